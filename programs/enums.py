@@ -1,0 +1,142 @@
+"""States, roles and kinds: stored codes in English, labels in Spanish (`contract.md`)."""
+
+from django.db.models import TextChoices
+
+from programs import progress
+
+
+class Role(TextChoices):
+    """What a person may do for an institution or one of its áreas."""
+
+    ENLACE = "enlace", "Enlace de área"
+    TITULAR = "titular", "Titular de área"
+    PLANEACION = "planeacion", "Planeación"
+    SECRETARIO = "secretario", "Secretario Técnico"
+    CONSULTA = "consulta", "Consulta"
+    AUDITORIA = "auditoria", "Auditoría"
+
+
+class AreaKind(TextChoices):
+    """Who can be named as responsible: an área, a part of one, or a post."""
+
+    AREA = "area", "Área"
+    SUBAREA = "subarea", "Subárea"
+    POST = "post", "Puesto"
+
+
+class LineNumbering(TextChoices):
+    """How a línea without a typed label is numbered."""
+
+    NESTED = "nested", "Eje y línea (3.11)"
+    PLAIN = "plain", "Por eje, desde 1"
+
+
+class ProgramaStatus(TextChoices):
+    """Whether the structure of the year's programme may still change."""
+
+    PLANNING = "planning", "En planeación"
+    APPROVED = "approved", "Aprobado"
+
+
+class TrimestreStatus(TextChoices):
+    """The window of a quarter."""
+
+    UPCOMING = "upcoming", "Por abrir"
+    OPEN = "open", "Abierto"
+    CLOSED = "closed", "Cerrado"
+
+
+class SeccionKind(TextChoices):
+    """What a section of the documents is; the last four carry generated content after the prose."""
+
+    PRESENTATION = "presentation", "Presentación"
+    BACKGROUND = "background", "Antecedentes"
+    MISSION = "mission", "Misión"
+    VISION = "vision", "Visión"
+    PRINCIPLES = "principles", "Principios rectores"
+    STRUCTURE = "structure", "Estructura organizacional"
+    OTHER = "other", "Otra sección"
+    PLAN = "plan", "Programa de trabajo (tarjetas de ejes)"
+    IMPLEMENTATION = "implementation", "Implementación y seguimiento (tablas de tareas)"
+    CALENDAR = "calendar", "Calendarización"
+    REPORT = "report", "Informe del trimestre (líneas)"
+
+
+class ComponentKind(TextChoices):
+    """How the quantities of a meta's component accumulate (`domain.md` 3)."""
+
+    SUM = progress.Kind.SUM.value, "Suma"
+    PERCENT = progress.Kind.PERCENT.value, "Porcentaje"
+    DEMAND = progress.Kind.DEMAND.value, "Demanda (atendido / recibido)"
+    MILESTONE = progress.Kind.MILESTONE.value, "Hito"
+    UNQUANTIFIED = progress.Kind.UNQUANTIFIED.value, "Sin cuantificar"
+
+
+class MetaRule(TextChoices):
+    """How a meta of several components gives one figure."""
+
+    POOLED = progress.Rule.POOLED.value, "Suma simple"
+    AVERAGE = progress.Rule.AVERAGE.value, "Promedio"
+    EACH = progress.Rule.EACH.value, "Cada componente"
+
+
+class MarkStatus(TextChoices):
+    """What the área said of one month of a tarea; blank is never zero."""
+
+    UNREPORTED = "unreported", "Falta reportar"
+    DONE = "done", "Realizada"
+    NOT_DONE = "not_done", "No realizada"
+
+
+class AvanceStatus(TextChoices):
+    """In whose hands a quarter entry is."""
+
+    DRAFT = "draft", "En captura"
+    SUBMITTED = "submitted", "Enviada"
+    RETURNED = "returned", "Con observaciones"
+    VALIDATED = "validated", "Validada"
+
+
+class ExplicitClosing(TextChoices):
+    """The closing sentence is the system's unless a person acts (`domain.md` 3)."""
+
+    AUTOMATIC = "automatic", "La escribe el sistema"
+    STATED = progress.Closing.STATED.value, "Porcentaje declarado, con motivo"
+    OMITTED = progress.Closing.OMITTED.value, "Sin frase, con motivo"
+
+
+class BlockKind(TextChoices):
+    """The three blocks of a narrative."""
+
+    TEXT = "text", "Texto"
+    TABLE = "table", "Tabla"
+    FIGURES = "figures", "Figuras"
+
+
+class CaptionKind(TextChoices):
+    """The printed word of a caption, whatever the block shows."""
+
+    NONE = "none", "Sin numeración"
+    IMAGE = "image", "Imagen"
+    PHOTO = "photo", "Fotografía"
+    TABLE = "table", "Tabla"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Return the singular and plural printed words."""
+        return {
+            CaptionKind.NONE: ("", ""),
+            CaptionKind.IMAGE: ("Imagen", "Imágenes"),
+            CaptionKind.PHOTO: ("Fotografía", "Fotografías"),
+            CaptionKind.TABLE: ("Tabla", "Tablas"),
+        }[self]
+
+
+QUARTERS = (1, 2, 3, 4)
+DUE_QUARTER_CHOICES = [
+    (
+        ",".join(str(n) for n in QUARTERS if mask & (1 << (n - 1))),
+        " y ".join(f"T{n}" for n in QUARTERS if mask & (1 << (n - 1))),
+    )
+    for mask in range(1, 16)
+]

@@ -1,0 +1,41 @@
+"""The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
+
+from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
+from programs.models.evidencia import Evidencia
+from programs.models.institucion import Area, DiaInhabil, Institucion
+from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.models.programa import (
+    Eje,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Responsable,
+    Seccion,
+    Tarea,
+)
+from programs.models.trimestre import Trimestre
+from programs.models.user import Membresia, User
+
+__all__ = [
+    "Area",
+    "AvanceDeComponente",
+    "AvanceTrimestral",
+    "Bloque",
+    "ComponenteDeMeta",
+    "DiaInhabil",
+    "Eje",
+    "Evidencia",
+    "Figura",
+    "Institucion",
+    "LineaDeAccion",
+    "MarcaMensual",
+    "Membresia",
+    "Meta",
+    "ModificacionDeMeta",
+    "Programa",
+    "Responsable",
+    "Seccion",
+    "Tarea",
+    "Trimestre",
+    "User",
+]

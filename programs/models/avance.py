@@ -1,0 +1,299 @@
+"""The quarter entry of a línea: quantities, narrative, cause, and in whose hands it is."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
+from programs.models.base import NaturalKeyModel
+from programs.models.evidencia import Evidencia
+from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
+from programs.models.programa import LineaDeAccion, Seccion
+from programs.models.trimestre import Trimestre
+from programs.tables import validate_rows
+
+STAMPED = {
+    AvanceStatus.SUBMITTED: "submitted_at",
+    AvanceStatus.RETURNED: "returned_at",
+    AvanceStatus.VALIDATED: "validated_at",
+}
+
+
+class AvanceTrimestral(NaturalKeyModel):
+    """What one línea reports of one quarter. The service that makes the línea makes it."""
+
+    natural_lookups = (
+        "linea__eje__programa__institucion__slug",
+        "linea__eje__programa__year",
+        "linea__eje__order",
+        "linea__order",
+        "trimestre__number",
+    )
+    institucion_path = "trimestre__programa__institucion"
+
+    trimestre = models.ForeignKey(
+        Trimestre, on_delete=models.CASCADE, related_name="avances", verbose_name="trimestre"
+    )
+    linea = models.ForeignKey(
+        LineaDeAccion,
+        on_delete=models.CASCADE,
+        related_name="avances",
+        verbose_name="línea de acción",
+    )
+    status = models.CharField(
+        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
+    )
+    ready = models.BooleanField("lista", default=False)
+    cause = models.TextField(
+        "causa de variación", blank=True, help_text="Se imprime después de «lo cual»."
+    )
+    closing = models.CharField(
+        "frase de cierre", max_length=10, choices=ExplicitClosing, default=ExplicitClosing.AUTOMATIC
+    )
+    stated_percent = models.DecimalField(
+        "porcentaje declarado",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, "El porcentaje no puede ser negativo.")],
+    )
+    closing_reason = models.TextField(
+        "motivo",
+        blank=True,
+        help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
+    )
+    submitted_at = models.DateTimeField("enviada el", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="envió",
+    )
+    returned_at = models.DateTimeField("devuelta el", null=True, blank=True)
+    returned_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="devolvió",
+    )
+    validated_at = models.DateTimeField("validada el", null=True, blank=True)
+    validated_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="validó",
+    )
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "avance trimestral"
+        verbose_name_plural = "avances trimestrales"
+        ordering = ["trimestre", "linea__eje__order", "linea__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trimestre", "linea"],
+                name="avance_once_a_quarter",
+                violation_error_message="La línea ya tiene un avance en ese trimestre.",
+            ),
+            models.CheckConstraint(
+                name="avance_stated_has_figure_and_reason",
+                condition=(
+                    Q(closing=ExplicitClosing.STATED, stated_percent__isnull=False)
+                    & ~Q(closing_reason="")
+                )
+                | (~Q(closing=ExplicitClosing.STATED) & Q(stated_percent__isnull=True)),
+                violation_error_message="Un porcentaje declarado lleva la cifra y su motivo.",
+            ),
+            models.CheckConstraint(
+                name="avance_omitted_has_reason",
+                condition=~Q(closing=ExplicitClosing.OMITTED) | ~Q(closing_reason=""),
+                violation_error_message="Escriba por qué la línea no lleva frase de cierre.",
+            ),
+            models.CheckConstraint(
+                name="avance_stated_not_negative",
+                condition=Q(stated_percent__isnull=True) | Q(stated_percent__gte=0),
+                violation_error_message="El porcentaje no puede ser negativo.",
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"avance_{status.value}_is_stamped",
+                    condition=~Q(status=status) | Q(**{f"{stamp}__isnull": False}),
+                    violation_error_message="El estado del avance lleva la fecha de ese paso.",
+                )
+                for status, stamp in STAMPED.items()
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.linea}, {self.trimestre}"
+
+
+class AvanceDeComponente(NaturalKeyModel):
+    """What was done of one component in one quarter; empty is not zero."""
+
+    natural_lookups = (
+        "componente__meta__linea__eje__programa__institucion__slug",
+        "componente__meta__linea__eje__programa__year",
+        "componente__meta__linea__eje__order",
+        "componente__meta__linea__order",
+        "componente__order",
+        "avance__trimestre__number",
+    )
+    institucion_path = "avance__trimestre__programa__institucion"
+
+    avance = models.ForeignKey(
+        AvanceTrimestral,
+        on_delete=models.CASCADE,
+        related_name="cantidades",
+        verbose_name="avance",
+    )
+    componente = models.ForeignKey(
+        ComponenteDeMeta,
+        on_delete=models.CASCADE,
+        related_name="avances",
+        verbose_name="componente",
+    )
+    quantity = models.DecimalField(
+        "cantidad del trimestre", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    received = models.DecimalField(
+        "recibido", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+
+    class Meta:
+        verbose_name = "cantidad del trimestre"
+        verbose_name_plural = "cantidades del trimestre"
+        ordering = ["avance", "componente__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["avance", "componente"],
+                name="cantidad_once",
+                violation_error_message="El componente ya tiene cantidad en ese trimestre.",
+            ),
+            models.CheckConstraint(
+                name="cantidad_not_negative",
+                condition=(Q(quantity__isnull=True) | Q(quantity__gte=0))
+                & (Q(received__isnull=True) | Q(received__gte=0)),
+                violation_error_message="La cantidad no puede ser negativa.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.componente}: {self.quantity if self.quantity is not None else 'sin dato'}"
+
+
+class Bloque(NaturalKeyModel):
+    """One block of a narrative, of a quarter entry or of a section: texto, tabla or figuras.
+
+    The printed word of the caption is independent of what the block shows: S2's Imagen 3 is a
+    table of 22 rows. The first number is automatic unless it was typed (S2 prints 13 after 11).
+    """
+
+    natural_lookups = ("key",)
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        "programs.Institucion",
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+        verbose_name="institución",
+    )
+    avance = models.ForeignKey(
+        AvanceTrimestral,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="bloques",
+        verbose_name="avance",
+    )
+    seccion = models.ForeignKey(
+        Seccion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="bloques",
+        verbose_name="sección",
+    )
+    key = models.CharField("clave", max_length=100, unique=True)
+    order = models.PositiveSmallIntegerField("orden")
+    kind = models.CharField("tipo", max_length=8, choices=BlockKind)
+    html = models.TextField("texto", blank=True)
+    rows = models.JSONField(
+        "tabla", default=list, blank=True, validators=[validate_rows], help_text="Filas de celdas."
+    )
+    header_rows = models.PositiveSmallIntegerField("filas de encabezado", default=1)
+    title = models.CharField("título de la tabla", max_length=300, blank=True)
+    source = models.CharField("fuente", max_length=300, blank=True)
+    caption_kind = models.CharField(
+        "palabra del pie", max_length=6, choices=CaptionKind, default=CaptionKind.NONE
+    )
+    caption = models.TextField("pie", blank=True)
+    first_number = models.PositiveSmallIntegerField(
+        "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
+    )
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "bloque"
+        verbose_name_plural = "bloques"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="bloque_one_owner",
+                condition=Q(avance__isnull=False, seccion__isnull=True)
+                | Q(avance__isnull=True, seccion__isnull=False),
+                violation_error_message="El bloque es de un avance o de una sección.",
+            ),
+            models.CheckConstraint(
+                name="bloque_first_number_positive",
+                condition=Q(first_number__isnull=True) | Q(first_number__gte=1),
+                violation_error_message="La numeración empieza en 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.order}"
+
+
+class Figura(NaturalKeyModel):
+    """One picture of a block of figures, with what it shows for who cannot see it."""
+
+    natural_lookups = ("bloque__key", "order")
+    institucion_path = "bloque__institucion"
+
+    bloque = models.ForeignKey(
+        Bloque, on_delete=models.CASCADE, related_name="figuras", verbose_name="bloque"
+    )
+    order = models.PositiveSmallIntegerField("orden")
+    evidencia = models.ForeignKey(
+        Evidencia,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figuras",
+        verbose_name="archivo",
+    )
+    alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "figura"
+        verbose_name_plural = "figuras"
+        ordering = ["bloque", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bloque", "order"],
+                name="figura_order_once",
+                violation_error_message="Ya hay una figura en ese lugar del bloque.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or f"Figura {self.order}"

@@ -1,0 +1,73 @@
+"""Files received as evidence: the original, its hash, and the renditions people see."""
+
+from django.db import models
+from django.db.models import Q
+
+from programs.models.base import NaturalKeyModel
+from programs.models.institucion import Area, Institucion
+
+
+def original_path(instance: "Evidencia", filename: str) -> str:
+    """Return the private name of an original: random, never the name that the person gave."""
+    return f"originals/{instance.key[:2]}/{instance.key}"
+
+
+class Evidencia(NaturalKeyModel):
+    """One file as it was received, with what was learnt of it by its content.
+
+    `renditions` lists the upright JPEG copies without metadata, smallest first, as
+    `{"width": px, "height": px, "name": storage name}`.
+    """
+
+    natural_lookups = ("key",)
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.PROTECT, related_name="evidencias", verbose_name="institución"
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidencias",
+        verbose_name="área",
+    )
+    key = models.CharField("clave", max_length=32, unique=True)
+    original = models.FileField("original", upload_to=original_path)
+    original_name = models.CharField("nombre recibido", max_length=255)
+    media_type = models.CharField("tipo de archivo", max_length=100)
+    size = models.PositiveBigIntegerField("bytes")
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    width = models.PositiveIntegerField("ancho", null=True, blank=True)
+    height = models.PositiveIntegerField("alto", null=True, blank=True)
+    renditions = models.JSONField("copias para ver e imprimir", default=list, blank=True)
+    taken_at = models.DateTimeField("tomada el", null=True, blank=True)
+    sample = models.BooleanField("imagen de muestra", default=False)
+    shows_people = models.BooleanField("personas identificables", default=False)
+    shows_minors = models.BooleanField("menores de edad", default=False)
+    publishable = models.BooleanField("publicable", default=True)
+    uploaded_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="subió",
+    )
+    uploaded_at = models.DateTimeField("recibida el", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "evidencia"
+        verbose_name_plural = "evidencias"
+        ordering = ["-uploaded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidencia_minors_are_people",
+                condition=Q(shows_minors=False) | Q(shows_people=True),
+                violation_error_message="Si hay menores de edad, hay personas identificables.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name

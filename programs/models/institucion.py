@@ -1,0 +1,145 @@
+"""Institutions side by side, their áreas and their calendar of days off."""
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from programs.enums import AreaKind, LineNumbering
+from programs.labels import validate_labels
+from programs.models.base import NaturalKeyModel
+
+HEX_COLOR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Escriba un color como #6B1D3A.")
+
+
+class Institucion(NaturalKeyModel):
+    """A Secretaría Ejecutiva with its own plan, people, words and thresholds."""
+
+    natural_lookups = ("slug",)
+    institucion_path = None
+
+    slug = models.SlugField("clave", unique=True)
+    name = models.CharField("nombre", max_length=250)
+    short_name = models.CharField("siglas", max_length=40)
+    state = models.CharField("entidad federativa", max_length=60)
+    governing_body = models.CharField(
+        "órgano que recibe el informe",
+        max_length=250,
+        blank=True,
+        help_text="Se imprime en la portada.",
+    )
+    motto = models.CharField("lema", max_length=250, blank=True)
+    contact = models.CharField("contacto de ayuda", max_length=250, blank=True)
+    emblem = models.CharField(
+        "emblema",
+        max_length=60,
+        default="img/emblem.svg",
+        help_text="Archivo dentro de los estáticos.",
+    )
+    brand_color = models.CharField(
+        "color institucional", max_length=7, default="#6B1D3A", validators=[HEX_COLOR]
+    )
+    labels = models.JSONField(
+        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
+    )
+    line_numbering = models.CharField(
+        "numeración de las líneas",
+        max_length=10,
+        choices=LineNumbering,
+        default=LineNumbering.NESTED,
+    )
+    sample = models.BooleanField(
+        "institución de muestra", default=False, help_text="Sus documentos llevan la marca MUESTRA."
+    )
+    month_due_days = models.PositiveSmallIntegerField("días hábiles para el mes", default=5)
+    quarter_due_days = models.PositiveSmallIntegerField(
+        "días hábiles para el trimestre", default=10
+    )
+    red_below = models.PositiveSmallIntegerField("rojo por debajo de (%)", default=70)
+    amber_below = models.PositiveSmallIntegerField("ámbar por debajo de (%)", default=90)
+    green_to = models.PositiveSmallIntegerField("verde hasta (%)", default=110)
+
+    class Meta:
+        verbose_name = "institución"
+        verbose_name_plural = "instituciones"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="institucion_thresholds_ascend",
+                condition=Q(red_below__lt=F("amber_below"), amber_below__lte=F("green_to")),
+                violation_error_message="Los umbrales del semáforo van de menor a mayor: "
+                "rojo, ámbar, verde.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Area(NaturalKeyModel):
+    """An área, a sub-área or a post: whoever can answer for an eje."""
+
+    natural_lookups = ("institucion__slug", "code")
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.PROTECT, related_name="areas", verbose_name="institución"
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="depende de",
+    )
+    code = models.SlugField("clave", max_length=20)
+    name = models.CharField("nombre", max_length=200)
+    aliases = models.JSONField(
+        "otros nombres", default=list, blank=True, help_text="Como aparece en otros documentos."
+    )
+    kind = models.CharField("tipo", max_length=10, choices=AreaKind, default=AreaKind.AREA)
+    order = models.PositiveSmallIntegerField("orden", default=1, validators=[MinValueValidator(1)])
+    active = models.BooleanField("activa", default=True)
+
+    class Meta:
+        verbose_name = "área"
+        verbose_name_plural = "áreas"
+        ordering = ["institucion", "order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institucion", "code"],
+                name="area_code_once",
+                violation_error_message="Ya existe un área con esa clave en la institución.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DiaInhabil(NaturalKeyModel):
+    """A day on which the institution does not work; deadlines skip it."""
+
+    natural_lookups = ("institucion__slug", "day")
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.CASCADE, related_name="days_off", verbose_name="institución"
+    )
+    day = models.DateField("día")
+    name = models.CharField("motivo", max_length=120)
+
+    class Meta:
+        verbose_name = "día inhábil"
+        verbose_name_plural = "días inhábiles"
+        ordering = ["institucion", "day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institucion", "day"],
+                name="dia_inhabil_once",
+                violation_error_message="Ese día ya está registrado.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

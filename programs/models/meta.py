@@ -1,0 +1,202 @@
+"""Metas, their components, and the changes that they went through."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
+from programs.models.base import NaturalKeyModel
+from programs.models.programa import LineaDeAccion
+
+QUANTITY = {"max_digits": 14, "decimal_places": 4}
+NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]
+
+
+class Meta(NaturalKeyModel):
+    """What a línea promises: the text as written, its dates, and 0..n quantities."""
+
+    natural_lookups = (
+        "linea__eje__programa__institucion__slug",
+        "linea__eje__programa__year",
+        "linea__eje__order",
+        "linea__order",
+    )
+    institucion_path = "linea__eje__programa__institucion"
+
+    linea = models.OneToOneField(
+        LineaDeAccion, on_delete=models.CASCADE, related_name="meta", verbose_name="línea de acción"
+    )
+    text = models.CharField("meta, como se escribió", max_length=400)
+    starts_on = models.DateField("fecha de inicio", null=True, blank=True)
+    ends_on = models.DateField("fecha de término", null=True, blank=True)
+    rule = models.CharField(
+        "regla de las metas compuestas", max_length=10, choices=MetaRule, default=MetaRule.POOLED
+    )
+    due_quarters = models.CharField(
+        "programada en",
+        max_length=7,
+        blank=True,
+        choices=DUE_QUARTER_CHOICES,
+        help_text="Cuándo toca, aunque no se haya dicho cuánto.",
+    )
+
+    class Meta:
+        verbose_name = "meta"
+        verbose_name_plural = "metas"
+        ordering = ["linea"]
+        constraints = [
+            models.CheckConstraint(
+                name="meta_due_quarters_exist",
+                condition=Q(due_quarters="")
+                | Q(due_quarters__in=[value for value, _ in DUE_QUARTER_CHOICES]),
+                violation_error_message="Los trimestres van de 1 a 4, en orden y sin repetir.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def due(self) -> tuple[int, ...]:
+        """The quarters in which the meta is due, as numbers."""
+        return tuple(int(number) for number in self.due_quarters.split(",") if number)
+
+
+class ComponenteDeMeta(NaturalKeyModel):
+    """One quantity of a meta, and how much of it is programmed in each quarter.
+
+    In a quarter, an empty quantity means that nobody said (*sin programación*), zero that nothing
+    is planned (*no programado*), anything else is the quantity planned.
+    """
+
+    natural_lookups = (
+        "meta__linea__eje__programa__institucion__slug",
+        "meta__linea__eje__programa__year",
+        "meta__linea__eje__order",
+        "meta__linea__order",
+        "order",
+    )
+    institucion_path = "meta__linea__eje__programa__institucion"
+
+    meta = models.ForeignKey(
+        Meta, on_delete=models.CASCADE, related_name="componentes", verbose_name="meta"
+    )
+    order = models.PositiveSmallIntegerField("orden", default=1)
+    kind = models.CharField("tipo", max_length=14, choices=ComponentKind, default=ComponentKind.SUM)
+    quantity = models.DecimalField(
+        "cantidad anual", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    unit = models.CharField("unidad", max_length=160)
+    programmed_q1 = models.DecimalField(
+        "programado T1", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    programmed_q2 = models.DecimalField(
+        "programado T2", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    programmed_q3 = models.DecimalField(
+        "programado T3", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    programmed_q4 = models.DecimalField(
+        "programado T4", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+
+    class Meta:
+        verbose_name = "componente de meta"
+        verbose_name_plural = "componentes de meta"
+        ordering = ["meta", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meta", "order"],
+                name="componente_order_once",
+                violation_error_message="Ya hay un componente en ese lugar de la meta.",
+            ),
+            models.CheckConstraint(
+                name="componente_quantity_positive",
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0),
+                violation_error_message="La cantidad anual debe ser mayor que cero.",
+            ),
+            models.CheckConstraint(
+                name="componente_quantity_stated",
+                condition=Q(kind__in=[ComponentKind.DEMAND, ComponentKind.UNQUANTIFIED])
+                | Q(quantity__isnull=False),
+                violation_error_message="Escriba la cantidad anual con números, por ejemplo 12.",
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"componente_programmed_q{number}_not_negative",
+                    condition=Q(**{f"programmed_q{number}__isnull": True})
+                    | Q(**{f"programmed_q{number}__gte": 0}),
+                    violation_error_message="Lo programado no puede ser negativo.",
+                )
+                for number in QUARTERS
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity or ''} {self.unit}".strip()
+
+    @property
+    def programmed(self) -> tuple[Decimal | None, ...]:
+        """The programmed quantities of the four quarters, in order."""
+        return tuple(getattr(self, f"programmed_q{number}") for number in QUARTERS)
+
+
+class ModificacionDeMeta(NaturalKeyModel):
+    """A change of an annual quantity: a row with its reason, never an overwrite.
+
+    The component holds the quantity first approved; a quarter uses the adjusted quantity of the
+    latest change that is in force from that quarter or an earlier one.
+    """
+
+    natural_lookups = (
+        "componente__meta__linea__eje__programa__institucion__slug",
+        "componente__meta__linea__eje__programa__year",
+        "componente__meta__linea__eje__order",
+        "componente__meta__linea__order",
+        "componente__order",
+        "from_quarter",
+    )
+    institucion_path = "componente__meta__linea__eje__programa__institucion"
+
+    componente = models.ForeignKey(
+        ComponenteDeMeta,
+        on_delete=models.CASCADE,
+        related_name="modificaciones",
+        verbose_name="componente",
+    )
+    from_quarter = models.PositiveSmallIntegerField(
+        "rige desde el trimestre", choices=[(n, f"T{n}") for n in QUARTERS]
+    )
+    original = models.DecimalField("cantidad original", **QUANTITY, validators=NOT_NEGATIVE)
+    adjusted = models.DecimalField("cantidad ajustada", **QUANTITY, validators=NOT_NEGATIVE)
+    adjusted_text = models.CharField("meta ajustada, como se imprime", max_length=400)
+    reason = models.TextField("motivo")
+    agreement = models.CharField("acuerdo", max_length=120)
+    agreed_on = models.DateField("fecha del acuerdo")
+
+    class Meta:
+        verbose_name = "modificación de meta"
+        verbose_name_plural = "modificaciones de meta"
+        ordering = ["componente", "from_quarter"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["componente", "from_quarter"],
+                name="modificacion_once_a_quarter",
+                violation_error_message="La meta ya tiene una modificación desde ese trimestre.",
+            ),
+            models.CheckConstraint(
+                name="modificacion_changes_something",
+                condition=~Q(original=F("adjusted")) & Q(adjusted__gt=0),
+                violation_error_message="La cantidad ajustada debe ser distinta y mayor que cero.",
+            ),
+            models.CheckConstraint(
+                name="modificacion_quarter_exists",
+                condition=Q(from_quarter__gte=1, from_quarter__lte=4),
+                violation_error_message="El trimestre va de 1 a 4.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.original} → {self.adjusted} desde T{self.from_quarter}"

@@ -1,0 +1,434 @@
+"""The promise of a year: programa, sections, ejes with their responsables, tareas and marks."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from programs.enums import MarkStatus, ProgramaStatus, SeccionKind
+from programs.labels import resolve, validate_labels
+from programs.models.base import NaturalKeyModel
+from programs.models.institucion import Area, Institucion
+
+
+class Programa(NaturalKeyModel):
+    """The Programa de Trabajo Anual of one institution: twelve months from any month."""
+
+    natural_lookups = ("institucion__slug", "year")
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.PROTECT, related_name="programas", verbose_name="institución"
+    )
+    year = models.PositiveSmallIntegerField(
+        "ejercicio", validators=[MinValueValidator(2015), MaxValueValidator(2100)]
+    )
+    start_month = models.PositiveSmallIntegerField(
+        "mes de inicio", default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    title = models.CharField("título", max_length=250, default="Programa de Trabajo Anual")
+    cover_date = models.CharField("fecha de portada", max_length=60, blank=True)
+    labels = models.JSONField(
+        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
+    )
+    status = models.CharField(
+        "estado", max_length=10, choices=ProgramaStatus, default=ProgramaStatus.PLANNING
+    )
+    approval_agreement = models.CharField("acuerdo de aprobación", max_length=120, blank=True)
+    approval_session = models.CharField("sesión de aprobación", max_length=200, blank=True)
+    approved_on = models.DateField("fecha de aprobación", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "programa de trabajo anual"
+        verbose_name_plural = "programas de trabajo anuales"
+        ordering = ["institucion", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institucion", "year"],
+                name="programa_year_once",
+                violation_error_message="La institución ya tiene un programa de ese ejercicio.",
+            ),
+            models.CheckConstraint(
+                name="programa_start_month_exists",
+                condition=Q(start_month__gte=1, start_month__lte=12),
+                violation_error_message="El mes de inicio va de 1 a 12.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.year} ({self.institucion.short_name})"
+
+    def words(self, *narrower: dict[str, str]) -> dict[str, str]:
+        """Return the printed labels, from the institution to the programa and what is narrower."""
+        return resolve(self.institucion.labels, self.labels, *narrower)
+
+    def month_start(self, index: int) -> date:
+        """Return the first day of the period's month number `index` (1 to 12)."""
+        offset = self.start_month - 1 + index - 1
+        return date(self.year + offset // 12, offset % 12 + 1, 1)
+
+    @property
+    def starts_on(self) -> date:
+        """First day of the period."""
+        return self.month_start(1)
+
+
+class Seccion(NaturalKeyModel):
+    """A part of a document's front matter, or the heading of a generated part.
+
+    Without programa and trimestre it is the institution's own text, the default from which a
+    document starts; a section of the same kind on the programa or the trimestre replaces it.
+    """
+
+    natural_lookups = ("key",)
+    institucion_path = "institucion"
+
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.CASCADE, related_name="secciones", verbose_name="institución"
+    )
+    programa = models.ForeignKey(
+        Programa,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="secciones",
+        verbose_name="programa",
+    )
+    trimestre = models.ForeignKey(
+        "programs.Trimestre",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="secciones",
+        verbose_name="trimestre",
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="secciones",
+        verbose_name="área",
+    )
+    key = models.SlugField("clave", max_length=80, unique=True)
+    kind = models.CharField("tipo", max_length=16, choices=SeccionKind)
+    heading = models.CharField("título impreso", max_length=250)
+    auto_number = models.BooleanField(
+        "numerar sola", default=False, help_text="Si no, se imprime el número escrito, o ninguno."
+    )
+    number_label = models.CharField("número impreso", max_length=20, blank=True)
+    contents_number = models.CharField("número en el índice", max_length=20, blank=True)
+    contents_heading = models.CharField(
+        "título en el índice", max_length=250, blank=True, help_text="Si difiere del impreso."
+    )
+    order = models.PositiveSmallIntegerField("orden", default=1)
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "sección"
+        verbose_name_plural = "secciones"
+        ordering = ["institucion", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="seccion_one_document",
+                condition=Q(programa__isnull=True) | Q(trimestre__isnull=True),
+                violation_error_message="La sección es del programa o del trimestre, no de ambos.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number_label} {self.heading}".strip()
+
+
+class Eje(NaturalKeyModel):
+    """The heading level: an eje in S0, an órgano administrativo in S2."""
+
+    natural_lookups = ("programa__institucion__slug", "programa__year", "order")
+    institucion_path = "programa__institucion"
+
+    programa = models.ForeignKey(
+        Programa, on_delete=models.CASCADE, related_name="ejes", verbose_name="programa"
+    )
+    order = models.PositiveSmallIntegerField("orden")
+    name = models.CharField("nombre", max_length=400)
+    table_name = models.CharField(
+        "nombre en tareas y calendario",
+        max_length=400,
+        blank=True,
+        help_text="Si difiere del nombre.",
+    )
+    objective = models.TextField("objetivo", blank=True)
+    strategy = models.TextField(
+        "estrategia", blank=True, help_text="Una línea que empieza con «- » es un punto de lista."
+    )
+    labels = models.JSONField(
+        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
+    )
+    responsibles = models.ManyToManyField(
+        Area, through="programs.Responsable", related_name="ejes", verbose_name="responsables"
+    )
+
+    class Meta:
+        verbose_name = "eje"
+        verbose_name_plural = "ejes"
+        ordering = ["programa", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programa", "order"],
+                name="eje_order_once",
+                violation_error_message="Ya hay un eje en ese lugar del programa.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Responsable(NaturalKeyModel):
+    """One of the áreas or posts that answer for an eje, in printed order; one of them reports."""
+
+    natural_lookups = (
+        "eje__programa__institucion__slug",
+        "eje__programa__year",
+        "eje__order",
+        "area__code",
+    )
+    institucion_path = "eje__programa__institucion"
+
+    eje = models.ForeignKey(
+        Eje, on_delete=models.CASCADE, related_name="responsables", verbose_name="eje"
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="responsabilidades", verbose_name="área"
+    )
+    order = models.PositiveSmallIntegerField("orden", default=1)
+    reports = models.BooleanField("captura el avance", default=False)
+
+    class Meta:
+        verbose_name = "responsable"
+        verbose_name_plural = "responsables"
+        ordering = ["eje", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["eje", "area"],
+                name="responsable_once",
+                violation_error_message="Esa área ya es responsable del eje.",
+            ),
+            models.UniqueConstraint(
+                fields=["eje"],
+                condition=Q(reports=True),
+                name="responsable_one_reports",
+                violation_error_message="Solo un responsable captura el avance del eje.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.area.name
+
+    def clean(self) -> None:
+        """Refuse an área of another institution."""
+        if (
+            self.area_id
+            and self.eje_id
+            and self.area.institucion_id != self.eje.programa.institucion_id
+        ):
+            raise ValidationError({"area": "El área pertenece a otra institución."})
+
+
+class LineaDeAccion(NaturalKeyModel):
+    """A línea de acción of an eje."""
+
+    natural_lookups = (
+        "eje__programa__institucion__slug",
+        "eje__programa__year",
+        "eje__order",
+        "order",
+    )
+    institucion_path = "eje__programa__institucion"
+
+    eje = models.ForeignKey(
+        Eje, on_delete=models.CASCADE, related_name="lineas", verbose_name="eje"
+    )
+    order = models.PositiveSmallIntegerField("orden")
+    auto_number = models.BooleanField("numerar sola", default=True)
+    label = models.CharField("número impreso", max_length=20, blank=True)
+    title = models.TextField("texto")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        related_name="lineas",
+        verbose_name="área que reporta",
+    )
+
+    class Meta:
+        verbose_name = "línea de acción"
+        verbose_name_plural = "líneas de acción"
+        ordering = ["eje", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["eje", "order"],
+                name="linea_order_once",
+                violation_error_message="Ya hay una línea en ese lugar del eje.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title if len(self.title) <= 90 else f"{self.title[:89]}…"
+
+    def clean(self) -> None:
+        """Refuse an área of another institution."""
+        if (
+            self.area_id
+            and self.eje_id
+            and self.area.institucion_id != self.eje.programa.institucion_id
+        ):
+            raise ValidationError({"area": "El área pertenece a otra institución."})
+
+
+class Tarea(NaturalKeyModel):
+    """An activity: a row of the implementation table, of the calendar, or of both.
+
+    In S0's eje 3 the calendar's rows are other tareas than the table's, so each place has its own
+    flag and order. It may print a second wording in the calendar.
+    """
+
+    natural_lookups = (
+        "eje__programa__institucion__slug",
+        "eje__programa__year",
+        "eje__order",
+        "order",
+    )
+    institucion_path = "eje__programa__institucion"
+
+    eje = models.ForeignKey(
+        Eje, on_delete=models.CASCADE, related_name="tareas", verbose_name="eje"
+    )
+    linea = models.ForeignKey(
+        LineaDeAccion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tareas",
+        verbose_name="línea de acción",
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="tareas", verbose_name="área que reporta"
+    )
+    order = models.PositiveSmallIntegerField("orden")
+    text = models.TextField("tarea")
+    in_table = models.BooleanField("en la tabla de tareas", default=True)
+    monthly_projection = models.TextField("proyección mensual", blank=True)
+    goal = models.TextField("meta", blank=True)
+    expected_result = models.TextField("resultado esperado", blank=True)
+    in_calendar = models.BooleanField("en el calendario", default=True)
+    calendar_text = models.TextField(
+        "texto en el calendario", blank=True, help_text="Si difiere del de la tabla."
+    )
+    auto_number = models.BooleanField("numerar sola en el calendario", default=True)
+    calendar_label = models.CharField("número en el calendario", max_length=20, blank=True)
+    demand_driven = models.BooleanField("depende de la demanda", default=False)
+
+    class Meta:
+        verbose_name = "tarea"
+        verbose_name_plural = "tareas"
+        ordering = ["eje", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["eje", "order"],
+                name="tarea_order_once",
+                violation_error_message="Ya hay una tarea en ese lugar del eje.",
+            ),
+            models.CheckConstraint(
+                name="tarea_stands_somewhere",
+                condition=Q(in_table=True) | Q(in_calendar=True),
+                violation_error_message="La tarea va en la tabla, en el calendario o en ambos.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 90 else f"{self.text[:89]}…"
+
+    def clean(self) -> None:
+        """Refuse a línea of another eje and an área of another institution."""
+        if self.linea_id and self.linea.eje_id != self.eje_id:
+            raise ValidationError({"linea": "La línea pertenece a otro eje."})
+        if (
+            self.area_id
+            and self.eje_id
+            and self.area.institucion_id != self.eje.programa.institucion_id
+        ):
+            raise ValidationError({"area": "El área pertenece a otra institución."})
+
+
+class MarcaMensual(NaturalKeyModel):
+    """One month of a tarea: whether it was programmed, and what the área said of it."""
+
+    natural_lookups = (
+        "tarea__eje__programa__institucion__slug",
+        "tarea__eje__programa__year",
+        "tarea__eje__order",
+        "tarea__order",
+        "month",
+    )
+    institucion_path = "tarea__eje__programa__institucion"
+
+    tarea = models.ForeignKey(
+        Tarea, on_delete=models.CASCADE, related_name="marcas", verbose_name="tarea"
+    )
+    month = models.PositiveSmallIntegerField(
+        "mes del periodo", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    programmed = models.BooleanField("programada", default=True)
+    status = models.CharField(
+        "avance", max_length=10, choices=MarkStatus, default=MarkStatus.UNREPORTED
+    )
+    reason = models.CharField("motivo", max_length=300, blank=True)
+    note = models.CharField("nota", max_length=300, blank=True)
+    reported_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="reportó",
+    )
+    reported_at = models.DateTimeField("reportada el", null=True, blank=True)
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "marca mensual"
+        verbose_name_plural = "marcas mensuales"
+        ordering = ["tarea", "month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tarea", "month"],
+                name="marca_month_once",
+                violation_error_message="La tarea ya tiene una marca en ese mes.",
+            ),
+            models.CheckConstraint(
+                name="marca_month_exists",
+                condition=Q(month__gte=1, month__lte=12),
+                violation_error_message="El mes va de 1 a 12.",
+            ),
+            models.CheckConstraint(
+                name="marca_means_something",
+                condition=Q(programmed=True) | Q(status=MarkStatus.DONE),
+                violation_error_message="Una marca está programada o realizada.",
+            ),
+            models.CheckConstraint(
+                name="marca_not_done_has_reason",
+                condition=~Q(status=MarkStatus.NOT_DONE) | ~Q(reason=""),
+                violation_error_message="Escriba por qué no se realizó.",
+            ),
+            models.CheckConstraint(
+                name="marca_reported_is_stamped",
+                condition=Q(status=MarkStatus.UNREPORTED, reported_at__isnull=True)
+                | (~Q(status=MarkStatus.UNREPORTED) & Q(reported_at__isnull=False)),
+                violation_error_message="Un avance reportado lleva la fecha en que se reportó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tarea}, mes {self.month}: {self.get_status_display()}"

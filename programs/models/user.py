@@ -1,0 +1,93 @@
+"""People, and for whom they act."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from programs.enums import Role
+from programs.models.base import NaturalKeyModel
+from programs.models.institucion import Area, Institucion
+
+AREA_ROLES = (Role.ENLACE, Role.TITULAR)
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do stands in their memberships."""
+
+    position = models.CharField("cargo", max_length=150, blank=True)
+    extension = models.CharField("teléfono o extensión", max_length=40, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "persona"
+        verbose_name_plural = "personas"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @cached_property
+    def memberships(self) -> "list[Membresia]":
+        """The person's memberships with institution and área, read once per request."""
+        return list(self.membresias.select_related("institucion", "area").order_by("pk"))
+
+    def institucion_ids(self) -> set[int]:
+        """Return the ids of the institutions for which the person acts."""
+        return {membership.institucion_id for membership in self.memberships}
+
+
+class Membresia(NaturalKeyModel):
+    """This person acts for this institution, or this área of it, in this role."""
+
+    natural_lookups = ("user__username", "institucion__slug", "role", "area__code")
+    institucion_path = "institucion"
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="membresias", verbose_name="persona"
+    )
+    institucion = models.ForeignKey(
+        Institucion, on_delete=models.CASCADE, related_name="membresias", verbose_name="institución"
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="membresias",
+        verbose_name="área",
+    )
+    role = models.CharField("función", max_length=12, choices=Role)
+
+    class Meta:
+        verbose_name = "membresía"
+        verbose_name_plural = "membresías"
+        ordering = ["institucion", "role", "area"]
+        constraints = [
+            models.CheckConstraint(
+                name="membresia_area_fits_role",
+                condition=Q(role__in=AREA_ROLES, area__isnull=False)
+                | (~Q(role__in=AREA_ROLES) & Q(area__isnull=True)),
+                violation_error_message="El enlace y el titular actúan por un área; "
+                "las demás funciones, por toda la institución.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "institucion", "area", "role"],
+                name="membresia_once",
+                violation_error_message="La persona ya tiene esa función.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "institucion", "role"],
+                condition=Q(area__isnull=True),
+                name="membresia_institution_role_once",
+                violation_error_message="La persona ya tiene esa función.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = self.area.name if self.area_id else self.institucion.short_name
+        return f"{self.get_role_display()}, {where}"
+
+    def clean(self) -> None:
+        """Refuse an área of another institution."""
+        if self.area_id and self.area.institucion_id != self.institucion_id:
+            raise ValidationError({"area": "El área pertenece a otra institución."})

@@ -1,0 +1,277 @@
+"""Spanish text of the documents: numbers, dates, ordinals, lists and closing sentences.
+
+Strings in, strings out: no database and no clock. The closing sentences are the phrase grammar of
+the domain document, section 2.3, word for word; the print rule of percentages is its section 3.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+LESS_THAN_A_TENTH = "menos del 0.1"
+
+_MONTHS = (
+    "Enero",
+    "Febrero",
+    "Marzo",
+    "Abril",
+    "Mayo",
+    "Junio",
+    "Julio",
+    "Agosto",
+    "Septiembre",
+    "Octubre",
+    "Noviembre",
+    "Diciembre",
+)
+# Short form, word before a masculine noun, word that stands alone.
+_ORDINALS = {
+    1: ("1er", "Primer", "primero"),
+    2: ("2do", "Segundo", "segundo"),
+    3: ("3er", "Tercer", "tercero"),
+    4: ("4to", "Cuarto", "cuarto"),
+    5: ("5to", "Quinto", "quinto"),
+    6: ("6to", "Sexto", "sexto"),
+    7: ("7mo", "Séptimo", "séptimo"),
+    8: ("8vo", "Octavo", "octavo"),
+    9: ("9no", "Noveno", "noveno"),
+    10: ("10mo", "Décimo", "décimo"),
+}
+_ORDINAL_STYLES = ("short", "word", "alone")
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+# "y" turns into "e" before the vowel sound i; not before a diphthong (hierro, hiato) and not
+# before a Roman number (I y II), which is read as another word.
+_SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
+_ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
+
+
+def ordinal(n: int, style: str = "short") -> str:
+    """Masculine ordinal of 1 to 10.
+
+    `short` gives "1er", `word` gives "Primer" (before a noun), `alone` gives "primero".
+    Raises ValueError for another number or style.
+    """
+    if n not in _ORDINALS or style not in _ORDINAL_STYLES:
+        raise ValueError(f"no ordinal for {n!r} in style {style!r}")
+    return _ORDINALS[n][_ORDINAL_STYLES.index(style)]
+
+
+def roman(n: int) -> str:
+    """Roman number of 1 to 3999; raises ValueError outside."""
+    if not 1 <= n <= 3999:
+        raise ValueError(f"no Roman number for {n!r}")
+    text = ""
+    for value, letters in _ROMAN:
+        times, n = divmod(n, value)
+        text += letters * times
+    return text
+
+
+def join_list(items: Iterable[str]) -> str:
+    """Spanish enumeration: "a", "a y b", "a, b y c"; "e" before the sound i; "" when empty."""
+    words = [str(item) for item in items]
+    if len(words) < 2:
+        return "".join(words)
+    last = words[-1]
+    sounds_like_i = _SOUNDS_LIKE_I.match(last) and not _ROMAN_NUMBER.match(last)
+    return f"{', '.join(words[:-1])} {'e' if sounds_like_i else 'y'} {last}"
+
+
+def quarter_list(quarters: Iterable[int]) -> str:
+    """Short ordinals of the quarters in order, each once: (3, 4) gives "3er y 4to"."""
+    return join_list(ordinal(quarter) for quarter in sorted(set(quarters)))
+
+
+def figure_label(kind_singular: str, kind_plural: str, first: int, count: int) -> str:
+    """Printed label of a group of figures: "Fotografía 9", "Imágenes 4 y 5".
+
+    Raises ValueError for a group without figures or a first number below 1.
+    """
+    if first < 1 or count < 1:
+        raise ValueError("a figure group has a first number and a count of at least 1")
+    numbers = join_list(str(number) for number in range(first, first + count))
+    return f"{kind_singular if count == 1 else kind_plural} {numbers}"
+
+
+def month_name(n: int) -> str:
+    """Name of month 1 to 12 with a capital, as headings print it; raises ValueError outside."""
+    if not 1 <= n <= 12:
+        raise ValueError(f"a month is 1 to 12, not {n!r}")
+    return _MONTHS[n - 1]
+
+
+def month_short(n: int) -> str:
+    """First three letters of a month: "Ene"."""
+    return month_name(n)[:3]
+
+
+def quarter_months(n: int, start_month: int = 1) -> tuple[str, str]:
+    """First and last month of quarter 1 to 4 of a year that starts in `start_month`."""
+    if not 1 <= n <= 4 or not 1 <= start_month <= 12:
+        raise ValueError(f"no quarter {n!r} in a year from month {start_month!r}")
+    first = start_month - 1 + 3 * (n - 1)
+    return month_name(first % 12 + 1), month_name((first + 2) % 12 + 1)
+
+
+def long_date(day: date) -> str:
+    """A day in words: "31 de marzo de 2026"."""
+    return f"{day.day} de {month_name(day.month).lower()} de {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A day in figures: "31/03/2026"."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def number_text(value: Decimal) -> str:
+    """A quantity with commas at thousands and no trailing zeros: "4,000", "12.5".
+
+    Raises ValueError when the value is not finite.
+    """
+    value = Decimal(value)
+    if not value.is_finite():
+        raise ValueError("a printed number must be finite")
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def quantity_text(value: Decimal, unit: str = "") -> str:
+    """A quantity with its unit as typed: "4,000 personas"; a percent sign is not set apart."""
+    unit = unit.strip()
+    return f"{number_text(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
+def _rounded(value: Decimal, step: str) -> Decimal:
+    return value.quantize(Decimal(step), rounding=ROUND_HALF_UP)
+
+
+def percent_text(value: Decimal) -> str:
+    """A percentage as the documents print it, without the sign.
+
+    `value` is the ratio times 100, exact or cut as `progress` cuts it. In order:
+
+    - exact at one decimal, it is printed so: 25, 12.5;
+    - under 0.1 it is "menos del 0.1"; from there to 1, and where the whole number would be 100,
+      one decimal, half up: 25/4000 is 0.6, 241/242 is 99.6;
+    - where that one decimal would again be 100.0, the nearest that is not: 99.96 is 99.9 and
+      100.04 is 100.1, so that 100 says that the meta is met exactly, neither less nor more;
+    - else the nearest whole number, half up: 2/7 is 29, 39/242 is 16.
+
+    Raises ValueError for a negative or not finite value.
+    """
+    value = Decimal(value)
+    if not value.is_finite() or value < 0:
+        raise ValueError("a percentage must be finite and not negative")
+    tenths = _rounded(value, "0.1")
+    if tenths == value:
+        return number_text(tenths)
+    if value < Decimal("0.1"):
+        return LESS_THAN_A_TENTH
+    if tenths == 100:
+        return "99.9" if value < 100 else "100.1"
+    whole = _rounded(value, "1")
+    return number_text(tenths if value < 1 or whole == 100 else whole)
+
+
+def _percent_with_article(value: Decimal) -> str:
+    """A percentage after "avance": "del 25%", but "de menos del 0.1%"."""
+    text = percent_text(value)
+    return f"{'de' if text == LESS_THAN_A_TENTH else 'del'} {text}%"
+
+
+def _with_cause(sentence: str, cause: str) -> str:
+    """Add ", lo cual {cause}." to a sentence that ends with a period.
+
+    The cause is printed as typed and may hold several sentences; only what the phrase itself
+    brings is not printed twice: its opening "lo cual" and its final period.
+    """
+    cause = re.sub(r"^,?\s*lo cual\s+", "", cause.strip(), flags=re.IGNORECASE)
+    if not cause:
+        return sentence
+    ended = re.search(r"[.!?…][\"'”’»)]*$", cause)
+    return f"{sentence[:-1]}, lo cual {cause}{'' if ended else '.'}"
+
+
+def calendar_sentence(months_done: int, months_programmed: int) -> str:
+    """How many of the programmed months of the tareas were done in the quarter.
+
+    `months_done` counts programmed months only. Raises ValueError when it exceeds them.
+    """
+    if not 0 <= months_done <= months_programmed:
+        raise ValueError("months done are between 0 and the months programmed")
+    if months_programmed == 0:
+        return "No hay meses programados en este trimestre."
+    if months_programmed == 1:
+        return f"El mes programado en el trimestre {'' if months_done else 'no '}se realizó."
+    if months_done == months_programmed:
+        return f"Se realizaron los {months_done} meses programados en el trimestre."
+    opening = f"De los {months_programmed} meses programados en el trimestre,"
+    if months_done == 0:
+        return f"{opening} no se realizó ninguno."
+    return f"{opening} {'se realizó' if months_done == 1 else 'se realizaron'} {months_done}."
+
+
+def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
+    """P1 of a meta whose components are told one by one: (unit, percent) in order.
+
+    "Del 100% de la meta programada, se tiene un avance del 56% en actas y del 100% en acuerdos."
+    Raises ValueError without parts.
+    """
+    if not parts:
+        raise ValueError("at least one component is needed")
+    # A percentage begins with "de", so the conjunction is always "y".
+    told = join_list(f"{_percent_with_article(percent)} en {unit}" for unit, percent in parts)
+    return _with_cause(f"Del 100% de la meta programada, se tiene un avance {told}.", cause)
+
+
+def closing_sentence(
+    closing: str,
+    percent: Decimal | None = None,
+    cause: str = "",
+    due_quarters: Sequence[int] = (),
+    months_done: int = 0,
+    months_programmed: int = 0,
+    quarter: int = 1,
+) -> str:
+    """The sentence that closes a línea; "" for an omitted one.
+
+    `closing` is a code of `progress.Closing`. The cause follows every sentence but P3: what is not
+    due has no variation. P3 without named quarters says that this `quarter` has nothing
+    programmed. Raises ValueError for an unknown code, or a P1 without its percentage.
+    """
+    match str(closing):
+        case "computed" | "stated":
+            if percent is None:
+                raise ValueError(f"a {closing} closing needs its percentage")
+            told = _percent_with_article(percent)
+            sentence = f"Del 100% de la meta programada, se tiene un avance {told}."
+            return _with_cause(sentence, cause)
+        case "finished":
+            return _with_cause("Dicha meta para este trimestre se cumplió al 100%.", cause)
+        case "not_due" if due_quarters:
+            return f"Meta programada en el {quarter_list(due_quarters)} trimestre."
+        case "not_due":
+            return f"Meta no programada en el {ordinal(quarter)} trimestre."
+        case "calendar":
+            return _with_cause(calendar_sentence(months_done, months_programmed), cause)
+        case "omitted":
+            return ""
+        case _:
+            raise ValueError(f"unknown closing {closing!r}")

@@ -1,0 +1,125 @@
+"""Pictures by content: what a received file is, and the copies that people see.
+
+Everything that is shown or printed is a rendition: upright, RGB, JPEG, without location, serial
+numbers or embedded thumbnail. The original is kept as it was received and never rendered, because
+decoding a phone's photograph at every print costs more than anything else in the document.
+"""
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from programs.errors import FileRefused
+
+FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+MAX_PIXELS = 50_000_000
+WIDTHS = (640, 960, 1280, 1920)
+QUALITY = 82
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """An upright JPEG copy: its size in pixels and its bytes."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A received picture: its type by content, its upright size, its renditions by width."""
+
+    media_type: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...]
+
+
+def read_picture(data: bytes) -> Picture:
+    """Return what the bytes show, with the ladder of renditions up to the picture's own width.
+
+    Raises `FileRefused` with a sentence for a file that is not a JPEG, PNG or WEBP picture, is
+    damaged, or has more than 50 megapixels.
+    """
+    image = _open(data)
+    media_type = FORMATS[image.format]
+    longest = WIDTHS[-1]
+    if image.format == "JPEG":
+        # Decoding at a reduced scale must keep the picture's own ratio, or it does nothing.
+        scale = longest / max(image.size)
+        if scale < 1:
+            image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
+    turned = _is_turned(image)
+    full_size = _full_size(data)
+    try:
+        upright = ImageOps.exif_transpose(image)
+        flat = _flatten(upright)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise FileRefused(
+            "La imagen está dañada o incompleta. Ábrala, guárdela de nuevo y vuelva a subirla."
+        ) from error
+    width, height = reversed(full_size) if turned else full_size
+    return Picture(media_type, width, height, tuple(_ladder(flat)))
+
+
+def _open(data: bytes) -> Image.Image:
+    """Open the bytes with the allowed formats only, refusing what is too large."""
+    if not data:
+        raise FileRefused("El archivo está vacío. Elija otra imagen.")
+    try:
+        with warnings.catch_warnings():
+            # Our own limit below answers for size, with our own sentence.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+    except Image.DecompressionBombError as error:
+        raise FileRefused(
+            "La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla."
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise FileRefused(
+            "El archivo no es una imagen JPEG, PNG o WEBP. Elija una foto en uno de esos formatos."
+        ) from error
+    if image.width * image.height > MAX_PIXELS:
+        raise FileRefused("La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla.")
+    return image
+
+
+def _full_size(data: bytes) -> tuple[int, int]:
+    """Return the stored size before any reduced-scale decoding."""
+    with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
+        return image.size
+
+
+def _is_turned(image: Image.Image) -> bool:
+    """Tell whether the EXIF orientation swaps width and height."""
+    return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """Return the picture in RGB on white, without transparency or palette."""
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        ground = Image.new("RGB", rgba.size, "white")
+        ground.paste(rgba, mask=rgba.getchannel("A"))
+        return ground
+    return image.convert("RGB")
+
+
+def _ladder(image: Image.Image) -> list[Rendition]:
+    """Return the renditions, smallest first; a small picture keeps its own width as the last."""
+    widths = [width for width in WIDTHS if width < image.width]
+    widths.append(min(image.width, WIDTHS[-1]))
+    renditions = []
+    for width in dict.fromkeys(widths):
+        height = max(1, round(image.height * width / image.width))
+        copy = image if width == image.width else image.resize((width, height), Image.LANCZOS)
+        buffer = io.BytesIO()
+        # A fresh image without `info` carries no EXIF, ICC profile or comment.
+        Image.frombytes("RGB", copy.size, copy.tobytes()).save(
+            buffer, "JPEG", quality=QUALITY, optimize=True
+        )
+        renditions.append(Rendition(width, height, buffer.getvalue()))
+    return renditions

@@ -1,0 +1,1 @@
+"""Writes that touch several tables: one callable, one transaction."""
