@@ -6,10 +6,6 @@ from decimal import Decimal
 
 from programs.progress import ComponentFacts, Kind, MetaFacts
 
-NOTHING = (None, None, None, None)
-QUARTER_START = date(2024, 1, 1)
-QUARTER_END = date(2024, 3, 31)
-
 
 def quarters(*values) -> tuple[Decimal | None, ...]:
     """Four quarters from 0 to 4 values; the rest is None."""

@@ -140,9 +140,8 @@ ENDS_INSIDE = date(2024, 3, 31)
 
 
 def closing(facts, quarter=1, **kwargs):
-    month = 3 * quarter - 2
-    start, end = date(2024, month, 1), date(2024, month + 2, 30)
-    end = date(2024, 3, 31) if quarter == 1 else end
+    start = date(2024, 3 * quarter - 2, 1)
+    end = date(2024, 3 * quarter, 31 if quarter in (1, 4) else 30)
     return resolve_closing(ClosingFacts(facts, quarter, start, end, **kwargs))
 
 

@@ -1,0 +1,5 @@
+"""Addresses of what is made of the work: documents now, summaries later."""
+
+from django.urls import path
+
+urlpatterns: list[path] = []
