@@ -1,0 +1,243 @@
+"""What both documents share: printed blocks, numbering of captions, contents, anchors.
+
+Frozen dataclasses of plain values; from here on nothing asks the database.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from programs import phrases
+from programs.enums import BlockKind, CaptionKind
+from programs.sanitize import clean_html
+from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+
+# Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
+BODY_WIDTH = 168
+GUTTER = 4
+# Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
+MAX_HEIGHT = {1: 80, 2: 62, 3: 46}
+PRINT_DPI = 200
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture at its printed size in millimetres; `name` is empty where no file was received."""
+
+    name: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a printed table."""
+
+    text: str
+    colspan: int
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block as it prints: prose, table or rows of figures, with its numbered caption."""
+
+    kind: str
+    html: str
+    title: str
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    source: str
+    figure_rows: tuple[tuple[Figure, ...], ...]
+    label: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A line of the contents; level 2 stands under a chapter."""
+
+    anchor: str
+    number: str
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section of the document with its prose; `kind` tells which generated part follows."""
+
+    anchor: str
+    kind: str
+    number: str
+    heading: str
+    blocks: tuple[Block, ...]
+    parts: tuple = ()
+    subsections: tuple["Chapter", ...] = ()
+    motto: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page, from top to bottom."""
+
+    title: str
+    institution: str
+    date: str
+    addressee: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document, ready for its template."""
+
+    kind: str
+    title: str
+    subject: str
+    institution: str
+    short_name: str
+    emblem: str
+    brand_color: str
+    sample: bool
+    running_title: str
+    contents_heading: str
+    cover: Cover
+    contents: tuple[ContentsEntry, ...]
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass
+class CaptionCounter:
+    """Numbers the captions of each printed word through the whole document."""
+
+    taken: Counter = field(default_factory=Counter)
+
+    def label(self, block: BlockSnapshot) -> str:
+        """Return "Imágenes 4 y 5" for the block's figures, or "" when it carries no number."""
+        kind = CaptionKind(block.caption_kind)
+        if kind is CaptionKind.NONE:
+            return ""
+        count = len(block.figures) if block.kind == BlockKind.FIGURES else 1
+        if count == 0:
+            return ""
+        first = block.first_number or self.taken[kind] + 1
+        self.taken[kind] = first + count - 1
+        return phrases.figure_label(*kind.words, first, count)
+
+
+def print_blocks(blocks: Iterable[BlockSnapshot], captions: CaptionCounter) -> tuple[Block, ...]:
+    """Return the blocks as they print; a block without content leaves nothing behind."""
+    return tuple(_print_block(block, captions) for block in blocks if _has_content(block))
+
+
+def _has_content(block: BlockSnapshot) -> bool:
+    return bool(block.html.strip() or block.rows or block.figures)
+
+
+def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
+    head, rows = _table(block)
+    return Block(
+        kind=block.kind,
+        # Cleaned once more before print: rows may come from an import or another program.
+        html=clean_html(block.html),
+        title=block.title,
+        head=head,
+        rows=rows,
+        source=block.source,
+        figure_rows=_figure_rows(block.figures),
+        label=captions.label(block),
+        caption=block.caption,
+    )
+
+
+def _table(
+    block: BlockSnapshot,
+) -> tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Cell, ...], ...]]:
+    """Split a table into head and body.
+
+    In the head an empty cell below a filled one stays empty; an empty cell to the right of a
+    filled one lets that one span it, unless a filled cell stands above.
+    """
+    head_rows = block.rows[: block.header_rows]
+    head = []
+    for depth, row in enumerate(head_rows):
+        cells: list[Cell] = []
+        for column, text in enumerate(row):
+            covered = depth > 0 and bool(head_rows[depth - 1][column].strip())
+            if not text.strip() and cells and not covered:
+                last = cells[-1]
+                cells[-1] = Cell(last.text, last.colspan + 1, False)
+            else:
+                cells.append(Cell(text, 1, False))
+        head.append(tuple(cells))
+    body = tuple(
+        tuple(Cell(text, 1, _is_number(text)) for text in row)
+        for row in block.rows[block.header_rows :]
+    )
+    return tuple(head), body
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a cell is a bare quantity, which prints centred under its head."""
+    return text.strip().replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
+
+
+def _figure_rows(figures: tuple[FigureSnapshot, ...]) -> tuple[tuple[Figure, ...], ...]:
+    """Lay the pictures out in rows of one, two or three, all of a row equally high."""
+    count = len(figures)
+    per_row = 1 if count == 1 else 2 if count <= 6 else 3
+    return tuple(
+        tuple(_fit(figures[start : start + per_row], per_row)) for start in range(0, count, per_row)
+    )
+
+
+def _fit(figures: tuple[FigureSnapshot, ...], per_row: int) -> Iterator[Figure]:
+    """Give each picture of a row its printed size, and the smallest rendition that is sharp."""
+    widest = (BODY_WIDTH - GUTTER * (per_row - 1)) / per_row
+    for figure in figures:
+        if not figure.renditions:
+            yield Figure("", figure.alt, widest, MAX_HEIGHT[per_row] / 2)
+            continue
+        full_width, full_height, _ = figure.renditions[-1]
+        ratio = full_width / full_height
+        width = min(widest, MAX_HEIGHT[per_row] * ratio)
+        needed = width / MM_PER_INCH * PRINT_DPI
+        name = next((n for w, _, n in figure.renditions if w >= needed), figure.renditions[-1][2])
+        yield Figure(name, figure.alt, round(width, 1), round(width / ratio, 1))
+
+
+def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
+    """Return the printed number of each section: typed, none, or the one after the last number."""
+    numbers = []
+    last = 0
+    for section in sections:
+        number = section.number_label
+        if section.auto_number:
+            number = f"{last + 1}."
+        digits = number.strip().rstrip(".")
+        if digits.isdigit():
+            last = int(digits)
+        numbers.append(number)
+    return numbers
+
+
+def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry | None:
+    """Return the section's line in the contents, or None for one that is not listed."""
+    if not section.contents_heading:
+        return None
+    return ContentsEntry(anchor, section.contents_number or number, section.contents_heading)
+
+
+def document_frame(snapshot: Snapshot) -> dict:
+    """Return the values of `Document` that both documents take from the institution."""
+    institucion = snapshot.institucion
+    return {
+        "institution": institucion.name,
+        "short_name": institucion.short_name,
+        "emblem": institucion.emblem,
+        "brand_color": institucion.brand_color,
+        "sample": institucion.sample,
+        "contents_heading": snapshot.words["contents"],
+    }

@@ -1,0 +1,271 @@
+"""The informe trimestral in the order and wording of S2 (`domain.md` 2.1)."""
+
+from dataclasses import dataclass, replace
+
+from programs import phrases
+from programs.closing import line_closing, months_of
+from programs.enums import MarkStatus, SeccionKind
+from programs.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot, TareaSnapshot
+from reports.documents.base import (
+    Block,
+    CaptionCounter,
+    Chapter,
+    ContentsEntry,
+    Cover,
+    Document,
+    contents_line,
+    document_frame,
+    print_blocks,
+    section_numbers,
+)
+
+NO_TAREAS = "Esta línea no tiene tareas en el programa."
+NOTHING_REPORTED = "Sin avance reportado en el trimestre."
+PLAN_PARTS = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    """The months of some tareas in the quarter: heads, and rows of (tarea, words by month)."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class GoalBox:
+    """The box of a línea: its meta and its dates, each with its printed label."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A línea of the informe."""
+
+    anchor: str
+    heading: str
+    title: str
+    goal: GoalBox | None
+    activities: str
+    months: MonthTable | None
+    blocks: tuple[Block, ...]
+    sentence: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class ReportEje:
+    """An eje of the informe with its líneas, and the tareas that belong to no línea."""
+
+    anchor: str
+    name: str
+    words: dict[str, str]
+    objective: str
+    strategy: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[ReportLine, ...]
+    own_months: MonthTable | None
+    own_sentence: str
+
+
+def build(snapshot: Snapshot) -> Document:
+    """Return the informe of a quarter's snapshot."""
+    captions = CaptionCounter()
+    sections = _with_report(snapshot)
+    chapters: list[Chapter] = []
+    contents: list[ContentsEntry] = []
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        anchor = f"capitulo-{len(chapters) + 1}"
+        if section.kind == SeccionKind.PRESENTATION and section.area:
+            blocks = print_blocks(section.blocks, captions)
+            if blocks:
+                _add_to_presentation(
+                    chapters, Chapter(anchor, section.kind, "", section.heading, blocks)
+                )
+            continue
+        blocks = print_blocks(section.blocks, captions)
+        parts = ()
+        if section.kind == SeccionKind.REPORT:
+            parts = tuple(_eje(eje, snapshot, captions) for eje in snapshot.ejes)
+        opens = section.kind == SeccionKind.PRESENTATION and _area_texts(snapshot)
+        if not (blocks or parts or opens):
+            continue
+        chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
+        entry = contents_line(section, anchor, number)
+        if entry:
+            contents.append(entry)
+        if entry and section.kind == SeccionKind.REPORT:
+            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+    return Document(
+        kind="informe",
+        title=_title(snapshot),
+        subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
+        running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",
+        cover=Cover(
+            title=_title(snapshot),
+            institution=snapshot.institucion.name,
+            date=f"{_months(snapshot)} {snapshot.year}",
+            addressee=snapshot.institucion.governing_body,
+        ),
+        contents=tuple(contents),
+        chapters=tuple(_signed_off(chapters, snapshot)),
+        **document_frame(snapshot),
+    )
+
+
+def _ordinal(snapshot: Snapshot) -> str:
+    return phrases.ordinal(snapshot.trimestre.number, "word")
+
+
+def _months(snapshot: Snapshot) -> str:
+    return " - ".join(phrases.quarter_months(snapshot.trimestre.number, snapshot.start_month))
+
+
+def _title(snapshot: Snapshot) -> str:
+    """Return the typed cover title, or the one that S2's words give."""
+    return snapshot.trimestre.cover_title or (
+        f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
+        f"de la {snapshot.institucion.short_name}"
+    )
+
+
+def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
+    """Leave out the plan's own parts, and add the headings that generated parts need."""
+    sections = [s for s in snapshot.sections if s.kind not in PLAN_PARTS]
+    kinds = {s.kind for s in sections}
+    opening = [s for s in sections if s.kind == SeccionKind.PRESENTATION and not s.area]
+    if _area_texts(snapshot) and not opening:
+        first = next(i for i, s in enumerate(sections) if s.kind == SeccionKind.PRESENTATION)
+        sections.insert(first, _heading(SeccionKind.PRESENTATION, "PRESENTACIÓN", auto=False))
+    if SeccionKind.REPORT not in kinds:
+        heading = (
+            f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE {snapshot.year} ({_months(snapshot)})"
+        )
+        sections.append(_heading(SeccionKind.REPORT, heading.upper(), auto=True))
+    return sections
+
+
+def _heading(kind: str, heading: str, *, auto: bool) -> SectionSnapshot:
+    return SectionSnapshot(kind, None, heading, auto, "", "", heading.capitalize(), ())
+
+
+def _area_texts(snapshot: Snapshot) -> bool:
+    """Tell whether any área wrote its part of the presentación."""
+    return any(
+        s.kind == SeccionKind.PRESENTATION and s.area and s.blocks for s in snapshot.sections
+    )
+
+
+def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
+    """Put an área's text under the presentación, which stands before it."""
+    for index in range(len(chapters) - 1, -1, -1):
+        if chapters[index].kind == SeccionKind.PRESENTATION:
+            subsections = (*chapters[index].subsections, subsection)
+            chapters[index] = replace(chapters[index], subsections=subsections)
+            return
+
+
+def _signed_off(chapters: list[Chapter], snapshot: Snapshot) -> list[Chapter]:
+    """Close the presentación with the institution's motto, in quotes as S2 prints it."""
+    motto = snapshot.institucion.motto
+    return [
+        replace(chapter, motto=f"“{motto}”")
+        if motto and chapter.kind == SeccionKind.PRESENTATION
+        else chapter
+        for chapter in chapters
+    ]
+
+
+def _eje(eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter) -> ReportEje:
+    own = tuple(tarea for tarea in eje.own_tareas if tarea.in_calendar)
+    sentence = ""
+    if own:
+        programmed, done = months_of(own, snapshot.trimestre)
+        sentence = phrases.calendar_sentence(done, programmed)
+    return ReportEje(
+        anchor=f"eje-{eje.order}",
+        name=eje.name,
+        words=eje.words,
+        objective=eje.objective,
+        strategy=_paragraphs(eje.strategy),
+        lines=tuple(_line(linea, eje, snapshot, captions) for linea in eje.lineas),
+        own_months=_month_table(own, snapshot),
+        own_sentence=sentence,
+    )
+
+
+def _line(
+    linea: LineaSnapshot, eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter
+) -> ReportLine:
+    blocks = print_blocks(linea.avance.blocks if linea.avance else (), captions)
+    closing = line_closing(linea, snapshot.trimestre)
+    months = _month_table(linea.tareas, snapshot)
+    remark = ""
+    if linea.meta is None and not linea.tareas:
+        remark = NO_TAREAS
+    elif not (blocks or months or closing.code):
+        remark = NOTHING_REPORTED
+    return ReportLine(
+        anchor=f"linea-{eje.order}-{linea.pk}",
+        heading=f"{eje.words['line']} {linea.number}".strip(),
+        title=linea.title,
+        goal=_goal(linea, eje.words),
+        activities=eje.words["report_activities"] if blocks or months or closing.sentence else "",
+        months=months,
+        blocks=blocks,
+        sentence=closing.sentence,
+        remark=remark,
+    )
+
+
+def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
+    """Return the box with what is known of the meta; a date that nobody said is left out."""
+    if linea.meta is None:
+        return None
+    items = [(words["report_goal"], linea.meta.text)]
+    if linea.meta.starts_on:
+        items.append((words["report_start"], phrases.short_date(linea.meta.starts_on)))
+    if linea.meta.ends_on:
+        items.append((words["report_end"], phrases.short_date(linea.meta.ends_on)))
+    return GoalBox(tuple(items))
+
+
+def _month_table(tareas: tuple[TareaSnapshot, ...], snapshot: Snapshot) -> MonthTable | None:
+    """Return what was programmed and done in the quarter's months, or None without any mark."""
+    months = snapshot.trimestre.months
+    rows = tuple(
+        (tarea.calendar_text, tuple(_mark_word(tarea, month) for month in months))
+        for tarea in tareas
+        if any(mark.month in months for mark in tarea.marks)
+    )
+    if not rows:
+        return None
+    heads = tuple(phrases.month_name((snapshot.start_month - 2 + m) % 12 + 1) for m in months)
+    return MonthTable(heads, rows)
+
+
+def _mark_word(tarea: TareaSnapshot, month: int) -> str:
+    """Return the printed word of one month of a tarea."""
+    mark = next((mark for mark in tarea.marks if mark.month == month), None)
+    if mark is None:
+        return "—"
+    if mark.status == MarkStatus.NOT_DONE:
+        return f"No realizada: {mark.reason}"
+    if mark.status == MarkStatus.DONE:
+        return "Realizada" if mark.programmed else "Realizada sin programar"
+    return "Sin reporte"
+
+
+def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Split prose into ("p", lines) and ("ul", items); a line that begins with "- " is an item."""
+    groups: list[tuple[str, list[str]]] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if not line:
+            continue
+        kind = "ul" if line.startswith("- ") else "p"
+        line = line.removeprefix("- ")
+        if kind == "ul" and groups and groups[-1][0] == "ul":
+            groups[-1][1].append(line)
+        else:
+            groups.append((kind, [line]))
+    return tuple((kind, tuple(lines)) for kind, lines in groups)

@@ -1,0 +1,183 @@
+"""The Programa de Trabajo Anual in the order and wording of S0 (`domain.md` 1.1)."""
+
+from dataclasses import dataclass
+
+from programs import phrases
+from programs.enums import SeccionKind
+from programs.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
+from reports.documents.base import (
+    CaptionCounter,
+    Chapter,
+    ContentsEntry,
+    Cover,
+    Document,
+    contents_line,
+    document_frame,
+    print_blocks,
+    section_numbers,
+)
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A línea in an eje's card; meta and dates are empty where the plan has none."""
+
+    number: str
+    title: str
+    goal: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class EjeCard:
+    """The card of an eje."""
+
+    anchor: str
+    words: dict[str, str]
+    name: str
+    objective: str
+    responsibles: tuple[str, ...]
+    lines: tuple[CardLine, ...]
+    has_goals: bool
+
+
+@dataclass(frozen=True)
+class TaskTable:
+    """The implementation table of an eje: rows of (tarea, projection, meta, expected result)."""
+
+    words: dict[str, str]
+    name: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class CalendarTable:
+    """The calendar of an eje: rows of (number, activity, twelve booleans)."""
+
+    words: dict[str, str]
+    name: str
+    months: tuple[int, ...]
+    rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
+
+
+GENERATED = {
+    SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
+    SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
+    SeccionKind.CALENDAR: "CALENDARIZACIÓN DE IMPLEMENTACIÓN",
+}
+
+
+def build(snapshot: Snapshot) -> Document:
+    """Return the PTA of a programa's snapshot."""
+    captions = CaptionCounter()
+    sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
+    chapters: list[Chapter] = []
+    contents: list[ContentsEntry] = []
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        parts = _parts(section.kind, snapshot)
+        blocks = print_blocks(section.blocks, captions)
+        if not (parts or blocks):
+            continue
+        anchor = f"capitulo-{len(chapters) + 1}"
+        chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
+        entry = contents_line(section, anchor, number)
+        if entry:
+            contents.append(entry)
+        if entry and section.kind == SeccionKind.PLAN:
+            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+    title = f"{snapshot.title} {snapshot.year}"
+    return Document(
+        kind="pta",
+        title=title,
+        subject=f"{title}. {snapshot.institucion.name}.",
+        running_title=title,
+        cover=Cover(
+            title=snapshot.title,
+            institution=snapshot.institucion.name,
+            date=snapshot.cover_date or str(snapshot.year),
+            addressee="",
+        ),
+        contents=tuple(contents),
+        chapters=tuple(chapters),
+        **document_frame(snapshot),
+    )
+
+
+def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
+    """Add the generated parts that the programa has no heading of its own for."""
+    sections = list(snapshot.sections)
+    present = {section.kind for section in sections}
+    for kind, heading in GENERATED.items():
+        if kind not in present:
+            sections.append(
+                SectionSnapshot(kind, None, heading, True, "", "", heading.capitalize(), ())
+            )
+    return sections
+
+
+def _parts(kind: str, snapshot: Snapshot) -> tuple:
+    """Return the generated parts that follow the prose of a section."""
+    if kind == SeccionKind.PLAN:
+        return tuple(_card(eje) for eje in snapshot.ejes)
+    if kind == SeccionKind.IMPLEMENTATION:
+        return tuple(table for eje in snapshot.ejes if (table := _tasks(eje)).rows)
+    if kind == SeccionKind.CALENDAR:
+        months = tuple((snapshot.start_month - 1 + i) % 12 + 1 for i in range(12))
+        return tuple(table for eje in snapshot.ejes if (table := _calendar(eje, months)).rows)
+    return ()
+
+
+def _card(eje: EjeSnapshot) -> EjeCard:
+    lines = tuple(
+        CardLine(
+            number=linea.number,
+            title=linea.title,
+            goal=linea.meta.text if linea.meta else "",
+            starts=_date(linea.meta.starts_on) if linea.meta else "",
+            ends=_date(linea.meta.ends_on) if linea.meta else "",
+        )
+        for linea in eje.lineas
+    )
+    return EjeCard(
+        anchor=f"eje-{eje.order}",
+        words=eje.words,
+        name=eje.name,
+        objective=eje.objective,
+        responsibles=eje.responsibles,
+        lines=lines,
+        has_goals=any(line.goal for line in lines),
+    )
+
+
+def _date(day) -> str:
+    return phrases.short_date(day) if day else ""
+
+
+def _tasks(eje: EjeSnapshot) -> TaskTable:
+    return TaskTable(
+        words=eje.words,
+        name=eje.table_name,
+        rows=tuple(
+            (tarea.text, tarea.monthly_projection, tarea.goal, tarea.expected_result)
+            for tarea in eje.tareas
+            if tarea.in_table
+        ),
+    )
+
+
+def _calendar(eje: EjeSnapshot, months: tuple[int, ...]) -> CalendarTable:
+    return CalendarTable(
+        words=eje.words,
+        name=eje.table_name,
+        months=months,
+        rows=tuple(
+            (
+                tarea.calendar_number,
+                tarea.calendar_text,
+                tuple(month in tarea.programmed_months for month in range(1, 13)),
+            )
+            for tarea in eje.tareas
+            if tarea.in_calendar
+        ),
+    )

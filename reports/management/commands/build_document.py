@@ -1,0 +1,99 @@
+"""`build_document`: write the PTA or the informe of a quarter to a file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from programs.models import Programa, Trimestre
+from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
+from reports.services import (
+    document_html,
+    document_sources,
+    informe_document,
+    pta_document,
+)
+
+
+class Command(BaseCommand):
+    """Build a document and put it in place whole, or leave what was there."""
+
+    help = "Escribe el PTA o el informe de un trimestre en un archivo PDF (o HTML con --html)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare `pta <institución> <ejercicio>` and `informe <institución> <ejercicio> <n>`."""
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="{pta,informe}")
+        for kind in ("pta", "informe"):
+            sub = kinds.add_parser(kind)
+            sub.add_argument("institucion", help="clave de la institución, por ejemplo sesaech")
+            sub.add_argument("ejercicio", help="año, por ejemplo 2024")
+            if kind == "informe":
+                sub.add_argument("trimestre", help="1, 2, 3 o 4")
+            sub.add_argument("--output", required=True, metavar="ARCHIVO")
+            sub.add_argument("--html", action="store_true", help="escribe el HTML en vez del PDF")
+
+    def handle(self, *args, **options) -> None:
+        """Build, write beside the target, rename. Unknown input ends with code 2."""
+        target = Path(options["output"])
+        if not target.parent.is_dir():
+            raise CommandError(f"No existe la carpeta {target.parent}.", returncode=2)
+        if target.is_dir():
+            raise CommandError(
+                f"{target} es una carpeta. Escriba el nombre del archivo.", returncode=2
+            )
+        programa = self._programa(options["institucion"], options["ejercicio"])
+        if options["kind"] == "pta":
+            document = pta_document(programa)
+        else:
+            document = informe_document(self._trimestre(programa, options["trimestre"]))
+        html = document_html(document)
+        sources = document_sources()
+        try:
+            if options["html"]:
+                data = self_contained(html, sources).encode()
+            else:
+                data = html_to_pdf_in_child(html, sources)
+        except (RenderError, OSError) as error:
+            raise CommandError(
+                f"El documento no se pudo hacer y {target} quedó como estaba: {error}",
+                returncode=1,
+            ) from error
+        self._replace(target, data)
+        self.stdout.write(f"{target}: {len(data):,} bytes")
+
+    def _programa(self, slug: str, year: str) -> Programa:
+        programas = Programa.objects.select_related("institucion").filter(institucion__slug=slug)
+        years = list(programas.values_list("year", flat=True))
+        if not years:
+            raise CommandError(f"No hay programas de la institución «{slug}».", returncode=2)
+        programa = programas.filter(year=int(year)).first() if year.isdecimal() else None
+        if programa is None:
+            known = ", ".join(map(str, sorted(years)))
+            raise CommandError(
+                f"«{slug}» no tiene programa del ejercicio «{year}». Tiene: {known}.", returncode=2
+            )
+        return programa
+
+    def _trimestre(self, programa: Programa, number: str) -> Trimestre:
+        if number not in {"1", "2", "3", "4"}:
+            raise CommandError(f"El trimestre va de 1 a 4, no «{number}».", returncode=2)
+        trimestre = programa.trimestres.filter(number=int(number)).first()
+        if trimestre is None:
+            raise CommandError(f"El programa no tiene el trimestre {number}.", returncode=2)
+        return trimestre
+
+    def _replace(self, target: Path, data: bytes) -> None:
+        """Write the whole file beside the target, then rename it over the target."""
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.chmod(0o644)
+            draft.replace(target)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise CommandError(f"No se pudo escribir {target}: {error}", returncode=1) from error

@@ -1,0 +1,159 @@
+"""HTML to PDF: the only module that imports WeasyPrint.
+
+It knows nothing of Django, so that it can run in a process of its own:
+`python -m reports.rendering MEDIA_ROOT STATIC_DIR` reads HTML on its standard input and writes the
+PDF on its standard output, and what the renderer complained about on its standard error.
+"""
+
+import base64
+import gc
+import logging
+import mimetypes
+import re
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+MEMORY_LIMIT = 2 * 1024**3
+CPU_SECONDS = 60
+WALL_SECONDS = 90
+
+
+class RenderError(Exception):
+    """The renderer failed, ran out of its limits, or complained."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The two folders that a document may read from: `media:` and `static:` addresses."""
+
+    media_root: Path
+    static_dir: Path
+
+    def path(self, url: str) -> Path:
+        """Return the file of a `media:` or `static:` address.
+
+        Raises ValueError for any other address and for one that leaves its folder.
+        """
+        scheme, _, name = url.partition(":")
+        roots = {"media": self.media_root, "static": self.static_dir}
+        if scheme not in roots:
+            raise ValueError(f"address not allowed in a document: {scheme}")
+        root = roots[scheme].resolve()
+        path = (root / unquote(name)).resolve()
+        if not path.is_relative_to(root):
+            raise ValueError("address outside of its folder")
+        return path
+
+
+class Complaints(logging.Handler):
+    """Keeps what the renderer logs as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message of a record."""
+        self.messages.append(record.getMessage())
+
+
+def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
+    """Return the PDF of a document and the renderer's complaints (empty when all is well).
+
+    The document can reach nothing but its own pictures and our static files; anything else is an
+    error, not a silent gap.
+    """
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class DocumentFetcher(URLFetcher):
+        """Serves `media:` and `static:` from two folders and refuses the rest."""
+
+        def __init__(self) -> None:
+            super().__init__(
+                allowed_protocols={"media", "static"},
+                allow_redirects=False,
+                fail_on_errors=True,
+            )
+
+        def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
+            """Return the file behind an allowed address."""
+            path = sources.path(url)
+            media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
+
+    complaints = Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    collecting = gc.isenabled()
+    # One short-lived document makes no cycles worth collecting; the layout is faster without.
+    gc.disable()
+    try:
+        pdf = HTML(string=html, url_fetcher=DocumentFetcher()).write_pdf()
+    finally:
+        logger.removeHandler(complaints)
+        if collecting:
+            gc.enable()
+    return pdf, complaints.messages
+
+
+def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
+    """Return the PDF of a document, rendered by a child process with limits of its own.
+
+    Raises RenderError when the child fails, runs out of time or memory, or complains: a document
+    with a missing picture is not handed out as if it were whole.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "reports.rendering",
+        str(sources.media_root),
+        str(sources.static_dir),
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            input=html.encode(),
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            check=False,
+            cwd=Path(__file__).resolve().parent.parent,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
+    complaints = done.stderr.decode(errors="replace").strip()
+    if done.returncode or complaints:
+        raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
+    return done.stdout
+
+
+def self_contained(html: str, sources: Sources) -> str:
+    """Return the HTML with its pictures inside, so that any browser shows the saved file."""
+
+    def inline(match: re.Match[str]) -> str:
+        path = sources.path(match[1])
+        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return f'src="data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"'
+
+    return re.sub(r'src="((?:media|static):[^"]+)"', inline, html)
+
+
+def main(arguments: list[str]) -> int:
+    """Render standard input to standard output within limits; complaints go to standard error."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    media_root, static_dir = map(Path, arguments)
+    html = sys.stdin.buffer.read().decode()
+    pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))
+    sys.stdout.buffer.write(pdf)
+    for message in complaints:
+        print(message, file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

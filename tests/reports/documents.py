@@ -1,0 +1,91 @@
+"""What the document tests share: both seeds in the database, HTML words, PDF pages."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from django.core.management import call_command
+
+from programs.models import Programa
+from programs.services.programa import programa_complete
+
+VOID = {"meta", "img", "col", "br", "link", "hr"}
+
+
+def load_seeds() -> None:
+    """Load S0 and S2 and the rows that exist because they exist."""
+    call_command("loaddata", "sesea_slp", "sesaech", verbosity=0)
+    for programa in Programa.objects.all():
+        programa_complete(programa)
+
+
+class PrintedText(HTMLParser):
+    """The text of a document's HTML without what the source does not print (class "added")."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.stack: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a void one has no text."""
+        if tag in VOID:
+            self.parts.append(" ")
+            return
+        classes = (dict(attrs).get("class") or "").split()
+        hidden = "added" in classes or tag in {"style", "title", "head"}
+        self.stack.append(hidden or (bool(self.stack) and self.stack[-1]))
+        self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element."""
+        if tag not in VOID:
+            self.stack.pop()
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text outside of added elements."""
+        if not (self.stack and self.stack[-1]):
+            self.parts.append(data)
+
+
+def html_text(html: str) -> str:
+    """Return the text of a document's HTML in reading order, added words left out."""
+    parser = PrintedText()
+    parser.feed(html)
+    return re.sub(r"[ \t]+", " ", "".join(parser.parts))
+
+
+def pdf_text(path: Path, *, mode: str = "-raw", page: int | None = None) -> str:
+    """Return the text of a PDF, or of one page of it, as poppler reads it."""
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    done = subprocess.run(
+        ["pdftotext", mode, *pages, str(path), "-"], capture_output=True, check=True, text=True
+    )
+    return done.stdout
+
+
+def pdf_pages(path: Path, *, mode: str = "-raw") -> list[str]:
+    """Return the text of each page."""
+    return pdf_text(path, mode=mode).split("\f")[:-1]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document as HTML and as a PDF file."""
+
+    html: str
+    pdf: Path
+
+
+def without_frame(page: str, frame: set[str]) -> str:
+    """Return a page's raw text without its running head and foot.
+
+    `frame` holds their lines; poppler gives them after the body, so only the tail is looked at.
+    """
+    lines = page.rstrip("\n").split("\n")
+    while lines and (lines[-1] in frame or re.fullmatch(r"Página \d+ de \d+", lines[-1])):
+        lines.pop()
+    return "\n".join(lines)

@@ -1,0 +1,38 @@
+"""Both documents hold every word of their source, in its order (`domain.md` 5)."""
+
+import pytest
+
+from programs.models import Programa, Trimestre
+from reports.rendering import html_to_pdf
+from reports.services import document_html, document_sources, informe_document, pta_document
+from tests.reports.documents import html_text, load_seeds, pdf_pages, without_frame
+from tests.seedtext import expected_tokens, first_difference, tokens
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENTS = {
+    "sesea-slp": lambda: pta_document(Programa.objects.get(institucion__slug="sesea-slp")),
+    "sesaech": lambda: informe_document(
+        Trimestre.objects.get(programa__institucion__slug="sesaech", number=1)
+    ),
+}
+
+
+@pytest.mark.parametrize("seed", DOCUMENTS)
+def test_html_and_pdf_hold_the_words_of_the_seed(seed, tmp_path):
+    load_seeds()
+    document = DOCUMENTS[seed]()
+    html = document_html(document)
+    expected = expected_tokens(seed, markers=True)
+
+    assert first_difference(expected, tokens(html_text(html)), allow_extra=False) is None
+
+    pdf, complaints = html_to_pdf(html, document_sources())
+    assert complaints == []
+    path = tmp_path / "document.pdf"
+    path.write_bytes(pdf)
+    frame = {document.institution, f"{document.running_title} · Borrador"}
+    frame |= {chapter.heading for chapter in document.chapters}
+    frame |= {f"{chapter.number} {chapter.heading}".strip() for chapter in document.chapters}
+    text = "\n".join(without_frame(page, frame) for page in pdf_pages(path))
+    assert first_difference(expected, tokens(text, join_hyphens=True), allow_extra=True) is None
