@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.html import strip_tags
+
 from programs import phrases
 from programs.enums import BlockKind, CaptionKind
 from programs.sanitize import clean_html
@@ -16,7 +18,9 @@ from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Sn
 BODY_WIDTH = 168
 GUTTER = 4
 # Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
-MAX_HEIGHT = {1: 80, 2: 62, 3: 46}
+MAX_HEIGHT = {1: 70, 2: 60, 3: 46}
+# A paragraph of up to two printed lines, which must not be left alone under its heading.
+SHORT_PROSE = 200
 PRINT_DPI = 200
 MM_PER_INCH = 25.4
 
@@ -42,10 +46,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Block:
-    """A block as it prints: prose, table or rows of figures, with its numbered caption."""
+    """A block as it prints: prose, table or rows of figures, with its numbered caption.
+
+    `is_short` marks prose of up to two lines, which stays with what follows it.
+    """
 
     kind: str
     html: str
+    is_short: bool
     title: str
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -138,10 +146,12 @@ def _has_content(block: BlockSnapshot) -> bool:
 
 def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
     head, rows = _table(block)
+    # Cleaned once more before print: rows may come from an import or another program.
+    html = clean_html(block.html)
     return Block(
         kind=block.kind,
-        # Cleaned once more before print: rows may come from an import or another program.
-        html=clean_html(block.html),
+        html=html,
+        is_short=len(strip_tags(html)) <= SHORT_PROSE,
         title=block.title,
         head=head,
         rows=rows,

@@ -80,12 +80,12 @@ class Made:
     pdf: Path
 
 
-def without_frame(page: str, frame: set[str]) -> str:
-    """Return a page's raw text without its running head and foot.
+def without_frame(page: str, institution: str) -> str:
+    """Return a page's raw text without its list bullets, running head and foot.
 
-    `frame` holds their lines; poppler gives them after the body, so only the tail is looked at.
+    poppler gives these three after the body.
     """
-    lines = page.rstrip("\n").split("\n")
-    while lines and (lines[-1] in frame or re.fullmatch(r"Página \d+ de \d+", lines[-1])):
-        lines.pop()
-    return "\n".join(lines)
+    head = r"\s+".join(map(re.escape, institution.split()))
+    return re.sub(rf"{head}(?:(?!{head})[\s\S]){{0,300}}Página \d+ de \d+\s*$", "", page).strip(
+        "• \n"
+    )
