@@ -1,2 +1,76 @@
-def shell(request):
-    return {}
+"""What every page shows around its content: the navigation, the institution, the person's roles."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+
+from programs import permissions
+from programs.models import Institucion
+
+DEFAULT_EMBLEM = "img/emblem.svg"
+
+
+@dataclass(frozen=True)
+class ShellInstitucion:
+    """The institution as the header and the footer print it; `style_url` sets its colour."""
+
+    name: str
+    short_name: str
+    contact: str
+    emblem_url: str
+    style_url: str
+
+
+def shell(request: HttpRequest) -> dict:
+    """Return `nav_items`, `current_institucion` and `memberships`, with one query at most.
+
+    The institution is the one of the page, if its view set `request.institucion`, or the only one
+    for which the person acts.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav_items": [], "current_institucion": None, "memberships": []}
+    institucion = getattr(request, "institucion", None) or _only_institucion(user)
+    return {
+        "nav_items": _nav_items(request, user),
+        "current_institucion": institucion and _shell_institucion(institucion),
+        "memberships": user.memberships,
+    }
+
+
+def _only_institucion(user) -> Institucion | None:
+    institutions = {m.institucion_id: m.institucion for m in user.memberships}
+    return next(iter(institutions.values())) if len(institutions) == 1 else None
+
+
+def _shell_institucion(institucion: Institucion) -> ShellInstitucion:
+    color = institucion.brand_color.removeprefix("#").lower()
+    return ShellInstitucion(
+        name=institucion.name,
+        short_name=institucion.short_name,
+        contact=institucion.contact,
+        emblem_url=emblem_url(institucion.emblem),
+        # The colour in the address: browsers keep the stylesheet until the colour changes.
+        style_url=f"{reverse('institution_css', args=[institucion.slug])}?color={color}",
+    )
+
+
+def emblem_url(name: str) -> str:
+    """Return the address of an emblem, or of the general one if the file is not in the statics."""
+    try:
+        return static(name)
+    except ValueError:  # the manifest of production knows only the files that were collected
+        return static(DEFAULT_EMBLEM)
+
+
+def _nav_items(request: HttpRequest, user) -> list[dict]:
+    home, programas = reverse("home"), reverse("programa_list")
+    items = [
+        {"label": "Inicio", "url": home, "current": request.path == home},
+        {"label": "Programas", "url": programas, "current": request.path.startswith(programas)},
+    ]
+    if user.is_staff and permissions.may_enter_admin(user):
+        items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})
+    return items

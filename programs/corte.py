@@ -41,7 +41,9 @@ from programs.snapshot import (
     TrimestreSnapshot,
 )
 
-BLOCKS = Prefetch("bloques", queryset=Bloque.objects.order_by("order", "pk"))
+BLOCKS = Prefetch(
+    "bloques", queryset=Bloque.objects.filter(removed_at__isnull=True).order_by("order", "pk")
+)
 FIGURES = Prefetch(
     "bloques__figuras", queryset=Figura.objects.select_related("evidencia").order_by("order")
 )

@@ -7,3 +7,16 @@ class DomainError(Exception):
 
 class FileRefused(DomainError):
     """A received file that is not what may be stored."""
+
+
+class Conflict(DomainError):
+    """A save that read an older version: `row` is what stands now, `theirs` its visible texts."""
+
+    def __init__(self, message: str, *, row, theirs: dict[str, str]) -> None:
+        super().__init__(message)
+        self.row = row
+        self.theirs = theirs
+
+
+class Locked(DomainError):
+    """A write to what may not change now: the message says why, since when and what to do."""

@@ -6,8 +6,21 @@ functions here decide what they may do with a row that they reach.
 
 from collections.abc import Iterable
 
-from programs.enums import AvanceStatus, Role
-from programs.models import Area, AvanceTrimestral, Institucion, LineaDeAccion, Tarea, User
+from django.db.models import Model, QuerySet
+
+from programs.enums import AvanceStatus, Role, TrimestreStatus
+from programs.models import (
+    Area,
+    AvanceTrimestral,
+    Bloque,
+    Institucion,
+    LineaDeAccion,
+    MarcaMensual,
+    Membresia,
+    Seccion,
+    Tarea,
+    User,
+)
 
 CAPTURE_ROLES = (Role.ENLACE, Role.TITULAR)
 FULL_READERS = (
@@ -76,3 +89,118 @@ def may_enter_admin(user: User) -> bool:
     return user.is_active and (
         user.is_superuser or bool(area_ids(user)) or bool(planned_institucion_ids(user))
     )
+
+
+def institucion_of(row: Model) -> Institucion | None:
+    """Return the institution that owns a row, or None while a link on the way is missing."""
+    path = type(row).institucion_path
+    if path is None:
+        return row
+    value = row
+    for part in path.split("__"):
+        value = getattr(value, part, None)
+        if value is None:
+            return None
+    return value
+
+
+def desk_institucion_ids(user: User) -> set[int]:
+    """Return the ids of the institutions in which the person plans or captures.
+
+    Narrower than `visible_to`: a member who only reads elsewhere must not read the drafts of that
+    other institution through the administration.
+    """
+    return planned_institucion_ids(user) | {
+        m.institucion_id for m in user.memberships if m.role in CAPTURE_ROLES
+    }
+
+
+def desk_rows(user: User, rows: QuerySet) -> QuerySet:
+    """Narrow visible rows to the institutions in which the person plans or captures."""
+    return rows_within(user, rows, desk_institucion_ids(user))
+
+
+def kept_rows(user: User, rows: QuerySet) -> QuerySet:
+    """Narrow visible rows to the institutions whose structure the person keeps."""
+    return rows_within(user, rows, planned_institucion_ids(user))
+
+
+def rows_within(user: User, rows: QuerySet, ids: set[int]) -> QuerySet:
+    """Narrow visible rows to these institutions; a superuser keeps them all."""
+    rows = rows.visible_to(user)
+    if user.is_superuser:
+        return rows
+    return rows.filter(**{f"{rows.model.institucion_path or 'pk'}__in": ids})
+
+
+def may_keep_structure(user: User) -> bool:
+    """Tell whether the person keeps the structure of any institution."""
+    return user.is_active and (user.is_superuser or bool(planned_institucion_ids(user)))
+
+
+def can_edit_avance(user: User, avance: AvanceTrimestral) -> bool:
+    """The capturing área, or a superuser in its place, while nobody is reviewing the entry.
+
+    Nobody edits what was submitted or validated, nor an entry of a closed quarter.
+    """
+    if avance.trimestre.status == TrimestreStatus.CLOSED:
+        return False
+    if user.is_superuser:
+        return avance.status in (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
+    return can_capture_avance(user, avance)
+
+
+def capturable_avances(user: User) -> QuerySet:
+    """Return the quarter entries for which `can_edit_avance` holds."""
+    rows = AvanceTrimestral.objects.visible_to(user).filter(
+        status__in=(AvanceStatus.DRAFT, AvanceStatus.RETURNED)
+    )
+    rows = rows.exclude(trimestre__status=TrimestreStatus.CLOSED)
+    return rows if user.is_superuser else rows.filter(linea__area__in=area_ids(user))
+
+
+def can_edit_bloque(user: User, bloque: Bloque) -> bool:
+    """The narrative is of who captures the entry; a section, of who keeps the structure."""
+    if bloque.avance_id:
+        return can_edit_avance(user, bloque.avance)
+    return can_keep_structure(user, bloque.institucion)
+
+
+def can_report_mark(user: User, marca: MarcaMensual) -> bool:
+    """The área of the tarea says what happened in a month, or a superuser in its place."""
+    return user.is_superuser or can_capture_months(user, marca.tarea)
+
+
+def can_manage_person(user: User, person: User) -> bool:
+    """Planeación manages who acts for its institution only, and never a superuser.
+
+    A person who also acts for another institution is left to a superuser: a new password would
+    open that other institution too.
+    """
+    if user.is_superuser:
+        return True
+    theirs = person.institucion_ids()
+    return not person.is_superuser and bool(theirs) and theirs <= planned_institucion_ids(user)
+
+
+def can_manage_membership(user: User, membership: Membresia) -> bool:
+    """Planeación gives and takes functions in its institution, but not those of a superuser."""
+    return user.is_superuser or (
+        membership.institucion_id in planned_institucion_ids(user)
+        and not membership.user.is_superuser
+    )
+
+
+def can_edit_section(user: User, seccion: Seccion) -> bool:
+    """An área writes its part of the presentación, the Secretario Técnico the rest of the quarter.
+
+    What belongs to the institution or the programa is kept by planeación.
+    """
+    if user.is_superuser:
+        return True
+    roles = roles_in(user, seccion.institucion_id)
+    if seccion.trimestre_id is None:
+        return Role.PLANEACION in roles
+    if seccion.area_id:
+        return seccion.area_id in area_ids(user)
+    return Role.SECRETARIO in roles or Role.PLANEACION in roles

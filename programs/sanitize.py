@@ -1,23 +1,47 @@
-"""The prose of a Texto block: the few marks that print, and nothing else."""
+"""The markup that people may write in a narrative, and nothing else."""
+
+import re
 
 import nh3
+from django.utils.html import escape
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
+ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a"}
+URL_SCHEMES = {"http", "https", "mailto"}
 SYNONYMS = {"b": "strong", "i": "em"}
+_SYNONYM = re.compile(r"<(/?)(b|i)>")
+_ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Return the value to keep. A relative address would mean another page in each place."""
+    return value if _ABSOLUTE.match(value.strip()) else None
 
 
 def clean_html(text: str) -> str:
-    """Return the prose with only paragraphs, bold, italic, lists and links left in it.
+    """Return the text with p, br, strong, em, ul, ol, li and absolute links only.
 
-    Text inside a mark that is not allowed is kept without the mark; scripts and styles go whole.
-    Links keep only http, https and mailto addresses.
+    `b` and `i` become `strong` and `em`. Scripts and styles go with their content; of any other
+    element only its text remains. Cleaning a clean text changes nothing.
     """
-    for old, new in SYNONYMS.items():
-        text = text.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
-    return nh3.clean(
+    cleaned = nh3.clean(
         text,
-        tags=TAGS,
+        tags=ALLOWED_TAGS,
         attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_keep_attribute,
+        url_schemes=URL_SCHEMES,
         link_rel=None,
+    )
+    # Only links keep an attribute, so that these tags are always bare here.
+    return _SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2]]}>", cleaned)
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text as HTML paragraphs, one for each group of lines; markup stays as it is."""
+    if "<" in text:
+        return text
+    groups = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "".join(
+        f"<p>{'<br>'.join(escape(line.strip()) for line in group.splitlines())}</p>"
+        for group in groups
+        if group.strip()
     )

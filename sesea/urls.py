@@ -1,8 +1,10 @@
 """Addresses: Spanish paths, English names (`contract.md`)."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("programs.urls")),
+    path("", include("reports.urls")),
 ]

@@ -5,6 +5,7 @@ from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.programa import (
+    ConfirmacionMensual,
     Eje,
     LineaDeAccion,
     MarcaMensual,
@@ -22,6 +23,7 @@ __all__ = [
     "AvanceTrimestral",
     "Bloque",
     "ComponenteDeMeta",
+    "ConfirmacionMensual",
     "DiaInhabil",
     "Eje",
     "Evidencia",

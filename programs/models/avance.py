@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyModel
@@ -10,6 +11,7 @@ from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, Seccion
 from programs.models.trimestre import Trimestre
+from programs.sanitize import clean_html
 from programs.tables import validate_rows
 
 STAMPED = {
@@ -91,6 +93,7 @@ class AvanceTrimestral(NaturalKeyModel):
         verbose_name="validó",
     )
     version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial del avance")
 
     class Meta:
         verbose_name = "avance trimestral"
@@ -166,6 +169,14 @@ class AvanceDeComponente(NaturalKeyModel):
     received = models.DecimalField(
         "recibido", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
+    reason = models.CharField(
+        "por qué es correcta",
+        max_length=300,
+        blank=True,
+        help_text="Para una cantidad de cero, o muy por encima de lo programado.",
+    )
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
         verbose_name = "cantidad del trimestre"
@@ -239,7 +250,9 @@ class Bloque(NaturalKeyModel):
     first_number = models.PositiveSmallIntegerField(
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
+    removed_at = models.DateTimeField("quitado el", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial del bloque")
 
     class Meta:
         verbose_name = "bloque"
@@ -262,6 +275,10 @@ class Bloque(NaturalKeyModel):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
 
+    def clean(self) -> None:
+        """Keep only the markup that pages and documents know how to print."""
+        self.html = clean_html(self.html)
+
 
 class Figura(NaturalKeyModel):
     """One picture of a block of figures, with what it shows for who cannot see it."""
@@ -282,6 +299,8 @@ class Figura(NaturalKeyModel):
         verbose_name="archivo",
     )
     alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial de la figura")
 
     class Meta:
         verbose_name = "figura"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus, ProgramaStatus, SeccionKind
 from programs.labels import resolve, validate_labels
@@ -396,6 +397,7 @@ class MarcaMensual(NaturalKeyModel):
     )
     reported_at = models.DateTimeField("reportada el", null=True, blank=True)
     version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial de la marca")
 
     class Meta:
         verbose_name = "marca mensual"
@@ -432,3 +434,44 @@ class MarcaMensual(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.tarea}, mes {self.month}: {self.get_status_display()}"
+
+
+class ConfirmacionMensual(NaturalKeyModel):
+    """An área's word that its month is complete: from then a blank cannot hide in it."""
+
+    natural_lookups = ("programa__institucion__slug", "programa__year", "area__code", "month")
+    institucion_path = "programa__institucion"
+
+    programa = models.ForeignKey(
+        Programa, on_delete=models.CASCADE, related_name="confirmaciones", verbose_name="programa"
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="confirmaciones", verbose_name="área"
+    )
+    month = models.PositiveSmallIntegerField(
+        "mes del periodo", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    confirmed_by = models.ForeignKey(
+        "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="confirmó"
+    )
+    confirmed_at = models.DateTimeField("confirmado el")
+
+    class Meta:
+        verbose_name = "confirmación mensual"
+        verbose_name_plural = "confirmaciones mensuales"
+        ordering = ["programa", "month", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programa", "area", "month"],
+                name="confirmacion_once",
+                violation_error_message="El área ya confirmó ese mes.",
+            ),
+            models.CheckConstraint(
+                name="confirmacion_month_exists",
+                condition=Q(month__gte=1, month__lte=12),
+                violation_error_message="El mes va de 1 a 12.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, mes {self.month}"

@@ -1,0 +1,164 @@
+"""Forms of the administration: whole-row validation, versions, and friendly lists and tables."""
+
+import csv
+import io
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+
+from programs.permissions import institucion_of
+from programs.services.captured import captured_under
+from programs.tables import validate_rows
+
+VERSION_READ = "read_version"
+STALE = (
+    "Otra persona guardó cambios mientras usted escribía. "
+    "Abra de nuevo la página para verlos; lo que usted escribió sigue en esta."
+)
+
+
+class ScopedForm(forms.ModelForm):
+    """A form that checks the whole row, the fields that it does not show included.
+
+    Django leaves out of the constraints the fields that a form does not show, and the database
+    would then answer with an error that nobody understands.
+    """
+
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[VERSION_READ].initial = getattr(self.instance, "version", None)
+        # What is read is compared with what is stored, never counted as a change of the person.
+        self.fields[VERSION_READ].show_hidden_initial = False
+
+    @property
+    def changed_data(self):
+        """The fields that the person changed: the version that they read is not one."""
+        return [name for name in super().changed_data if name != VERSION_READ]
+
+    def clean(self):
+        """Refuse to write over what somebody else saved since the page was opened."""
+        cleaned = super().clean()
+        current = getattr(self.instance, "version", None)
+        if self.instance.pk and current is not None and cleaned.get(VERSION_READ) != current:
+            raise ValidationError(STALE, code="stale")
+        return cleaned
+
+    def complete_row(self) -> None:
+        """Set what the form does not show and the row needs before it is checked."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        self.complete_row()
+        # A row that is being added together with its parent: the parent has no number yet.
+        unsaved = {
+            field.name
+            for field in self.instance._meta.concrete_fields
+            if field.is_relation
+            and field.is_cached(self.instance)
+            and getattr(self.instance, field.name) is not None
+            and getattr(self.instance, field.name).pk is None
+        }
+        try:
+            self.instance.validate_constraints(exclude=unsaved)
+            self._check_one_institucion()
+        except ValidationError as refusal:
+            self.add_error(None, refusal.messages)
+
+    def _check_one_institucion(self) -> None:
+        """Refuse a row that ties together rows of two institutions."""
+        owners = {}
+        for field in self.instance._meta.concrete_fields:
+            if not (field.is_relation and hasattr(field.related_model, "institucion_path")):
+                continue
+            value = getattr(self.instance, field.name, None)
+            owner = institucion_of(value) if value is not None else None
+            if owner is not None:
+                owners[field.verbose_name] = owner.pk
+        if len(set(owners.values())) > 1:
+            names = ", ".join(owners)
+            raise ValidationError(
+                f"Estos datos pertenecen a instituciones distintas: {names}. Elija los de una sola."
+            )
+
+    def save(self, commit=True):
+        """Count the save."""
+        if self.instance.pk and hasattr(self.instance, "version"):
+            self.instance.version += 1
+        return super().save(commit)
+
+
+class ScopedFormSet(BaseInlineFormSet):
+    """Rows inside another row: those with something captured are not deleted."""
+
+    def clean(self):
+        """Refuse to delete what people already reported."""
+        super().clean()
+        captured = [
+            line
+            for form in self.deleted_forms
+            if form.instance.pk
+            for line in captured_under(form.instance)
+        ]
+        if captured:
+            raise ValidationError(
+                [
+                    "No se puede eliminar, porque ya se capturó información. Consérvelo.",
+                    *captured,
+                ]
+            )
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one in each line of a text box."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        """Show the stored list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        """Return the list without empty lines."""
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        """Compare lists, not their texts."""
+        return (initial or []) != self.to_python(data)
+
+
+class TableField(forms.CharField):
+    """A table as it is copied from Excel: a line for each row, a tab between cells."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "cols": 80})
+
+    def prepare_value(self, value):
+        """Show the stored rows as tabbed lines, quoted where a cell holds a tab or a line."""
+        if not isinstance(value, list):
+            return value
+        text = io.StringIO()
+        csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(value)
+        return text.getvalue()
+
+    def to_python(self, value):
+        """Return the rows, short ones filled with empty cells. Raises `ValidationError`."""
+        rows = [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO((value or "").strip("\r\n")), dialect="excel-tab")
+        ]
+        rows = [row for row in rows if any(row)]
+        width = max((len(row) for row in rows), default=0)
+        rows = [row + [""] * (width - len(row)) for row in rows]
+        validate_rows(rows)
+        return rows
+
+    def has_changed(self, initial, data):
+        """Compare rows, not their texts."""
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,259 @@
+"""Import and export of a screen: Spanish forms, the file that was previewed, all or nothing."""
+
+import hashlib
+import re
+import secrets
+import time
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from import_export.admin import ImportExportMixin
+from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
+from import_export.results import RowResult
+from import_export.tmp_storages import BaseStorage
+
+from programs.errors import FileRefused
+from programs.resources.files import FORMATS, MAX_BYTES, file_format
+
+KEPT_SECONDS = 24 * 60 * 60
+TICKET_SALT = "programs.admin.importing"
+NOTHING_DONE = "No se importó nada: corrija las filas señaladas y suba de nuevo el archivo."
+
+
+class PreviewStorage(BaseStorage):
+    """Keeps the previewed file until it is confirmed, named by its own hash.
+
+    The name is 64 hexadecimal digits of SHA-256, a hyphen and a random part; nothing else is ever
+    opened. Files that nobody confirmed are removed after a day.
+    """
+
+    _NAME = re.compile(r"[0-9a-f]{64}-[0-9a-f]{32}")
+
+    @property
+    def folder(self) -> Path:
+        """The private folder, made when it is first needed."""
+        path = Path(settings.DATA_DIR) / "imports"
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path
+
+    def save(self, data: bytes) -> None:
+        """Store the bytes and take their name."""
+        limit = time.time() - KEPT_SECONDS
+        for kept in self.folder.iterdir():
+            if kept.stat().st_mtime < limit:
+                kept.unlink(missing_ok=True)
+        self.name = f"{hashlib.sha256(data).hexdigest()}-{secrets.token_hex(16)}"
+        (self.folder / self.name).write_bytes(data)
+
+    def read(self) -> bytes:
+        """Return the bytes. Raises `FileRefused` unless they are those that were previewed."""
+        if not self._NAME.fullmatch(self.name or ""):
+            raise FileRefused("El archivo revisado no se encuentra. Súbalo otra vez.")
+        try:
+            data = (self.folder / self.name).read_bytes()
+        except FileNotFoundError as error:
+            raise FileRefused("El archivo revisado ya no está. Súbalo otra vez.") from error
+        if not self.name.startswith(hashlib.sha256(data).hexdigest()):
+            raise FileRefused("El archivo cambió después de revisarlo. Súbalo otra vez.")
+        return data
+
+    def remove(self) -> None:
+        """Forget the file."""
+        if self._NAME.fullmatch(self.name or ""):
+            (self.folder / self.name).unlink(missing_ok=True)
+
+
+class UploadForm(ImportForm):
+    """One field: the file. What it is, its content tells."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        del self.fields["format"]
+        field = self.fields["import_file"]
+        field.label = "Archivo de Excel (xlsx) o CSV"
+        field.help_text = f"Hasta {MAX_BYTES // 1024 // 1024} MB. Se lee la primera hoja."
+        field.widget.attrs = {"accept": ".xlsx,.csv"}
+        field.error_messages["required"] = "Elija el archivo que quiere importar."
+        field.error_messages["empty"] = "El archivo está vacío. Elija otro."
+
+    @property
+    def media(self):
+        """No script: there is no format to guess."""
+        return forms.Form.media.fget(self)
+
+    def clean_import_file(self):
+        """Refuse a file that is too big or that cannot be read, before anything else."""
+        upload = self.cleaned_data["import_file"]
+        if upload.size > MAX_BYTES:
+            raise ValidationError(
+                f"El archivo pesa {upload.size / 1024 / 1024:.1f} MB. "
+                f"El máximo es {MAX_BYTES // 1024 // 1024} MB: divídalo en varios."
+            )
+        data = upload.read()
+        upload.seek(0)
+        self.format_index = file_format(data)
+        try:
+            FORMATS[self.format_index]().create_dataset(data)
+        except FileRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return upload
+
+    def clean(self):
+        """Say which of the formats it is."""
+        cleaned = super().clean()
+        cleaned["format"] = str(getattr(self, "format_index", 0))
+        return cleaned
+
+
+class TicketForm(ConfirmImportForm):
+    """The confirmation carries a signed ticket: this person, this screen, this file."""
+
+    def __init__(self, *args, person: int, screen: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.screen = screen
+
+    def clean_import_file_name(self):
+        """Return the name of the stored file that the ticket vouches for."""
+        try:
+            ticket = signing.loads(
+                self.cleaned_data["import_file_name"], salt=TICKET_SALT, max_age=KEPT_SECONDS
+            )
+        except signing.BadSignature as error:
+            raise ValidationError("La revisión venció. Suba otra vez el archivo.") from error
+        if ticket["person"] != self.person or ticket["screen"] != self.screen:
+            raise ValidationError(
+                "La revisión es de otra persona u otra pantalla. Suba el archivo."
+            )
+        try:
+            PreviewStorage(name=ticket["name"]).read()
+        except FileRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return ticket["name"]
+
+    def clean_format(self):
+        """Only the formats that exist."""
+        if self.cleaned_data["format"] not in {str(i) for i in range(len(FORMATS))}:
+            raise ValidationError("El formato no se reconoce. Suba otra vez el archivo.")
+        return self.cleaned_data["format"]
+
+
+class DownloadForm(ExportForm):
+    """The format of an export."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        self.fields["format"].label = "Formato"
+        self.fields["format"].choices = [(str(i), f().get_title()) for i, f in enumerate(formats)]
+        self.fields["format"].initial = "0"
+        del self.fields["export_items"]
+
+
+class TransferAdmin(ImportExportMixin):
+    """Mixed into a screen of the plan: who may add its rows may import them."""
+
+    formats = FORMATS
+    import_form_class = UploadForm
+    confirm_form_class = TicketForm
+    export_form_class = DownloadForm
+    tmp_storage_class = PreviewStorage
+    import_error_display = ("message",)
+
+    def has_import_permission(self, request):
+        """Importing adds and changes rows."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request):
+        """Exporting reads rows."""
+        return self.has_view_permission(request)
+
+    def get_import_resource_kwargs(self, request, **kwargs):
+        """The sheet knows whose rows it may touch."""
+        return {"user": request.user}
+
+    def get_export_resource_kwargs(self, request, **kwargs):
+        """The sheet knows whose rows it may show."""
+        return {"user": request.user}
+
+    def get_import_data_kwargs(self, **kwargs):
+        """One row that cannot be imported leaves all of them out."""
+        return {"rollback_on_validation_errors": True}
+
+    def get_confirm_form_kwargs(self, request, import_form=None):
+        """Bind the ticket to the person and the screen."""
+        return {
+            **super().get_confirm_form_kwargs(request, import_form),
+            "person": request.user.pk,
+            "screen": self.opts.label_lower,
+        }
+
+    def get_confirm_form_initial(self, request, import_form):
+        """Sign the ticket."""
+        initial = super().get_confirm_form_initial(request, import_form)
+        if import_form is not None:
+            initial["import_file_name"] = signing.dumps(
+                {
+                    "name": initial["import_file_name"],
+                    "person": request.user.pk,
+                    "screen": self.opts.label_lower,
+                },
+                salt=TICKET_SALT,
+            )
+        return initial
+
+    def process_import(self, request, **kwargs):
+        """Apply the previewed file; a ticket that does not hold leads back to the start."""
+        if request.method == "POST":
+            if not self.has_import_permission(request):
+                raise PermissionDenied
+            form = self.create_confirm_form(request)
+            if not form.is_valid():
+                for sentences in form.errors.values():
+                    messages.error(request, sentences[0])
+                return HttpResponseRedirect(self._url("import"))
+        return super().process_import(request, **kwargs)
+
+    def process_result(self, result, request):
+        """Tell what was done, or that nothing was."""
+        if result.has_errors() or result.has_validation_errors():
+            messages.error(request, NOTHING_DONE)
+            return HttpResponseRedirect(self._url("import"))
+        return super().process_result(result, request)
+
+    def add_success_message(self, result, request):
+        """Count what changed."""
+        totals = result.totals
+        messages.success(
+            request,
+            f"Importación terminada. Filas nuevas: {totals[RowResult.IMPORT_TYPE_NEW]}; "
+            f"cambiadas: {totals[RowResult.IMPORT_TYPE_UPDATE]}; "
+            f"sin cambios: {totals[RowResult.IMPORT_TYPE_SKIP]}.",
+        )
+
+    def _create_log_entry(self, user_pk, rows, import_type, action_flag):
+        if rows:
+            LogEntry.objects.log_actions(
+                user_pk,
+                rows,
+                action_flag,
+                change_message="Importado de un archivo.",
+                single_object=len(rows) == 1,
+            )
+
+    def get_export_filename(self, request, queryset, file_format):
+        """A name that says what it is and of what day."""
+        stem = slugify(self.opts.verbose_name_plural)
+        return f"{stem}-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"
+
+    def _url(self, action: str) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}"
+        return reverse(name, current_app=self.admin_site.name)

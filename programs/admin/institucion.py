@@ -1,0 +1,96 @@
+"""Screens of the institution: its settings, its áreas, its days off."""
+
+from django.contrib import admin
+
+from programs.admin.forms import LinesField, ScopedForm
+from programs.admin.importing import TransferAdmin
+from programs.admin.scope import StructureAdmin, by
+from programs.models import Area, DiaInhabil, Institucion
+from programs.resources import AreaResource
+
+
+@admin.register(Institucion)
+class InstitucionAdmin(StructureAdmin):
+    """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
+
+    list_display = ["short_name", "name", "state", "line_numbering", "sample"]
+    search_fields = ["name", "short_name", "slug", "state"]
+    fieldsets = [
+        ("Identidad", {"fields": ["slug", "name", "short_name", "state", "sample"]}),
+        (
+            "Documentos",
+            {
+                "fields": [
+                    "governing_body",
+                    "motto",
+                    "contact",
+                    "emblem",
+                    "brand_color",
+                    "line_numbering",
+                    "labels",
+                ]
+            },
+        ),
+        ("Plazos", {"fields": ["month_due_days", "quarter_due_days"]}),
+        ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+    ]
+
+    def has_add_permission(self, request):
+        """Institutions are added by a superuser."""
+        return request.user.is_active and request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        """Institutions are deleted by a superuser, and only while they hold nothing."""
+        return self.has_add_permission(request)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Addresses, fixtures and the sample mark stand on these."""
+        return [] if request.user.is_superuser else ["slug", "sample"]
+
+
+class AreaForm(ScopedForm):
+    """Other names are typed one in each line."""
+
+    aliases = LinesField(
+        label="Otros nombres",
+        required=False,
+        help_text="Uno en cada renglón, como aparece en otros documentos.",
+    )
+
+    def clean(self):
+        """Refuse an área that depends on itself, directly or through others."""
+        cleaned = super().clean()
+        above, seen = cleaned.get("parent"), set()
+        while above is not None and above.pk not in seen:
+            if above.pk == self.instance.pk:
+                self.add_error("parent", "Un área no puede depender de sí misma.")
+                break
+            seen.add(above.pk)
+            above = above.parent
+        return cleaned
+
+
+@admin.register(Area)
+class AreaAdmin(TransferAdmin, StructureAdmin):
+    """Áreas, sub-áreas and posts."""
+
+    form = AreaForm
+    resource_classes = [AreaResource]
+    select = ("parent",)
+    list_display = ["name", "code", "kind", "parent", "order", "active", "institucion"]
+    list_filter = [*by("institucion"), "kind", "active"]
+    search_fields = ["name", "code"]
+    fieldsets = [
+        (None, {"fields": ["institucion", "code", "name", "aliases"]}),
+        ("Lugar en la estructura", {"fields": ["kind", "parent", "order", "active"]}),
+    ]
+
+
+@admin.register(DiaInhabil)
+class DiaInhabilAdmin(StructureAdmin):
+    """Days off: deadlines skip them."""
+
+    list_display = ["day", "name", "institucion"]
+    list_filter = by("institucion")
+    search_fields = ["name"]
+    fieldsets = [(None, {"fields": ["institucion", "day", "name"]})]

@@ -1,0 +1,83 @@
+"""Screens of what is promised in figures: metas, their components and their changes."""
+
+from django.contrib import admin
+
+from programs.admin.importing import TransferAdmin
+from programs.admin.plan import CompletesPrograma
+from programs.admin.scope import StackedScoped, StructureAdmin, TabularScoped, by
+from programs.models import ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.resources import ComponenteDeMetaResource, MetaResource
+
+PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
+EMPTY_IS_NOT_ZERO = "Vacío: no se dijo cuánto. Cero: no se programó nada en el trimestre."
+
+
+class ComponenteInline(TabularScoped):
+    """The quantities of a meta."""
+
+    model = ComponenteDeMeta
+    fields = ["order", "kind", "quantity", "unit", *PROGRAMMED]
+
+
+@admin.register(Meta)
+class MetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+    """What a línea promises, as it was written, with its quantities."""
+
+    resource_classes = [MetaResource]
+    inlines = [ComponenteInline]
+    list_display = ["text", "linea", "starts_on", "ends_on", "due_quarters"]
+    list_filter = [*by("linea__eje__programa", "linea__area"), "rule"]
+    search_fields = ["text", "linea__title"]
+    autocomplete_fields = ["linea"]
+    fieldsets = [
+        (None, {"fields": ["linea", "text", "rule"]}),
+        ("Cuándo", {"fields": ["starts_on", "ends_on", "due_quarters"]}),
+    ]
+
+
+class ModificacionInline(StackedScoped):
+    """Changes of the annual quantity, each with its reason and its agreement."""
+
+    model = ModificacionDeMeta
+    fieldsets = [
+        (None, {"fields": ["from_quarter", "original", "adjusted", "adjusted_text"]}),
+        ("Sustento", {"fields": ["reason", "agreement", "agreed_on"]}),
+    ]
+
+
+@admin.register(ComponenteDeMeta)
+class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+    """Quantities one by one, with their programming and their changes."""
+
+    resource_classes = [ComponenteDeMetaResource]
+    inlines = [ModificacionInline]
+    select = ("meta__linea",)
+    list_display = ["__str__", "kind", "meta", *PROGRAMMED]
+    list_filter = [*by("meta__linea__eje__programa", "meta__linea__area"), "kind"]
+    search_fields = ["unit", "meta__text"]
+    autocomplete_fields = ["meta"]
+    fieldsets = [
+        (None, {"fields": ["meta", "order", "kind", "quantity", "unit"]}),
+        (
+            "Programación por trimestre",
+            {"fields": [tuple(PROGRAMMED)], "description": EMPTY_IS_NOT_ZERO},
+        ),
+    ]
+
+
+@admin.register(ModificacionDeMeta)
+class ModificacionDeMetaAdmin(StructureAdmin):
+    """All changes of quantities, to find one."""
+
+    select = ("componente__meta",)
+    list_display = ["componente", "from_quarter", "original", "adjusted", "agreement", "agreed_on"]
+    list_filter = [*by("componente__meta__linea__eje__programa"), "from_quarter"]
+    search_fields = ["adjusted_text", "agreement", "reason", "componente__unit"]
+    autocomplete_fields = ["componente"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["componente", "from_quarter", "original", "adjusted", "adjusted_text"]},
+        ),
+        ("Sustento", {"fields": ["reason", "agreement", "agreed_on"]}),
+    ]

@@ -1,0 +1,213 @@
+"""Screens of the promise: programa, sections, ejes, líneas and tareas."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from programs.admin.blocks import BloqueInline, complete_key
+from programs.admin.forms import ScopedForm, ScopedFormSet
+from programs.admin.importing import TransferAdmin
+from programs.admin.scope import StructureAdmin, TabularScoped, by
+from programs.models import (
+    Eje,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Responsable,
+    Seccion,
+    Tarea,
+    Trimestre,
+)
+from programs.resources import EjeResource, LineaDeAccionResource, TareaResource
+from programs.services.programa import programa_complete
+
+
+class CompletesPrograma:
+    """Mixed into a screen whose rows bring rows of the system with them."""
+
+    def save_related(self, request, form, formsets, change):
+        """Make the quarter entries and quantities that the saved row needs."""
+        super().save_related(request, form, formsets, change)
+        programa_complete(programa_of(form.instance))
+
+
+def programa_of(row) -> Programa:
+    """Return the programa of a row of the plan."""
+    if isinstance(row, Programa):
+        return row
+    path = type(row).institucion_path.removesuffix("__institucion")
+    for part in path.split("__"):
+        row = getattr(row, part)
+    return row
+
+
+@admin.register(Programa)
+class ProgramaAdmin(CompletesPrograma, StructureAdmin):
+    """The year's programme. Its state changes by its own steps, never here."""
+
+    list_display = ["title", "year", "institucion", "status", "approved_on"]
+    list_filter = [*by("institucion"), "year", "status"]
+    search_fields = ["title", "=year", "institucion__name", "institucion__short_name"]
+    readonly_fields = ["status"]
+    fieldsets = [
+        (None, {"fields": ["institucion", "year", "start_month", "status"]}),
+        ("Portada", {"fields": ["title", "cover_date"]}),
+        (
+            "Aprobación",
+            {"fields": ["approval_agreement", "approval_session", "approved_on"]},
+        ),
+        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+    ]
+
+
+@admin.register(Trimestre)
+class TrimestreAdmin(StructureAdmin):
+    """The four quarters exist from the start: planeación dates and titles them."""
+
+    list_display = ["__str__", "institucion", "status", "due_on"]
+    list_filter = [*by("programa"), "number", "status"]
+    readonly_fields = ["programa", "number", "status"]
+    search_fields = ["programa__title", "=programa__year"]
+    fieldsets = [
+        (None, {"fields": ["programa", "number", "status", "due_on"]}),
+        ("Portada del informe", {"fields": ["cover_title"]}),
+    ]
+
+    def has_add_permission(self, request):
+        """Nobody: the service that makes the programa makes them."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody, for the same reason."""
+        return False
+
+    @admin.display(description="institución")
+    def institucion(self, trimestre):
+        """Whose quarter it is."""
+        return trimestre.programa.institucion
+
+
+class SeccionForm(ScopedForm):
+    """The key names the section in fixtures: made by the system, seen by nobody."""
+
+    def complete_row(self):
+        """Give a new section its key."""
+        complete_key(self.instance)
+
+
+@admin.register(Seccion)
+class SeccionAdmin(StructureAdmin):
+    """Front matter of the documents, with its text in blocks."""
+
+    form = SeccionForm
+    inlines = [BloqueInline]
+    select = ("programa__institucion", "trimestre__programa", "area")
+    list_display = ["heading", "kind", "number_label", "programa", "trimestre", "institucion"]
+    list_filter = [*by("institucion", "programa"), "kind"]
+    search_fields = ["heading", "contents_heading"]
+    fieldsets = [
+        (None, {"fields": ["institucion", "kind", "heading", "order"]}),
+        (
+            "Dónde se imprime",
+            {
+                "fields": ["programa", "trimestre", "area"],
+                "description": "Sin programa ni trimestre, es el texto propio de la institución.",
+            },
+        ),
+        (
+            "Numeración e índice",
+            {"fields": ["auto_number", "number_label", "contents_number", "contents_heading"]},
+        ),
+    ]
+
+
+class ResponsableFormSet(ScopedFormSet):
+    """Only one of the responsables captures, also among those that are being added."""
+
+    def clean(self):
+        """Refuse two that capture: each row alone cannot see the other."""
+        super().clean()
+        capturing = [
+            form
+            for form in self.forms
+            if form not in self.deleted_forms and form.cleaned_data.get("reports")
+        ]
+        if len(capturing) > 1:
+            raise ValidationError("Solo un responsable captura el avance del eje.")
+
+
+class ResponsableInline(TabularScoped):
+    """Who answers for the eje, in printed order."""
+
+    model = Responsable
+    formset = ResponsableFormSet
+    fields = ["order", "area", "reports"]
+
+
+@admin.register(Eje)
+class EjeAdmin(TransferAdmin, StructureAdmin):
+    """The heading level of the programme."""
+
+    resource_classes = [EjeResource]
+    inlines = [ResponsableInline]
+    list_display = ["name", "order", "programa"]
+    list_filter = by("programa")
+    search_fields = ["name", "table_name"]
+    fieldsets = [
+        (None, {"fields": ["programa", "order", "name", "table_name"]}),
+        ("Contenido", {"fields": ["objective", "strategy"]}),
+        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+    ]
+
+
+@admin.register(LineaDeAccion)
+class LineaDeAccionAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+    """Líneas de acción; saving one makes its four quarter entries."""
+
+    resource_classes = [LineaDeAccionResource]
+    select = ("area",)
+    list_display = ["__str__", "order", "label", "area", "eje"]
+    list_filter = by("eje__programa", "area")
+    search_fields = ["title", "label"]
+    autocomplete_fields = ["eje"]
+    fieldsets = [
+        (None, {"fields": ["eje", "order", "title", "area"]}),
+        ("Número impreso", {"fields": ["auto_number", "label"]}),
+    ]
+
+
+class MarcaInline(TabularScoped):
+    """The months of a tarea: planeación programs them, the área reports them elsewhere."""
+
+    model = MarcaMensual
+    fields = ["month", "programmed", "status", "reason", "note", "reported_at"]
+    readonly_fields = ["status", "reason", "note", "reported_at"]
+    max_num = 12
+
+
+@admin.register(Tarea)
+class TareaAdmin(TransferAdmin, StructureAdmin):
+    """Activities with their months."""
+
+    resource_classes = [TareaResource]
+    inlines = [MarcaInline]
+    select = ("area", "linea")
+    list_display = ["__str__", "order", "area", "eje", "in_table", "in_calendar"]
+    list_filter = [
+        *by("eje__programa", "area"),
+        "in_table",
+        "in_calendar",
+        "demand_driven",
+    ]
+    search_fields = ["text", "calendar_text"]
+    autocomplete_fields = ["eje", "linea"]
+    fieldsets = [
+        (None, {"fields": ["eje", "order", "linea", "area", "text", "demand_driven"]}),
+        (
+            "Tabla de tareas",
+            {"fields": ["in_table", "monthly_projection", "goal", "expected_result"]},
+        ),
+        (
+            "Calendario",
+            {"fields": ["in_calendar", "calendar_text", "auto_number", "calendar_label"]},
+        ),
+    ]

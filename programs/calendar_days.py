@@ -1,0 +1,28 @@
+"""Working days: dates in, dates out, no database and no clock.
+
+The deadlines of an institution count días hábiles: Monday to Friday, without its `DiaInhabil` rows.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+SATURDAY = 5
+
+
+def is_working_day(day: date, days_off: Collection[date]) -> bool:
+    """Tell whether a day is Monday to Friday and not one of the days off."""
+    return day.weekday() < SATURDAY and day not in days_off
+
+
+def add_working_days(day: date, count: int, days_off: Collection[date]) -> date:
+    """Return the date that is `count` working days after `day`, which itself is not counted.
+
+    With `count` 0 it is the day itself, whatever day it is. Raises ValueError for a negative
+    count: a deadline is never before what it follows.
+    """
+    if count < 0:
+        raise ValueError("a number of working days is not negative")
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day, days_off)
+    return day

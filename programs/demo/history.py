@@ -1,0 +1,290 @@
+"""What happened in the invented institution: quarter entries and months, stamped in the past.
+
+Quarters before the one in capture are validated. In the one in capture every área stands somewhere
+else, and every state of an entry occurs. Months before the current one are reported, but for a few.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from programs.demo import narrative
+from programs.demo.dates import DemoCalendar, month_distance, month_end
+from programs.demo.front_matter import BUSY_AREA, EJES, LATE_AREA
+from programs.demo.people import username_of
+from programs.demo.plan import Four, Linea
+from programs.enums import (
+    AvanceStatus,
+    ComponentKind,
+    ExplicitClosing,
+    MarkStatus,
+    Role,
+    TrimestreStatus,
+)
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    MarcaMensual,
+    Programa,
+    Tarea,
+    Trimestre,
+    User,
+)
+from programs.progress import semaforo
+
+
+class State(StrEnum):
+    """How far an entry is; the last three are also what is stored as its status."""
+
+    EMPTY = "empty"
+    TEXT = "text"  # half: text without quantity
+    QUANTITY = "quantity"  # half: quantity without text
+    READY = "ready"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    VALIDATED = "validated"
+
+
+HAS_TEXT = {State.TEXT, State.READY, State.SUBMITTED, State.RETURNED, State.VALIDATED}
+HAS_QUANTITY = HAS_TEXT - {State.TEXT} | {State.QUANTITY}
+STATUS = {
+    State.SUBMITTED: AvanceStatus.SUBMITTED,
+    State.RETURNED: AvanceStatus.RETURNED,
+    State.VALIDATED: AvanceStatus.VALIDATED,
+}
+# The quarter in capture, by área and línea.
+WORK_STATES = {
+    "da": (State.VALIDATED, State.RETURNED, State.RETURNED, State.VALIDATED),
+    "ut": (State.SUBMITTED,) * 3,
+    LATE_AREA: (State.EMPTY,) * 3,
+    "dvpp": (State.READY, State.TEXT, State.QUANTITY, State.EMPTY),
+    BUSY_AREA: (State.READY,) * 3,
+    "dj": (State.VALIDATED,) * 3,
+}
+CAUSE_BEHIND = "obedece a que una parte de lo programado se trasladó al trimestre siguiente"
+CAUSE_AHEAD = "responde a una demanda mayor que la prevista"
+STATED_REASON = "Las solicitudes pendientes se atendieron en plazo, ya cerrado el trimestre."
+OMITTED_REASON = "La Coordinación cambió de titular y el conteo se integró al trimestre siguiente."
+REASONS = (
+    "La sede no estuvo disponible.",
+    "Se reprogramó por falta de quórum.",
+    "El proveedor entregó después de la fecha acordada.",
+)
+UNPLANNED_NOTE = "Se adelantó a petición de otra área."
+_WRITTEN = [
+    "status",
+    "ready",
+    "cause",
+    "closing",
+    "stated_percent",
+    "closing_reason",
+    "submitted_at",
+    "submitted_by",
+    "returned_at",
+    "returned_by",
+    "validated_at",
+    "validated_by",
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry to fill: its row, its plan, its state, and the year's quantities."""
+
+    avance: AvanceTrimestral
+    plan: Linea
+    state: State
+    actual: tuple[Four, ...]
+    quarter: int
+
+    @property
+    def quantities(self) -> tuple[int | None, ...]:
+        """The quarter's quantity of each component."""
+        return tuple(four[self.quarter - 1] for four in self.actual)
+
+    @property
+    def not_due(self) -> bool:
+        """Whether the quarter has nothing to tell: no quantity, of a meta that has quantities."""
+        kinds = {componente.kind for componente in self.plan.componentes}
+        return ComponentKind.UNQUANTIFIED not in kinds and set(self.quantities) == {None}
+
+    @property
+    def color(self) -> str:
+        """The colour of the semáforo of the quantities to date."""
+        received = tuple(componente.received for componente in self.plan.componentes)
+        return semaforo(self.plan.facts(self.actual, received), self.quarter).color
+
+
+def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, User]) -> None:
+    """Fill the four quarters of a programme: window, deadline, entries, quantities, blocks."""
+    trimestres = list(programa.trimestres.order_by("number"))
+    for trimestre in trimestres:
+        trimestre.programa = programa
+        trimestre.status = _window(programa.year, trimestre.number, calendar)
+        trimestre.due_on = calendar.due(trimestre.ends_on, programa.institucion.quarter_due_days)
+    Trimestre.objects.bulk_update(trimestres, ["status", "due_on"])
+    entries = [entry for trimestre in trimestres for entry in _entries(trimestre, calendar)]
+    for entry in entries:
+        _fill_entry(entry, calendar, people)
+    AvanceTrimestral.objects.bulk_update([entry.avance for entry in entries], _WRITTEN)
+    _fill_quantities(programa, entries)
+    narrative.write_blocks(programa.institucion, _narratives(entries, calendar))
+
+
+def _window(year: int, quarter: int, calendar: DemoCalendar) -> TrimestreStatus:
+    if calendar.is_closed(year, quarter):
+        return TrimestreStatus.CLOSED
+    begun = calendar.has_begun(year, quarter)
+    return TrimestreStatus.OPEN if begun else TrimestreStatus.UPCOMING
+
+
+def _entries(trimestre: Trimestre, calendar: DemoCalendar) -> Iterator[Entry]:
+    """Yield the entries of a quarter with their state; none for a quarter to come."""
+    year, quarter = trimestre.programa.year, trimestre.number
+    if not calendar.has_begun(year, quarter):
+        return
+    avances = trimestre.avances.select_related("linea__eje", "linea__area")
+    for avance in avances.order_by("linea__eje__order", "linea__order"):
+        avance.trimestre = trimestre
+        area, place = avance.linea.area.code, avance.linea.order
+        plan = EJES[avance.linea.eje.order - 1].lineas[place - 1]
+        if calendar.is_closed(year, quarter):
+            state = State.VALIDATED
+        elif calendar.is_work(year, quarter):
+            state = WORK_STATES[area][place - 1]
+        else:
+            # The quarter under way: one área has begun to write.
+            state = State.TEXT if (area, place) == (BUSY_AREA, 1) else State.EMPTY
+        met = year < calendar.work_year
+        actual = tuple(
+            componente.actual_of(met=met, shifted=(place + index) % 3 == 0)
+            for index, componente in enumerate(plan.componentes)
+        )
+        yield Entry(avance, plan, state, actual, quarter)
+
+
+def _fill_entry(entry: Entry, calendar: DemoCalendar, people: dict[str, User]) -> None:
+    """Set status, stamps, cause and closing of an entry, unsaved."""
+    avance, state, trimestre = entry.avance, entry.state, entry.avance.trimestre
+    avance.ready = state not in {State.EMPTY, State.TEXT, State.QUANTITY}
+    avance.status = STATUS.get(state, AvanceStatus.DRAFT)
+    if avance.ready and not entry.not_due:
+        avance.cause = _cause(entry)
+    if state in STATUS:
+        area, institucion = avance.linea.area, trimestre.programa.institucion
+        minute = 7 * avance.linea.order
+        sent = calendar.after(trimestre.ends_on, 3 + area.order % 3)
+        read = calendar.after(sent, 1)
+        approved = calendar.after(sent, 2)
+        secretary = people[username_of(Role.SECRETARIO, institucion)]
+        avance.submitted_at = calendar.moment(sent, 10, minute)
+        avance.submitted_by = people[username_of(Role.TITULAR, institucion, area)]
+        if state == State.RETURNED:
+            avance.returned_at, avance.returned_by = calendar.moment(read, 13, minute), secretary
+        if state == State.VALIDATED:
+            avance.validated_at = calendar.moment(approved, 17, minute)
+            avance.validated_by = secretary
+    year, place = trimestre.programa.year, (avance.linea.area.code, avance.linea.order)
+    if place == ("ut", 1) and calendar.is_work(year, entry.quarter):
+        avance.closing, avance.stated_percent = ExplicitClosing.STATED, 100
+        avance.closing_reason = STATED_REASON
+    if place == (LATE_AREA, 2) and year < calendar.today.year and entry.quarter == 2:
+        avance.closing, avance.closing_reason = ExplicitClosing.OMITTED, OMITTED_REASON
+
+
+def _cause(entry: Entry) -> str:
+    """Return the cause of variation that the semáforo asks for, or nothing."""
+    if entry.color in {"red", "amber"}:
+        return entry.plan.cause_behind or CAUSE_BEHIND
+    if entry.color == "blue":
+        return entry.plan.cause_ahead or CAUSE_AHEAD
+    return ""
+
+
+def _fill_quantities(programa: Programa, entries: list[Entry]) -> None:
+    """Write the quantities of the entries that have them."""
+    by_avance = {entry.avance.pk: entry for entry in entries if entry.state in HAS_QUANTITY}
+    rows = list(
+        AvanceDeComponente.objects.filter(avance__trimestre__programa=programa).select_related(
+            "componente"
+        )
+    )
+    for row in rows:
+        if entry := by_avance.get(row.avance_id):
+            index = row.componente.order - 1
+            row.quantity = entry.quantities[index]
+            row.received = entry.plan.componentes[index].received[entry.quarter - 1]
+    AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received"], batch_size=200)
+
+
+def _narratives(entries: list[Entry], calendar: DemoCalendar) -> Iterator[narrative.Narrative]:
+    """Yield what is written in the entries that have a text."""
+    for entry in entries:
+        if entry.state not in HAS_TEXT or entry.not_due:
+            continue
+        trimestre = entry.avance.trimestre
+        year = trimestre.programa.year
+        work = calendar.is_work(year, entry.quarter)
+        before = (year, entry.quarter) == calendar.quarter_before_work()
+        yield narrative.Narrative(
+            avance=entry.avance,
+            plan=entry.plan,
+            quantities=entry.quantities if entry.state in HAS_QUANTITY else None,
+            # One quarter of pictures shows the pages; more would only slow the set-up.
+            pictures=work or (before and entry.avance.linea.area.code in {"da", "dj"}),
+            draft=entry.state == State.TEXT,
+        )
+
+
+def fill_marks(programa: Programa, calendar: DemoCalendar, people: dict[str, User]) -> None:
+    """Report the months that are over, and add a few done without having been programmed."""
+    tareas = list(
+        Tarea.objects.filter(eje__programa=programa)
+        .select_related("area", "eje")
+        .prefetch_related("marcas")
+        .order_by("eje__order", "order")
+    )
+    reported, added = [], []
+    for place, tarea in enumerate(tareas, start=1):
+        enlace = people[username_of(Role.ENLACE, programa.institucion, tarea.area)]
+        marks = list(tarea.marcas.all())
+        for mark in marks:
+            if _is_reported(programa.year, mark.month, place, tarea.area.code, calendar):
+                turn = 7 * place + mark.month
+                mark.status = MarkStatus.NOT_DONE if turn % 13 == 0 else MarkStatus.DONE
+                mark.reason = REASONS[turn % len(REASONS)] if turn % 13 == 0 else ""
+                _stamp(mark, programa.year, enlace, calendar)
+                reported.append(mark)
+        if place % 9 == 4:
+            free = sorted(set(range(1, 13)) - {mark.month for mark in marks})
+            month = next(iter(free), None)
+            if month and month_distance(calendar.today, programa.year, month) > 1:
+                extra = MarcaMensual(
+                    tarea=tarea,
+                    month=month,
+                    programmed=False,
+                    status=MarkStatus.DONE,
+                    note=UNPLANNED_NOTE,
+                )
+                _stamp(extra, programa.year, enlace, calendar)
+                added.append(extra)
+    MarcaMensual.objects.bulk_update(
+        reported, ["status", "reason", "reported_at", "reported_by"], batch_size=200
+    )
+    MarcaMensual.objects.bulk_create(added)
+
+
+def _is_reported(year: int, month: int, place: int, area: str, calendar: DemoCalendar) -> bool:
+    """Tell whether a month was reported: not what is to come, little of the last one."""
+    ago = month_distance(calendar.today, year, month)
+    if ago < 1:
+        return False
+    if area == LATE_AREA:
+        # Silent since the last month of the quarter in capture.
+        return (year, month) < (calendar.work_year, 3 * calendar.work_quarter)
+    return ago > 1 or (place + month) % 5 != 0
+
+
+def _stamp(mark: MarcaMensual, year: int, enlace: User, calendar: DemoCalendar) -> None:
+    day = calendar.after(month_end(year, mark.month), 2 + mark.month % 3)
+    mark.reported_at, mark.reported_by = calendar.moment(day, 11, 3 * mark.month), enlace

@@ -1,0 +1,65 @@
+"""Removing a demonstration institution whole, with its people and its files."""
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model, ProtectedError
+
+from programs.demo.figures import delete_files, names_of
+from programs.models import Evidencia, Institucion, User
+
+
+@transaction.atomic
+def remove_institucion(institucion: Institucion) -> None:
+    """Delete an institution, all that belongs to it, and the demonstration's people of it.
+
+    Files go when the transaction is committed: until then the rows may still come back. Raises
+    ProtectedError when a row of another institution holds on to one of these.
+    """
+    files = [
+        name
+        for evidencia in Evidencia.objects.filter(institucion=institucion)
+        for name in names_of(evidencia)
+    ]
+    _delete_rows(institucion)
+    User.objects.filter(
+        username__endswith=f".{institucion.slug}", membresias__isnull=True, is_superuser=False
+    ).delete()
+    institucion.delete()
+    transaction.on_commit(lambda: delete_files(files))
+
+
+def _delete_rows(institucion: Institucion) -> None:
+    """Delete the rows of every model that names its institution.
+
+    Rows protect one another, so each pass deletes what nothing holds any more. A model that a
+    later step adds is found by its `institucion_path`, without a list to keep here.
+    """
+    pending = [model for model in apps.get_models() if getattr(model, "institucion_path", None)]
+    for model in pending:
+        _loosen(model, institucion)
+    while pending:
+        held = [model for model in pending if not _try_delete(model, institucion)]
+        if len(held) == len(pending):
+            # Nothing gave way: let the database say what holds what.
+            _rows(held[0], institucion).delete()
+        pending = held
+
+
+def _loosen(model: type[Model], institucion: Institucion) -> None:
+    """Empty the links of a model to itself: a row protects its parent even in one deletion."""
+    own = [field.name for field in model._meta.fields if field.related_model is model]
+    if own:
+        _rows(model, institucion).update(**dict.fromkeys(own))
+
+
+def _rows(model: type[Model], institucion: Institucion):
+    return model.objects.filter(**{model.institucion_path: institucion})
+
+
+def _try_delete(model: type[Model], institucion: Institucion) -> bool:
+    """Delete the rows of one model; False, with nothing deleted, while another protects them."""
+    try:
+        _rows(model, institucion).delete()
+    except ProtectedError:
+        return False
+    return True

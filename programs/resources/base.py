@@ -1,0 +1,255 @@
+"""What every sheet of the plan shares: scope, headings, row errors in Spanish, all or nothing."""
+
+import logging
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
+from django.utils.encoding import force_str
+from import_export.resources import Diff, ModelResource
+from import_export.results import Error, RowResult
+from tablib import Dataset
+
+from programs import permissions
+from programs.errors import DomainError
+from programs.models import User
+from programs.resources.cells import CellError, is_blank, plain
+from programs.resources.lookup import PlanLookup
+from programs.services.programa import programa_complete
+
+logger = logging.getLogger("sesea.resources")
+
+GENERAL = "fila"
+
+
+class SpanishError(Error):
+    """An error of a whole file or row, as the sentence that the person reads."""
+
+    def __init__(self, error, row=None, number=None):
+        if isinstance(error, DomainError):
+            sentence = str(error)
+        elif isinstance(error, IntegrityError):
+            sentence = "Otra persona cambió los mismos datos. Importe de nuevo el archivo."
+        else:
+            logger.error("row of a sheet failed", exc_info=error)
+            sentence = "No se pudo leer la fila. Revise sus datos y vuelva a intentarlo."
+        super().__init__(sentence, row=row, number=number)
+
+
+class CellDiff(Diff):
+    """The preview compares what the sheet shows."""
+
+    @classmethod
+    def _read_field_values(cls, resource, instance):
+        return [_shown(field.export(instance)) for field in resource.get_import_fields()]
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else force_str(value)
+
+
+class PlanResource(ModelResource):
+    """A sheet of rows of the plan, named by what they are and limited to the person's own.
+
+    `key_headings` are the columns that name a row. A column that the file does not bring leaves
+    its values as they are; a heading that is not known is refused, since it may be a misspelling.
+    """
+
+    key_headings: tuple[str, ...] = ()
+    completes_programa = False
+
+    class Meta:
+        # The natural key stands in several columns, which `get_instance` reads by itself.
+        import_id_fields = ()
+        skip_unchanged = True
+        report_skipped = True
+        clean_model_instances = True
+
+    def __init__(self, user: User, **kwargs):
+        super().__init__(**kwargs)
+        self.user = user
+        self.lookup = PlanLookup(user)
+        for field in self.fields.values():
+            field.resource = self
+        self._existing: dict[tuple, object] = {}
+        self._seen: dict[tuple, int] = {}
+        self._programas: dict[int, object] = {}
+
+    @classmethod
+    def get_error_result_class(cls):
+        """Errors of rows speak Spanish."""
+        return SpanishError
+
+    @classmethod
+    def get_diff_class(cls):
+        """The preview shows cells."""
+        return CellDiff
+
+    # --- reading the file ------------------------------------------------------------------
+
+    def before_import(self, dataset: Dataset, **kwargs):
+        """Recognise the headings and read the rows that may be named. Raises `DomainError`."""
+        try:
+            self._recognise_headings(dataset)
+        except DomainError:
+            dataset.wipe()  # with wrong headings each row would only repeat the same error
+            raise
+        rows = permissions.kept_rows(self.user, self._meta.model.objects.all())
+        self._existing = {row.natural_key(): row for row in self.with_related(rows)}
+
+    def _recognise_headings(self, dataset: Dataset) -> None:
+        known = {plain(field.column_name): field.column_name for field in self.fields.values()}
+        headings = [known.get(plain(written)) for written in dataset.headers or []]
+        unknown = [
+            written or "(sin título)"
+            for written, heading in zip(dataset.headers or [], headings, strict=True)
+            if heading is None
+        ]
+        if unknown:
+            raise DomainError(
+                f"No se reconocen estas columnas: {', '.join(unknown)}. "
+                f"Las columnas son: {', '.join(known.values())}."
+            )
+        missing = [name for name in self.key_headings if name not in headings]
+        if missing:
+            raise DomainError(f"Faltan estas columnas: {', '.join(missing)}. Agréguelas.")
+        repeated = sorted({name for name in headings if headings.count(name) > 1})
+        if repeated:
+            raise DomainError(f"Estas columnas están dos veces: {', '.join(repeated)}.")
+        dataset.headers = headings
+
+    def with_related(self, rows):
+        """Fetch with the rows what their columns show. Overridden by each sheet."""
+        return rows
+
+    # --- one row ---------------------------------------------------------------------------
+
+    def import_row(self, row, instance_loader, **kwargs):
+        """Leave blank rows out, as people leave them between groups."""
+        if all(is_blank(value) for value in row.values()):
+            result = self.get_row_result_class()()
+            result.import_type = RowResult.IMPORT_TYPE_SKIP
+            return result
+        return super().import_row(row, instance_loader, **kwargs)
+
+    def before_import_row(self, row, **kwargs):
+        """Refuse a row that repeats the key of an earlier one: one of them would be lost."""
+        key = self.key_of(row)
+        number = kwargs.get("row_number", 0) + 1  # the headings are row 1
+        if key is None:
+            return
+        if key in self._seen:
+            raise ValidationError(
+                f"Esta fila repite la fila {self._seen[key]}: "
+                f"coinciden {', '.join(self.key_headings)}. Deje una sola."
+            )
+        self._seen[key] = number
+
+    def key_of(self, row) -> tuple | None:
+        """Return the natural key that the row names, or None if a part cannot be read."""
+        key = []
+        for heading in self.key_headings:
+            field = next(f for f in self.fields.values() if f.column_name == heading)
+            try:
+                value = field.widget.clean(row.get(heading))
+            except CellError:
+                return None
+            if value in (None, ""):
+                return None
+            key.append(value)
+        return tuple(key)
+
+    def get_instance(self, instance_loader, row):
+        """Return the row that the key names, of the person's institutions only."""
+        return self._existing.get(self.key_of(row))
+
+    def import_instance(self, instance, row, **kwargs):
+        """Write every cell, keeping the sentences of all that cannot be used."""
+        errors = {}
+        for field in self.get_import_fields():
+            if field.column_name not in row:
+                continue
+            try:
+                field.save(instance, row, **kwargs)
+            except CellError as refusal:
+                errors[field.attribute] = ValidationError(str(refusal), code="invalid")
+        if errors:
+            raise ValidationError(errors)
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Validate the row with the model's own rules, and name the columns in the errors."""
+        errors = dict(import_validation_errors or {})
+        try:
+            if errors:
+                # The rules between fields would stumble over the cells that were refused.
+                instance.clean_fields(exclude=set(errors))
+            else:
+                instance.full_clean()
+        except ValidationError as refusal:
+            errors = refusal.update_error_dict(errors)
+        if errors:
+            raise ValidationError({self._heading(name): found for name, found in errors.items()})
+
+    def _heading(self, attribute: str) -> str:
+        if attribute == NON_FIELD_ERRORS:
+            return GENERAL
+        for field in self.fields.values():
+            if field.attribute == attribute:
+                return field.column_name
+        return attribute
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        """Leave alone a row that exists and does not change."""
+        if instance.pk is None:
+            return False
+        return super().skip_row(instance, original, row, import_validation_errors)
+
+    def after_save_instance(self, instance, row, **kwargs):
+        """Write what hangs from the row, and remember its programme."""
+        try:
+            self.write_related(instance)
+        except DomainError as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        if self.completes_programa:
+            programa = self.programa_of(instance)
+            self._programas[programa.pk] = programa
+
+    def write_related(self, instance) -> None:
+        """Write what hangs from a saved row. Overridden by the sheets that have such columns."""
+
+    def programa_of(self, instance):
+        """Return the programme of a row."""
+        path = self._meta.model.institucion_path.removesuffix("__institucion")
+        for part in path.split("__"):
+            instance = getattr(instance, part)
+        return instance
+
+    # --- the whole file --------------------------------------------------------------------
+
+    def after_import(self, dataset, result, **kwargs):
+        """Make the rows of the system that the new ones need, in the same transaction.
+
+        The library would also move the number sequences here: rows come in without numbers, so
+        that there is nothing to move, and moving them back would collide with another save.
+        """
+        if result.has_errors() or result.has_validation_errors():
+            return
+        for programa in self._programas.values():
+            programa_complete(programa)
+
+    # --- writing the file ------------------------------------------------------------------
+
+    def filter_export(self, queryset, **kwargs):
+        """Write visible rows only, in the order of their keys."""
+        rows = permissions.desk_rows(self.user, queryset)
+        return self.with_related(rows).order_by(*self._meta.model.natural_lookups)
+
+    def export(self, queryset=None, **kwargs):
+        """Return the sheet, titled as the model."""
+        dataset = super().export(queryset=queryset, **kwargs)
+        dataset.title = str(self._meta.model._meta.verbose_name_plural).capitalize()
+        return dataset
+
+    @classmethod
+    def get_display_name(cls):
+        """The name of the sheet."""
+        return str(cls._meta.model._meta.verbose_name_plural).capitalize()

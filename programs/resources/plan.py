@@ -1,0 +1,343 @@
+"""The sheets of the plan: áreas, ejes, líneas, metas, components and tareas with their months."""
+
+from django.core.exceptions import ValidationError
+
+from programs.enums import AreaKind, ComponentKind, MetaRule
+from programs.models import (
+    Area,
+    ComponenteDeMeta,
+    Eje,
+    LineaDeAccion,
+    Meta,
+    Responsable,
+    Tarea,
+)
+from programs.resources.base import PlanResource
+from programs.resources.cells import (
+    ChoiceCell,
+    DateCell,
+    IntegerCell,
+    ListCell,
+    QuantityCell,
+    QuartersCell,
+    TextCell,
+    YesNoCell,
+)
+from programs.resources.columns import (
+    EJE,
+    EJERCICIO,
+    INSTITUCION,
+    LINEA,
+    MONTHS,
+    AliasesColumn,
+    CodesColumn,
+    Column,
+    MonthColumn,
+    PathColumn,
+    ReportingColumn,
+    RowColumn,
+)
+from programs.services.marca import tarea_program_months
+
+ORDER = "orden"
+CODE = "clave"
+
+
+class AreaResource(PlanResource):
+    """Áreas; those on which others depend come first."""
+
+    key_headings = (INSTITUCION, CODE)
+
+    institucion = RowColumn(
+        "institucion", INSTITUCION, TextCell(), find="institucion", shows="slug"
+    )
+    code = Column("code", CODE, TextCell(), required=True)
+    name = Column("name", "nombre", TextCell(), required=True)
+    aliases = AliasesColumn("aliases", "otros nombres", ListCell())
+    kind = Column("kind", "tipo", ChoiceCell(AreaKind.choices))
+    parent = RowColumn(
+        "parent", "depende de", TextCell(), find="area", shows="code", required=False
+    )
+    order = Column("order", ORDER, IntegerCell())
+    active = Column("active", "activa", YesNoCell())
+
+    class Meta:
+        model = Area
+        fields = ("institucion", "code", "name", "aliases", "kind", "parent", "order", "active")
+
+    def with_related(self, rows):
+        """The key and the code on which the área depends."""
+        return rows.select_related("institucion", "parent")
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Refuse an área that depends on itself, directly or through others."""
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        above, seen = instance.parent, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == instance.pk:
+                raise ValidationError({"depende de": "Un área no puede depender de sí misma."})
+            seen.add(above.pk)
+            above = above.parent
+
+    def write_related(self, instance):
+        """Let the rows below name this área."""
+        self.lookup.areas[instance.natural_key()] = instance
+
+
+class EjeResource(PlanResource):
+    """Ejes with their responsible áreas."""
+
+    key_headings = (INSTITUCION, EJERCICIO, ORDER)
+    completes_programa = True
+
+    institucion = PathColumn("programa__institucion__slug", INSTITUCION, TextCell())
+    programa = RowColumn("programa", EJERCICIO, IntegerCell(), find="programa", shows="year")
+    order = Column("order", ORDER, IntegerCell(), required=True)
+    name = Column("name", "nombre", TextCell(), required=True)
+    table_name = Column("table_name", "nombre en tareas y calendario", TextCell())
+    objective = Column("objective", "objetivo", TextCell())
+    strategy = Column("strategy", "estrategia", TextCell())
+    responsible_codes = CodesColumn("responsible_codes", "áreas responsables")
+    reporting_code = ReportingColumn("reporting_code", "área que captura", TextCell())
+
+    class Meta:
+        model = Eje
+        fields = (
+            "institucion",
+            "programa",
+            "order",
+            "name",
+            "table_name",
+            "objective",
+            "strategy",
+            "responsible_codes",
+            "reporting_code",
+        )
+
+    def with_related(self, rows):
+        """The key and the responsible áreas."""
+        return rows.select_related("programa__institucion").prefetch_related("responsables__area")
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        """Read the responsible áreas, so that they can be compared."""
+        _read_responsibles(instance, new)
+
+    def export_resource(self, instance, selected_fields=None, **kwargs):
+        """Read the responsible áreas before they are written."""
+        _read_responsibles(instance, new=False)
+        return super().export_resource(instance, selected_fields, **kwargs)
+
+    def write_related(self, instance):
+        """Make the responsables those of the sheet, in its order; rows that stay keep theirs."""
+        present = {row.area.code: row for row in instance.responsables.select_related("area")}
+        for code, row in present.items():
+            if code not in instance.responsible_codes:
+                row.delete()
+        # Who captured until now steps back first: only one may capture at any time.
+        instance.responsables.update(reports=False)
+        slug = instance.programa.institucion.slug
+        for order, code in enumerate(instance.responsible_codes, 1):
+            row = present.get(code) or Responsable(eje=instance, area=self.lookup.area(slug, code))
+            row.order, row.reports = order, code == instance.reporting_code
+            row.full_clean()
+            row.save()
+
+
+def _read_responsibles(eje: Eje, new: bool) -> None:
+    rows = [] if new else sorted(eje.responsables.all(), key=lambda row: (row.order, row.pk))
+    eje.responsible_codes = [row.area.code for row in rows]
+    eje.reporting_code = next((row.area.code for row in rows if row.reports), "")
+
+
+class LineaDeAccionResource(PlanResource):
+    """Líneas de acción."""
+
+    key_headings = (INSTITUCION, EJERCICIO, EJE, ORDER)
+    completes_programa = True
+
+    institucion = PathColumn("eje__programa__institucion__slug", INSTITUCION, TextCell())
+    ejercicio = PathColumn("eje__programa__year", EJERCICIO, IntegerCell())
+    eje = RowColumn("eje", EJE, IntegerCell(), find="eje", shows="order")
+    order = Column("order", ORDER, IntegerCell(), required=True)
+    title = Column("title", "texto", TextCell(), required=True)
+    area = RowColumn("area", "área", TextCell(), find="area", shows="code")
+    auto_number = Column("auto_number", "numerar sola", YesNoCell())
+    label = Column("label", "número impreso", TextCell())
+
+    class Meta:
+        model = LineaDeAccion
+        fields = (
+            "institucion",
+            "ejercicio",
+            "eje",
+            "order",
+            "title",
+            "area",
+            "auto_number",
+            "label",
+        )
+
+    def with_related(self, rows):
+        """The key and the área."""
+        return rows.select_related("eje__programa__institucion", "area__institucion")
+
+
+class MetaResource(PlanResource):
+    """Metas, one for each línea; their quantities have a sheet of their own."""
+
+    key_headings = (INSTITUCION, EJERCICIO, EJE, LINEA)
+    completes_programa = True
+
+    institucion = PathColumn("linea__eje__programa__institucion__slug", INSTITUCION, TextCell())
+    ejercicio = PathColumn("linea__eje__programa__year", EJERCICIO, IntegerCell())
+    eje = PathColumn("linea__eje__order", EJE, IntegerCell())
+    linea = RowColumn("linea", LINEA, IntegerCell(), find="linea", shows="order")
+    text = Column("text", "texto", TextCell(), required=True)
+    starts_on = Column("starts_on", "inicio", DateCell())
+    ends_on = Column("ends_on", "término", DateCell())
+    rule = Column("rule", "regla", ChoiceCell(MetaRule.choices))
+    due_quarters = Column("due_quarters", "programada en", QuartersCell())
+
+    class Meta:
+        model = Meta
+        fields = (
+            "institucion",
+            "ejercicio",
+            "eje",
+            "linea",
+            "text",
+            "starts_on",
+            "ends_on",
+            "rule",
+            "due_quarters",
+        )
+
+    def with_related(self, rows):
+        """The key."""
+        return rows.select_related("linea__eje__programa__institucion")
+
+
+class ComponenteDeMetaResource(PlanResource):
+    """Quantities of the metas, with their programming by quarter."""
+
+    key_headings = (INSTITUCION, EJERCICIO, EJE, LINEA, ORDER)
+    completes_programa = True
+
+    institucion = PathColumn(
+        "meta__linea__eje__programa__institucion__slug", INSTITUCION, TextCell()
+    )
+    ejercicio = PathColumn("meta__linea__eje__programa__year", EJERCICIO, IntegerCell())
+    eje = PathColumn("meta__linea__eje__order", EJE, IntegerCell())
+    meta = RowColumn("meta", LINEA, IntegerCell(), find="meta", shows="linea__order")
+    order = Column("order", ORDER, IntegerCell(), required=True)
+    kind = Column("kind", "tipo", ChoiceCell(ComponentKind.choices))
+    quantity = Column("quantity", "cantidad anual", QuantityCell())
+    unit = Column("unit", "unidad", TextCell(), required=True)
+    programmed_q1 = Column("programmed_q1", "programado T1", QuantityCell())
+    programmed_q2 = Column("programmed_q2", "programado T2", QuantityCell())
+    programmed_q3 = Column("programmed_q3", "programado T3", QuantityCell())
+    programmed_q4 = Column("programmed_q4", "programado T4", QuantityCell())
+
+    class Meta:
+        model = ComponenteDeMeta
+        fields = (
+            "institucion",
+            "ejercicio",
+            "eje",
+            "meta",
+            "order",
+            "kind",
+            "quantity",
+            "unit",
+            "programmed_q1",
+            "programmed_q2",
+            "programmed_q3",
+            "programmed_q4",
+        )
+
+    def with_related(self, rows):
+        """The key."""
+        return rows.select_related("meta__linea__eje__programa__institucion")
+
+
+class TareaResource(PlanResource):
+    """Tareas with the twelve months of the calendar year: ✓ where they are programmed."""
+
+    key_headings = (INSTITUCION, EJERCICIO, EJE, ORDER)
+    completes_programa = True
+
+    institucion = PathColumn("eje__programa__institucion__slug", INSTITUCION, TextCell())
+    ejercicio = PathColumn("eje__programa__year", EJERCICIO, IntegerCell())
+    eje = RowColumn("eje", EJE, IntegerCell(), find="eje", shows="order")
+    order = Column("order", ORDER, IntegerCell(), required=True)
+    linea = RowColumn("linea", LINEA, IntegerCell(), find="linea", shows="order", required=False)
+    area = RowColumn("area", "área", TextCell(), find="area", shows="code")
+    text = Column("text", "tarea", TextCell(), required=True)
+    in_table = Column("in_table", "en la tabla", YesNoCell())
+    monthly_projection = Column("monthly_projection", "proyección mensual", TextCell())
+    goal = Column("goal", "meta", TextCell())
+    expected_result = Column("expected_result", "resultado esperado", TextCell())
+    in_calendar = Column("in_calendar", "en el calendario", YesNoCell())
+    calendar_text = Column("calendar_text", "texto en el calendario", TextCell())
+    auto_number = Column("auto_number", "numerar sola", YesNoCell())
+    calendar_label = Column("calendar_label", "número en el calendario", TextCell())
+    demand_driven = Column("demand_driven", "depende de la demanda", YesNoCell())
+    month_1 = MonthColumn(1)
+    month_2 = MonthColumn(2)
+    month_3 = MonthColumn(3)
+    month_4 = MonthColumn(4)
+    month_5 = MonthColumn(5)
+    month_6 = MonthColumn(6)
+    month_7 = MonthColumn(7)
+    month_8 = MonthColumn(8)
+    month_9 = MonthColumn(9)
+    month_10 = MonthColumn(10)
+    month_11 = MonthColumn(11)
+    month_12 = MonthColumn(12)
+
+    class Meta:
+        model = Tarea
+        fields = (
+            "institucion",
+            "ejercicio",
+            "eje",
+            "order",
+            "linea",
+            "area",
+            "text",
+            "in_table",
+            "monthly_projection",
+            "goal",
+            "expected_result",
+            "in_calendar",
+            "calendar_text",
+            "auto_number",
+            "calendar_label",
+            "demand_driven",
+            *(f"month_{month}" for month in MONTHS),
+        )
+
+    def with_related(self, rows):
+        """The key, the línea, the área and the marks."""
+        return rows.select_related(
+            "eje__programa__institucion", "linea", "area__institucion"
+        ).prefetch_related("marcas")
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        """Read the programmed months, so that they can be compared."""
+        _read_months(instance, new)
+
+    def export_resource(self, instance, selected_fields=None, **kwargs):
+        """Read the programmed months before they are written."""
+        _read_months(instance, new=False)
+        return super().export_resource(instance, selected_fields, **kwargs)
+
+    def write_related(self, instance):
+        """Make the marks those of the sheet."""
+        tarea_program_months(instance, instance.programmed_months)
+
+
+def _read_months(tarea: Tarea, new: bool) -> None:
+    tarea.programmed_months = (
+        set() if new else {marca.month for marca in tarea.marcas.all() if marca.programmed}
+    )

@@ -1,0 +1,159 @@
+"""Inicio and the list of programmes: what is open, for whom."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count as CountOf
+from django.db.models import QuerySet
+
+from programs import permissions
+from programs.enums import Role, TrimestreStatus
+from programs.models import (
+    AvanceTrimestral,
+    Eje,
+    Institucion,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Tarea,
+    Trimestre,
+    User,
+)
+from programs.phrases import join_list
+from programs.selectors.common import QuarterSummary, entry_workflow, summary_of, with_started
+
+
+@dataclass(frozen=True)
+class ProgramaCard:
+    """A programme on Inicio: its open quarters, and the quarter that the date is in."""
+
+    programa: Programa
+    whose: str
+    open_quarters: tuple[QuarterSummary, ...]
+    current: QuarterSummary | None
+
+
+@dataclass(frozen=True)
+class InstitucionCard:
+    """An institution on Inicio: what is open first, the other programmes after it."""
+
+    institucion: Institucion
+    whose: str
+    open_programas: tuple[ProgramaCard, ...]
+    other_programas: tuple[ProgramaCard, ...]
+
+
+@dataclass(frozen=True)
+class ProgramaRow:
+    """A programme in the list, with the size of its plan."""
+
+    programa: Programa
+    ejes: int
+    lineas: int
+    tareas: int
+    marks: int
+
+
+def programas_of(user: User) -> tuple[ProgramaRow, ...]:
+    """Return the programmes that the person may reach, newest first within each institution."""
+    programas = list(_programas(user))
+    sizes = {
+        "ejes": _sizes(Eje, "programa", programas),
+        "lineas": _sizes(LineaDeAccion, "eje__programa", programas),
+        "tareas": _sizes(Tarea, "eje__programa", programas),
+        "marks": _sizes(MarcaMensual, "tarea__eje__programa", programas, programmed=True),
+    }
+    return tuple(
+        ProgramaRow(programa, **{name: found.get(programa.pk, 0) for name, found in sizes.items()})
+        for programa in programas
+    )
+
+
+def _programas(user: User) -> QuerySet:
+    return (
+        Programa.objects.visible_to(user)
+        .select_related("institucion")
+        .order_by("institucion__name", "institucion__pk", "-year")
+    )
+
+
+def _sizes(model, path: str, programas: list[Programa], **filters) -> dict[int, int]:
+    """Return {programa: number of rows} of a model, in one query."""
+    rows = model.objects.filter(**{f"{path}__in": programas}, **filters).order_by()
+    return dict(rows.values_list(path).annotate(CountOf("pk")))
+
+
+def home_cards(user: User, today: date) -> tuple[InstitucionCard, ...]:
+    """Return what is open in each institution of the person.
+
+    Área staff count the líneas of their áreas; everyone else counts those of the institution.
+    """
+    programas = list(_programas(user))
+    trimestres = defaultdict(list)
+    for trimestre in Trimestre.objects.filter(programa__in=programas).order_by("number"):
+        trimestres[trimestre.programa_id].append(trimestre)
+    avances = defaultdict(list)
+    rows = with_started(
+        AvanceTrimestral.objects.filter(
+            trimestre__programa__in=programas, trimestre__status=TrimestreStatus.OPEN
+        ).select_related("linea")
+    )
+    for avance in rows.order_by():
+        avances[avance.trimestre_id].append(avance)
+    cards = defaultdict(list)
+    for programa in programas:
+        quarters = trimestres[programa.pk]
+        for quarter in quarters:
+            quarter.programa = programa  # spares a query for each quarter
+        cards[programa.institucion].append(_card(user, programa, quarters, avances, today))
+    return tuple(
+        InstitucionCard(
+            institucion=institucion,
+            whose=found[0].whose,
+            open_programas=tuple(card for card in found if card.open_quarters),
+            other_programas=tuple(card for card in found if not card.open_quarters),
+        )
+        for institucion, found in cards.items()
+    )
+
+
+def _card(user: User, programa: Programa, trimestres, avances, today: date) -> ProgramaCard:
+    full = permissions.can_read_drafts(user, programa.institucion)
+    areas = own_areas(user, programa.institucion_id)
+    summaries = {}
+    for trimestre in trimestres:
+        entries = [
+            avance for avance in avances[trimestre.pk] if not areas or avance.linea.area_id in areas
+        ]
+        workflows = [entry_workflow(entry, trimestre.status, full=full) for entry in entries]
+        summaries[trimestre.number] = summary_of(trimestre, workflows)
+    return ProgramaCard(
+        programa=programa,
+        whose=join_list(areas.values()),
+        open_quarters=tuple(summary for summary in summaries.values() if summary.is_open),
+        current=next(
+            (
+                quarter
+                for quarter in summaries.values()
+                if quarter.starts_on <= today <= quarter.ends_on
+            ),
+            None,
+        ),
+    )
+
+
+def own_areas(user: User, institucion_id: int) -> dict[int, str]:
+    """Return {id: name} of the áreas for which the person captures in an institution.
+
+    Empty for who also acts for the whole institution, and for a superuser.
+    """
+    roles = permissions.roles_in(user, institucion_id)
+    if user.is_superuser or roles - set(permissions.CAPTURE_ROLES):
+        return {}
+    return {
+        membership.area_id: membership.area.name
+        for membership in user.memberships
+        if membership.institucion_id == institucion_id
+        and membership.role in (Role.ENLACE, Role.TITULAR)
+    }

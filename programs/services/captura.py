@@ -1,0 +1,153 @@
+"""Capturing a línea's quarter: quantities, cause, the closing sentence, and *lista*.
+
+Every save locks the quarter and then the entry, checks the state, the role, the period and the
+version, and leaves its trace in the history.
+"""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from programs.enums import AvanceStatus, ExplicitClosing, TrimestreStatus
+from programs.errors import DomainError, Locked
+from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
+from programs.permissions import can_edit_avance
+from programs.services.versions import require_version, save_version
+
+WHY_NOT = {
+    AvanceStatus.SUBMITTED: "La línea ya se envió. Pida a su titular que la retire para corregir.",
+    AvanceStatus.VALIDATED: "La línea ya está validada. El Secretario Técnico puede devolverla.",
+}
+
+
+def why_closed(trimestre: Trimestre) -> str:
+    """Return why nobody captures in this quarter now, or "" while its window is open."""
+    if trimestre.status == TrimestreStatus.CLOSED:
+        return (
+            f"El trimestre {trimestre.number} de {trimestre.programa.year} está cerrado. "
+            "El Secretario Técnico puede reabrirlo con un motivo."
+        )
+    if trimestre.status == TrimestreStatus.UPCOMING:
+        return (
+            f"El trimestre {trimestre.number} de {trimestre.programa.year} aún no se abre. "
+            "Planeación abre la captura."
+        )
+    return ""
+
+
+def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
+    """Lock and return an entry that the person may change now.
+
+    Locks the quarter before the entry, always in that order, so that a save and the closing of
+    the quarter wait for each other. Raises `Locked` with the reason otherwise.
+    """
+    trimestre_pk = AvanceTrimestral.objects.values_list("trimestre", flat=True).get(pk=pk)
+    trimestre = (
+        Trimestre.objects.select_for_update(of=("self",))
+        .select_related("programa")
+        .get(pk=trimestre_pk)
+    )
+    avance = (
+        AvanceTrimestral.objects.select_for_update(of=("self",))
+        .select_related("linea__area", "linea__eje")
+        .get(pk=pk)
+    )
+    avance.trimestre = trimestre
+    closed = why_closed(trimestre)
+    if closed:
+        raise Locked(closed)
+    if avance.status in WHY_NOT:
+        raise Locked(WHY_NOT[avance.status])
+    if not can_edit_avance(by, avance):
+        raise Locked(f"Esta línea la captura {avance.linea.area.name}.")
+    return avance
+
+
+def _touch_ready(avance: AvanceTrimestral, *, by: User) -> None:
+    """A línea marked *lista* goes back to capture when something in it changes."""
+    if avance.ready:
+        avance.ready = False
+        save_version(avance, by=by, fields=["ready"], reason="Cambió después de marcarse lista")
+
+
+@transaction.atomic
+def quantity_save(
+    pk: int,
+    *,
+    quantity: Decimal | None,
+    received: Decimal | None,
+    reason: str,
+    by: User,
+    version: int | None,
+) -> AvanceDeComponente:
+    """Save what was done of one component in the quarter; None is "not said", never zero."""
+    avance_pk = AvanceDeComponente.objects.values_list("avance", flat=True).get(pk=pk)
+    avance = avance_lock(avance_pk, by=by)
+    row = AvanceDeComponente.objects.select_related("componente").get(pk=pk)
+    require_version(row, version, ("quantity", "received", "reason"))
+    reason = reason.strip()
+    if (row.quantity, row.received, row.reason) == (quantity, received, reason):
+        return row
+    row.quantity, row.received, row.reason = quantity, received, reason
+    save_version(row, by=by, fields=["quantity", "received", "reason"])
+    _touch_ready(avance, by=by)
+    return row
+
+
+@transaction.atomic
+def cause_save(pk: int, *, cause: str, by: User, version: int | None) -> AvanceTrimestral:
+    """Save the cause of variation, which the closing sentence prints after «lo cual»."""
+    avance = avance_lock(pk, by=by)
+    require_version(avance, version, ("cause",))
+    if avance.cause == cause.strip():
+        return avance
+    avance.cause = cause.strip()
+    avance.ready = False
+    save_version(avance, by=by, fields=["cause", "ready"])
+    return avance
+
+
+@transaction.atomic
+def closing_declare(
+    pk: int,
+    *,
+    closing: str,
+    stated_percent: Decimal | None,
+    reason: str,
+    by: User,
+    version: int | None,
+) -> AvanceTrimestral:
+    """Declare another percentage, or no sentence, with a written reason; or give it back.
+
+    The percentage is computed; this explicit act is the only way to print another one
+    (`domain.md` 3). Raises `ValidationError` without a figure or without a reason.
+    """
+    avance = avance_lock(pk, by=by)
+    require_version(avance, version, ("closing", "stated_percent", "closing_reason"))
+    is_stated = closing == ExplicitClosing.STATED
+    is_automatic = closing == ExplicitClosing.AUTOMATIC
+    avance.closing = closing
+    avance.stated_percent = stated_percent if is_stated else None
+    avance.closing_reason = "" if is_automatic else reason.strip()
+    avance.ready = False
+    save_version(avance, by=by, fields=["closing", "stated_percent", "closing_reason", "ready"])
+    return avance
+
+
+@transaction.atomic
+def ready_mark(
+    pk: int, *, ready: bool, missing: list[str], by: User, version: int | None
+) -> AvanceTrimestral:
+    """Mark a línea *lista*, or take the mark away.
+
+    `missing` is what the page found to be missing under the same version; anything in it refuses
+    the mark with the whole list.
+    """
+    avance = avance_lock(pk, by=by)
+    require_version(avance, version, ("ready",))
+    if ready and missing:
+        raise DomainError("Para marcarla como lista falta: " + "; ".join(missing) + ".")
+    if avance.ready != ready:
+        avance.ready = ready
+        save_version(avance, by=by, fields=["ready"])
+    return avance

@@ -1,0 +1,70 @@
+"""Filters that print values in Spanish: dates, quantities, prose. Their words are `phrases`."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from programs import phrases
+
+register = template.Library()
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """Print "31 de marzo de 2026"; "" without a date."""
+    return phrases.long_date(day) if day else ""
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """Print "4,000"; "" without a value."""
+    return "" if value is None else phrases.number_text(Decimal(value))
+
+
+@register.filter
+def counted(value: int, words: str) -> str:
+    """Print a number with its noun: `3|counted:"línea,líneas"` is "3 líneas"."""
+    one, many = words.split(",")
+    return f"{phrases.number_text(Decimal(value))} {one if value == 1 else many}"
+
+
+@register.filter
+def is_figure(text: str) -> bool:
+    """Tell a printed quantity from a word such as "sin dato"."""
+    return text[:1].isdigit()
+
+
+@register.filter
+def joined(items: Iterable[str]) -> str:
+    """Print an enumeration: "a, b y c"."""
+    return phrases.join_list(items)
+
+
+@register.filter
+def prose(text: str) -> list[tuple[str, list[str]]]:
+    """Split typed prose into ("p", [line]) and ("ul", items): "- " begins an item."""
+    groups: list[tuple[str, list[str]]] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        kind = "ul" if line.startswith("- ") else "p"
+        line = line.removeprefix("- ")
+        if kind == "ul" and groups and groups[-1][0] == "ul":
+            groups[-1][1].append(line)
+        else:
+            groups.append((kind, [line]))
+    return groups
+
+
+@register.filter
+def cleaned(html: str) -> SafeString:
+    """Print the markup of a block view."""
+    # Safe: `programs.selectors.blocks` passed it through `clean_html` when it was read.
+    return mark_safe(html)
+
+
+@register.filter
+def quarter(value: int) -> str:
+    """Print "1er trimestre"."""
+    return f"{phrases.ordinal(value)} trimestre"

@@ -1,0 +1,43 @@
+"""To sign in, to sign out, to change one's password."""
+
+from django.contrib import messages
+from django.contrib.auth import views
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
+
+from programs.forms.account import OwnPasswordForm, SignInForm
+
+UNPROCESSABLE = 422
+
+
+class SignInView(views.LoginView):
+    """Django's log-in with our form; a refused one answers 422."""
+
+    form_class = SignInForm
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """Show the form again with what was typed and what to do."""
+        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+
+
+class SignOutView(views.LogoutView):
+    """Signs out by POST and says so on the page of the log-in."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Sign out, then tell it."""
+        response = super().post(request, *args, **kwargs)
+        messages.success(
+            request, "Cerró su sesión. En un equipo compartido, cierre también el navegador."
+        )
+        return response
+
+
+class OwnPasswordView(views.PasswordChangeView):
+    """Change of one's own password; a refused one answers 422."""
+
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("password_change_done")
+
+    def form_invalid(self, form: OwnPasswordForm) -> HttpResponse:
+        """Show the form again with what to mend."""
+        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)

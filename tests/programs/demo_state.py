@@ -1,0 +1,59 @@
+"""What a test compares of the demonstration: rows by natural key, and the files on the disk."""
+
+from pathlib import Path
+
+from django.apps import apps
+
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Evidencia,
+    MarcaMensual,
+    Seccion,
+    Trimestre,
+    User,
+)
+
+COMPARED = {
+    Trimestre: ("status", "due_on"),
+    AvanceTrimestral: ("status", "ready", "cause", "closing", "submitted_at", "validated_at"),
+    AvanceDeComponente: ("quantity", "received"),
+    MarcaMensual: ("programmed", "status", "reason", "reported_at"),
+    Bloque: ("kind", "html", "rows", "caption"),
+    Seccion: ("heading", "order"),
+}
+
+
+def row_counts() -> dict[str, int]:
+    """Return how many rows each model of the project has."""
+    models = apps.get_app_config("programs").get_models()
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def texts() -> dict[tuple, tuple]:
+    """Return what the rows say, by natural key, without what is random or of this database."""
+    said = {}
+    for model, fields in COMPARED.items():
+        for row in model.objects.all():
+            key = (model.__name__, *row.natural_key())
+            said[key] = tuple(getattr(row, field) for field in fields)
+    for user in User.objects.all():
+        said["User", user.username] = (str(user), user.position, user.is_staff)
+    for evidencia in Evidencia.objects.all():
+        name = evidencia.original_name
+        said["Evidencia", evidencia.institucion.slug, name, evidencia.sha256] = ()
+    return said
+
+
+def stored_files(media: Path) -> set[str]:
+    """Return the files under the media folder, by their storage names."""
+    return {path.relative_to(media).as_posix() for path in media.rglob("*") if path.is_file()}
+
+
+def named_files() -> set[str]:
+    """Return the files that rows name."""
+    names = set()
+    for evidencia in Evidencia.objects.all():
+        names |= {evidencia.original.name, *(each["name"] for each in evidencia.renditions)}
+    return names

@@ -1,0 +1,203 @@
+"""The invented institution, for days of every kind: complete, coherent, and never in the future."""
+
+from collections import Counter
+from datetime import date, datetime, time
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from programs.calendar_days import add_working_days
+from programs.corte import trimestre_snapshot
+from programs.demo.dates import DemoCalendar, month_distance
+from programs.demo.front_matter import BUSY_AREA, LATE_AREA
+from programs.demo.muestra import make_muestra
+from programs.demo.people import PASSWORD
+from programs.demo.plan import months_of
+from programs.enums import ComponentKind, ExplicitClosing, MarkStatus, MetaRule
+from programs.models import (
+    AvanceTrimestral,
+    ComponenteDeMeta,
+    LineaDeAccion,
+    MarcaMensual,
+    Meta,
+    ModificacionDeMeta,
+    Programa,
+    Tarea,
+    Trimestre,
+)
+from programs.progress import semaforo
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [
+    date(2026, 1, 1),
+    date(2026, 3, 31),
+    date(2026, 4, 1),
+    date(2026, 7, 8),
+    date(2026, 12, 31),
+    date(2028, 2, 29),
+]
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def calendar(request, settings) -> DemoCalendar:
+    """The institution made as of one of the days."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    calendar = DemoCalendar(request.param)
+    make_muestra(calendar, make_password(PASSWORD))
+    return calendar
+
+
+def work_of(calendar: DemoCalendar) -> Trimestre:
+    """Return the quarter in capture."""
+    return Trimestre.objects.get(programa__year=calendar.work_year, number=calendar.work_quarter)
+
+
+def test_every_row_is_valid_and_every_kind_occurs(calendar):
+    for model in apps.get_app_config("programs").get_models():
+        for row in model.objects.all():
+            row.full_clean()
+    kinds = set(ComponenteDeMeta.objects.values_list("kind", flat=True))
+    assert kinds == set(ComponentKind.values)
+    assert set(Meta.objects.values_list("rule", flat=True)) == set(MetaRule.values)
+    assert set(MarcaMensual.objects.values_list("status", flat=True)) == set(MarkStatus.values)
+    assert MarcaMensual.objects.filter(programmed=False, status=MarkStatus.DONE).exists()
+    closings = set(AvanceTrimestral.objects.values_list("closing", flat=True))
+    assert closings == set(ExplicitClosing.values)
+    programmed = ComponenteDeMeta.objects.values_list("programmed_q1", flat=True)
+    assert {None, 0} < set(programmed)
+    assert ModificacionDeMeta.objects.exists()
+
+
+def test_quarter_in_capture_holds_every_state(calendar):
+    work = work_of(calendar)
+    states = Counter(work.avances.values_list("status", "ready"))
+    assert states == {
+        ("draft", False): 6,
+        ("draft", True): 4,
+        ("submitted", True): 3,
+        ("returned", True): 2,
+        ("validated", True): 5,
+    }
+    drafts = work.avances.filter(status="draft", ready=False)
+    written = {
+        (bool(avance.bloques.count()), avance.cantidades.exclude(quantity=None).exists())
+        for avance in drafts
+    }
+    assert written == {(False, False), (True, False), (False, True)}
+
+
+def test_windows_and_deadlines(calendar):
+    for trimestre in Trimestre.objects.select_related("programa__institucion"):
+        key = (trimestre.programa.year, trimestre.number)
+        work = (calendar.work_year, calendar.work_quarter)
+        if key < work:
+            assert trimestre.status == "closed"
+            assert set(trimestre.avances.values_list("status", flat=True)) == {"validated"}
+        elif trimestre.starts_on <= calendar.today:
+            assert trimestre.status == "open"
+        else:
+            assert trimestre.status == "upcoming"
+            assert set(trimestre.avances.values_list("status", flat=True)) == {"draft"}
+        days_off = trimestre.programa.institucion.days_off.values_list("day", flat=True)
+        assert trimestre.due_on == add_working_days(trimestre.ends_on, 10, set(days_off))
+
+
+def test_nothing_is_stamped_today_or_later_and_steps_follow_each_other(calendar):
+    midnight = timezone.make_aware(datetime.combine(calendar.today, time.min))
+    for avance in AvanceTrimestral.objects.select_related("trimestre__programa"):
+        steps = [avance.submitted_at, avance.returned_at, avance.validated_at]
+        steps = [step for step in steps if step]
+        assert steps == sorted(steps)
+        assert all(step < midnight for step in steps)
+        assert all(timezone.localtime(step).date() >= avance.trimestre.ends_on for step in steps)
+        assert bool(avance.submitted_by) == bool(avance.submitted_at)
+    for mark in MarcaMensual.objects.exclude(reported_at=None):
+        year = mark.tarea.eje.programa.year
+        assert mark.reported_at < midnight
+        assert month_distance(calendar.today, year, mark.month) >= 1
+    assert not ModificacionDeMeta.objects.filter(agreed_on__gte=calendar.today).exists()
+
+
+def test_one_area_is_late(calendar):
+    work = work_of(calendar)
+    late = work.avances.filter(linea__area__code=LATE_AREA)
+    assert set(late.values_list("status", "ready", "bloques")) == {("draft", False, None)}
+    last_month = MarcaMensual.objects.filter(
+        tarea__area__code=LATE_AREA,
+        tarea__eje__programa__year=calendar.work_year,
+        month=work.months[2],
+        programmed=True,
+    )
+    assert set(last_month.values_list("status", flat=True)) == {"unreported"}
+    assert not work.secciones.filter(area__code=LATE_AREA).exists()
+    assert work.secciones.filter(area__code="dj").exists()
+
+
+def test_one_area_has_eight_tareas_to_report_this_month(calendar):
+    marks = MarcaMensual.objects.filter(
+        tarea__area__code=BUSY_AREA,
+        tarea__eje__programa__year=calendar.today.year,
+        month=calendar.today.month,
+        programmed=True,
+        status="unreported",
+    )
+    assert marks.count() == 8
+
+
+def test_plan_has_what_pages_must_carry(calendar):
+    for programa in Programa.objects.all():
+        lineas = LineaDeAccion.objects.filter(eje__programa=programa)
+        assert lineas.count() == 20
+        assert max(len(title) for title in lineas.values_list("title", flat=True)) == 400
+        assert lineas.filter(tareas=None).count() == 1
+        tareas = Tarea.objects.filter(eje__programa=programa)
+        assert tareas.count() == 27
+        assert tareas.filter(demand_driven=True).count() == 2
+        assert tareas.filter(linea=None).count() == 1
+
+
+def test_semaforo_shows_an_over_fulfilled_meta_with_its_cause(calendar):
+    work = work_of(calendar)
+    colors = {}
+    for linea in trimestre_snapshot(work).lineas:
+        colors[linea.number] = semaforo(linea.meta.facts, work.number).color
+    assert colors["1.3"] == "blue"
+    assert colors["5.1"] in {"amber", "green"}
+    causes = dict(work.avances.values_list("linea__title", "cause"))
+    for linea in trimestre_snapshot(work).lineas:
+        told = linea.avance.ready and linea.meta.facts.quantified
+        if told and colors[linea.number] in {"red", "amber", "blue"}:
+            assert causes[linea.title]
+    assert colors["3.2"] == "grey"  # the late área: sin dato
+
+
+def test_tables_add_up_to_the_quantities(calendar):
+    seen = 0
+    for avance in AvanceTrimestral.objects.prefetch_related("bloques", "cantidades"):
+        for bloque in avance.bloques.all():
+            if bloque.kind != "table":
+                continue
+            seen += 1
+            quantities = avance.cantidades.order_by("componente__order")
+            stated = [f"{row.quantity:,.0f}" for row in quantities]
+            assert bloque.rows[-1] == ["Total", *stated]
+            for column in range(1, len(bloque.rows[0])):
+                values = [int(row[column].replace(",", "")) for row in bloque.rows[1:]]
+                assert sum(values[:-1]) == values[-1]
+    assert seen >= 16  # four líneas with a table, four quarters at least
+
+
+def test_months_are_read_or_refused():
+    assert months_of("1-3,7") == (1, 2, 3, 7)
+    assert months_of("12") == (12,)
+    for wrong in ("0", "13", "", "enero"):
+        with pytest.raises(ValueError):
+            months_of(wrong)
+
+
+def test_the_day_after_a_quarter_is_already_the_next_one():
+    calendar = DemoCalendar(date(2026, 4, 1))
+    assert calendar.after(date(2026, 3, 31), 3) == date(2026, 3, 31)

@@ -1,0 +1,465 @@
+"""The code holds to its own rules: who imports whom, who names roles, how long a file may be.
+
+The rules are those of `docs/arquitectura.md`. They are read from the source, not from the running
+program: an import inside a function counts as much as one at the top of its file.
+"""
+
+import ast
+import io
+import re
+import sys
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from programs.enums import Role
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("programs", "reports", "sesea")
+MAX_LINES = 400
+
+# Rooms from the ground up: a room may import itself and those below it, never one above.
+PROGRAMS_LAYERS = {
+    "plain values": {
+        "calendar_days",
+        "captions",
+        "checks",
+        "closing",
+        "colors",
+        "enums",
+        "errors",
+        "facts",
+        "labels",
+        "months",
+        "percents",
+        "phrases",
+        "pictures",
+        "progress",
+        "readings",
+        "sanitize",
+        "snapshot",
+        "tables",
+    },
+    "rows": {"models"},
+    "reading": {"corte", "permissions", "selectors"},
+    "writing": {"services", "workflow"},
+    "doors": {
+        "admin",
+        "apps",
+        "context_processors",
+        "demo",
+        "forms",
+        "management",
+        "resources",
+        "templatetags",
+        "urls",
+        "views",
+    },
+}
+REPORTS_LAYERS = {
+    "drawing": {"charts", "rendering"},
+    "documents": {"documents"},
+    "rows": {"models"},
+    "use cases": {"selectors", "services", "tasks"},
+    "doors": {"admin", "apps", "exports", "forms", "management", "templatetags", "urls", "views"},
+}
+LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
+
+# Arithmetic and sentences, which must work where there is no Django at all.
+DJANGO_FREE = (
+    "programs.calendar_days",
+    "programs.checks",
+    "programs.checks.quantities",
+    "programs.closing",
+    "programs.colors",
+    "programs.errors",
+    "programs.facts",
+    "programs.percents",
+    "programs.phrases",
+    "programs.pictures",
+    "programs.progress",
+    "programs.snapshot",
+    "reports.rendering",
+)
+# Where a role may be named: its definition, the rule of a membership, who may do what, and the
+# people that the demonstration invents.
+NAMES_ROLES = ("programs.enums", "programs.models.user", "programs.permissions", "programs.demo")
+
+
+@cache
+def sources() -> dict[str, Path]:
+    """Return {dotted module: file} of our three packages, without migrations."""
+    found = {}
+    for package in OURS:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if "migrations" not in parts:
+                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def tree_of(module: str) -> ast.Module:
+    """Return the syntax tree of one of our modules."""
+    return ast.parse(sources()[module].read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    """Return the dotted names that a module imports anywhere in it.
+
+    `from programs import corte` gives `programs.corte` where that is a module of ours, and
+    `from programs.enums import Role` gives `programs.enums`.
+    """
+    return frozenset(_imported(tree_of(module), module))
+
+
+def _imported(tree: ast.Module, module: str) -> Iterator[str]:
+    is_package = sources()[module].name == "__init__.py"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = module.split(".")
+                kept = parts[: len(parts) - node.level + is_package]
+                base = ".".join([*kept, *filter(None, [base])])
+            named = {f"{base}.{alias.name}" for alias in node.names}
+            inside = named & sources().keys()
+            yield from inside
+            if inside != named:
+                yield base
+
+
+def is_under(module: str, package: str) -> bool:
+    """Tell whether a dotted name is a package or something inside it."""
+    return module == package or module.startswith(f"{package}.")
+
+
+def importers_of(package: str) -> set[str]:
+    """Return our modules that import a package or something inside it."""
+    return {
+        module
+        for module in sources()
+        if any(is_under(imported, package) for imported in imports_of(module))
+    }
+
+
+def room_of(module: str) -> tuple[str, str] | None:
+    """Return (app, first name below the app), or None for an app itself and for sesea."""
+    app, _, rest = module.partition(".")
+    return (app, rest.partition(".")[0]) if app in LAYERS and rest else None
+
+
+def height_of(module: str) -> int | None:
+    """Return on which layer of its app a module stands, 0 at the ground; None without a layer."""
+    room = room_of(module)
+    if room is None:
+        return None
+    layers = LAYERS[room[0]].values()
+    return next((height for height, names in enumerate(layers) if room[1] in names), None)
+
+
+def with_all_below(module: str, *, parents: bool = True) -> set[str]:
+    """Return a module of ours and all of ours that it imports, directly or through others.
+
+    With `parents`, also the packages that Python runs on the way to each of them.
+    """
+    seen: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        above = {name.rsplit(".", depth)[0] for depth in range(1, name.count(".") + 1)}
+        waiting.extend((imports_of(name) | (above if parents else set())) & sources().keys())
+    return seen
+
+
+def test_every_module_has_its_layer():
+    unplaced = sorted(m for m in sources() if room_of(m) and height_of(m) is None)
+
+    assert not unplaced, "Name the room in LAYERS and in docs/arquitectura.md."
+
+
+def test_programs_never_imports_reports():
+    importers = {module for module in importers_of("reports") if is_under(module, "programs")}
+
+    assert not importers
+
+
+def test_settings_import_neither_app():
+    importers = importers_of("programs") | importers_of("reports")
+
+    assert not {module for module in importers if is_under(module, "sesea")}
+
+
+def test_imports_go_down():
+    upward = sorted(
+        f"{module} imports {imported}"
+        for module in sources()
+        for imported in imports_of(module) & sources().keys()
+        if (here := room_of(module))
+        and (there := room_of(imported))
+        and here[0] == there[0]
+        and height_of(imported) > height_of(module)
+    )
+
+    assert not upward
+
+
+def test_no_module_imports_itself_by_a_detour():
+    circles = sorted(
+        module
+        for module in sources()
+        if any(
+            module in with_all_below(imported, parents=False)
+            for imported in imports_of(module) & sources().keys()
+        )
+    )
+
+    assert not circles
+
+
+def test_documents_are_built_from_plain_values():
+    ground = PROGRAMS_LAYERS["plain values"]
+    asking = sorted(
+        f"{module} imports {imported}"
+        for module in sources()
+        if is_under(module, "reports.documents")
+        for imported in imports_of(module)
+        if (room := room_of(imported)) and room[0] == "programs" and room[1] not in ground
+    )
+
+    assert not asking, "From the snapshot on nothing asks the database."
+
+
+def test_only_rendering_imports_weasyprint():
+    assert importers_of("weasyprint") == {"reports.rendering"}
+
+
+@pytest.mark.parametrize("module", DJANGO_FREE)
+def test_arithmetic_and_sentences_do_without_django(module):
+    using = sorted(
+        f"{below} imports {imported}"
+        for below in with_all_below(module)
+        for imported in imports_of(below)
+        if is_under(imported, "django")
+    )
+
+    assert not using
+
+
+def test_plain_values_leave_the_database_alone():
+    ground = PROGRAMS_LAYERS["plain values"]
+    using = {
+        module
+        for module in importers_of("django.db")
+        if (room := room_of(module)) and room[0] == "programs" and room[1] in ground
+    }
+
+    assert using == {"programs.enums"}, "Only for the class TextChoices."
+
+
+def test_no_signals_and_no_threads():
+    for package in ("django.db.models.signals", "django.dispatch", "threading", "asgiref.local"):
+        assert not importers_of(package), package
+
+
+def test_no_logic_in_save():
+    saving = [
+        f"{module}.{node.name}"
+        for module in sources()
+        if is_under(module, "programs.models") or is_under(module, "reports.models")
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.ClassDef)
+        if any(isinstance(f, ast.FunctionDef) and f.name in {"save", "delete"} for f in node.body)
+    ]
+
+    assert not saving
+
+
+def docstrings_of(tree: ast.Module) -> set[ast.expr]:
+    """Return the nodes that are docstrings, where any word may stand."""
+    owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+
+
+def roles_named_in(module: str) -> Iterator[str]:
+    """Yield where a module names a member of `Role` or writes a role's code."""
+    codes = set(Role.values)
+    prose = docstrings_of(tree_of(module))
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Attribute) and node.attr in Role.names:
+            owner = node.value
+            if getattr(owner, "id", getattr(owner, "attr", "")) == "Role":
+                yield f"{module}:{node.lineno} Role.{node.attr}"
+        elif isinstance(node, ast.Constant) and node.value in codes and node not in prose:
+            yield f"{module}:{node.lineno} {node.value!r}"
+
+
+def test_only_permissions_names_roles():
+    named = [
+        place
+        for module in sources()
+        if not any(is_under(module, allowed) for allowed in NAMES_ROLES)
+        for place in roles_named_in(module)
+    ]
+
+    assert not named, "Ask a function of programs/permissions.py instead."
+
+
+def test_no_template_names_a_role():
+    quoted = re.compile(rf"""\.role\b|["']({"|".join(Role.values)})["']""")
+    naming = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for found in quoted.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+    assert not naming, "Ask a function of programs/permissions.py in the view."
+
+
+def test_no_form_takes_all_fields():
+    taking = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Constant) and node.value == "__all__"
+    ]
+
+    assert not taking, "Name the fields: a new one must not open itself."
+
+
+def test_modules_are_short():
+    lengths = {
+        module: len(path.read_text(encoding="utf-8").splitlines())
+        for module, path in sources().items()
+    }
+    long = {module: lines for module, lines in lengths.items() if lines > MAX_LINES}
+
+    assert not long, f"Beyond {MAX_LINES} lines, look for the second thing that it has become."
+
+
+def undocumented(body: list[ast.stmt], where: str) -> Iterator[str]:
+    """Yield the public functions and classes of a body without docstring, methods included."""
+    for node in body:
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        # Django's inner class Meta and Python's own method names need no explanation.
+        if node.name.startswith("_") or node.name == "Meta" and where.count(":"):
+            continue
+        name = f"{where}:{node.name}"
+        if ast.get_docstring(node) is None:
+            yield name
+        if isinstance(node, ast.ClassDef):
+            yield from undocumented(node.body, name)
+
+
+def test_everything_public_has_a_docstring():
+    bare = [name for module in sources() for name in undocumented(tree_of(module).body, module)]
+
+    assert not bare
+
+
+def test_every_module_says_what_it_is():
+    silent = [
+        module
+        for module, path in sources().items()
+        if path.read_text(encoding="utf-8").strip() and ast.get_docstring(tree_of(module)) is None
+    ]
+
+    assert not silent
+
+
+def test_no_error_is_swallowed():
+    broad = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.ExceptHandler)
+        if node.type is None
+        or any(
+            isinstance(name, ast.Name) and name.id in {"Exception", "BaseException"}
+            for name in ast.walk(node.type)
+        )
+    ]
+
+    assert not broad, "Name the errors that can happen."
+
+
+def comments_of(path: Path) -> dict[int, str]:
+    """Return {line: comment} of a file of Python."""
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+    return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
+
+
+def test_no_comment_silences_the_linter_or_puts_work_off():
+    wrong = re.compile(r"noqa|type:\s*ignore|\bTODO\b|\bFIXME\b|\bXXX\b", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {comment}"
+        for path in [*sources().values(), *sorted((ROOT / "tests").rglob("*.py"))]
+        for line, comment in comments_of(path).items()
+        if wrong.search(comment)
+    ]
+
+    assert not found
+
+
+# The variable after {% autoescape off %}, or before the filter that says the same.
+UNESCAPED = re.compile(r"(?:autoescape off %}\s*{{ |{{ (?=[\w.]+\|safe\b))([\w.]+)")
+
+
+def test_markup_taken_as_safe_says_why():
+    unexplained = []
+    for module, path in sources().items():
+        comments = comments_of(path)
+        for node in ast.walk(tree_of(module)):
+            called = node.func if isinstance(node, ast.Call) else None
+            if getattr(called, "id", getattr(called, "attr", "")) != "mark_safe":
+                continue
+            if not {node.lineno, node.lineno - 1} & comments.keys():
+                unexplained.append(f"{module}:{node.lineno}")
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        remarks = " ".join(re.findall(r"{% comment %}.*?{% endcomment %}|{#.*?#}", text, re.DOTALL))
+        unexplained += [
+            f"{path.relative_to(ROOT)}: {name}"
+            for name in UNESCAPED.findall(text)
+            if f"`{name}`" not in remarks
+        ]
+
+    assert not unexplained
+
+
+def test_only_the_standard_library_and_declared_packages_are_imported():
+    declared = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    # Import names that differ from the name of their package.
+    packages = {
+        "PIL": "pillow",
+        "csp": "django-csp",
+        "crispy_forms": "django-crispy-forms",
+        "environ": "django-environ",
+        "import_export": "django-import-export",
+        "simple_history": "django-simple-history",
+    }
+    unknown = sorted(
+        {
+            f"{module} imports {top}"
+            for module in sources()
+            for top in {imported.partition(".")[0] for imported in imports_of(module)}
+            if top not in OURS and top not in sys.stdlib_module_names
+            if f"\n{packages.get(top, top)}==" not in f"\n{declared}"
+        }
+    )
+
+    assert not unknown

@@ -1,0 +1,473 @@
+"""What must agree across files: templates and views, statics, settings, migrations, documentation.
+
+Nothing here asks the database.
+"""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.contrib.staticfiles import finders
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.db.models import Field, Model
+from django.template import engines
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+PRINT = TEMPLATES / "reports" / "print"
+OUR_APPS = ("programs", "reports")
+
+# Django looks for these by name when something goes wrong.
+ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+# Fields whose Spanish name is the word of the code: domain nouns, and words of both languages.
+SAME_WORD = {
+    "avance",
+    "bloque",
+    "componente",
+    "eje",
+    "meta",
+    "original",
+    "programa",
+    "tarea",
+    "trimestre",
+}
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of the project."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def pages() -> dict[str, str]:
+    """Return {template name: text} of our templates."""
+    return {
+        path.relative_to(TEMPLATES).as_posix(): text_of(path)
+        for path in sorted(TEMPLATES.rglob("*.html"))
+    }
+
+
+def without_remarks(template: str) -> str:
+    """Return a template's text without the comments that nobody receives."""
+    return re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", template, flags=re.DOTALL)
+
+
+@cache
+def python_files() -> tuple[Path, ...]:
+    """Return the files of our packages."""
+    return tuple(
+        path
+        for package in ("programs", "reports", "sesea")
+        for path in (ROOT / package).rglob("*.py")
+    )
+
+
+def our_models() -> list[type[Model]]:
+    """Return the models of our two apps, without the tables that the history keeps by itself."""
+    return [
+        model
+        for label in OUR_APPS
+        for model in apps.get_app_config(label).get_models()
+        if not hasattr(model, "instance_type")
+    ]
+
+
+# Templates
+
+
+def named_in_python() -> Iterator[re.Pattern[str]]:
+    """Yield a pattern for each template name that our code writes, f-strings included."""
+    for path in python_files():
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^/]+"
+                    for part in node.values
+                ]
+                yield re.compile("".join(parts))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.compile(re.escape(node.value))
+
+
+def named_in_templates() -> set[str]:
+    """Return the names that our templates include or extend."""
+    tag = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+    return {name for text in pages().values() for name in tag.findall(without_remarks(text))}
+
+
+def named_by_views(patterns=None) -> Iterator[str]:
+    """Yield the template names of the class-based views that our addresses reach."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_by_views(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield getattr(getattr(pattern.callback, "view_class", None), "template_name", "") or ""
+
+
+def replaces_a_template_of_a_package(name: str) -> bool:
+    """Tell whether an installed package has a template of this name, which ours replaces."""
+    folders = engines["django"].engine.template_loaders[0].get_dirs()
+    return any((Path(folder) / name).exists() for folder in folders if Path(folder) != TEMPLATES)
+
+
+def test_every_template_is_used():
+    by_name = ERROR_PAGES | named_in_templates() | set(named_by_views())
+    by_code = [
+        pattern for pattern in named_in_python() if ".html" in pattern.pattern.replace("\\", "")
+    ]
+    unused = [
+        name
+        for name in pages()
+        if name not in by_name
+        and not any(pattern.fullmatch(name) for pattern in by_code)
+        and not (name.startswith("admin/") and replaces_a_template_of_a_package(name))
+    ]
+
+    assert not unused
+
+
+def test_every_template_that_is_named_exists():
+    missing = {
+        name
+        for name in named_in_templates()
+        if name not in pages() and not replaces_a_template_of_a_package(name)
+    }
+
+    assert not missing
+
+
+INLINE = re.compile(
+    r"""<style\b|<script\b(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:""",
+    re.IGNORECASE,
+)
+
+
+def test_pages_have_no_inline_style_or_script():
+    # Not the print templates: a document carries its style inside and no browser gets it as a page.
+    found = {
+        name: INLINE.findall(without_remarks(text))
+        for name, text in pages().items()
+        if not (TEMPLATES / name).is_relative_to(PRINT)
+    }
+
+    assert not {name: hits for name, hits in found.items() if hits}
+
+
+def test_pages_ask_nothing_of_another_site():
+    address = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//[^"']*""")
+    found = {name: address.findall(without_remarks(text)) for name, text in pages().items()}
+
+    assert not {name: hits for name, hits in found.items() if hits}
+
+
+# Statics
+
+
+def named_statics() -> Iterator[tuple[str, str]]:
+    """Yield (who names it, static name) of templates, code and fixtures."""
+    in_tag = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+    in_print = re.compile(r"""["']static:([^"'{]+)["']""")
+    for name, text in pages().items():
+        yield from ((name, found) for found in in_tag.findall(text) + in_print.findall(text))
+    in_code = re.compile(r"""["']((?:img|css|js)/[\w./-]+\.\w+)["']""")
+    for path in python_files():
+        yield from ((path.name, found) for found in in_code.findall(text_of(path)))
+    for path in sorted((ROOT / "fixtures").glob("*.json")):
+        for row in json.loads(text_of(path)):
+            if emblem := row["fields"].get("emblem"):
+                yield path.name, emblem
+
+
+def test_every_static_that_is_named_exists():
+    named = list(named_statics())
+    missing = [(who, name) for who, name in named if finders.find(name) is None]
+
+    assert len(named) > 10
+    assert not missing
+
+
+def test_every_address_in_our_stylesheets_exists():
+    missing = []
+    address = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
+    for path in sorted((ROOT / "static").rglob("*.css")):
+        for found in address.findall(re.sub(r"/\*.*?\*/", "", text_of(path), flags=re.DOTALL)):
+            if not found.startswith("#") and not (path.parent / found).exists():
+                missing.append(f"{path.relative_to(ROOT)}: {found}")
+
+    assert not missing
+
+
+# Names that people read
+
+
+def declared_fields() -> Iterator[tuple[type[Model], Field]]:
+    """Yield the fields that our models declare themselves."""
+    inherited = {field.name for field in AbstractUser._meta.get_fields()}
+    for model in our_models():
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+            if field.auto_created or (issubclass(model, AbstractUser) and field.name in inherited):
+                continue
+            yield model, field
+
+
+def test_every_model_has_a_spanish_name():
+    unnamed = [
+        model.__name__
+        for model in our_models()
+        if not {"verbose_name", "verbose_name_plural"} <= model._meta.original_attrs.keys()
+    ]
+
+    assert not unnamed
+
+
+def test_every_field_has_a_spanish_name():
+    unnamed = [
+        f"{model.__name__}.{field.name}"
+        for model, field in declared_fields()
+        if field._verbose_name is None
+        or (
+            str(field.verbose_name).lower() == field.name.replace("_", " ")
+            and field.name not in SAME_WORD
+        )
+    ]
+
+    assert not unnamed
+
+
+def test_what_we_inherit_from_django_speaks_spanish():
+    with translation.override(settings.LANGUAGE_CODE):
+        assert str(AbstractUser._meta.get_field("first_name").verbose_name) == "nombre"
+
+
+# Requirements
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_name_packages_and_no_index(name):
+    text = text_of(ROOT / name)
+
+    assert "://" not in text
+    assert not re.search(r"^-", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_have_hashes(name):
+    packages = re.split(r"\n(?=\S)", text_of(ROOT / name).strip())
+
+    assert len(packages) > 20
+    assert not [p for p in packages if "==" not in p or "--hash=sha256:" not in p]
+
+
+def test_requirements_hold_what_the_project_declares():
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    for name, declared in (
+        ("requirements.txt", project["dependencies"]),
+        ("requirements-dev.txt", project["dependencies"] + project["optional-dependencies"]["dev"]),
+    ):
+        pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", text_of(ROOT / name), re.MULTILINE))
+        for requirement in declared:
+            package, exact = re.fullmatch(
+                r"([\w.-]+)(?:\[.*\])?(?:==(\S+)|~=\S+)", requirement
+            ).groups()
+            assert package in pinned, f"{name}: {package}"
+            assert exact in (None, pinned[package]), f"{name}: {package}"
+
+
+# Settings and migrations
+
+
+def start(**variables: str) -> subprocess.CompletedProcess[str]:
+    """Start Django in a process of its own, with these variables and none of this one's."""
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        env={**clean, "DJANGO_SETTINGS_MODULE": "sesea.settings", **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+KEY = "a-key-that-no-installation-uses"
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"DEBUG": "0", "ALLOWED_HOSTS": "sesea.example"}, "Con DEBUG=0 defina SECRET_KEY"),
+        ({"DEBUG": "0", "SECRET_KEY": KEY}, "Con DEBUG=0 defina ALLOWED_HOSTS"),
+        (
+            {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": ""},
+            "Con DEBUG=0 defina ALLOWED_HOSTS",
+        ),
+        ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
+        ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
+    ],
+)
+def test_a_wrong_environment_stops_the_start(tmp_path, variables, sentence):
+    done = start(DATA_DIR=str(tmp_path), **variables)
+
+    assert done.returncode != 0
+    assert sentence in done.stderr
+
+
+def test_a_whole_environment_starts_without_debug(tmp_path):
+    done = start(DATA_DIR=str(tmp_path), DEBUG="0", SECRET_KEY=KEY, ALLOWED_HOSTS="sesea.example")
+
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.iterdir()), "Production keeps no key in the data folder."
+
+
+def test_without_any_variable_the_key_is_made_once(tmp_path):
+    assert start(DATA_DIR=str(tmp_path)).returncode == 0
+    key = text_of(tmp_path / "secret_key")
+    assert start(DATA_DIR=str(tmp_path)).returncode == 0
+
+    assert len(key) >= 50
+    assert text_of(tmp_path / "secret_key") == key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_migrations_are_complete():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    changes = detector.changes(graph=loader.graph)
+
+    assert not [
+        operation.describe()
+        for label in OUR_APPS
+        for migration in changes.get(label, [])
+        for operation in migration.operations
+    ]
+
+
+# Documentation
+
+DOCS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+LATER = "(después)"
+
+
+def glossary() -> dict[str, str]:
+    """Return {explained word: sentence} of the glossary's entries, code words only."""
+    return dict(
+        re.findall(
+            r"^- `(\w+)`[^:\n]*: (.+)$", text_of(ROOT / "docs" / "glosario.md"), re.MULTILINE
+        )
+    )
+
+
+def test_the_glossary_explains_every_model_and_no_other():
+    models = {model.__name__ for model in our_models()}
+    explained = glossary()
+    later = {name for name, sentence in explained.items() if sentence.endswith(LATER)}
+
+    assert not models - explained.keys(), "Explain it in docs/glosario.md."
+    assert not explained.keys() - later - models, "No such model."
+    assert not later & models, f"It exists: take «{LATER}» away."
+
+
+def test_the_glossary_takes_one_sentence_for_each():
+    several = {
+        name: sentence
+        for name, sentence in glossary().items()
+        if not re.fullmatch(r"[^.]+\.", sentence.removesuffix(LATER).strip())
+    }
+
+    assert not several
+
+
+def test_the_drawing_of_the_tables_has_every_model():
+    text = text_of(ROOT / "docs" / "arquitectura.md")
+    drawn = " ".join(re.findall(r"```mermaid\nerDiagram\n(.*?)```", text, re.DOTALL))
+
+    assert not [m.__name__ for m in our_models() if not re.search(rf"\b{m.__name__}\b", drawn)]
+
+
+def test_links_and_pictures_of_the_documentation_exist():
+    broken = []
+    for path in DOCS:
+        for target in re.findall(r"\]\(([^)\s]+)\)", text_of(path)):
+            file, _, anchor = target.partition("#")
+            place = path.parent / file if file else path
+            if "://" in target:
+                continue
+            if not place.exists() or (anchor and anchor not in anchors_of(place)):
+                broken.append(f"{path.name}: {target}")
+
+    assert not broken
+
+
+def anchors_of(path: Path) -> set[str]:
+    """Return the anchors that the headings of a Markdown file give."""
+    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-") for h in headings}
+
+
+def test_files_that_the_documentation_names_exist():
+    named = re.compile(
+        r"`((?:programs|reports|sesea|templates|static|fixtures|tests|docs|\.ci)/[\w./-]*)`"
+    )
+    missing = [
+        f"{path.name}: {name}"
+        for path in DOCS
+        for name in named.findall(text_of(path))
+        if not (ROOT / name).exists()
+    ]
+
+    assert not missing
+
+
+def test_pictures_of_the_documentation_are_used_and_light():
+    pictures = {path.name: path.stat().st_size for path in (ROOT / "docs" / "img").iterdir()}
+    text = "".join(text_of(path) for path in DOCS)
+
+    assert not {name: size for name, size in pictures.items() if size > 250_000}
+    assert not [name for name in pictures if f"img/{name})" not in text]
+
+
+def test_the_readme_explains_every_variable_of_the_environment():
+    code = text_of(ROOT / "sesea" / "environment.py") + text_of(ROOT / "sesea" / "settings.py")
+    read = set(re.findall(r"""env\.\w+\(\s*"([A-Z_]+)\"""", code)) | {"PORT"}
+    explained = set(re.findall(r"^\| `([A-Z_]+)` \|", text_of(ROOT / "README.md"), re.MULTILINE))
+
+    assert len(read) > 8
+    assert explained == read
+
+
+def test_commands_that_the_documentation_names_exist():
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    named = {name for path in DOCS for name in re.findall(r"\bmake ([a-z][a-z-]*)", text_of(path))}
+
+    assert {"run", "test"} <= named <= targets
+
+
+def test_no_file_holds_a_path_of_this_machine():
+    kept = {"README.md", "Makefile", "pyproject.toml", "manage.py"}
+    folders = ("programs", "reports", "sesea", "templates", "static", "fixtures", "tests", "docs")
+    suffixes = {".py", ".html", ".css", ".js", ".json", ".md", ".toml", ".txt", ".svg"}
+    files = [ROOT / name for name in kept] + [
+        path
+        for folder in (*folders, ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and (path.suffix in suffixes or folder == ".ci")
+    ]
+
+    assert len(files) > 100
+    assert not [path for path in files if str(ROOT) in path.read_text(encoding="utf-8")]
