@@ -21,6 +21,8 @@ GUTTER = 4
 MAX_HEIGHT = {1: 70, 2: 60, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
+# Bounds of a column's share of a table, in characters of its longest cell.
+NARROWEST, WIDEST = 8, 45
 PRINT_DPI = 200
 MM_PER_INCH = 25.4
 
@@ -48,13 +50,15 @@ class Cell:
 class Block:
     """A block as it prints: prose, table or rows of figures, with its numbered caption.
 
-    `is_short` marks prose of up to two lines, which stays with what follows it.
+    `is_short` marks prose of up to two lines, which stays with what follows it; `columns` are the
+    widths of a table's columns in percent.
     """
 
     kind: str
     html: str
     is_short: bool
     title: str
+    columns: tuple[float, ...]
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: str
@@ -153,6 +157,7 @@ def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
         html=html,
         is_short=len(strip_tags(html)) <= SHORT_PROSE,
         title=block.title,
+        columns=_column_widths(block),
         head=head,
         rows=rows,
         source=block.source,
@@ -187,6 +192,17 @@ def _table(
         for row in block.rows[block.header_rows :]
     )
     return tuple(head), body
+
+
+def _column_widths(block: BlockSnapshot) -> tuple[float, ...]:
+    """Share the width by the longest cell of each column, within bounds, in percent."""
+    weights = []
+    for column in zip(*block.rows, strict=True):
+        head, body = column[: block.header_rows], column[block.header_rows :]
+        longest_word = max((len(word) for cell in head for word in cell.split()), default=0)
+        longest_cell = max((len(cell) for cell in body), default=0)
+        weights.append(min(max(longest_cell, longest_word, NARROWEST), WIDEST))
+    return tuple(round(100 * weight / sum(weights), 1) for weight in weights)
 
 
 def _is_number(text: str) -> bool:
@@ -233,11 +249,11 @@ def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
     return numbers
 
 
-def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry | None:
-    """Return the section's line in the contents, or None for one that is not listed."""
-    if not section.contents_heading:
-        return None
-    return ContentsEntry(anchor, section.contents_number or number, section.contents_heading)
+def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:
+    """Return the section's line in the contents; its words may differ from the heading's."""
+    return ContentsEntry(
+        anchor, section.contents_number or number, section.contents_heading or section.heading
+    )
 
 
 def document_frame(snapshot: Snapshot) -> dict:

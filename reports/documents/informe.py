@@ -53,6 +53,11 @@ class ReportLine:
     sentence: str
     remark: str
 
+    @property
+    def is_short(self) -> bool:
+        """A línea of a sentence or two, which is not divided between pages."""
+        return not (self.blocks or self.months)
+
 
 @dataclass(frozen=True)
 class ReportEje:
@@ -91,10 +96,8 @@ def build(snapshot: Snapshot) -> Document:
         if not (blocks or parts or opens):
             continue
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        entry = contents_line(section, anchor, number)
-        if entry:
-            contents.append(entry)
-        if entry and section.kind == SeccionKind.REPORT:
+        contents.append(contents_line(section, anchor, number))
+        if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
         kind="informe",

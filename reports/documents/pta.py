@@ -81,10 +81,8 @@ def build(snapshot: Snapshot) -> Document:
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        entry = contents_line(section, anchor, number)
-        if entry:
-            contents.append(entry)
-        if entry and section.kind == SeccionKind.PLAN:
+        contents.append(contents_line(section, anchor, number))
+        if section.kind == SeccionKind.PLAN:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     title = f"{snapshot.title} {snapshot.year}"
     return Document(

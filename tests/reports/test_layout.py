@@ -1,6 +1,9 @@
 """Pages that need no apology: headings, captions, rows and blank space, also with ugly data."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from programs.models import (
     Bloque,
@@ -74,6 +77,14 @@ def test_pages_of_both_documents(slug, settings, tmp_path):
     programa = Programa.objects.get(institucion__slug=slug)
     check(pta_document(programa), tmp_path)
     check(informe_document(programa.trimestres.get(number=1)), tmp_path)
+
+
+def test_pages_of_the_sample_institution(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    call_command("load_demo", today="2026-11-21", force=True, stdout=StringIO())
+    programa = Programa.objects.get(institucion__slug="muestra", year=2026)
+    check(pta_document(programa), tmp_path)
+    check(informe_document(programa.trimestres.get(number=3)), tmp_path)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 60])
