@@ -18,7 +18,7 @@ from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Sn
 BODY_WIDTH = 168
 GUTTER = 4
 # Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
-MAX_HEIGHT = {1: 70, 2: 60, 3: 46}
+MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
 # Bounds of a column's share of a table, in characters of its longest cell.
