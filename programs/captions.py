@@ -22,18 +22,25 @@ class Captioned:
     count: int
 
 
-def caption_labels(blocks: Iterable[Captioned]) -> dict[str, str]:
-    """Return {key: printed label} of the blocks of one document, given in printed order.
+class CaptionCounter:
+    """Numbers the captions of one document as its blocks come, in printed order."""
 
-    A block without a numbered word, or without anything to number, is left out.
-    """
-    following = dict.fromkeys(CaptionKind.values, 1)
-    labels = {}
-    for block in blocks:
+    def __init__(self) -> None:
+        self._following = dict.fromkeys(CaptionKind.values, 1)
+
+    def label(self, block: Captioned) -> str:
+        """Return the printed label of the next block: "Imágenes 4 y 5", or "" for none.
+
+        A block without a numbered word, or without anything to number, carries none.
+        """
         if block.caption_kind == CaptionKind.NONE or block.count < 1:
-            continue
-        first = block.first_number or following[block.caption_kind]
-        following[block.caption_kind] = first + block.count
-        words = CaptionKind(block.caption_kind).words
-        labels[block.key] = figure_label(*words, first, block.count)
-    return labels
+            return ""
+        first = block.first_number or self._following[block.caption_kind]
+        self._following[block.caption_kind] = first + block.count
+        return figure_label(*CaptionKind(block.caption_kind).words, first, block.count)
+
+
+def caption_labels(blocks: Iterable[Captioned]) -> dict[str, str]:
+    """Return {key: printed label} of the blocks of one document, given in printed order."""
+    counter = CaptionCounter()
+    return {block.key: label for block in blocks if (label := counter.label(block))}

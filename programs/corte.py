@@ -301,6 +301,11 @@ def _avance(avance: AvanceTrimestral | None) -> AvanceSnapshot | None:
 
 def _blocks(owner: AvanceTrimestral | Seccion) -> tuple[BlockSnapshot, ...]:
     """Return the prefetched blocks of an entry or a section."""
+    return block_snapshots(owner.bloques.all())
+
+
+def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
+    """Return blocks, read with their pictures, as plain values."""
     return tuple(
         BlockSnapshot(
             key=block.key,
@@ -324,5 +329,5 @@ def _blocks(owner: AvanceTrimestral | Seccion) -> tuple[BlockSnapshot, ...]:
                 for figure in block.figuras.all()
             ),
         )
-        for block in owner.bloques.all()
+        for block in blocks
     )

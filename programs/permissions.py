@@ -13,6 +13,7 @@ from programs.models import (
     Area,
     AvanceTrimestral,
     Bloque,
+    Evidencia,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
@@ -79,6 +80,16 @@ def can_capture_months(user: User, tarea: Tarea) -> bool:
     return can_capture_for(user, tarea.area)
 
 
+def can_report_months(user: User, tarea: Tarea) -> bool:
+    """The área of the tarea marks its months, or a superuser in its place."""
+    return user.is_superuser or can_capture_months(user, tarea)
+
+
+def can_confirm_month(user: User, area: Area) -> bool:
+    """The área gives its word that its month is complete, or a superuser in its place."""
+    return user.is_superuser or can_capture_for(user, area)
+
+
 def is_own_linea(user: User, linea: LineaDeAccion) -> bool:
     """Tell whether the línea is reported by one of the person's áreas."""
     return linea.area_id in area_ids(user)
@@ -118,6 +129,11 @@ def desk_institucion_ids(user: User) -> set[int]:
 def desk_rows(user: User, rows: QuerySet) -> QuerySet:
     """Narrow visible rows to the institutions in which the person plans or captures."""
     return rows_within(user, rows, desk_institucion_ids(user))
+
+
+def draft_rows(user: User, rows: QuerySet) -> QuerySet:
+    """Narrow visible rows to the institutions whose drafts the person reads."""
+    return rows_within(user, rows, institucion_ids_as(user, *FULL_READERS))
 
 
 def kept_rows(user: User, rows: QuerySet) -> QuerySet:
@@ -204,3 +220,16 @@ def can_edit_section(user: User, seccion: Seccion) -> bool:
     if seccion.area_id:
         return seccion.area_id in area_ids(user)
     return Role.SECRETARIO in roles or Role.PLANEACION in roles
+
+
+def can_see_originals(user: User, evidencia: Evidencia) -> bool:
+    """Who answers for a file, plans, heads or audits may have it as it was received.
+
+    An original carries place and device; everyone else sees the copies without them.
+    """
+    if user.is_superuser:
+        return True
+    roles = roles_in(user, evidencia.institucion_id)
+    if roles & {Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA}:
+        return True
+    return evidencia.area_id is not None and evidencia.area_id in area_ids(user)

@@ -6,7 +6,9 @@ decoding a phone's photograph at every print costs more than anything else in th
 """
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -14,6 +16,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from programs.errors import FileRefused
 
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+# Phones append a second picture (depth, thumbnail) to a JPEG, which Pillow then calls MPO.
+JPEGS = {"JPEG", "MPO"}
+# What the readers of damaged files raise.
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
 MAX_PIXELS = 50_000_000
 WIDTHS = (640, 960, 1280, 1920)
 QUALITY = 82
@@ -42,26 +48,35 @@ def read_picture(data: bytes) -> Picture:
     """Return what the bytes show, with the ladder of renditions up to the picture's own width.
 
     Raises `FileRefused` with a sentence for a file that is not a JPEG, PNG or WEBP picture, is
-    damaged, or has more than 50 megapixels.
+    damaged, moves, or has more than 50 megapixels.
     """
-    image = _open(data)
-    media_type = FORMATS[image.format]
+    with warnings.catch_warnings():
+        # Our own limit answers for size; broken metadata is left behind anyway.
+        warnings.simplefilter("ignore")
+        image = _open(data)
+        try:
+            return _read(image)
+        except DAMAGED as error:
+            raise FileRefused(
+                "La imagen está dañada o incompleta. Ábrala, guárdela de nuevo y vuelva a subirla."
+            ) from error
+
+
+def _read(image: Image.Image) -> Picture:
+    """Decode an opened picture, upright, and make its renditions."""
+    width, height = image.size
+    is_jpeg = image.format in JPEGS
+    if not is_jpeg and getattr(image, "n_frames", 1) > 1:
+        raise FileRefused("La imagen tiene movimiento. Suba una imagen fija en JPEG o PNG.")
     longest = WIDTHS[-1]
-    if image.format == "JPEG":
+    scale = longest / max(image.size)
+    if is_jpeg and scale < 1:
         # Decoding at a reduced scale must keep the picture's own ratio, or it does nothing.
-        scale = longest / max(image.size)
-        if scale < 1:
-            image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
-    turned = _is_turned(image)
-    full_size = _full_size(data)
-    try:
-        upright = ImageOps.exif_transpose(image)
-        flat = _flatten(upright)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise FileRefused(
-            "La imagen está dañada o incompleta. Ábrala, guárdela de nuevo y vuelva a subirla."
-        ) from error
-    width, height = reversed(full_size) if turned else full_size
+        image.draft("RGB", (round(width * scale), round(height * scale)))
+    if _is_turned(image):
+        width, height = height, width
+    flat = _flatten(ImageOps.exif_transpose(image))
+    media_type = FORMATS["JPEG" if is_jpeg else image.format]
     return Picture(media_type, width, height, tuple(_ladder(flat)))
 
 
@@ -70,27 +85,18 @@ def _open(data: bytes) -> Image.Image:
     if not data:
         raise FileRefused("El archivo está vacío. Elija otra imagen.")
     try:
-        with warnings.catch_warnings():
-            # Our own limit below answers for size, with our own sentence.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+        image = Image.open(io.BytesIO(data), formats=list(FORMATS))
     except Image.DecompressionBombError as error:
         raise FileRefused(
             "La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla."
         ) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, *DAMAGED) as error:
         raise FileRefused(
             "El archivo no es una imagen JPEG, PNG o WEBP. Elija una foto en uno de esos formatos."
         ) from error
     if image.width * image.height > MAX_PIXELS:
         raise FileRefused("La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla.")
     return image
-
-
-def _full_size(data: bytes) -> tuple[int, int]:
-    """Return the stored size before any reduced-scale decoding."""
-    with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
-        return image.size
 
 
 def _is_turned(image: Image.Image) -> bool:

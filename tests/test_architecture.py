@@ -42,6 +42,7 @@ PROGRAMS_LAYERS = {
         "sanitize",
         "snapshot",
         "tables",
+        "windows",
     },
     "rows": {"models"},
     "reading": {"corte", "permissions", "selectors"},

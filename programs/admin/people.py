@@ -53,9 +53,8 @@ class PersonaAdmin(ScopedAdmin, DjangoUserAdmin):
 
     def get_queryset(self, request):
         """Only people who act for an institution that the person keeps."""
-        return people_of(request.user).prefetch_related(
-            "membresias__institucion", "membresias__area"
-        )
+        people = people_of(request.user).order_by("username")
+        return people.prefetch_related("membresias__institucion", "membresias__area")
 
     def has_view_permission(self, request, obj=None):
         """Planeación and superusers; the áreas have no business here."""

@@ -175,7 +175,7 @@ def trimestre_sections(year: int, quarter: int, areas: set[str]) -> Iterator[Sec
                 SeccionKind.PRESENTATION,
                 name,
                 order,
-                f"<p>En el {word} trimestre de {year}: {text[0].lower()}{text[1:]}</p>",
+                f"<p>En el {word} trimestre de {year}, {text[0].lower()}{text[1:]}</p>",
                 area=code,
                 auto_number=False,
             )

@@ -1,15 +1,16 @@
-"""What happened in the invented institution: quarter entries and months, stamped in the past.
+"""What the invented institution reported of its quarters, stamped in the past.
 
 Quarters before the one in capture are validated. In the one in capture every área stands somewhere
-else, and every state of an entry occurs. Months before the current one are reported, but for a few.
+else, and every state of an entry occurs.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from programs.demo import narrative
-from programs.demo.dates import DemoCalendar, month_distance, month_end
+from programs.demo.dates import DemoCalendar
 from programs.demo.front_matter import BUSY_AREA, EJES, LATE_AREA
 from programs.demo.people import username_of
 from programs.demo.plan import Four, Linea
@@ -17,16 +18,13 @@ from programs.enums import (
     AvanceStatus,
     ComponentKind,
     ExplicitClosing,
-    MarkStatus,
     Role,
     TrimestreStatus,
 )
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
-    MarcaMensual,
     Programa,
-    Tarea,
     Trimestre,
     User,
 )
@@ -65,12 +63,10 @@ CAUSE_BEHIND = "obedece a que una parte de lo programado se trasladó al trimest
 CAUSE_AHEAD = "responde a una demanda mayor que la prevista"
 STATED_REASON = "Las solicitudes pendientes se atendieron en plazo, ya cerrado el trimestre."
 OMITTED_REASON = "La Coordinación cambió de titular y el conteo se integró al trimestre siguiente."
-REASONS = (
-    "La sede no estuvo disponible.",
-    "Se reprogramó por falta de quórum.",
-    "El proveedor entregó después de la fecha acordada.",
-)
-UNPLANNED_NOTE = "Se adelantó a petición de otra área."
+# What the área answers when a quantity looks mistaken: zero, or far above what was programmed.
+ZERO_REASON = "En el trimestre no correspondía concluir nada."
+HIGH_REASON = "La demanda fue mayor que la prevista."
+FAR_ABOVE = Decimal("1.3")
 _WRITTEN = [
     "status",
     "ready",
@@ -214,7 +210,18 @@ def _fill_quantities(programa: Programa, entries: list[Entry]) -> None:
             index = row.componente.order - 1
             row.quantity = entry.quantities[index]
             row.received = entry.plan.componentes[index].received[entry.quarter - 1]
-    AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received"], batch_size=200)
+            row.reason = _quantity_reason(
+                row.quantity, entry.plan.componentes[index].programmed[entry.quarter - 1]
+            )
+    AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received", "reason"], batch_size=200)
+
+
+def _quantity_reason(quantity: int | None, programmed: int | None) -> str:
+    """Return why a quantity that looks mistaken is right, or nothing where it does not."""
+    if quantity == 0:
+        return ZERO_REASON
+    far = bool(quantity and programmed) and quantity > FAR_ABOVE * programmed
+    return HIGH_REASON if far else ""
 
 
 def _narratives(entries: list[Entry], calendar: DemoCalendar) -> Iterator[narrative.Narrative]:
@@ -234,57 +241,3 @@ def _narratives(entries: list[Entry], calendar: DemoCalendar) -> Iterator[narrat
             pictures=work or (before and entry.avance.linea.area.code in {"da", "dj"}),
             draft=entry.state == State.TEXT,
         )
-
-
-def fill_marks(programa: Programa, calendar: DemoCalendar, people: dict[str, User]) -> None:
-    """Report the months that are over, and add a few done without having been programmed."""
-    tareas = list(
-        Tarea.objects.filter(eje__programa=programa)
-        .select_related("area", "eje")
-        .prefetch_related("marcas")
-        .order_by("eje__order", "order")
-    )
-    reported, added = [], []
-    for place, tarea in enumerate(tareas, start=1):
-        enlace = people[username_of(Role.ENLACE, programa.institucion, tarea.area)]
-        marks = list(tarea.marcas.all())
-        for mark in marks:
-            if _is_reported(programa.year, mark.month, place, tarea.area.code, calendar):
-                turn = 7 * place + mark.month
-                mark.status = MarkStatus.NOT_DONE if turn % 13 == 0 else MarkStatus.DONE
-                mark.reason = REASONS[turn % len(REASONS)] if turn % 13 == 0 else ""
-                _stamp(mark, programa.year, enlace, calendar)
-                reported.append(mark)
-        if place % 9 == 4:
-            free = sorted(set(range(1, 13)) - {mark.month for mark in marks})
-            month = next(iter(free), None)
-            if month and month_distance(calendar.today, programa.year, month) > 1:
-                extra = MarcaMensual(
-                    tarea=tarea,
-                    month=month,
-                    programmed=False,
-                    status=MarkStatus.DONE,
-                    note=UNPLANNED_NOTE,
-                )
-                _stamp(extra, programa.year, enlace, calendar)
-                added.append(extra)
-    MarcaMensual.objects.bulk_update(
-        reported, ["status", "reason", "reported_at", "reported_by"], batch_size=200
-    )
-    MarcaMensual.objects.bulk_create(added)
-
-
-def _is_reported(year: int, month: int, place: int, area: str, calendar: DemoCalendar) -> bool:
-    """Tell whether a month was reported: not what is to come, little of the last one."""
-    ago = month_distance(calendar.today, year, month)
-    if ago < 1:
-        return False
-    if area == LATE_AREA:
-        # Silent since the last month of the quarter in capture.
-        return (year, month) < (calendar.work_year, 3 * calendar.work_quarter)
-    return ago > 1 or (place + month) % 5 != 0
-
-
-def _stamp(mark: MarcaMensual, year: int, enlace: User, calendar: DemoCalendar) -> None:
-    day = calendar.after(month_end(year, mark.month), 2 + mark.month % 3)
-    mark.reported_at, mark.reported_by = calendar.moment(day, 11, 3 * mark.month), enlace

@@ -17,7 +17,8 @@ from programs.demo.front_matter import (
     programa_sections,
     trimestre_sections,
 )
-from programs.demo.history import fill_marks, fill_quarters
+from programs.demo.history import fill_quarters
+from programs.demo.monthly import confirm_months, fill_marks
 from programs.demo.people import make_people
 from programs.demo.plan import EjePlan, Linea, months_of
 from programs.enums import BlockKind, CaptionKind, ProgramaStatus
@@ -72,6 +73,7 @@ def make_muestra(calendar: DemoCalendar, password: str) -> Institucion:
         _change_a_meta(programa, calendar)
         fill_quarters(programa, calendar, people)
         fill_marks(programa, calendar, people)
+        confirm_months(programa, calendar, people)
     return institucion
 
 
@@ -216,16 +218,21 @@ def _make_quarter_sections(
 
 def _make_organigrama(institucion: Institucion) -> None:
     """Make the figure of the structure, printed as Imagen 1."""
-    bloque = Bloque.objects.create(
-        institucion=institucion,
-        seccion=Seccion.objects.get(key=f"{SLUG}-estructura"),
-        key=f"{SLUG}-estructura-b2",
-        order=2,
-        kind=BlockKind.FIGURES,
-        caption_kind=CaptionKind.IMAGE,
-        caption=ESTRUCTURA_CAPTION,
+    # In bulk, as everything else: the invented past leaves no history of today.
+    (bloque,) = Bloque.objects.bulk_create(
+        [
+            Bloque(
+                institucion=institucion,
+                seccion=Seccion.objects.get(key=f"{SLUG}-estructura"),
+                key=f"{SLUG}-estructura-b2",
+                order=2,
+                kind=BlockKind.FIGURES,
+                caption_kind=CaptionKind.IMAGE,
+                caption=ESTRUCTURA_CAPTION,
+            )
+        ]
     )
-    Figura.objects.create(bloque=bloque, order=1, alt=ESTRUCTURA_ALT)
+    Figura.objects.bulk_create([Figura(bloque=bloque, order=1, alt=ESTRUCTURA_ALT)])
 
 
 def _change_a_meta(programa: Programa, calendar: DemoCalendar) -> None:

@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from programs.demo.plan import Linea
 from programs.enums import BlockKind, CaptionKind
 from programs.models import AvanceTrimestral, Bloque, Figura, Institucion
-from programs.phrases import join_list, ordinal
+from programs.phrases import join_list, month_name, ordinal
 
-MONTHS = [
-    "Enero",
-    "Febrero",
-    "Marzo",
-    "Abril",
-    "Mayo",
-    "Junio",
-    "Julio",
-    "Agosto",
-    "Septiembre",
-    "Octubre",
-    "Noviembre",
-    "Diciembre",
-]
 TABLE_CAPTION = "Elaboración propia con los registros del área."
 NOTHING = "<p>Durante el {quarter} trimestre de {year} no se registraron cantidades.</p>"
 
@@ -98,12 +84,11 @@ def text_of(each: Narrative) -> str:
 
 def _table(each: Narrative) -> dict:
     """Return a table of the quarter's months whose last row is the quantity reported."""
-    first = 3 * (each.avance.trimestre.number - 1)
     columns = [_split(value or 0) for value in each.quantities]
     units = [componente.unit.capitalize() for componente in each.plan.componentes]
     rows = [["Mes", *units]]
-    for index in range(3):
-        rows.append([MONTHS[first + index], *(f"{column[index]:,}" for column in columns)])
+    for index, month in enumerate(each.avance.trimestre.months):
+        rows.append([month_name(month), *(f"{column[index]:,}" for column in columns)])
     rows.append(["Total", *(f"{sum(column):,}" for column in columns)])
     return {
         "kind": BlockKind.TABLE,

@@ -7,6 +7,9 @@ from django.db.models import Model, ProtectedError
 from programs.demo.figures import delete_files, names_of
 from programs.models import Evidencia, Institucion, User
 
+# A query takes a limited number of values.
+BATCH = 500
+
 
 @transaction.atomic
 def remove_institucion(institucion: Institucion) -> None:
@@ -35,6 +38,12 @@ def _delete_rows(institucion: Institucion) -> None:
     later step adds is found by its `institucion_path`, without a list to keep here.
     """
     pending = [model for model in apps.get_models() if getattr(model, "institucion_path", None)]
+    # Read before the rows go: their deletion is itself written down in the history.
+    histories = {
+        model.history.model: list(_rows(model, institucion).values_list("pk", flat=True))
+        for model in pending
+        if hasattr(model, "history")
+    }
     for model in pending:
         _loosen(model, institucion)
     while pending:
@@ -43,6 +52,9 @@ def _delete_rows(institucion: Institucion) -> None:
             # Nothing gave way: let the database say what holds what.
             _rows(held[0], institucion).delete()
         pending = held
+    for history, numbers in histories.items():
+        for start in range(0, len(numbers), BATCH):
+            history.objects.filter(id__in=numbers[start : start + BATCH]).delete()
 
 
 def _loosen(model: type[Model], institucion: Institucion) -> None:

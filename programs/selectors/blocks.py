@@ -57,7 +57,12 @@ def with_blocks(avances: QuerySet) -> QuerySet:
 
 def blocks_of(avance: AvanceTrimestral, labels: Mapping[str, str]) -> tuple[BlockView, ...]:
     """Return the blocks of an entry read by `with_blocks`."""
-    return tuple(_block(block, labels.get(block.key, "")) for block in avance.bloques.all())
+    return block_views(avance.bloques.all(), labels)
+
+
+def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
+    """Return blocks, read with their pictures, as a page shows them."""
+    return tuple(_block(block, labels.get(block.key, "")) for block in blocks)
 
 
 def _block(block: Bloque, label: str) -> BlockView:

@@ -8,7 +8,7 @@ from django.db.models import Count as CountOf
 from django.db.models import QuerySet
 
 from programs import permissions
-from programs.enums import Role, TrimestreStatus
+from programs.enums import TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
     Eje,
@@ -151,9 +151,9 @@ def own_areas(user: User, institucion_id: int) -> dict[int, str]:
     roles = permissions.roles_in(user, institucion_id)
     if user.is_superuser or roles - set(permissions.CAPTURE_ROLES):
         return {}
+    mine = permissions.area_ids(user)
     return {
         membership.area_id: membership.area.name
         for membership in user.memberships
-        if membership.institucion_id == institucion_id
-        and membership.role in (Role.ENLACE, Role.TITULAR)
+        if membership.institucion_id == institucion_id and membership.area_id in mine
     }

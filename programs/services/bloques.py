@@ -1,6 +1,7 @@
 """The blocks of a narrative: add, write, move, remove and put back; and their pictures."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,8 +10,9 @@ from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
-from programs.services.captura import avance_lock, why_closed
+from programs.services.captura import avance_lock
 from programs.services.versions import require_version, save_version
+from programs.windows import why_closed
 
 TEXT_FIELDS = {
     BlockKind.TEXT: ("html",),
@@ -23,6 +25,26 @@ DEFAULT_CAPTION = {
     BlockKind.FIGURES: CaptionKind.PHOTO,
 }
 MAX_FIGURES = 60
+
+
+@dataclass(frozen=True)
+class FigureFlags:
+    """What must be known of a picture before anyone publishes it."""
+
+    shows_people: bool
+    shows_minors: bool
+    publishable: bool
+
+    def set_on(self, evidencia: Evidencia) -> bool:
+        """Write the flags on a row, unsaved, and tell whether any changed.
+
+        Minors are people: the first flag follows the second.
+        """
+        people = self.shows_people or self.shows_minors
+        values = (people, self.shows_minors, self.publishable)
+        before = (evidencia.shows_people, evidencia.shows_minors, evidencia.publishable)
+        evidencia.shows_people, evidencia.shows_minors, evidencia.publishable = values
+        return values != before
 
 
 def seccion_lock(pk: int, *, by: User) -> Seccion:
@@ -162,14 +184,24 @@ def block_restore(pk: int, *, by: User) -> Bloque:
 
 
 @transaction.atomic
+def figures_block(pk: int, *, by: User) -> Bloque:
+    """Lock and return a block of figures that the person may fill now; `owner` is whose it is.
+
+    Raises `Locked` with the reason, `DomainError` for a block of another kind.
+    """
+    block = _lock_block(pk, by=by)
+    if block.kind != BlockKind.FIGURES:
+        raise DomainError("Las fotos van en un bloque de figuras. Agregue uno.")
+    return block
+
+
+@transaction.atomic
 def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[Figura]:
     """Add pictures at the end of a block of figures, each once.
 
     Raises `DomainError` beyond `MAX_FIGURES` pictures in one block.
     """
-    block = _lock_block(pk, by=by)
-    if block.kind != BlockKind.FIGURES:
-        raise DomainError("Las fotos van en un bloque de figuras. Agregue uno.")
+    block = figures_block(pk, by=by)
     present = set(block.figuras.values_list("evidencia", flat=True))
     new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
     if len(present) + len(new) > MAX_FIGURES:
@@ -189,24 +221,34 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
 
 
 @transaction.atomic
-def figure_save(pk: int, *, alt: str, by: User, version: int | None) -> Figura:
-    """Save what a picture shows, for who cannot see it."""
+def figure_save(
+    pk: int, *, alt: str, by: User, version: int | None, flags: FigureFlags | None = None
+) -> Figura:
+    """Save what a picture shows, for who cannot see it, and what must be known to publish it."""
     figure = Figura.objects.get(pk=pk)
     block = _lock_block(figure.bloque_id, by=by)
-    figure.refresh_from_db()
+    figure = Figura.objects.select_related("evidencia").get(pk=pk)
     require_version(figure, version, ("alt",))
-    if figure.alt != alt.strip():
+    evidencia = figure.evidencia
+    alt_changed = figure.alt != alt.strip()
+    flags_changed = bool(evidencia and flags and flags.set_on(evidencia))
+    if flags_changed:
+        evidencia.save(update_fields=["shows_people", "shows_minors", "publishable"])
+    if alt_changed or flags_changed:
         figure.alt = alt.strip()
         save_version(figure, by=by, fields=["alt"])
+    if alt_changed:
         _changed(block.owner, by=by)
     return figure
 
 
 @transaction.atomic
-def figure_remove(pk: int, *, by: User) -> Bloque:
+def figure_remove(pk: int, *, by: User, version: int | None = None) -> Bloque:
     """Take a picture out of its block; the file stays as evidence."""
     figure = Figura.objects.get(pk=pk)
     block = _lock_block(figure.bloque_id, by=by)
+    figure = Figura.objects.get(pk=pk)
+    require_version(figure, version, ("alt",))
     figure._history_user = by
     figure.delete()
     _changed(block.owner, by=by)

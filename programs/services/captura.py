@@ -8,31 +8,17 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, ExplicitClosing, TrimestreStatus
+from programs.enums import AvanceStatus, ExplicitClosing
 from programs.errors import DomainError, Locked
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.permissions import can_edit_avance
 from programs.services.versions import require_version, save_version
+from programs.windows import why_closed
 
 WHY_NOT = {
     AvanceStatus.SUBMITTED: "La línea ya se envió. Pida a su titular que la retire para corregir.",
     AvanceStatus.VALIDATED: "La línea ya está validada. El Secretario Técnico puede devolverla.",
 }
-
-
-def why_closed(trimestre: Trimestre) -> str:
-    """Return why nobody captures in this quarter now, or "" while its window is open."""
-    if trimestre.status == TrimestreStatus.CLOSED:
-        return (
-            f"El trimestre {trimestre.number} de {trimestre.programa.year} está cerrado. "
-            "El Secretario Técnico puede reabrirlo con un motivo."
-        )
-    if trimestre.status == TrimestreStatus.UPCOMING:
-        return (
-            f"El trimestre {trimestre.number} de {trimestre.programa.year} aún no se abre. "
-            "Planeación abre la captura."
-        )
-    return ""
 
 
 def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:

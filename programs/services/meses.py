@@ -1,11 +1,13 @@
 """The months of several tareas at once, and the área's word that a month is complete."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from programs.enums import MarkStatus
 from programs.errors import Conflict, DomainError, Locked
@@ -18,12 +20,14 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.permissions import can_capture_for, can_capture_months
-from programs.services.captura import why_closed
+from programs.permissions import can_confirm_month, can_report_months
 from programs.services.marca import mark_stamp
-from programs.services.versions import require_version, save_version
+from programs.services.versions import conflict_of
+from programs.windows import why_month_locked
 
 MARK_FIELDS = ("status", "reason", "note")
+SAVED_FIELDS = [*MARK_FIELDS, "reported_by", "reported_at", "version"]
+MAX_TEXT = 300
 
 
 @dataclass(frozen=True)
@@ -42,27 +46,22 @@ class MarkChange:
 class MarkResult:
     """What became of one cell: its row as it stands (None when it has none), or why it did not.
 
-    `refusal` is the sentence to show; `theirs` holds the present texts when somebody else saved.
+    `refusal` is the error whose message is the sentence to show: `Conflict` when somebody else
+    saved, `Locked` when the month may not change, `DomainError` for what was written.
     """
 
     tarea_pk: int
     month: int
     marca: MarcaMensual | None
-    refusal: str = ""
-    theirs: dict[str, str] | None = None
+    refusal: DomainError | None = None
 
 
-def why_month_locked(programa: Programa, trimestre: Trimestre, month: int, today: date) -> str:
-    """Return why a month cannot be reported on that day, or "".
+class MonthIncomplete(DomainError):
+    """A month that cannot be confirmed: `refusals` tells {tarea: sentence} of its blanks."""
 
-    A quarter that planeación has not opened yet does not lock its past months: months are marked
-    as they pass, the quarter is written when its window opens.
-    """
-    if trimestre.status == "closed":
-        return why_closed(trimestre)
-    if programa.month_start(month) > today:
-        return "Este mes aún no empieza. Podrá reportarlo cuando llegue."
-    return ""
+    def __init__(self, message: str, refusals: Mapping[int, str]) -> None:
+        super().__init__(message)
+        self.refusals = refusals
 
 
 @transaction.atomic
@@ -71,43 +70,10 @@ def marks_save(
 ) -> list[MarkResult]:
     """Save several cells; each is answered by itself, so one refusal does not stop the others.
 
-    Locks the quarters first and the marks after, like every other writer.
+    Locks the quarters first and the marks after, like every other writer. The number of queries
+    does not depend on the number of cells.
     """
-    trimestres = _lock_quarters(programa, {change.month for change in changes})
-    tareas = {
-        tarea.pk: tarea
-        for tarea in Tarea.objects.visible_to(by)
-        .filter(eje__programa=programa, pk__in={change.tarea_pk for change in changes})
-        .select_related("area")
-    }
-    marcas = {
-        (marca.tarea_id, marca.month): marca
-        for marca in MarcaMensual.objects.select_for_update(of=("self",)).filter(
-            tarea__in=tareas, month__in={change.month for change in changes}
-        )
-    }
-    results = []
-    for change in changes:
-        marca = marcas.get((change.tarea_pk, change.month))
-        try:
-            with transaction.atomic():
-                saved = _save_one(
-                    programa, change, marca, tareas, trimestres, by=by, today=today, now=now
-                )
-        except Conflict as conflict:
-            results.append(
-                MarkResult(change.tarea_pk, change.month, marca, str(conflict), conflict.theirs)
-            )
-        except DomainError as refused:
-            results.append(MarkResult(change.tarea_pk, change.month, marca, str(refused)))
-        except ValidationError as wrong:
-            results.append(
-                MarkResult(change.tarea_pk, change.month, marca, " ".join(wrong.messages))
-            )
-        else:
-            marcas[change.tarea_pk, change.month] = saved
-            results.append(MarkResult(change.tarea_pk, change.month, saved))
-    return results
+    return _Batch(programa, changes, by=by, today=today, now=now).save()
 
 
 def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]:
@@ -124,99 +90,199 @@ def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]
     return found
 
 
-def _save_one(
-    programa, change, marca, tareas, trimestres, *, by, today, now
-) -> MarcaMensual | None:
-    """Save one cell, making the row of a month that was done without being programmed."""
-    tarea = tareas.get(change.tarea_pk)
-    if tarea is None or not 1 <= change.month <= 12:
-        raise DomainError("Esa tarea ya no está en el programa. Abra de nuevo la página.")
-    if not (by.is_superuser or can_capture_months(by, tarea)):
-        raise Locked(f"Esta tarea la reporta {tarea.area.name}.")
-    locked = why_month_locked(
-        programa, trimestres[(change.month - 1) // 3 + 1], change.month, today
-    )
-    if locked:
-        raise Locked(locked)
-    if change.status not in MarkStatus.values:
-        raise DomainError("Elija realizada, no realizada o sin reportar.")
-    if marca is None:
-        return _mark_unprogrammed(tarea, change, by=by, now=now)
-    require_version(marca, change.version, MARK_FIELDS)
-    return _mark_again(marca, change, tarea, programa, by=by, now=now)
+class _Batch:
+    """Several cells of one programme, decided one by one and written together."""
 
+    def __init__(self, programa, changes, *, by: User, today: date, now: datetime) -> None:
+        self.programa, self.by, self.today, self.now = programa, by, today, now
+        # The last word of each cell: a batch may name a cell twice.
+        self.changes = {(change.tarea_pk, change.month): change for change in changes}
+        months = {month for _, month in self.changes}
+        self.trimestres = _lock_quarters(programa, months)
+        self.tareas = {
+            tarea.pk: tarea
+            for tarea in Tarea.objects.visible_to(by)
+            .filter(eje__programa=programa, pk__in={pk for pk, _ in self.changes})
+            .select_related("area")
+        }
+        self.marcas = {
+            (marca.tarea_id, marca.month): marca
+            for marca in MarcaMensual.objects.select_for_update(of=("self",))
+            .select_related("reported_by")
+            .filter(tarea__in=self.tareas, month__in=months)
+        }
+        self.made: list[MarcaMensual] = []
+        self.changed: list[MarcaMensual] = []
+        self.gone: list[MarcaMensual] = []
+        self.reopened: set[tuple[int, int]] = set()
+        self.stale: list[tuple[int, int]] = []
 
-def _mark_unprogrammed(tarea, change, *, by, now) -> MarcaMensual | None:
-    """A month that nobody programmed can only be done."""
-    if change.status == MarkStatus.UNREPORTED:
-        return None
-    if change.status == MarkStatus.NOT_DONE:
-        raise DomainError("Este mes no está programado: solo puede marcarse como realizado.")
-    marca = MarcaMensual(
-        tarea=tarea,
-        month=change.month,
-        programmed=False,
-        status=MarkStatus.DONE,
-        note=change.note.strip(),
-    )
-    mark_stamp(marca, by=by, now=now)
-    marca.full_clean(exclude=["tarea", "reported_by"])
-    marca._history_user = by
-    marca.save()
-    return marca
+    def save(self) -> list[MarkResult]:
+        """Decide each cell, write what is accepted, and return the results."""
+        results = {}
+        for place, change in self.changes.items():
+            try:
+                marca = self._decide(change)
+            except DomainError as refused:
+                results[place] = MarkResult(*place, self.marcas.get(place), refused)
+            else:
+                results[place] = MarkResult(*place, marca)
+        self._write()
+        for place, conflict in self._conflicts().items():
+            results[place] = MarkResult(*place, self.marcas[place], conflict)
+        return list(results.values())
 
+    def _decide(self, change: MarkChange) -> MarcaMensual | None:
+        """Note what to write for one cell and return its row as it will be; nothing is written."""
+        tarea = self.tareas.get(change.tarea_pk)
+        if tarea is None or not 1 <= change.month <= 12:
+            raise DomainError("Esa tarea ya no está en el programa. Abra de nuevo la página.")
+        if not can_report_months(self.by, tarea):
+            raise Locked(f"Esta tarea la reporta {tarea.area.name}.")
+        trimestre = self.trimestres[(change.month - 1) // 3 + 1]
+        locked = why_month_locked(trimestre, change.month, self.today)
+        if locked:
+            raise Locked(locked)
+        if change.status not in MarkStatus.values:
+            raise DomainError("Elija realizada, no realizada o sin reportar.")
+        reason = change.reason.strip() if change.status == MarkStatus.NOT_DONE else ""
+        note = change.note.strip() if change.status != MarkStatus.UNREPORTED else ""
+        if max(len(reason), len(note)) > MAX_TEXT:
+            raise DomainError(
+                f"El motivo y la nota llevan hasta {MAX_TEXT} letras. Acorte el suyo."
+            )
+        place = change.tarea_pk, change.month
+        marca = self.marcas.get(place)
+        if marca is None:
+            return self._unprogrammed(tarea, change, note)
+        if (marca.status, marca.reason, marca.note) == (change.status, reason, note):
+            return marca  # also a second send of a save whose answer was lost
+        if change.version not in (None, marca.version):
+            self.stale.append(place)
+            return marca
+        return self._again(marca, tarea, change.status, reason, note)
 
-def _mark_again(marca, change, tarea, programa, *, by, now) -> MarcaMensual | None:
-    """Change the mark of a month that has one."""
-    reason = change.reason.strip() if change.status == MarkStatus.NOT_DONE else ""
-    note = change.note.strip()
-    if (marca.status, marca.reason, marca.note) == (change.status, reason, note):
-        return marca
-    if change.status == MarkStatus.NOT_DONE and not reason:
-        raise DomainError("Escriba por qué no se realizó.")
-    if change.status == MarkStatus.UNREPORTED:
-        # A month that has a blank again is not complete any more.
-        ConfirmacionMensual.objects.filter(
-            programa=programa, area=tarea.area_id, month=change.month
-        ).delete()
-        if not marca.programmed:
-            marca._history_user = by
-            marca.delete()
+    def _unprogrammed(self, tarea: Tarea, change: MarkChange, note: str) -> MarcaMensual | None:
+        """A month that nobody programmed can only be done."""
+        if change.status == MarkStatus.UNREPORTED:
             return None
-    marca.status, marca.reason, marca.note = change.status, reason, note
-    mark_stamp(marca, by=by, now=now)
-    save_version(marca, by=by, fields=["status", "reason", "note", "reported_by", "reported_at"])
-    return marca
+        if change.status == MarkStatus.NOT_DONE:
+            raise DomainError("Este mes no está programado: solo puede marcarse como realizado.")
+        marca = MarcaMensual(
+            tarea=tarea, month=change.month, programmed=False, status=MarkStatus.DONE, note=note
+        )
+        mark_stamp(marca, by=self.by, now=self.now)
+        self.made.append(marca)
+        return marca
+
+    def _again(self, marca, tarea: Tarea, status: str, reason: str, note: str):
+        """Change the mark of a month that has one."""
+        if status == MarkStatus.NOT_DONE and not marca.programmed:
+            raise DomainError("Este mes no está programado: solo puede marcarse como realizado.")
+        if status == MarkStatus.NOT_DONE and not reason:
+            raise DomainError("Escriba por qué no se realizó.")
+        if status == MarkStatus.UNREPORTED:
+            # A month that has a blank again is not complete any more.
+            if marca.programmed:
+                self.reopened.add((tarea.area_id, marca.month))
+            else:
+                self.gone.append(marca)
+                return None
+        marca.status, marca.reason, marca.note = status, reason, note
+        mark_stamp(marca, by=self.by, now=self.now)
+        marca.version += 1
+        self.changed.append(marca)
+        return marca
+
+    def _write(self) -> None:
+        if self.made:
+            bulk_create_with_history(self.made, MarcaMensual, default_user=self.by)
+        if self.changed:
+            bulk_update_with_history(self.changed, MarcaMensual, SAVED_FIELDS, default_user=self.by)
+        if self.gone:
+            self._remove()
+        if self.reopened:
+            places = Q(pk__in=())
+            for area, month in self.reopened:
+                places |= Q(area=area, month=month)
+            ConfirmacionMensual.objects.filter(places, programa=self.programa).delete()
+
+    def _remove(self) -> None:
+        """Delete rows in one query, with the trace that one by one they would leave."""
+        history = MarcaMensual.history.model
+        history.objects.bulk_create(
+            history(
+                history_date=timezone.now(),
+                history_user=self.by,
+                history_type="-",
+                **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
+            )
+            for row in self.gone
+        )
+        rows = MarcaMensual.objects.filter(pk__in=[row.pk for row in self.gone])
+        rows._raw_delete(rows.db)
+
+    def _conflicts(self) -> dict[tuple[int, int], Conflict]:
+        """Return the conflict of each stale cell, with who saved it and when, in one query."""
+        if not self.stale:
+            return {}
+        rows = {self.marcas[place].pk: self.marcas[place] for place in self.stale}
+        last = {
+            trace.id: trace
+            for trace in MarcaMensual.history.filter(id__in=rows)
+            .select_related("history_user")
+            .order_by("history_date", "history_id")
+        }
+        return {
+            place: conflict_of(self.marcas[place], last.get(self.marcas[place].pk), MARK_FIELDS)
+            for place in self.stale
+        }
 
 
 @transaction.atomic
 def month_confirm(
-    programa: Programa, area: Area, month: int, *, by: User, today: date, now: datetime
+    programa: Programa,
+    area: Area,
+    month: int,
+    *,
+    by: User,
+    today: date,
+    now: datetime,
+    answers: Sequence[MarkChange] = (),
 ) -> ConfirmacionMensual:
     """Take the área's word that its month is complete; a second time gives the same row.
 
-    Raises `DomainError` naming how many programmed months are still without report, because a
-    blank would then mean two things.
+    `answers` report the months that were still blank, in the same transaction: all or none.
+    Raises `MonthIncomplete` naming the programmed months without report, because a blank would
+    then mean two things, and `Locked` when the person or the month may not.
     """
     trimestre = _lock_quarters(programa, {month})[(month - 1) // 3 + 1]
-    if not (by.is_superuser or can_capture_for(by, area)):
+    if not can_confirm_month(by, area):
         raise Locked(f"Este mes lo confirma {area.name}.")
-    locked = why_month_locked(programa, trimestre, month, today)
+    locked = why_month_locked(trimestre, month, today)
     if locked:
         raise Locked(locked)
-    blank = MarcaMensual.objects.filter(
-        tarea__eje__programa=programa,
-        tarea__area=area,
-        tarea__in_calendar=True,
-        month=month,
-        programmed=True,
-        status=MarkStatus.UNREPORTED,
-    ).count()
-    if blank:
-        raise DomainError(
-            f"Faltan {blank} tareas por reportar. Marque cada una como realizada o no realizada."
-            if blank > 1
-            else "Falta una tarea por reportar. Márquela como realizada o no realizada."
+    refusals = {}
+    if answers:
+        refusals = _refusals(marks_save(programa, answers, by=by, today=today, now=now))
+    blanks = {
+        pk: refusals.get(pk, "Diga si se realizó.")
+        for pk in MarcaMensual.objects.filter(
+            tarea__eje__programa=programa,
+            tarea__area=area,
+            tarea__in_calendar=True,
+            month=month,
+            programmed=True,
+            status=MarkStatus.UNREPORTED,
+        ).values_list("tarea", flat=True)
+    }
+    if blanks or refusals:
+        count = len(blanks)
+        raise MonthIncomplete(
+            f"Faltan {count} tareas por reportar. Diga de cada una si se realizó."
+            if count > 1
+            else "Falta una tarea por reportar. Diga si se realizó.",
+            {**refusals, **blanks},
         )
     confirmation, _ = ConfirmacionMensual.objects.get_or_create(
         programa=programa,
@@ -225,3 +291,7 @@ def month_confirm(
         defaults={"confirmed_by": by, "confirmed_at": now},
     )
     return confirmation
+
+
+def _refusals(results: Iterable[MarkResult]) -> dict[int, str]:
+    return {result.tarea_pk: str(result.refusal) for result in results if result.refusal}

@@ -16,9 +16,14 @@ def require_version(row: Model, version: int | None, fields: tuple[str, ...]) ->
     if version is None or version == row.version:
         return
     last = row.history.select_related("history_user").first() if hasattr(row, "history") else None
+    raise conflict_of(row, last, fields)
+
+
+def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conflict:
+    """Return the conflict with a row as it stands, whose latest trace in the history is `last`."""
     author = str(last.history_user) if last and last.history_user else "Otra persona"
     at = timezone.localtime(last.history_date) if last else timezone.localtime()
-    raise Conflict(
+    return Conflict(
         f"{author} guardó este dato a las {at:%H:%M} mientras usted escribía. "
         "Compare ambos textos y elija cuál queda.",
         row=row,

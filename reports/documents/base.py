@@ -3,14 +3,13 @@
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 
-from programs import phrases
-from programs.enums import BlockKind, CaptionKind
+from programs.captions import CaptionCounter, Captioned
+from programs.enums import BlockKind
 from programs.sanitize import clean_html
 from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
 
@@ -120,25 +119,6 @@ class Document:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass
-class CaptionCounter:
-    """Numbers the captions of each printed word through the whole document."""
-
-    taken: Counter = field(default_factory=Counter)
-
-    def label(self, block: BlockSnapshot) -> str:
-        """Return "Imágenes 4 y 5" for the block's figures, or "" when it carries no number."""
-        kind = CaptionKind(block.caption_kind)
-        if kind is CaptionKind.NONE:
-            return ""
-        count = len(block.figures) if block.kind == BlockKind.FIGURES else 1
-        if count == 0:
-            return ""
-        first = block.first_number or self.taken[kind] + 1
-        self.taken[kind] = first + count - 1
-        return phrases.figure_label(*kind.words, first, count)
-
-
 def print_blocks(blocks: Iterable[BlockSnapshot], captions: CaptionCounter) -> tuple[Block, ...]:
     """Return the blocks as they print; a block without content leaves nothing behind."""
     return tuple(_print_block(block, captions) for block in blocks if _has_content(block))
@@ -146,6 +126,12 @@ def print_blocks(blocks: Iterable[BlockSnapshot], captions: CaptionCounter) -> t
 
 def _has_content(block: BlockSnapshot) -> bool:
     return bool(block.html.strip() or block.rows or block.figures)
+
+
+def captioned(block: BlockSnapshot) -> Captioned:
+    """Return a block as far as its printed number goes."""
+    count = len(block.figures) if block.kind == BlockKind.FIGURES else 1
+    return Captioned(block.key, block.caption_kind, block.first_number, count)
 
 
 def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
@@ -162,7 +148,7 @@ def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
         rows=rows,
         source=block.source,
         figure_rows=_figure_rows(block.figures),
-        label=captions.label(block),
+        label=captions.label(captioned(block)),
         caption=block.caption,
     )
 

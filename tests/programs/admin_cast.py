@@ -1,5 +1,8 @@
 """The people of the administration's tests, and forms filled in as a browser would."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +27,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from tests.programs.plan_files import loaded_plans
 
 OWN, OTHER = "sesaech", "sesea-slp"
 AREA_ROLES = ("enlace", "titular")
@@ -42,6 +46,15 @@ MODELS = sorted(
     (model for model in site._registry if model._meta.app_label == "programs"),
     key=lambda model: model.__name__,
 )
+
+
+@contextmanager
+def world() -> Iterator[None]:
+    """Hold both documents, the cast and a row of every model until the block ends."""
+    with loaded_plans():
+        make_people()
+        make_rows()
+        yield
 
 
 def make_people() -> None:
@@ -136,6 +149,13 @@ def sample(model, slug: str):
     return rows.order_by("pk").first()
 
 
+def avance_of(code: str, quarter: int = 2) -> AvanceTrimestral:
+    """Return the entry of the first línea of an área of the cast's institution."""
+    return AvanceTrimestral.objects.filter(
+        linea__area__code=code, linea__area__institucion__slug=OWN, trimestre__number=quarter
+    ).order_by("linea__order")[0]
+
+
 def url(model, action: str, *args) -> str:
     """Return the address of a screen."""
     return reverse(f"admin:programs_{model._meta.model_name}_{action}", args=args)
@@ -150,8 +170,7 @@ def filled(response, **changes) -> dict[str, object]:
         forms += [formset.formset.management_form, *formset.formset.initial_forms]
     for form in forms:
         for bound in form:
-            value = bound.value()
-            shown = bound.field.prepare_value(value)
+            shown = bound.value()
             if shown is None or shown is False:
                 continue
             data[bound.html_name] = "on" if shown is True else shown
@@ -175,5 +194,3 @@ def unchanged(row) -> bool:
         getattr(stored, field.attname) == getattr(row, field.attname)
         for field in row._meta.concrete_fields
     )
-
-

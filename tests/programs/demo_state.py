@@ -8,6 +8,7 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    ConfirmacionMensual,
     Evidencia,
     MarcaMensual,
     Seccion,
@@ -20,6 +21,7 @@ COMPARED = {
     AvanceTrimestral: ("status", "ready", "cause", "closing", "submitted_at", "validated_at"),
     AvanceDeComponente: ("quantity", "received"),
     MarcaMensual: ("programmed", "status", "reason", "reported_at"),
+    ConfirmacionMensual: ("confirmed_at",),
     Bloque: ("kind", "html", "rows", "caption"),
     Seccion: ("heading", "order"),
 }

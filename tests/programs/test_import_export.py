@@ -5,12 +5,9 @@ The plans are the two real documents. Row numbers are those of the file: the hea
 
 import io
 from datetime import date
-from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tablib import Dataset
 
 from programs.enums import MarkStatus
@@ -36,7 +33,7 @@ from programs.resources import (
     MetaResource,
     TareaResource,
 )
-from programs.resources.files import CsvFile, XlsxFile, escape_formula, unescape_formula
+from programs.resources.files import XlsxFile
 from tests.programs.plan_files import (
     changed,
     load,
@@ -385,9 +382,6 @@ def test_a_dry_run_changes_nothing(slp):
     assert AvanceTrimestral.objects.filter(linea__order=77).count() == 0
 
 
-# --- files -----------------------------------------------------------------------------------
-
-
 def test_quantities_are_written_as_numbers_and_dates_as_dates(chiapas):
     book = openpyxl.load_workbook(
         io.BytesIO(XlsxFile().export_data(sheet(ComponenteDeMetaResource, chiapas)))
@@ -398,41 +392,3 @@ def test_quantities_are_written_as_numbers_and_dates_as_dates(chiapas):
     heads = [cell.value for cell in book.active[1]]
     cell = book.active.cell(2, heads.index("inicio") + 1)
     assert (cell.value.date(), cell.number_format) == (date(2024, 1, 1), "dd/mm/yyyy")
-
-
-DANGEROUS = ["=1+1", "+52 614", "-Elaboración", "@SUM(A1)", "\tx", "＝1+1", "'=1+1", "''-x", "'x"]
-
-
-@pytest.mark.parametrize("text", DANGEROUS)
-def test_no_text_is_a_formula_and_each_comes_back_exact(text):
-    data = Dataset(headers=["texto", "cifra"])
-    data.append([text, Decimal("-2.5")])
-    book = openpyxl.load_workbook(io.BytesIO(XlsxFile().export_data(data)))
-    assert book.active["A2"].data_type == "s"
-    assert book.active["B2"].data_type == "n"
-    raw = CsvFile().export_data(data).decode("utf-8-sig").splitlines()[1].lstrip('"')
-    assert raw[0] == "'" or raw[0] not in "=+-@\t＝"
-    assert raw.endswith("-2.5")
-    for kind in ("xlsx", "csv"):
-        assert through_file(data, kind)["texto"] == [text]
-
-
-@given(st.text(alphabet="'=+-@\t\r\nab ＝", max_size=8))
-def test_escaping_is_undone_exactly(text):
-    assert unescape_formula(escape_formula(text)) == text
-
-
-def test_a_csv_of_windows_with_semicolons_is_read():
-    data = CsvFile().create_dataset("institución;texto\nslp;Ñandú\n".encode("cp1252"))
-    assert data.headers == ["institución", "texto"]
-    assert data[0] == ("slp", "Ñandú")
-
-
-def test_a_percent_of_excel_is_not_taken_for_a_fraction():
-    book = openpyxl.Workbook()
-    book.active.append(["cantidad"])
-    book.active.append([0.25])
-    book.active["A2"].number_format = "0%"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    assert XlsxFile().create_dataset(buffer.getvalue())["cantidad"] == ["25%"]

@@ -1,0 +1,151 @@
+"""Forms of a línea's quarter: quantities, cause, and the explicit closing."""
+
+import re
+from decimal import Decimal
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout, Submit
+from django import forms
+
+from programs.enums import ExplicitClosing
+from programs.phrases import number_text
+
+NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
+# es-MX: a point for decimals, commas only between groups of three digits.
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+_SPACES = re.compile(r"\s+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+MAX_DIGITS = 10
+MAX_DECIMALS = 4
+MAX_PERCENT = 100_000
+
+
+class QuantityField(forms.CharField):
+    """A quantity as people write it in Mexico: "1,234.5", with or without spaces.
+
+    Gives a Decimal, or None for an empty one, which means "not said" and never zero.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 30)
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Read the text; ValidationError says how to write it."""
+        text = _SPACES.sub("", super().to_python(value) or "").removesuffix("%")
+        if not text:
+            return None
+        if text.startswith(("-", "−")):
+            raise forms.ValidationError("La cantidad no puede ser negativa.")
+        if _DECIMAL_COMMA.fullmatch(text):
+            raise forms.ValidationError(
+                "Escriba los decimales con punto, por ejemplo 12.5, o los miles como 1,250."
+            )
+        if not _NUMBER.fullmatch(text):
+            raise forms.ValidationError(NUMBERS_ONLY)
+        digits, _, decimals = text.replace(",", "").partition(".")
+        if len(digits) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
+            raise forms.ValidationError(
+                f"La cantidad lleva hasta {MAX_DIGITS} cifras y {MAX_DECIMALS} decimales."
+            )
+        return Decimal(text.replace(",", ""))
+
+    def prepare_value(self, value: object) -> str:
+        """Print a stored quantity as documents do; leave a typed text alone."""
+        return number_text(value) if isinstance(value, Decimal) else value or ""
+
+
+class VersionedForm(forms.Form):
+    """A form that names the version of the row that the person read."""
+
+    version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"required": "El formulario caducó. Abra de nuevo la página."},
+    )
+
+
+class QuantityForm(VersionedForm):
+    """What was done of one component in the quarter, and why an unlikely quantity is right."""
+
+    quantity = QuantityField(label="Cantidad del trimestre")
+    received = QuantityField(label="Recibidas en el trimestre")
+    reason = forms.CharField(label="¿Por qué es correcto?", required=False, max_length=300)
+
+
+class CauseForm(VersionedForm):
+    """The cause of variation, which the closing sentence prints after «lo cual»."""
+
+    cause = forms.CharField(
+        label="Causa de variación",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Se imprime al final de la frase, después de «lo cual». "
+        "Ejemplo: se debió a que dos sesiones pasaron a julio.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("version", Field("cause", aria_describedby="id_cause_helptext"))
+
+
+class ClosingForm(VersionedForm):
+    """Another percentage, or no sentence, by an explicit act with a reason."""
+
+    closing = forms.ChoiceField(
+        label="Frase de cierre", choices=ExplicitClosing, widget=forms.RadioSelect
+    )
+    stated_percent = QuantityField(
+        label="Porcentaje que se declara", help_text="Solo si declara otro porcentaje. Ejemplo: 45."
+    )
+    closing_reason = forms.CharField(
+        label="Motivo",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Por qué se declara otro porcentaje, o por qué no hay frase. Queda registrado.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "version",
+            "closing",
+            Field("stated_percent", css_class="numbers"),
+            "closing_reason",
+            Div(
+                Submit("declare", "Guardar la declaración", css_class="btn-secondary"),
+                css_class="form-actions",
+            ),
+        )
+
+    def clean(self) -> dict:
+        """A stated percentage has a figure and a reason; no sentence has a reason."""
+        data = super().clean()
+        closing = data.get("closing")
+        percent = data.get("stated_percent")
+        stated = closing == ExplicitClosing.STATED
+        if stated and percent is None and "stated_percent" not in self.errors:
+            self.add_error("stated_percent", "Escriba el porcentaje, por ejemplo 45.")
+        if stated and percent is not None and percent >= MAX_PERCENT:
+            self.add_error("stated_percent", "El porcentaje es demasiado grande. Revíselo.")
+        explicit = stated or closing == ExplicitClosing.OMITTED
+        if explicit and not data.get("closing_reason", "").strip():
+            self.add_error("closing_reason", "Escriba el motivo: queda en el historial.")
+        return data
+
+
+class ReadyForm(VersionedForm):
+    """The explicit word of the área that the línea is complete."""

@@ -1,0 +1,181 @@
+"""What the page of the months shows, as plain values: cells, rows, months and filters."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from programs.enums import MarkStatus
+from programs.models import Area, MarcaMensual, Programa, User
+from programs.months import Month
+from programs.phrases import month_name
+
+WORDS = {
+    "done": "Hecha",
+    "done_unplanned": "Hecha sin programar",
+    "not_done": "No realizada",
+    "missing": "Falta reportar",
+    "planned": "Programada",
+    "": "No programada",
+}
+NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class CellState:
+    """What stands in a cell: `version` 0 without a row; `who` tells author, day and hour."""
+
+    status: str
+    programmed: bool
+    reason: str
+    note: str
+    who: str
+    version: int
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One month of one tarea on the page.
+
+    `why` is the number of the reason for which it may not change, 0 when it may (`MesPage.why`).
+    """
+
+    month: Month
+    code: str
+    word: str
+    state: CellState
+    why: int
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the box is ticked."""
+        return self.state.status == MarkStatus.DONE
+
+    @property
+    def spoken(self) -> str:
+        """Return the state as it is read aloud after the name of the tarea."""
+        word = f"{self.word[:1].lower()}{self.word[1:]}"
+        return f"{word}: {self.state.reason}" if self.code == "not_done" else word
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One tarea: `name` is short enough to be read with every cell."""
+
+    pk: int
+    label: str
+    text: str
+    name: str
+    area: str
+    cells: tuple[GridCell, ...]
+    shown: GridCell
+    done: int
+    programmed: int
+
+
+@dataclass(frozen=True)
+class GridGroup:
+    """The tareas of one eje."""
+
+    order: int
+    name: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
+class MonthHead:
+    """A month of the period: whether it is over, and the calendar year in which it lies."""
+
+    month: Month
+    year: int
+    ended: bool
+
+
+@dataclass(frozen=True)
+class AreaMonth:
+    """How an área stands in the shown month; `why` says why it cannot be confirmed now."""
+
+    area: Area
+    missing: int
+    confirmed: str
+    own: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a filter."""
+
+    value: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class MesPage:
+    """All that the page of the months prints; `why` are the reasons of locked cells, from 1."""
+
+    programa: Programa
+    heading: str
+    months: tuple[MonthHead, ...]
+    shown: MonthHead
+    current: int | None
+    groups: tuple[GridGroup, ...]
+    areas: tuple[Choice, ...]
+    ejes: tuple[Choice, ...]
+    why: tuple[str, ...]
+    closings: tuple[AreaMonth, ...]
+    may_write: bool
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """All rows, in printed order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True)
+class MesQuery:
+    """What the address asks for: área code ("" own ones, "todas" all), eje and month or None."""
+
+    area: str = ""
+    eje: int | None = None
+    month: int | None = None
+
+
+def cell_state(marca: MarcaMensual | None) -> CellState:
+    """Return what stands in a cell, from its row with `reported_by`, or from none."""
+    if marca is None:
+        return CellState(MarkStatus.UNREPORTED, False, "", "", "", 0)
+    return CellState(
+        status=marca.status,
+        programmed=marca.programmed,
+        reason=marca.reason,
+        note=marca.note,
+        who=who_when(marca.reported_by, marca.reported_at),
+        version=marca.version,
+    )
+
+
+def cell_code(state: CellState, *, ended: bool) -> str:
+    """Return the glyph's code: a programmed month that is over is owed, one to come is not."""
+    if state.status == MarkStatus.DONE:
+        return "done" if state.programmed else "done_unplanned"
+    if state.status == MarkStatus.NOT_DONE:
+        return "not_done"
+    if not state.programmed:
+        return ""
+    return "missing" if ended else "planned"
+
+
+def who_when(person: User | None, at) -> str:
+    """Return "Laura Pérez, 3 de junio a las 10:40", or "" without a report."""
+    if person is None or at is None:
+        return ""
+    at = timezone.localtime(at)
+    return f"{person}, {at.day} de {month_name(at.month).lower()} a las {at:%H:%M}"
+
+
+def short_name(text: str) -> str:
+    """Cut a text at a word, for names that are read with every cell."""
+    if len(text) <= NAME_LENGTH:
+        return text
+    return f"{text[:NAME_LENGTH].rsplit(' ', 1)[0]}…"

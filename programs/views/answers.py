@@ -1,0 +1,153 @@
+"""Answers of the capture endpoints, the same for a plain form and for a script.
+
+A script sends `Accept: application/json`. A plain form gets a redirect after a save and, after a
+refusal, a page that keeps everything that was typed.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from programs.errors import Conflict, DomainError, Locked
+
+# What travels with every form and is not something that the person wrote.
+NOT_TYPED = {"csrfmiddlewaretoken", "version"}
+CHECK_FIELDS = "Revise lo que escribió: un dato no se puede guardar así."
+
+ErrorTexts = dict[str, list[str]]
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect after a POST: the browser asks for the page by GET."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a script of ours asks: a browser's own navigation accepts HTML first."""
+    accept = request.headers.get("Accept", "")
+    return "application/json" in accept and "text/html" not in accept
+
+
+def answer_saved(
+    request: HttpRequest, payload: Mapping[str, object], redirect_to: str, message: str = ""
+) -> HttpResponse:
+    """Answer an accepted save.
+
+    A script gets `payload` (its `version`, and what the page shows anew) with `saved_at` as
+    "10:42" of the local clock; a plain form goes back to `redirect_to` with `message`.
+    """
+    now = f"{timezone.localtime():%H:%M}"
+    if wants_json(request):
+        return JsonResponse({"saved_at": now, **payload})
+    messages.success(request, message or f"Guardado a las {now}.")
+    return SeeOther(redirect_to)
+
+
+def answer_error(
+    request: HttpRequest,
+    error: DomainError | ValidationError,
+    redirect_to: str,
+    *,
+    page: Callable[[ErrorTexts], HttpResponse] | None = None,
+) -> HttpResponse:
+    """Answer a refused save.
+
+    A script gets 409 (`Conflict`), 423 (`Locked`) or 422 with `message` and `errors`
+    ({field: [texts]}; "__all__" is of no field). For a plain form, `page` draws the page again
+    with those errors and what was typed, and its answer is given the status 422; without `page`,
+    and for a conflict or a lock, a page of its own shows why, keeps what was typed and leads back
+    to `redirect_to`. A lock is 403 there, since browsers have no page for 423.
+    """
+    if isinstance(error, Conflict):
+        return _answer_conflict(request, error, redirect_to)
+    errors = error_texts(error)
+    message = " ".join(errors.get(NON_FIELD_ERRORS, [])) or CHECK_FIELDS
+    locked = isinstance(error, Locked)
+    if wants_json(request):
+        if locked:
+            return JsonResponse({"message": message}, status=HTTPStatus.LOCKED)
+        body = {"message": message, "errors": errors}
+        return JsonResponse(body, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if page and not locked:
+        response = page(errors)
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+    texts = [text for field_texts in errors.values() for text in field_texts]
+    return render(
+        request,
+        "programs/not_saved.html",
+        {
+            "title": "No se guardó",
+            "texts": texts,
+            "typed": typed_texts(request),
+            "back": redirect_to,
+        },
+        status=HTTPStatus.FORBIDDEN if locked else HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+
+
+def error_texts(error: DomainError | ValidationError) -> ErrorTexts:
+    """Return the sentences of an error by field, "__all__" for those of no field."""
+    if isinstance(error, ValidationError):
+        if hasattr(error, "error_dict"):
+            return error.message_dict
+        return {NON_FIELD_ERRORS: error.messages}
+    return {NON_FIELD_ERRORS: [str(error)]}
+
+
+def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what the person sent as (field, text), in the order of the form, empty ones not."""
+    return [
+        (name, text)
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED
+        for text in values
+        if text
+    ]
+
+
+def _answer_conflict(request: HttpRequest, error: Conflict, redirect_to: str) -> HttpResponse:
+    if wants_json(request):
+        body = {"message": str(error), "version": error.row.version, "theirs": error.theirs}
+        # After a reply that never arrived, the script meets the person's own save here.
+        body["own"] = error.theirs.get("author") == str(request.user)
+        return JsonResponse(body, status=HTTPStatus.CONFLICT)
+    fields = [name for name in error.theirs if name not in ("author", "at")]
+    return render(
+        request,
+        "programs/conflict.html",
+        {
+            "message": str(error),
+            "author": error.theirs.get("author", ""),
+            "at": error.theirs.get("at", ""),
+            "pairs": [
+                {
+                    "label": _label(error, name),
+                    "theirs": error.theirs[name],
+                    "mine": request.POST.get(name, ""),
+                }
+                for name in fields
+                if name in request.POST
+            ],
+            "again": [
+                (name, text)
+                for name, values in request.POST.lists()
+                if name not in NOT_TYPED
+                for text in values
+            ],
+            "version": error.row.version,
+            "back": redirect_to,
+        },
+        status=HTTPStatus.CONFLICT,
+    )
+
+
+def _label(error: Conflict, name: str) -> str:
+    """Return what the page calls a field: its Spanish name in the model."""
+    return str(error.row._meta.get_field(name).verbose_name).capitalize()

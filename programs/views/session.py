@@ -1,0 +1,50 @@
+"""Answers to a script whose page belongs to nobody who is signed in, and errors with a folio."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from programs.views.answers import wants_json
+
+ENDED = "Su sesión terminó."
+SOMEBODY_ELSE = "En este navegador entró otra persona."
+
+logger = logging.getLogger("sesea")
+
+
+class SamePersonMiddleware:
+    """Refuses a save of a page that another person opened, with 401.
+
+    Scripts name in `X-Person` the person for whom the page was drawn. On a shared computer
+    somebody else may have signed in since: without this, what the first one typed would be saved
+    as the second one's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request pass when nobody is named or the named person is signed in."""
+        person = request.headers.get("X-Person")
+        if person is None or person == str(request.user.pk):
+            return self.get_response(request)
+        message = SOMEBODY_ELSE if request.user.is_authenticated else ENDED
+        return JsonResponse({"message": message}, status=HTTPStatus.UNAUTHORIZED)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error of ours with a folio, which the log names too.
+
+    Django has already logged the error itself; the folio's line follows it.
+    """
+    folio = f"E-{secrets.token_hex(2).upper()}"
+    logger.error("Folio %s: %s %s", folio, request.method, request.path)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    if wants_json(request):
+        message = f"No pudimos guardar. Su texto sigue aquí. Folio {folio}."
+        return JsonResponse({"message": message, "folio": folio}, status=status)
+    return render(None, "500.html", {"folio": folio}, status=status)

@@ -1,0 +1,97 @@
+/* Pages with capture (Mes, Trimestre, Presentación) and sign-out: what was typed, kept on this
+   computer until the server has it. One entry for each key and open page:
+   `sesea:<user>:<key>@<page>` → {key, url, fields, version, label, page, at, unanswered}. */
+
+const USER = document.body.dataset.user ?? "";
+const PREFIX = `sesea:${USER}:`;
+const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("-");
+const LOCK = "sesea-page-";
+const UNLOCKED_AGE = 5 * 60 * 1000;
+
+// Held while this page is open, so that another page can tell its entries from abandoned ones.
+navigator.locks?.request(LOCK + PAGE, () => new Promise(() => {}));
+
+/** Keep an item; false when this browser has no room or allows no storage. */
+export function keep(item) {
+  try {
+    localStorage.setItem(`${PREFIX}${item.key}@${PAGE}`, JSON.stringify(item));
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+/** Forget an item of this page. */
+export function forget(key) {
+  erase(`${PREFIX}${key}@${PAGE}`);
+}
+
+/** Take over what closed pages of this person left, oldest first; each is kept as ours. */
+export async function takeLeftovers() {
+  const open = await openPages();
+  const found = [];
+  for (const [name, item] of entries()) {
+    const page = name.slice(name.lastIndexOf("@") + 1);
+    const abandoned = open ? !open.has(page) : Date.now() - item.at > UNLOCKED_AGE;
+    if (page !== PAGE && abandoned) found.push([name, item]);
+  }
+  found.sort(([, a], [, b]) => a.at - b.at);
+  const items = new Map(); // the newest of each key
+  for (const [name, item] of found) {
+    items.set(item.key, item);
+    if (keep(item)) erase(name);
+  }
+  return [...items.values()];
+}
+
+/** How many items of this person wait on this computer. */
+export function keptCount() {
+  return [...entries()].length;
+}
+
+/** Erase everything of this person from this computer. */
+export function forgetAll() {
+  for (const [name] of [...entries()]) erase(name);
+}
+
+function* entries() {
+  let names = [];
+  try {
+    names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error; // storage is not allowed: nothing is kept
+  }
+  for (const name of names) {
+    const item = parsed(localStorage.getItem(name));
+    if (item) yield [name, item];
+    else erase(name);
+  }
+}
+
+function parsed(text) {
+  try {
+    const item = JSON.parse(text);
+    return item && typeof item.key === "string" && typeof item.url === "string" ? item : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function erase(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+/* The locks say which pages are open; without them (no https) only the age of an entry tells. */
+async function openPages() {
+  if (!navigator.locks) return null;
+  const { held } = await navigator.locks.query();
+  return new Set(
+    held.filter(({ name }) => name.startsWith(LOCK)).map(({ name }) => name.slice(LOCK.length)),
+  );
+}

@@ -1,0 +1,52 @@
+"""A watched browser page, signed in as a person of the cast, on a live server."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+class Watch:
+    """What went wrong on a page: refused resources, errors, requests to another host."""
+
+    def __init__(self, page: Page, host: str):
+        self.page, self.host, self.faults = page, host, []
+        page.on("request", self._request)
+        page.on("requestfailed", lambda request: self.faults.append(f"failed {request.url}"))
+        page.on("response", self._response)
+        page.on("console", lambda message: self.faults.append(f"{message.type} {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error {error}"))
+
+    def _request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme != "data" and parts.netloc != self.host:
+            self.faults.append(f"external {request.url}")
+
+    def _response(self, response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def watch(live_server) -> Callable[[Page], Watch]:
+    """Return a function that watches a page."""
+    return lambda page: Watch(page, urlsplit(live_server.url).netloc)
+
+
+@pytest.fixture
+def enter(live_server) -> Callable:
+    """Return a function that signs a person in without the form."""
+
+    def entered(context: BrowserContext, person) -> None:
+        client = Client()
+        client.force_login(person)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return entered

@@ -1,0 +1,136 @@
+"""What every test shares: quick and private settings, the cast, the engine, the browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from tests.factories import Cast, make_cast
+
+CHROMIUM = "/usr/bin/chromium"
+MARKERS = {
+    "sqlite_only": "django.db.backends.sqlite3",
+    "postgres_only": "django.db.backends.postgresql",
+}
+OTHER_ENGINE = pytest.StashKey[set[str]]()
+
+# The browser's own loop runs in the test's thread, where Django would refuse its database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(tmp_path_factory) -> Iterator[None]:
+    """Hash passwords quickly, keep files apart, serve the static files as they are."""
+    quick = override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    )
+    with quick:
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+) -> None:
+    """Keep SQLite's test database in a file.
+
+    The threads of a live server share one connection to a database in memory, and two requests at
+    once then fall into one transaction; with a file each has its own, as in production.
+    """
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == MARKERS["sqlite_only"]:
+        path: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """An institution with a plan of four líneas, its people, and a person of another one."""
+    return make_cast()
+
+
+@pytest.fixture
+def sign_in(cast, client):
+    """Return a function that gives the test client as a person of the cast (None: nobody)."""
+
+    def signed_in(name: str | None):
+        client.logout()
+        if name:
+            client.force_login(cast.people[name])
+        return client
+
+    return signed_in
+
+
+# The engine -------------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect, never skip, the tests that concern the other engine."""
+    engine = settings.DATABASES["default"]["ENGINE"]
+    kept, left_out = [], []
+    for item in items:
+        engines = {MARKERS[mark.name] for mark in item.iter_markers() if mark.name in MARKERS}
+        (kept if not engines or engine in engines else left_out).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+    config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the list to the process that prints the summary, when the tests run in several."""
+    if hasattr(session.config, "workeroutput"):
+        left_out = session.config.stash.get(OTHER_ENGINE, set())
+        session.config.workeroutput["other_engine"] = sorted(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error) -> None:
+    """Take the list of a process that ended."""
+    left_out = node.config.stash.setdefault(OTHER_ENGINE, set())
+    left_out.update(getattr(node, "workeroutput", {}).get("other_engine", ()))
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    """List what only the other engine runs."""
+    left_out = config.stash.get(OTHER_ENGINE, set())
+    if left_out:
+        terminalreporter.section("only on the other engine")
+        for nodeid in sorted(left_out):
+            terminalreporter.line(nodeid)
+
+
+# The browser ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """Use the system's Chromium; its sandbox needs privileges that a container lacks."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args) -> dict:
+    """Browse as a person in Mexico does."""
+    return {
+        **browser_context_args,
+        "locale": "es-MX",
+        "timezone_id": "America/Mexico_City",
+    }
+
+
+@pytest.fixture
+def context(context):
+    """Wait five seconds at most: everything here is local."""
+    context.set_default_timeout(5_000)
+    return context

@@ -1,0 +1,236 @@
+"""The administration as the áreas use it: quarter entries, blocks and monthly marks."""
+
+import pytest
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Institucion,
+    MarcaMensual,
+    Tarea,
+    Trimestre,
+    User,
+)
+from tests.programs.admin_cast import (
+    OTHER,
+    OWN,
+    avance_of,
+    client_of,
+    errors_of,
+    filled,
+    sample,
+    unchanged,
+    url,
+    world,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Both documents, the cast and a row of every model, once for this module."""
+    with django_db_blocker.unblock(), world():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _world(loaded, db):
+    """Every test starts from the same rows."""
+
+
+# --- área staff --------------------------------------------------------------------------------
+
+
+def test_an_area_types_its_own_entry_and_nothing_else():
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    page = client.get(address)
+    foreign = avance_of("dj")
+    data = filled(
+        page,
+        cause="Faltó un proveedor",
+        ready="on",
+        **{"cantidades-0-quantity": "1.5", "bloques-0-html": "<p>Hola<script>x()</script></p>"},
+        # Forged: none of these is a field of the screen.
+        status=AvanceStatus.VALIDATED,
+        validated_at_0="2024-01-01",
+        validated_at_1="00:00:00",
+        validated_by=str(User.objects.get(username="prueba.enlace").pk),
+        version="99",
+        linea=str(foreign.linea_id),
+        trimestre=str(foreign.trimestre_id),
+        **{"cantidades-0-componente": "1", "bloques-0-institucion": "1", "bloques-0-key": "x"},
+    )
+    block = Bloque.objects.get(avance=avance)
+    response = client.post(address, data)
+    assert response.status_code == 302, errors_of(response)
+    saved = AvanceTrimestral.objects.get(pk=avance.pk)
+    assert (saved.cause, saved.ready) == ("Faltó un proveedor", True)
+    assert (saved.status, saved.validated_at, saved.validated_by) == (
+        AvanceStatus.DRAFT,
+        None,
+        None,
+    )
+    assert (saved.linea_id, saved.trimestre_id) == (avance.linea_id, avance.trimestre_id)
+    assert saved.version == avance.version + 1
+    quantity = AvanceDeComponente.objects.get(avance=avance, componente__order=1)
+    assert str(quantity.quantity) == "1.5000"
+    now = Bloque.objects.get(pk=block.pk)
+    assert now.html == "<p>Hola</p>"
+    assert (now.key, now.institucion_id) == (block.key, block.institucion_id)
+    assert now.version == block.version + 1
+
+
+def test_a_new_block_takes_the_institution_of_its_entry():
+    client, avance = client_of("enlace"), avance_of("uaa", 3)
+    address = url(AvanceTrimestral, "change", avance.pk)
+    other = Institucion.objects.get(slug=OTHER)
+    data = filled(
+        client.get(address),
+        **{
+            "bloques-TOTAL_FORMS": "1",
+            "bloques-0-order": "1",
+            "bloques-0-kind": "text",
+            "bloques-0-html": "Primer párrafo\n\nSegundo & último",
+            "bloques-0-rows": "Mes\tTotal\nEnero\t4",
+            "bloques-0-header_rows": "1",
+            "bloques-0-caption_kind": "none",
+            "bloques-0-institucion": str(other.pk),
+        },
+    )
+    response = client.post(address, data)
+    assert response.status_code == 302, errors_of(response)
+    block = Bloque.objects.get(avance=avance)
+    assert block.institucion.slug == OWN
+    assert block.html == "<p>Primer párrafo</p><p>Segundo &amp; último</p>"
+    assert block.rows == [["Mes", "Total"], ["Enero", "4"]]
+
+
+@pytest.mark.parametrize("status", [AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED])
+def test_nobody_types_in_what_is_being_reviewed(status):
+    avance = avance_of("uaa")
+    now = timezone.now()
+    AvanceTrimestral.objects.filter(pk=avance.pk).update(
+        status=status, submitted_at=now, validated_at=now
+    )
+    block = Bloque.objects.get(avance=avance)
+    for name in ("enlace", "titular", "planeacion", "superuser"):
+        client = client_of(name)
+        assert client.get(url(AvanceTrimestral, "change", avance.pk)).status_code == 200
+        assert client.post(url(AvanceTrimestral, "change", avance.pk), {}).status_code == 403
+        assert client.post(url(Bloque, "change", block.pk), {}).status_code == 403
+        assert client.post(url(Bloque, "delete", block.pk), {"post": "yes"}).status_code == 403
+
+
+def test_nobody_types_in_a_closed_quarter():
+    avance = avance_of("uaa")
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(status=TrimestreStatus.CLOSED)
+    for name in ("enlace", "superuser"):
+        assert client_of(name).post(url(AvanceTrimestral, "change", avance.pk)).status_code == 403
+
+
+def test_the_entry_of_another_area_is_read_only():
+    for name in ("enlace", "titular"):
+        client, foreign = client_of(name), avance_of("dj")
+        assert client.get(url(AvanceTrimestral, "change", foreign.pk)).status_code == 200
+        assert client.post(url(AvanceTrimestral, "change", foreign.pk), {}).status_code == 403
+
+
+def test_a_block_is_not_moved_to_the_entry_of_another_area():
+    client, block = client_of("enlace"), sample(Bloque, OWN)
+    address = url(Bloque, "change", block.pk)
+    for owner in (avance_of("dj"), sample(AvanceTrimestral, OTHER)):
+        response = client.post(address, filled(client.get(address), avance=str(owner.pk)))
+        assert response.status_code == 200
+        assert "avance" in response.context["adminform"].form.errors
+    assert unchanged(block)
+
+
+def test_a_stale_page_does_not_overwrite():
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    first = filled(client.get(address), cause="Primera")
+    second = filled(client.get(address), cause="Segunda")
+    assert client.post(address, first).status_code == 302
+    response = client.post(address, second)
+    assert "Otra persona guardó cambios" in errors_of(response)
+    assert "Segunda" in response.content.decode()
+    del second["read_version"]
+    assert client.post(address, second).status_code == 200
+    assert AvanceTrimestral.objects.get(pk=avance.pk).cause == "Primera"
+
+
+# --- marks -------------------------------------------------------------------------------------
+
+
+def test_an_area_reports_its_month_and_the_system_stamps_it():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    data = filled(
+        client.get(address),
+        status=MarkStatus.NOT_DONE,
+        reason="Sin quórum",
+        month="12",
+        programmed="",
+        reported_by=str(User.objects.get(username="prueba.planeacion").pk),
+        tarea=str(sample(Tarea, OTHER).pk),
+    )
+    response = client.post(address, data)
+    assert response.status_code == 302, errors_of(response)
+    saved = MarcaMensual.objects.get(pk=marca.pk)
+    assert (saved.status, saved.reason) == (MarkStatus.NOT_DONE, "Sin quórum")
+    assert saved.reported_by.username == "prueba.enlace"
+    assert saved.reported_at is not None
+    assert (saved.month, saved.programmed, saved.tarea_id) == (1, True, marca.tarea_id)
+    assert saved.version == marca.version + 1
+    # Taken back: nobody reported.
+    data = filled(client.get(address), status=MarkStatus.UNREPORTED)
+    assert client.post(address, data).status_code == 302
+    saved = MarcaMensual.objects.get(pk=marca.pk)
+    assert (saved.reported_by, saved.reported_at, saved.reason) == (None, None, "")
+
+
+def test_a_month_not_done_needs_its_reason():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    response = client.post(address, filled(client.get(address), status=MarkStatus.NOT_DONE))
+    assert "Escriba por qué no se realizó." in errors_of(response)
+    assert unchanged(marca)
+
+
+def test_an_unprogrammed_mark_cannot_be_emptied():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    MarcaMensual.objects.filter(pk=marca.pk).update(
+        programmed=False, status=MarkStatus.DONE, reported_at=timezone.now()
+    )
+    address = url(MarcaMensual, "change", marca.pk)
+    response = client.post(address, filled(client.get(address), status=MarkStatus.UNREPORTED))
+    assert "Una marca está programada o realizada." in errors_of(response)
+
+
+def test_the_bulk_action_reports_own_marks_only():
+    own = list(MarcaMensual.objects.filter(tarea__order=90, tarea__area__institucion__slug=OWN))
+    uaa = Tarea.objects.get(order=90, area__institucion__slug=OWN)
+    tarea = Tarea.objects.create(
+        eje=uaa.eje, area=Area.objects.get(institucion__slug=OWN, code="dj"), order=91, text="Otra"
+    )
+    foreign = MarcaMensual.objects.create(tarea=tarea, month=1)
+    chosen = [str(marca.pk) for marca in [*own, foreign, sample(MarcaMensual, OTHER)]]
+    response = client_of("enlace").post(
+        url(MarcaMensual, "changelist"),
+        {"action": "report_done", "_selected_action": chosen},
+        follow=True,
+    )
+    text = response.content.decode()
+    assert "Marcas reportadas como realizadas: 3." in text
+    assert "Marcas de otra área, sin cambios: 1." in text
+    assert (
+        MarcaMensual.objects.filter(status=MarkStatus.DONE, pk__in=[m.pk for m in own]).count() == 3
+    )
+    assert unchanged(foreign)
+    assert unchanged(sample(MarcaMensual, OTHER))

@@ -1,0 +1,186 @@
+"""What a page says of a línea in a quarter, without a database: figures, words, access."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from programs.progress import ComponentFacts, Kind, MetaFacts, Rule
+from programs.readings import (
+    Access,
+    annual_words,
+    has_quantity,
+    read_component,
+    read_entry,
+    workflow_of,
+)
+from programs.snapshot import (
+    AvanceSnapshot,
+    LineaSnapshot,
+    MarkSnapshot,
+    MetaSnapshot,
+    TareaSnapshot,
+    TrimestreSnapshot,
+)
+
+T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "")
+T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "")
+ENTRY = AvanceSnapshot(1, "draft", False, "", "automatic", None, "", ())
+
+
+def four(*values) -> tuple:
+    """Return four quantities; a missing one is None."""
+    known = [None if value is None else Decimal(value) for value in values]
+    return tuple(known + [None] * (4 - len(known)))
+
+
+def component(annual="12", programmed=(3, 3, 3, 3), actual=(), **values) -> ComponentFacts:
+    """Return a component of 12 documentos, 3 a quarter, unless told otherwise."""
+    return ComponentFacts(
+        unit=values.pop("unit", "documentos"),
+        kind=values.pop("kind", Kind.SUM),
+        annual=None if annual is None else Decimal(annual),
+        programmed=four(*programmed),
+        actual=four(*actual),
+        **values,
+    )
+
+
+def linea(*components: ComponentFacts, entry=ENTRY, tareas=(), **facts) -> LineaSnapshot:
+    """Return a línea with a meta of these components; without any it has no meta."""
+    meta = None
+    if components:
+        meta = MetaSnapshot("meta", None, None, MetaFacts(components, **facts))
+    return LineaSnapshot(1, "1", "Título", "Área", "area", meta, tareas, entry)
+
+
+def tarea(*marks: tuple[int, str]) -> TareaSnapshot:
+    """Return a tarea with these (month, status), all programmed."""
+    months = tuple(MarkSnapshot(month, True, status, "") for month, status in marks)
+    return TareaSnapshot(1, 1, "Área", "Texto", True, "", "", "", True, "Texto", "1", months)
+
+
+def test_a_single_component_is_told_by_its_number():
+    reading = read_entry(linea(component(actual=(2, 4))), T2)
+    assert (reading.quantity, reading.accumulated, reading.annual) == ("4", "6", "50%")
+    assert reading.bar == 50
+    assert reading.sentence == "Del 100% de la meta programada, se tiene un avance del 50%."
+
+
+def test_the_bar_ends_at_the_meta_and_the_figure_does_not():
+    reading = read_entry(linea(component(actual=(18,))), T1)
+    assert (reading.annual, reading.bar) == ("150%", 100)
+
+
+def test_several_components_are_told_with_their_units():
+    two = (component("16", unit="actas", actual=(9,)), component(unit="acuerdos", actual=(12,)))
+    reading = read_entry(linea(*two), T1)
+    assert reading.quantity == "9 actas y 12 acuerdos"
+    assert reading.annual == "75%"
+    apart = read_entry(linea(*two, rule=Rule.EACH), T1)
+    assert apart.annual == "56% en actas y 100% en acuerdos"
+    assert apart.bar is None
+    assert apart.sentence.endswith("un avance del 56% en actas y del 100% en acuerdos.")
+
+
+def test_what_nobody_said_is_never_zero():
+    unknown = read_entry(linea(component()), T1)
+    assert (unknown.quantity, unknown.accumulated, unknown.annual) == ("sin dato",) * 3
+    assert unknown.bar is None
+    assert unknown.note == "Sin frase de cierre: falta la cantidad del trimestre."
+    later = read_entry(linea(component(programmed=(0, 0, 6, 6))), T1)
+    assert (later.quantity, later.accumulated, later.annual) == ("no programado",) * 3
+    assert later.sentence == "Meta programada en el 3er y 4to trimestre."
+    zero = read_entry(linea(component(actual=(0,))), T1)
+    assert (zero.quantity, zero.annual, zero.bar) == ("0", "0%", 0)
+
+
+def test_what_cannot_be_counted_says_so():
+    reading = read_entry(linea(component(None, (), kind=Kind.UNQUANTIFIED)), T1)
+    assert (reading.quantity, reading.annual) == ("sin cuantificar",) * 2
+    assert annual_words(MetaFacts(()), 1) == "sin cuantificar"
+
+
+def test_the_four_answers_of_the_programming():
+    parts = component(programmed=(4000, 0))
+    meta = MetaFacts((parts,), due_quarters=(3,))
+    told = [read_component(meta, parts, number).programmed for number in (1, 2, 3)]
+    assert told == ["4,000", "no programado", "programado, sin cantidad"]
+    silent = component(programmed=())
+    assert read_component(MetaFacts((silent,)), silent, 1).programmed == "sin programación"
+
+
+def test_demand_tells_what_was_received():
+    asked = component(None, (), actual=(5,), kind=Kind.DEMAND, received=four(6))
+    reading = read_component(MetaFacts((asked,)), asked, 1)
+    assert (reading.quantity, reading.received, reading.annual) == ("5", "6", "según la demanda")
+    assert reading.percent == "83%"
+
+
+def test_a_linea_without_quantities_counts_the_months_of_its_tareas():
+    done = tarea((1, "done"), (2, "not_done"), (4, "done"), (9, "unreported"))
+    reading = read_entry(linea(tareas=(done,)), T2)
+    assert reading.quantity == "1 de 1 mes"
+    assert reading.accumulated == "2 de 3 meses"
+    assert reading.annual == "2 de 4 meses"
+    assert reading.semaforo.word == "Sin meta"
+    alone = read_entry(linea(), T1)
+    assert alone.quantity == "sin tareas"
+    assert alone.note == "Sin frase de cierre: la línea no tiene meta ni tareas."
+
+
+def test_a_stated_figure_shows_its_reason_and_the_difference():
+    entry = replace(
+        ENTRY, closing="stated", stated_percent=Decimal(6), closing_reason="Así consta."
+    )
+    reading = read_entry(linea(component("40", (), actual=(6,)), entry=entry), T1)
+    assert reading.annual == "15%"
+    assert "un avance del 6%" in reading.sentence
+    assert reading.note == "Porcentaje declarado. Motivo: Así consta."
+    assert "las cantidades dan 15%" in reading.finding
+
+
+def test_an_omitted_sentence_shows_its_reason():
+    entry = replace(ENTRY, closing="omitted", closing_reason="No aplica")
+    reading = read_entry(linea(component(actual=(1,)), entry=entry), T1)
+    assert reading.sentence == ""
+    assert reading.note == "Sin frase de cierre. Motivo: No aplica."
+
+
+@pytest.mark.parametrize("access", [Access(own=False, sums=False), Access(own=True, sums=False)])
+def test_what_may_not_be_read_leaves_no_figure(access):
+    entry = replace(ENTRY, cause="una causa interna")
+    reading = read_entry(linea(component(actual=(2, 4)), entry=entry), T2, access=access)
+    words = (reading.accumulated, reading.annual, reading.sentence, reading.semaforo.word)
+    assert words == ("Sin validar",) * 4
+    assert reading.quantity == ("4" if access.own else "Sin validar")
+    assert reading.bar is None
+    assert (reading.note, reading.finding) == ("", "")
+    row = reading.components[0]
+    assert (row.accumulated, row.percent) == ("Sin validar",) * 2
+
+
+@pytest.mark.parametrize(
+    ("status", "values", "word"),
+    [
+        ("draft", {"started": False}, "Sin iniciar"),
+        ("draft", {}, "En captura"),
+        ("draft", {"ready": True}, "Lista"),
+        ("submitted", {}, "Enviada"),
+        ("returned", {}, "Con observaciones"),
+        ("validated", {}, "Validada"),
+        ("validated", {"closed": True}, "Cerrada"),
+        ("draft", {"full": False, "ready": True}, "Sin validar"),
+        ("returned", {"full": False}, "Sin validar"),
+        ("validated", {"full": False}, "Validada"),
+    ],
+)
+def test_each_status_has_its_word(status, values, word):
+    assert workflow_of(status, **({"full": True} | values)).word == word
+
+
+def test_a_quarter_holds_a_quantity_or_does_not():
+    meta = MetaFacts((component(actual=(None, 0)),))
+    assert [has_quantity(meta, number) for number in (1, 2, 3)] == [False, True, False]
+    assert not has_quantity(None, 1)
