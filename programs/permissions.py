@@ -229,7 +229,11 @@ def can_see_originals(user: User, evidencia: Evidencia) -> bool:
     """
     if user.is_superuser:
         return True
-    roles = roles_in(user, evidencia.institucion_id)
-    if roles & {Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA}:
+    if evidencia.institucion_id in original_institucion_ids(user):
         return True
     return evidencia.area_id is not None and evidencia.area_id in area_ids(user)
+
+
+def original_institucion_ids(user: User) -> set[int]:
+    """Return the ids of the institutions of which the person may have every original."""
+    return institucion_ids_as(user, Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA)

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from programs.permissions import institucion_of
+from programs.resources.cells import without_zeros
 from programs.services.captured import captured_under
 from programs.tables import validate_rows
 
@@ -30,8 +32,10 @@ class ScopedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields[VERSION_READ].initial = getattr(self.instance, "version", None)
-        # What is read is compared with what is stored, never counted as a change of the person.
-        self.fields[VERSION_READ].show_hidden_initial = False
+        for name, field in self.fields.items():
+            stored = self.initial.get(name)
+            if isinstance(field, forms.DecimalField) and isinstance(stored, Decimal):
+                self.initial[name] = without_zeros(stored)
 
     @property
     def changed_data(self):

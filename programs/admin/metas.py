@@ -6,6 +6,7 @@ from programs.admin.importing import TransferAdmin
 from programs.admin.plan import CompletesPrograma
 from programs.admin.scope import StackedScoped, StructureAdmin, TabularScoped, by
 from programs.models import ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.phrases import number_text
 from programs.resources import ComponenteDeMetaResource, MetaResource
 
 PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
@@ -52,7 +53,7 @@ class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
     resource_classes = [ComponenteDeMetaResource]
     inlines = [ModificacionInline]
     select = ("meta__linea",)
-    list_display = ["__str__", "kind", "meta", *PROGRAMMED]
+    list_display = ["unit", "quantity_shown", "kind", "meta", *PROGRAMMED]
     list_filter = [*by("meta__linea__eje__programa", "meta__linea__area"), "kind"]
     search_fields = ["unit", "meta__text"]
     autocomplete_fields = ["meta"]
@@ -63,6 +64,11 @@ class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
             {"fields": [tuple(PROGRAMMED)], "description": EMPTY_IS_NOT_ZERO},
         ),
     ]
+
+    @admin.display(description="cantidad anual", ordering="quantity")
+    def quantity_shown(self, componente):
+        """The quantity as documents print it."""
+        return "—" if componente.quantity is None else number_text(componente.quantity)
 
 
 @admin.register(ModificacionDeMeta)

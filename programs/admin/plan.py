@@ -17,6 +17,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.phrases import month_name
 from programs.resources import EjeResource, LineaDeAccionResource, TareaResource
 from programs.services.programa import programa_complete
 
@@ -175,13 +176,24 @@ class LineaDeAccionAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
     ]
 
 
+def month_of(marca: MarcaMensual) -> str:
+    """Return the calendar month of a mark, as "Enero de 2024"."""
+    start = marca.tarea.eje.programa.month_start(marca.month)
+    return f"{month_name(start.month)} de {start.year}"
+
+
 class MarcaInline(TabularScoped):
     """The months of a tarea: planeación programs them, the área reports them elsewhere."""
 
     model = MarcaMensual
-    fields = ["month", "programmed", "status", "reason", "note", "reported_at"]
-    readonly_fields = ["status", "reason", "note", "reported_at"]
+    fields = ["month", "month_name", "programmed", "status", "reason", "note", "reported_at"]
+    readonly_fields = ["month_name", "status", "reason", "note", "reported_at"]
     max_num = 12
+
+    @admin.display(description="mes")
+    def month_name(self, marca):
+        """The month and year of the calendar; a row being added has none yet."""
+        return month_of(marca) if marca.pk else "—"
 
 
 @admin.register(Tarea)

@@ -6,11 +6,12 @@ from django.utils import timezone
 from programs import permissions
 from programs.admin.blocks import BloqueInline
 from programs.admin.forms import VERSION_READ, ScopedForm
+from programs.admin.plan import month_of
 from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by
 from programs.enums import MarkStatus
 from programs.errors import DomainError
 from programs.models import AvanceDeComponente, AvanceTrimestral, MarcaMensual
-from programs.phrases import month_name
+from programs.phrases import quantity_text
 from programs.services.marca import mark_report, mark_stamp
 
 STAMPS = [
@@ -26,9 +27,17 @@ class CantidadInline(ReadOnlyRows, TabularScoped):
     """The quantities of the quarter; the system made one for each component."""
 
     model = AvanceDeComponente
-    fields = ["componente", "quantity", "received"]
-    readonly_fields = ["componente"]
+    fields = ["promised", "quantity", "received"]
+    readonly_fields = ["promised"]
     select = ("componente",)
+
+    @admin.display(description="componente (cantidad anual)")
+    def promised(self, cantidad):
+        """What the component promises for the year."""
+        componente = cantidad.componente
+        if componente.quantity is None:
+            return componente.unit
+        return quantity_text(componente.quantity, componente.unit)
 
 
 @admin.register(AvanceTrimestral)
@@ -150,8 +159,7 @@ class MarcaMensualAdmin(ScopedAdmin):
     @admin.display(description="mes", ordering="month")
     def month_name(self, marca):
         """The month and year of the calendar."""
-        start = marca.tarea.eje.programa.month_start(marca.month)
-        return f"{month_name(start.month)} de {start.year}"
+        return month_of(marca)
 
     @admin.display(description="área", ordering="tarea__area__name")
     def area(self, marca):

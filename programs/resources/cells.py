@@ -46,6 +46,12 @@ def lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def without_zeros(value: Decimal) -> Decimal:
+    """Return the same quantity without the zeros that the column adds: 4, not 4.0000."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
 class Cell(Widget):
     """The base of all: `read` gives the value of a written cell, `show` what is written."""
 
@@ -124,8 +130,7 @@ class QuantityCell(Cell):
 
     def show(self, value: Decimal) -> Decimal:
         """Return the quantity without spare zeros."""
-        text = f"{value:f}"
-        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+        return without_zeros(value)
 
 
 class DateCell(Cell):

@@ -1,14 +1,9 @@
-"""The months of a programme as people mark them: cells with their version and why they are locked.
-
-Plain values for the page; `cell_state` is also what a save answers.
-"""
+"""The months of a programme as people mark them: who may change what, and why not."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from programs import permissions
 from programs.enums import MarkStatus
@@ -21,10 +16,23 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.months import MONTHS, Month, months_over, period_month_of, period_months
-from programs.phrases import month_name
-from programs.services.meses import why_month_locked
-
+from programs.months import MONTHS, months_over, period_month_of, period_months
+from programs.selectors.meses_values import (
+    WORDS,
+    AreaMonth,
+    Choice,
+    GridCell,
+    GridGroup,
+    GridRow,
+    MesPage,
+    MesQuery,
+    MonthHead,
+    cell_code,
+    cell_state,
+    short_name,
+    who_when,
+)
+from programs.windows import why_month_locked
 
 ALL_AREAS = "todas"
 
@@ -32,7 +40,7 @@ ALL_AREAS = "todas"
 def mes_programas(user: User) -> QuerySet:
     """Return the programmes whose months the person may read, newest first."""
     return (
-        permissions.drafts_of(user, Programa.objects.all())
+        permissions.draft_rows(user, Programa.objects.all())
         .select_related("institucion")
         .order_by("institucion__name", "-year")
     )
@@ -85,9 +93,7 @@ class _Reader:
             trimestre.programa = self.programa
             trimestres[trimestre.number] = trimestre
         return {
-            month: why_month_locked(
-                self.programa, trimestres[(month - 1) // 3 + 1], month, self.today
-            )
+            month: why_month_locked(trimestres[(month - 1) // 3 + 1], month, self.today)
             for month in MONTHS
         }
 
@@ -167,6 +173,7 @@ class _Reader:
             text=text,
             name=short_name(f"{label} {text}".strip()),
             area=tarea.area.name,
+            area_code=tarea.area.code,
             cells=cells,
             shown=cells[month - 1],
             done=sum(cell.code == "done" for cell in cells),
@@ -248,7 +255,7 @@ def blank_rows(programa: Programa, area: Area, month: int) -> list[GridRow]:
         text = tarea.calendar_text or tarea.text
         label = labels[tarea.pk]
         name = short_name(f"{label} {text}".strip())
-        rows.append(GridRow(tarea.pk, label, text, name, area.name, (cell,), cell, 0, 1))
+        rows.append(GridRow(tarea.pk, label, text, name, area.name, area.code, (cell,), cell, 0, 1))
     return rows
 
 
@@ -297,5 +304,3 @@ def _eje_choices(tareas: list[Tarea], wanted: int | None) -> tuple[Choice, ...]:
         return ()
     found = [Choice(str(n), f"{n}. {name}", n == wanted) for n, name in sorted(ejes.items())]
     return (Choice("", "Todos los ejes", wanted is None), *found)
-
-

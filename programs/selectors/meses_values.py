@@ -1,5 +1,6 @@
 """What the page of the months shows, as plain values: cells, rows, months and filters."""
 
+import json
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -31,6 +32,18 @@ class CellState:
     who: str
     version: int
 
+    @property
+    def seen(self) -> str:
+        """Return what a form sends back as read: JSON [version, status, reason, note]."""
+        values = [self.version, self.status, self.reason, self.note]
+        return json.dumps(values, ensure_ascii=False)
+
+    @property
+    def data(self) -> str:
+        """Return the same for the script, with what only it shows: programmed, and who."""
+        values = [self.version, self.status, self.reason, self.note, self.programmed, self.who]
+        return json.dumps(values, ensure_ascii=False)
+
 
 @dataclass(frozen=True)
 class GridCell:
@@ -44,6 +57,11 @@ class GridCell:
     word: str
     state: CellState
     why: int
+
+    @property
+    def is_not_done(self) -> bool:
+        """Tell whether the área said that it was not done."""
+        return self.state.status == MarkStatus.NOT_DONE
 
     @property
     def is_done(self) -> bool:
@@ -66,6 +84,7 @@ class GridRow:
     text: str
     name: str
     area: str
+    area_code: str
     cells: tuple[GridCell, ...]
     shown: GridCell
     done: int
@@ -125,6 +144,16 @@ class MesPage:
     why: tuple[str, ...]
     closings: tuple[AreaMonth, ...]
     may_write: bool
+
+    @property
+    def listed(self) -> tuple[GridRow, ...]:
+        """The rows with something in the shown month: programmed, or done all the same."""
+        return tuple(row for row in self.rows if row.shown.code)
+
+    @property
+    def unlisted(self) -> tuple[GridRow, ...]:
+        """The rows that nobody programmed in the shown month."""
+        return tuple(row for row in self.rows if not row.shown.code)
 
     @property
     def rows(self) -> tuple[GridRow, ...]:

@@ -21,17 +21,21 @@ WHY_NOT = {
 }
 
 
+def why_locked(avance: AvanceTrimestral) -> str:
+    """Return why nobody captures in this entry now, or "" while it is in its área's hands."""
+    return why_closed(avance.trimestre) or WHY_NOT.get(avance.status, "")
+
+
 def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
     """Lock and return an entry that the person may change now.
 
     Locks the quarter before the entry, always in that order, so that a save and the closing of
     the quarter wait for each other. Raises `Locked` with the reason otherwise.
     """
-    trimestre_pk = AvanceTrimestral.objects.values_list("trimestre", flat=True).get(pk=pk)
     trimestre = (
         Trimestre.objects.select_for_update(of=("self",))
         .select_related("programa")
-        .get(pk=trimestre_pk)
+        .get(avances=pk)
     )
     avance = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
@@ -39,11 +43,9 @@ def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
         .get(pk=pk)
     )
     avance.trimestre = trimestre
-    closed = why_closed(trimestre)
-    if closed:
-        raise Locked(closed)
-    if avance.status in WHY_NOT:
-        raise Locked(WHY_NOT[avance.status])
+    locked = why_locked(avance)
+    if locked:
+        raise Locked(locked)
     if not can_edit_avance(by, avance):
         raise Locked(f"Esta línea la captura {avance.linea.area.name}.")
     return avance
@@ -60,16 +62,20 @@ def _touch_ready(avance: AvanceTrimestral, *, by: User) -> None:
 def quantity_save(
     pk: int,
     *,
+    avance_pk: int,
     quantity: Decimal | None,
     received: Decimal | None,
     reason: str,
     by: User,
     version: int | None,
 ) -> AvanceDeComponente:
-    """Save what was done of one component in the quarter; None is "not said", never zero."""
-    avance_pk = AvanceDeComponente.objects.values_list("avance", flat=True).get(pk=pk)
+    """Save what was done of one component in the quarter; None is "not said", never zero.
+
+    `avance_pk` is the entry of the row. The returned row carries its locked entry.
+    """
     avance = avance_lock(avance_pk, by=by)
-    row = AvanceDeComponente.objects.select_related("componente").get(pk=pk)
+    row = AvanceDeComponente.objects.select_related("componente").get(pk=pk, avance=avance_pk)
+    row.avance = avance
     require_version(row, version, ("quantity", "received", "reason"))
     reason = reason.strip()
     if (row.quantity, row.received, row.reason) == (quantity, received, reason):

@@ -1,5 +1,8 @@
 """Saving what a person read: the same check and the same stamp at every entry point."""
 
+from django.core.exceptions import ValidationError
+import json
+
 from django.db.models import Model
 from django.utils import timezone
 
@@ -38,14 +41,33 @@ def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conf
 def save_version(row: Model, *, by: User, fields: list[str], reason: str = "") -> None:
     """Save these fields as the next version, with the person in the row's history.
 
-    Validates the whole row first: `ValidationError` names what is wrong by field.
+    Validates the fields, and the constraints in which any of them takes part, as what else the
+    row holds was validated when it was saved: `ValidationError` names what is wrong by field.
     """
     row.version += 1
-    row.full_clean(exclude=_foreign_keys(row))
+    row.full_clean(exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False)
+    _check_constraints(row, set(fields))
     row._history_user = by
     if reason:
         row._change_reason = reason[:100]
     row.save(update_fields=[*fields, "version"])
+
+
+def _check_constraints(row: Model, changed: set[str]) -> None:
+    """Ask the database about the conditions that name a changed field; each costs a query."""
+    errors: dict[str, list] = {}
+    for constraint in row._meta.constraints:
+        condition = getattr(constraint, "condition", None)
+        names = set(condition.referenced_base_fields) if condition else set()
+        names |= set(getattr(constraint, "fields", ()))
+        if not names & changed:
+            continue
+        try:
+            constraint.validate(type(row), row)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
 
 
 def _foreign_keys(row: Model) -> list[str]:
@@ -54,4 +76,6 @@ def _foreign_keys(row: Model) -> list[str]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)  # a table: as the forms send it
     return "" if value is None else str(value)

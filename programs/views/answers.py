@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -83,7 +84,6 @@ def answer_error(
         request,
         "programs/not_saved.html",
         {
-            "title": "No se guardó",
             "texts": texts,
             "typed": typed_texts(request),
             "back": redirect_to,
@@ -118,36 +118,31 @@ def _answer_conflict(request: HttpRequest, error: Conflict, redirect_to: str) ->
         # After a reply that never arrived, the script meets the person's own save here.
         body["own"] = error.theirs.get("author") == str(request.user)
         return JsonResponse(body, status=HTTPStatus.CONFLICT)
-    fields = [name for name in error.theirs if name not in ("author", "at")]
-    return render(
-        request,
-        "programs/conflict.html",
-        {
-            "message": str(error),
-            "author": error.theirs.get("author", ""),
-            "at": error.theirs.get("at", ""),
-            "pairs": [
-                {
-                    "label": _label(error, name),
-                    "theirs": error.theirs[name],
-                    "mine": request.POST.get(name, ""),
-                }
-                for name in fields
-                if name in request.POST
-            ],
-            "again": [
-                (name, text)
-                for name, values in request.POST.lists()
-                if name not in NOT_TYPED
-                for text in values
-            ],
-            "version": error.row.version,
-            "back": redirect_to,
-        },
-        status=HTTPStatus.CONFLICT,
-    )
+    author, at = error.theirs.get("author", ""), error.theirs.get("at", "")
+    stored = {name: text for name, text in error.theirs.items() if name not in ("author", "at")}
+    mine, along = [], []
+    for name, texts in request.POST.lists():
+        if name in NOT_TYPED:
+            continue
+        # What may be joined by hand is shown; what is equal, or is no text, goes along unseen.
+        if name in stored and texts[-1] != stored[name]:
+            mine.append({"name": name, "label": _label(error.row, name), "text": texts[-1]})
+        else:
+            along += [(name, text) for text in texts]
+    context = {
+        "message": str(error),
+        "author": author,
+        "at": at,
+        "theirs": [{"label": _label(error.row, name), "text": stored[name]} for name in stored],
+        "mine": mine,
+        "again": along,
+        "version": error.row.version,
+        "back": redirect_to,
+    }
+    return render(request, "programs/conflict.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _label(error: Conflict, name: str) -> str:
-    """Return what the page calls a field: its Spanish name in the model."""
-    return str(error.row._meta.get_field(name).verbose_name).capitalize()
+def _label(row: Model, name: str) -> str:
+    """Return what pages call a field: its Spanish name in the model."""
+    name = str(row._meta.get_field(name).verbose_name)
+    return name[:1].upper() + name[1:]

@@ -34,12 +34,12 @@ export function guard({ again, flush, pendingCount, inTrouble, waiting, saved })
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || !plainClick(event) || link.target || link.download) return;
+    const here = location.pathname + location.search;
+    if (link.origin !== location.origin || link.pathname + link.search === here) return;
     if ("saveLink" in link.dataset) {
       leaving = true; // to sign in: what is on this computer is restored on return
       return;
     }
-    const here = location.pathname + location.search;
-    if (link.origin !== location.origin || link.pathname + link.search === here) return;
     if (!pendingCount() || inTrouble()) return;
     event.preventDefault();
     atMost(flush()).then(() => location.assign(link.href));

@@ -11,7 +11,10 @@ export function report({ count, trouble, lastSaved, kept, stopped }) {
   const paused = stopped.find((item) => item.status === 409);
   if (paused) {
     const author = paused.answer.theirs?.author ?? "Otra persona";
-    return show("paused", `En pausa: ${author} cambió este texto`, foreign(paused));
+    const compare = { link: { href: `#conflicto-${paused.key}`, label: "Comparar" } };
+    return show(
+      "paused", `En pausa: ${author} cambió este texto`, paused.known ? compare : foreign(paused),
+    );
   }
   if (stopped.length) {
     const [refused] = stopped;
@@ -25,7 +28,7 @@ export function report({ count, trouble, lastSaved, kept, stopped }) {
 
 /* What another page left: it is shown there, or let go here. */
 function foreign(item) {
-  if (item.known) return { copy: item.status !== 409 };
+  if (item.known) return { copy: true };
   const elsewhere = item.page !== location.pathname + location.search;
   const link = elsewhere ? { href: item.page, label: "Ver dónde" } : null;
   return { detail: item.label, copy: true, drop: true, link };

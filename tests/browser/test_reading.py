@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -20,7 +21,8 @@ LONG_WORD = "Anticonstitucional" * 22
 @pytest.fixture
 def stage(transactional_db):
     """A cast with a plan of 30 líneas, a título of 400 characters and a picture."""
-    cast = make_cast(lineas=30)
+    with transaction.atomic():
+        cast = make_cast(lineas=30)
     Institucion.objects.filter(pk=cast.institucion.pk).update(brand_color="#1E5B4F")
     LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title=LONG_TITLE)
     figura = Figura.objects.get(bloque__avance=cast.avance())
@@ -60,7 +62,7 @@ def test_every_page_is_sound(stage, page, live_server, enter, watch, size, who):
     enter(page.context, stage.people[who])
     watched = watch(page)
     for address in pages(stage).values():
-        page.goto(f"{live_server.url}{address}", wait_until="networkidle")
+        page.goto(f"{live_server.url}{address}")
         assert_sound(page)
     assert watched.faults == []
 
@@ -71,7 +73,7 @@ def test_the_longest_title_fits(stage, page, live_server, enter, width):
     enter(page.context, stage.people["enlace"])
     LineaDeAccion.objects.filter(pk=stage.linea().pk).update(title=LONG_WORD)
     for name in ("programa_detail", "linea_detail", "trimestre_detail"):
-        page.goto(f"{live_server.url}{pages(stage)[name]}", wait_until="networkidle")
+        page.goto(f"{live_server.url}{pages(stage)[name]}")
         wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert wide <= room, name
 
@@ -80,7 +82,7 @@ def test_the_longest_title_fits(stage, page, live_server, enter, width):
 def test_log_in(stage, page, live_server, watch, size):
     page.set_viewport_size(SIZES[size])
     watched = watch(page)
-    page.goto(f"{live_server.url}/programas/", wait_until="networkidle")
+    page.goto(f"{live_server.url}/programas/")
     assert page.url.endswith("/acceder/?next=/programas/")
     assert_sound(page)
     page.locator("#id_username").fill("enlace")
@@ -118,7 +120,7 @@ def test_without_javascript_a_person_reads_down_to_the_linea_and_leaves(
 
 def test_the_picture_arrives_and_wears_the_institutions_colour(stage, page, live_server, enter):
     enter(page.context, stage.people["enlace"])
-    page.goto(f"{live_server.url}{pages(stage)['linea_detail']}", wait_until="networkidle")
+    page.goto(f"{live_server.url}{pages(stage)['linea_detail']}")
     picture = page.get_by_alt_text("Mesa de firmas").first
     picture.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.figure-grid img').naturalWidth > 0")

@@ -1,0 +1,223 @@
+"""The blocks of a narrative, of an entry or of a section: add, write, move, remove, put back.
+
+The same endpoints serve every page with blocks; each goes back to the page of the block's owner.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from programs.enums import BlockKind
+from programs.errors import DomainError
+from programs.forms.bloques import FIELDS, FORMS, rows_to_text
+from programs.models import AvanceTrimestral, Bloque, Seccion
+from programs.selectors.captura import block_edits, blocks_to_write
+from programs.services import bloques
+from programs.views.answers import answer_error, answer_saved, wants_json
+
+REFUSED = (DomainError, ValidationError)
+KEY = re.compile(r"captura-[0-9a-f]{24}")
+
+
+def new_key() -> str:
+    """Return the key of the next block: it travels with the form, so that one is made of it."""
+    return f"captura-{secrets.token_hex(12)}"
+
+
+@require_POST
+def block_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a block to an entry."""
+    avance = get_object_or_404(
+        AvanceTrimestral.objects.visible_to(request.user).select_related(
+            "trimestre__programa__institucion"
+        ),
+        pk=pk,
+    )
+    return _add(request, avance, avance_pk=pk)
+
+
+@require_POST
+def section_block_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a block to a section."""
+    seccion = get_object_or_404(
+        Seccion.objects.visible_to(request.user).select_related(
+            "trimestre__programa__institucion"
+        ),
+        pk=pk,
+    )
+    return _add(request, seccion, seccion_pk=pk)
+
+
+def _add(request: HttpRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:
+    kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
+    try:
+        if not KEY.fullmatch(key):
+            raise DomainError("El formulario caducó. Abra de nuevo la página.")
+        block = bloques.block_add(kind=kind, key=key, by=request.user, **pks)
+    except REFUSED as error:
+        return answer_error(request, error, owner_url(owner, "narrativa"))
+    back = owner_url(owner, f"bloque-{block.key}")
+    return answer_saved(
+        request,
+        {**_block_answer(request, block), "new_key": new_key()},
+        back,
+        f"Se agregó un bloque: {BlockKind(block.kind).label}.",
+    )
+
+
+@require_POST
+def block_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the texts of a block."""
+    block = _block_or_404(request, pk)
+    form = FORMS[block.kind](request.POST)
+    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    try:
+        if not form.is_valid():
+            raise ValidationError(form.errors.as_data())
+        saved = bloques.block_save(
+            pk,
+            values={name: form.cleaned_data[name] for name in FIELDS[block.kind]},
+            by=request.user,
+            version=form.cleaned_data["version"],
+        )
+    except REFUSED as error:
+        return answer_error(request, error, back, page=_page_of(request, block))
+    return answer_saved(request, {"version": saved.version, **_owner_answer(saved)}, back)
+
+
+@require_POST
+def block_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change places with the block above (`to=up`) or below."""
+    block = _block_or_404(request, pk)
+    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    try:
+        moved = bloques.block_move(pk, up=request.POST.get("to") == "up", by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    words = "Subió el bloque." if request.POST.get("to") == "up" else "Bajó el bloque."
+    return answer_saved(request, _owner_answer(moved), back, words)
+
+
+@require_POST
+def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a block out; the page offers to put it back."""
+    block = _block_or_404(request, pk)
+    try:
+        removed = bloques.block_remove(pk, by=request.user, now=timezone.now())
+    except REFUSED as error:
+        return answer_error(request, error, owner_url(block.owner_row, f"bloque-{block.key}"))
+    payload = {
+        **_owner_answer(removed),
+        "html": render_to_string(
+            "programs/_captura_removed.html", {"block": block_edits([removed])[0]}, request
+        ),
+    }
+    return answer_saved(
+        request,
+        payload,
+        owner_url(block.owner_row, "quitados"),
+        "Se quitó el bloque. Puede deshacerlo en «Bloques quitados».",
+    )
+
+
+@require_POST
+def block_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a removed block back where it was."""
+    block = _block_or_404(request, pk)
+    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    try:
+        restored = bloques.block_restore(pk, by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    return answer_saved(request, _block_answer(request, restored), back, "El bloque volvió.")
+
+
+def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
+    """Return the address of the page on which the owner's blocks are written."""
+    trimestre = owner.trimestre
+    if trimestre is None:
+        return reverse("home")
+    programa = trimestre.programa
+    args = [programa.institucion.slug, programa.year]
+    if isinstance(owner, AvanceTrimestral):
+        address = reverse("avance_edit", args=[*args, owner.linea_id, trimestre.number])
+    else:
+        address = reverse("presentacion_edit", args=[*args, trimestre.number])
+    return f"{address}#{anchor}"
+
+
+def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
+    """Return a block that the person may reach, with its owner as `owner_row`."""
+    block = get_object_or_404(
+        Bloque.objects.visible_to(request.user).select_related(
+            "avance__trimestre__programa__institucion",
+            "seccion__trimestre__programa__institucion",
+        ),
+        pk=pk,
+    )
+    block.owner_row = block.avance or block.seccion
+    return block
+
+
+def _owner_answer(block: Bloque) -> dict:
+    """Return what a change of a block changes in its entry; a section shows nothing of it."""
+    owner = block.owner
+    if not isinstance(owner, AvanceTrimestral):
+        return {}
+    from programs.views.captura import workflow_fragment
+
+    return {
+        "avance_version": owner.version,
+        "fragments": {"tramite": workflow_fragment(owner)},
+    }
+
+
+def _block_answer(request: HttpRequest, block: Bloque) -> dict:
+    """Return a block as markup for the page, to a script only."""
+    if not wants_json(request):
+        return {}
+    read = blocks_to_write(Bloque.objects.filter(pk=block.pk))[0]
+    edit = replace(block_edits([read])[0], last=True)
+    owner = _owner_answer(block) if hasattr(block, "owner") else {}
+    return {
+        "version": block.version,
+        "anchor": edit.anchor,
+        "html": render_to_string("programs/_captura_block.html", {"block": edit}, request),
+        **owner,
+    }
+
+
+def _page_of(
+    request: HttpRequest, block: Bloque
+) -> Callable[[Mapping[str, list[str]]], HttpResponse] | None:
+    """Return how to draw the page of an entry again with what was typed in one of its blocks."""
+    if block.avance_id is None:
+        return None
+    from programs.selectors.captura import avances_visible
+    from programs.views.captura import avance_page
+
+    def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
+        avance = avances_visible(request.user).get(pk=block.avance_id)
+        names = ("html", "title", "source", "caption_kind", "caption")
+        typed = {name: request.POST[name] for name in names if name in request.POST}
+        if "rows_text" in request.POST:
+            typed["rows_text"] = request.POST["rows_text"]
+        return avance_page(
+            request, avance, block=(block.pk, {**typed, "errors": dict(errors)})
+        )
+
+    return draw
+
+
+def table_text(rows: list[list[str]]) -> str:
+    """Return the cells of a table as a page without script shows them."""
+    return rows_to_text(rows)

@@ -1,0 +1,334 @@
+"""The capture of a línea's quarter: the page, and one small endpoint for each thing on it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.enums import ExplicitClosing
+from programs.errors import Conflict, DomainError, Locked
+from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
+from programs.models import AvanceDeComponente, AvanceTrimestral
+from programs.selectors.captura import CapturePage, avances_visible, capture_page, entry_workflow
+from programs.selectors.captura_live import Live, live_of
+from programs.services import captura
+from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.bloques import new_key
+
+REFUSED = (DomainError, ValidationError)
+UNPROCESSABLE = 422
+
+
+@require_safe
+def avance_edit(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
+    """Show the capture of a línea's quarter to its área; who only reads goes to the línea."""
+    avance = get_object_or_404(
+        avances_visible(request.user),
+        trimestre__programa__institucion__slug=slug,
+        trimestre__programa__year=year,
+        trimestre__number=number,
+        linea=pk,
+    )
+    may_write = request.user.is_superuser or permissions.can_capture_for(
+        request.user, avance.linea.area
+    )
+    if not may_write:
+        address = reverse("linea_detail", args=[slug, year, pk])
+        return redirect(f"{address}#trimestre-{number}")
+    return avance_page(request, avance)
+
+
+def avance_page(request: HttpRequest, avance: AvanceTrimestral, **changes) -> HttpResponse:
+    """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal."""
+    programa = avance.trimestre.programa
+    request.institucion = programa.institucion
+    page = capture_page(avance, timezone.localdate())
+    return render(request, "programs/captura.html", _context(avance, page, **changes))
+
+
+def _context(
+    avance: AvanceTrimestral,
+    page: CapturePage,
+    *,
+    quantity: tuple[int, QuantityForm] | None = None,
+    block: tuple[int, Mapping] | None = None,
+    cause: CauseForm | None = None,
+    closing: ClosingForm | None = None,
+    errors: list[dict] | None = None,
+) -> dict:
+    """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
+    programa = avance.trimestre.programa
+    if quantity:
+        page = replace(page, live=_typed_quantity(page.live, *quantity))
+    if block:
+        pk, values = block
+        blocks = tuple(replace(b, **values) if b.row.pk == pk else b for b in page.blocks)
+        page = replace(page, blocks=blocks)
+    base = reverse("programa_detail", args=[programa.institucion.slug, programa.year])
+    return {
+        "page": page,
+        "avance": avance,
+        "linea": avance.linea,
+        "programa": programa,
+        "locked": captura.why_locked(avance),
+        "cause_form": cause or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
+        "closing_form": closing or _closing_form(avance),
+        "errors": errors or [],
+        "add_url": reverse("block_add", args=[avance.pk]),
+        "new_key": new_key(),
+        "crumbs": [
+            {"label": "Programas", "url": reverse("programa_list")},
+            {"label": f"{programa.institucion.short_name} {programa.year}", "url": base},
+            {
+                "label": page.title.capitalize(),
+                "url": reverse(
+                    "trimestre_detail",
+                    args=[programa.institucion.slug, programa.year, avance.trimestre.number],
+                ),
+            },
+            {"label": f"{page.words['line']} {page.number}"},
+        ],
+    }
+
+
+def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
+    """Return the address of the capture page of an entry, at a place of it."""
+    programa = avance.trimestre.programa
+    address = reverse(
+        "avance_edit",
+        args=[programa.institucion.slug, programa.year, avance.linea_id, avance.trimestre.number],
+    )
+    return f"{address}#{anchor}" if anchor else address
+
+
+@require_POST
+def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a component's quantity and answer with the figures and the new sentence."""
+    row = get_object_or_404(
+        AvanceDeComponente.objects.visible_to(request.user).select_related(
+            *(
+                f"avance__{path}"
+                for path in (
+                    "trimestre__programa__institucion",
+                    "linea__area",
+                    "linea__eje",
+                    "linea__meta",
+                )
+            ),
+            "componente",
+        ),
+        pk=pk,
+    )
+    avance = row.avance
+    form = QuantityForm(request.POST)
+    back = avance_url(avance, "cantidades")
+    try:
+        data = cleaned(form)
+        saved = captura.quantity_save(
+            pk,
+            avance_pk=avance.pk,
+            quantity=data["quantity"],
+            received=data["received"] if row.componente.kind == "demand" else None,
+            reason=data["reason"],
+            by=request.user,
+            version=data["version"],
+        )
+    except REFUSED as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: avance_page(request, avance, quantity=(pk, _with(form, errors))),
+        )
+    if not wants_json(request):
+        return answer_saved(request, {}, back)
+    return answer_saved(
+        request, {"version": saved.version, **_live_answer(avance, saved.avance)}, back
+    )
+
+
+@require_POST
+def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the cause of variation and answer with the new sentence."""
+    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    form = CauseForm(request.POST)
+    back = avance_url(avance, "causa")
+    try:
+        data = cleaned(form)
+        saved = captura.cause_save(
+            pk, cause=data["cause"], by=request.user, version=data["version"]
+        )
+    except REFUSED as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: avance_page(request, avance, cause=_with(form, errors)),
+        )
+    if not wants_json(request):
+        return answer_saved(request, {}, back)
+    return answer_saved(request, {"version": saved.version, **_live_answer(avance, saved)}, back)
+
+
+@require_POST
+def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Declare another percentage or no sentence, with its reason; never autosaved."""
+    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    form = ClosingForm(request.POST)
+    back = avance_url(avance, "cierre")
+    try:
+        data = cleaned(form)
+        saved = captura.closing_declare(
+            pk,
+            closing=data["closing"],
+            stated_percent=data["stated_percent"],
+            reason=data["closing_reason"],
+            by=request.user,
+            version=data["version"],
+        )
+    except REFUSED as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: avance_page(request, avance, closing=_with(form, errors)),
+        )
+    words = {
+        ExplicitClosing.AUTOMATIC: "La frase la escribe otra vez el sistema.",
+        ExplicitClosing.STATED: "Se declaró otro porcentaje. El motivo queda en el historial.",
+        ExplicitClosing.OMITTED: "La línea queda sin frase. El motivo queda en el historial.",
+    }
+    return answer_saved(request, {"version": saved.version}, back, words[saved.closing])
+
+
+@require_POST
+def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
+    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    form = ReadyForm(request.POST)
+    ready = request.POST.get("ready") != "0"
+    page = capture_page(avance, timezone.localdate())
+    try:
+        data = cleaned(form)
+        captura.ready_mark(
+            pk,
+            ready=ready,
+            missing=[item.message for item in page.missing] if ready else [],
+            by=request.user,
+            version=data["version"],
+        )
+    except (Locked, Conflict) as error:
+        return answer_error(request, error, avance_url(avance))
+    except REFUSED as error:
+        if wants_json(request):
+            return answer_error(request, error, avance_url(avance))
+        listed = [
+            {"text": f"{item.message}.", "target": item.anchor} for item in page.missing
+        ] or [{"text": text} for texts in form.errors.values() for text in texts]
+        return avance_page_refused(request, avance, listed)
+    follow = page.following
+    if not ready:
+        return answer_saved(
+            request, {}, avance_url(avance), "La línea ya no está marcada como lista."
+        )
+    if follow is None:
+        words = "La línea quedó lista. Ya no le falta ninguna línea de este trimestre."
+        return answer_saved(request, {}, avance_url(avance), words)
+    programa = avance.trimestre.programa
+    address = reverse(
+        "avance_edit",
+        args=[
+            programa.institucion.slug,
+            programa.year,
+            follow.linea_pk,
+            avance.trimestre.number,
+        ],
+    )
+    words = f"La línea {page.number} quedó lista. Siga con esta."
+    return answer_saved(request, {}, address, words)
+
+
+def avance_page_refused(
+    request: HttpRequest, avance: AvanceTrimestral, errors: list[dict]
+) -> HttpResponse:
+    """Draw the page with a summary of what is missing, each with a link to its place."""
+    response = avance_page(request, avance, errors=errors)
+    response.status_code = UNPROCESSABLE
+    return response
+
+
+def cleaned(form: Form) -> dict:
+    """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    return form.cleaned_data
+
+
+def _with(form: Form, errors: dict[str, list[str]]) -> Form:
+    """Put the errors that a service found in the form that was sent."""
+    for name, texts in errors.items():
+        known = name if name in form.fields else None
+        present = form.errors.get(known or NON_FIELD_ERRORS, [])
+        for text in texts:
+            if text not in present:
+                form.add_error(known, text)
+    return form
+
+
+def _closing_form(avance: AvanceTrimestral) -> ClosingForm:
+    return ClosingForm(
+        initial={
+            "version": avance.version,
+            "closing": avance.closing,
+            "stated_percent": avance.stated_percent,
+            "closing_reason": avance.closing_reason,
+        }
+    )
+
+
+def _typed_quantity(live: Live, pk: int, form: QuantityForm) -> Live:
+    """Return the figures with what was typed in one quantity, and its errors."""
+    typed = {name: form.data.get(name, "") for name in ("quantity", "received", "reason")}
+    return replace(
+        live,
+        quantities=tuple(
+            replace(part, **typed, errors=dict(form.errors)) if part.pk == pk else part
+            for part in live.quantities
+        ),
+    )
+
+
+def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
+    """Return what a save changes on the page, as markup by the name of its place."""
+    for name in ("version", "ready", "cause", "closing", "stated_percent", "closing_reason"):
+        setattr(avance, name, getattr(saved, name))
+    live = live_of(avance)
+    fragments = {
+        "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
+        "tramite": workflow_fragment(avance),
+    }
+    for part in live.quantities:
+        fragments[f"resultado-{part.pk}"] = render_to_string(
+            "programs/_captura_result.html", {"part": part}
+        )
+    return {
+        "avance_version": avance.version,
+        "fragments": fragments,
+        "unlikely": {part.pk: part.unlikely for part in live.quantities},
+    }
+
+
+def workflow_fragment(avance: AvanceTrimestral) -> str:
+    """Return the status of an entry in which something was just saved, as markup."""
+    workflow = entry_workflow(avance)
+    return render_to_string(
+        "components/_workflow.html", {"state": workflow.state, "word": workflow.word}
+    )

@@ -1,0 +1,215 @@
+"""Pictures and documents: to add them, to describe them, to take them away, to download them."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.errors import DomainError
+from programs.forms.evidencia import FigureForm
+from programs.models import Area, Bloque, Evidencia, Figura
+from programs.selectors.evidencias import evidencias_of
+from programs.selectors.figuras import figure_repeats
+from programs.services import bloques, evidencia
+from programs.services.evidencia import Received
+from programs.views.answers import SeeOther, answer_error, answer_saved, wants_json
+
+logger = logging.getLogger("sesea.files")
+
+UNPROCESSABLE = 422
+# Nothing of a received file runs or shows inside our pages.
+SANDBOX = "default-src 'none'; sandbox"
+
+
+@require_POST
+def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add one or several pictures to a block of figures.
+
+    A script gets {"results": [{"name", "ok", "message", "figure", "version", "html"}]}, with 422
+    when none was taken; a plain form goes back to its page with a message for each file.
+    """
+    block = _block_or_404(request, pk)
+    back = f"{narrative_url(block)}#bloque-{block.pk}"
+    files = request.FILES.getlist("files")
+    token = request.POST.get("token", "")[:64]
+    try:
+        results = evidencia.figures_receive(pk, files=files, token=token, by=request.user)
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, back)
+    repeats = figure_repeats(block.avance or block.seccion)
+    if wants_json(request):
+        return _upload_json(request, results, repeats)
+    _tell(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
+    for result in results:
+        if result.figure and (sentence := repeats.get(result.figure.pk)):
+            messages.warning(request, f"{result.name}: {sentence}")
+    return SeeOther(back)
+
+
+@require_POST
+def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what a picture shows and whether it may be published."""
+    figure = _figure_or_404(request, pk)
+    back = f"{narrative_url(figure.bloque)}#figura-{pk}"
+    form = FigureForm(request.POST)
+    if not form.is_valid():
+        return answer_error(request, ValidationError(form.errors.as_data()), back)
+    try:
+        saved = bloques.figure_save(
+            pk,
+            alt=form.cleaned_data["alt"],
+            flags=form.flags,
+            by=request.user,
+            version=form.cleaned_data["version"],
+        )
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, back)
+    people = bool(saved.evidencia and saved.evidencia.shows_people)
+    return answer_saved(request, {"version": saved.version, "shows_people": people}, back)
+
+
+@require_POST
+def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a picture out of its block. A second time, when it is out already, says so."""
+    gone = Figura.history.filter(id=pk, history_type="-").first()
+    if gone and not Figura.objects.filter(pk=pk).exists():
+        block = _block_or_404(request, gone.bloque_id)
+    else:
+        gone, block = None, _figure_or_404(request, pk).bloque
+    back = f"{narrative_url(block)}#bloque-{block.pk}"
+    try:
+        if gone is None:
+            version = _version(request)
+            bloques.figure_remove(pk, by=request.user, version=version)
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, back)
+    return answer_saved(request, {"removed": pk}, back, "Se quitó la foto. El archivo se conserva.")
+
+
+@require_safe
+def evidencia_list(request: HttpRequest) -> HttpResponse:
+    """Show the documents that the person's áreas keep, with the form to add more."""
+    page = evidencias_of(request.user)
+    if not page.groups:
+        raise PermissionDenied
+    return render(request, "programs/evidencia_list.html", {"page": page})
+
+
+@require_POST
+def evidencia_add(request: HttpRequest) -> HttpResponse:
+    """Keep one or several documents for an área of the person."""
+    code = request.POST.get("area", "")
+    areas = Area.objects.visible_to(request.user)
+    area = get_object_or_404(areas, pk=int(code) if code.isdecimal() and len(code) < 18 else 0)
+    back = f"{reverse('evidencia_list')}#area-{area.pk}"
+    files = request.FILES.getlist("files")
+    token = request.POST.get("token", "")[:64]
+    try:
+        results = evidencia.documents_receive(area, files=files, token=token, by=request.user)
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, back)
+    if wants_json(request):
+        return _upload_json(request, results, {})
+    _tell(request, results, ("Se guardó 1 documento.", "Se guardaron {} documentos."))
+    return SeeOther(back)
+
+
+@require_safe
+def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
+    """Hand out a file as it was received, always as a download; each time is logged.
+
+    404 for another institution's, 403 for who sees the copies only.
+    """
+    row = get_object_or_404(Evidencia.objects.visible_to(request.user), key=key)
+    if not permissions.can_see_originals(request.user, row):
+        raise PermissionDenied
+    if not default_storage.exists(row.original.name):
+        raise Http404
+    logger.info("original %s downloaded by user %s", row.key, request.user.pk)
+    return FileResponse(
+        default_storage.open(row.original.name, "rb"),
+        as_attachment=True,
+        filename=row.original_name,
+        content_type=row.media_type,
+        headers={
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": SANDBOX,
+        },
+    )
+
+
+def narrative_url(block: Bloque) -> str:
+    """Return the page on which a block is written; its owner must have been read with it."""
+    if block.avance_id:
+        linea, trimestre = block.avance.linea, block.avance.trimestre
+        programa = trimestre.programa
+        args = [programa.institucion.slug, programa.year, linea.pk, trimestre.number]
+        return reverse("avance_edit", args=args)
+    trimestre = block.seccion.trimestre
+    if trimestre is None:
+        # The institution's own texts are written in the administration.
+        return reverse("admin:programs_seccion_change", args=[block.seccion_id])
+    programa = trimestre.programa
+    return reverse(
+        "presentacion_edit", args=[programa.institucion.slug, programa.year, trimestre.number]
+    )
+
+
+OWNERS = (
+    "avance__linea__area",
+    "avance__trimestre__programa__institucion",
+    "seccion__trimestre__programa__institucion",
+)
+
+
+def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
+    rows = Bloque.objects.visible_to(request.user).select_related(*OWNERS)
+    return get_object_or_404(rows, pk=pk)
+
+
+def _figure_or_404(request: HttpRequest, pk: int) -> Figura:
+    owners = [f"bloque__{path}" for path in OWNERS]
+    rows = Figura.objects.visible_to(request.user).select_related(*owners)
+    return get_object_or_404(rows, pk=pk)
+
+
+def _version(request: HttpRequest) -> int | None:
+    """Read the version of a form; without a readable one nothing matches it."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _upload_json(request: HttpRequest, results: list[Received], repeats: dict) -> JsonResponse:
+    """Answer file by file; 422 when none was taken."""
+    answers = []
+    for result in results:
+        answer = {"name": result.name, "ok": not result.refusal, "message": result.refusal}
+        if figure := result.figure:
+            context = {"figure": figure, "repeats": repeats}
+            html = render_to_string("programs/_figura_row.html", context, request=request)
+            answer |= {"figure": figure.pk, "version": figure.version, "html": html}
+            answer["message"] = repeats.get(figure.pk, "")
+        answers.append(answer)
+    if any(answer["ok"] for answer in answers):
+        return JsonResponse({"results": answers})
+    refusals = [f"{answer['name']}: {answer['message']}" for answer in answers]
+    body = {"message": refusals[0], "errors": {"files": refusals}, "results": answers}
+    return JsonResponse(body, status=UNPROCESSABLE)
+
+
+def _tell(request: HttpRequest, results: list[Received], words: tuple[str, str]) -> None:
+    """Say how many files were taken, and why each of the others was not."""
+    taken = sum(not result.refusal for result in results)
+    if taken:
+        messages.success(request, words[0] if taken == 1 else words[1].format(taken))
+    for result in results:
+        if result.refusal:
+            messages.error(request, f"{result.name}: {result.refusal}")

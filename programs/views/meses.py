@@ -1,0 +1,241 @@
+"""The months: the grid and the list, saving marks, and confirming that a month is complete."""
+
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.errors import Conflict, DomainError, Locked
+from programs.models import Area, Programa
+from programs.months import period_months
+from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
+from programs.selectors.meses_values import MesQuery, cell_state
+from programs.services.meses import (
+    MarkResult,
+    MonthIncomplete,
+    marks_save,
+    month_confirm,
+)
+from programs.views import meses_forms
+from programs.views.answers import answer_error, answer_saved, wants_json
+
+NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
+REASONS = (
+    "Se reprogramó para otro mes",
+    "Faltó quórum",
+    "Faltó presupuesto o personal",
+    "Depende de otra institución que no respondió",
+    "El proveedor no entregó a tiempo",
+    "No hubo solicitudes en el mes",
+)
+
+
+@require_safe
+def mes(request: HttpRequest) -> HttpResponse:
+    """Show the months of a programme's tareas, as a grid and as the list of one month."""
+    today = timezone.localdate()
+    programas = list(mes_programas(request.user))
+    if request.GET.get("programa"):
+        programa = _programa_or_404(request, request.GET["programa"])
+    elif programas:
+        programa = default_programa(request.user, programas, today)
+    elif request.user.memberships:
+        raise PermissionDenied(NO_DRAFTS)
+    else:
+        return render(request, "programs/mes_empty.html")
+    request.institucion = programa.institucion
+    page = mes_page(programa, request.user, today, _query_of(request))
+    if page is None:
+        raise Http404
+    return render(request, "programs/mes.html", _context(request, page, programas))
+
+
+def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
+    number = page.shown.month.number
+    return {
+        "page": page,
+        "programas": programas,
+        "slug": meses_forms.programa_key(page.programa),
+        "as_list": request.GET.get("vista") == "lista",
+        "reasons": REASONS,
+        "before": page.months[number - 2] if number > 1 else None,
+        "after": page.months[number] if number < len(page.months) else None,
+        "area": request.GET.get("area", ""),
+        "eje": request.GET.get("eje", ""),
+        "here": request.get_full_path(),
+    }
+
+
+@require_POST
+def marks(request: HttpRequest) -> HttpResponse:
+    """Save cells: `changes` from a script, or the fields of the grid or the list.
+
+    A script gets each cell as it stands: 200, or 409, 423 or 422 when some cell was refused; the
+    others are saved all the same.
+    """
+    programa = _programa_or_404(request, request.POST.get("programa", ""))
+    back = _back(request, programa)
+    try:
+        changes = meses_forms.changes_of(request.POST)
+    except DomainError as wrong:
+        return answer_error(request, wrong, back)
+    results = marks_save(
+        programa, changes, by=request.user, today=timezone.localdate(), now=timezone.now()
+    )
+    if wants_json(request):
+        return _json(results)
+    refused = [result.refusal for result in results if result.refusal]
+    if refused:
+        return answer_error(request, _gravest(refused), back)
+    count = len(results)
+    message = "1 marca guardada." if count == 1 else f"{count} marcas guardadas."
+    return answer_saved(request, {}, back, message if count else "No cambió ninguna marca.")
+
+
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Confirm an área's month; with blanks, show them and ask for each what happened."""
+    programa = _programa_or_404(request, request.POST.get("programa", ""))
+    area = get_object_or_404(
+        Area, institucion=programa.institucion_id, code=request.POST.get("area", "")
+    )
+    month = meses_forms.month_of(request.POST.get("mes", ""))
+    if month is None:
+        raise Http404
+    back = _back(request, programa)
+    name = period_months(programa.start_month)[month - 1].name
+    try:
+        month_confirm(
+            programa,
+            area,
+            month,
+            by=request.user,
+            today=timezone.localdate(),
+            now=timezone.now(),
+            answers=meses_forms.answers_of(request.POST, month),
+        )
+    except MonthIncomplete as incomplete:
+        if wants_json(request):
+            return answer_error(request, incomplete, back)
+        return _confirm_page(request, programa, area, month, incomplete, back)
+    except DomainError as refused:
+        return answer_error(request, refused, back)
+    return answer_saved(
+        request, {"confirmed": True}, back, f"Confirmó {name.lower()}: {area.name}."
+    )
+
+
+def _confirm_page(request, programa, area, month, incomplete, back) -> HttpResponse:
+    """Draw the page that asks for the blanks; the first time nothing was wrong yet."""
+    request.institucion = programa.institucion
+    rows = blank_rows(programa, area, month)
+    answered = "answering" in request.POST
+    entries = [
+        {
+            "row": row,
+            "error": incomplete.refusals.get(row.pk, "") if answered else "",
+            **meses_forms.typed_answer(request.POST, row.pk),
+        }
+        for row in rows
+    ]
+    errors = [
+        {"text": f"{entry['row'].name}: {entry['error']}", "target": f"fue-{entry['row'].pk}"}
+        for entry in entries
+        if entry["error"]
+    ]
+    return render(
+        request,
+        "programs/mes_confirm.html",
+        {
+            "programa": programa,
+            "slug": meses_forms.programa_key(programa),
+            "area": area,
+            "month": period_months(programa.start_month)[month - 1],
+            "entries": entries,
+            "errors": errors,
+            "reasons": REASONS,
+            "back": back,
+        },
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+
+
+def _json(results: list[MarkResult]) -> JsonResponse:
+    """Answer a script: every cell as it stands, refused or not."""
+    cells = []
+    for result in results:
+        state = cell_state(result.marca)
+        cell = {
+            "tarea": result.tarea_pk,
+            "month": result.month,
+            "status": state.status,
+            "programmed": state.programmed,
+            "reason": state.reason,
+            "note": state.note,
+            "who": state.who,
+            "version": state.version,
+        }
+        if result.refusal:
+            cell["refusal"] = str(result.refusal)
+        if isinstance(result.refusal, Conflict):
+            cell["theirs"] = result.refusal.theirs
+        cells.append(cell)
+    body = {"saved_at": f"{timezone.localtime():%H:%M}", "cells": cells}
+    refused = [result.refusal for result in results if result.refusal]
+    if not refused:
+        return JsonResponse(body)
+    worst = _gravest(refused)
+    body |= {"message": str(worst), "errors": {"__all__": [str(worst)]}}
+    if isinstance(worst, Conflict):
+        body |= {"version": worst.row.version, "theirs": worst.theirs}
+        return JsonResponse(body, status=HTTPStatus.CONFLICT)
+    locked = isinstance(worst, Locked)
+    return JsonResponse(
+        body, status=HTTPStatus.LOCKED if locked else HTTPStatus.UNPROCESSABLE_ENTITY
+    )
+
+
+def _gravest(refused: list[DomainError]) -> DomainError:
+    """Return the refusal that the answer is named after: a conflict first, then a lock."""
+    return min(
+        refused, key=lambda error: (not isinstance(error, Conflict), not isinstance(error, Locked))
+    )
+
+
+def _programa_or_404(request: HttpRequest, key: str) -> Programa:
+    """Return the programme of "slug-year": 404 for an outsider, 403 for who reads no drafts."""
+    slug, _, year = key.rpartition("-")
+    if not year.isdecimal():
+        raise Http404
+    programa = get_object_or_404(
+        Programa.objects.visible_to(request.user).select_related("institucion"),
+        institucion__slug=slug,
+        year=int(year[:4]),
+    )
+    if not permissions.can_read_drafts(request.user, programa.institucion):
+        raise PermissionDenied(NO_DRAFTS)
+    return programa
+
+
+def _query_of(request: HttpRequest) -> MesQuery:
+    """Read the filters; a number that is none is a page that does not exist."""
+    numbers = {}
+    for name in ("eje", "mes"):
+        raw = request.GET.get(name, "")
+        if raw and not (raw.isascii() and raw.isdecimal() and len(raw) < 4):
+            raise Http404
+        numbers[name] = int(raw) if raw else None
+    return MesQuery(request.GET.get("area", ""), numbers["eje"], numbers["mes"])
+
+
+def _back(request: HttpRequest, programa: Programa) -> str:
+    """Return the address of the page from which a plain form came, rebuilt from its filters."""
+    asked = {name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes", "vista")}
+    kept = {name: text for name, text in asked.items() if text}
+    return f"{reverse('mes')}?{urlencode({'programa': meses_forms.programa_key(programa), **kept})}"

@@ -1,0 +1,148 @@
+"""Reads what the forms of the months send. Field names end in the tarea and the month.
+
+`w-12-6` holds what the page showed, as a JSON list [version, status, reason, note]; `m-12-6` is
+the box of *realizada*; only the list sends `x-12-6` (no realizada), `c-12-6` (a common reason),
+`r-12-6` (its own words) and `n-12-6` (a note).
+"""
+
+import json
+
+from django.http import QueryDict
+
+from programs.enums import MarkStatus
+from programs.errors import DomainError
+from programs.models import Programa
+from programs.months import MONTHS
+from programs.services.meses import MarkChange
+
+UNREADABLE = "No pudimos leer lo que envió la página. Ábrala de nuevo y vuelva a marcar."
+BOTH = "Marcó una tarea como realizada y como no realizada. Elija una de las dos."
+MAX_CHANGES = 2000
+
+
+def programa_key(programa: Programa) -> str:
+    """Return how the addresses and forms of the months name a programme: "muestra-2026"."""
+    return f"{programa.institucion.slug}-{programa.year}"
+
+
+def month_of(text: str) -> int | None:
+    """Return a month of the period (1 to 12), or None for anything else."""
+    return int(text) if text in {str(month) for month in MONTHS} else None
+
+
+def changes_of(post: QueryDict) -> list[MarkChange]:
+    """Return the cells that a person changed. Raises `DomainError` for what cannot be read."""
+    if "changes" in post:
+        return _script_changes(post["changes"])
+    changes = []
+    for name, raw in post.items():
+        if name.startswith("w-"):
+            change = _plain_change(post, name.removeprefix("w-"), raw)
+            if change:
+                changes.append(change)
+    return changes
+
+
+def _script_changes(raw: str) -> list[MarkChange]:
+    """Read `changes`: a JSON list of {t: tarea, m: month, s: status, r: reason, n: note, v}."""
+    try:
+        rows = json.loads(raw)
+        changes = [
+            MarkChange(
+                tarea_pk=_whole(row["t"]),
+                month=_whole(row["m"]),
+                status=_text(row["s"]),
+                reason=_text(row.get("r", "")),
+                note=_text(row.get("n", "")),
+                version=_whole(row["v"]),
+            )
+            for row in rows
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DomainError(UNREADABLE) from error
+    if len(changes) > MAX_CHANGES:
+        raise DomainError(UNREADABLE)
+    return changes
+
+
+def _plain_change(post: QueryDict, place: str, raw: str) -> MarkChange | None:
+    """Return what a plain form changed in one cell, or None where it left it as it was."""
+    try:
+        tarea, month = (_whole(int(part)) for part in place.split("-"))
+        version, status, reason, note = json.loads(raw)
+        version, status = _whole(version), _text(status)
+        seen = (status, _text(reason), _text(note))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise DomainError(UNREADABLE) from error
+    done, not_done = f"m-{place}" in post, f"x-{place}" in post
+    if f"r-{place}" not in post:  # the grid: one box, which says nothing of reason and note
+        if done == (status == MarkStatus.DONE):
+            return None
+        wanted = (MarkStatus.DONE if done else MarkStatus.UNREPORTED, "", seen[2] if done else "")
+    else:
+        wanted = _wanted(post, place, seen, done=done, not_done=not_done)
+    if wanted == seen:
+        return None
+    return MarkChange(tarea, month, *wanted, version)
+
+
+def _wanted(post, place: str, seen: tuple, *, done: bool, not_done: bool) -> tuple[str, str, str]:
+    """Return (status, reason, note) as the list says them.
+
+    Ticking the other box changes one's mind; only both ticked anew contradict each other.
+    """
+    if done and not_done:
+        if seen[0] == MarkStatus.UNREPORTED:
+            raise DomainError(BOTH)
+        done = seen[0] != MarkStatus.DONE
+        not_done = not done
+    note = post.get(f"n-{place}", "").strip()
+    if done:
+        return MarkStatus.DONE, "", note
+    if not_done:
+        return MarkStatus.NOT_DONE, _reason(post, place), note
+    return MarkStatus.UNREPORTED, "", ""
+
+
+def _reason(post: QueryDict, place: str) -> str:
+    """The person's own words, else the common reason that they chose."""
+    return post.get(f"r-{place}", "").strip() or post.get(f"c-{place}", "").strip()
+
+
+def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
+    """Return what the confirmation says of each blank: `fue-12` is done or not_done."""
+    answers = []
+    for name, status in post.items():
+        tarea = name.removeprefix("fue-")
+        if name == tarea or not (tarea.isascii() and tarea.isdecimal() and len(tarea) < 19):
+            continue
+        version = post.get(f"v-{tarea}", "")
+        if status in (MarkStatus.DONE, MarkStatus.NOT_DONE):
+            reason = _reason(post, tarea) if status == MarkStatus.NOT_DONE else ""
+            note = post.get(f"n-{tarea}", "")
+            seen = int(version) if version.isdecimal() and len(version) < 9 else 0
+            answers.append(MarkChange(int(tarea), month, status, reason, note, seen))
+    return answers
+
+
+def typed_answer(post: QueryDict, tarea: int) -> dict[str, str]:
+    """Return what was typed about one blank, to show it again."""
+    return {
+        "status": post.get(f"fue-{tarea}", ""),
+        "choice": post.get(f"c-{tarea}", ""),
+        "reason": post.get(f"r-{tarea}", ""),
+        "note": post.get(f"n-{tarea}", ""),
+    }
+
+
+def _whole(value: object) -> int:
+    """Return a row's number or a version; ValueError for what no row of ours can have."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError(value)
+    return value

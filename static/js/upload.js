@@ -1,0 +1,202 @@
+/* Trimestre and Presentación: sends chosen pictures one by one, each with its progress and its own
+   Reintentar, and saves what is written about each picture through the save queue. */
+
+import { shrink } from "./shrink.js";
+import { enqueue } from "./save-queue.js";
+
+const TIMEOUT = 120_000; // a photograph on a slow line
+const WORDS = {
+  preparing: "Preparando…",
+  waiting: "En espera…",
+  sending: "Subiendo…",
+  offline: "Sin conexión. La foto sigue en este equipo.",
+  session: "Su sesión terminó. Inicie sesión en otra pestaña y reintente.",
+  server: "El servidor no pudo guardar la foto. Reintente en un momento.",
+};
+
+let line = Promise.resolve(); // one picture at a time
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-upload]");
+  if (form && event.target.type === "file") {
+    for (const file of event.target.files) add(form, file);
+    event.target.value = "";
+    return;
+  }
+  const figure = event.target.closest("form[data-figura]");
+  if (figure) save(figure);
+});
+
+document.addEventListener("input", (event) => {
+  const figure = event.target.closest("form[data-figura]");
+  if (figure && event.target.name === "alt") save(figure);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("form[data-figura]")) {
+    event.preventDefault(); // Enter in the field: it is saved by itself
+    save(form);
+  } else if (form.matches("form[data-upload]")) {
+    event.preventDefault();
+  } else if (form.matches("form[data-figura-remove]")) {
+    event.preventDefault();
+    remove(form);
+  }
+});
+
+hidePlainButtons(document);
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    for (const node of change.addedNodes) if (node instanceof Element) hidePlainButtons(node);
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
+function hidePlainButtons(root) {
+  const forms = "form[data-upload], form[data-figura]";
+  for (const button of root.querySelectorAll("[data-without-script]")) {
+    if (button.closest(forms)) button.hidden = true;
+  }
+}
+
+function add(form, file) {
+  const row = document.createElement("li");
+  const name = document.createElement("span");
+  name.className = "upload-name";
+  name.textContent = file.name;
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  bar.setAttribute("aria-label", `Avance de ${file.name}`);
+  const words = document.createElement("p");
+  words.className = "upload-words";
+  words.textContent = WORDS.waiting;
+  row.append(name, bar, words);
+  form.querySelector("[data-progress]").append(row);
+  // The same name at each try: a picture that did arrive is not added twice.
+  const item = { form, file, row, bar, words, token: crypto.randomUUID(), light: null };
+  if (file.size > Number(form.dataset.maxBytes)) refuse(item, form.dataset.tooLarge, false);
+  else queue(item);
+}
+
+function queue(item) {
+  line = line.then(() => send(item));
+}
+
+async function send(item) {
+  item.row.classList.remove("is-refused");
+  item.row.querySelector("button")?.remove();
+  item.bar.hidden = false;
+  item.bar.removeAttribute("value");
+  item.words.textContent = WORDS.preparing;
+  item.light ??= await shrink(item.file);
+  item.words.textContent = WORDS.sending;
+  const answer = await post(item);
+  if (answer.trouble) return refuse(item, WORDS[answer.trouble], true);
+  const result = answer.data?.results?.[0];
+  if (!result?.ok || !result.html) {
+    const sentence = result?.message || answer.data?.message || WORDS.server;
+    return refuse(item, sentence, !result);
+  }
+  const list = document.getElementById(item.form.dataset.upload);
+  if (!document.getElementById(`figura-${result.figure}`)) {
+    list.insertAdjacentHTML("beforeend", result.html);
+  }
+  item.row.remove();
+  announce(item.form, `Se agregó ${item.file.name}. ${result.message}`);
+  item.form.dispatchEvent(new CustomEvent("figuras:changed", { bubbles: true }));
+}
+
+function post({ form, file, light, token, bar }) {
+  const body = new FormData();
+  body.append("token", token);
+  body.append("files", light, file.name);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest(); // fetch does not tell how much has been sent
+    request.open("POST", form.action);
+    request.timeout = TIMEOUT;
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("X-CSRFToken", csrf());
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    };
+    request.onerror = () => resolve({ trouble: "offline" });
+    request.ontimeout = () => resolve({ trouble: "offline" });
+    request.onload = () => {
+      const type = request.getResponseHeader("Content-Type") ?? "";
+      if (request.status === 401 || (request.status === 200 && !type.includes("json"))) {
+        resolve({ trouble: "session" });
+      } else if (request.status >= 500 || !type.includes("json")) {
+        resolve({ trouble: "server" });
+      } else {
+        resolve({ data: JSON.parse(request.responseText) });
+      }
+    };
+    request.send(body);
+  });
+}
+
+function csrf() {
+  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  return cookie?.[1] ?? document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+}
+
+function refuse(item, sentence, again) {
+  item.row.classList.add("is-refused");
+  item.bar.hidden = true;
+  item.words.textContent = sentence;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-secondary";
+  button.textContent = again ? "Reintentar" : "Cerrar aviso";
+  button.setAttribute("aria-label", `${button.textContent}: ${item.file.name}`);
+  button.addEventListener("click", () => {
+    if (!again) return item.row.remove();
+    item.words.textContent = WORDS.waiting;
+    queue(item);
+  });
+  item.row.append(button);
+  announce(item.form, `${item.file.name}: ${sentence}`);
+}
+
+function announce(form, text) {
+  form.querySelector("[data-announce]").textContent = text;
+}
+
+function save(form) {
+  const minors = form.elements.shows_minors;
+  if (minors?.checked) form.elements.shows_people.checked = true; // minors are people
+  const fields = { alt: form.elements.alt.value };
+  for (const flag of ["shows_people", "shows_minors", "publishable"]) {
+    if (form.elements[flag]) fields[flag] = form.elements[flag].checked;
+  }
+  enqueue({
+    key: `figura-${form.dataset.figura}`,
+    url: form.action,
+    fields,
+    version: () => Number(form.elements.version.value),
+    restoreLabel: "Descripción de una foto",
+    onSaved: (data) => setVersion(form, data.version),
+  });
+}
+
+function setVersion(form, version) {
+  for (const field of form.closest("li").querySelectorAll('[name="version"]')) field.value = version;
+}
+
+async function remove(form) {
+  const row = form.closest("li");
+  const list = row.parentElement;
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form),
+    headers: { Accept: "application/json", "X-CSRFToken": csrf() },
+  }).catch(() => null);
+  if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("json")) {
+    form.submit(); // the page itself says what is the matter
+    return;
+  }
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  (next ?? list.parentElement.querySelector('input[type="file"]'))?.focus();
+  list.dispatchEvent(new CustomEvent("figuras:changed", { bubbles: true }));
+}

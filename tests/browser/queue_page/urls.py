@@ -1,0 +1,54 @@
+"""The addresses of the project, with a page whose texts save by themselves."""
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template import engines
+from django.urls import path
+
+from programs.errors import DomainError
+from programs.models import Bloque
+from programs.services.bloques import block_save
+from programs.views.answers import answer_error, answer_saved
+from sesea.urls import handler500, urlpatterns as real
+
+FOLDER = Path(__file__).parent
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the texts of the blocks that the person may see, each in a form of its own."""
+    blocks = Bloque.objects.visible_to(request.user).filter(kind="text").order_by("pk")[:2]
+    template = engines["django"].from_string((FOLDER / "page.html").read_text(encoding="utf-8"))
+    return HttpResponse(template.render({"blocks": blocks}, request))
+
+
+def script(request: HttpRequest) -> HttpResponse:
+    """Give the script of the page."""
+    text = (FOLDER / "page.js").read_text(encoding="utf-8")
+    return HttpResponse(text, content_type="text/javascript")
+
+
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a text as the pages of the project do."""
+    block = get_object_or_404(Bloque.objects.visible_to(request.user), pk=pk)
+    try:
+        saved = block_save(
+            block.pk,
+            values={"html": request.POST["html"]},
+            by=request.user,
+            version=int(request.POST["version"]),
+        )
+    except DomainError as error:
+        return answer_error(request, error, "/cola/")
+    return answer_saved(request, {"version": saved.version}, "/cola/")
+
+
+urlpatterns = [
+    path("cola/", page),
+    path("cola/pagina.js", script),
+    path("cola/<int:pk>/", save),
+    *real,
+]
+
+__all__ = ["handler500", "urlpatterns"]
