@@ -8,7 +8,7 @@ report of Chiapas jumps from 11 to 13), and the sequence goes on from there.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from programs.enums import CaptionKind
+from programs.enums import BlockKind, CaptionKind
 from programs.phrases import figure_label
 
 
@@ -44,3 +44,9 @@ def caption_labels(blocks: Iterable[Captioned]) -> dict[str, str]:
     """Return {key: printed label} of the blocks of one document, given in printed order."""
     counter = CaptionCounter()
     return {block.key: label for block in blocks if (label := counter.label(block))}
+
+
+def caption_choices(kind: str) -> list[tuple[str, str]]:
+    """Return the (code, word) that may caption a block of a kind, its usual word first."""
+    usual = CaptionKind.TABLE if kind == BlockKind.TABLE else CaptionKind.PHOTO
+    return [(word.value, word.label) for word in (usual, CaptionKind.IMAGE, CaptionKind.NONE)]

@@ -71,6 +71,10 @@ def _nav_items(request: HttpRequest, user) -> list[dict]:
         {"label": "Inicio", "url": home, "current": request.path == home},
         {"label": "Programas", "url": programas, "current": request.path.startswith(programas)},
     ]
+    if permissions.reads_some_drafts(user):
+        months = reverse("mes")
+        current = request.path.startswith(months)
+        items.insert(1, {"label": "Mes", "url": months, "current": current})
     if user.is_staff and permissions.may_enter_admin(user):
         items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})
     return items

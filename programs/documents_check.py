@@ -35,7 +35,7 @@ DOCUMENT_TOO_LARGE = "El documento pesa más de 20 MB. Divídalo o redúzcalo y 
 
 # What is not a picture that we take, by its first bytes: each has its own way out.
 OTHER_KINDS = (
-    (re.compile(rb"%PDF-"), "El archivo es un PDF, no una foto. Súbalo como documento."),
+    (re.compile(rb"%PDF-"), "Es un PDF, no una foto. Guárdelo en «Documentos de evidencia»."),
     (
         re.compile(rb"PK\x03\x04"),
         "El archivo es un documento o un ZIP. Suba cada foto por separado.",
@@ -118,7 +118,7 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _LOCKED = re.compile(rb"/Encrypt\b")
 _ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|ImportData|SubmitForm)\b")
 _ATTACHED = re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)\b")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _FLATE_ONLY = re.compile(rb"\[?\s*/(?:FlateDecode|Fl)\s*\]?")
 _DICT_BYTES = 2048

@@ -136,6 +136,11 @@ def draft_rows(user: User, rows: QuerySet) -> QuerySet:
     return rows_within(user, rows, institucion_ids_as(user, *FULL_READERS))
 
 
+def reads_some_drafts(user: User) -> bool:
+    """Tell whether there is an institution whose drafts the person reads."""
+    return user.is_superuser or bool(institucion_ids_as(user, *FULL_READERS))
+
+
 def kept_rows(user: User, rows: QuerySet) -> QuerySet:
     """Narrow visible rows to the institutions whose structure the person keeps."""
     return rows_within(user, rows, planned_institucion_ids(user))
@@ -237,3 +242,8 @@ def can_see_originals(user: User, evidencia: Evidencia) -> bool:
 def original_institucion_ids(user: User) -> set[int]:
     """Return the ids of the institutions of which the person may have every original."""
     return institucion_ids_as(user, Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA)
+
+
+def followed_institucion_ids(user: User) -> set[int]:
+    """Return the ids of the institutions whose áreas the person follows and hurries."""
+    return institucion_ids_as(user, Role.PLANEACION, Role.SECRETARIO)

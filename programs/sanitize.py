@@ -1,6 +1,7 @@
 """The markup that people may write in a narrative, and nothing else."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -9,6 +10,10 @@ ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a"}
 URL_SCHEMES = {"http", "https", "mailto"}
 SYNONYMS = {"b": "strong", "i": "em"}
 _SYNONYM = re.compile(r"<(/?)(b|i)>")
+_TAG = re.compile(r"<[^>]*>")
+_PLAIN_TAG = re.compile(r"</?p>|<br>")
+_PARAGRAPH_END = re.compile(r"</p>\s*")
+_BREAK = re.compile(r"<br>")
 _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -45,3 +50,14 @@ def paragraphs(text: str) -> str:
         for group in groups
         if group.strip()
     )
+
+
+def plain_text(html: str) -> str:
+    """Return markup of bare paragraphs as plain text that `paragraphs` reads again.
+
+    Anything more than paragraphs and line breaks is returned as it is.
+    """
+    if _TAG.sub("", _PLAIN_TAG.sub("", html)) != _PLAIN_TAG.sub("", html):
+        return html
+    text = _PARAGRAPH_END.sub("\n\n", html)
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()

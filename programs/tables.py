@@ -19,3 +19,34 @@ def validate_rows(value: object) -> None:
         raise ValidationError(f"La tabla lleva de 1 a {MAX_COLUMNS} columnas.")
     if any(not isinstance(cell, str) for row in value for cell in row):
         raise ValidationError("Cada celda de la tabla es un texto.")
+
+
+def rows_from_text(text: str) -> list[list[str]]:
+    """Return the rows of a table typed as text: cells between tabs, or between bars.
+
+    Rows are filled up with empty cells to the length of the longest; empty lines leave no row.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    separator = "\t" if "\t" in text else "|"
+    rows = [[cell.strip() for cell in _bare(line, separator).split(separator)] for line in lines]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def rows_to_text(rows: list[list[str]]) -> str:
+    """Return a table as text that `rows_from_text` reads again."""
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    # Bars around a line are read as a frame, so a row that is empty at both ends needs tabs.
+    ambiguous = any("|" in cell for row in cells for cell in row) or any(
+        not (row[0] and row[-1]) for row in cells if row
+    )
+    separator = "\t" if ambiguous else " | "
+    return "\n".join(separator.join(row) for row in cells)
+
+
+def _bare(line: str, separator: str) -> str:
+    """Take off the bars around a line, as tables are often typed."""
+    line = line.strip() if separator == "|" else line
+    if separator == "|" and line.startswith("|") and line.endswith("|") and len(line) > 1:
+        return line[1:-1]
+    return line

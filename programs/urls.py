@@ -3,12 +3,22 @@
 from django.contrib.auth.views import PasswordChangeDoneView
 from django.urls import path
 
-from programs.views import account, files, meses, pages
+from programs.views import (
+    account,
+    bloques,
+    captura,
+    evidencia,
+    files,
+    inicio,
+    meses,
+    pages,
+    presentacion,
+)
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", inicio.home, name="home"),
     path("acceder/", account.SignInView.as_view(), name="login"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
     path("contrasena/", account.OwnPasswordView.as_view(), name="password_change"),
@@ -24,6 +34,49 @@ urlpatterns = [
     path("mes/", meses.mes, name="mes"),
     path("mes/marcas/", meses.marks, name="marks_save"),
     path("mes/confirmar/", meses.confirm, name="month_confirm"),
+    path("captura/bloques/<int:pk>/figuras/", evidencia.figures_upload, name="figures_upload"),
+    path("captura/figuras/<int:pk>/", evidencia.figure_save, name="figure_save"),
+    path("captura/figuras/<int:pk>/quitar/", evidencia.figure_remove, name="figure_remove"),
+    path(
+        f"{PROGRAMA}trimestres/<int:number>/presentacion/",
+        presentacion.presentacion_edit,
+        name="presentacion_edit",
+    ),
+    path(
+        "captura/trimestres/<int:pk>/secciones/", presentacion.section_start, name="section_start"
+    ),
+    path(
+        "captura/trimestres/<int:pk>/institucional/",
+        presentacion.section_customize,
+        name="section_customize",
+    ),
+    path(
+        "captura/trimestres/<int:pk>/institucional/volver/",
+        presentacion.section_reset,
+        name="section_reset",
+    ),
+    path("evidencias/", evidencia.evidencia_list, name="evidencia_list"),
+    path("evidencias/agregar/", evidencia.evidencia_add, name="evidencia_add"),
+    path("media/originales/<slug:key>/", evidencia.evidencia_original, name="evidencia_original"),
+    path(
+        f"{PROGRAMA}lineas/<int:pk>/trimestres/<int:number>/",
+        captura.avance_edit,
+        name="avance_edit",
+    ),
+    path("captura/cantidades/<int:pk>/", captura.quantity_save, name="quantity_save"),
+    path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
+    path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
+    path("captura/avances/<int:pk>/lista/", captura.ready_mark, name="ready_mark"),
+    path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
+    path(
+        "captura/secciones/<int:pk>/bloques/",
+        bloques.section_block_add,
+        name="section_block_add",
+    ),
+    path("captura/bloques/<int:pk>/", bloques.block_save, name="block_save"),
+    path("captura/bloques/<int:pk>/mover/", bloques.block_move, name="block_move"),
+    path("captura/bloques/<int:pk>/quitar/", bloques.block_remove, name="block_remove"),
+    path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
     path("media/figuras/<slug:key>/<int:width>.jpg", files.figure_image, name="figure_image"),
     path("institucion/<slug:slug>.css", files.institution_css, name="institution_css"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import documents
+from reports.views import documents, preview
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
 
@@ -12,5 +12,10 @@ urlpatterns = [
         f"{PROGRAMA}/trimestres/<int:number>/informe.pdf",
         documents.informe,
         name="informe_document",
+    ),
+    path(
+        f"{PROGRAMA}/lineas/<int:pk>/trimestres/<int:number>/vista-previa.pdf",
+        preview.linea_preview,
+        name="linea_preview",
     ),
 ]

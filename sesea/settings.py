@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_prose_editor",
     "import_export",
     "simple_history",
 ]

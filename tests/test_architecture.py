@@ -29,6 +29,7 @@ PROGRAMS_LAYERS = {
         "checks",
         "closing",
         "colors",
+        "documents_check",
         "enums",
         "errors",
         "facts",
@@ -76,6 +77,7 @@ DJANGO_FREE = (
     "programs.checks.quantities",
     "programs.closing",
     "programs.colors",
+    "programs.documents_check",
     "programs.errors",
     "programs.facts",
     "programs.percents",
@@ -112,8 +114,8 @@ def tree_of(module: str) -> ast.Module:
 def imports_of(module: str) -> frozenset[str]:
     """Return the dotted names that a module imports anywhere in it.
 
-    `from programs import corte` gives `programs.corte` where that is a module of ours, and
-    `from programs.enums import Role` gives `programs.enums`.
+    `from programs.enums import Role` gives `programs.enums` and `programs.enums.Role`, of which
+    only the first is a module; `from programs import corte` gives `programs.corte` alone.
     """
     return frozenset(_imported(tree_of(module), module))
 
@@ -130,9 +132,8 @@ def _imported(tree: ast.Module, module: str) -> Iterator[str]:
                 kept = parts[: len(parts) - node.level + is_package]
                 base = ".".join([*kept, *filter(None, [base])])
             named = {f"{base}.{alias.name}" for alias in node.names}
-            inside = named & sources().keys()
-            yield from inside
-            if inside != named:
+            yield from named
+            if not named <= sources().keys():
                 yield base
 
 
@@ -205,10 +206,9 @@ def test_imports_go_down():
         f"{module} imports {imported}"
         for module in sources()
         for imported in imports_of(module) & sources().keys()
-        if (here := room_of(module))
-        and (there := room_of(imported))
-        and here[0] == there[0]
-        and height_of(imported) > height_of(module)
+        if module.partition(".")[0] == imported.partition(".")[0]
+        if (here := height_of(module)) is not None and (there := height_of(imported)) is not None
+        if there > here
     )
 
     assert not upward
@@ -330,12 +330,25 @@ def test_no_template_names_a_role():
     assert not naming, "Ask a function of programs/permissions.py in the view."
 
 
+def taken_whole(node: ast.AST) -> bool:
+    """Tell whether a node sets `fields` to "__all__", as an attribute or as an argument."""
+    if isinstance(node, ast.Assign):
+        names, value = [getattr(target, "id", "") for target in node.targets], node.value
+    elif isinstance(node, ast.AnnAssign):
+        names, value = [getattr(node.target, "id", "")], node.value
+    elif isinstance(node, ast.keyword):
+        names, value = [node.arg], node.value
+    else:
+        return False
+    return "fields" in names and isinstance(value, ast.Constant) and value.value == "__all__"
+
+
 def test_no_form_takes_all_fields():
     taking = [
         f"{module}:{node.lineno}"
         for module in sources()
         for node in ast.walk(tree_of(module))
-        if isinstance(node, ast.Constant) and node.value == "__all__"
+        if taken_whole(node) or isinstance(node, ast.Name) and node.id == "ALL_FIELDS"
     ]
 
     assert not taking, "Name the fields: a new one must not open itself."

@@ -1,21 +1,24 @@
 """Forms of the blocks of a narrative: one for each kind, the same on every page."""
 
 import json
+import re
+import secrets
 
 from django import forms
 
-from programs.enums import BlockKind, CaptionKind
+from programs.captions import caption_choices
+from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
 from programs.sanitize import paragraphs
-from programs.tables import validate_rows
+from programs.tables import rows_from_text, validate_rows
 
-PICTURE_WORDS = [
-    (kind.value, kind.label) for kind in (CaptionKind.PHOTO, CaptionKind.IMAGE, CaptionKind.NONE)
-]
-TABLE_WORDS = [
-    (kind.value, kind.label) for kind in (CaptionKind.TABLE, CaptionKind.IMAGE, CaptionKind.NONE)
-]
 MAX_TEXT = 60_000
+KEY = re.compile(r"captura-[0-9a-f]{24}")
+
+
+def new_key() -> str:
+    """Return the key of the next block: it travels with the form, so that one is made of it."""
+    return f"captura-{secrets.token_hex(12)}"
 
 
 class TextBlockForm(VersionedForm):
@@ -31,7 +34,9 @@ class TextBlockForm(VersionedForm):
 class CaptionForm(VersionedForm):
     """The printed word and the text under a table or a group of pictures."""
 
-    caption_kind = forms.ChoiceField(label="Palabra del pie", choices=PICTURE_WORDS)
+    caption_kind = forms.ChoiceField(
+        label="Palabra del pie", choices=caption_choices(BlockKind.FIGURES)
+    )
     caption = forms.CharField(label="Pie", required=False, max_length=2000)
 
 
@@ -56,7 +61,7 @@ class TableBlockForm(CaptionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["caption_kind"].choices = TABLE_WORDS
+        self.fields["caption_kind"].choices = caption_choices(BlockKind.TABLE)
 
     def clean(self) -> dict:
         """Put the cells of whichever field arrived in `rows`, all rows equally long."""
@@ -77,37 +82,6 @@ class TableBlockForm(CaptionForm):
             return json.loads(text or "[]")
         except ValueError:
             raise forms.ValidationError("La tabla no llegó completa. Guarde otra vez.") from None
-
-
-def rows_from_text(text: str) -> list[list[str]]:
-    """Return the rows of a table typed as text: cells between tabs, or between bars.
-
-    Rows are filled up with empty cells to the length of the longest; empty lines leave no row.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    separator = "\t" if "\t" in text else "|"
-    rows = [[cell.strip() for cell in _bare(line, separator).split(separator)] for line in lines]
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
-
-
-def rows_to_text(rows: list[list[str]]) -> str:
-    """Return a table as text that `rows_from_text` reads again."""
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
-    # Bars around a line are read as a frame, so a row that is empty at both ends needs tabs.
-    ambiguous = any("|" in cell for row in cells for cell in row) or any(
-        not (row[0] and row[-1]) for row in cells if row
-    )
-    separator = "\t" if ambiguous else " | "
-    return "\n".join(separator.join(row) for row in cells)
-
-
-def _bare(line: str, separator: str) -> str:
-    """Take off the bars around a line, as tables are often typed."""
-    line = line.strip() if separator == "|" else line
-    if separator == "|" and line.startswith("|") and line.endswith("|") and len(line) > 1:
-        return line[1:-1]
-    return line
 
 
 FORMS = {

@@ -5,13 +5,14 @@ gets values from which the template prints without asking the database again. Ro
 fewer queries than `programs.corte` takes for a whole document, and assembled by its functions.
 """
 
-from programs.selectors.home import home_cards, programas_of
+from programs.selectors.home import programas_of
+from programs.selectors.inicio import inicio_page
 from programs.selectors.linea import linea_page, linea_visible
 from programs.selectors.programa import programa_page
 from programs.selectors.trimestre import trimestre_page
 
 __all__ = [
-    "home_cards",
+    "inicio_page",
     "linea_page",
     "linea_visible",
     "programa_page",

@@ -33,6 +33,14 @@ class ImageView:
 
 
 @dataclass(frozen=True)
+class HeadCell:
+    """A cell of a table's head and how many columns it spans."""
+
+    text: str
+    span: int
+
+
+@dataclass(frozen=True)
 class BlockView:
     """One block. `head` and `body` are the rows of a table, `images` the pictures of a group."""
 
@@ -42,7 +50,7 @@ class BlockView:
     source: str
     label: str
     caption: str
-    head: tuple[tuple[str, ...], ...]
+    head: tuple[tuple[HeadCell, ...], ...]
     body: tuple[tuple[str, ...], ...]
     images: tuple[ImageView, ...]
 
@@ -77,10 +85,28 @@ def _block(block: Bloque, label: str) -> BlockView:
         source=block.source,
         label=label,
         caption=block.caption,
-        head=rows[: block.header_rows],
+        head=head_cells(rows[: block.header_rows]),
         body=rows[block.header_rows :],
         images=tuple(_image(figure, width) for figure in figures),
     )
+
+
+def head_cells(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[HeadCell, ...], ...]:
+    """Let a filled cell of a head span the empty ones to its right, as the documents print it.
+
+    An empty cell below a filled one stays empty: it belongs to the one above.
+    """
+    head = []
+    for depth, row in enumerate(rows):
+        cells: list[HeadCell] = []
+        for column, text in enumerate(row):
+            under = depth > 0 and rows[depth - 1][column].strip()
+            if cells and not text.strip() and not under:
+                cells[-1] = HeadCell(cells[-1].text, cells[-1].span + 1)
+            else:
+                cells.append(HeadCell(text, 1))
+        head.append(tuple(cells))
+    return tuple(head)
 
 
 def _image(figure: Figura, width: int) -> ImageView:

@@ -4,6 +4,7 @@ The page and the answers to its saves are made of the same parts: what the quant
 from `programs.readings`, the sentence from `programs.closing`.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,14 +12,18 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from programs import corte
+from programs.captions import caption_choices
 from programs.checks.readiness import Missing, block_anchor, missing
 from programs.enums import AvanceStatus, BlockKind, LineNumbering, TrimestreStatus
 from programs.models import AvanceTrimestral, Bloque, Figura, User
 from programs.months import Month, Row, calendar_rows, months_over, period_months
 from programs.readings import NO_DATA, Workflow, workflow_of
+from programs.sanitize import paragraphs, plain_text
 from programs.selectors.blocks import BlockView, block_views, labels_of
 from programs.selectors.captura_live import Live, live_of, number_or
 from programs.selectors.common import months_title, quarter_title
+from programs.selectors.figuras import figure_repeats
+from programs.tables import rows_to_text
 
 FIGURES = Figura.objects.select_related("evidencia").order_by("order")
 
@@ -46,7 +51,35 @@ class BlockEdit:
     header_rows: int
     version: int
     errors: Mapping[str, list[str]] = field(default_factory=dict)
-    rows_text: str | None = None
+    rows_text: str = ""
+
+    @property
+    def plain(self) -> str:
+        """What a page without script shows of a text: paragraphs between blank lines.
+
+        A text with anything more than paragraphs keeps its markup, which is saved as it is.
+        """
+        return plain_text(self.html)
+
+    @property
+    def markup(self) -> str:
+        """The text as the editor takes it."""
+        return paragraphs(self.html)
+
+    @property
+    def cells_text(self) -> str:
+        """The cells as a page without script shows them."""
+        return self.rows_text or rows_to_text(self.rows)
+
+    @property
+    def cells(self) -> str:
+        """The cells as the grid reads them: JSON."""
+        return json.dumps(self.rows, ensure_ascii=False)
+
+    @property
+    def caption_choices(self) -> list[tuple[str, str]]:
+        """The (code, word) that may caption the block."""
+        return caption_choices(self.row.kind)
 
 
 @dataclass(frozen=True)
@@ -90,6 +123,7 @@ class CapturePage:
     place: int
     earlier: Earlier | None
     missing: tuple[Missing, ...]
+    repeats: Mapping[int, str]
 
     @property
     def previous(self) -> Neighbour | None:
@@ -170,6 +204,15 @@ def capture_page(avance: AvanceTrimestral, today: date) -> CapturePage:
         place=[entry.linea_id for entry in area].index(linea.pk) + 1,
         earlier=_earlier(avance, before, written, live, labels),
         missing=missing(live.linea, live.trimestre, live.reasons),
+        repeats=figure_repeats(
+            avance,
+            {
+                figure.pk: figure.evidencia.sha256
+                for block in kept
+                for figure in block.figuras.all()
+                if figure.evidencia
+            },
+        ),
     )
 
 

@@ -14,19 +14,25 @@ from programs.selectors.common import quarter_title
 HERE = "aquí mismo"
 
 
-def figure_repeats(owner: AvanceTrimestral | Seccion) -> dict[int, str]:
+def figure_repeats(
+    owner: AvanceTrimestral | Seccion, own: dict[int, str] | None = None
+) -> dict[int, str]:
     """Return {figure: sentence} of the pictures of a narrative that stand elsewhere too.
 
     Two files are the same when their bytes are. Looks through the líneas of the whole programme
-    and the sections of its documents, in two queries.
+    and the sections of its documents, in two queries; in one when the caller has read `own`, the
+    narrative's {figure: SHA-256}, and in none when that is empty.
     """
     is_avance = isinstance(owner, AvanceTrimestral)
     shown = Figura.objects.filter(bloque__removed_at__isnull=True, evidencia__isnull=False)
-    own = dict(
-        shown.filter(**{"bloque__avance" if is_avance else "bloque__seccion": owner.pk})
-        .order_by()
-        .values_list("pk", "evidencia__sha256")
-    )
+    if own is None:
+        own = dict(
+            shown.filter(**{"bloque__avance" if is_avance else "bloque__seccion": owner.pk})
+            .order_by()
+            .values_list("pk", "evidencia__sha256")
+        )
+    if not own:
+        return {}
     by_hash = defaultdict(list)
     for figure in _in_programa(shown, owner).filter(evidencia__sha256__in=set(own.values())):
         by_hash[figure.evidencia.sha256].append(figure)

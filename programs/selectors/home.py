@@ -84,29 +84,47 @@ def _sizes(model, path: str, programas: list[Programa], **filters) -> dict[int, 
     return dict(rows.values_list(path).annotate(CountOf("pk")))
 
 
-def home_cards(user: User, today: date) -> tuple[InstitucionCard, ...]:
-    """Return what is open in each institution of the person.
+@dataclass(frozen=True)
+class HomeRows:
+    """What Inicio starts from: programmes, their quarters, and the entries of the open ones."""
 
-    Área staff count the líneas of their áreas; everyone else counts those of the institution.
-    """
-    programas = list(_programas(user))
+    programas: tuple[Programa, ...]
+    trimestres: dict[int, list[Trimestre]]
+    avances: dict[int, list[AvanceTrimestral]]
+
+    def open_trimestres(self, programa: Programa) -> list[Trimestre]:
+        """Return the quarters of a programme that are being captured, in order."""
+        return [t for t in self.trimestres[programa.pk] if t.status == TrimestreStatus.OPEN]
+
+
+def home_rows(user: User) -> HomeRows:
+    """Read the programmes that the person may reach, in three queries."""
+    programas = tuple(_programas(user))
+    by_pk = {programa.pk: programa for programa in programas}
     trimestres = defaultdict(list)
     for trimestre in Trimestre.objects.filter(programa__in=programas).order_by("number"):
+        trimestre.programa = by_pk[trimestre.programa_id]  # spares a query for each quarter
         trimestres[trimestre.programa_id].append(trimestre)
     avances = defaultdict(list)
     rows = with_started(
         AvanceTrimestral.objects.filter(
             trimestre__programa__in=programas, trimestre__status=TrimestreStatus.OPEN
-        ).select_related("linea")
+        ).select_related("linea__area", "linea__eje")
     )
-    for avance in rows.order_by():
+    for avance in rows.order_by("linea__eje__order", "linea__order"):
         avances[avance.trimestre_id].append(avance)
+    return HomeRows(programas, trimestres, avances)
+
+
+def home_cards(user: User, today: date, rows: HomeRows) -> tuple[InstitucionCard, ...]:
+    """Return what is open in each institution of the person.
+
+    Área staff count the líneas of their áreas; everyone else counts those of the institution.
+    """
     cards = defaultdict(list)
-    for programa in programas:
-        quarters = trimestres[programa.pk]
-        for quarter in quarters:
-            quarter.programa = programa  # spares a query for each quarter
-        cards[programa.institucion].append(_card(user, programa, quarters, avances, today))
+    for programa in rows.programas:
+        quarters = rows.trimestres[programa.pk]
+        cards[programa.institucion].append(_card(user, programa, quarters, rows.avances, today))
     return tuple(
         InstitucionCard(
             institucion=institucion,

@@ -1,6 +1,7 @@
 """The months of a programme as people mark them: who may change what, and why not."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -27,6 +28,7 @@ from programs.selectors.meses_values import (
     MesPage,
     MesQuery,
     MonthHead,
+    Refused,
     cell_code,
     cell_state,
     short_name,
@@ -56,19 +58,27 @@ def default_programa(user: User, programas: list[Programa], today: date) -> Prog
     return max(programas, key=rank, default=None)
 
 
-def mes_page(programa: Programa, user: User, today: date, query: MesQuery) -> MesPage | None:
-    """Return the page of a programme's months in five queries.
+def mes_page(
+    programa: Programa,
+    user: User,
+    today: date,
+    query: MesQuery,
+    refused: Mapping[tuple[int, int], Refused] | None = None,
+) -> MesPage | None:
+    """Return the page of a programme's months in four queries.
 
-    None when the address names an área, an eje or a month that the programme does not have.
+    `refused` are the cells (tarea, month) that a form could not save. None when the address names
+    an área, an eje or a month that the programme does not have.
     """
-    return _Reader(programa, user, today).page(query)
+    return _Reader(programa, user, today, refused or {}).page(query)
 
 
 class _Reader:
     """Reads the tareas of a programme once and assembles what the address asks for."""
 
-    def __init__(self, programa: Programa, user: User, today: date) -> None:
+    def __init__(self, programa: Programa, user: User, today: date, refused) -> None:
         self.programa, self.user, self.today = programa, user, today
+        self.refused = refused
         self.tareas = list(
             Tarea.objects.filter(eje__programa=programa, in_calendar=True)
             .select_related("area", "eje")
@@ -188,7 +198,9 @@ class _Reader:
         why = self.locks[head.month.number]
         if not may:
             why = f"Esta tarea la reporta {tarea.area.name}."
-        return GridCell(head.month, code, WORDS[code], state, self._reason(why))
+        refused = self.refused.get((tarea.pk, head.month.number))
+        typed, error = (refused.typed, refused.error) if refused else (None, "")
+        return GridCell(head.month, code, WORDS[code], state, self._reason(why), typed, error)
 
     def _reason(self, why: str) -> int:
         """Return the number of a reason, which many cells share; 0 for none."""
@@ -251,7 +263,7 @@ def blank_rows(programa: Programa, area: Area, month: int) -> list[GridRow]:
     for tarea in tareas:
         if tarea.pk not in blank:
             continue
-        cell = GridCell(head, "missing", WORDS["missing"], cell_state(blank[tarea.pk]), 0)
+        cell = GridCell(head, "missing", WORDS["missing"], cell_state(blank[tarea.pk]))
         text = tarea.calendar_text or tarea.text
         label = labels[tarea.pk]
         name = short_name(f"{label} {text}".strip())

@@ -50,23 +50,31 @@ class GridCell:
     """One month of one tarea on the page.
 
     `why` is the number of the reason for which it may not change, 0 when it may (`MesPage.why`).
+    After a refused form, `typed` is what the person wanted of it and `error` says why not.
     """
 
     month: Month
     code: str
     word: str
     state: CellState
-    why: int
+    why: int = 0
+    typed: CellState | None = None
+    error: str = ""
+
+    @property
+    def entered(self) -> CellState:
+        """What its fields hold: what was typed, else what stands."""
+        return self.typed or self.state
 
     @property
     def is_not_done(self) -> bool:
-        """Tell whether the área said that it was not done."""
-        return self.state.status == MarkStatus.NOT_DONE
+        """Tell whether the área said, or wanted to say, that it was not done."""
+        return self.entered.status == MarkStatus.NOT_DONE
 
     @property
     def is_done(self) -> bool:
         """Tell whether the box is ticked."""
-        return self.state.status == MarkStatus.DONE
+        return self.entered.status == MarkStatus.DONE
 
     @property
     def spoken(self) -> str:
@@ -146,6 +154,24 @@ class MesPage:
     may_write: bool
 
     @property
+    def errors(self) -> list[dict[str, str]]:
+        """The refused cells as the summary of errors prints them."""
+        return [
+            {
+                "text": f"{row.name}, {cell.month.name.lower()}: {cell.error}",
+                "target": f"m-{row.pk}-{cell.month.number}" if cell == row.shown else "",
+            }
+            for row in self.rows
+            for cell in row.cells
+            if cell.error
+        ]
+
+    @property
+    def several_own(self) -> bool:
+        """Tell whether the person confirms for more than one área here."""
+        return sum(closing.own for closing in self.closings) > 1
+
+    @property
     def listed(self) -> tuple[GridRow, ...]:
         """The rows with something in the shown month: programmed, or done all the same."""
         return tuple(row for row in self.rows if row.shown.code)
@@ -168,6 +194,14 @@ class MesQuery:
     area: str = ""
     eje: int | None = None
     month: int | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A cell that a plain form could not save: what the person wanted, and why not."""
+
+    typed: CellState
+    error: str
 
 
 def cell_state(marca: MarcaMensual | None) -> CellState:
@@ -205,6 +239,7 @@ def who_when(person: User | None, at) -> str:
 
 def short_name(text: str) -> str:
     """Cut a text at a word, for names that are read with every cell."""
+    text = text.rstrip(" .")
     if len(text) <= NAME_LENGTH:
         return text
     return f"{text[:NAME_LENGTH].rsplit(' ', 1)[0]}…"

@@ -104,6 +104,7 @@ def block_add(
     if existing:
         if (existing.avance_id, existing.seccion_id) != (avance_pk, seccion_pk):
             raise DomainError("El formulario caducó. Abra de nuevo la página.")
+        existing.owner = owner
         return existing
     last = owner.bloques.order_by("-order").values_list("order", flat=True).first() or 0
     institucion = (
@@ -123,6 +124,7 @@ def block_add(
     block.full_clean(exclude=["institucion", "avance", "seccion"])
     block._history_user = by
     block.save()
+    block.owner = owner
     _changed(owner, by=by)
     return block
 
@@ -202,7 +204,7 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
     Raises `DomainError` beyond `MAX_FIGURES` pictures in one block.
     """
     block = figures_block(pk, by=by)
-    present = set(block.figuras.values_list("evidencia", flat=True))
+    present = list(block.figuras.values_list("evidencia", flat=True))
     new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
     if len(present) + len(new) > MAX_FIGURES:
         raise DomainError(

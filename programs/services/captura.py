@@ -4,6 +4,7 @@ Every save locks the quarter and then the entry, checks the state, the role, the
 version, and leaves its trace in the history.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.db import transaction
@@ -32,22 +33,40 @@ def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
     Locks the quarter before the entry, always in that order, so that a save and the closing of
     the quarter wait for each other. Raises `Locked` with the reason otherwise.
     """
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa")
-        .get(avances=pk)
-    )
+    trimestre = _trimestre_lock(pk)
     avance = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
         .get(pk=pk)
     )
-    avance.trimestre = trimestre
+    return _capturable(avance, trimestre, by=by)
+
+
+def writer_check(avance: AvanceTrimestral, *, by: User) -> None:
+    """Refuse, before anything that was sent is looked at, who may not write in the entry.
+
+    Otherwise the page that shows what to mend would show the draft to who may not read it.
+    """
     locked = why_locked(avance)
     if locked:
         raise Locked(locked)
     if not can_edit_avance(by, avance):
         raise Locked(f"Esta línea la captura {avance.linea.area.name}.")
+
+
+def _trimestre_lock(avance_pk: int) -> Trimestre:
+    """Lock the quarter of an entry: from then nobody else saves in it."""
+    return (
+        Trimestre.objects.select_for_update(of=("self",))
+        .select_related("programa")
+        .get(avances=avance_pk)
+    )
+
+
+def _capturable(avance: AvanceTrimestral, trimestre: Trimestre, *, by: User) -> AvanceTrimestral:
+    """Return a locked entry of a locked quarter, or raise `Locked`."""
+    avance.trimestre = trimestre
+    writer_check(avance, by=by)
     return avance
 
 
@@ -73,9 +92,14 @@ def quantity_save(
 
     `avance_pk` is the entry of the row. The returned row carries its locked entry.
     """
-    avance = avance_lock(avance_pk, by=by)
-    row = AvanceDeComponente.objects.select_related("componente").get(pk=pk, avance=avance_pk)
-    row.avance = avance
+    trimestre = _trimestre_lock(avance_pk)
+    # One query for both: the row cannot change between the lock of its quarter and this reading.
+    row = (
+        AvanceDeComponente.objects.select_for_update(of=("avance",))
+        .select_related("componente", "avance__linea__area", "avance__linea__eje")
+        .get(pk=pk, avance=avance_pk)
+    )
+    avance = _capturable(row.avance, trimestre, by=by)
     require_version(row, version, ("quantity", "received", "reason"))
     reason = reason.strip()
     if (row.quantity, row.received, row.reason) == (quantity, received, reason):
@@ -128,17 +152,18 @@ def closing_declare(
 
 @transaction.atomic
 def ready_mark(
-    pk: int, *, ready: bool, missing: list[str], by: User, version: int | None
+    pk: int, *, ready: bool, missing: Callable[[], list[str]], by: User, version: int | None
 ) -> AvanceTrimestral:
     """Mark a línea *lista*, or take the mark away.
 
-    `missing` is what the page found to be missing under the same version; anything in it refuses
-    the mark with the whole list.
+    `missing` is asked under the lock of the quarter, so that nothing is taken out of the línea
+    between the question and the mark; anything in its answer refuses the mark with the whole list.
     """
     avance = avance_lock(pk, by=by)
     require_version(avance, version, ("ready",))
-    if ready and missing:
-        raise DomainError("Para marcarla como lista falta: " + "; ".join(missing) + ".")
+    lacks = missing() if ready else []
+    if lacks:
+        raise DomainError("Para marcarla como lista falta: " + "; ".join(lacks) + ".")
     if avance.ready != ready:
         avance.ready = ready
         save_version(avance, by=by, fields=["ready"])

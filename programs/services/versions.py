@@ -1,8 +1,8 @@
 """Saving what a person read: the same check and the same stamp at every entry point."""
 
-from django.core.exceptions import ValidationError
 import json
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 

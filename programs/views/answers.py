@@ -4,6 +4,7 @@ A script sends `Accept: application/json`. A plain form gets a redirect after a 
 refusal, a page that keeps everything that was typed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
@@ -13,6 +14,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from programs.errors import Conflict, DomainError, Locked
 
@@ -133,13 +135,21 @@ def _answer_conflict(request: HttpRequest, error: Conflict, redirect_to: str) ->
         "message": str(error),
         "author": author,
         "at": at,
-        "theirs": [{"label": _label(error.row, name), "text": stored[name]} for name in stored],
+        "theirs": [
+            {"label": _label(error.row, name), "text": _readable(name, text)}
+            for name, text in stored.items()
+        ],
         "mine": mine,
         "again": along,
         "version": error.row.version,
         "back": redirect_to,
     }
     return render(request, "programs/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _readable(name: str, text: str) -> str:
+    """Return the words of stored markup, each paragraph and item on its line."""
+    return strip_tags(re.sub(r"</(?:p|li)>|<br>", "\n", text)).strip() if name == "html" else text
 
 
 def _label(row: Model, name: str) -> str:

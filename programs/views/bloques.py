@@ -3,8 +3,6 @@
 The same endpoints serve every page with blocks; each goes back to the page of the block's owner.
 """
 
-import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -18,19 +16,14 @@ from django.views.decorators.http import require_POST
 
 from programs.enums import BlockKind
 from programs.errors import DomainError
-from programs.forms.bloques import FIELDS, FORMS, rows_to_text
+from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
-from programs.selectors.captura import block_edits, blocks_to_write
-from programs.services import bloques
+from programs.selectors.captura import avances_visible, block_edits, blocks_to_write
+from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.captura import avance_page, workflow_fragment
 
 REFUSED = (DomainError, ValidationError)
-KEY = re.compile(r"captura-[0-9a-f]{24}")
-
-
-def new_key() -> str:
-    """Return the key of the next block: it travels with the form, so that one is made of it."""
-    return f"captura-{secrets.token_hex(12)}"
 
 
 @require_POST
@@ -49,9 +42,7 @@ def block_add(request: HttpRequest, pk: int) -> HttpResponse:
 def section_block_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a block to a section."""
     seccion = get_object_or_404(
-        Seccion.objects.visible_to(request.user).select_related(
-            "trimestre__programa__institucion"
-        ),
+        Seccion.objects.visible_to(request.user).select_related("trimestre__programa__institucion"),
         pk=pk,
     )
     return _add(request, seccion, seccion_pk=pk)
@@ -81,6 +72,8 @@ def block_save(request: HttpRequest, pk: int) -> HttpResponse:
     form = FORMS[block.kind](request.POST)
     back = owner_url(block.owner_row, f"bloque-{block.key}")
     try:
+        if block.avance:
+            captura.writer_check(block.avance, by=request.user)
         if not form.is_valid():
             raise ValidationError(form.errors.as_data())
         saved = bloques.block_save(
@@ -152,6 +145,7 @@ def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
         address = reverse("avance_edit", args=[*args, owner.linea_id, trimestre.number])
     else:
         address = reverse("presentacion_edit", args=[*args, trimestre.number])
+        address = f"{address}?parte={owner.key}"
     return f"{address}#{anchor}"
 
 
@@ -160,6 +154,7 @@ def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
     block = get_object_or_404(
         Bloque.objects.visible_to(request.user).select_related(
             "avance__trimestre__programa__institucion",
+            "avance__linea__area",
             "seccion__trimestre__programa__institucion",
         ),
         pk=pk,
@@ -173,8 +168,6 @@ def _owner_answer(block: Bloque) -> dict:
     owner = block.owner
     if not isinstance(owner, AvanceTrimestral):
         return {}
-    from programs.views.captura import workflow_fragment
-
     return {
         "avance_version": owner.version,
         "fragments": {"tramite": workflow_fragment(owner)},
@@ -202,8 +195,6 @@ def _page_of(
     """Return how to draw the page of an entry again with what was typed in one of its blocks."""
     if block.avance_id is None:
         return None
-    from programs.selectors.captura import avances_visible
-    from programs.views.captura import avance_page
 
     def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
         avance = avances_visible(request.user).get(pk=block.avance_id)
@@ -211,13 +202,6 @@ def _page_of(
         typed = {name: request.POST[name] for name in names if name in request.POST}
         if "rows_text" in request.POST:
             typed["rows_text"] = request.POST["rows_text"]
-        return avance_page(
-            request, avance, block=(block.pk, {**typed, "errors": dict(errors)})
-        )
+        return avance_page(request, avance, block=(block.pk, {**typed, "errors": dict(errors)}))
 
     return draw
-
-
-def table_text(rows: list[list[str]]) -> str:
-    """Return the cells of a table as a page without script shows them."""
-    return rows_to_text(rows)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.enums import ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
+from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
 from programs.models import AvanceDeComponente, AvanceTrimestral
 from programs.selectors.captura import CapturePage, avances_visible, capture_page, entry_workflow
 from programs.selectors.captura_live import Live, live_of
 from programs.services import captura
 from programs.views.answers import answer_error, answer_saved, wants_json
-from programs.views.bloques import new_key
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
@@ -37,21 +37,29 @@ def avance_edit(request: HttpRequest, slug: str, year: int, pk: int, number: int
         trimestre__number=number,
         linea=pk,
     )
-    may_write = request.user.is_superuser or permissions.can_capture_for(
-        request.user, avance.linea.area
-    )
-    if not may_write:
+    if not _may_write(request, avance):
         address = reverse("linea_detail", args=[slug, year, pk])
         return redirect(f"{address}#trimestre-{number}")
     return avance_page(request, avance)
 
 
 def avance_page(request: HttpRequest, avance: AvanceTrimestral, **changes) -> HttpResponse:
-    """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal."""
+    """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal.
+
+    Raises PermissionDenied for who does not capture the línea: a form that is refused before any
+    service was asked must not show them the draft either.
+    """
+    if not _may_write(request, avance):
+        raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
     programa = avance.trimestre.programa
     request.institucion = programa.institucion
     page = capture_page(avance, timezone.localdate())
     return render(request, "programs/captura.html", _context(avance, page, **changes))
+
+
+def _may_write(request: HttpRequest, avance: AvanceTrimestral) -> bool:
+    user = request.user
+    return user.is_superuser or permissions.can_capture_for(user, avance.linea.area)
 
 
 def _context(
@@ -75,11 +83,13 @@ def _context(
     base = reverse("programa_detail", args=[programa.institucion.slug, programa.year])
     return {
         "page": page,
+        "repeats": page.repeats,
         "avance": avance,
         "linea": avance.linea,
         "programa": programa,
         "locked": captura.why_locked(avance),
-        "cause_form": cause or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
+        "cause_form": cause
+        or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
         "closing_form": closing or _closing_form(avance),
         "errors": errors or [],
         "add_url": reverse("block_add", args=[avance.pk]),
@@ -131,6 +141,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
     form = QuantityForm(request.POST)
     back = avance_url(avance, "cantidades")
     try:
+        captura.writer_check(avance, by=request.user)
         data = cleaned(form)
         saved = captura.quantity_save(
             pk,
@@ -162,6 +173,7 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
     form = CauseForm(request.POST)
     back = avance_url(avance, "causa")
     try:
+        captura.writer_check(avance, by=request.user)
         data = cleaned(form)
         saved = captura.cause_save(
             pk, cause=data["cause"], by=request.user, version=data["version"]
@@ -185,6 +197,7 @@ def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClosingForm(request.POST)
     back = avance_url(avance, "cierre")
     try:
+        captura.writer_check(avance, by=request.user)
         data = cleaned(form)
         saved = captura.closing_declare(
             pk,
@@ -215,30 +228,32 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
     avance = get_object_or_404(avances_visible(request.user), pk=pk)
     form = ReadyForm(request.POST)
     ready = request.POST.get("ready") != "0"
-    page = capture_page(avance, timezone.localdate())
+    found: list[CapturePage] = []
+
+    def lacks() -> list[str]:
+        found.append(capture_page(avance, timezone.localdate()))
+        return [item.message for item in found[0].missing]
+
     try:
+        captura.writer_check(avance, by=request.user)
         data = cleaned(form)
-        captura.ready_mark(
-            pk,
-            ready=ready,
-            missing=[item.message for item in page.missing] if ready else [],
-            by=request.user,
-            version=data["version"],
-        )
+        captura.ready_mark(pk, ready=ready, missing=lacks, by=request.user, version=data["version"])
     except (Locked, Conflict) as error:
         return answer_error(request, error, avance_url(avance))
     except REFUSED as error:
-        if wants_json(request):
+        if wants_json(request) or not found:
             return answer_error(request, error, avance_url(avance))
-        listed = [
-            {"text": f"{item.message}.", "target": item.anchor} for item in page.missing
-        ] or [{"text": text} for texts in form.errors.values() for text in texts]
-        return avance_page_refused(request, avance, listed)
-    follow = page.following
+        return avance_page_refused(
+            request,
+            avance,
+            [{"text": f"{item.message}.", "target": item.anchor} for item in found[0].missing],
+        )
     if not ready:
         return answer_saved(
             request, {}, avance_url(avance), "La línea ya no está marcada como lista."
         )
+    page = found[0]
+    follow = page.following
     if follow is None:
         words = "La línea quedó lista. Ya no le falta ninguna línea de este trimestre."
         return answer_saved(request, {}, avance_url(avance), words)

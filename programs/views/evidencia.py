@@ -20,6 +20,7 @@ from programs.selectors.figuras import figure_repeats
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
 from programs.views.answers import SeeOther, answer_error, answer_saved, wants_json
+from programs.views.bloques import owner_url
 
 logger = logging.getLogger("sesea.files")
 
@@ -36,7 +37,7 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
     when none was taken; a plain form goes back to its page with a message for each file.
     """
     block = _block_or_404(request, pk)
-    back = f"{narrative_url(block)}#bloque-{block.pk}"
+    back = owner_url(block.avance or block.seccion, f"bloque-{block.key}")
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
@@ -57,7 +58,7 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
 def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what a picture shows and whether it may be published."""
     figure = _figure_or_404(request, pk)
-    back = f"{narrative_url(figure.bloque)}#figura-{pk}"
+    back = owner_url(figure.bloque.avance or figure.bloque.seccion, f"figura-{pk}")
     form = FigureForm(request.POST)
     if not form.is_valid():
         return answer_error(request, ValidationError(form.errors.as_data()), back)
@@ -83,7 +84,7 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
         block = _block_or_404(request, gone.bloque_id)
     else:
         gone, block = None, _figure_or_404(request, pk).bloque
-    back = f"{narrative_url(block)}#bloque-{block.pk}"
+    back = owner_url(block.avance or block.seccion, f"bloque-{block.key}")
     try:
         if gone is None:
             version = _version(request)
@@ -143,23 +144,6 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": SANDBOX,
         },
-    )
-
-
-def narrative_url(block: Bloque) -> str:
-    """Return the page on which a block is written; its owner must have been read with it."""
-    if block.avance_id:
-        linea, trimestre = block.avance.linea, block.avance.trimestre
-        programa = trimestre.programa
-        args = [programa.institucion.slug, programa.year, linea.pk, trimestre.number]
-        return reverse("avance_edit", args=args)
-    trimestre = block.seccion.trimestre
-    if trimestre is None:
-        # The institution's own texts are written in the administration.
-        return reverse("admin:programs_seccion_change", args=[block.seccion_id])
-    programa = trimestre.programa
-    return reverse(
-        "presentacion_edit", args=[programa.institucion.slug, programa.year, trimestre.number]
     )
 
 

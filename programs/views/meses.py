@@ -1,5 +1,7 @@
 """The months: the grid and the list, saving marks, and confirming that a month is complete."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -12,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
-from programs.models import Area, Programa
+from programs.models import Area, Programa, User
 from programs.months import period_months
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
-from programs.selectors.meses_values import MesQuery, cell_state
+from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
     MarkResult,
     MonthIncomplete,
@@ -50,7 +52,7 @@ def mes(request: HttpRequest) -> HttpResponse:
     else:
         return render(request, "programs/mes_empty.html")
     request.institucion = programa.institucion
-    page = mes_page(programa, request.user, today, _query_of(request))
+    page = mes_page(programa, request.user, today, _query_of(request.GET))
     if page is None:
         raise Http404
     return render(request, "programs/mes.html", _context(request, page, programas))
@@ -62,13 +64,12 @@ def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
         "page": page,
         "programas": programas,
         "slug": meses_forms.programa_key(page.programa),
-        "as_list": request.GET.get("vista") == "lista",
+        "as_list": "lista" in (request.GET.get("vista"), request.POST.get("en-vista")),
         "reasons": REASONS,
         "before": page.months[number - 2] if number > 1 else None,
         "after": page.months[number] if number < len(page.months) else None,
-        "area": request.GET.get("area", ""),
-        "eje": request.GET.get("eje", ""),
-        "here": request.get_full_path(),
+        "area": request.GET.get("area") or request.POST.get("en-area", ""),
+        "eje": request.GET.get("eje") or request.POST.get("en-eje", ""),
     }
 
 
@@ -89,13 +90,49 @@ def marks(request: HttpRequest) -> HttpResponse:
         programa, changes, by=request.user, today=timezone.localdate(), now=timezone.now()
     )
     if wants_json(request):
-        return _json(results)
-    refused = [result.refusal for result in results if result.refusal]
-    if refused:
-        return answer_error(request, _gravest(refused), back)
+        return _json(results, request.user)
+    if any(result.refusal for result in results):
+        return _refused_page(request, programa, changes, results)
     count = len(results)
     message = "1 marca guardada." if count == 1 else f"{count} marcas guardadas."
     return answer_saved(request, {}, back, message if count else "No cambió ninguna marca.")
+
+
+def _refused_page(request, programa, changes, results) -> HttpResponse:
+    """Draw the page again with what was typed and, beside each refused cell, why."""
+    typed = {(change.tarea_pk, change.month): change for change in changes}
+    refused = {}
+    for result in results:
+        if result.refusal:
+            place = result.tarea_pk, result.month
+            wish = typed[place]
+            stands = replace(
+                cell_state(result.marca), status=wish.status, reason=wish.reason, note=wish.note
+            )
+            refused[place] = Refused(stands, _sentence(result))
+    request.institucion = programa.institucion
+    query = _query_of({name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes")})
+    page = mes_page(programa, request.user, timezone.localdate(), query, refused)
+    if page is None:
+        raise Http404
+    worst = _gravest([result.refusal for result in results if result.refusal])
+    context = _context(request, page, list(mes_programas(request.user)))
+    # The cell of another month or área is not in the list: its sentence stands above.
+    shown = len(page.errors) == len(refused)
+    context["errors"] = page.errors if shown else [{"text": r.error} for r in refused.values()]
+    return render(request, "programs/mes.html", context, status=_status_of(worst, plain=True))
+
+
+def _sentence(result: MarkResult) -> str:
+    """Tell why a cell was refused; after a conflict, what to do to keep one's own."""
+    if not isinstance(result.refusal, Conflict):
+        return str(result.refusal)
+    theirs = result.refusal.theirs
+    word = WORDS[cell_code(cell_state(result.marca), ended=True)]
+    return (
+        f"{theirs['author']} la dejó como «{word}» a las {theirs['at']}. "
+        "Guarde otra vez para usar lo suyo, o vuelva a abrir la página."
+    )
 
 
 @require_POST
@@ -166,7 +203,7 @@ def _confirm_page(request, programa, area, month, incomplete, back) -> HttpRespo
     )
 
 
-def _json(results: list[MarkResult]) -> JsonResponse:
+def _json(results: list[MarkResult], by: User) -> JsonResponse:
     """Answer a script: every cell as it stands, refused or not."""
     cells = []
     for result in results:
@@ -194,11 +231,17 @@ def _json(results: list[MarkResult]) -> JsonResponse:
     body |= {"message": str(worst), "errors": {"__all__": [str(worst)]}}
     if isinstance(worst, Conflict):
         body |= {"version": worst.row.version, "theirs": worst.theirs}
-        return JsonResponse(body, status=HTTPStatus.CONFLICT)
-    locked = isinstance(worst, Locked)
-    return JsonResponse(
-        body, status=HTTPStatus.LOCKED if locked else HTTPStatus.UNPROCESSABLE_ENTITY
-    )
+        body["own"] = worst.theirs["author"] == str(by)
+    return JsonResponse(body, status=_status_of(worst))
+
+
+def _status_of(refusal: DomainError, *, plain: bool = False) -> HTTPStatus:
+    """Return the status of a refusal; a lock is 403 for a browser, which knows no 423."""
+    if isinstance(refusal, Conflict):
+        return HTTPStatus.CONFLICT
+    if isinstance(refusal, Locked):
+        return HTTPStatus.FORBIDDEN if plain else HTTPStatus.LOCKED
+    return HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _gravest(refused: list[DomainError]) -> DomainError:
@@ -223,15 +266,15 @@ def _programa_or_404(request: HttpRequest, key: str) -> Programa:
     return programa
 
 
-def _query_of(request: HttpRequest) -> MesQuery:
+def _query_of(asked: Mapping[str, str]) -> MesQuery:
     """Read the filters; a number that is none is a page that does not exist."""
     numbers = {}
     for name in ("eje", "mes"):
-        raw = request.GET.get(name, "")
+        raw = asked.get(name, "")
         if raw and not (raw.isascii() and raw.isdecimal() and len(raw) < 4):
             raise Http404
         numbers[name] = int(raw) if raw else None
-    return MesQuery(request.GET.get("area", ""), numbers["eje"], numbers["mes"])
+    return MesQuery(asked.get("area", ""), numbers["eje"], numbers["mes"])
 
 
 def _back(request: HttpRequest, programa: Programa) -> str:

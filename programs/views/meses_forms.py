@@ -16,7 +16,7 @@ from programs.months import MONTHS
 from programs.services.meses import MarkChange
 
 UNREADABLE = "No pudimos leer lo que envió la página. Ábrala de nuevo y vuelva a marcar."
-BOTH = "Marcó una tarea como realizada y como no realizada. Elija una de las dos."
+BOTH = "both"  # no status of a mark: the service asks to choose one
 MAX_CHANGES = 2000
 
 
@@ -93,7 +93,7 @@ def _wanted(post, place: str, seen: tuple, *, done: bool, not_done: bool) -> tup
     """
     if done and not_done:
         if seen[0] == MarkStatus.UNREPORTED:
-            raise DomainError(BOTH)
+            return BOTH, _reason(post, place), post.get(f"n-{place}", "").strip()
         done = seen[0] != MarkStatus.DONE
         not_done = not done
     note = post.get(f"n-{place}", "").strip()

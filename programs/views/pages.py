@@ -11,13 +11,6 @@ from programs.models import Programa, Trimestre
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Show what is open in each institution of the person."""
-    cards = selectors.home_cards(request.user, timezone.localdate())
-    return render(request, "programs/home.html", {"cards": cards})
-
-
-@require_safe
 def programa_list(request: HttpRequest) -> HttpResponse:
     """List the programmes of the person's institutions."""
     return render(

@@ -29,7 +29,7 @@ def pta(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         institucion__slug=slug,
         year=year,
     )
-    return _pdf(request, pta_document(programa), f"pta-{slug}-{year}.pdf")
+    return pdf_answer(request, pta_document(programa), f"pta-{slug}-{year}.pdf")
 
 
 @require_safe
@@ -43,10 +43,10 @@ def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
     )
     if not can_read_drafts(request.user, trimestre.programa.institucion):
         raise PermissionDenied
-    return _pdf(request, informe_document(trimestre), f"informe-{slug}-{year}-t{number}.pdf")
+    return pdf_answer(request, informe_document(trimestre), f"informe-{slug}-{year}-t{number}.pdf")
 
 
-def _pdf(request: HttpRequest, document: Document, filename: str) -> HttpResponse:
+def pdf_answer(request: HttpRequest, document: Document, filename: str) -> HttpResponse:
     """Render in a child process; a document that cannot be made whole is not handed out."""
     try:
         data = html_to_pdf_in_child(document_html(document), document_sources())

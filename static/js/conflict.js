@@ -21,9 +21,12 @@ export function showConflict({ key, data, place, labels = {}, onTheirs = () => n
   panel.id = panelId(key);
   panel.setAttribute("aria-labelledby", `${panel.id}-title`);
   part("title").id = `${panel.id}-title`;
-  part("title").textContent = `${author} guardó esto a las ${at} mientras usted escribía`;
-  part("author").textContent = `Lo de ${author}, ${at}`;
-  button("theirs").textContent = `Usar lo de ${author}`;
+  const whose = data.own ? "la otra ventana" : author;
+  part("title").textContent = data.own
+    ? `Usted guardó esto a las ${at} en otra ventana`
+    : `${author} guardó esto a las ${at} mientras usted escribía`;
+  part("author").textContent = `Lo de ${whose}, ${at}`;
+  button("theirs").textContent = `Usar lo de ${whose}`;
   const draw = () => drawTexts(part("theirs"), part("mine"), theirs, pendingOf(key), labels);
   draw();
   // The person may go on writing: what they see when they come to choose is what they wrote.
@@ -45,7 +48,7 @@ export function showConflict({ key, data, place, labels = {}, onTheirs = () => n
   button("both").addEventListener("click", () => {
     resume(key, data.version);
     part("own").hidden = true;
-    part("lead").textContent = `Escriba abajo el texto unido. Lo de ${author} se conserva aquí.`;
+    part("lead").textContent = `Escriba abajo el texto unido. Lo de ${whose} se conserva aquí.`;
     for (const use of ["mine", "theirs", "both"]) button(use).hidden = true;
     button("done").hidden = false;
     firstField(place)?.focus();
@@ -88,9 +91,9 @@ function drawn(label, parts) {
   const text = document.createElement("p");
   text.className = "conflict-text";
   for (const { text: words, differs } of parts) {
-    const node = differs ? document.createElement("mark") : document.createElement("span");
-    node.textContent = words;
-    text.append(node);
+    const node = document.createElement(differs ? "mark" : "span");
+    node.textContent = differs ? words.trimEnd() : words;
+    text.append(node, differs ? words.slice(words.trimEnd().length) : "");
   }
   if (!parts.length) text.textContent = "(vacío)";
   if (!label) return [text];

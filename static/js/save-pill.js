@@ -10,11 +10,11 @@ export function report({ count, trouble, lastSaved, kept, stopped }) {
   if (trouble) return showTrouble(trouble, count, kept);
   const paused = stopped.find((item) => item.status === 409);
   if (paused) {
-    const author = paused.answer.theirs?.author ?? "Otra persona";
+    const { own, theirs } = paused.answer;
+    const author = own ? "usted" : (theirs?.author ?? "otra persona");
+    const words = `En pausa: ${author} cambió este texto${own ? " en otra ventana" : ""}`;
     const compare = { link: { href: `#conflicto-${paused.key}`, label: "Comparar" } };
-    return show(
-      "paused", `En pausa: ${author} cambió este texto`, paused.known ? compare : foreign(paused),
-    );
+    return show("paused", words, paused.known ? compare : foreign(paused));
   }
   if (stopped.length) {
     const [refused] = stopped;

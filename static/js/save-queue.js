@@ -129,7 +129,8 @@ function join(key, older, newer) {
 }
 
 function store(item) {
-  const { key, url, version, label, page, at, unanswered } = item;
+  const { key, url, label, page, at, unanswered } = item;
+  const version = versionOf(item);
   const fields = flying?.key === key ? join(key, flying.fields, item.fields) : item.fields;
   item.kept = keep({ key, url, fields, version, label, page, at, unanswered });
 }

@@ -27,7 +27,8 @@ export function forget(key) {
   erase(`${PREFIX}${key}@${PAGE}`);
 }
 
-/** Take over what closed pages of this person left, oldest first; each is kept as ours. */
+/** Take over what closed pages of this person left, oldest first; each is kept as ours. Where two
+    pages left the same key, the newer waits for the next visit, so that both are sent. */
 export async function takeLeftovers() {
   const open = await openPages();
   const found = [];
@@ -37,8 +38,9 @@ export async function takeLeftovers() {
     if (page !== PAGE && abandoned) found.push([name, item]);
   }
   found.sort(([, a], [, b]) => a.at - b.at);
-  const items = new Map(); // the newest of each key
+  const items = new Map();
   for (const [name, item] of found) {
+    if (items.has(item.key)) continue;
     items.set(item.key, item);
     if (keep(item)) erase(name);
   }

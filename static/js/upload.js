@@ -2,7 +2,7 @@
    Reintentar, and saves what is written about each picture through the save queue. */
 
 import { shrink } from "./shrink.js";
-import { enqueue } from "./save-queue.js";
+import { enqueue, flush } from "./save-queue.js";
 
 const TIMEOUT = 120_000; // a photograph on a slow line
 const WORDS = {
@@ -186,6 +186,7 @@ function setVersion(form, version) {
 async function remove(form) {
   const row = form.closest("li");
   const list = row.parentElement;
+  await flush(); // what was just written of the picture, so that its version is the last
   const answer = await fetch(form.action, {
     method: "POST",
     body: new FormData(form),

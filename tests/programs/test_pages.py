@@ -71,6 +71,7 @@ class TestPermissions:
         "name", ["programa_detail", "linea_detail", "trimestre_detail", "figure_image"]
     )
     def test_an_outsider_gets_the_page_of_what_does_not_exist(self, cast, sign_in, name):
+        validate(cast.avance())  # what their own consulta reads, an outsider still does not
         client = sign_in("outsider")
         theirs = client.get(addresses(cast)[name])
         missing = {
@@ -124,7 +125,7 @@ class TestPermissions:
 
 def _without_tokens(response) -> str:
     """The page without what differs from one request to the next."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    return re.sub(r'"[A-Za-z0-9]{64}"', "", response.content.decode())
 
 
 class TestFigures:
@@ -277,19 +278,6 @@ class TestWords:
         address = addresses(cast).get(name) or reverse(name)
         text = text_of(sign_in("superuser").get(address))
         assert not re.search(r"None|nan|{{|{%|\(\)", text)
-
-    def test_home_says_what_the_area_still_owes(self, cast, sign_in):
-        text = text_of(sign_in("enlace").get(reverse("home")))
-        assert "Le faltan 2 de 2 líneas por enviar." in text
-        assert "vence el 17 de abril de 2026" in text
-        for place in (0, 1):
-            validate(cast.avance(place))
-        assert "Todas sus líneas están enviadas." in text_of(sign_in("enlace").get(reverse("home")))
-
-    def test_home_tells_the_secretario_what_is_validated(self, cast, sign_in):
-        validate(cast.avance())
-        text = text_of(sign_in("secretario").get(reverse("home")))
-        assert "Está validada 1 de 4 líneas." in text
 
     def test_home_of_who_has_no_function_says_whom_to_ask(self, cast, client):
         person = User.objects.create_user("sola", password=PASSWORD)

@@ -1,5 +1,6 @@
 """The addresses of the project, with a page whose texts save by themselves."""
 
+import time
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from programs.errors import DomainError
 from programs.models import Bloque
 from programs.services.bloques import block_save
 from programs.views.answers import answer_error, answer_saved
-from sesea.urls import handler500, urlpatterns as real
+from sesea.urls import handler500
+from sesea.urls import urlpatterns as real
 
 FOLDER = Path(__file__).parent
 
@@ -30,7 +32,9 @@ def script(request: HttpRequest) -> HttpResponse:
 
 
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save a text as the pages of the project do."""
+    """Save a text as the pages of the project do, on a slow line when the cookie `slow` asks."""
+    if "slow" in request.COOKIES:
+        time.sleep(0.4)
     block = get_object_or_404(Bloque.objects.visible_to(request.user), pk=pk)
     try:
         saved = block_save(

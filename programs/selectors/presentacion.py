@@ -1,0 +1,178 @@
+"""The presentación of a quarter's report: its parts, who writes each, and one of them at a time."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from programs import permissions
+from programs.enums import SeccionKind
+from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
+from programs.selectors.blocks import BlockView, block_views, labels_of
+from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
+from programs.selectors.figuras import figure_repeats
+
+# Printed from the institution's own text unless one report changes it.
+INSTITUTIONAL = (
+    SeccionKind.MISSION,
+    SeccionKind.VISION,
+    SeccionKind.PRINCIPLES,
+    SeccionKind.STRUCTURE,
+)
+MAX_KEY = 80
+WRITTEN, BLANK, INHERITED, CHANGED = "written", "blank", "inherited", "changed"
+WORDS = {
+    WRITTEN: "Escrita",
+    BLANK: "Sin escribir",
+    INHERITED: "Texto institucional",
+    CHANGED: "Cambiada en este informe",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: `key` names it in the address, `state` is one of `WORDS`."""
+
+    key: str
+    heading: str
+    kind: str
+    area: Area | None
+    state: str
+    can_write: bool
+    section: Seccion | None
+
+    @property
+    def word(self) -> str:
+        """The state in Spanish."""
+        return WORDS[self.state]
+
+    @property
+    def can_edit(self) -> bool:
+        """Tell whether its blocks are written here: it exists and belongs to this report."""
+        return self.can_write and self.state != INHERITED and self.section is not None
+
+
+@dataclass(frozen=True)
+class PresentacionPage:
+    """All that the page prints: the parts, and the one that is open with its blocks."""
+
+    trimestre: Trimestre
+    closed: str
+    parts: tuple[Part, ...]
+    part: Part
+    edits: tuple[BlockEdit, ...]
+    removed: tuple[BlockEdit, ...]
+    views: tuple[BlockView, ...]
+    repeats: dict[int, str]
+
+
+def section_key(trimestre: Trimestre, area: Area | None) -> str:
+    """Return the key of an área's part of the presentación, or of the opening."""
+    programa = trimestre.programa
+    key = f"{programa.institucion.slug}-{programa.year}-t{trimestre.number}-presentacion"
+    key = f"{key}-{area.code}" if area else key
+    return key if len(key) <= MAX_KEY else f"t{trimestre.pk}-presentacion-{area.pk if area else 0}"
+
+
+def presentacion_page(
+    trimestre: Trimestre, user: User, wanted: str, *, closed: str
+) -> PresentacionPage:
+    """Return the page with the part `wanted` open, or the first that the person writes.
+
+    `closed` is why nobody writes in the quarter now, "" while it is open. Takes the same number of
+    queries for any number of áreas.
+    """
+    parts = _parts(trimestre, user)
+    part = next((part for part in parts if part.key == wanted), None) or next(
+        (part for part in parts if part.can_write), parts[0]
+    )
+    blocks, repeats = [], {}
+    if part.section:
+        blocks = list(blocks_to_write(Bloque.objects.filter(seccion=part.section)))
+    kept = [block for block in blocks if block.removed_at is None]
+    labels = labels_of(trimestre.programa)[trimestre.number]
+    editing = part.can_edit and not closed
+    if editing:
+        hashes = {
+            figure.pk: figure.evidencia.sha256
+            for block in kept
+            for figure in block.figuras.all()
+            if figure.evidencia
+        }
+        repeats = figure_repeats(part.section, hashes)
+    return PresentacionPage(
+        trimestre=trimestre,
+        closed=closed,
+        parts=tuple(parts),
+        part=part,
+        edits=block_edits(kept, labels) if editing else (),
+        removed=block_edits([b for b in blocks if b.removed_at]) if editing else (),
+        views=() if editing else block_views(kept, labels),
+        repeats=repeats,
+    )
+
+
+def _parts(trimestre: Trimestre, user: User) -> list[Part]:
+    """Return the opening, the áreas with líneas, and what comes from the institution."""
+    institucion = trimestre.programa.institucion
+    sections = list(
+        Seccion.objects.filter(
+            Q(trimestre=trimestre) | Q(programa__isnull=True, trimestre__isnull=True),
+            institucion=institucion,
+        )
+        .select_related("area")
+        .annotate(blocks=Count("bloques", filter=Q(bloques__removed_at__isnull=True)))
+        .order_by("order", "pk")
+    )
+    for section in sections:
+        section.institucion = institucion
+        if section.trimestre_id:
+            section.trimestre = trimestre
+    own = [section for section in sections if section.trimestre_id]
+    presentation = {s.area_id: s for s in own if s.kind == SeccionKind.PRESENTATION}
+    reporting = set(
+        LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
+        .order_by()
+        .values_list("area", flat=True)
+        .distinct()
+    ) | {pk for pk in presentation if pk}
+    areas = Area.objects.filter(pk__in=reporting).order_by("order", "name")
+    parts = [
+        _written_part(trimestre, user, area, presentation.get(area.pk if area else None))
+        for area in [None, *areas]
+    ]
+    for kind in INSTITUTIONAL:
+        found = [s for s in own if s.kind == kind] or [s for s in sections if s.kind == kind]
+        parts += [_institutional_part(trimestre, user, section) for section in found]
+    return parts
+
+
+def _written_part(
+    trimestre: Trimestre, user: User, area: Area | None, section: Seccion | None
+) -> Part:
+    target = section or _unmade(trimestre, area)
+    return Part(
+        key=section.key if section else section_key(trimestre, area),
+        heading=section.heading if section else (area.name if area else "Presentación"),
+        kind=SeccionKind.PRESENTATION,
+        area=area,
+        state=WRITTEN if section and section.blocks else BLANK,
+        can_write=permissions.can_edit_section(user, target),
+        section=section,
+    )
+
+
+def _institutional_part(trimestre: Trimestre, user: User, section: Seccion) -> Part:
+    return Part(
+        key=section.key,
+        heading=section.heading,
+        kind=section.kind,
+        area=None,
+        state=CHANGED if section.trimestre_id else INHERITED,
+        can_write=permissions.can_edit_section(user, _unmade(trimestre, None)),
+        section=section,
+    )
+
+
+def _unmade(trimestre: Trimestre, area: Area | None) -> Seccion:
+    """Return a part as it would be, to ask who may write it."""
+    return Seccion(institucion=trimestre.programa.institucion, trimestre=trimestre, area=area)

@@ -1,0 +1,15 @@
+"""Inicio: where everyone starts, each role with its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programs import selectors
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what the person owes, what the áreas owe, or what there is to read."""
+    page = selectors.inicio_page(request.user, timezone.localdate())
+    return render(request, "programs/home.html", {"page": page})

@@ -1,0 +1,112 @@
+"""The presentación of a quarter's report: each área its part, the Secretario its opening."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.errors import DomainError
+from programs.forms.bloques import new_key
+from programs.models import Area, Seccion, Trimestre
+from programs.selectors.presentacion import presentacion_page
+from programs.services import secciones
+from programs.views.answers import answer_error, answer_saved
+from programs.windows import why_closed
+
+REFUSED = (DomainError, ValidationError)
+
+
+@require_safe
+def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Show the parts and open one of them; who reads only validated figures gets 403."""
+    trimestre = get_object_or_404(
+        _trimestres(request), programa__institucion__slug=slug, programa__year=year, number=number
+    )
+    programa = trimestre.programa
+    request.institucion = programa.institucion
+    if not permissions.can_read_drafts(request.user, programa.institucion):
+        raise PermissionDenied
+    wanted, closed = request.GET.get("parte", ""), why_closed(trimestre)
+    page = presentacion_page(trimestre, request.user, wanted, closed=closed)
+    quarter_url = reverse("trimestre_detail", args=[slug, year, number])
+    context = {
+        "page": page,
+        "programa": programa,
+        "new_key": new_key(),
+        "add_url": page.part.can_edit and reverse("section_block_add", args=[page.part.section.pk]),
+        "crumbs": [
+            {"label": "Programas", "url": reverse("programa_list")},
+            {
+                "label": f"{programa.institucion.short_name} {year}",
+                "url": reverse("programa_detail", args=[slug, year]),
+            },
+            {"label": f"{trimestre}", "url": quarter_url},
+            {"label": "Presentación"},
+        ],
+    }
+    return render(request, "programs/presentacion.html", context)
+
+
+@require_POST
+def section_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a part of the presentación that does not exist yet, once, and open it."""
+    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    code = request.POST.get("area", "")
+    area = None
+    if code:
+        areas = Area.objects.filter(institucion=trimestre.programa.institucion)
+        area = get_object_or_404(areas, code=code[:20])
+    try:
+        section = secciones.section_get(pk, area=area, by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, page_url(trimestre))
+    return _opened(request, trimestre, section, "Ya puede escribir esta parte.")
+
+
+@require_POST
+def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
+    """Copy the institution's text into this report, to change it only here."""
+    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    kind = request.POST.get("kind", "")
+    try:
+        sections = secciones.section_customize(pk, kind=kind, by=request.user)
+        if not sections:
+            raise DomainError("La institución todavía no tiene ese texto.")
+    except REFUSED as error:
+        return answer_error(request, error, page_url(trimestre))
+    words = "El texto se copió. Lo que cambie aquí vale solo para este informe."
+    return _opened(request, trimestre, sections[0], words)
+
+
+@require_POST
+def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go back to the institution's text."""
+    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    try:
+        secciones.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, page_url(trimestre))
+    words = "Este informe usa otra vez el texto institucional. El cambio queda en el historial."
+    return answer_saved(request, {}, page_url(trimestre), words)
+
+
+def page_url(trimestre: Trimestre, part: str = "") -> str:
+    """Return the address of the page, with a part open."""
+    programa = trimestre.programa
+    args = [programa.institucion.slug, programa.year, trimestre.number]
+    address = reverse("presentacion_edit", args=args)
+    return f"{address}?{urlencode({'parte': part})}" if part else address
+
+
+def _opened(
+    request: HttpRequest, trimestre: Trimestre, section: Seccion, words: str
+) -> HttpResponse:
+    payload = {"section": section.pk, "version": section.version, "key": section.key}
+    return answer_saved(request, payload, page_url(trimestre, section.key), words)
+
+
+def _trimestres(request: HttpRequest):
+    return Trimestre.objects.visible_to(request.user).select_related("programa__institucion")

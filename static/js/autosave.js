@@ -1,0 +1,132 @@
+/* Trimestre and Presentación: ties each form[data-autosave] to the save queue and shows in the page
+   what the server answers: new markup for [data-live] places, errors beside their fields. */
+
+import { showConflict } from "./conflict.js";
+import { claim, enqueue } from "./save-queue.js";
+
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version"]);
+
+/** Save a form by itself from now on. `form.restoreFields(fields)`, where a part of the page sets
+    it, shows texts that an earlier visit left or that another person wrote. */
+export function bind(form) {
+  if (form.dataset.bound) return;
+  form.dataset.bound = "yes";
+  const key = form.dataset.autosave;
+  const options = {
+    url: form.getAttribute("action"),
+    version: () => versionField(form).value,
+    restoreLabel: form.dataset.label,
+    onSaved: (data) => saved(form, data),
+    onConflict: (data) => conflict(form, key, data),
+    onRefused: (data) => refused(form, data),
+  };
+  let last = JSON.stringify(fieldsOf(form));
+  const typed = () => {
+    const fields = fieldsOf(form);
+    const now = JSON.stringify(fields);
+    if (now === last) return; // a change that its input already told
+    last = now;
+    enqueue({ key, fields, ...options });
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // Enter in a field
+    enqueue({ key, fields: fieldsOf(form), ...options, delay: 0 });
+  });
+  claim(key, { ...options, apply: (fields) => write(form, fields) });
+}
+
+/** Show what an answer changes beyond its own form. */
+export function showAnswer(data) {
+  for (const [name, markup] of Object.entries(data.fragments ?? {})) {
+    const place = document.querySelector(`[data-live="${name}"]`);
+    if (place && place.innerHTML.trim() !== markup.trim()) place.innerHTML = markup;
+  }
+  if (data.avance_version !== undefined) {
+    for (const field of versionsOfAvance()) field.value = data.avance_version;
+  }
+  for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
+}
+
+/* The cause, the declaration and the mark are all of the entry: they share its version. */
+function versionsOfAvance() {
+  return document.querySelectorAll(
+    '[data-avance-version], #cierre form input[name="version"]',
+  );
+}
+
+function versionField(form) {
+  return form.querySelector('input[name="version"]');
+}
+
+function fieldsOf(form) {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (!NOT_TYPED.has(name)) fields[name] = value;
+  }
+  return fields;
+}
+
+function write(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements.namedItem(name);
+    if (field && "value" in field) field.value = value;
+  }
+  form.restoreFields?.(fields);
+}
+
+function saved(form, data) {
+  if (data.version !== undefined) versionField(form).value = data.version;
+  for (const place of form.querySelectorAll("[data-error-for]")) showTexts(form, place, []);
+  showAnswer(data);
+}
+
+function conflict(form, key, data) {
+  const labels = {};
+  for (const name of Object.keys(data.theirs)) {
+    const field = form.elements.namedItem(name);
+    labels[name] = field?.labels?.[0]?.textContent.trim();
+  }
+  showConflict({
+    key,
+    data,
+    place: form,
+    labels,
+    onTheirs(theirs) {
+      const known = Object.entries(theirs).filter(([name]) => form.elements.namedItem(name));
+      write(form, Object.fromEntries(known));
+      return fieldsOf(form);
+    },
+  });
+}
+
+function refused(form, data) {
+  const errors = data.errors ?? {};
+  for (const place of form.querySelectorAll("[data-error-for]")) {
+    showTexts(form, place, errors[place.dataset.errorFor] ?? []);
+  }
+}
+
+function showTexts(form, place, texts) {
+  place.hidden = texts.length === 0;
+  place.replaceChildren(
+    ...texts.map((text) => {
+      const line = document.createElement("p");
+      line.textContent = text;
+      return line;
+    }),
+  );
+  const field = form.elements.namedItem(place.dataset.errorFor);
+  if (!(field instanceof HTMLElement)) return;
+  if (texts.length) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}
+
+function ask(pk, why) {
+  const place = document.querySelector(`[data-ask="${pk}"]`);
+  if (!place) return;
+  place.querySelector("[data-ask-why]").textContent = why ? `${why}.` : "";
+  const reason = place.querySelector('input[name="reason"]');
+  place.hidden = !why && !reason.value;
+}

@@ -1,0 +1,171 @@
+/* Trimestre and Presentación: the blocks of a narrative (templates/programs/_captura_blocks.html).
+   Adds, moves, removes and puts back without leaving the page; each form also works by itself. */
+
+import { bind, showAnswer } from "./autosave.js";
+import { enhance } from "./editor.js";
+import { post } from "./save-post.js";
+import { flush } from "./save-queue.js";
+import { grid } from "./table-paste.js";
+
+const TROUBLE = {
+  offline: "No hay conexión. Intente otra vez cuando vuelva.",
+  slow: "El servidor tardó demasiado. Intente otra vez.",
+  session: "Su sesión terminó. Vuelva a entrar en otra pestaña e intente otra vez.",
+  server: "El servidor no pudo hacerlo. Intente otra vez.",
+};
+
+/** Make a list of blocks live. */
+export function wake(list) {
+  for (const block of list.querySelectorAll("[data-block]")) wakeBlock(list, block);
+  list.addEventListener("submit", (event) => {
+    const form = event.target;
+    const act = actions.find(([name]) => name in form.dataset)?.[1];
+    if (!act) return;
+    event.preventDefault();
+    act(list, form, event.submitter);
+  });
+  refresh(list);
+}
+
+function wakeBlock(list, block) {
+  const prose = block.querySelector("textarea[data-prose]");
+  if (prose) whenNear(prose, () => enhance(prose, list.dataset.editor));
+  const cells = block.querySelector("[data-grid]");
+  if (cells) grid(cells, block.querySelector("[data-header-rows]"));
+  for (const form of block.querySelectorAll("form[data-autosave]")) bind(form);
+}
+
+/* The editor's library is large: it is fetched once a text comes near the screen. */
+function whenNear(element, run) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      run();
+    },
+    { rootMargin: "200px" },
+  );
+  watcher.observe(element);
+}
+
+const actions = [
+  ["addBlock", add],
+  ["moveBlock", move],
+  ["removeBlock", remove],
+  ["restoreBlock", restore],
+];
+
+async function add(list, form, button) {
+  const key = form.elements.namedItem("key");
+  const data = await send(list, form, { kind: button.value, key: key.value });
+  if (!data) return;
+  key.value = data.new_key;
+  const block = insert(list.querySelector("[data-block-list]"), data.html, null);
+  wakeBlock(list, block);
+  refresh(list);
+  focusIn(block);
+  say(list, `Se agregó: ${block.querySelector("h3").textContent.trim()}.`);
+}
+
+async function move(list, form, button) {
+  const block = form.closest("[data-block]");
+  const up = button.value === "up";
+  const other = neighbour(block, up);
+  if (!other) return;
+  const data = await send(list, form, { to: button.value });
+  if (!data) return;
+  if (up) other.before(block);
+  else other.after(block);
+  refresh(list);
+  if (button.disabled) form.querySelector("button:not(:disabled)")?.focus();
+  else button.focus();
+  const shown = blocksOf(list);
+  const place = shown.indexOf(block) + 1;
+  say(list, `${up ? "Subió" : "Bajó"} al lugar ${place} de ${shown.length}.`);
+}
+
+async function remove(list, form) {
+  const block = form.closest("[data-block]");
+  await flush();
+  const data = await send(list, form, {});
+  if (!data) return;
+  const undo = insert(block.parentElement, data.html, block);
+  block.remove();
+  refresh(list);
+  undo.querySelector("button").focus();
+  say(list, "Se quitó el bloque. Puede deshacerlo.");
+}
+
+async function restore(list, form) {
+  const data = await send(list, form, {});
+  if (!data) return;
+  const inPlace = form.closest("[data-block-list]");
+  if (!inPlace) {
+    // From the list of those removed earlier: the server knows where it goes.
+    location.hash = data.anchor;
+    location.reload();
+    return;
+  }
+  const block = insert(inPlace, data.html, form);
+  form.remove();
+  wakeBlock(list, block);
+  refresh(list);
+  focusIn(block);
+  say(list, "El bloque volvió a su lugar.");
+}
+
+/* One request; what went wrong is said beside the buttons that add. */
+async function send(list, form, fields) {
+  const error = list.querySelector("[data-add-error]");
+  error.hidden = true;
+  const { status, data, trouble } = await post(form.getAttribute("action"), fields);
+  if (!trouble && status < 300) {
+    showAnswer(data);
+    return data;
+  }
+  error.textContent = trouble ? TROUBLE[trouble.kind] : data.message;
+  error.hidden = false;
+  say(list, error.textContent);
+  return null;
+}
+
+function insert(parent, markup, before) {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  const element = holder.content.firstElementChild;
+  parent.insertBefore(element, before);
+  return element;
+}
+
+function blocksOf(list) {
+  return [...list.querySelectorAll("[data-block-list] > [data-block]")];
+}
+
+function neighbour(block, up) {
+  let other = block;
+  do other = up ? other.previousElementSibling : other.nextElementSibling;
+  while (other && !("block" in other.dataset));
+  return other;
+}
+
+/* The first cannot go up nor the last down. */
+function refresh(list) {
+  const shown = blocksOf(list);
+  for (const [place, block] of shown.entries()) {
+    block.querySelector('[data-move-block] [value="up"]').disabled = place === 0;
+    block.querySelector('[data-move-block] [value="down"]').disabled = place === shown.length - 1;
+  }
+  list.querySelector("[data-no-blocks]").hidden = shown.length > 0;
+}
+
+function focusIn(block) {
+  const field = block.querySelector(
+    '[contenteditable="true"], [data-grid] textarea, textarea, input[type="file"]',
+  );
+  (field ?? block).focus();
+  block.scrollIntoView({ block: "nearest" });
+}
+
+function say(list, words) {
+  list.querySelector("[data-blocks-said]").textContent = words;
+}

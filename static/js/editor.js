@@ -1,0 +1,242 @@
+/* Trimestre and Presentación: a small editor in place of the textarea of a Texto block, with bold,
+   italic, lists and links, and a toolbar in Spanish. The big library is fetched only where there
+   is a text to write; until it arrives, and without it, the textarea does the work. */
+
+let library = null;
+
+const BUTTONS = [
+  ["bold", "N", "Negrita (Ctrl+B)", (chain) => chain.toggleBold()],
+  ["italic", "C", "Cursiva (Ctrl+I)", (chain) => chain.toggleItalic()],
+  ["bulletList", "• Lista", "Lista con viñetas", (chain) => chain.toggleBulletList()],
+  ["orderedList", "1. Lista", "Lista numerada", (chain) => chain.toggleOrderedList()],
+];
+
+/** Put the editor over a textarea, which goes on holding what the form sends. */
+export async function enhance(textarea, address) {
+  library ??= import(address);
+  let parts;
+  try {
+    parts = await library;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    library = null; // the file did not arrive: the textarea stays
+    return;
+  }
+  if (!textarea.isConnected || textarea.dataset.enhanced) return;
+  textarea.dataset.enhanced = "yes";
+  build(textarea, parts);
+}
+
+function build(textarea, parts) {
+  const typed = textarea.value !== textarea.defaultValue;
+  const holder = document.createElement("div");
+  holder.className = "prose-field";
+  const bar = document.createElement("div");
+  bar.className = "prose-bar";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "Formato del texto");
+  holder.append(bar);
+  textarea.before(holder);
+  const hadFocus = document.activeElement === textarea;
+  let silent = false;
+  const link = linkRow(bar);
+  const editor = new parts.Editor({
+    element: holder,
+    injectCSS: false, // its rules stand in captura.css: no inline style
+    extensions: [
+      parts.Document,
+      parts.Paragraph,
+      parts.Text,
+      parts.HardBreak,
+      parts.Bold,
+      parts.Italic,
+      parts.BulletList,
+      parts.OrderedList,
+      parts.ListItem,
+      parts.Link.extend({
+        addKeyboardShortcuts: () => ({ "Mod-k": () => link.open(editor) }),
+      }).configure({ enableTarget: false, protocols: ["http", "https", "mailto"] }),
+      parts.History,
+    ],
+    content: typed ? asMarkup(textarea.value) : textarea.dataset.html,
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        class: "prose",
+        "aria-multiline": "true",
+        "aria-labelledby": textarea.labels[0].id,
+        "aria-describedby": textarea.getAttribute("aria-describedby") ?? "",
+      },
+      transformPastedHTML: withoutOffice,
+    },
+    onUpdate() {
+      if (silent) return;
+      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  textarea.hidden = true;
+  textarea.value = typed ? textarea.value : textarea.dataset.html;
+  addButtons(bar, editor, link);
+  if (hadFocus) editor.commands.focus("end");
+  textarea.form.restoreFields = (fields) => {
+    if (fields.html === undefined) return;
+    silent = true;
+    editor.commands.setContent(asMarkup(fields.html), { emitUpdate: false });
+    silent = false;
+  };
+  textarea.labels[0].addEventListener("click", () => editor.commands.focus());
+}
+
+function addButtons(bar, editor, link) {
+  const marks = BUTTONS.map(([name, words, title, run]) => {
+    const button = toolButton(words, title);
+    button.dataset.mark = name;
+    button.addEventListener("click", () => run(editor.chain().focus()).run());
+    return [name, button];
+  });
+  const linkButton = toolButton("Enlace", "Enlace (Ctrl+K)");
+  linkButton.addEventListener("click", () => link.open(editor));
+  marks.push(["link", linkButton]);
+  bar.prepend(...marks.map(([, button]) => button));
+  const show = () => {
+    for (const [name, button] of marks) {
+      button.setAttribute("aria-pressed", String(editor.isActive(name)));
+    }
+  };
+  editor.on("transaction", show);
+  show();
+}
+
+function toolButton(words, title) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "prose-tool";
+  button.textContent = words;
+  button.title = title;
+  button.setAttribute("aria-label", title);
+  return button;
+}
+
+/* The address of a link is asked for in a row under the buttons: no window over the page. */
+function linkRow(bar) {
+  const row = document.createElement("span");
+  row.className = "prose-link";
+  row.hidden = true;
+  const label = document.createElement("label");
+  const field = document.createElement("input");
+  field.type = "text";
+  field.inputMode = "url";
+  field.className = "form-control";
+  label.append("Dirección del enlace ", field);
+  const put = toolButton("Poner enlace", "Poner el enlace");
+  const drop = toolButton("Quitar enlace", "Quitar el enlace");
+  const note = document.createElement("span");
+  note.className = "prose-note";
+  note.setAttribute("role", "status");
+  row.append(label, put, drop, note);
+  bar.append(row);
+  let current = null;
+
+  const close = () => {
+    row.hidden = true;
+    current.commands.focus();
+  };
+  put.addEventListener("click", () => {
+    const href = addressOf(field.value);
+    if (!href) {
+      note.textContent = "Escriba una dirección completa, por ejemplo https://www.gob.mx.";
+      field.focus();
+      return;
+    }
+    const chain = current.chain().focus().extendMarkRange("link");
+    if (current.state.selection.empty && !current.isActive("link")) {
+      chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] });
+    } else chain.setLink({ href });
+    chain.run();
+    close();
+  });
+  drop.addEventListener("click", () => {
+    current.chain().focus().extendMarkRange("link").unsetLink().run();
+    close();
+  });
+  field.addEventListener("input", (event) => event.stopPropagation());
+  field.addEventListener("change", (event) => event.stopPropagation());
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      put.click();
+    } else if (event.key === "Escape") close();
+  });
+  return {
+    open(editor) {
+      current = editor;
+      row.hidden = false;
+      note.textContent = "";
+      field.value = editor.getAttributes("link").href ?? "";
+      drop.hidden = !editor.isActive("link");
+      field.focus();
+      return true;
+    },
+  };
+}
+
+function addressOf(text) {
+  const typed = text.trim();
+  if (!typed) return "";
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(typed)) return `mailto:${typed}`;
+  const address = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+  if (!URL.canParse(address)) return "";
+  const { protocol, hostname } = new URL(address);
+  if (protocol === "mailto:") return address;
+  return /^https?:$/.test(protocol) && hostname.includes(".") ? address : "";
+}
+
+/* Plain text that someone typed in the textarea: blank lines part paragraphs. */
+function asMarkup(text) {
+  if (text.includes("<")) return text;
+  const holder = document.createElement("div");
+  for (const group of text.split(/\n\s*\n/)) {
+    if (!group.trim()) continue;
+    const paragraph = document.createElement("p");
+    for (const [place, line] of group.trim().split("\n").entries()) {
+      if (place) paragraph.append(document.createElement("br"));
+      paragraph.append(line);
+    }
+    holder.append(paragraph);
+  }
+  return holder.innerHTML;
+}
+
+/* What Word adds around the text: its own styles and comments. Its lists arrive as paragraphs with
+   a typed bullet, which become items again. */
+function withoutOffice(markup) {
+  const page = new DOMParser().parseFromString(markup, "text/html");
+  for (const node of page.querySelectorAll("style, script, meta, link, title, xml")) node.remove();
+  for (const item of page.querySelectorAll('p[class*="MsoListParagraph"]')) {
+    for (const mark of item.querySelectorAll('[style*="mso-list:Ignore" i]')) mark.remove();
+    const text = item.textContent;
+    const ordered = /^\s*\d+[.)]\s/.test(text);
+    const list = ordered ? "ol" : "ul";
+    trimStart(item, /^[\s·•▪§oØ-]*(\d+[.)])?[\s\u00a0]*/);
+    const entry = page.createElement("li");
+    entry.append(...item.childNodes);
+    const before = item.previousElementSibling;
+    if (before?.matches(`${list}[data-word]`)) {
+      before.append(entry);
+      item.remove();
+    } else {
+      const holder = page.createElement(list);
+      holder.dataset.word = "";
+      holder.append(entry);
+      item.replaceWith(holder);
+    }
+  }
+  return page.body.innerHTML;
+}
+
+function trimStart(element, pattern) {
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode();
+  if (first) first.data = first.data.replace(pattern, "");
+}

@@ -1,0 +1,200 @@
+/* Page Mes from 992 px on: the year's grid with the keys of a spreadsheet, and its detail panel. */
+
+import { showDetail, editDetail } from "./month-detail.js";
+import { announce, allCells, cellOf, codeOf, drawGlyph, nameOf, start, subscribe, undo, want } from "./month-marks.js";
+import { flush } from "./save-queue.js";
+
+const form = document.getElementById("mes-grid");
+const table = form?.querySelector("table");
+const places = []; // rows of {input, td, cell}, as the table shows them
+const byKey = new Map(); // cell key → its place
+let current = null;
+
+const UNPLANNED = "Este mes no está programado. Con Espacio lo marca como hecho.";
+
+function build() {
+  const heads = new Map(
+    [...table.querySelectorAll("thead th[id]")].map((th) => [th.dataset.month, th.dataset]),
+  );
+  for (const tr of table.querySelectorAll("tr[data-tarea]")) {
+    const row = [];
+    for (const input of tr.querySelectorAll("input[type=checkbox]")) {
+      const head = heads.get(input.dataset.month);
+      const cell = cellOf(input, {
+        ...tr.dataset,
+        monthName: head.name,
+        ended: "ended" in head,
+      });
+      cell.text = tr.querySelector(".mes-text").textContent.trim();
+      const place = { input, cell, td: input.closest("td"), r: places.length, c: row.length };
+      if (input.disabled) {
+        input.disabled = false;
+        input.setAttribute("aria-disabled", "true");
+      }
+      input.tabIndex = -1;
+      row.push(place);
+      byKey.set(cell.key, place);
+    }
+    places.push(row);
+  }
+  table.setAttribute("role", "grid");
+  form.classList.add("is-live");
+  setCurrent(firstPending(shownMonth()) ?? places[0][0]);
+}
+
+const shownMonth = () => Number(table.querySelector("th.is-current").dataset.month);
+const isPending = ({ cell }) => !cell.locked && cell.programmed && cell.status === "unreported";
+
+function firstPending(month) {
+  const column = places.map((row) => row[month - 1]);
+  return column.find(isPending) ?? column.find(({ cell }) => cell.programmed) ?? column[0];
+}
+
+function setCurrent(place, { focus = false } = {}) {
+  if (current) current.input.tabIndex = -1;
+  current = place;
+  place.input.tabIndex = 0;
+  if (focus) place.input.focus();
+}
+
+function move(r, c) {
+  const row = places[Math.min(Math.max(r, 0), places.length - 1)];
+  setCurrent(row[Math.min(Math.max(c, 0), row.length - 1)], { focus: true });
+}
+
+/* Mark and go on: to the next row of this month that waits for its report, else one row. */
+function markAndGo(step) {
+  const { cell, r, c } = current;
+  if (cell.locked) announce(cell.locked);
+  else if (isPending(current)) want(cell, { status: "done" });
+  else if (!cell.programmed && cell.status !== "done") announce(UNPLANNED);
+  for (let next = r + step; places[next]; next += step) {
+    if (isPending(places[next][c])) return move(next, c);
+  }
+  move(r + step, c);
+}
+
+function toggle(cell) {
+  want(cell, { status: cell.status === "done" ? "unreported" : "done" });
+}
+
+function onKey(event) {
+  if (!current || event.target !== current.input || event.altKey || event.metaKey) return;
+  const { r, c } = current;
+  const end = places[0].length - 1;
+  const keys = {
+    ArrowUp: () => move(r - 1, c),
+    ArrowDown: () => move(r + 1, c),
+    ArrowLeft: () => move(r, c - 1),
+    ArrowRight: () => move(r, c + 1),
+    Home: () => move(event.ctrlKey ? 0 : r, 0),
+    End: () => move(event.ctrlKey ? places.length - 1 : r, end),
+    Enter: () => markAndGo(event.shiftKey ? -1 : 1),
+    n: () => editDetail("not_done"),
+    z: () => event.ctrlKey && undo(),
+  };
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!keys[key] || (event.ctrlKey && !["Home", "End", "z"].includes(key))) return;
+  if (key === "z" && !event.ctrlKey) return;
+  event.preventDefault();
+  keys[key]();
+}
+
+function drawCells(changed) {
+  const rows = new Set();
+  for (const cell of changed) {
+    const place = byKey.get(cell.key);
+    if (!place) continue;
+    const code = codeOf(cell);
+    place.input.checked = cell.status === "done";
+    place.input.setAttribute("aria-label", nameOf(cell));
+    place.td.className = place.td.className.replace(/\bcell-\w+/, `cell-${code || "none"}`);
+    drawGlyph(place.td, cell);
+    place.td.querySelector(".mes-dot")?.remove();
+    if (cell.note) {
+      const dot = document.createElement("span");
+      dot.className = "mes-dot";
+      place.td.append(dot);
+    }
+    rows.add(place.td.parentElement);
+  }
+  for (const tr of rows) {
+    const row = [...tr.querySelectorAll("input[type=checkbox]")].map(
+      (input) => byKey.get(`${tr.dataset.tarea}-${input.dataset.month}`).cell,
+    );
+    const done = row.filter((cell) => codeOf(cell) === "done").length;
+    const programmed = row.filter((cell) => cell.programmed).length;
+    tr.querySelector("[data-total]").textContent = `${done} de ${programmed}`;
+  }
+  if (current && changed.includes(current.cell)) showDetail(current.cell, current.input);
+}
+
+function listen() {
+  table.addEventListener("keydown", onKey);
+  table.addEventListener("focusin", ({ target }) => {
+    const place = places.flat().find(({ input }) => input === target);
+    if (!place) return;
+    if (place !== current) setCurrent(place);
+    showDetail(place.cell, place.input);
+  });
+  table.addEventListener("click", (event) => {
+    const place = places.flat().find(({ input }) => input === event.target);
+    if (!place) return;
+    // The box follows what is wanted, which a locked month refuses.
+    event.preventDefault();
+    setCurrent(place, { focus: true });
+    // The browser restores the box after the handlers; what is wanted is drawn after that.
+    setTimeout(() => (place.cell.locked ? announce(place.cell.locked) : toggle(place.cell)));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/* A link to #mes-6 begins at the first cell of June that waits for its report. */
+function enterByHash() {
+  const head = location.hash.startsWith("#mes-") && document.getElementById(location.hash.slice(1));
+  if (!head || !table.contains(head) || !table.offsetParent) return;
+  head.removeAttribute("id"); // the browser would go on to the head and drop the focus
+  const place = firstPending(Number(head.dataset.month));
+  place.input.id = location.hash.slice(1);
+  setCurrent(place, { focus: true });
+  addEventListener("load", () => document.activeElement === document.body && place.input.focus());
+}
+
+/* Confirming waits until every mark is saved; its count follows the marks. */
+function closings() {
+  const shown = document.getElementById("mes-list").dataset.month;
+  const owed = (area) =>
+    allCells().filter(
+      (cell) =>
+        cell.area === area && cell.month === Number(shown) && cell.programmed && cell.status === "unreported",
+    ).length;
+  for (const closing of document.querySelectorAll(".mes-closing")) {
+    const { area, missing } = closing.dataset;
+    const hidden = Number(missing) - owed(area); // blanks that a filter leaves out of the page
+    const confirm = closing.querySelector("[data-confirm]");
+    subscribe(() => {
+      const count = owed(area) + hidden;
+      const confirmed = closing.querySelector("[data-confirmed]");
+      if (confirmed) confirmed.hidden = count > 0;
+      if (confirm) {
+        confirm.hidden = Boolean(confirmed) && count === 0;
+        confirm.querySelector("[data-missing-text]").textContent = count ? `: ${count} sin reportar` : "";
+      }
+    });
+    confirm?.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (await flush()) confirm.submit();
+      else announce("Espere: aún hay marcas sin guardar. Vuelva a confirmar cuando se guarden.");
+    });
+  }
+}
+
+if (table) {
+  build();
+  listen();
+  subscribe(drawCells);
+  for (const each of document.querySelectorAll("[data-live]")) each.hidden = false;
+  enterByHash();
+}
+closings();
+start();

@@ -1,0 +1,285 @@
+/* Page Mes: what each cell says, what the person wants of it, and its way to the server.
+   The grid and the list draw from here: `subscribe(draw)` is called with the cells that changed. */
+
+import { claim, discard, enqueue } from "./save-queue.js";
+
+const data = document.getElementById("mes-data").dataset;
+const says = document.getElementById("mes-says");
+const notice = document.getElementById("mes-notice");
+const undoButton = document.getElementById("mes-undo");
+const UNDO_DEPTH = 10;
+const BATCH = 400; // milliseconds that a batch waits for more marks
+const PAUSE = 2_500; // and from one batch to the next, for who marks down a column with care
+const WORDS = {
+  done: "Hecha",
+  done_unplanned: "Hecha sin programar",
+  not_done: "No realizada",
+  missing: "Falta reportar",
+  planned: "Programada",
+  "": "No programada",
+};
+
+const cells = new Map(); // "12-6" → cell
+const touched = new Set(); // cells of which the server may not know yet
+const listeners = [];
+const undos = []; // [{cell, before}], the latest last
+const disputes = new Map(); // cell → {key, mine, author, at, theirs}
+const refusals = new Map(); // cell → sentence
+let lastSaved = 0;
+let lane = 0; // a key that waits for a decision leaves the way free for the next one
+
+/** Return the cell of a checkbox, the same for the grid and the list. */
+export function cellOf(input, { tarea, name, area, monthName, ended }) {
+  const month = Number(input.dataset.month);
+  const key = `${tarea}-${month}`;
+  if (!cells.has(key)) {
+    const [version, status, reason, note, programmed, who] = JSON.parse(
+      input.dataset.cell ?? '[0,"unreported","","",false,""]',
+    );
+    const why = input.disabled ? document.getElementById(input.getAttribute("aria-describedby")) : null;
+    const cell = { key, tarea: Number(tarea), month, name, area, monthName, ended, programmed, who };
+    Object.assign(cell, { version, status, reason, note, locked: why?.textContent ?? "" });
+    cell.saved = { status, reason, note };
+    cells.set(key, cell);
+  }
+  return cells.get(key);
+}
+
+/** All cells of the page. */
+export const allCells = () => [...cells.values()];
+
+/** Be told of the cells that changed. */
+export function subscribe(draw) {
+  listeners.push(draw);
+}
+
+/** Return the glyph's code of a cell, as programs/selectors/meses_values.py does. */
+export function codeOf({ status, programmed, ended }) {
+  if (status === "done") return programmed ? "done" : "done_unplanned";
+  if (status === "not_done") return "not_done";
+  if (!programmed) return "";
+  return ended ? "missing" : "planned";
+}
+
+/** Return the word of a cell, with its reason. */
+export function wordOf(cell) {
+  const word = WORDS[codeOf(cell)];
+  return cell.status === "not_done" ? `${word}: ${cell.reason}` : word;
+}
+
+/** Return the name of a cell as it is read aloud. */
+export function nameOf(cell) {
+  const word = wordOf(cell);
+  return `${cell.name}, ${cell.monthName}, ${word[0].toLowerCase()}${word.slice(1)}`;
+}
+
+/** Put the glyph of a cell where the former one was. */
+export function drawGlyph(place, cell) {
+  place.querySelector(".cal-mark")?.remove();
+  const glyphs = document.getElementById("mes-glyphs").content;
+  const glyph = glyphs.querySelector(`.cal-mark-${codeOf(cell) || "none"}`)?.cloneNode(true);
+  if (glyph) place.querySelector("input, [data-word]").insertAdjacentElement(
+    place.querySelector("[data-word]") ? "beforebegin" : "afterend", glyph);
+}
+
+/** Want something of a cell: draw it, remember how it was, and send it with the next batch. */
+export function want(cell, { status, reason = "", note = cell.note }, { undoable = true } = {}) {
+  if (cell.locked) {
+    announce(cell.locked);
+    return;
+  }
+  const before = wishOf(cell);
+  const wish = { status, reason: status === "not_done" ? reason : "", note };
+  if (status === "unreported") wish.note = "";
+  if (same(before, wish)) return;
+  if (undoable) {
+    undos.push({ cell, before });
+    undos.splice(0, undos.length - UNDO_DEPTH);
+  }
+  settleCell(cell);
+  Object.assign(cell, wish, { who: "" });
+  touched.add(cell);
+  draw([cell]);
+  send();
+}
+
+/** Put the latest change back as it was; return its cell. */
+export function undo() {
+  const last = undos.pop();
+  if (last) {
+    want(last.cell, last.before, { undoable: false });
+    announce(`Deshizo el cambio: ${nameOf(last.cell)}.`);
+  }
+  draw([]);
+  return last?.cell;
+}
+
+/** Say something once, politely. */
+export function announce(text) {
+  says.textContent = text;
+}
+
+const wishOf = ({ status, reason, note }) => ({ status, reason, note });
+const same = (a, b) => a.status === b.status && a.reason === b.reason && a.note === b.note;
+const keyOf = (number) => `mes-${data.programa}${number ? `-${number}` : ""}`;
+
+function draw(changed) {
+  if (undoButton) {
+    undoButton.hidden = !undos.length;
+    undoButton.textContent = undos.length > 1 ? `Deshacer (${undos.length})` : "Deshacer";
+  }
+  for (const listener of listeners) listener(changed);
+}
+
+function send() {
+  const key = keyOf(lane);
+  const changes = [...touched].map((cell) => ({
+    t: cell.tarea, m: cell.month, s: cell.status, r: cell.reason, n: cell.note, v: cell.version,
+  }));
+  enqueue({
+    key,
+    url: data.url,
+    fields: { programa: data.programa, changes: JSON.stringify(changes) },
+    delay: Math.max(BATCH, lastSaved + PAUSE - Date.now()),
+    restoreLabel: "Marcas del mes",
+    ...answersOf(key),
+  });
+}
+
+function answersOf(key) {
+  return {
+    merge,
+    onSaved: (answer) => onSaved(answer),
+    onConflict: (answer) => onStopped(key, answer),
+    onRefused: (answer) => onStopped(key, answer),
+  };
+}
+
+function merge(older, newer) {
+  const joined = new Map();
+  for (const fields of [older, newer]) {
+    for (const change of JSON.parse(fields.changes)) joined.set(`${change.t}-${change.m}`, change);
+  }
+  return { ...newer, changes: JSON.stringify([...joined.values()]) };
+}
+
+/* What the server has now. A cell that changed again since keeps what the person wants. */
+function take(answer, { revert = false } = {}) {
+  const changed = [];
+  for (const row of answer.cells ?? []) {
+    const cell = cells.get(`${row.tarea}-${row.month}`);
+    if (!cell) continue;
+    cell.version = row.version;
+    cell.programmed = row.programmed;
+    cell.saved = { status: row.status, reason: row.reason, note: row.note };
+    if (revert && row.refusal) {
+      if (row.theirs) disputes.set(cell, { mine: wishOf(cell), theirs: row.theirs });
+      else refusals.set(cell, row.refusal);
+      Object.assign(cell, cell.saved);
+    }
+    if (same(wishOf(cell), cell.saved)) {
+      cell.who = row.who;
+      touched.delete(cell);
+    }
+    changed.push(cell);
+  }
+  draw(changed);
+  return changed;
+}
+
+function onSaved(answer) {
+  lastSaved = Date.now();
+  const count = take(answer).length;
+  announce(count === 1 ? "1 marca guardada." : `${count} marcas guardadas.`);
+  if (touched.size) send(); // with the versions that the server has just given
+}
+
+/* Some cell was refused; the others of the batch are saved. */
+function onStopped(key, answer) {
+  if (!answer.cells) return; // nothing was decided by cell: the pill says why
+  const known = new Set(disputes.keys());
+  take(answer, { revert: true });
+  const fresh = [...disputes].filter(([cell]) => !known.has(cell));
+  for (const [, dispute] of fresh) dispute.key = key;
+  if (fresh.length) lane += 1; // the copy on this computer stays until the person has chosen
+  else discard(key);
+  tell();
+  if (touched.size) send();
+}
+
+function tell() {
+  notice.replaceChildren();
+  for (const [cell, { key, mine, theirs }] of disputes) {
+    const text = `${theirs.author} guardó ${cell.name}, ${cell.monthName}, a las ${theirs.at}: ${quoted(cell, cell.saved)}. Usted: ${quoted(cell, mine)}.`;
+    const line = row(text, [
+      ["Usar lo mío", () => want(cell, mine)],
+      [`Usar lo de ${theirs.author}`, () => settleCell(cell)],
+    ]);
+    // «Comparar» in the save state leads here.
+    if (!document.getElementById(`conflicto-${key}`)) line.id = `conflicto-${key}`;
+  }
+  for (const [cell, sentence] of refusals) {
+    row(`No se guardó ${cell.name}, ${cell.monthName}. ${sentence}`, [
+      ["Entendido", () => settleCell(cell)],
+    ]);
+  }
+  notice.hidden = !notice.childElementCount;
+  if (!notice.hidden) announce(notice.querySelector("p").textContent);
+}
+
+const quoted = (cell, wish) => `«${wordOf({ ...cell, ...wish })}»`;
+
+function row(text, buttons) {
+  const line = document.createElement("div");
+  const words = document.createElement("p");
+  words.textContent = text;
+  line.append(words);
+  for (const [label, act] of buttons) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "btn btn-secondary", textContent: label });
+    button.addEventListener("click", act);
+    line.append(button);
+  }
+  line.tabIndex = -1;
+  notice.append(line);
+  return line;
+}
+
+/* The person decided about a cell, with a button or by marking it again. */
+function settleCell(cell) {
+  const dispute = disputes.get(cell);
+  if (!dispute && !refusals.has(cell)) return;
+  disputes.delete(cell);
+  refusals.delete(cell);
+  if (dispute && ![...disputes.values()].some(({ key }) => key === dispute.key)) {
+    // After the wish is in line under its new key, so that it is never without a copy.
+    queueMicrotask(() => discard(dispute.key));
+  }
+  tell();
+}
+
+/** Take up what an earlier visit left unsent, once the views have made their cells. */
+export function start() {
+  for (const number of [0, 1, 2]) {
+    const key = keyOf(number);
+    claim(key, {
+      url: data.url,
+      apply(fields) {
+        const changed = [];
+        for (const { t, m, s, r, n } of JSON.parse(fields.changes)) {
+          const cell = cells.get(`${t}-${m}`);
+          if (!cell || cell.locked) continue;
+          Object.assign(cell, { status: s, reason: r, note: n });
+          touched.add(cell);
+          changed.push(cell);
+        }
+        draw(changed);
+      },
+      ...answersOf(key),
+    });
+  }
+  undoButton?.addEventListener("click", undo);
+  const bar = document.getElementById("mes-bar");
+  const root = document.documentElement.style;
+  new ResizeObserver(() => root.setProperty("--bar-height", `${bar.offsetHeight}px`)).observe(bar);
+}

@@ -1,0 +1,283 @@
+"""The capture of a línea in a real browser: nothing is lost, with script and without it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    LineaDeAccion,
+    MarcaMensual,
+    Trimestre,
+)
+from tests.browser.conftest import SIZES
+from tests.factories import YEAR, make_cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG_TITLE = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
+EXCEL = 'Municipio\tPlanes\r\nTuxtla\t"3\n(tres)"\r\nComitán\t4\r\n'
+EXCEL_ROWS = [["Municipio", "Planes"], ["Tuxtla", "3 (tres)"], ["Comitán", "4"]]
+PASTE = """([kind, text]) => {
+  const data = new DataTransfer();
+  data.setData(kind, text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+WORD = (
+    "<html><head><style>p {color: red}</style></head><body>"
+    '<p class="MsoNormal" style="font-family:Calibri"><b>Negrita</b> y texto<o:p></o:p></p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Uno</p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Dos</p>'
+    "</body></html>"
+)
+
+
+@pytest.fixture
+def stage(transactional_db):
+    """A cast with an open first quarter."""
+    with transaction.atomic():
+        return make_cast()
+
+
+@pytest.fixture
+def visit(stage, live_server, enter):
+    """Return a function that opens the capture page of the first línea as a person."""
+
+    def visited(page, who: str = "enlace", place: int = 0):
+        enter(page.context, stage.people[who])
+        args = [stage.institucion.slug, YEAR, stage.linea(place).pk, 1]
+        page.goto(f"{live_server.url}{reverse('avance_edit', args=args)}")
+        page.locator("#narrativa").scroll_into_view_if_needed()
+        return page
+
+    return visited
+
+
+def quantity(stage) -> AvanceDeComponente:
+    """Return the quantity of the first línea."""
+    return AvanceDeComponente.objects.get(avance=stage.avance())
+
+
+def text(stage) -> Bloque:
+    """Return the text of the first línea."""
+    return Bloque.objects.get(avance=stage.avance(), kind="text")
+
+
+def saved(page) -> None:
+    """Wait until the page says that all is saved."""
+    expect(page.locator("#save-state")).to_contain_text("Guardado")
+
+
+def editor(page):
+    """Return the editing area of the first text."""
+    return page.locator(".ProseMirror").first
+
+
+def assert_sound(page) -> None:
+    """The page neither scrolls sideways nor breaks a rule of accessibility."""
+    width, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= room, page.url
+    result = Axe().run(page, options={"runOnly": RULES}).response
+    found = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]]
+    assert found == [], page.url
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_is_sound_in_every_state(stage, page, visit, watch, size):
+    LineaDeAccion.objects.filter(pk=stage.linea().pk).update(title=LONG_TITLE)
+    page.set_viewport_size(SIZES[size])
+    watched = watch(page)
+    visit(page)
+    expect(editor(page)).to_be_visible()
+    assert_sound(page)
+    page.get_by_role("button", name="+ Tabla").click()
+    expect(page.get_by_label("Fila 1, columna 1")).to_be_focused()
+    for summary in page.locator("summary:visible").all():
+        if summary.evaluate("e => Boolean(e.closest('main'))"):
+            summary.click()
+    page.get_by_label("Documentos").fill("12")
+    expect(page.get_by_text("¿Es correcto?")).to_be_visible()
+    editor(page).click()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_label("Dirección del enlace")).to_be_focused()
+    assert_sound(page)
+    page.get_by_role("button", name="Quitar Tabla").click()
+    expect(page.get_by_role("button", name="Deshacer")).to_be_focused()
+    saved(page)
+    assert_sound(page)
+    assert watched.faults == []
+    page.get_by_role("button", name="Guardar como lista").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    assert_sound(page)
+    Trimestre.objects.filter(programa=stage.programa).update(status="closed")
+    visit(page)
+    expect(page.get_by_text("Solo lectura")).to_be_visible()
+    assert_sound(page)
+
+
+def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
+    visit(page)
+    flying, most = set(), []
+    page.on("request", lambda r: r.method == "POST" and flying.add(r))
+    page.on("request", lambda r: most.append(len(flying)))
+    page.on("requestfinished", lambda r: flying.discard(r))
+    editor(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Sesión ordinaria. " * 12)
+    page.get_by_label("Documentos").fill("4")
+    saved(page)
+    page.wait_for_timeout(700)
+    page.close(run_before_unload=False)
+    assert "Sesión ordinaria. Sesión ordinaria." in text(stage).html
+    assert quantity(stage).quantity == 4
+    assert max(most) == 1
+
+
+def test_the_sentence_follows_the_quantity(stage, page, visit):
+    visit(page)
+    page.get_by_label("Documentos").fill("6")
+    expect(page.locator("[data-live=cierre]")).to_contain_text("avance del 50%")
+    page.get_by_label("Causa de variación").fill("se debió a una sesión extraordinaria")
+    expect(page.locator("[data-live=cierre]")).to_contain_text(
+        "50%, lo cual se debió a una sesión extraordinaria."
+    )
+
+
+def test_a_wrong_number_says_how_to_write_it_and_stays(stage, page, visit):
+    visit(page)
+    field = page.get_by_label("Documentos")
+    field.fill("doce")
+    expect(page.get_by_text("Escriba la cantidad con números, por ejemplo 12.")).to_be_visible()
+    assert field.input_value() == "doce"
+    field.fill("12")
+    saved(page)
+    expect(page.get_by_text("Escriba la cantidad con números")).to_be_hidden()
+
+
+def test_two_people_in_one_text_see_both_and_lose_neither(stage, page, browser, visit):
+    visit(page)
+    other = browser.new_context().new_page()
+    visit(other, "titular")
+    editor(page).fill("Lo que escribió el enlace.")
+    saved(page)
+    editor(other).fill("Lo que escribió el titular.")
+    panel = other.locator(".conflict")
+    expect(panel).to_contain_text("Lo que escribió el enlace.")
+    expect(panel).to_contain_text("Lo que escribió el titular.")
+    expect(panel).to_contain_text(str(stage.people["enlace"]))
+    panel.get_by_role("button", name="Usar lo mío").click()
+    saved(other)
+    assert "titular" in text(stage).html
+    kept = text(stage).history.values_list("html", flat=True)
+    assert any("enlace" in html for html in kept)
+    other.context.close()
+
+
+def test_different_places_go_on_by_themselves(stage, page, browser, visit):
+    visit(page)
+    other = browser.new_context().new_page()
+    visit(other, "titular")
+    editor(page).fill("Solo el texto.")
+    other.get_by_label("Documentos").fill("5")
+    saved(page)
+    saved(other)
+    assert page.locator(".conflict").count() == other.locator(".conflict").count() == 0
+    assert "Solo el texto." in text(stage).html
+    assert quantity(stage).quantity == 5
+    other.context.close()
+
+
+def test_a_table_from_excel_fills_the_grid(stage, page, visit):
+    visit(page)
+    page.get_by_role("button", name="+ Tabla").click()
+    expect(page.get_by_label("Fila 1, columna 1")).to_be_focused()
+    page.evaluate(PASTE, ["text/plain", EXCEL])
+    expect(page.get_by_label("Fila 3, columna 1")).to_have_value("Comitán")
+    saved(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Fila 2, columna 1")).to_be_focused()
+    page.wait_for_timeout(800)
+    assert Bloque.objects.get(avance=stage.avance(), kind="table").rows == EXCEL_ROWS
+
+
+def test_what_word_pastes_comes_out_clean(stage, page, visit):
+    visit(page)
+    editor(page).click()
+    page.keyboard.press("Control+a")
+    page.evaluate(PASTE, ["text/html", WORD])
+    saved(page)
+    page.wait_for_timeout(800)
+    html = text(stage).html
+    assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
+    assert "<ul><li><p>Uno</p></li><li><p>Dos</p></li></ul>" in html
+    assert "style" not in html and "Mso" not in html
+
+
+def test_blocks_are_moved_removed_and_put_back(stage, page, visit):
+    visit(page)
+    blocks = page.locator("[data-block]")
+    page.get_by_role("button", name="Bajar Texto").click()
+    expect(blocks.nth(1)).to_have_attribute("data-kind", "text")
+    expect(page.get_by_role("button", name="Subir Texto")).to_be_focused()
+    page.get_by_role("button", name="Quitar Texto").click()
+    expect(blocks).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(blocks).to_have_count(2)
+    expect(editor(page)).to_contain_text("Se elaboraron tres documentos")
+    editor(page).fill("Después de volver.")
+    saved(page)
+    page.wait_for_timeout(800)
+    assert "Después de volver." in text(stage).html
+
+
+def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit):
+    Bloque.objects.filter(avance=stage.avance(), kind="figures").delete()
+    visit(page)
+    page.get_by_label("Documentos").fill("0")
+    button = page.get_by_role("button", name="Guardar como lista y seguir con la línea 2")
+    button.click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    assert page.title().startswith("Error:")
+    page.get_by_role("link", name="Diga por qué es correcto").click()
+    expect(page.locator("#cantidad-1")).to_be_focused()
+    page.get_by_label("¿Por qué es correcto?").fill("No se convocó a sesión")
+    MarcaMensual.objects.filter(tarea__linea=stage.linea(), month__lte=3).update(
+        status="done", reported_at="2026-04-01T00:00:00Z"
+    )
+    button.click()
+    expect(page).to_have_url(re.compile(f"/lineas/{stage.linea(1).pk}/trimestres/1/$"))
+    assert AvanceTrimestral.objects.get(pk=stage.avance().pk).ready
+    assert quantity(stage).reason == "No se convocó a sesión"
+
+
+def test_everything_works_without_script(stage, browser, visit):
+    context = browser.new_context(java_script_enabled=False)
+    page = visit(context.new_page())
+    page.get_by_label("Documentos").fill("5")
+    page.get_by_role("button", name="Guardar la cantidad").click()
+    assert quantity(stage).quantity == 5
+    page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
+    page.get_by_role("button", name="Guardar el texto").click()
+    assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
+    page.get_by_role("button", name="+ Tabla").click()
+    page.get_by_label("Celdas").fill("Mes | Total\nAbril | 3")
+    page.get_by_label("Título de la tabla").fill("Actas")
+    page.get_by_role("button", name="Guardar la tabla").click()
+    table = Bloque.objects.get(avance=stage.avance(), kind="table")
+    assert (table.rows, table.title) == ([["Mes", "Total"], ["Abril", "3"]], "Actas")
+    page.get_by_role("button", name="Quitar Tabla").click()
+    page.get_by_text("Bloques quitados (1)").click()
+    page.get_by_role("button", name="Deshacer").click()
+    page.get_by_label("Causa de variación").fill("se debió a una pausa")
+    page.get_by_role("button", name="Guardar la causa").click()
+    expect(page.locator("[data-live=cierre]")).to_contain_text("lo cual se debió a una pausa.")
+    page.get_by_role("button", name="Guardar como lista").click()
+    expect(page.locator("#error-summary")).to_contain_text("Falta reportar")
+    context.close()

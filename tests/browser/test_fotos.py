@@ -1,0 +1,165 @@
+"""Photographs in a real browser: light before they travel, one by one, each with its own retry."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.urls import reverse
+from PIL import Image
+from playwright.sync_api import expect
+
+from programs.models import Bloque, Evidencia, Figura
+from tests.browser.conftest import SIZES
+from tests.factories import YEAR, make_cast
+from tests.pictures import jpeg
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHOTO = {"name": "evento.jpg", "mimeType": "image/jpeg"}
+
+
+@pytest.fixture
+def stage(transactional_db):
+    """A cast whose first línea has an empty block of figures."""
+    with transaction.atomic():
+        cast = make_cast()
+        Figura.objects.all().delete()
+    return cast
+
+
+def noisy(width: int, height: int, *, orientation: int = 1, grain: int = 400) -> bytes:
+    """Return a photograph with a phone's EXIF; more grain is more detail and more bytes."""
+    with Image.open(io.BytesIO(jpeg(80, 60, orientation=orientation))) as small:
+        exif = small.getexif()
+    texture = Image.frombytes("RGB", (grain, grain), os.urandom(grain * grain * 3))
+    buffer = io.BytesIO()
+    texture.resize((width, height)).save(buffer, "JPEG", quality=92, exif=exif)
+    return buffer.getvalue()
+
+
+def open_linea(page, live_server, enter, cast, size: str = "laptop") -> Bloque:
+    """Open the first línea as its enlace; return its block of figures."""
+    page.set_viewport_size(SIZES[size])
+    enter(page.context, cast.people["enlace"])
+    avance = cast.avance()
+    args = [cast.institucion.slug, YEAR, avance.linea_id, 1]
+    page.goto(live_server.url + reverse("avance_edit", args=args))
+    page.wait_for_load_state("networkidle")
+    return Bloque.objects.get(avance=avance, kind="figures")
+
+
+def choose(page, block: Bloque, *files: dict | Path) -> None:
+    """Choose files as a person does."""
+    page.set_input_files(f"#fotos-{block.pk}", list(files))
+
+
+@pytest.mark.parametrize(
+    ("size", "grain", "stored"), [("laptop", 150, (1500, 2000)), ("phone", 700, (960, 1280))]
+)
+def test_a_photograph_travels_light_and_upright(
+    stage, page, live_server, enter, size, grain, stored
+):
+    block = open_linea(page, live_server, enter, stage, size)
+    data = noisy(4000, 3000, orientation=6, grain=grain)
+    choose(page, block, {**PHOTO, "buffer": data})
+    expect(page.locator(f"#figuras-{block.pk} .figura-row")).to_have_count(1, timeout=15_000)
+
+    row = Evidencia.objects.get()
+    assert len(data) > 1_000_000
+    assert row.size <= 600 * 1024
+    assert (row.width, row.height) == stored
+    with Image.open(default_storage.open(row.original.name)) as image:
+        assert not image.getexif()
+    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= room
+
+
+def test_one_of_four_fails_and_is_tried_alone(stage, page, live_server, enter):
+    block = open_linea(page, live_server, enter, stage)
+    tries = []
+
+    def third_fails(route):
+        tries.append(route.request.url)
+        if len(tries) == 3:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/figuras/", third_fails)
+    files = [
+        {"name": f"f{n}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(300 + n, 200)}
+        for n in range(4)
+    ]
+    choose(page, block, *files)
+    rows = page.locator(f"#figuras-{block.pk} .figura-row")
+    expect(rows).to_have_count(3, timeout=15_000)
+    expect(page.get_by_text("Sin conexión. La foto sigue en este equipo.")).to_be_visible()
+    page.get_by_role("button", name="Reintentar: f2.jpg").click()
+    expect(rows).to_have_count(4, timeout=15_000)
+    expect(page.locator("[data-progress] li")).to_have_count(0)
+
+    assert len(tries) == 5
+    assert block.figuras.count() == 4
+
+
+def test_a_wrong_file_gets_its_sentence_and_a_heavy_one_does_not_travel(
+    stage, page, live_server, enter, tmp_path
+):
+    block = open_linea(page, live_server, enter, stage)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if "figuras" in request.url else 0)
+    choose(page, block, {"name": "acta.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF-1.7 x"})
+    expect(page.locator(".is-refused .upload-words")).to_have_text(
+        "Es un PDF, no una foto. Guárdelo en «Documentos de evidencia»."
+    )
+    page.get_by_role("button", name="Cerrar aviso: acta.jpg").click()
+    before = len(sent)
+    heavy = tmp_path / "evento.jpg"
+    heavy.write_bytes(jpeg(30, 20) + b"\0" * 26 * 1024 * 1024)
+    choose(page, block, heavy)
+    expect(page.locator(".is-refused .upload-words")).to_have_text(
+        "La imagen pesa más de 25 MB. Redúzcala y vuelva a subirla."
+    )
+
+    assert len(sent) == before
+    assert not Evidencia.objects.exists()
+
+
+def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, live_server, enter):
+    block = open_linea(page, live_server, enter, stage)
+    choose(page, block, {**PHOTO, "buffer": jpeg(300, 200)})
+    row = page.locator(f"#figuras-{block.pk} .figura-row")
+    expect(row).to_have_count(1, timeout=15_000)
+    row.get_by_label("¿Qué se ve?").fill("Mesa de firmas")
+    row.get_by_label("Menores de edad").check()
+    expect(row.get_by_label("Personas identificables")).to_be_checked()
+    expect(page.locator("#save-state")).to_contain_text("Guardado", timeout=10_000)
+
+    figure = block.figuras.select_related("evidencia").get()
+    assert figure.alt == "Mesa de firmas"
+    assert figure.evidencia.shows_minors and figure.evidencia.shows_people
+    row.get_by_role("button", name="Quitar la foto").click()
+    expect(row).to_have_count(0)
+    assert block.figuras.count() == 0
+
+
+def test_without_script_a_form_uploads_describes_and_removes(stage, browser, live_server, enter):
+    context = browser.new_context(java_script_enabled=False, locale="es-MX")
+    page = context.new_page()
+    block = open_linea(page, live_server, enter, stage)
+    choose(
+        page,
+        block,
+        *[{**PHOTO, "name": f"{n}.jpg", "buffer": jpeg(300 + n, 200)} for n in range(2)],
+    )
+    page.get_by_role("button", name="Subir las fotos").click()
+    expect(page.get_by_text("Se agregaron 2 fotos.")).to_be_visible()
+    first = page.locator(".figura-row").first
+    first.get_by_label("¿Qué se ve?").fill("Mesa")
+    first.get_by_role("button", name="Guardar la foto 1").click()
+    assert block.figuras.order_by("order").first().alt == "Mesa"
+    page.locator(".figura-row").first.get_by_role("button", name="Quitar la foto 1").click()
+    expect(page.locator(".figura-row")).to_have_count(1)
+    context.close()

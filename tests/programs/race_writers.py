@@ -1,0 +1,147 @@
+"""One writer of the races, in a process of its own: `python -m tests.programs.race_writers`.
+
+Takes {"database", "task", "args"} as the first line of its input, answers "ready", and begins with
+the next line. Its last line of output is what it counted, as JSON. The tasks call the services as
+the views do.
+"""
+
+import itertools
+import json
+import os
+import select
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+
+def main() -> None:
+    """Prepare Django on the tests' database, wait for the start, write, count."""
+    order = json.loads(sys.stdin.readline())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sesea.settings")
+    import django
+    from django.conf import settings
+
+    settings.DATABASES["default"]["NAME"] = order["database"]
+    django.setup()
+    task: Callable = {
+        "write_block": write_block,
+        "write_mark": write_mark,
+        "write_quantity": write_quantity,
+        "add_blocks": add_blocks,
+    }[order["task"]]
+    begin = task(**order["args"])
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(json.dumps(begin()), flush=True)
+
+
+def write_block(pk: int, person: int, seconds: float | None) -> Callable[[], dict]:
+    """Save a text again and again over the version just read; count what was taken."""
+    from programs.models import Bloque
+    from programs.services.bloques import block_save
+
+    def attempt(turn: int, by) -> None:
+        version = Bloque.objects.values_list("version", flat=True).get(pk=pk)
+        html = f"<p>{os.getpid()} {turn}</p>"
+        block_save(pk, values={"html": html}, by=by, version=version)
+
+    return _hammer(attempt, person, seconds)
+
+
+def write_mark(pk: int, person: int, seconds: float | None) -> Callable[[], dict]:
+    """Report a month again and again, each time with another reason."""
+    from django.utils import timezone
+
+    from programs.models import MarcaMensual
+    from programs.services.meses import MarkChange, marks_save
+
+    marca = MarcaMensual.objects.select_related("tarea__eje__programa").get(pk=pk)
+    programa = marca.tarea.eje.programa
+
+    def attempt(turn: int, by) -> None:
+        version = MarcaMensual.objects.values_list("version", flat=True).get(pk=pk)
+        reason = f"{os.getpid()} {turn}"
+        change = MarkChange(marca.tarea_id, marca.month, "not_done", reason, "", version)
+        (result,) = marks_save(
+            programa, [change], by=by, today=date(programa.year, 12, 31), now=timezone.now()
+        )
+        if result.refusal:
+            raise result.refusal
+
+    return _hammer(attempt, person, seconds)
+
+
+def write_quantity(pk: int, person: int, seconds: float | None) -> Callable[[], dict]:
+    """Save a quantity again and again; a locked quarter is waited for."""
+    from programs.models import AvanceDeComponente
+    from programs.services.captura import quantity_save
+
+    avance_pk = AvanceDeComponente.objects.get(pk=pk).avance_id
+
+    def attempt(turn: int, by) -> None:
+        version = AvanceDeComponente.objects.values_list("version", flat=True).get(pk=pk)
+        quantity_save(
+            pk,
+            avance_pk=avance_pk,
+            quantity=Decimal(f"{os.getpid()}.{turn % 10_000:04d}"),  # never another's
+            received=None,
+            reason="",
+            by=by,
+            version=version,
+        )
+
+    return _hammer(attempt, person, seconds)
+
+
+def _hammer(attempt: Callable, person: int, seconds: float | None) -> Callable[[], dict]:
+    from programs.errors import Conflict, Locked
+    from programs.models import User
+
+    by = User.objects.get(pk=person)
+
+    def begin() -> dict:
+        counts = {"accepted": 0, "conflicts": 0, "locked": 0}
+        end = None if seconds is None else time.monotonic() + seconds
+        for turn in itertools.count(1):
+            if told_to_stop() if end is None else time.monotonic() > end:
+                return counts
+            try:
+                attempt(turn, by)
+            except Conflict:
+                counts["conflicts"] += 1
+            except Locked:
+                counts["locked"] += 1
+                time.sleep(0.005)
+            else:
+                counts["accepted"] += 1
+
+    return begin
+
+
+def told_to_stop() -> bool:
+    """Tell whether another line waits in the input."""
+    return bool(select.select([sys.stdin], [], [], 0)[0])
+
+
+def add_blocks(avance: int, person: int, keys: list[str]) -> Callable[[], dict]:
+    """Send one form after the other, each at the sign that its twin gets too."""
+    from programs.models import User
+    from programs.services.bloques import block_add
+
+    by = User.objects.get(pk=person)
+
+    def begin() -> dict:
+        found = []
+        for key in keys:
+            found.append(block_add(avance_pk=avance, kind="text", key=key, by=by).pk)
+            print("added", flush=True)
+            sys.stdin.readline()
+        return {"found": found}
+
+    return begin
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""The blocks of a narrative by their endpoints: add, write, move, remove and put back."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from programs.forms.bloques import new_key
+from programs.models import AvanceTrimestral, Bloque, Seccion
+from programs.sanitize import paragraphs, plain_text
+from programs.tables import rows_from_text, rows_to_text
+from tests.factories import YEAR
+
+pytestmark = pytest.mark.django_db
+SCRIPT = {"headers": {"Accept": "application/json"}}
+
+
+def page_of(cast) -> str:
+    """Return the address of the capture page of the first línea."""
+    return reverse("avance_edit", args=[cast.institucion.slug, YEAR, cast.linea().pk, 1])
+
+
+def block(cast, kind: str = "text") -> Bloque:
+    """Return a block of the first línea in the first quarter."""
+    return Bloque.objects.get(avance=cast.avance(), kind=kind)
+
+
+class TestTexts:
+    """What a page without script shows is what it saves."""
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [["Mes", "Total"], ["Abril", "3"]],
+            [["a|b", "c"], ["", "d"]],
+            [["", "solo", ""], ["x", "", "y"]],
+        ],
+    )
+    def test_a_table_comes_back(self, rows):
+        assert rows_from_text(rows_to_text(rows)) == rows
+
+    def test_bars_around_and_short_rows(self):
+        assert rows_from_text("| a | b |\n\n| c |") == [["a", "b"], ["c", ""]]
+
+    @pytest.mark.parametrize(
+        "html", ["<p>Uno &amp; dos</p><p>tres<br>cuatro</p>", "<p>a &lt;b&gt; c</p>", ""]
+    )
+    def test_paragraphs_come_back(self, html):
+        text = plain_text(html)
+        assert "<" not in text or "<b>" in text
+        assert paragraphs(text) == html or "<b>" in text
+
+    def test_more_than_paragraphs_keeps_its_markup(self):
+        html = "<p>Con <strong>fuerza</strong></p>"
+        assert plain_text(html) == html
+
+
+class TestBlocks:
+    """Add, write, move, remove and put back."""
+
+    def add(self, client, cast, kind="text", key=None):
+        address = reverse("block_add", args=[cast.avance().pk])
+        return client.post(address, {"kind": kind, "key": key or new_key()}, **SCRIPT)
+
+    def test_a_double_submit_makes_one(self, cast, sign_in):
+        key = new_key()
+        first, second = (self.add(sign_in("enlace"), cast, key=key).json() for _ in range(2))
+        assert first["anchor"] == second["anchor"]
+        assert Bloque.objects.filter(key=key).count() == 1
+
+    def test_a_key_that_is_not_ours_is_refused(self, cast, sign_in):
+        assert self.add(sign_in("enlace"), cast, key="x").status_code == 422
+
+    def test_plain_text_becomes_paragraphs_and_markup_is_cleaned(self, cast, sign_in):
+        client, row = sign_in("enlace"), block(cast)
+        address = reverse("block_save", args=[row.pk])
+        client.post(address, {"html": "Uno\n\nDos & tres", "version": 1})
+        assert block(cast).html == "<p>Uno</p><p>Dos &amp; tres</p>"
+        dirty = '<p onclick="x()">Hola<script>x()</script></p>'
+        client.post(address, {"html": dirty, "version": 2})
+        assert block(cast).html == "<p>Hola</p>"
+
+    @pytest.mark.parametrize(
+        "cells", [{"rows": json.dumps([["a", "b"]])}, {"rows_text": "a | b"}], ids=["grid", "text"]
+    )
+    def test_a_table_arrives_from_the_grid_and_from_text(self, cast, sign_in, cells):
+        client = sign_in("enlace")
+        self.add(client, cast, kind="table")
+        row = block(cast, "table")
+        data = {"caption_kind": "table", "header_rows": "1", "title": "T", "version": 1, **cells}
+        response = client.post(reverse("block_save", args=[row.pk]), data, **SCRIPT)
+        assert response.status_code == 200
+        assert block(cast, "table").rows == [["a", "b"]]
+
+    @pytest.mark.parametrize("cells", ["{", '{"a": 1}', '[["a"], ["b", "c"]]', "[[1]]"])
+    def test_a_broken_table_changes_nothing(self, cast, sign_in, cells):
+        client = sign_in("enlace")
+        self.add(client, cast, kind="table")
+        data = {"caption_kind": "table", "rows": cells, "version": 1}
+        address = reverse("block_save", args=[block(cast, "table").pk])
+        assert client.post(address, data, **SCRIPT).status_code == 422
+        assert block(cast, "table").rows == []
+
+    def test_a_refused_text_stays_typed(self, cast, sign_in):
+        row = block(cast)
+        data = {"html": "y" * 60_001, "version": 1}
+        response = sign_in("enlace").post(reverse("block_save", args=[row.pk]), data)
+        assert response.status_code == 422
+        assert "y" * 60_001 in response.content.decode()
+
+    def test_moves_removes_and_puts_back(self, cast, sign_in):
+        client, text = sign_in("enlace"), block(cast)
+        client.post(reverse("block_move", args=[text.pk]), {"to": "down"}, **SCRIPT)
+        kinds = cast.avance().bloques.order_by("order").values_list("kind", flat=True)
+        assert list(kinds) == ["figures", "text"]
+        removed = client.post(reverse("block_remove", args=[text.pk]), **SCRIPT)
+        assert "Deshacer" in removed.json()["html"]
+        assert "Bloques quitados (1)" in client.get(page_of(cast)).content.decode()
+        client.post(reverse("block_restore", args=[text.pk]), **SCRIPT)
+        assert block(cast).removed_at is None
+
+    def test_a_change_takes_the_mark_of_lista_away(self, cast, sign_in):
+        AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True)
+        data = {"html": "<p>Otro.</p>", "version": 1}
+        address = reverse("block_save", args=[block(cast).pk])
+        answer = sign_in("enlace").post(address, data, **SCRIPT).json()
+        assert cast.avance().ready is False
+        assert "En captura" in answer["fragments"]["tramite"]
+        assert answer["avance_version"] == cast.avance().version
+
+    def test_a_section_has_the_same_blocks(self, cast, sign_in):
+        seccion = Seccion.objects.create(
+            institucion=cast.institucion,
+            trimestre=cast.avance().trimestre,
+            area=cast.linea().area,
+            kind="presentation",
+            heading="Presentación",
+            order=1,
+        )
+        address = reverse("section_block_add", args=[seccion.pk])
+        data = {"kind": "text", "key": new_key()}
+        assert sign_in("consulta").post(address, data, **SCRIPT).status_code == 423
+        assert sign_in("outsider").post(address, data, **SCRIPT).status_code == 404
+        assert sign_in("enlace").post(address, data, **SCRIPT).status_code == 200
+        row = seccion.bloques.get()
+        saved = sign_in("enlace").post(
+            reverse("block_save", args=[row.pk]), {"html": "<p>Hola</p>", "version": 1}, **SCRIPT
+        )
+        assert saved.status_code == 200

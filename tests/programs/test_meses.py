@@ -1,0 +1,405 @@
+"""The months: reading, marking, refusals one cell at a time, and the confirmation."""
+
+import json
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programs.enums import TrimestreStatus
+from programs.models import ConfirmacionMensual, MarcaMensual, Tarea, Trimestre
+from programs.selectors.meses import mes_page
+from programs.selectors.meses_values import MesQuery
+from tests.factories import YEAR, make_cast
+
+MAX_PAGE, MAX_SAVE = 15, 14
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def june():
+    """It is 15 June 2026 in Mexico City."""
+    noon = datetime(YEAR, 6, 15, 12, tzinfo=ZoneInfo("America/Mexico_City"))
+    with time_machine.travel(noon, tick=False):
+        yield
+
+
+def tareas_of(cast, area="juridica") -> list[Tarea]:
+    """Return the tareas of an área in printed order."""
+    rows = Tarea.objects.filter(eje__programa=cast.programa, area__code=area)
+    return list(rows.order_by("eje__order", "order"))
+
+
+def marca(tarea, month=6) -> MarcaMensual:
+    """Return the row of a month as it is stored."""
+    return MarcaMensual.objects.get(tarea=tarea, month=month)
+
+
+def change(tarea, status="done", *, month=6, version=1, reason="", note="") -> dict:
+    """Return one change as the script sends it."""
+    pk = getattr(tarea, "pk", tarea)
+    return {"t": pk, "m": month, "s": status, "r": reason, "n": note, "v": version}
+
+
+def key(cast) -> str:
+    """Return the name of the programme in addresses and forms."""
+    return f"{cast.institucion.slug}-{YEAR}"
+
+
+def send(client, cast, *changes):
+    """Save as the script does."""
+    fields = {"programa": key(cast), "changes": json.dumps(changes)}
+    return client.post(reverse("marks_save"), fields, headers=JSON)
+
+
+def confirm(client, cast, month=6, **fields):
+    """Confirm as the plain form does."""
+    data = {"programa": key(cast), "area": "juridica", "mes": month, **fields}
+    return client.post(reverse("month_confirm"), data)
+
+
+def page(client, **query):
+    """Open the page."""
+    return client.get(reverse("mes"), query)
+
+
+def without_token(response) -> str:
+    """Return a page without its CSRF tokens, which differ each time."""
+    return re.sub(r'(value|content)="\w{64}"', "", response.content.decode())
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+
+def test_own_area_first(cast, sign_in):
+    response = page(sign_in("enlace"))
+    shown = response.context["page"]
+
+    assert response.status_code == 200
+    assert {row.area_code for row in shown.rows} == {"juridica"}
+    assert shown.heading == "Dirección juridica" and shown.may_write
+
+
+@pytest.mark.parametrize("who", ["planeacion", "secretario", "auditoria"])
+def test_who_follows_up_reads_and_marks_nothing(cast, sign_in, who):
+    client = sign_in(who)
+    shown = page(client).context["page"]
+    answer = send(client, cast, change(tareas_of(cast)[0]))
+
+    assert {row.area_code for row in shown.rows} == {"juridica", "archivo"}
+    assert not shown.may_write and all(cell.why for row in shown.rows for cell in row.cells)
+    assert answer.status_code == 423
+    assert answer.json()["message"] == "Esta tarea la reporta Dirección juridica."
+    assert confirm(client, cast).status_code == 403
+    assert marca(tareas_of(cast)[0]).version == 1
+
+
+def test_consulta_may_not_read_them(cast, sign_in):
+    client = sign_in("consulta")
+
+    assert page(client).status_code == 403
+    assert page(client, programa=key(cast)).status_code == 403
+    assert send(client, cast, change(tareas_of(cast)[0])).status_code == 403
+
+
+def test_an_outsider_gets_the_same_as_for_a_row_that_does_not_exist(cast, sign_in):
+    client = sign_in("outsider")
+    absent = page(client, programa="ninguna-2026")
+    foreign = page(client, programa=key(cast))
+
+    assert absent.status_code == foreign.status_code == 404
+    assert without_token(absent) == without_token(foreign)
+    assert send(client, cast, change(tareas_of(cast)[0])).status_code == 404
+    assert confirm(client, cast).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", [{"area": "otra"}, {"eje": "9"}, {"mes": "13"}, {"mes": "x"}, {"programa": "x"}]
+)
+def test_what_does_not_exist_is_404(cast, sign_in, query):
+    assert page(sign_in("enlace"), **query).status_code == 404
+
+
+def test_a_month_over_is_owed_and_a_future_one_is_locked(cast, sign_in):
+    cells = page(sign_in("enlace")).context["page"].rows[0].cells
+
+    assert [cell.code for cell in cells[4:7]] == ["missing", "planned", "planned"]
+    assert [bool(cell.why) for cell in cells[4:7]] == [False, False, True]
+
+
+def test_the_page_opens_in_the_month_just_over_while_it_is_owed(cast):
+    user, today = cast.people["enlace"], datetime(YEAR, 6, 15).date()
+    shown = mes_page(cast.programa, user, today, MesQuery()).shown
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa, month=5).update(
+        status="done", reported_at="2026-06-01T12:00Z"
+    )
+
+    assert shown.month.number == 5
+    assert mes_page(cast.programa, user, today, MesQuery()).shown.month.number == 6
+
+
+def test_cells_are_named_for_who_hears_them(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    Tarea.objects.filter(pk=tarea.pk).update(text="Monitoreo de la operación " * 10)
+    send(sign_in("enlace"), cast, change(tarea, "not_done", month=5, reason="Faltó quórum"))
+    html = page(sign_in("enlace")).content.decode()
+
+    assert ", mayo, no realizada: Faltó quórum" in html
+    assert "…, junio, programada" in html
+
+
+@pytest.mark.parametrize("lineas", [4, 40])
+def test_queries_of_the_page_do_not_grow(db, client, lineas):
+    cast = make_cast(lineas=lineas)
+    client.force_login(cast.people["secretario"])
+    with CaptureQueriesContext(connection) as queries:
+        response = page(client, area="todas")
+
+    assert len(response.context["page"].rows) == lineas
+    assert len(queries) == 11 <= MAX_PAGE
+
+
+# Marking ------------------------------------------------------------------------------------------
+
+
+def test_a_mark_is_saved_with_who_and_its_history(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    answer = send(sign_in("enlace"), cast, change(tarea, note="Con acta"))
+    row = marca(tarea)
+
+    assert answer.status_code == 200 and answer.json()["saved_at"] == "12:00"
+    assert answer.json()["cells"][0]["version"] == row.version == 2
+    assert (row.status, row.note, row.reported_by) == ("done", "Con acta", cast.people["enlace"])
+    assert row.history.latest().history_user == cast.people["enlace"]
+
+
+def test_a_second_send_of_the_same_changes_nothing(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    client = sign_in("enlace")
+    answers = [send(client, cast, change(tarea)) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert marca(tarea).version == 2 and marca(tarea).history.count() == 1
+
+
+def test_a_stale_cell_is_refused_and_the_others_go_on(cast, sign_in):
+    first, second = tareas_of(cast)[:2]
+    send(sign_in("titular"), cast, change(first, "not_done", reason="Sin sede"))
+    answer = send(sign_in("enlace"), cast, change(first), change(second))
+    cells = {cell["tarea"]: cell for cell in answer.json()["cells"]}
+
+    assert answer.status_code == 409
+    assert answer.json()["theirs"]["author"] == "titular"
+    assert cells[first.pk]["theirs"]["reason"] == "Sin sede"
+    assert cells[first.pk]["version"] == 2 and "refusal" not in cells[second.pk]
+    assert (marca(first).status, marca(second).status) == ("not_done", "done")
+
+
+def test_another_area_and_another_programme_are_refused(cast, sign_in):
+    client = sign_in("enlace")
+    foreign = Tarea.objects.filter(area__institucion__slug="ajena").first()
+    other = tareas_of(cast, "archivo")[0]
+
+    assert send(client, cast, change(other)).status_code == 423
+    assert send(client, cast, change(foreign)).status_code == 422
+    assert send(client, cast, change(10**6)).status_code == 422
+    assert marca(other).version == marca(foreign).version == 1
+
+
+def test_a_future_month_says_why(cast, sign_in):
+    answer = send(sign_in("enlace"), cast, change(tareas_of(cast)[0], month=7))
+
+    assert answer.status_code == 423
+    assert answer.json()["message"] == "Este mes aún no empieza. Podrá reportarlo cuando llegue."
+
+
+def test_a_closed_quarter_says_why(cast, sign_in):
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(status=TrimestreStatus.CLOSED)
+    tarea = tareas_of(cast)[0]
+    answer = send(sign_in("enlace"), cast, change(tarea, month=2))
+
+    assert answer.status_code == 423 and "está cerrado" in answer.json()["message"]
+    assert confirm(sign_in("enlace"), cast, month=2).status_code == 403
+    assert marca(tarea, 2).version == 1
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
+def test_not_done_needs_a_reason_that_fits(cast, sign_in, reason):
+    tarea = tareas_of(cast)[0]
+    answer = send(sign_in("enlace"), cast, change(tarea, "not_done", reason=reason))
+
+    assert answer.status_code == 422 and marca(tarea).status == "unreported"
+
+
+def test_done_without_being_programmed_comes_and_goes_with_its_trace(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    marca(tarea, 4).delete()
+    client = sign_in("enlace")
+    made = send(client, cast, change(tarea, month=4, version=0)).json()["cells"][0]
+    refused = send(client, cast, change(tarea, "not_done", month=4, version=1, reason="No"))
+    gone = send(client, cast, change(tarea, "unreported", month=4, version=1)).json()["cells"][0]
+
+    assert (made["status"], made["programmed"], made["version"]) == ("done", False, 1)
+    assert refused.status_code == 422
+    assert (gone["status"], gone["version"]) == ("unreported", 0)
+    assert not MarcaMensual.objects.filter(tarea=tarea, month=4).exists()
+    trace = MarcaMensual.history.filter(tarea_id=tarea.pk, month=4).first()
+    assert (trace.history_type, trace.history_user) == ("-", cast.people["enlace"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    ["", "[", "3", "[3]", '[{"t": 1}]', "null", '{"a": 1}', '[{"t":true,"m":1,"s":"done","v":0}]']
+    + ['[{"t":1e400,"m":1,"s":"done","v":0}]', '[{"t":1,"m":1,"s":"d\\u0000","v":0}]', "[" * 9999],
+)
+def test_what_cannot_be_read_is_refused(cast, sign_in, changes):
+    fields = {"programa": key(cast), "changes": changes}
+    answer = sign_in("enlace").post(reverse("marks_save"), fields, headers=JSON)
+
+    assert answer.status_code == 422 and "Ábrala de nuevo" in answer.json()["message"]
+
+
+def test_queries_of_a_save_do_not_grow(db, client):
+    cast = make_cast(lineas=40)
+    client.force_login(cast.people["enlace"])
+    tareas = tareas_of(cast)
+    counts = []
+    for batch in (tareas[:1], tareas[1:]):
+        with CaptureQueriesContext(connection) as queries:
+            answer = send(client, cast, *(change(tarea, month=5) for tarea in batch))
+        assert len(answer.json()["cells"]) == len(batch)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= MAX_SAVE
+
+
+# Plain forms --------------------------------------------------------------------------------------
+
+
+def seen(row) -> str:
+    """Return what a form's hidden field says of a row."""
+    return json.dumps([row.version, row.status, row.reason, row.note])
+
+
+def plain(client, cast, **fields):
+    """Save as the plain form does; field names have _ for -."""
+    data = {name.replace("_", "-"): value for name, value in fields.items()}
+    data |= {"programa": key(cast), "en-mes": "6"}
+    return client.post(reverse("marks_save"), data)
+
+
+def test_the_grid_without_script_saves_only_what_changed(cast, sign_in):
+    first, second = tareas_of(cast)[:2]
+    read = {tarea: seen(marca(tarea)) for tarea in (first, second)}
+    send(sign_in("titular"), cast, change(second))
+    fields = {f"w_{first.pk}_6": read[first], f"w_{second.pk}_6": read[second]}
+    answer = plain(sign_in("enlace"), cast, **fields, **{f"m_{first.pk}_6": "on"})
+
+    assert answer.status_code == 303 and f"programa={key(cast)}" in answer["Location"]
+    assert (marca(first).status, marca(second).status) == ("done", "done")
+    assert marca(second).reported_by == cast.people["titular"]
+
+
+def test_the_grid_without_script_leaves_a_reason_alone(cast, sign_in):
+    first, second = tareas_of(cast)[:2]
+    client = sign_in("enlace")
+    send(client, cast, change(first, "not_done", reason="Sin sede"), change(second, note="Acta 3"))
+    fields = {f"w_{tarea.pk}_6": seen(marca(tarea)) for tarea in (first, second)}
+    answer = plain(client, cast, **fields, **{f"m_{second.pk}_6": "on"})
+
+    assert answer.status_code == 303
+    assert (marca(first).reason, marca(second).note) == ("Sin sede", "Acta 3")
+    assert marca(first).version == marca(second).version == 2
+
+
+def test_the_list_without_script_saves_reason_and_note(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    place = f"{tarea.pk}_6"
+    fields = {f"w_{place}": seen(marca(tarea)), f"x_{place}": "on", f"c_{place}": "Faltó quórum"}
+    answer = plain(sign_in("enlace"), cast, **fields, **{f"r_{place}": "", f"n_{place}": "Julio"})
+
+    assert answer.status_code == 303
+    assert (marca(tarea).status, marca(tarea).reason) == ("not_done", "Faltó quórum")
+    assert marca(tarea).note == "Julio"
+
+
+def test_the_list_without_script_keeps_what_was_typed(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    place = f"{tarea.pk}_6"
+    fields = {f"w_{place}": seen(marca(tarea)), f"x_{place}": "on", f"n_{place}": "Ver acta 3"}
+    answer = plain(sign_in("enlace"), cast, **fields, **{f"r_{place}": ""})
+    html = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert html.count("Escriba por qué no se realizó.") == 2  # above and beside the row
+    assert 'value="Ver acta 3"' in html and "<title>Error:" in html
+    assert marca(tarea).status == "unreported"
+
+
+def test_a_stale_plain_form_shows_both_and_can_be_sent_again(cast, sign_in):
+    tarea = tareas_of(cast)[0]
+    place = f"{tarea.pk}_6"
+    old = seen(marca(tarea))
+    send(sign_in("titular"), cast, change(tarea, "not_done", reason="Sin sede"))
+    fields = {f"m_{place}": "on", f"r_{place}": "", f"n_{place}": ""}
+    answer = plain(sign_in("enlace"), cast, **fields, **{f"w_{place}": old})
+    assert answer.status_code == 409
+    assert "titular la dejó como «No realizada»" in answer.content.decode()
+
+    again = plain(sign_in("enlace"), cast, **fields, **{f"w_{place}": seen(marca(tarea))})
+
+    assert again.status_code == 303 and marca(tarea).status == "done"
+    assert "Sin sede" in marca(tarea).history.values_list("reason", flat=True)
+
+
+# Confirming ---------------------------------------------------------------------------------------
+
+
+def test_a_month_with_blanks_asks_for_each(cast, sign_in):
+    tareas = tareas_of(cast)
+    answer = confirm(sign_in("enlace"), cast)
+
+    assert answer.status_code == 422
+    assert [entry["row"].pk for entry in answer.context["entries"]] == [t.pk for t in tareas]
+    assert not answer.context["errors"] and not ConfirmacionMensual.objects.exists()
+
+
+def test_answers_and_confirmation_are_saved_together(cast, sign_in):
+    done, not_done = tareas_of(cast)
+    fields = {f"fue-{done.pk}": "done", f"v-{done.pk}": 1, f"v-{not_done.pk}": 1, "answering": "1"}
+    half = confirm(sign_in("enlace"), cast, **fields, **{f"fue-{not_done.pk}": "not_done"})
+    assert half.status_code == 422 and len(half.context["errors"]) == 1
+    assert half.context["errors"][0]["text"].endswith("Escriba por qué no se realizó.")
+    assert marca(done).status == "unreported"
+
+    fields[f"fue-{not_done.pk}"] = "not_done"
+    whole = confirm(sign_in("enlace"), cast, **fields, **{f"r-{not_done.pk}": "Sin sede"})
+
+    assert whole.status_code == 303
+    assert (marca(done).status, marca(not_done).reason) == ("done", "Sin sede")
+    assert ConfirmacionMensual.objects.get().confirmed_by == cast.people["enlace"]
+
+
+def test_a_blank_again_takes_the_confirmation_back(cast, sign_in):
+    client = sign_in("enlace")
+    tareas = tareas_of(cast)
+    send(client, cast, *(change(tarea) for tarea in tareas))
+    assert confirm(client, cast).status_code == confirm(client, cast).status_code == 303
+    assert ConfirmacionMensual.objects.count() == 1
+
+    send(client, cast, change(tareas[0], "unreported", version=2))
+
+    assert not ConfirmacionMensual.objects.exists()
+
+
+def test_another_area_is_not_confirmed(cast, sign_in):
+    data = {"programa": key(cast), "area": "archivo", "mes": 6}
+    answer = sign_in("enlace").post(reverse("month_confirm"), data, headers=JSON)
+
+    assert answer.status_code == 423
+    assert answer.json()["message"] == "Este mes lo confirma Dirección archivo."

@@ -1,0 +1,268 @@
+"""Every address × role × method × state of the quarter, against `permission_cases.CASES`.
+
+Also: an outsider cannot tell a row of others from one that does not exist, who reads no drafts
+gets none by any door, and a form changes nothing but its own fields.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from programs.enums import TrimestreStatus
+from programs.models import Trimestre
+from reports.views import documents
+from tests.programs.permission_cases import (
+    CANARY,
+    CASES,
+    NO_METHOD,
+    OUTSIDERS,
+    ROLES,
+    TODAY,
+    WRITERS,
+    Stage,
+    make_stage,
+)
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST", "JSON")
+DONE = {200, 303}
+POSTS = [name for name, case in CASES.items() if case.post is not NO_METHOD]
+CAPTURES = [name for name in POSTS if 303 in CASES[name].post.values()]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> Iterator[Stage]:
+    """One stage for the whole module, undone at its end."""
+    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
+        yield make_stage()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stage(loaded, db, monkeypatch) -> Iterator[Stage]:
+    """Every test begins on the same day with the same rows; no document is drawn."""
+    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+    with time_machine.travel(TODAY, tick=False):
+        yield loaded
+
+
+def ask(stage: Stage, name: str, role: str, method: str, **changes) -> HttpResponse:
+    """Send one request as a role. `changes`: args, body."""
+    case = CASES[name]
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(stage.people[role])
+    address = reverse(name, args=changes.get("args", case.args(stage)))
+    if method == "GET":
+        return client.get(address, case.query(stage))
+    headers = {"Accept": "application/json"} if method == "JSON" else {}
+    return client.post(address, changes.get("body", case.body(stage)), headers=headers)
+
+
+def shut(stage: Stage, closed: bool) -> None:
+    """Close the quarter, or leave it open."""
+    if closed:
+        Trimestre.objects.filter(pk=stage.trimestre.pk).update(status=TrimestreStatus.CLOSED)
+
+
+def undone(inside) -> HttpResponse:
+    """Do something and undo it in the database."""
+    with transaction.atomic():
+        result = inside()
+        transaction.set_rollback(True)
+    return result
+
+
+def rows() -> dict[tuple, tuple]:
+    """Return every row of ours as {(model, key): values}, without the histories."""
+    found = {}
+    for model in apps.get_app_config("programs").get_models():
+        if not hasattr(model, "instance_type"):
+            for values in model.objects.order_by("pk").values():
+                # A sign-in stamps the person; it is no change of this request.
+                values.pop("last_login", None)
+                found[model.__name__, values["id"]] = values
+    return found
+
+
+# The table --------------------------------------------------------------------------------------
+
+
+def addresses(patterns=None) -> Iterator[str]:
+    """Return the name of every address outside the administration."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLResolver):
+            yield pattern.name
+        elif pattern.app_name != "admin":
+            yield from addresses(pattern.url_patterns)
+
+
+def test_every_address_has_its_row():
+    assert set(addresses()) == CASES.keys()
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", CASES)
+def test_who_gets_what(stage, name, method, closed):
+    shut(stage, closed)
+    before = rows() if method != "GET" else None
+    found = {}
+    for role in ROLES:
+
+        def request(role=role) -> int:
+            status = ask(stage, name, role, method).status_code
+            if before is not None and status not in DONE:
+                assert rows() == before, f"{role} got {status} and changed something."
+            return status
+
+        found[role] = undone(request)
+
+    assert found == CASES[name].expected(method, closed)
+
+
+def test_the_table_is_as_large_as_it_should_be():
+    cells = len(CASES) * len(METHODS) * len(ROLES) * 2
+
+    assert cells > 2_000
+    assert {role for case in CASES.values() for role in case.get} == set(ROLES)
+
+
+# Outsiders --------------------------------------------------------------------------------------
+
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value=|csrf-token" content=)"\w+"')
+FOREIGN = [name for name, case in CASES.items() if 404 in (*case.get.values(), *case.post.values())]
+
+
+def missing(args: list) -> list:
+    """Return the same arguments for a row that does not exist."""
+    if isinstance(args[0], int):
+        return [987_654_321, *args[1:]]
+    return ["no-existe", *args[1:]]
+
+
+@pytest.mark.parametrize("role", OUTSIDERS.split())
+@pytest.mark.parametrize("name", [name for name in FOREIGN if name not in ("mes",)])
+def test_an_outsider_cannot_tell_a_row_of_others_from_none(stage, name, role):
+    case = CASES[name]
+    args = case.args(stage)
+    for method in ("GET",) if case.post is NO_METHOD else ("POST", "JSON"):
+        there = ask(stage, name, role, method)
+        if args:
+            nowhere = ask(stage, name, role, method, args=missing(args))
+        else:
+            body = {
+                **case.body(stage),
+                "programa": "no-existe-2026",
+                "area": "no-existe" if "programa" in case.body(stage) else 987_654_321,
+            }
+            nowhere = ask(stage, name, role, method, body=body)
+        assert (there.status_code, nowhere.status_code) == (404, 404)
+        assert TOKEN.sub("", there.text) == TOKEN.sub("", nowhere.text)
+
+
+# Drafts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ["consulta", *OUTSIDERS.split()])
+@pytest.mark.parametrize("name", CASES)
+def test_who_reads_no_drafts_gets_none_by_any_door(stage, name, role):
+    whole = CASES[name].body(stage)
+    for method in METHODS:
+        for body in (whole, {}, {"version": "99"}) if method != "GET" else ({},):
+            response = ask(stage, name, role, method, body=body)
+            content = b"".join(response) if response.streaming else response.content
+            assert response.status_code < 500
+            assert CANARY.encode() not in content, f"{method} {response.status_code} {body}"
+
+
+def test_the_canary_sings_for_who_may_read_it(stage):
+    assert CANARY in ask(stage, "avance_edit", "enlace", "GET").text
+    assert CANARY in ask(stage, "trimestre_detail", "planeacion", "GET").text or (
+        CANARY in ask(stage, "linea_detail", "planeacion", "GET").text
+    )
+
+
+# Only the form's own fields ---------------------------------------------------------------------
+
+
+def hostile(stage: Stage) -> dict[str, object]:
+    """Return every field of every model of ours, with values that would do harm."""
+    root = stage.people["superuser"].pk
+    values = {}
+    for model in apps.get_app_config("programs").get_models():
+        for field in model._meta.fields:
+            if field.is_relation:
+                values |= {field.name: root, field.attname: root}
+            elif field.get_internal_type() == "BooleanField":
+                values[field.name] = "on"
+            elif field.choices:
+                values[field.name] = list(dict(field.flatchoices))[-1]
+            else:
+                values[field.name] = "1"
+    return values | {"is_superuser": "on", "pk": root, "form-TOTAL_FORMS": "3"}
+
+
+def points_to(model: str, column: str) -> str:
+    """Return the name of the model to which a column points, or ""."""
+    target = apps.get_model("programs", model)._meta.get_field(column).related_model
+    return target.__name__ if target else ""
+
+
+def changes_of(stage: Stage, name: str, extra: dict[str, object]) -> dict[tuple, object]:
+    """Return {(model, key, column): value} that a save changed; new rows by their columns."""
+    body = dict(CASES[name].body(stage))
+    body |= {field: value for field, value in extra.items() if field not in body}
+    writer = next(role for role, status in CASES[name].post.items() if status == 303)
+
+    def save() -> dict[tuple, object]:
+        before = rows()
+        response = ask(stage, name, writer, "POST", body=body)
+        assert response.status_code == 303
+        after = rows()
+        made = after.keys() - before.keys()
+        changed: dict[tuple, object] = {}
+        for key in before.keys() | after.keys():
+            old, new = before.get(key, {}), after.get(key, {})
+            place = key if old else (key[0], "new")
+            for column in old.keys() | new.keys():
+                value = new.get(column)
+                if old.get(column) == value:
+                    continue
+                if not old and column in ("id", "key", "original", "renditions"):
+                    value = "random"
+                elif column.endswith("_id") and (points_to(key[0], column), value) in made:
+                    value = "made"  # PostgreSQL never gives a number twice
+                changed[*place, column] = value
+        return changed
+
+    return undone(save)
+
+
+# The fields that these forms know beyond those that their bodies above send.
+OPTIONAL = {
+    "figure_save": {"minors", "shows_minors", "alt"},
+    "month_confirm": {"area"},
+}
+
+
+@pytest.mark.parametrize("name", CAPTURES)
+def test_a_form_changes_nothing_but_its_own_fields(stage, name):
+    extra = hostile(stage)
+    for field in OPTIONAL.get(name, ()):
+        extra.pop(field, None)
+
+    plain = changes_of(stage, name, {})
+    assert plain, "The form changed nothing, so that this shows nothing."
+    assert changes_of(stage, name, extra) == plain
+
+
+def test_the_writers_are_the_ones_of_the_table(stage):
+    assert set(WRITERS.split()) < set(stage.people)

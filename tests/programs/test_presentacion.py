@@ -1,0 +1,291 @@
+"""The presentación: each área its part, made once; institutional texts changed for one report."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programs.enums import BlockKind, SeccionKind, TrimestreStatus
+from programs.models import Area, Bloque, Evidencia, Figura, LineaDeAccion, Seccion, Trimestre
+from tests.factories import YEAR
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def trimestre(cast) -> Trimestre:
+    """The first quarter, which is open, of an institution with a misión and an organigrama."""
+    for order, kind, name in (
+        (20, SeccionKind.MISSION, "mision"),
+        (50, SeccionKind.STRUCTURE, "estructura"),
+        (51, SeccionKind.STRUCTURE, "estructura-2"),
+    ):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, key=f"propia-{name}", kind=kind, heading=name, order=order
+        )
+        Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            key=f"propia-{name}-b1",
+            order=1,
+            kind=BlockKind.FIGURES if kind == SeccionKind.STRUCTURE else BlockKind.TEXT,
+            html="" if kind == SeccionKind.STRUCTURE else "<p>Prevenir la corrupción.</p>",
+        )
+    evidencia = Evidencia.objects.create(
+        institucion=cast.institucion,
+        key="organigrama",
+        original="originals/x",
+        original_name="o.png",
+        media_type="image/png",
+        size=1,
+        sha256="0" * 64,
+    )
+    for block in Bloque.objects.filter(seccion__kind=SeccionKind.STRUCTURE):
+        Figura.objects.create(bloque=block, order=1, alt="Organigrama", evidencia=evidencia)
+    return Trimestre.objects.get(programa=cast.programa, number=1)
+
+
+def address(part: str = "", slug: str = "propia") -> str:
+    """Return the page of the first quarter, with a part open."""
+    page = reverse("presentacion_edit", args=[slug, YEAR, 1])
+    return f"{page}?parte={part}" if part else page
+
+
+def start(client, trimestre, area: str = "", **extra):
+    """Ask for a part to be made."""
+    return client.post(reverse("section_start", args=[trimestre.pk]), {"area": area}, **extra)
+
+
+def institutional(client, name: str, trimestre, kind: str, **extra):
+    """Ask to change an institutional text, or to go back to it."""
+    return client.post(reverse(name, args=[trimestre.pk]), {"kind": kind}, **extra)
+
+
+def test_looking_makes_nothing_and_the_own_part_is_open(cast, trimestre, sign_in):
+    sections = Seccion.objects.count()
+    page = sign_in("enlace").get(address()).context["page"]
+
+    assert Seccion.objects.count() == sections
+    assert page.part.area.code == "juridica"
+    assert [part.word for part in page.parts] == [
+        "Sin escribir",
+        "Sin escribir",
+        "Sin escribir",
+        "Texto institucional",
+        "Texto institucional",
+        "Texto institucional",
+    ]
+    assert [part.can_write for part in page.parts] == [False, True, False, False, False, False]
+    opening = sign_in("secretario").get(address()).context["page"]
+    assert opening.part.area is None
+    assert [part.can_write for part in opening.parts] == [True, False, False, True, True, True]
+
+
+def test_a_part_is_made_once_and_written(cast, trimestre, sign_in):
+    client = sign_in("enlace")
+    first = start(client, trimestre, "juridica")
+    again = start(client, trimestre, "juridica")
+    section = Seccion.objects.get(trimestre=trimestre)
+
+    assert first.status_code == 303
+    assert first.url == again.url == address("propia-2026-t1-presentacion-juridica")
+    assert (section.heading, section.order, section.area.code) == (
+        "Dirección juridica",
+        11,
+        "juridica",
+    )
+    added = client.post(
+        reverse("section_block_add", args=[section.pk]),
+        {"kind": "text", "key": client.get(first.url).context["new_key"]},
+    )
+    assert added.status_code == 303
+    page = client.get(first.url).context["page"]
+    assert page.part.word == "Escrita"
+    assert len(page.edits) == 1
+
+
+def test_the_style_follows_the_report_before(cast, trimestre, sign_in):
+    later = Trimestre.objects.get(programa=cast.programa, number=2)
+    Trimestre.objects.filter(pk=later.pk).update(status=TrimestreStatus.OPEN)
+    area = cast.institucion.areas.get(code="juridica")
+    Seccion.objects.create(
+        institucion=cast.institucion,
+        trimestre=trimestre,
+        area=area,
+        key="otra",
+        kind=SeccionKind.PRESENTATION,
+        heading="JURÍDICA.",
+        order=14,
+    )
+    start(sign_in("enlace"), later, "juridica")
+    made = Seccion.objects.get(trimestre=later)
+
+    assert (made.heading, made.order) == ("JURÍDICA.", 14)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_once_make_one(cast):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+
+    def tab(_):
+        client = Client()
+        client.force_login(cast.people["enlace"])
+        try:
+            return start(client, trimestre, "juridica", **JSON).json()["key"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        keys = set(pool.map(tab, range(8)))
+
+    assert keys == {"propia-2026-t1-presentacion-juridica"}
+    assert Seccion.objects.filter(trimestre=trimestre).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "area", "code"),
+    [
+        ("enlace", "juridica", 200),
+        ("titular", "juridica", 200),
+        ("superuser", "juridica", 200),
+        ("enlace", "archivo", 423),
+        ("secretario", "juridica", 423),
+        ("enlace", "", 423),
+        ("secretario", "", 200),
+        ("planeacion", "", 200),
+        ("consulta", "", 423),
+        ("auditoria", "", 423),
+        ("outsider", "", 404),
+        ("secretario", "nadie", 404),
+    ],
+)
+def test_who_starts_which_part(cast, trimestre, sign_in, who, area, code):
+    assert start(sign_in(who), trimestre, area, **JSON).status_code == code
+    assert Seccion.objects.filter(trimestre=trimestre).exists() == (code == 200)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("secretario", 200),
+        ("planeacion", 200),
+        ("superuser", 200),
+        ("enlace", 423),
+        ("consulta", 423),
+        ("outsider", 404),
+    ],
+)
+def test_who_changes_an_institutional_text(cast, trimestre, sign_in, who, code):
+    client = sign_in(who)
+    assert (
+        institutional(client, "section_customize", trimestre, "mission", **JSON).status_code == code
+    )
+    assert institutional(client, "section_reset", trimestre, "mission", **JSON).status_code == code
+
+
+def test_an_institutional_text_is_changed_in_one_report_and_given_back(cast, trimestre, sign_in):
+    client = sign_in("secretario")
+    answer = institutional(client, "section_customize", trimestre, "structure")
+    institutional(client, "section_customize", trimestre, "structure")
+    copies = list(Seccion.objects.filter(trimestre=trimestre).order_by("order"))
+
+    assert answer.url == address("propia-2026-t1-estructura")
+    assert [copy.key for copy in copies] == [
+        "propia-2026-t1-estructura",
+        "propia-2026-t1-estructura-2",
+    ]
+    figure = Figura.objects.get(bloque__seccion=copies[0])
+    assert (figure.alt, figure.evidencia.key) == ("Organigrama", "organigrama")
+    page = client.get(answer.url).context["page"]
+    assert page.part.word == "Cambiada en este informe"
+    assert len(page.edits) == 1
+
+    institutional(client, "section_reset", trimestre, "structure")
+    assert not Seccion.objects.filter(trimestre=trimestre).exists()
+    assert Seccion.objects.filter(kind=SeccionKind.STRUCTURE).count() == 2
+    gone = Bloque.history.filter(key__startswith="propia-2026-t1-estructura", history_type="-")
+    assert {row.history_user for row in gone} == {cast.people["secretario"]}
+    assert institutional(client, "section_customize", trimestre, "structure").status_code == 303
+
+
+def test_without_an_institutional_text_there_is_no_way_back(cast, trimestre, sign_in):
+    client = sign_in("secretario")
+    answer = institutional(client, "section_reset", trimestre, "vision", **JSON)
+    assert answer.status_code == 422
+    assert "no tiene un texto propio" in answer.json()["message"]
+    assert (
+        institutional(client, "section_customize", trimestre, "vision", **JSON).status_code == 422
+    )
+    assert (
+        institutional(client, "section_customize", trimestre, "report", **JSON).status_code == 422
+    )
+
+
+def test_an_areas_part_brings_the_opening_of_the_institution(cast, trimestre, sign_in):
+    default = Seccion.objects.create(
+        institucion=cast.institucion,
+        key="propia-presentacion",
+        heading="Presentación",
+        kind=SeccionKind.PRESENTATION,
+        order=10,
+    )
+    start(sign_in("enlace"), trimestre, "juridica")
+    kinds = Seccion.objects.filter(trimestre=trimestre).order_by("order")
+
+    assert [section.key for section in kinds] == [
+        "propia-2026-t1-presentacion",
+        "propia-2026-t1-presentacion-juridica",
+    ]
+    assert default.heading == kinds[0].heading
+
+
+def test_a_closed_quarter_is_read_only_and_says_why(cast, trimestre, sign_in):
+    client = sign_in("enlace")
+    start(client, trimestre, "juridica")
+    Trimestre.objects.filter(pk=trimestre.pk).update(status=TrimestreStatus.CLOSED)
+    html = client.get(address()).content.decode()
+
+    assert "está cerrado" in html
+    assert "data-add-block" not in html
+    assert start(client, trimestre, "juridica", **JSON).status_code == 423
+    assert start(client, trimestre, "juridica").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [("enlace", 200), ("auditoria", 200), ("consulta", 403), ("outsider", 404), (None, 302)],
+)
+def test_who_may_look(cast, trimestre, sign_in, who, code):
+    assert sign_in(who).get(address()).status_code == code
+
+
+def test_an_unknown_part_opens_the_own_one(cast, trimestre, sign_in):
+    page = sign_in("enlace").get(address("otra")).context["page"]
+    assert page.part.area.code == "juridica"
+
+
+def test_more_areas_run_no_more_queries(cast, trimestre, sign_in):
+    client = sign_in("secretario")
+    start(client, trimestre, "")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address()).status_code == 200
+        return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries)
+
+    client.get(address())
+    few = count()
+    areas = Area.objects.bulk_create(
+        Area(institucion=cast.institucion, code=f"a{n}", name=f"Área {n}", order=n + 3)
+        for n in range(20)
+    )
+    LineaDeAccion.objects.bulk_create(
+        LineaDeAccion(eje=cast.linea().eje, order=50 + n, title="Línea", area=area)
+        for n, area in enumerate(areas)
+    )
+
+    assert few == count()
+    assert few <= 15
