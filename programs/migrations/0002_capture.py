@@ -12,188 +12,673 @@ import programs.tables
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0001_initial'),
+        ("programs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='avancedecomponente',
-            name='reason',
-            field=models.CharField(blank=True, help_text='Para una cantidad de cero, o muy por encima de lo programado.', max_length=300, verbose_name='por qué es correcta'),
+            model_name="avancedecomponente",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                help_text="Para una cantidad de cero, o muy por encima de lo programado.",
+                max_length=300,
+                verbose_name="por qué es correcta",
+            ),
         ),
         migrations.AddField(
-            model_name='avancedecomponente',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='versión'),
+            model_name="avancedecomponente",
+            name="version",
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
         ),
         migrations.AddField(
-            model_name='bloque',
-            name='removed_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='quitado el'),
+            model_name="bloque",
+            name="removed_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="quitado el"
+            ),
         ),
         migrations.AddField(
-            model_name='figura',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='versión'),
+            model_name="figura",
+            name="version",
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
         ),
         migrations.CreateModel(
-            name='HistoricalAvanceDeComponente',
+            name="HistoricalAvanceDeComponente",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('quantity', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'), 'La cantidad no puede ser negativa.')], verbose_name='cantidad del trimestre')),
-                ('received', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'), 'La cantidad no puede ser negativa.')], verbose_name='recibido')),
-                ('reason', models.CharField(blank=True, help_text='Para una cantidad de cero, o muy por encima de lo programado.', max_length=300, verbose_name='por qué es correcta')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versión')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('avance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.avancetrimestral', verbose_name='avance')),
-                ('componente', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.componentedemeta', verbose_name='componente')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=14,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                Decimal("0"), "La cantidad no puede ser negativa."
+                            )
+                        ],
+                        verbose_name="cantidad del trimestre",
+                    ),
+                ),
+                (
+                    "received",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=14,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                Decimal("0"), "La cantidad no puede ser negativa."
+                            )
+                        ],
+                        verbose_name="recibido",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Para una cantidad de cero, o muy por encima de lo programado.",
+                        max_length=300,
+                        verbose_name="por qué es correcta",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "avance",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.avancetrimestral",
+                        verbose_name="avance",
+                    ),
+                ),
+                (
+                    "componente",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.componentedemeta",
+                        verbose_name="componente",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historial de la cantidad',
-                'verbose_name_plural': 'historical cantidades del trimestre',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historial de la cantidad",
+                "verbose_name_plural": "historical cantidades del trimestre",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAvanceTrimestral',
+            name="HistoricalAvanceTrimestral",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'En captura'), ('submitted', 'Enviada'), ('returned', 'Con observaciones'), ('validated', 'Validada')], default='draft', max_length=10, verbose_name='trámite')),
-                ('ready', models.BooleanField(default=False, verbose_name='lista')),
-                ('cause', models.TextField(blank=True, help_text='Se imprime después de «lo cual».', verbose_name='causa de variación')),
-                ('closing', models.CharField(choices=[('automatic', 'La escribe el sistema'), ('stated', 'Porcentaje declarado, con motivo'), ('omitted', 'Sin frase, con motivo')], default='automatic', max_length=10, verbose_name='frase de cierre')),
-                ('stated_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0, 'El porcentaje no puede ser negativo.')], verbose_name='porcentaje declarado')),
-                ('closing_reason', models.TextField(blank=True, help_text='Por qué se declara otro porcentaje, o por qué no hay frase.', verbose_name='motivo')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='enviada el')),
-                ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='devuelta el')),
-                ('validated_at', models.DateTimeField(blank=True, null=True, verbose_name='validada el')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versión')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('linea', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.lineadeaccion', verbose_name='línea de acción')),
-                ('returned_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='devolvió')),
-                ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='envió')),
-                ('trimestre', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.trimestre', verbose_name='trimestre')),
-                ('validated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='validó')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "En captura"),
+                            ("submitted", "Enviada"),
+                            ("returned", "Con observaciones"),
+                            ("validated", "Validada"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="trámite",
+                    ),
+                ),
+                ("ready", models.BooleanField(default=False, verbose_name="lista")),
+                (
+                    "cause",
+                    models.TextField(
+                        blank=True,
+                        help_text="Se imprime después de «lo cual».",
+                        verbose_name="causa de variación",
+                    ),
+                ),
+                (
+                    "closing",
+                    models.CharField(
+                        choices=[
+                            ("automatic", "La escribe el sistema"),
+                            ("stated", "Porcentaje declarado, con motivo"),
+                            ("omitted", "Sin frase, con motivo"),
+                        ],
+                        default="automatic",
+                        max_length=10,
+                        verbose_name="frase de cierre",
+                    ),
+                ),
+                (
+                    "stated_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=7,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                0, "El porcentaje no puede ser negativo."
+                            )
+                        ],
+                        verbose_name="porcentaje declarado",
+                    ),
+                ),
+                (
+                    "closing_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
+                        verbose_name="motivo",
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="enviada el"),
+                ),
+                (
+                    "returned_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="devuelta el"),
+                ),
+                (
+                    "validated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="validada el"),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "linea",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.lineadeaccion",
+                        verbose_name="línea de acción",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="devolvió",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="envió",
+                    ),
+                ),
+                (
+                    "trimestre",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.trimestre",
+                        verbose_name="trimestre",
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="validó",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historial del avance',
-                'verbose_name_plural': 'historical avances trimestrales',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historial del avance",
+                "verbose_name_plural": "historical avances trimestrales",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalBloque',
+            name="HistoricalBloque",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=100, verbose_name='clave')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='orden')),
-                ('kind', models.CharField(choices=[('text', 'Texto'), ('table', 'Tabla'), ('figures', 'Figuras')], max_length=8, verbose_name='tipo')),
-                ('html', models.TextField(blank=True, verbose_name='texto')),
-                ('rows', models.JSONField(blank=True, default=list, help_text='Filas de celdas.', validators=[programs.tables.validate_rows], verbose_name='tabla')),
-                ('header_rows', models.PositiveSmallIntegerField(default=1, verbose_name='filas de encabezado')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='título de la tabla')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='fuente')),
-                ('caption_kind', models.CharField(choices=[('none', 'Sin numeración'), ('image', 'Imagen'), ('photo', 'Fotografía'), ('table', 'Tabla')], default='none', max_length=6, verbose_name='palabra del pie')),
-                ('caption', models.TextField(blank=True, verbose_name='pie')),
-                ('first_number', models.PositiveSmallIntegerField(blank=True, help_text='Vacío: sigue la numeración.', null=True, verbose_name='primer número')),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='quitado el')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versión')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('avance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.avancetrimestral', verbose_name='avance')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institucion', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.institucion', verbose_name='institución')),
-                ('seccion', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.seccion', verbose_name='sección')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=100, verbose_name="clave")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="orden")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("text", "Texto"), ("table", "Tabla"), ("figures", "Figuras")],
+                        max_length=8,
+                        verbose_name="tipo",
+                    ),
+                ),
+                ("html", models.TextField(blank=True, verbose_name="texto")),
+                (
+                    "rows",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Filas de celdas.",
+                        validators=[programs.tables.validate_rows],
+                        verbose_name="tabla",
+                    ),
+                ),
+                (
+                    "header_rows",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="filas de encabezado"),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=300, verbose_name="título de la tabla"),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="fuente")),
+                (
+                    "caption_kind",
+                    models.CharField(
+                        choices=[
+                            ("none", "Sin numeración"),
+                            ("image", "Imagen"),
+                            ("photo", "Fotografía"),
+                            ("table", "Tabla"),
+                        ],
+                        default="none",
+                        max_length=6,
+                        verbose_name="palabra del pie",
+                    ),
+                ),
+                ("caption", models.TextField(blank=True, verbose_name="pie")),
+                (
+                    "first_number",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vacío: sigue la numeración.",
+                        null=True,
+                        verbose_name="primer número",
+                    ),
+                ),
+                (
+                    "removed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="quitado el"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "avance",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.avancetrimestral",
+                        verbose_name="avance",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institucion",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.institucion",
+                        verbose_name="institución",
+                    ),
+                ),
+                (
+                    "seccion",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.seccion",
+                        verbose_name="sección",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historial del bloque',
-                'verbose_name_plural': 'historical bloques',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historial del bloque",
+                "verbose_name_plural": "historical bloques",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalFigura',
+            name="HistoricalFigura",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='orden')),
-                ('alt', models.CharField(blank=True, max_length=300, verbose_name='¿qué se ve?')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versión')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('bloque', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.bloque', verbose_name='bloque')),
-                ('evidencia', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.evidencia', verbose_name='archivo')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="orden")),
+                ("alt", models.CharField(blank=True, max_length=300, verbose_name="¿qué se ve?")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "bloque",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.bloque",
+                        verbose_name="bloque",
+                    ),
+                ),
+                (
+                    "evidencia",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.evidencia",
+                        verbose_name="archivo",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historial de la figura',
-                'verbose_name_plural': 'historical figuras',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historial de la figura",
+                "verbose_name_plural": "historical figuras",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMarcaMensual',
+            name="HistoricalMarcaMensual",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='mes del periodo')),
-                ('programmed', models.BooleanField(default=True, verbose_name='programada')),
-                ('status', models.CharField(choices=[('unreported', 'Falta reportar'), ('done', 'Realizada'), ('not_done', 'No realizada')], default='unreported', max_length=10, verbose_name='avance')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='motivo')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='reportada el')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versión')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reportó')),
-                ('tarea', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.tarea', verbose_name='tarea')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="mes del periodo",
+                    ),
+                ),
+                ("programmed", models.BooleanField(default=True, verbose_name="programada")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unreported", "Falta reportar"),
+                            ("done", "Realizada"),
+                            ("not_done", "No realizada"),
+                        ],
+                        default="unreported",
+                        max_length=10,
+                        verbose_name="avance",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="motivo")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="nota")),
+                (
+                    "reported_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="reportada el"),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versión"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reportó",
+                    ),
+                ),
+                (
+                    "tarea",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="programs.tarea",
+                        verbose_name="tarea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historial de la marca',
-                'verbose_name_plural': 'historical marcas mensuales',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historial de la marca",
+                "verbose_name_plural": "historical marcas mensuales",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ConfirmacionMensual',
+            name="ConfirmacionMensual",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='mes del periodo')),
-                ('confirmed_at', models.DateTimeField(verbose_name='confirmado el')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmaciones', to='programs.area', verbose_name='área')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmó')),
-                ('programa', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmaciones', to='programs.programa', verbose_name='programa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="mes del periodo",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(verbose_name="confirmado el")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmaciones",
+                        to="programs.area",
+                        verbose_name="área",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmó",
+                    ),
+                ),
+                (
+                    "programa",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmaciones",
+                        to="programs.programa",
+                        verbose_name="programa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'confirmación mensual',
-                'verbose_name_plural': 'confirmaciones mensuales',
-                'ordering': ['programa', 'month', 'area'],
-                'constraints': [models.UniqueConstraint(fields=('programa', 'area', 'month'), name='confirmacion_once', violation_error_message='El área ya confirmó ese mes.'), models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='confirmacion_month_exists', violation_error_message='El mes va de 1 a 12.')],
+                "verbose_name": "confirmación mensual",
+                "verbose_name_plural": "confirmaciones mensuales",
+                "ordering": ["programa", "month", "area"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programa", "area", "month"),
+                        name="confirmacion_once",
+                        violation_error_message="El área ya confirmó ese mes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__gte", 1), ("month__lte", 12)),
+                        name="confirmacion_month_exists",
+                        violation_error_message="El mes va de 1 a 12.",
+                    ),
+                ],
             },
         ),
     ]
