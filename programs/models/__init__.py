@@ -5,15 +5,13 @@ from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.programa import (
-    ConfirmacionMensual,
     Eje,
     LineaDeAccion,
-    MarcaMensual,
     Programa,
     Responsable,
     Seccion,
-    Tarea,
 )
+from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
 from programs.models.user import Membresia, User
 
