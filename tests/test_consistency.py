@@ -1,14 +1,11 @@
-"""What must agree across files: templates and views, statics, settings, migrations, documentation.
+"""What must agree across files: templates and views, statics, requirements, migrations.
 
 Nothing here asks the database.
 """
 
 import ast
 import json
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -304,60 +301,7 @@ def test_requirements_hold_what_the_project_declares():
             assert exact in (None, pinned[package]), f"{name}: {package}"
 
 
-# Settings and migrations
-
-
-def start(**variables: str) -> subprocess.CompletedProcess[str]:
-    """Start Django in a process of its own, with these variables and none of this one's."""
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, "-c", "import django; django.setup()"],
-        env={**clean, "DJANGO_SETTINGS_MODULE": "sesea.settings", **variables},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-KEY = "a-key-that-no-installation-uses"
-
-
-@pytest.mark.parametrize(
-    ("variables", "sentence"),
-    [
-        ({"DEBUG": "0", "ALLOWED_HOSTS": "sesea.example"}, "Con DEBUG=0 defina SECRET_KEY"),
-        ({"DEBUG": "0", "SECRET_KEY": KEY}, "Con DEBUG=0 defina ALLOWED_HOSTS"),
-        (
-            {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": ""},
-            "Con DEBUG=0 defina ALLOWED_HOSTS",
-        ),
-        ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
-        ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
-    ],
-)
-def test_a_wrong_environment_stops_the_start(tmp_path, variables, sentence):
-    done = start(DATA_DIR=str(tmp_path), **variables)
-
-    assert done.returncode != 0
-    assert sentence in done.stderr
-
-
-def test_a_whole_environment_starts_without_debug(tmp_path):
-    done = start(DATA_DIR=str(tmp_path), DEBUG="0", SECRET_KEY=KEY, ALLOWED_HOSTS="sesea.example")
-
-    assert done.returncode == 0, done.stderr
-    assert not list(tmp_path.iterdir()), "Production keeps no key in the data folder."
-
-
-def test_without_any_variable_the_key_is_made_once(tmp_path):
-    assert start(DATA_DIR=str(tmp_path)).returncode == 0
-    key = text_of(tmp_path / "secret_key")
-    assert start(DATA_DIR=str(tmp_path)).returncode == 0
-
-    assert len(key) >= 50
-    assert text_of(tmp_path / "secret_key") == key
-    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+# Migrations
 
 
 def test_migrations_are_complete():
@@ -375,104 +319,7 @@ def test_migrations_are_complete():
     ]
 
 
-# Documentation
-
-DOCS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-LATER = "(después)"
-
-
-def glossary() -> dict[str, str]:
-    """Return {explained word: sentence} of the glossary's entries, code words only."""
-    return dict(
-        re.findall(
-            r"^- `(\w+)`[^:\n]*: (.+)$", text_of(ROOT / "docs" / "glosario.md"), re.MULTILINE
-        )
-    )
-
-
-def test_the_glossary_explains_every_model_and_no_other():
-    models = {model.__name__ for model in our_models()}
-    explained = glossary()
-    later = {name for name, sentence in explained.items() if sentence.endswith(LATER)}
-
-    assert not models - explained.keys(), "Explain it in docs/glosario.md."
-    assert not explained.keys() - later - models, "No such model."
-    assert not later & models, f"It exists: take «{LATER}» away."
-
-
-def test_the_glossary_takes_one_sentence_for_each():
-    several = {
-        name: sentence
-        for name, sentence in glossary().items()
-        if not re.fullmatch(r"[^.]+\.", sentence.removesuffix(LATER).strip())
-    }
-
-    assert not several
-
-
-def test_the_drawing_of_the_tables_has_every_model():
-    text = text_of(ROOT / "docs" / "arquitectura.md")
-    drawn = " ".join(re.findall(r"```mermaid\nerDiagram\n(.*?)```", text, re.DOTALL))
-
-    assert not [m.__name__ for m in our_models() if not re.search(rf"\b{m.__name__}\b", drawn)]
-
-
-def test_links_and_pictures_of_the_documentation_exist():
-    broken = []
-    for path in DOCS:
-        for target in re.findall(r"\]\(([^)\s]+)\)", text_of(path)):
-            file, _, anchor = target.partition("#")
-            place = path.parent / file if file else path
-            if "://" in target:
-                continue
-            if not place.exists() or (anchor and anchor not in anchors_of(place)):
-                broken.append(f"{path.name}: {target}")
-
-    assert not broken
-
-
-def anchors_of(path: Path) -> set[str]:
-    """Return the anchors that the headings of a Markdown file give."""
-    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-") for h in headings}
-
-
-def test_files_that_the_documentation_names_exist():
-    named = re.compile(
-        r"`((?:programs|reports|sesea|templates|static|fixtures|tests|docs|\.ci)/[\w./-]*)`"
-    )
-    missing = [
-        f"{path.name}: {name}"
-        for path in DOCS
-        for name in named.findall(text_of(path))
-        if not (ROOT / name).exists()
-    ]
-
-    assert not missing
-
-
-def test_pictures_of_the_documentation_are_used_and_light():
-    pictures = {path.name: path.stat().st_size for path in (ROOT / "docs" / "img").iterdir()}
-    text = "".join(text_of(path) for path in DOCS)
-
-    assert not {name: size for name, size in pictures.items() if size > 250_000}
-    assert not [name for name in pictures if f"img/{name})" not in text]
-
-
-def test_the_readme_explains_every_variable_of_the_environment():
-    code = text_of(ROOT / "sesea" / "environment.py") + text_of(ROOT / "sesea" / "settings.py")
-    read = set(re.findall(r"""env\.\w+\(\s*"([A-Z_]+)\"""", code)) | {"PORT"}
-    explained = set(re.findall(r"^\| `([A-Z_]+)` \|", text_of(ROOT / "README.md"), re.MULTILINE))
-
-    assert len(read) > 8
-    assert explained == read
-
-
-def test_commands_that_the_documentation_names_exist():
-    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
-    named = {name for path in DOCS for name in re.findall(r"\bmake ([a-z][a-z-]*)", text_of(path))}
-
-    assert {"run", "test"} <= named <= targets
+# Files
 
 
 def test_no_file_holds_a_path_of_this_machine():

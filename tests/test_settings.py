@@ -1,0 +1,63 @@
+"""The environment decides how Django starts, and a wrong one stops the start with a sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def start(**variables: str) -> subprocess.CompletedProcess[str]:
+    """Start Django in a process of its own, with these variables and none of this one's."""
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        env={**clean, "DJANGO_SETTINGS_MODULE": "sesea.settings", **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+KEY = "a-key-that-no-installation-uses"
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"DEBUG": "0", "ALLOWED_HOSTS": "sesea.example"}, "Con DEBUG=0 defina SECRET_KEY"),
+        ({"DEBUG": "0", "SECRET_KEY": KEY}, "Con DEBUG=0 defina ALLOWED_HOSTS"),
+        (
+            {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": ""},
+            "Con DEBUG=0 defina ALLOWED_HOSTS",
+        ),
+        ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
+        ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
+    ],
+)
+def test_a_wrong_environment_stops_the_start(tmp_path, variables, sentence):
+    done = start(DATA_DIR=str(tmp_path), **variables)
+
+    assert done.returncode != 0
+    assert sentence in done.stderr
+
+
+def test_a_whole_environment_starts_without_debug(tmp_path):
+    done = start(DATA_DIR=str(tmp_path), DEBUG="0", SECRET_KEY=KEY, ALLOWED_HOSTS="sesea.example")
+
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.iterdir()), "Production keeps no key in the data folder."
+
+
+def test_without_any_variable_the_key_is_made_once(tmp_path):
+    assert start(DATA_DIR=str(tmp_path)).returncode == 0
+    key = (tmp_path / "secret_key").read_text()
+    assert start(DATA_DIR=str(tmp_path)).returncode == 0
+
+    assert len(key) >= 50
+    assert (tmp_path / "secret_key").read_text() == key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
