@@ -16,7 +16,6 @@ from programs.models import (
     Evidencia,
     Institucion,
     LineaDeAccion,
-    MarcaMensual,
     Membresia,
     Seccion,
     Tarea,
@@ -185,11 +184,6 @@ def can_edit_bloque(user: User, bloque: Bloque) -> bool:
     if bloque.avance_id:
         return can_edit_avance(user, bloque.avance)
     return can_keep_structure(user, bloque.institucion)
-
-
-def can_report_mark(user: User, marca: MarcaMensual) -> bool:
-    """The área of the tarea says what happened in a month, or a superuser in its place."""
-    return user.is_superuser or can_capture_months(user, marca.tarea)
 
 
 def can_manage_person(user: User, person: User) -> bool:

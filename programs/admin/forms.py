@@ -8,16 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from programs.errors import Conflict
 from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
 from programs.services.captured import captured_under
+from programs.services.versions import require_version
 from programs.tables import validate_rows
 
 VERSION_READ = "read_version"
-STALE = (
-    "Otra persona guardó cambios mientras usted escribía. "
-    "Abra de nuevo la página para verlos; lo que usted escribió sigue en esta."
-)
+# After the sentence of the conflict, which says who saved and when.
+STALE = "Abra de nuevo la página para ver sus cambios. Lo que usted escribió sigue en esta."
+# A form that names no version did not read the row.
+NOT_READ = 0
 
 
 class ScopedForm(forms.ModelForm):
@@ -45,9 +47,11 @@ class ScopedForm(forms.ModelForm):
     def clean(self):
         """Refuse to write over what somebody else saved since the page was opened."""
         cleaned = super().clean()
-        current = getattr(self.instance, "version", None)
-        if self.instance.pk and current is not None and cleaned.get(VERSION_READ) != current:
-            raise ValidationError(STALE, code="stale")
+        if self.instance.pk and hasattr(self.instance, "version"):
+            try:
+                require_version(self.instance, cleaned.get(VERSION_READ) or NOT_READ, ())
+            except Conflict as conflict:
+                raise ValidationError([str(conflict), STALE], code="stale") from conflict
         return cleaned
 
     def complete_row(self) -> None:

@@ -1,5 +1,7 @@
 """Screens of what was done: quarter entries and monthly marks."""
 
+from collections import Counter, defaultdict
+
 from django.contrib import admin, messages
 from django.utils import timezone
 
@@ -9,10 +11,22 @@ from programs.admin.forms import VERSION_READ, ScopedForm
 from programs.admin.plan import month_of
 from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by
 from programs.enums import MarkStatus
-from programs.errors import DomainError
-from programs.models import AvanceDeComponente, AvanceTrimestral, MarcaMensual
+from programs.errors import DomainError, Locked
+from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
 from programs.phrases import quantity_text
-from programs.services.marca import mark_report, mark_stamp
+from programs.selectors.captura import avances_visible, capture_page
+from programs.services import captura
+from programs.services.meses import (
+    MarkChange,
+    mark_lock,
+    mark_save,
+    mark_stamp,
+    marks_save,
+    quarter_of,
+    why_mark_locked,
+)
+
+CLOSING = ("closing", "stated_percent", "closing_reason")
 
 STAMPS = [
     "status",
@@ -27,7 +41,7 @@ class CantidadInline(ReadOnlyRows, TabularScoped):
     """The quantities of the quarter; the system made one for each component."""
 
     model = AvanceDeComponente
-    fields = ["promised", "quantity", "received"]
+    fields = ["promised", "quantity", "received", "reason"]
     readonly_fields = ["promised"]
     select = ("componente",)
 
@@ -72,12 +86,91 @@ class AvanceTrimestralAdmin(ScopedAdmin):
         """The área of the línea, while the entry is in its hands."""
         if obj is None:
             return permissions.may_enter_admin(request.user)
-        return permissions.can_edit_avance(request.user, obj)
+        return not self.why_locked(request, obj)
+
+    def why_locked(self, request, obj):
+        """The reason of the capture page."""
+        try:
+            captura.writer_check(obj, by=request.user)
+        except Locked as refusal:
+            return str(refusal)
+        return ""
+
+    def lock_row(self, request, obj):
+        """The quarter first, as the capture page does."""
+        captura.avance_lock(obj.pk, by=request.user)
+
+    def save_model(self, request, obj, form, change):
+        """Save cause and closing through the services, each naming the version that was read."""
+        said, version, by = form.cleaned_data, form.cleaned_data[VERSION_READ], request.user
+        if "cause" in form.changed_data:
+            version = captura.cause_save(
+                obj.pk, cause=said["cause"], by=by, version=version
+            ).version
+        if set(CLOSING) & set(form.changed_data):
+            captura.closing_declare(
+                obj.pk,
+                closing=said["closing"],
+                stated_percent=said["stated_percent"],
+                reason=said["closing_reason"],
+                by=by,
+                version=version,
+            )
+
+    def save_formset(self, request, form, formset, change):
+        """Save the quantities through the service; a block that changes takes *lista* away."""
+        if formset.model is AvanceDeComponente:
+            _save_quantities(form.instance.pk, formset, by=request.user)
+            return
+        super().save_formset(request, form, formset, change)
+        if formset.model is Bloque and formset.has_changed():
+            _ready_mark(form.instance.pk, False, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        """Mark *lista* at the end, because what changes before takes the mark away."""
+        super().save_related(request, form, formsets, change)
+        if "ready" in form.changed_data:
+            try:
+                _ready_mark(form.instance.pk, form.cleaned_data["ready"], by=request.user)
+            except DomainError as refusal:
+                # The rest is saved: what was typed is worth more than the mark.
+                messages.error(request, str(refusal))
 
     @admin.display(description="área", ordering="linea__area__name")
     def area(self, avance):
         """Who captures it."""
         return avance.linea.area
+
+
+def _save_quantities(avance_pk: int, formset, *, by) -> None:
+    """Save the rows that changed, each with the version that the page showed."""
+    formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+    for row in formset.initial_forms:
+        if row.has_changed():
+            said = row.cleaned_data
+            saved = captura.quantity_save(
+                row.instance.pk,
+                avance_pk=avance_pk,
+                quantity=said["quantity"],
+                received=said["received"],
+                reason=said["reason"],
+                by=by,
+                version=said[VERSION_READ],
+            )
+            formset.changed_objects.append((saved, row.changed_data))
+
+
+def _ready_mark(avance_pk: int, ready: bool, *, by) -> None:
+    """Mark the entry *lista* or take the mark away, as the capture page does.
+
+    The row is locked and its version was checked when the screen was sent.
+    """
+
+    def lacks() -> list[str]:
+        avance = avances_visible(by).get(pk=avance_pk)
+        return [item.message for item in capture_page(avance, timezone.localdate()).missing]
+
+    captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
 
 
 class MarcaForm(ScopedForm):
@@ -108,10 +201,22 @@ class MarcaMensualAdmin(ScopedAdmin):
     ]
 
     def has_change_permission(self, request, obj=None):
-        """The área of the tarea."""
+        """The área of the tarea, while the month may be reported."""
         if obj is None:
             return permissions.may_enter_admin(request.user)
-        return permissions.can_report_mark(request.user, obj)
+        return not self.why_locked(request, obj)
+
+    def why_locked(self, request, obj):
+        """The reason of the page of the months."""
+        programa = obj.tarea.eje.programa
+        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
+        trimestre.programa = programa
+        today = timezone.localdate()
+        return why_mark_locked(obj.tarea, obj.month, trimestre, by=request.user, today=today)
+
+    def lock_row(self, request, obj):
+        """The quarter first, as the page of the months does."""
+        mark_lock(obj, by=request.user, today=timezone.localdate())
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Tell the form who reports."""
@@ -121,12 +226,13 @@ class MarcaMensualAdmin(ScopedAdmin):
 
     def save_model(self, request, obj, form, change):
         """Report through the service, as the page does."""
-        mark_report(
+        mark_save(
             obj,
             status=form.cleaned_data["status"],
             reason=form.cleaned_data["reason"],
             note=form.cleaned_data["note"],
             by=request.user,
+            today=timezone.localdate(),
             now=timezone.now(),
             version=form.cleaned_data[VERSION_READ],
         )
@@ -135,26 +241,28 @@ class MarcaMensualAdmin(ScopedAdmin):
         description="Reportar como realizadas las marcas elegidas", permissions=["change"]
     )
     def report_done(self, request, queryset):
-        """Report each chosen mark of the person's áreas that has no report yet."""
-        done, refused = 0, 0
+        """Report each chosen mark without a report; the others keep theirs and say why."""
+        chosen = defaultdict(list)
         for marca in queryset.filter(status=MarkStatus.UNREPORTED):
-            try:
-                mark_report(
-                    marca,
-                    status=MarkStatus.DONE,
-                    reason="",
-                    note="",
-                    by=request.user,
-                    now=timezone.now(),
-                    version=marca.version,
-                )
-            except DomainError:
-                refused += 1
-            else:
-                done += 1
+            chosen[marca.tarea.eje.programa].append(
+                MarkChange(marca.tarea_id, marca.month, MarkStatus.DONE, "", "", marca.version)
+            )
+        done, refused = 0, Counter()
+        for programa, changes in chosen.items():
+            for result in marks_save(
+                programa,
+                changes,
+                by=request.user,
+                today=timezone.localdate(),
+                now=timezone.now(),
+            ):
+                if result.refusal:
+                    refused[str(result.refusal)] += 1
+                else:
+                    done += 1
         messages.success(request, f"Marcas reportadas como realizadas: {done}.")
-        if refused:
-            messages.warning(request, f"Marcas de otra área, sin cambios: {refused}.")
+        for why, count in refused.items():
+            messages.warning(request, f"Marcas sin cambios: {count}. {why}")
 
     @admin.display(description="mes", ordering="month")
     def month_name(self, marca):

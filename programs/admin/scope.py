@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import RelatedFieldListFilter
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
 from programs import permissions
 from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
-from programs.errors import DomainError
+from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre
 from programs.services.captured import captured_under
 
@@ -99,9 +100,30 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         obj = super().get_object(request, object_id, from_field)
         if obj is None or request.method != "POST" or not is_versioned(self.model):
             return obj
+        try:
+            self.lock_row(request, obj)
+        except Locked as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        return super().get_object(request, object_id, from_field)
+
+    def lock_row(self, request, obj):
+        """Lock a row that is about to be saved; `Locked` with the sentence when it may not be.
+
+        A row of a quarter is locked after its quarter, like by every other writer.
+        """
         # Locked by itself: PostgreSQL does not lock the outer side of a join.
         self.model.objects.select_for_update(of=("self",)).get(pk=obj.pk)
-        return super().get_object(request, object_id, from_field)
+
+    def why_locked(self, request, obj) -> str:
+        """Return why this person does not write in the row now, or ""; shown above the screen."""
+        return ""
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Say above a read-only screen why it is so."""
+        why = self.why_locked(request, obj) if obj is not None else ""
+        if why:
+            messages.info(request, why)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_module_permission(self, request):
         """Show the model to whom may see any of its rows."""
@@ -148,6 +170,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except DomainError as refusal:
             messages.error(request, str(refusal))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
         except IntegrityError:
             messages.error(request, CONFLICT)
         return HttpResponseRedirect(request.get_full_path())

@@ -12,7 +12,7 @@ from PIL import ExifTags, Image
 
 from programs.demo.drawing import draw_scene
 
-LANDSCAPE, PORTRAIT = (1280, 960), (960, 1280)
+LONGEST = 1280  # pixels of the longer side; the other has three quarters of them
 QUALITY = 80
 # EXIF orientation, and how the stored picture lies when that orientation makes it upright.
 TURNS = {
@@ -42,7 +42,8 @@ def photo_bytes(sample: Sample) -> bytes:
     """Return the JPEG of a sample picture; the same sample always gives the same bytes."""
     orientation = ORIENTATIONS[sample.number % len(ORIENTATIONS)]
     portrait = sample.scene in {"room", "page"} and sample.number % 4 == 3
-    size = PORTRAIT if portrait else LANDSCAPE
+    shorter = LONGEST * 3 // 4
+    size = (shorter, LONGEST) if portrait else (LONGEST, shorter)
     upright = draw_scene(sample.scene, size, sample.label, sample.number, sample.accent)
     turn = TURNS[orientation]
     stored = upright if turn is None else upright.transpose(turn)

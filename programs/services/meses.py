@@ -21,7 +21,6 @@ from programs.models import (
     User,
 )
 from programs.permissions import can_confirm_month, can_report_months
-from programs.services.marca import mark_stamp
 from programs.services.versions import conflict_of
 from programs.windows import why_month_locked
 
@@ -64,6 +63,59 @@ class MonthIncomplete(DomainError):
         self.refusals = refusals
 
 
+def mark_stamp(marca: MarcaMensual, *, by: User, now: datetime) -> None:
+    """Set who reported and when, or nobody while there is no report. Does not save."""
+    if marca.status == MarkStatus.UNREPORTED:
+        marca.reported_by, marca.reported_at = None, None
+        marca.reason = marca.note = ""
+    else:
+        marca.reported_by, marca.reported_at = by, now
+
+
+def why_mark_locked(
+    tarea: Tarea, month: int, trimestre: Trimestre, *, by: User, today: date
+) -> str:
+    """Return why the person does not report this month of the tarea that day, or ""."""
+    if not can_report_months(by, tarea):
+        return f"Esta tarea la reporta {tarea.area.name}."
+    return why_month_locked(trimestre, month, today)
+
+
+def mark_lock(marca: MarcaMensual, *, by: User, today: date) -> None:
+    """Lock the quarter and then the mark for somebody who opens it to write in it.
+
+    Raises `Locked` with the sentence when the person or the month may not.
+    """
+    trimestre = _lock_quarters(marca.tarea.eje.programa, {marca.month})[quarter_of(marca.month)]
+    locked = why_mark_locked(marca.tarea, marca.month, trimestre, by=by, today=today)
+    if locked:
+        raise Locked(locked)
+    MarcaMensual.objects.select_for_update(of=("self",)).get(pk=marca.pk)
+
+
+def mark_save(
+    marca: MarcaMensual,
+    *,
+    status: str,
+    reason: str,
+    note: str,
+    by: User,
+    today: date,
+    now: datetime,
+    version: int | None,
+) -> MarcaMensual | None:
+    """Save one mark through `marks_save` and return its row as it stands, None when it has none.
+
+    Raises the refusal of the cell: `Conflict`, `Locked` or `DomainError`.
+    """
+    change = MarkChange(marca.tarea_id, marca.month, status, reason, note, version)
+    programa = marca.tarea.eje.programa
+    (result,) = marks_save(programa, [change], by=by, today=today, now=now)
+    if result.refusal:
+        raise result.refusal
+    return result.marca
+
+
 @transaction.atomic
 def marks_save(
     programa: Programa, changes: Sequence[MarkChange], *, by: User, today: date, now: datetime
@@ -76,9 +128,14 @@ def marks_save(
     return _Batch(programa, changes, by=by, today=today, now=now).save()
 
 
+def quarter_of(month: int) -> int:
+    """Return the quarter (1 to 4) of a month of the period (1 to 12)."""
+    return (month - 1) // 3 + 1
+
+
 def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]:
     """Lock the quarters of these months and return them by number."""
-    numbers = {(month - 1) // 3 + 1 for month in months}
+    numbers = {quarter_of(month) for month in months}
     rows = (
         Trimestre.objects.select_for_update(of=("self",))
         .filter(programa=programa, number__in=numbers)
@@ -137,10 +194,8 @@ class _Batch:
         tarea = self.tareas.get(change.tarea_pk)
         if tarea is None or not 1 <= change.month <= 12:
             raise DomainError("Esa tarea ya no está en el programa. Abra de nuevo la página.")
-        if not can_report_months(self.by, tarea):
-            raise Locked(f"Esta tarea la reporta {tarea.area.name}.")
-        trimestre = self.trimestres[(change.month - 1) // 3 + 1]
-        locked = why_month_locked(trimestre, change.month, self.today)
+        trimestre = self.trimestres[quarter_of(change.month)]
+        locked = why_mark_locked(tarea, change.month, trimestre, by=self.by, today=self.today)
         if locked:
             raise Locked(locked)
         if change.status not in MarkStatus.values:
@@ -256,7 +311,7 @@ def month_confirm(
     Raises `MonthIncomplete` naming the programmed months without report, because a blank would
     then mean two things, and `Locked` when the person or the month may not.
     """
-    trimestre = _lock_quarters(programa, {month})[(month - 1) // 3 + 1]
+    trimestre = _lock_quarters(programa, {month})[quarter_of(month)]
     if not can_confirm_month(by, area):
         raise Locked(f"Este mes lo confirma {area.name}.")
     locked = why_month_locked(trimestre, month, today)

@@ -7,6 +7,7 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
+from programs.enums import TrimestreStatus
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -68,7 +69,8 @@ def make_people() -> None:
 
 
 def make_rows() -> None:
-    """Give both institutions a row of every model that has a screen."""
+    """Give both institutions a row of every model that has a screen, in quarters that are open."""
+    Trimestre.objects.update(status=TrimestreStatus.OPEN)
     for slug, code in ((OWN, "uaa"), (OTHER, "das")):
         institucion = Institucion.objects.get(slug=slug)
         area = Area.objects.get(institucion=institucion, code=code)

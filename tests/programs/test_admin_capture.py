@@ -1,20 +1,30 @@
 """The administration as the áreas use it: quarter entries, blocks and monthly marks."""
 
+from decimal import Decimal
+
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from programs.admin import progress
 from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
 from programs.models import (
     Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    ConfirmacionMensual,
     Institucion,
     MarcaMensual,
     Tarea,
     Trimestre,
     User,
 )
+from programs.services.captura import quantity_save
+from programs.services.meses import mark_save
+from programs.windows import why_closed
 from tests.programs.admin_cast import (
     OTHER,
     OWN,
@@ -77,7 +87,7 @@ def test_an_area_types_its_own_entry_and_nothing_else():
         None,
     )
     assert (saved.linea_id, saved.trimestre_id) == (avance.linea_id, avance.trimestre_id)
-    assert saved.version == avance.version + 1
+    assert saved.version == avance.version + 2  # the cause, then *lista*
     quantity = AvanceDeComponente.objects.get(avance=avance, componente__order=1)
     assert str(quantity.quantity) == "1.5000"
     now = Bloque.objects.get(pk=block.pk)
@@ -154,15 +164,105 @@ def test_a_block_is_not_moved_to_the_entry_of_another_area():
 def test_a_stale_page_does_not_overwrite():
     client, avance = client_of("enlace"), avance_of("uaa")
     address = url(AvanceTrimestral, "change", avance.pk)
-    first = filled(client.get(address), cause="Primera")
+    first = filled(client_of("titular").get(address), cause="Primera")
     second = filled(client.get(address), cause="Segunda")
-    assert client.post(address, first).status_code == 302
+    assert client_of("titular").post(address, first).status_code == 302
     response = client.post(address, second)
-    assert "Otra persona guardó cambios" in errors_of(response)
+    at = timezone.localtime(avance.history.latest().history_date)
+    assert f"prueba.titular guardó este dato a las {at:%H:%M}" in errors_of(response)
     assert "Segunda" in response.content.decode()
     del second["read_version"]
     assert client.post(address, second).status_code == 200
     assert AvanceTrimestral.objects.get(pk=avance.pk).cause == "Primera"
+
+
+def test_a_stale_quantity_does_not_overwrite():
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    row = AvanceDeComponente.objects.get(avance=avance, componente__order=1)
+    data = filled(client.get(address), cause="Nueva", **{"cantidades-0-quantity": "3"})
+    titular = User.objects.get(username="prueba.titular")
+    quantity_save(
+        row.pk,
+        avance_pk=avance.pk,
+        quantity=Decimal(2),
+        received=None,
+        reason="",
+        by=titular,
+        version=row.version,
+    )
+    response = client.post(address, data)
+    assert "prueba.titular guardó este dato" in errors_of(response)
+    assert AvanceDeComponente.objects.get(pk=row.pk).quantity == 2
+    assert unchanged(avance)
+
+
+def test_an_entry_is_saved_by_the_services_of_its_page(monkeypatch):
+    """Each is given the version that the screen showed, and what it refuses is not saved."""
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    row = AvanceDeComponente.objects.get(avance=avance, componente__order=1)
+    data = filled(client.get(address), cause="Nueva", **{"cantidades-0-quantity": "3"})
+    asked = []
+
+    def quantity(pk, **said):
+        asked.append((pk, said["version"]))
+        return quantity_save(pk, **{**said, "version": said["version"] + 1})
+
+    monkeypatch.setattr(progress.captura, "quantity_save", quantity)
+    response = client.post(address, data, follow=True)
+    assert asked == [(row.pk, row.version)]
+    assert "guardó este dato" in " ".join(str(each) for each in response.context["messages"])
+    assert unchanged(row)
+    assert unchanged(avance)
+
+
+def test_what_changes_takes_the_mark_away():
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    for change in ({"cantidades-0-quantity": "2"}, {"bloques-0-title": "Otro"}, {"cause": "Otra"}):
+        AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
+        response = client.post(address, filled(client.get(address), **change))
+        assert response.status_code == 302, errors_of(response)
+        assert not AvanceTrimestral.objects.get(pk=avance.pk).ready
+
+
+def test_a_linea_that_lacks_something_is_not_marked_and_the_rest_is_saved():
+    client, avance = client_of("enlace"), avance_of("uaa", 3)
+    address = url(AvanceTrimestral, "change", avance.pk)
+    data = filled(client.get(address), cause="Faltó un proveedor", ready="on")
+    response = client.post(address, data, follow=True)
+    said = " ".join(str(each) for each in response.context["messages"])
+    assert "Para marcarla como lista falta:" in said
+    saved = AvanceTrimestral.objects.get(pk=avance.pk)
+    assert (saved.cause, saved.ready) == ("Faltó un proveedor", False)
+
+
+@pytest.mark.parametrize("status", [TrimestreStatus.CLOSED, TrimestreStatus.UPCOMING])
+def test_an_entry_outside_its_window_says_why(status):
+    client, avance = client_of("enlace"), avance_of("uaa")
+    address = url(AvanceTrimestral, "change", avance.pk)
+    data = filled(client.get(address), cause="Tarde")
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(status=status)
+    why = why_closed(Trimestre.objects.get(pk=avance.trimestre_id))
+    refused = client.post(address, data)
+    assert refused.status_code == 403 and why in refused.content.decode()
+    assert why in client.get(address).content.decode()
+    assert unchanged(avance)
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize("model", [AvanceTrimestral, MarcaMensual])
+def test_the_quarter_is_locked_before_its_rows(model):
+    """In the order of every other writer, or two of them would wait for each other for ever."""
+    row = avance_of("uaa") if model is AvanceTrimestral else sample(MarcaMensual, OWN)
+    client, address = client_of("enlace"), url(model, "change", row.pk)
+    data = filled(client.get(address))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(address, data).status_code == 302
+    locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "programs_trimestre"' in locks[0]
+    assert f'FROM "{model._meta.db_table}"' in locks[1]
 
 
 # --- marks -------------------------------------------------------------------------------------
@@ -213,6 +313,81 @@ def test_an_unprogrammed_mark_cannot_be_emptied():
     assert "Una marca está programada o realizada." in errors_of(response)
 
 
+def test_a_mark_of_a_closed_quarter_is_refused_with_the_sentence_of_the_page():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    data = filled(client.get(address), status=MarkStatus.DONE)
+    trimestre = Trimestre.objects.get(programa=marca.tarea.eje.programa, number=1)
+    Trimestre.objects.filter(pk=trimestre.pk).update(status=TrimestreStatus.CLOSED)
+    why = "El trimestre 1 de 2024 está cerrado. El Secretario Técnico puede reabrirlo"
+    for name in ("enlace", "superuser"):
+        refused = client_of(name).post(address, data)
+        assert refused.status_code == 403 and why in refused.content.decode()
+        page = client_of(name).get(address)
+        assert (
+            why in page.content.decode() and "status" not in page.context["adminform"].form.fields
+        )
+    bulk = {"action": "report_done", "_selected_action": [str(marca.pk)]}
+    response = client.post(url(MarcaMensual, "changelist"), bulk, follow=True)
+    assert f"Marcas sin cambios: 1. {why}" in response.content.decode()
+    assert unchanged(marca)
+
+
+def test_a_mark_of_a_month_to_come_is_refused_with_the_sentence_of_the_page():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    with time_machine.travel("2024-01-01T18:00Z", tick=False):
+        data = filled(client_of("enlace").get(address), status=MarkStatus.DONE)
+        assert "status" in data  # January has begun
+    with time_machine.travel("2023-12-31T18:00Z", tick=False):
+        client = client_of("enlace")
+        refused = client.post(address, data)
+        bulk = {"action": "report_done", "_selected_action": [str(marca.pk)]}
+        response = client.post(url(MarcaMensual, "changelist"), bulk, follow=True)
+    assert refused.status_code == 403
+    assert "Este mes aún no empieza." in refused.content.decode()
+    assert "Marcas sin cambios: 1. Este mes aún no empieza." in response.content.decode()
+    assert unchanged(marca)
+
+
+def test_a_stale_mark_is_refused_with_who_and_when():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    data = filled(client.get(address), status=MarkStatus.DONE, note="La mía")
+    mark_save(
+        marca,
+        status=MarkStatus.NOT_DONE,
+        reason="Sin sede",
+        note="",
+        by=User.objects.get(username="prueba.titular"),
+        today=timezone.localdate(),
+        now=timezone.now(),
+        version=marca.version,
+    )
+    stands = MarcaMensual.objects.get(pk=marca.pk)
+    response = client.post(address, data)
+    at = timezone.localtime(marca.history.latest().history_date)
+    assert f"prueba.titular guardó este dato a las {at:%H:%M}" in errors_of(response)
+    assert "La mía" in response.content.decode()
+    assert unchanged(stands)
+
+
+def test_a_blank_again_takes_the_confirmation_back():
+    client, marca = client_of("enlace"), sample(MarcaMensual, OWN)
+    address = url(MarcaMensual, "change", marca.pk)
+    client.post(address, filled(client.get(address), status=MarkStatus.DONE))
+    tarea = marca.tarea
+    ConfirmacionMensual.objects.create(
+        programa=tarea.eje.programa,
+        area=tarea.area,
+        month=marca.month,
+        confirmed_by=User.objects.get(username="prueba.enlace"),
+        confirmed_at=timezone.now(),
+    )
+    client.post(address, filled(client.get(address), status=MarkStatus.UNREPORTED))
+    assert not ConfirmacionMensual.objects.exists()
+
+
 def test_the_bulk_action_reports_own_marks_only():
     own = list(MarcaMensual.objects.filter(tarea__order=90, tarea__area__institucion__slug=OWN))
     uaa = Tarea.objects.get(order=90, area__institucion__slug=OWN)
@@ -228,7 +403,7 @@ def test_the_bulk_action_reports_own_marks_only():
     )
     text = response.content.decode()
     assert "Marcas reportadas como realizadas: 3." in text
-    assert "Marcas de otra área, sin cambios: 1." in text
+    assert f"Marcas sin cambios: 1. Esta tarea la reporta {tarea.area.name}." in text
     assert (
         MarcaMensual.objects.filter(status=MarkStatus.DONE, pk__in=[m.pk for m in own]).count() == 3
     )

@@ -3,17 +3,19 @@
 import io
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.test import override_settings
 from PIL import ExifTags, Image
 
-from programs.demo import figures
+from programs.demo import figures, photos
 from programs.demo.people import PASSWORD
 from programs.management.commands import load_demo
 from programs.models import (
@@ -43,24 +45,34 @@ def load(*args: str) -> str:
     return out.getvalue()
 
 
+@contextmanager
+def small_photos() -> Iterator[None]:
+    """Draw pictures of a fourth of the pixels: most of the command's time is theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Wider than the narrowest rendition, so that there are two of each.
+        patch.setattr(photos, "LONGEST", 720)
+        yield
+
+
 @pytest.fixture(scope="module")
 def media(tmp_path_factory, django_db_setup, django_db_blocker):
     """The demonstration loaded once for this module; its media folder."""
     folder = tmp_path_factory.mktemp("demo-media")
     changed = override_settings(DEBUG=True, MEDIA_ROOT=folder, PASSWORD_HASHERS=FAST)
-    with django_db_blocker.unblock(), changed, transaction.atomic():
+    with django_db_blocker.unblock(), changed, small_photos(), transaction.atomic():
         load()
         yield folder
         transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def demo(media: Path, settings) -> Path:
+def demo(media: Path, settings) -> Iterator[Path]:
     """The loaded demonstration, with the settings under which it was loaded."""
     settings.DEBUG = True
     settings.MEDIA_ROOT = media
     settings.PASSWORD_HASHERS = FAST
-    return media
+    with small_photos():
+        yield media
 
 
 @pytest.fixture
@@ -155,6 +167,20 @@ def test_a_failure_leaves_nothing_half_done(own_media, monkeypatch, slug):
     assert stored_files(own_media) == files
 
 
+def test_a_row_that_is_refused_leaves_no_file(own_media, monkeypatch):
+    files = stored_files(own_media)
+
+    def refuse(self, **kwargs):
+        assert stored_files(own_media) - files  # its files are there by now
+        raise DatabaseError("the row is refused")
+
+    monkeypatch.setattr(Evidencia, "save", refuse)
+    monkeypatch.setattr(load_demo, "FIXTURES", {"sesea-slp": "sesea_slp"})
+    with pytest.raises(DatabaseError, match="refused"):
+        load("--reset")
+    assert stored_files(own_media) == files
+
+
 @pytest.mark.parametrize(
     "text", ["hoy", "20260708", "2026-13-01", "2026-02-30", "1999-01-01", "2100-01-01", ""]
 )
@@ -174,6 +200,17 @@ def test_production_is_refused_unless_forced(settings):
     assert refused.value.returncode == 2
     assert row_counts() == before
     assert "ya existe" in load("--force")
+
+
+def test_production_is_never_reset(settings, own_media):
+    settings.DEBUG = False
+    before, files = texts(), stored_files(own_media)
+    with pytest.raises(CommandError, match="no se hace --reset") as refused:
+        load("--reset", "--force")
+    assert refused.value.returncode == 2
+    assert "\n" not in str(refused.value)
+    assert texts() == before
+    assert stored_files(own_media) == files
 
 
 def test_every_person_can_sign_in():

@@ -1,13 +1,13 @@
 """The months of a tarea: reporting one, and programming twelve."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from programs.enums import MarkStatus
-from programs.errors import DomainError
+from programs.errors import Conflict, DomainError
 from programs.models import MarcaMensual, Tarea, User
-from programs.services.marca import mark_report, tarea_program_months
+from programs.services.marca import tarea_program_months
+from programs.services.meses import mark_save
 from tests.programs.admin_cast import OTHER, OWN, sample, world
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def person(name: str) -> User:
 
 def report(marca, name="enlace", **changes):
     """Report a month as done, or as the changes say."""
-    said = {"status": MarkStatus.DONE, "reason": "", "note": "", **changes}
-    return mark_report(marca, by=person(name), now=NOW, **said)
+    said = {"status": MarkStatus.DONE, "reason": "", "note": "", "version": None, **changes}
+    return mark_save(marca, by=person(name), today=NOW.date(), now=NOW, **said)
 
 
 def test_a_report_is_stamped_and_counted(marca):
@@ -44,17 +44,19 @@ def test_a_report_is_stamped_and_counted(marca):
     assert (saved.note, saved.version) == ("Con acta", marca.version + 1)
     taken_back = report(marca, status=MarkStatus.UNREPORTED)
     assert (taken_back.reported_by, taken_back.reported_at, taken_back.note) == (None, None, "")
+    traces = marca.history.values_list("history_user__username", "status")
+    assert list(traces)[:2] == [("prueba.enlace", "unreported"), ("prueba.enlace", "done")]
 
 
 def test_not_done_needs_a_reason(marca):
-    with pytest.raises(ValidationError, match="Escriba por qué no se realizó"):
+    with pytest.raises(DomainError, match="Escriba por qué no se realizó"):
         report(marca, status=MarkStatus.NOT_DONE, reason="  ")
     assert report(marca, status=MarkStatus.NOT_DONE, reason="Sin quórum").reason == "Sin quórum"
 
 
 @pytest.mark.parametrize("name", ["planeacion", "secretario", "consulta", "auditoria", "outsider"])
 def test_only_the_area_of_the_tarea_reports(marca, name):
-    with pytest.raises(DomainError, match="lo reporta el área de la tarea"):
+    with pytest.raises(DomainError, match="Esta tarea la reporta|ya no está en el programa"):
         report(marca, name)
     assert MarcaMensual.objects.get(pk=marca.pk).status == MarkStatus.UNREPORTED
 
@@ -65,8 +67,8 @@ def test_an_area_of_another_institution_does_not_report(marca):
 
 
 def test_an_old_version_does_not_overwrite(marca):
-    report(marca, version=marca.version)
-    with pytest.raises(DomainError, match="Otra persona guardó esta marca"):
+    report(marca, "titular", version=marca.version)
+    with pytest.raises(Conflict, match="prueba.titular guardó este dato"):
         report(marca, status=MarkStatus.UNREPORTED, version=marca.version)
     assert MarcaMensual.objects.get(pk=marca.pk).status == MarkStatus.DONE
 

@@ -66,7 +66,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reset",
             action="store_true",
-            help="Borra las tres instituciones, con lo que se capturó, y las hace de nuevo.",
+            help="Borra las tres instituciones, con lo que se capturó, y las hace de nuevo; "
+            "nunca con DEBUG=0.",
         )
         parser.add_argument(
             "--force", action="store_true", help="Permite cargarla aunque DEBUG sea 0."
@@ -84,6 +85,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "La demostración no se carga con DEBUG=0, porque su contraseña es pública; "
                 "si de verdad la quiere aquí, agregue --force.",
+                returncode=2,
+            )
+        if reset and not settings.DEBUG:
+            raise CommandError(
+                "Con DEBUG=0 no se hace --reset, ni con --force, porque borraría lo que una "
+                "institución real tenga capturado con ese nombre.",
                 returncode=2,
             )
         for slug in FIXTURES:
