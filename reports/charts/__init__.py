@@ -1,0 +1,41 @@
+"""Charts drawn on the server from plain values: the same SVG on the page and in the PDF.
+
+Each function takes frozen dataclasses and gives a `Chart`: a sentence that says the message, the
+drawing, and the table with the same values as CSV. There is no script, no inline style and no
+question to the database. Percentages, verdicts and printed numbers are those of `programs`.
+"""
+
+from reports.charts.amounts import Progress, Words
+from reports.charts.bars import bars
+from reports.charts.bullets import Bullet, bullets
+from reports.charts.curve import curve
+from reports.charts.heatmap import HeatCell, Heatmap, HeatMonth, HeatRow, heatmap
+from reports.charts.months import Month
+from reports.charts.organigrama import Post, organigrama
+from reports.charts.panels import Panel, panels
+from reports.charts.semaforos import semaforos
+from reports.charts.shapes import badge
+from reports.charts.table import Cell, Chart
+
+__all__ = [
+    "Bullet",
+    "Cell",
+    "Chart",
+    "HeatCell",
+    "HeatMonth",
+    "HeatRow",
+    "Heatmap",
+    "Month",
+    "Panel",
+    "Post",
+    "Progress",
+    "Words",
+    "badge",
+    "bars",
+    "bullets",
+    "curve",
+    "heatmap",
+    "organigrama",
+    "panels",
+    "semaforos",
+]

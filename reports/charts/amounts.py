@@ -1,0 +1,187 @@
+"""Programmed and done: the one pair that most charts draw, and how their sentences say it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from programs import phrases
+from programs.facts import ComponentFacts, Kind, MetaFacts
+from programs.percents import accumulated_percent
+from programs.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
+from reports.charts.svg import clean
+
+NAMES_IN_A_SENTENCE = 2
+NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Words:
+    """The nouns of a chart: what a row is, and what is counted, in singular and plural."""
+
+    row: tuple[str, str] = ("área", "áreas")
+    unit: tuple[str, str] = ("acción programada", "acciones programadas")
+
+    @property
+    def heading(self) -> str:
+        """The heading of the first column."""
+        return self.row[0][:1].upper() + self.row[0][1:]
+
+
+DEFAULT_WORDS = Words()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was programmed and done to date under one name.
+
+    `programmed`: None is *sin programación*, 0 *no programado*. `done`: None is *sin dato*, never
+    zero. Raises ValueError for a quantity that is negative or not finite.
+    """
+
+    name: str
+    programmed: Decimal | int | None
+    done: Decimal | int | None
+
+    def __post_init__(self):
+        object.__setattr__(self, "name", name_of(self.name))
+        for side in ("programmed", "done"):
+            value = getattr(self, side)
+            object.__setattr__(self, side, None if value is None else Decimal(value))
+        self._meta()  # its checks are the ones of every quantity
+
+    def _meta(self) -> MetaFacts:
+        """The pair as a meta of one quarter, so that percentages and verdicts have one source."""
+        nothing = (None, None, None)
+        programmed, done = (self.programmed, *nothing), (self.done, *nothing)
+        return MetaFacts((ComponentFacts("", Kind.SUM, None, programmed, done),))
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Done of programmed times 100, exact as `percents` gives it; None when there is none."""
+        return accumulated_percent(self._meta(), 1)
+
+    @property
+    def gap(self) -> str:
+        """The word for a missing percentage: "Sin dato", "No programado", "Sin programación"."""
+        return "" if self.percent is not None else self.verdict().word
+
+    def verdict(self, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Semaforo:
+        """The colour and the word of the pair.
+
+        The reason speaks of the first quarter, whatever the date: only colour and word hold here.
+        """
+        return semaforo(self._meta(), 1, thresholds)
+
+    @property
+    def programmed_word(self) -> str:
+        """The word in place of a programmed quantity, or ""."""
+        if self.programmed is None:
+            return "Sin programación"
+        return "" if self.programmed else "No programado"
+
+    @property
+    def pair_text(self) -> str:
+        """ "18 de 22", a dash for what is not known; "" without a programmed one and a done one."""
+        done, programmed = (
+            None if value is None else phrases.number_text(value)
+            for value in (self.done, self.programmed)
+        )
+        if self.programmed:
+            return f"{'—' if done is None else done} de {programmed}"
+        return done or ""
+
+
+def percent_text(value: Decimal) -> str:
+    """A percentage as the pages print it, with its sign set apart: "85 %"."""
+    return f"{phrases.percent_text(value)}\N{NO-BREAK SPACE}%"
+
+
+def day_text(day: date) -> str:
+    """A day of the year in words: "30 de junio"."""
+    return f"{day.day} de {phrases.month_name(day.month).lower()}"
+
+
+def name_of(text: str) -> str:
+    """A name on one line, or the words for a missing one: a row without a name says nothing."""
+    return clean(text) or "Sin nombre"
+
+
+def short_name(name: str) -> str:
+    """A name that a sentence can hold; the whole one is in the table."""
+    name = name_of(name)
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
+
+
+def count_text(count: int, noun: tuple[str, str]) -> str:
+    """A number with its noun: "1 área", "3 áreas"."""
+    return f"{phrases.number_text(Decimal(count))} {noun[count != 1]}"
+
+
+def total_of(items: Sequence[Progress]) -> Progress | None:
+    """The sum of the pairs that can be compared; None without any.
+
+    One without data is left out on both sides: as a base alone it would count as zero.
+    """
+    whole = [item for item in items if item.percent is not None]
+    if not whole:
+        return None
+    return Progress("", sum(i.programmed for i in whole), sum(i.done for i in whole))
+
+
+def done_sentence(total: Progress, cut_off: date, words: Words = DEFAULT_WORDS) -> str:
+    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85 %)." """
+    verb = "realizó" if total.done == 1 else "realizaron"
+    done, programmed = map(phrases.number_text, (total.done, total.programmed))
+    return (
+        f"Al {day_text(cut_off)} se {verb} {done} de {programmed} "
+        f"{words.unit[total.programmed != 1]} ({percent_text(total.percent)})."
+    )
+
+
+def progress_sentence(
+    items: Sequence[Progress], cut_off: date, words: Words = DEFAULT_WORDS
+) -> str:
+    """What was done of what was programmed, who is furthest behind, and who is left out."""
+    total = total_of(items)
+    if total is None:
+        opening = f"Al {day_text(cut_off)} no hay avance que comparar."
+        return f"{opening} {left_out(items, words)}".strip()
+    parts = [done_sentence(total, cut_off, words), _furthest_behind(items, words)]
+    return " ".join(filter(None, [*parts, left_out(items, words)]))
+
+
+def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
+    told = [item for item in items if item.percent is not None]
+    lowest = min(item.percent for item in told)
+    behind = [item for item in told if item.percent == lowest]
+    if lowest >= 100 or len(behind) == len(told):
+        return ""
+    if len(behind) > NAMES_IN_A_SENTENCE:
+        return (
+            f"El menor avance es de {count_text(len(behind), words.row)}: {percent_text(lowest)}."
+        )
+    names = phrases.join_list(short_name(item.name) for item in behind)
+    figure = percent_text(lowest)
+    if len(behind) == 1:
+        figure = f"{behind[0].pair_text} ({figure})"
+    return f"El menor avance es de {names}: {figure}."
+
+
+def left_out(items: Sequence[Progress], words: Words = DEFAULT_WORDS) -> str:
+    """Who has no percentage, by name where they are few; "" when all have one."""
+    outside = [item for item in items if item.gap]
+    if not outside:
+        return ""
+    if len(outside) <= NAMES_IN_A_SENTENCE:
+        named = [f"{short_name(item.name)} ({item.gap.lower()})" for item in outside]
+        return f"{'No se cuentan' if len(named) > 1 else 'No se cuenta'}: {', '.join(named)}."
+    counts = Counter(item.gap.lower() for item in outside)
+    told = phrases.join_list(f"{count} «{gap}»" for gap, count in counts.items())
+    return f"No se cuentan {count_text(len(outside), words.row)}: {told}."
+
+
+def empty_sentence(words: Words = DEFAULT_WORDS) -> str:
+    """What stands in place of a chart without rows."""
+    return f"Todavía no hay {words.row[1]} que mostrar."

@@ -1,0 +1,222 @@
+"""Bullets: a percentage against its target of 100, on three bands of one hue."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs import phrases
+from programs.progress import DEFAULT_THRESHOLDS, Thresholds
+from reports.charts.amounts import (
+    DEFAULT_WORDS,
+    Progress,
+    Words,
+    count_text,
+    empty_sentence,
+    name_of,
+    percent_text,
+    short_name,
+)
+from reports.charts.axis import Axis, across
+from reports.charts.shapes import ORDER, verdict, verdict_width
+from reports.charts.svg import (
+    BANDS,
+    BRAND,
+    PAPER,
+    TEXT,
+    Markup,
+    advance,
+    box,
+    clean,
+    drawing,
+    fit,
+    middle,
+    segment,
+    stretches,
+    tag,
+    write,
+)
+from reports.charts.table import Cell, Chart, mark, of_drawings, part_key, percent, word
+
+TARGET = Decimal(100)
+LEAST_TOP, MOST_TOP = Decimal(120), Decimal(200)
+NAME_SHARE = 0.29
+GAP = 14
+HEAD = 30
+ROW = 36
+BAND, VALUE, MARK = 22, 10, 26  # heights
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A percentage of what was programmed to date, with its semáforo.
+
+    `percent` None has no bar, and `word` says why ("Sin dato"). `color` is one of the semáforo.
+    """
+
+    name: str
+    percent: Decimal | None
+    color: str
+    word: str
+
+    def __post_init__(self):
+        object.__setattr__(self, "name", name_of(self.name))
+
+    @classmethod
+    def of(cls, item: Progress, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> "Bullet":
+        """Return the bullet of a pair of quantities."""
+        status = item.verdict(thresholds)
+        return cls(item.name, item.percent, status.color, status.word)
+
+
+def bullets(
+    key: str,
+    title: str,
+    items: Sequence[Bullet],
+    *,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    words: Words = DEFAULT_WORDS,
+    width: int = 640,
+    tallest: int | None = None,
+    brand: str = BRAND,
+) -> Chart:
+    """Return one bullet for each name, on one scale, in the order given.
+
+    The scale ends at 200 %; a longer bar is broken there and its figure says how much it is.
+    With `tallest` px the rows are shared out among several drawings on that scale.
+    """
+    columns = (words.heading, "Avance (%)", "Programado a la fecha (%)", "Semáforo")
+    if not items:
+        return Chart(key, title, empty_sentence(words), columns, ())
+    rows = tuple(_row(item) for item in items)
+    sentence = _sentence(items, words)
+    left = width * NAME_SHARE
+    figures = max(advance(_figure(item), bold=True) for item in items)
+    statuses = max(verdict_width(item.word) for item in items)
+    plot = width - left - figures - statuses - 3 * GAP
+    scale = percent_axis([item.percent for item in items], plot)
+    names = [fit(item.name, left - GAP, lines=3) for item in items]
+    heights = [max(ROW, name.height + 12) for name in names]
+    drawn = []
+    parts = stretches(heights, tallest and tallest - HEAD - 4)
+    for number, stretch in enumerate(parts, 1):
+        bottom = HEAD + sum(heights[index] for index in stretch)
+        content = across(scale, left, HEAD, bottom)
+        y = HEAD
+        for index in stretch:
+            item, cells, center = items[index], rows[index], y + heights[index] / 2
+            content.append(write(names[index], 0, middle(names[index], center)))
+            content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
+            if item.percent is not None:
+                x = width - statuses - GAP
+                content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
+            at = mark(cells[3], index, 3)
+            content.append(verdict(item.color, item.word, width - statuses, center + 5, **at))
+            y += heights[index]
+        part = part_key(key, number, len(parts))
+        drawn.append(drawing(part, title, sentence, width, bottom + 4, *content))
+    return of_drawings(key, title, sentence, columns, rows, drawn)
+
+
+def _row(item: Bullet) -> tuple[Cell, ...]:
+    if item.percent is None:
+        return word(item.name), word(item.word), word(item.word), word(item.word)
+    return word(item.name), percent(item.percent), percent(TARGET), word(item.word)
+
+
+def _figure(item: Bullet) -> str:
+    return "" if item.percent is None else percent_text(item.percent)
+
+
+def percent_axis(
+    percents: Sequence[Decimal | None], pixels: float, *, least: Decimal = LEAST_TOP
+) -> Axis:
+    """Return one scale for all: to `least` at least, to 200 at most, marked at every 50 or 100."""
+    highest = max((p for p in percents if p is not None), default=Decimal(0))
+    top = min(max(highest, least), MOST_TOP)
+    suffix = "\N{NO-BREAK SPACE}%"
+    room = advance(f"100{suffix}") + 16
+    step = next(s for s in (50, 100) if s == 100 or float(s / top) * pixels >= room)
+    ticks = tuple(Decimal(n) for n in range(0, int(top) + 1, step))
+    return Axis(top, ticks, pixels, suffix)
+
+
+def bullet(
+    cells: Sequence[Cell],
+    place: tuple[int, int],
+    item: Bullet,
+    left: float,
+    center: float,
+    scale: Axis,
+    thresholds: Thresholds,
+    brand: str = BRAND,
+) -> list[Markup]:
+    """Return bands, value and target of one bullet; nothing where there is no percentage.
+
+    `cells` are those of the value and of the target, `place` the row and column of the first.
+    """
+    if item.percent is None:
+        return []
+    row, column = place
+    limits = (thresholds.red_below, thresholds.amber_below, thresholds.green_to)
+    drawn = []
+    start = 0.0
+    for band, limit in enumerate(limits):
+        end = scale.at(Decimal(limit))
+        # Two pixels of paper between bands: they part without colour too.
+        drawn.append(
+            box(
+                left + start,
+                center - BAND / 2,
+                max(end - start - (2 if end < scale.pixels else 0), 0.0),
+                BAND,
+                class_=f"chart-band-{band + 1}",
+                fill=BANDS[band],
+            )
+        )
+        start = end
+    length = scale.at(item.percent)
+    drawn.append(
+        box(
+            left,
+            center - VALUE / 2,
+            max(length, 2.0) if item.percent else 0.0,
+            VALUE,
+            class_="chart-done",
+            fill=brand,
+            **mark(cells[0], row, column),
+        )
+    )
+    if item.percent > scale.top:
+        drawn.append(_break(left + scale.pixels - 14, center))
+    x = left + scale.at(TARGET)
+    line = (x, center - MARK / 2, x, center + MARK / 2)
+    at = mark(cells[1], row, column + 1)
+    drawn.append(segment(*line, class_="chart-divider", stroke=PAPER, stroke_width=7))
+    drawn.append(segment(*line, class_="chart-target", stroke=TEXT, stroke_width=3, **at))
+    return drawn
+
+
+def _break(x: float, center: float) -> Markup:
+    """Two slanted white lines: the bar goes on beyond the scale."""
+    high, low = center - VALUE / 2 - 1, center + VALUE / 2 + 1
+    lines = [
+        segment(x + d, low, x + d + 5, high, class_="chart-divider", stroke=PAPER, stroke_width=2)
+        for d in (0, 5)
+    ]
+    return tag("g", *lines)
+
+
+def _sentence(items: Sequence[Bullet], words: Words) -> str:
+    """How many stand at each word of the semáforo, and the one furthest behind."""
+    counts = Counter((ORDER.index(item.color), clean(item.word)) for item in items)
+    told = phrases.join_list(f"{counts[found]} «{found[1]}»" for found in sorted(counts))
+    opening = f"De {count_text(len(items), words.row)}: {told}."
+    told_items = [item for item in items if item.percent is not None]
+    if len(told_items) < 2:
+        return opening
+    behind = min(told_items, key=lambda item: item.percent)
+    if behind.percent >= TARGET:
+        return opening
+    name, figure = short_name(behind.name), percent_text(behind.percent)
+    return f"{opening} El menor avance es de {name}: {figure} de lo programado."

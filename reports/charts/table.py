@@ -1,0 +1,110 @@
+"""What a chart is besides its drawing: a sentence, and a table whose values are the drawn ones."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs import phrases
+from reports.charts.svg import clean
+
+_NEGATIVE = re.compile(r"-\d+(\.\d+)?")
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the table: the text that people read, and the value of the drawing and the file.
+
+    They differ only in the commas of a number: "4,000" and "4000".
+    """
+
+    text: str
+    value: str
+    numeric: bool = False
+
+
+def word(text: str) -> Cell:
+    """Return a cell of text, or of a word that stands where a number is missing."""
+    text = clean(text)
+    return Cell(text, text)
+
+
+def number(value: Decimal | int) -> Cell:
+    """Return a cell of a quantity."""
+    return printed(phrases.number_text(Decimal(value)))
+
+
+def percent(value: Decimal) -> Cell:
+    """Return a cell of a percentage without its sign, by the print rule of the documents."""
+    return printed(phrases.percent_text(value))
+
+
+def printed(text: str) -> Cell:
+    """Return a cell of a number as `phrases` prints it ("menos del 0.1" among them)."""
+    return Cell(text, text.replace(",", ""), numeric=True)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with all its forms; they hold the same values.
+
+    `key` begins its ids, `title` names it in few words, `sentence` says its message. `svg` is one
+    drawing; `panels` are several on one scale, and then `svg` is empty. Without rows there is only
+    the sentence. Every element of a drawing that stands for a value says where it is in the table:
+    `data-row`, `data-column` (from 0) and `data-value`, the `Cell.value` there.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    svg: str = ""
+    panels: tuple[str, ...] = ()
+
+    @property
+    def csv(self) -> str:
+        """The table as CSV, commas and CRLF; encode it as utf-8-sig for Excel."""
+        return csv_text([self.columns, *([cell.value for cell in row] for row in self.rows)])
+
+
+def part_key(key: str, part: int, parts: int) -> str:
+    """Return the key of one of several drawings; a single one keeps its chart's."""
+    return key if parts == 1 else f"{key}-{part}"
+
+
+def of_drawings(
+    key: str,
+    title: str,
+    sentence: str,
+    columns: tuple[str, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    drawn: Sequence[str],
+) -> Chart:
+    """Return the chart of one drawing, or of several as its panels."""
+    if len(drawn) == 1:
+        return Chart(key, title, sentence, columns, rows, drawn[0])
+    return Chart(key, title, sentence, columns, rows, panels=tuple(drawn))
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return CSV in which no cell can run as a formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows([safe_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that a spreadsheet takes as text, unless it is a real negative number."""
+    if text.startswith(_FORMULA) and not _NEGATIVE.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def mark(cell: Cell, row: int, column: int) -> dict[str, object]:
+    """Return the attributes that tie an element to its cell."""
+    return {"data_row": row, "data_column": column, "data_value": cell.value}
