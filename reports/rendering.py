@@ -22,6 +22,12 @@ CPU_SECONDS = 60
 WALL_SECONDS = 90
 
 
+# How the renderer begins the sentence about a character that no installed font has.
+NO_GLYPH = ".notdef glyph"
+
+logger = logging.getLogger(__name__)
+
+
 class RenderError(Exception):
     """The renderer failed, ran out of its limits, or complained."""
 
@@ -87,15 +93,15 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
 
     complaints = Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
+    renderer = logging.getLogger("weasyprint")
+    renderer.addHandler(complaints)
     collecting = gc.isenabled()
     # One short-lived document makes no cycles worth collecting; the layout is faster without.
     gc.disable()
     try:
         pdf = HTML(string=html, url_fetcher=DocumentFetcher()).write_pdf()
     finally:
-        logger.removeHandler(complaints)
+        renderer.removeHandler(complaints)
         if collecting:
             gc.enable()
     return pdf, complaints.messages
@@ -105,7 +111,8 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
     """Return the PDF of a document, rendered by a child process with limits of its own.
 
     Raises RenderError when the child fails, runs out of time or memory, or complains: a document
-    with a missing picture is not handed out as if it were whole.
+    with a missing picture is not handed out as if it were whole. A character that no installed
+    font has is printed as a box and logged: one pasted sign must not stop the whole report.
     """
     command = [
         sys.executable,
@@ -125,9 +132,12 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
-    complaints = done.stderr.decode(errors="replace").strip()
+    said = done.stderr.decode(errors="replace").splitlines()
+    complaints = "\n".join(line for line in said if not line.startswith(NO_GLYPH)).strip()
     if done.returncode or complaints:
         raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
+    for line in said:
+        logger.warning("A document was printed with a box: %s", line)
     return done.stdout
 
 
