@@ -1,9 +1,41 @@
 """The cells of a Tabla block: a list of rows of texts, all of one length."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 
 MAX_ROWS = 200
 MAX_COLUMNS = 12
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A cell of a table's head and how many columns it spans."""
+
+    text: str
+    span: int
+
+
+def table_parts(
+    rows: Sequence[Sequence[str]], header_rows: int
+) -> tuple[tuple[tuple[HeadCell, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Split the rows of a table, all of one length, into its head and its body.
+
+    The first `header_rows` are the head. There a filled cell spans the empty ones to its right; an
+    empty cell below a filled one stays empty, because it belongs to the one above.
+    """
+    head = []
+    for depth, row in enumerate(rows[:header_rows]):
+        cells: list[HeadCell] = []
+        for column, text in enumerate(row):
+            under = depth > 0 and rows[depth - 1][column].strip()
+            if cells and not text.strip() and not under:
+                cells[-1] = HeadCell(cells[-1].text, cells[-1].span + 1)
+            else:
+                cells.append(HeadCell(text, 1))
+        head.append(tuple(cells))
+    return tuple(head), tuple(tuple(row) for row in rows[header_rows:])
 
 
 def validate_rows(value: object) -> None:

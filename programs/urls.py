@@ -13,6 +13,7 @@ from programs.views import (
     meses,
     pages,
     presentacion,
+    respaldos,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/figuras/", evidencia.figures_upload, name="figures_upload"),
     path("captura/figuras/<int:pk>/", evidencia.figure_save, name="figure_save"),
     path("captura/figuras/<int:pk>/quitar/", evidencia.figure_remove, name="figure_remove"),
+    path("captura/figuras/<int:pk>/restaurar/", evidencia.figure_restore, name="figure_restore"),
     path(
         f"{PROGRAMA}trimestres/<int:number>/presentacion/",
         presentacion.presentacion_edit,
@@ -67,6 +69,17 @@ urlpatterns = [
     path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
     path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
     path("captura/avances/<int:pk>/lista/", captura.ready_mark, name="ready_mark"),
+    path("captura/avances/<int:pk>/respaldos/", respaldos.respaldo_add, name="respaldo_add"),
+    path(
+        "captura/avances/<int:pk>/respaldos/elegir/",
+        respaldos.respaldo_attach,
+        name="respaldo_attach",
+    ),
+    path(
+        "captura/avances/<int:pk>/respaldos/<slug:key>/quitar/",
+        respaldos.respaldo_detach,
+        name="respaldo_detach",
+    ),
     path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
     path(
         "captura/secciones/<int:pk>/bloques/",

@@ -42,7 +42,7 @@ PROGRAMS_LAYERS = {
         "windows",
     },
     "rows": {"models"},
-    "reading": {"corte", "permissions", "selectors"},
+    "reading": {"assembly", "corte", "permissions", "selectors"},
     "writing": {"services", "workflow"},
     "doors": {
         "admin",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from programs.models.base import NaturalKeyModel
 from programs.models.institucion import Area, Institucion
@@ -16,7 +17,8 @@ class Evidencia(NaturalKeyModel):
     """One file as it was received, with what was learnt of it by its content.
 
     `renditions` lists the upright JPEG copies without metadata, smallest first, as
-    `{"width": px, "height": px, "name": storage name}`.
+    `{"width": px, "height": px, "name": storage name}`. `avance` is the quarter of a línea that a
+    file backs without being printed in it; the pictures of its narrative are its `figuras`.
     """
 
     natural_lookups = ("key",)
@@ -32,6 +34,14 @@ class Evidencia(NaturalKeyModel):
         blank=True,
         related_name="evidencias",
         verbose_name="área",
+    )
+    avance = models.ForeignKey(
+        "programs.AvanceTrimestral",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="respaldos",
+        verbose_name="respalda",
     )
     key = models.CharField("clave", max_length=32, unique=True)
     original = models.FileField("original", upload_to=original_path)
@@ -56,6 +66,10 @@ class Evidencia(NaturalKeyModel):
         verbose_name="subió",
     )
     uploaded_at = models.DateTimeField("recibida el", auto_now_add=True)
+    # The copies follow from the file, which never changes.
+    history = HistoricalRecords(
+        verbose_name="historial de la evidencia", excluded_fields=["renditions"]
+    )
 
     class Meta:
         verbose_name = "evidencia"

@@ -12,6 +12,7 @@ from programs.corte import PLAN_ONLY
 from programs.enums import QUARTERS, BlockKind, CaptionKind, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Programa, Seccion
 from programs.sanitize import clean_html
+from programs.tables import HeadCell, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
@@ -30,14 +31,6 @@ class ImageView:
     key: str
     width: int
     height: int
-
-
-@dataclass(frozen=True)
-class HeadCell:
-    """A cell of a table's head and how many columns it spans."""
-
-    text: str
-    span: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[Bl
 def _block(block: Bloque, label: str) -> BlockView:
     figures = list(block.figuras.all())
     width = ALONE_WIDTH if len(figures) == 1 else GROUP_WIDTH
-    rows = tuple(tuple(row) for row in block.rows)
+    head, body = table_parts(block.rows, block.header_rows)
     return BlockView(
         kind=block.kind,
         # Cleaned once more: rows may come from an import or another program.
@@ -85,28 +78,10 @@ def _block(block: Bloque, label: str) -> BlockView:
         source=block.source,
         label=label,
         caption=block.caption,
-        head=head_cells(rows[: block.header_rows]),
-        body=rows[block.header_rows :],
+        head=head,
+        body=body,
         images=tuple(_image(figure, width) for figure in figures),
     )
-
-
-def head_cells(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[HeadCell, ...], ...]:
-    """Let a filled cell of a head span the empty ones to its right, as the documents print it.
-
-    An empty cell below a filled one stays empty: it belongs to the one above.
-    """
-    head = []
-    for depth, row in enumerate(rows):
-        cells: list[HeadCell] = []
-        for column, text in enumerate(row):
-            under = depth > 0 and rows[depth - 1][column].strip()
-            if cells and not text.strip() and not under:
-                cells[-1] = HeadCell(cells[-1].text, cells[-1].span + 1)
-            else:
-                cells.append(HeadCell(text, 1))
-        head.append(tuple(cells))
-    return tuple(head)
 
 
 def _image(figure: Figura, width: int) -> ImageView:

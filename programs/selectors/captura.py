@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from programs import corte
+from programs import assembly
 from programs.captions import caption_choices
 from programs.checks.readiness import Missing, block_anchor, missing
 from programs.enums import AvanceStatus, BlockKind, LineNumbering, TrimestreStatus
@@ -22,9 +22,16 @@ from programs.sanitize import paragraphs, plain_text
 from programs.selectors.blocks import BlockView, block_views, labels_of
 from programs.selectors.captura_live import Live, live_of, number_or
 from programs.selectors.common import months_title, quarter_title
-from programs.selectors.figuras import figure_repeats
+from programs.selectors.evidencias import Respaldos, respaldos_of
+from programs.selectors.figuras import (
+    HAS_REMOVED,
+    RemovedFigure,
+    figure_repeats,
+    removed_figures,
+)
 from programs.tables import rows_to_text
 
+Entries = list[AvanceTrimestral]
 FIGURES = Figura.objects.select_related("evidencia").order_by("order")
 
 
@@ -52,6 +59,7 @@ class BlockEdit:
     version: int
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     rows_text: str = ""
+    removed_figures: tuple[RemovedFigure, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -124,6 +132,7 @@ class CapturePage:
     earlier: Earlier | None
     missing: tuple[Missing, ...]
     repeats: Mapping[int, str]
+    respaldos: Respaldos
 
     @property
     def previous(self) -> Neighbour | None:
@@ -155,8 +164,27 @@ def entry_workflow(avance: AvanceTrimestral, *, started: bool = True) -> Workflo
     return workflow_of(avance.status, ready=avance.ready, started=started, closed=closed, full=True)
 
 
-def capture_page(avance: AvanceTrimestral, today: date) -> CapturePage:
-    """Return the capture page of an entry read by `avances_visible`, in eleven queries."""
+def entries_around(user: User, slug: str, year: int, number: int, linea: int) -> Entries:
+    """Return the quarter's entries as `avances_visible` does, with a línea's of the one before."""
+    return list(
+        avances_visible(user)
+        .filter(
+            Q(trimestre__number=number) | Q(linea=linea, trimestre__number=number - 1),
+            trimestre__programa__institucion__slug=slug,
+            trimestre__programa__year=year,
+        )
+        .order_by("linea__eje__order", "linea__order")
+    )
+
+
+def capture_page(
+    avance: AvanceTrimestral, today: date, around: Entries | None = None
+) -> CapturePage:
+    """Return the capture page of an entry read by `avances_visible`, in twelve queries.
+
+    Or in eleven with `around`, where the entry was read by `entries_around`; one more where
+    pictures have a file, and one more where some were taken out.
+    """
     linea, trimestre = avance.linea, avance.trimestre
     programa = trimestre.programa
     labels = labels_of(programa)
@@ -164,7 +192,7 @@ def capture_page(avance: AvanceTrimestral, today: date) -> CapturePage:
     own = written.get(trimestre.number, [])
     kept = [block for block in own if block.removed_at is None]
     live = live_of(avance, kept)
-    entries, before = _entries(avance)
+    entries, before = _entries(avance, around)
     started = bool(kept or avance.cause or any(q.quantity is not None for q in live.quantities))
     area = [entry for entry in entries if entry.linea.area_id == linea.area_id]
     of_eje = [entry.linea_id for entry in entries if entry.linea.eje_id == linea.eje_id]
@@ -175,12 +203,14 @@ def capture_page(avance: AvanceTrimestral, today: date) -> CapturePage:
     return CapturePage(
         avance=avance,
         live=live,
-        number=corte.line_number(linea.eje.order, of_eje.index(linea.pk) + 1, linea, nested=nested),
+        number=assembly.line_number(
+            linea.eje.order, of_eje.index(linea.pk) + 1, linea, nested=nested
+        ),
         words=programa.words(linea.eje.labels),
         title=quarter_title(trimestre.number),
         months_words=months_title(trimestre.number, programa.start_month),
         workflow=entry_workflow(avance, started=started),
-        blocks=block_edits(kept, labels[trimestre.number]),
+        blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept)),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
         views=block_views(kept, labels[trimestre.number]),
         heads=months[first:last],
@@ -213,15 +243,19 @@ def capture_page(avance: AvanceTrimestral, today: date) -> CapturePage:
                 if figure.evidencia
             },
         ),
+        respaldos=respaldos_of(avance),
     )
 
 
 def block_edits(
-    blocks: Iterable[Bloque], labels: Mapping[str, str] | None = None
+    blocks: Iterable[Bloque],
+    labels: Mapping[str, str] | None = None,
+    removed: Mapping[int, tuple[RemovedFigure, ...]] | None = None,
 ) -> tuple[BlockEdit, ...]:
     """Return blocks in their order for `programs/_captura_blocks.html`, of an entry or a section.
 
-    Read them with `figuras__evidencia` prefetched. `labels` are the printed numbers by block key.
+    Read them with `figuras__evidencia` prefetched. `labels` are the printed numbers by block key,
+    `removed` the pictures that can be put back, by block.
     """
     blocks = list(blocks)
     return tuple(
@@ -240,6 +274,7 @@ def block_edits(
             caption=block.caption,
             header_rows=block.header_rows,
             version=block.version,
+            removed_figures=(removed or {}).get(block.pk, ()),
         )
         for place, block in enumerate(blocks)
     )
@@ -247,7 +282,11 @@ def block_edits(
 
 def blocks_to_write(rows: QuerySet[Bloque]) -> QuerySet[Bloque]:
     """Return blocks in order with their pictures, in two queries."""
-    return rows.order_by("order", "pk").prefetch_related(Prefetch("figuras", FIGURES))
+    return (
+        rows.annotate(has_removed=HAS_REMOVED)
+        .order_by("order", "pk")
+        .prefetch_related(Prefetch("figuras", FIGURES))
+    )
 
 
 def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
@@ -265,11 +304,11 @@ def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
 
 
 def _entries(
-    avance: AvanceTrimestral,
-) -> tuple[list[AvanceTrimestral], AvanceTrimestral | None]:
+    avance: AvanceTrimestral, around: Entries | None
+) -> tuple[Entries, AvanceTrimestral | None]:
     """Return the quarter's entries in printed order, and this línea's of the quarter before."""
     number = avance.trimestre.number
-    rows = (
+    rows = around or (
         AvanceTrimestral.objects.filter(
             Q(trimestre=avance.trimestre_id)
             | Q(linea=avance.linea_id, trimestre__number=number - 1)

@@ -1,18 +1,23 @@
-"""The documents that áreas keep: who added each, when, and whether it may be downloaded."""
+"""The files that áreas keep: who added each, when, what it backs, and who may download it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from programs import permissions
 from programs.documents_check import NAMES
-from programs.models import Area, Evidencia, User
+from programs.models import Area, AvanceTrimestral, Evidencia, User
 
 SHOWN = 200
+PICTURE = "Imagen"
+# Pictures of a narrative are shown there; the rest are kept here.
+NOT_A_FIGURE = Q(media_type__in=NAMES) | Q(figuras__isnull=True)
 
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document with its kind in a word; `can_open` tells whether the person may download it."""
+    """A file with its kind in a word; `can_open` tells whether the person may download it."""
 
     evidencia: Evidencia
     kind: str
@@ -26,6 +31,14 @@ class AreaDocuments:
     area: Area
     can_add: bool
     rows: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True)
+class Respaldos:
+    """What backs a quarter entry, and what else its área keeps that could."""
+
+    rows: tuple[DocumentRow, ...]
+    others: tuple[Evidencia, ...]
 
 
 @dataclass(frozen=True)
@@ -45,13 +58,13 @@ def evidencias_of(user: User) -> EvidenciasPage:
     rows = defaultdict(list)
     found = (
         Evidencia.objects.visible_to(user)
-        .filter(media_type__in=NAMES, area__in=areas)
-        .select_related("uploaded_by")
+        .filter(NOT_A_FIGURE, area__in=areas)
+        .select_related("uploaded_by", "avance__trimestre__programa__institucion", "avance__linea")
         .order_by("-uploaded_at", "-pk")
     )
     for evidencia in found[:SHOWN]:
         can_open = permissions.can_see_originals(user, evidencia)
-        row = DocumentRow(evidencia, NAMES[evidencia.media_type], can_open)
+        row = DocumentRow(evidencia, kind_of(evidencia), can_open)
         rows[evidencia.area_id].append(row)
     ordered = sorted(
         areas, key=lambda area: (area.pk not in own, area.institucion.name, area.order, area.name)
@@ -63,3 +76,23 @@ def evidencias_of(user: User) -> EvidenciasPage:
             if area.active or rows[area.pk]
         )
     )
+
+
+def respaldos_of(avance: AvanceTrimestral) -> Respaldos:
+    """Return what backs an entry to who captures it, and may thus download it, in one query."""
+    found = (
+        Evidencia.objects.filter(
+            Q(avance=avance.pk) | Q(NOT_A_FIGURE, area=avance.linea.area_id, avance__isnull=True)
+        )
+        .select_related("uploaded_by")
+        .order_by(F("avance").asc(nulls_last=True), "-uploaded_at", "-pk")
+    )[:SHOWN]
+    return Respaldos(
+        rows=tuple(DocumentRow(row, kind_of(row), True) for row in found if row.avance_id),
+        others=tuple(row for row in found if not row.avance_id),
+    )
+
+
+def kind_of(evidencia: Evidencia) -> str:
+    """Return the kind of a file in a word: "PDF", "Word", "Excel" or "Imagen"."""
+    return NAMES.get(evidencia.media_type, PICTURE)

@@ -1,17 +1,61 @@
 """Where else in a programme a picture stands: the same file used twice is pointed out."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import corte
-from programs.enums import LineNumbering
-from programs.models import AvanceTrimestral, Figura, LineaDeAccion, Seccion
+from programs import assembly
+from programs.enums import BlockKind, LineNumbering
+from programs.models import AvanceTrimestral, Bloque, Figura, LineaDeAccion, Seccion
 from programs.phrases import join_list
 from programs.selectors.common import quarter_title
 
 HERE = "aquí mismo"
+# The traces of pictures that were taken out and are not back.
+GONE = Figura.history.filter(history_type="-").exclude(
+    Exists(Figura.objects.filter(pk=OuterRef("id")))
+)
+# Whether a block has any.
+HAS_REMOVED = Exists(GONE.filter(bloque_id=OuterRef("pk")))
+
+
+@dataclass(frozen=True)
+class RemovedFigure:
+    """A picture that was taken out of a block: `pk` was its own, `words` tell it apart."""
+
+    pk: int
+    block_pk: int
+    removed_at: datetime
+    words: str
+
+
+def removed_figures(blocks: Iterable[Bloque]) -> dict[int, tuple[RemovedFigure, ...]]:
+    """Return {block: its pictures that can be put back, the latest first}.
+
+    In one query, or in none where the blocks, read with `HAS_REMOVED` as `has_removed`, have none.
+    """
+    pks = [
+        block.pk
+        for block in blocks
+        if block.kind == BlockKind.FIGURES and getattr(block, "has_removed", True)
+    ]
+    if not pks:
+        return {}
+    rows = (
+        GONE.filter(bloque_id__in=pks)
+        .select_related("evidencia")
+        .order_by("-history_date", "-history_id")
+    )
+    found: dict[int, dict[int, RemovedFigure]] = defaultdict(dict)
+    for row in rows:
+        name = row.evidencia.original_name if row.evidencia else ""
+        gone = RemovedFigure(row.id, row.bloque_id, row.history_date, row.alt or name)
+        found[row.bloque_id].setdefault(row.id, gone)
+    return {pk: tuple(gone.values()) for pk, gone in found.items()}
 
 
 def figure_repeats(
@@ -20,21 +64,24 @@ def figure_repeats(
     """Return {figure: sentence} of the pictures of a narrative that stand elsewhere too.
 
     Two files are the same when their bytes are. Looks through the líneas of the whole programme
-    and the sections of its documents, in two queries; in one when the caller has read `own`, the
-    narrative's {figure: SHA-256}, and in none when that is empty.
+    and the sections of its documents, in one query; in none when the caller has read `own`, the
+    narrative's {figure: SHA-256}, and that is empty.
     """
-    is_avance = isinstance(owner, AvanceTrimestral)
-    shown = Figura.objects.filter(bloque__removed_at__isnull=True, evidencia__isnull=False)
-    if own is None:
-        own = dict(
-            shown.filter(**{"bloque__avance" if is_avance else "bloque__seccion": owner.pk})
-            .order_by()
-            .values_list("pk", "evidencia__sha256")
-        )
-    if not own:
+    if own is not None and not own:
         return {}
+    field = "avance" if isinstance(owner, AvanceTrimestral) else "seccion"
+    shown = Figura.objects.filter(bloque__removed_at__isnull=True, evidencia__isnull=False)
+    here = shown.filter(**{f"bloque__{field}": owner.pk}).order_by()
+    hashes = here.values("evidencia__sha256") if own is None else set(own.values())
+    found = list(_in_programa(shown, owner).filter(evidencia__sha256__in=hashes))
+    if own is None:
+        own = {
+            figure.pk: figure.evidencia.sha256
+            for figure in found
+            if getattr(figure.bloque, f"{field}_id") == owner.pk
+        }
     by_hash = defaultdict(list)
-    for figure in _in_programa(shown, owner).filter(evidencia__sha256__in=set(own.values())):
+    for figure in found:
         by_hash[figure.evidencia.sha256].append(figure)
     sentences = {}
     for pk, sha256 in own.items():
@@ -91,7 +138,7 @@ def _place(figure: Figura, owner: AvanceTrimestral | Seccion) -> str:
     if block.avance:
         nested = figure.numbering == LineNumbering.NESTED
         linea = block.avance.linea
-        number = corte.line_number(linea.eje.order, figure.place, linea, nested=nested)
+        number = assembly.line_number(linea.eje.order, figure.place, linea, nested=nested)
         return f"en la línea {number} del {quarter_title(block.avance.trimestre.number)}"
     section = block.seccion
     if section.trimestre_id:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import corte, permissions
+from programs import assembly, permissions
 from programs.enums import LineNumbering
 from programs.models import (
     AvanceDeComponente,
@@ -230,15 +230,15 @@ def _own_line(
     actual: dict[int, dict[int, tuple]],
     nested: bool,
 ) -> OwnLine:
-    meta = corte._meta(linea, actual, trimestre.number)
+    meta = assembly.meta_snapshot(linea, actual, trimestre.number)
     snapshot = LineaSnapshot(
         pk=linea.pk,
-        number=corte.line_number(linea.eje.order, linea.place, linea, nested=nested),
+        number=assembly.line_number(linea.eje.order, linea.place, linea, nested=nested),
         title=linea.title,
         area=linea.area.name,
         area_code=linea.area.code,
         meta=meta,
-        tareas=corte._tareas(linea),
+        tareas=assembly.tarea_snapshots(linea),
         avance=entry_snapshot(avance),
     )
     institucion = trimestre.programa.institucion

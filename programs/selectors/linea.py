@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import corte, permissions
+from programs import assembly, permissions
 from programs.enums import AvanceStatus, LineNumbering, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
@@ -142,7 +142,7 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     statuses = {avance.trimestre.number: avance.status for avance in avances}
     actual = _actual(avances)
     labels = labels_of(programa)
-    tareas = corte._tareas(linea)  # reads `.tareas`, of a línea as of an eje
+    tareas = assembly.tarea_snapshots(linea)
     nested = programa.institucion.line_numbering == LineNumbering.NESTED
     quarter_of_month = {
         month: avance.trimestre.number for avance in avances for month in avance.trimestre.months
@@ -152,10 +152,10 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
         number = quarter_of_month.get(month)
         return full or statuses.get(number) == AvanceStatus.VALIDATED
 
-    plan = corte._meta(linea, actual, None)
+    plan = assembly.meta_snapshot(linea, actual, None)
     return LineaPage(
         linea=linea,
-        number=corte.line_number(linea.eje.order, linea.position, linea, nested=nested),
+        number=assembly.line_number(linea.eje.order, linea.position, linea, nested=nested),
         words=programa.words(linea.eje.labels),
         meta=plan,
         changes=_changes(linea),
@@ -224,7 +224,7 @@ def _entry(linea, avance, actual, tareas, statuses, labels, full) -> EntryPart:
     trimestre = avance.trimestre
     number = trimestre.number
     programa = trimestre.programa
-    meta = corte._meta(linea, actual, number)
+    meta = assembly.meta_snapshot(linea, actual, number)
     facts = meta.facts if meta else None
     access = access_to(statuses, facts, number, full=full)
     snapshot = LineaSnapshot(

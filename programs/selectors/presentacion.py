@@ -9,7 +9,7 @@ from programs.enums import SeccionKind
 from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
 from programs.selectors.blocks import BlockView, block_views, labels_of
 from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
-from programs.selectors.figuras import figure_repeats
+from programs.selectors.figuras import figure_repeats, removed_figures
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (
@@ -104,7 +104,7 @@ def presentacion_page(
         closed=closed,
         parts=tuple(parts),
         part=part,
-        edits=block_edits(kept, labels) if editing else (),
+        edits=block_edits(kept, labels, removed_figures(kept)) if editing else (),
         removed=block_edits([b for b in blocks if b.removed_at]) if editing else (),
         views=() if editing else block_views(kept, labels),
         repeats=repeats,

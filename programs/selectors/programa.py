@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
-from programs import corte, permissions
+from programs import assembly, permissions
 from programs.enums import AvanceStatus, LineNumbering
 from programs.models import (
     AvanceTrimestral,
@@ -148,7 +148,7 @@ def _ejes(programa: Programa):
 
 def _eje(programa: Programa, eje: Eje, owed: set[int], readable) -> EjePart:
     nested = programa.institucion.line_numbering == LineNumbering.NESTED
-    tareas = corte._tareas(eje)
+    tareas = assembly.tarea_snapshots(eje)
     return EjePart(
         pk=eje.pk,
         order=eje.order,
@@ -158,7 +158,9 @@ def _eje(programa: Programa, eje: Eje, owed: set[int], readable) -> EjePart:
         words=programa.words(eje.labels),
         responsibles=tuple(responsable.area.name for responsable in eje.responsables.all()),
         lineas=tuple(
-            _linea_line(corte.line_number(eje.order, position, linea, nested=nested), linea, tareas)
+            _linea_line(
+                assembly.line_number(eje.order, position, linea, nested=nested), linea, tareas
+            )
             for position, linea in enumerate(eje.lineas.all(), start=1)
         ),
         table=tuple(tarea for tarea in tareas if tarea.in_table),

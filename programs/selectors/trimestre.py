@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from programs import corte, permissions
+from programs import assembly, permissions
 from programs.enums import LineNumbering
 from programs.models import (
     AvanceTrimestral,
@@ -144,7 +144,7 @@ def _line_numbers(lineas: list[LineaDeAccion], nested: bool) -> dict[int, str]:
     numbers = {}
     for linea in lineas:
         place[linea.eje_id] += 1
-        numbers[linea.pk] = corte.line_number(
+        numbers[linea.pk] = assembly.line_number(
             linea.eje.order, place[linea.eje_id], linea, nested=nested
         )
     return numbers
@@ -158,7 +158,7 @@ class _Reader:
         self.full = full
         self.quarter = quarter_snapshot(trimestre)
         self.thresholds = thresholds_of(trimestre.programa.institucion)
-        self.actual = corte._actual_by_component(trimestre.programa)
+        self.actual = assembly.actual_by_component(trimestre.programa)
         self.entries: dict[int, AvanceTrimestral] = {}
         self.statuses: dict[int, dict[int, str]] = defaultdict(dict)
         # The earlier entries too: a sum is read only when all its parts may be.
@@ -173,7 +173,7 @@ class _Reader:
     def line(self, linea: LineaDeAccion, number: str) -> QuarterLine:
         """Return the line of a línea read by `_lineas`."""
         avance = self.entries.get(linea.pk)
-        meta = corte._meta(linea, self.actual, self.trimestre.number)
+        meta = assembly.meta_snapshot(linea, self.actual, self.trimestre.number)
         snapshot = LineaSnapshot(
             pk=linea.pk,
             number=number,
@@ -181,7 +181,7 @@ class _Reader:
             area=linea.area.name,
             area_code=linea.area.code,
             meta=meta,
-            tareas=corte._tareas(linea),
+            tareas=assembly.tarea_snapshots(linea),
             avance=entry_snapshot(avance),
         )
         access = access_to(

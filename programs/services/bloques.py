@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
-from programs.services.captura import avance_lock
-from programs.services.versions import require_version, save_version
+from programs.services.captura import avance_lock, capturable
+from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.windows import why_closed
 
 TEXT_FIELDS = {
@@ -25,6 +26,7 @@ DEFAULT_CAPTION = {
     BlockKind.FIGURES: CaptionKind.PHOTO,
 }
 MAX_FIGURES = 60
+FAR = 10_000  # beyond any place of a figure in its block
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,37 @@ def seccion_lock(pk: int, *, by: User) -> Seccion:
     return seccion
 
 
-def _lock_owner(block: Bloque, *, by: User) -> AvanceTrimestral | Seccion:
-    """Lock what the block belongs to, so that its blocks change one at a time."""
-    if block.avance_id:
-        return avance_lock(block.avance_id, by=by)
-    return seccion_lock(block.seccion_id, by=by)
+def _lock_block(*, by: User, **which: int) -> Bloque:
+    """Lock and return the block of `which` (`pk`, or `figuras` for the one of a picture).
+
+    Locks the quarter, then the block together with its entry or section, so that the blocks of a
+    narrative change one at a time. `owner` is the entry or section.
+    """
+    paths = {f"avances__bloques__{name}": value for name, value in which.items()}
+    trimestre = (
+        Trimestre.objects.select_for_update(of=("self",))
+        .select_related("programa")
+        .filter(**paths)
+        .order_by("pk")
+        .first()
+    )
+    if trimestre is None:
+        return _lock_section_block(by=by, **which)
+    row = (
+        # The condition on the entry makes its join one that PostgreSQL can lock.
+        Bloque.objects.filter(avance__trimestre=trimestre, **which)
+        .select_for_update(of=("self", "avance"))
+        .select_related("avance__linea__area", "avance__linea__eje")
+        .get()
+    )
+    row.owner = capturable(row.avance, trimestre, by=by)
+    return row
 
 
-def _lock_block(pk: int, *, by: User) -> Bloque:
-    block = Bloque.objects.only("avance", "seccion").get(pk=pk)
-    owner = _lock_owner(block, by=by)
-    row = Bloque.objects.select_for_update(of=("self",)).get(pk=pk)
+def _lock_section_block(*, by: User, **which: int) -> Bloque:
+    seccion_pk = Bloque.objects.values_list("seccion", flat=True).get(**which)
+    owner = seccion_lock(seccion_pk, by=by)
+    row = Bloque.objects.select_for_update(of=("self",)).get(**which)
     row.owner = owner
     return row
 
@@ -100,13 +122,16 @@ def block_add(
     if kind not in BlockKind.values:
         raise DomainError("Elija Texto, Tabla o Figuras.")
     owner = avance_lock(avance_pk, by=by) if avance_pk else seccion_lock(seccion_pk, by=by)
-    existing = Bloque.objects.filter(key=key).first()
-    if existing:
-        if (existing.avance_id, existing.seccion_id) != (avance_pk, seccion_pk):
-            raise DomainError("El formulario caducó. Abra de nuevo la página.")
-        existing.owner = owner
-        return existing
-    last = owner.bloques.order_by("-order").values_list("order", flat=True).first() or 0
+    mine = {"avance": avance_pk} if avance_pk else {"seccion": seccion_pk}
+    rows = Bloque.objects.filter(Q(key=key) | Q(**mine)).order_by("order")
+    found = list(rows.values_list("key", "avance", "seccion", "order"))
+    if any(other == key for other, *_ in found):
+        if any(place[:3] == (key, avance_pk, seccion_pk) for place in found):
+            existing = Bloque.objects.get(key=key)
+            existing.owner = owner
+            return existing
+        raise DomainError("El formulario caducó. Abra de nuevo la página.")
+    last = found[-1][-1] if found else 0
     institucion = (
         owner.trimestre.programa.institucion_id
         if isinstance(owner, AvanceTrimestral)
@@ -121,7 +146,12 @@ def block_add(
         kind=kind,
         caption_kind=DEFAULT_CAPTION[kind],
     )
-    block.full_clean(exclude=["institucion", "avance", "seccion"])
+    # The key was just looked for, and the database judges the rest: no query for either.
+    block.full_clean(
+        exclude=["institucion", "avance", "seccion"],
+        validate_unique=False,
+        validate_constraints=False,
+    )
     block._history_user = by
     block.save()
     block.owner = owner
@@ -130,9 +160,14 @@ def block_add(
 
 
 @transaction.atomic
-def block_save(pk: int, *, values: dict, by: User, version: int | None) -> Bloque:
-    """Save the texts of a block; only the fields of its kind are taken from `values`."""
-    block = _lock_block(pk, by=by)
+def block_save(
+    pk: int, *, values: dict, by: User, version: int | None, keep_theirs: bool = False
+) -> Bloque:
+    """Save the texts of a block; only the fields of its kind are taken from `values`.
+
+    With `keep_theirs` they go to the history only, and the block stays as it stands.
+    """
+    block = _lock_block(pk=pk, by=by)
     fields = [field for field in TEXT_FIELDS[block.kind] if field in values]
     require_version(block, version, TEXT_FIELDS[block.kind])
     before = [getattr(block, field) for field in fields]
@@ -141,7 +176,10 @@ def block_save(pk: int, *, values: dict, by: User, version: int | None) -> Bloqu
     block.clean()
     if before == [getattr(block, field) for field in fields]:
         return block
-    save_version(block, by=by, fields=fields)
+    save_version(block, by=by, fields=fields, reason=UNCHOSEN if keep_theirs else "")
+    if keep_theirs:
+        put_back(block, dict(zip(fields, before, strict=True)), by=by)
+        return block
     _changed(block.owner, by=by)
     return block
 
@@ -149,7 +187,7 @@ def block_save(pk: int, *, values: dict, by: User, version: int | None) -> Bloqu
 @transaction.atomic
 def block_move(pk: int, *, up: bool, by: User) -> Bloque:
     """Change places with the block above or below; at an end nothing happens."""
-    block = _lock_block(pk, by=by)
+    block = _lock_block(pk=pk, by=by)
     shown = list(block.owner.bloques.filter(removed_at__isnull=True).order_by("order", "pk"))
     place = next(i for i, other in enumerate(shown) if other.pk == block.pk)
     target = place - 1 if up else place + 1
@@ -166,7 +204,7 @@ def block_move(pk: int, *, up: bool, by: User) -> Bloque:
 @transaction.atomic
 def block_remove(pk: int, *, by: User, now: datetime) -> Bloque:
     """Take a block out of the narrative; it can be put back, nothing in it is erased."""
-    block = _lock_block(pk, by=by)
+    block = _lock_block(pk=pk, by=by)
     if block.removed_at is None:
         block.removed_at = now
         save_version(block, by=by, fields=["removed_at"])
@@ -177,7 +215,7 @@ def block_remove(pk: int, *, by: User, now: datetime) -> Bloque:
 @transaction.atomic
 def block_restore(pk: int, *, by: User) -> Bloque:
     """Put a removed block back where it was."""
-    block = _lock_block(pk, by=by)
+    block = _lock_block(pk=pk, by=by)
     if block.removed_at is not None:
         block.removed_at = None
         save_version(block, by=by, fields=["removed_at"])
@@ -191,7 +229,7 @@ def figures_block(pk: int, *, by: User) -> Bloque:
 
     Raises `Locked` with the reason, `DomainError` for a block of another kind.
     """
-    block = _lock_block(pk, by=by)
+    block = _lock_block(pk=pk, by=by)
     if block.kind != BlockKind.FIGURES:
         raise DomainError("Las fotos van en un bloque de figuras. Agregue uno.")
     return block
@@ -204,13 +242,14 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
     Raises `DomainError` beyond `MAX_FIGURES` pictures in one block.
     """
     block = figures_block(pk, by=by)
-    present = list(block.figuras.values_list("evidencia", flat=True))
+    rows = list(block.figuras.order_by("order").values_list("evidencia", "order"))
+    present = [evidencia for evidencia, _ in rows]
     new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
     if len(present) + len(new) > MAX_FIGURES:
         raise DomainError(
             f"En un bloque caben {MAX_FIGURES} fotos. Agregue otro bloque de figuras."
         )
-    last = block.figuras.order_by("-order").values_list("order", flat=True).first() or 0
+    last = rows[-1][1] if rows else 0
     figures = []
     for order, evidencia in enumerate(new, start=last + 1):
         figure = Figura(bloque=block, order=order, evidencia=evidencia)
@@ -224,17 +263,32 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
 
 @transaction.atomic
 def figure_save(
-    pk: int, *, alt: str, by: User, version: int | None, flags: FigureFlags | None = None
+    pk: int,
+    *,
+    alt: str,
+    by: User,
+    version: int | None,
+    flags: FigureFlags | None = None,
+    keep_theirs: bool = False,
 ) -> Figura:
-    """Save what a picture shows, for who cannot see it, and what must be known to publish it."""
-    figure = Figura.objects.get(pk=pk)
-    block = _lock_block(figure.bloque_id, by=by)
+    """Save what a picture shows, for who cannot see it, and what must be known to publish it.
+
+    With `keep_theirs` the text goes to the history only, and the picture stays as it stands.
+    """
+    block = _lock_block(figuras=pk, by=by)
     figure = Figura.objects.select_related("evidencia").get(pk=pk)
+    figure.bloque = block
     require_version(figure, version, ("alt",))
+    if keep_theirs:
+        before, figure.alt = figure.alt, alt.strip()
+        save_version(figure, by=by, fields=["alt"], reason=UNCHOSEN)
+        put_back(figure, {"alt": before}, by=by)
+        return figure
     evidencia = figure.evidencia
     alt_changed = figure.alt != alt.strip()
     flags_changed = bool(evidencia and flags and flags.set_on(evidencia))
     if flags_changed:
+        evidencia._history_user = by
         evidencia.save(update_fields=["shows_people", "shows_minors", "publishable"])
     if alt_changed or flags_changed:
         figure.alt = alt.strip()
@@ -246,12 +300,44 @@ def figure_save(
 
 @transaction.atomic
 def figure_remove(pk: int, *, by: User, version: int | None = None) -> Bloque:
-    """Take a picture out of its block; the file stays as evidence."""
-    figure = Figura.objects.get(pk=pk)
-    block = _lock_block(figure.bloque_id, by=by)
+    """Take a picture out of its block; the file stays as evidence, and `figure_restore` undoes."""
+    block = _lock_block(figuras=pk, by=by)
     figure = Figura.objects.get(pk=pk)
     require_version(figure, version, ("alt",))
     figure._history_user = by
     figure.delete()
     _changed(block.owner, by=by)
     return block
+
+
+@transaction.atomic
+def figure_restore(pk: int, *, by: User) -> Figura:
+    """Put a picture that was taken out back where it was, as its last trace in the history says.
+
+    A second time nothing happens. Raises `Figura.DoesNotExist` for a picture that never was, and
+    `DomainError` beyond `MAX_FIGURES` pictures in its block.
+    """
+    gone = Figura.history.filter(id=pk, history_type="-").first()
+    if gone is None:
+        raise Figura.DoesNotExist(pk)
+    block = figures_block(gone.bloque_id, by=by)
+    figures = list(block.figuras.select_related("evidencia").order_by("order"))
+    there = next((figure for figure in figures if figure.pk == pk), None)
+    if there:
+        there.bloque = block
+        return there
+    if len(figures) >= MAX_FIGURES:
+        raise DomainError(f"En el bloque ya hay {MAX_FIGURES} fotos. Quite una antes.")
+    if any(figure.order == gone.order for figure in figures):
+        # Another took its place: from there on all move one further, by way of places that
+        # nobody has, since no two figures may stand in one even for a moment.
+        after = block.figuras.filter(order__gte=gone.order)
+        after.update(order=F("order") + FAR)
+        block.figuras.filter(order__gte=FAR).update(order=F("order") - FAR + 1)
+    figure = gone.instance
+    figure.version = gone.version + 1
+    figure._history_user = by
+    figure.save(force_insert=True)
+    figure.bloque = block
+    _changed(block.owner, by=by)
+    return figure

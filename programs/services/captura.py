@@ -13,7 +13,7 @@ from programs.enums import AvanceStatus, ExplicitClosing
 from programs.errors import DomainError, Locked
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.permissions import can_edit_avance
-from programs.services.versions import require_version, save_version
+from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.windows import why_closed
 
 WHY_NOT = {
@@ -39,7 +39,7 @@ def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
         .select_related("linea__area", "linea__eje")
         .get(pk=pk)
     )
-    return _capturable(avance, trimestre, by=by)
+    return capturable(avance, trimestre, by=by)
 
 
 def writer_check(avance: AvanceTrimestral, *, by: User) -> None:
@@ -63,8 +63,8 @@ def _trimestre_lock(avance_pk: int) -> Trimestre:
     )
 
 
-def _capturable(avance: AvanceTrimestral, trimestre: Trimestre, *, by: User) -> AvanceTrimestral:
-    """Return a locked entry of a locked quarter, or raise `Locked`."""
+def capturable(avance: AvanceTrimestral, trimestre: Trimestre, *, by: User) -> AvanceTrimestral:
+    """Return a locked entry of a locked quarter when the person may change it now, or `Locked`."""
     avance.trimestre = trimestre
     writer_check(avance, by=by)
     return avance
@@ -87,10 +87,12 @@ def quantity_save(
     reason: str,
     by: User,
     version: int | None,
+    keep_theirs: bool = False,
 ) -> AvanceDeComponente:
     """Save what was done of one component in the quarter; None is "not said", never zero.
 
-    `avance_pk` is the entry of the row. The returned row carries its locked entry.
+    `avance_pk` is the entry of the row. The returned row carries its locked entry. With
+    `keep_theirs` the figures go to the history only, and the row stays as it stands.
     """
     trimestre = _trimestre_lock(avance_pk)
     # One query for both: the row cannot change between the lock of its quarter and this reading.
@@ -99,27 +101,42 @@ def quantity_save(
         .select_related("componente", "avance__linea__area", "avance__linea__eje")
         .get(pk=pk, avance=avance_pk)
     )
-    avance = _capturable(row.avance, trimestre, by=by)
+    avance = capturable(row.avance, trimestre, by=by)
     require_version(row, version, ("quantity", "received", "reason"))
     reason = reason.strip()
-    if (row.quantity, row.received, row.reason) == (quantity, received, reason):
+    before = {"quantity": row.quantity, "received": row.received, "reason": row.reason}
+    values = {"quantity": quantity, "received": received, "reason": reason}
+    if before == values:
         return row
-    row.quantity, row.received, row.reason = quantity, received, reason
-    save_version(row, by=by, fields=["quantity", "received", "reason"])
+    for field, value in values.items():
+        setattr(row, field, value)
+    save_version(row, by=by, fields=list(values), reason=UNCHOSEN if keep_theirs else "")
+    if keep_theirs:
+        put_back(row, before, by=by)
+        return row
     _touch_ready(avance, by=by)
     return row
 
 
 @transaction.atomic
-def cause_save(pk: int, *, cause: str, by: User, version: int | None) -> AvanceTrimestral:
-    """Save the cause of variation, which the closing sentence prints after «lo cual»."""
+def cause_save(
+    pk: int, *, cause: str, by: User, version: int | None, keep_theirs: bool = False
+) -> AvanceTrimestral:
+    """Save the cause of variation, which the closing sentence prints after «lo cual».
+
+    With `keep_theirs` it goes to the history only, and the entry stays as it stands.
+    """
     avance = avance_lock(pk, by=by)
     require_version(avance, version, ("cause",))
     if avance.cause == cause.strip():
         return avance
+    before = {"cause": avance.cause, "ready": avance.ready}
     avance.cause = cause.strip()
     avance.ready = False
-    save_version(avance, by=by, fields=["cause", "ready"])
+    reason = UNCHOSEN if keep_theirs else ""
+    save_version(avance, by=by, fields=["cause", "ready"], reason=reason)
+    if keep_theirs:
+        put_back(avance, before, by=by)
     return avance
 
 

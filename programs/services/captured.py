@@ -43,6 +43,7 @@ def captured_under(row: Model) -> list[str]:
                 | ~Q(cause="")
                 | ~Q(closing=ExplicitClosing.AUTOMATIC)
                 | Q(bloques__isnull=False)
+                | Q(respaldos__isnull=False)
                 | Q(cantidades__quantity__isnull=False)
                 | Q(cantidades__received__isnull=False)
             )

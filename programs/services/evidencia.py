@@ -6,7 +6,7 @@ A received file is judged by `programs.pictures` or `programs.documents_check`, 
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -21,10 +21,13 @@ from programs.models import Area, AvanceTrimestral, Evidencia, Figura, Instituci
 from programs.permissions import can_capture_for
 from programs.pictures import read_picture
 from programs.services.bloques import figures_add, figures_block
+from programs.services.captura import avance_lock
 
 MAX_NAME = 255
 NO_FILES = "No llegó ningún archivo. Elija una o varias fotos."
 NO_DOCUMENTS = "No llegó ningún archivo. Elija uno o varios documentos."
+# How a document begins; what begins otherwise may be a picture.
+DOCUMENT_HEADS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,12 @@ def picture_store(
         sample=sample,
     )
     _write_picture(evidencia, data)
-    with transaction.atomic():
-        evidencia.save(force_insert=True)
+    with ExitStack() as undo:
+        undo.callback(_delete_files, [evidencia])
+        with transaction.atomic():
+            evidencia._history_user = by
+            evidencia.save(force_insert=True)
+        undo.pop_all()
     return evidencia
 
 
@@ -80,25 +87,12 @@ def figures_receive(pk: int, *, files: Sequence[File], token: str, by: User) -> 
         raise DomainError(NO_FILES)
     block = figures_block(pk, by=by)
     owner = {"institucion_id": block.institucion_id, "area_id": _area_id(block.owner)}
-    results: list[Received] = []
     new: dict[str, Evidencia] = {}
     with ExitStack() as undo:
         # Files do not roll back with the rows, whatever stops us.
         undo.callback(_delete_files, new.values())
-        for file in files:
-            name = clean_name(file.name or "")
-            try:
-                data = _picture_bytes(file)
-                key = _key(f"figura-{pk}", token, by, data)
-                row = new.get(key) or Evidencia.objects.filter(key=key).first()
-                if row is None:
-                    row = Evidencia(key=key, original_name=name, uploaded_by=by, **owner)
-                    _write_picture(row, data)
-                    new[key] = row
-            except FileRefused as refused:
-                results.append(Received(name, refusal=str(refused)))
-            else:
-                results.append(Received(name, row))
+        form = (f"figura-{pk}", token, by)
+        results = _take(files, form, owner, read=_picture_bytes, write=_write_picture, new=new)
         with transaction.atomic():
             kept = {key: _insert(row) for key, row in new.items()}
             rows = {r.evidencia.key: r.evidencia for r in results if r.evidencia} | kept
@@ -121,40 +115,128 @@ def documents_receive(area: Area, *, files: Sequence[File], token: str, by: User
         raise DomainError(NO_DOCUMENTS)
     if not (by.is_superuser or can_capture_for(by, area)):
         raise Locked(f"Estos documentos los guarda {area.name}.")
+    owner = {"institucion_id": area.institucion_id, "area_id": area.pk}
+    form = (f"area-{area.pk}", token, by)
+    return _keep(files, form, owner, read=_document_bytes, write=_write_document)
+
+
+def respaldos_receive(pk: int, *, files: Sequence[File], token: str, by: User) -> list[Received]:
+    """Keep received files (PDF, DOCX, XLSX, pictures) as what backs a quarter entry.
+
+    Each is taken or refused by itself; the same file of the same form is kept once. Raises
+    `Locked` with the reason, before anything is read, when the entry may not change.
+    """
+    if not files:
+        raise DomainError(NO_DOCUMENTS)
+    avance = _entry(pk, by=by)
+    area = avance.linea.area
+    owner = {"institucion_id": area.institucion_id, "area_id": area.pk, "avance_id": pk}
+    form = (f"avance-{pk}", token, by)
+    return _keep(
+        files,
+        form,
+        owner,
+        read=_any_bytes,
+        write=_write_any,
+        lock=lambda: avance_lock(pk, by=by),
+    )
+
+
+@transaction.atomic
+def respaldo_attach(pk: int, *, key: str, by: User) -> Evidencia:
+    """Let a file that the área already keeps back a quarter entry.
+
+    Raises `Locked` with the reason, `DomainError` for a file of another área or of another entry.
+    """
+    avance = avance_lock(pk, by=by)
+    row = Evidencia.objects.select_for_update().filter(key=key, area=avance.linea.area_id).first()
+    if row is None:
+        raise DomainError("Elija un archivo de la lista.")
+    if row.avance_id not in (None, pk):
+        raise DomainError("Ese archivo ya respalda otra línea u otro trimestre.")
+    if row.avance_id is None:
+        _link(row, avance, by=by)
+    return row
+
+
+@transaction.atomic
+def respaldo_detach(pk: int, *, key: str, by: User) -> Evidencia:
+    """Take a file from what backs a quarter entry; the área keeps it. Twice is once."""
+    avance_lock(pk, by=by)
+    row = Evidencia.objects.select_for_update().get(key=key)
+    if row.avance_id == pk:
+        _link(row, None, by=by)
+    return row
+
+
+def _link(row: Evidencia, avance: AvanceTrimestral | None, *, by: User) -> None:
+    """Say which entry a file backs, with the person in the file's history."""
+    row.avance = avance
+    row._history_user = by
+    row.save(update_fields=["avance"])
+
+
+@transaction.atomic
+def _entry(pk: int, *, by: User) -> AvanceTrimestral:
+    """Return an entry that the person may change now; `Locked` says why not."""
+    return avance_lock(pk, by=by)
+
+
+def _take(
+    files: Sequence[File],
+    form: tuple[str, str, User],
+    owner: dict[str, int | None],
+    *,
+    read: Callable[[File], bytes],
+    write: Callable[[Evidencia, bytes], None],
+    new: dict[str, Evidencia],
+) -> list[Received]:
+    """Judge and write each file, and put the unsaved rows of those not seen before in `new`.
+
+    `form` is (place, token, person) of the form that brought them, `owner` the ids of a new row.
+    """
     results = []
+    place, token, by = form
     for file in files:
         name = clean_name(file.name or "")
         try:
-            if (file.size or 0) > check.MAX_DOCUMENT_BYTES:
-                raise FileRefused(check.DOCUMENT_TOO_LARGE)
-            data = file.read()
-            media_type = check.read_document(data)
+            data = read(file)
+            key = _key(place, token, by, data)
+            row = new.get(key) or Evidencia.objects.filter(key=key).first()
+            if row is None:
+                row = Evidencia(key=key, original_name=name, uploaded_by=by, **owner)
+                write(row, data)
+                new[key] = row
         except FileRefused as refused:
             results.append(Received(name, refusal=str(refused)))
-            continue
-        key = _key(f"area-{area.pk}", token, by, data)
-        row = Evidencia.objects.filter(key=key).first()
-        if row is None:
-            row = Evidencia(
-                institucion_id=area.institucion_id,
-                area=area,
-                key=key,
-                original_name=name,
-                media_type=media_type,
-                size=len(data),
-                sha256=hashlib.sha256(data).hexdigest(),
-                uploaded_by=by,
-                # A document has no copy without metadata: nobody publishes it by default.
-                publishable=False,
-            )
-            row.original.save(key, ContentFile(data), save=False)
-            with transaction.atomic():
-                kept = _insert(row)
-            if kept is not row:
-                _delete_files([row])
-            row = kept
-        results.append(Received(name, row))
+        else:
+            results.append(Received(name, row))
     return results
+
+
+def _keep(
+    files: Sequence[File],
+    form: tuple[str, str, User],
+    owner: dict[str, int | None],
+    *,
+    read: Callable[[File], bytes],
+    write: Callable[[Evidencia, bytes], None],
+    lock: Callable[[], object] = lambda: None,
+) -> list[Received]:
+    """Take files that no block shows, and save their rows together under `lock`."""
+    new: dict[str, Evidencia] = {}
+    with ExitStack() as undo:
+        undo.callback(_delete_files, new.values())
+        results = _take(files, form, owner, read=read, write=write, new=new)
+        with transaction.atomic():
+            lock()
+            kept = {key: _insert(row) for key, row in new.items()}
+        undo.pop_all()
+    _delete_files([row for key, row in new.items() if kept[key] is not row])
+    return [
+        Received(r.name, kept.get(r.evidencia.key, r.evidencia)) if r.evidencia else r
+        for r in results
+    ]
 
 
 def clean_name(name: str) -> str:
@@ -179,6 +261,36 @@ def _picture_bytes(file: File) -> bytes:
     data = file.read()
     check.refuse_other_kinds(data)
     return data
+
+
+def _document_bytes(file: File) -> bytes:
+    """Read a file that may be a document; refuse what is too large."""
+    if (file.size or 0) > check.MAX_DOCUMENT_BYTES:
+        raise FileRefused(check.DOCUMENT_TOO_LARGE)
+    return file.read()
+
+
+def _any_bytes(file: File) -> bytes:
+    """Read a file that may be a document or a picture, by the way it begins."""
+    head = file.read(8)
+    file.seek(0)
+    return _document_bytes(file) if head.startswith(DOCUMENT_HEADS) else _picture_bytes(file)
+
+
+def _write_any(evidencia: Evidencia, data: bytes) -> None:
+    """Judge and write a document or a picture that nobody prints."""
+    write = _write_document if data.startswith(DOCUMENT_HEADS) else _write_picture
+    write(evidencia, data)
+    evidencia.publishable = False
+
+
+def _write_document(evidencia: Evidencia, data: bytes) -> None:
+    """Judge a document, write it as it was received, and fill the row. Does not save."""
+    evidencia.media_type = check.read_document(data)
+    evidencia.size, evidencia.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    # A document has no copy without metadata: nobody publishes it by default.
+    evidencia.publishable = False
+    evidencia.original.save(evidencia.key, ContentFile(data), save=False)
 
 
 def _write_picture(evidencia: Evidencia, data: bytes) -> None:
@@ -214,6 +326,7 @@ def _insert(row: Evidencia) -> Evidencia:
     """Save a new row, or return the one that the same form made a moment before."""
     try:
         with transaction.atomic():
+            row._history_user = row.uploaded_by
             row.save(force_insert=True)
     except IntegrityError:
         return Evidencia.objects.get(key=row.key)

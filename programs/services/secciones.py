@@ -4,6 +4,7 @@ Each part has a key that follows from what it is, so that two tabs, or two peopl
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
@@ -112,9 +113,18 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
     """
     trimestre = _lock(trimestre_pk)
     _require_institutional(trimestre, kind, by)
-    if not _defaults(trimestre, kind).exists():
+    default = Q(programa__isnull=True, trimestre__isnull=True)
+    sections = list(
+        Seccion.objects.filter(
+            default | Q(trimestre=trimestre),
+            institucion=trimestre.programa.institucion_id,
+            kind=kind,
+        ).order_by("order", "pk")
+    )
+    own = [section for section in sections if section.trimestre_id]
+    if len(own) == len(sections):
         raise DomainError("La institución no tiene un texto propio al cual volver.")
-    for section in Seccion.objects.filter(trimestre=trimestre, kind=kind):
+    for section in own:
         for block in section.bloques.all():
             for figure in block.figuras.all():
                 figure._history_user = by
@@ -167,7 +177,7 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
     copies = []
     for default in _defaults(trimestre, kind):
         copy = Seccion.objects.create(
-            institucion=default.institucion,
+            institucion_id=default.institucion_id,
             trimestre=trimestre,
             key=copy_key(trimestre, default),
             kind=default.kind,

@@ -1,13 +1,18 @@
 """Saving what a person read: the same check and the same stamp at every entry point."""
 
 import json
+import re
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import Model
 from django.utils import timezone
 
 from programs.errors import Conflict
 from programs.models import User
+
+UNCHOSEN = "No se eligió al comparar"
+CHOSEN = "Se eligió al comparar"
 
 
 def require_version(row: Model, version: int | None, fields: tuple[str, ...]) -> None:
@@ -41,33 +46,41 @@ def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conf
 def save_version(row: Model, *, by: User, fields: list[str], reason: str = "") -> None:
     """Save these fields as the next version, with the person in the row's history.
 
-    Validates the fields, and the constraints in which any of them takes part, as what else the
-    row holds was validated when it was saved: `ValidationError` names what is wrong by field.
+    Validates the fields, as what else the row holds was validated when it was saved; the database
+    itself judges the conditions of the table. `ValidationError` names what is wrong by field. Call
+    it inside a transaction: after a refusal of the database nothing of it can be kept.
     """
     row.version += 1
     row.full_clean(exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False)
-    _check_constraints(row, set(fields))
     row._history_user = by
     if reason:
         row._change_reason = reason[:100]
-    row.save(update_fields=[*fields, "version"])
+    try:
+        row.save(update_fields=[*fields, "version"])
+    except IntegrityError as error:
+        raise _sentence_of(row, error) from error
 
 
-def _check_constraints(row: Model, changed: set[str]) -> None:
-    """Ask the database about the conditions that name a changed field; each costs a query."""
-    errors: dict[str, list] = {}
+def put_back(row: Model, before: dict[str, object], *, by: User) -> None:
+    """Save again what stood before the save just made, as a version of its own.
+
+    For who compared two texts and chose the other person's: their own stays in the history.
+    """
+    for field, value in before.items():
+        setattr(row, field, value)
+    save_version(row, by=by, fields=list(before), reason=CHOSEN)
+
+
+def _sentence_of(row: Model, error: IntegrityError) -> ValidationError | IntegrityError:
+    """Return the sentence of the condition that the database found broken, or its own error.
+
+    Both engines name the condition in their message. Asking before the save would cost a query
+    for each condition, and somebody else could still break it in between.
+    """
     for constraint in row._meta.constraints:
-        condition = getattr(constraint, "condition", None)
-        names = set(condition.referenced_base_fields) if condition else set()
-        names |= set(getattr(constraint, "fields", ()))
-        if not names & changed:
-            continue
-        try:
-            constraint.validate(type(row), row)
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-    if errors:
-        raise ValidationError(errors)
+        if re.search(rf"\b{re.escape(constraint.name)}\b", str(error)):
+            return ValidationError(constraint.get_violation_error_message())
+    return error
 
 
 def _foreign_keys(row: Model) -> list[str]:

@@ -19,7 +19,8 @@ from django.utils.html import strip_tags
 from programs.errors import Conflict, DomainError, Locked
 
 # What travels with every form and is not something that the person wrote.
-NOT_TYPED = {"csrfmiddlewaretoken", "version"}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "use"}
+THEIRS = "Quedó lo de la otra persona. Lo suyo está en el historial."
 CHECK_FIELDS = "Revise lo que escribió: un dato no se puede guardar así."
 
 ErrorTexts = dict[str, list[str]]
@@ -37,6 +38,11 @@ def wants_json(request: HttpRequest) -> bool:
     return "application/json" in accept and "text/html" not in accept
 
 
+def chose_theirs(request: HttpRequest) -> bool:
+    """Tell whether who compared two texts on the page of a conflict chose the other person's."""
+    return request.POST.get("use") == "theirs"
+
+
 def answer_saved(
     request: HttpRequest, payload: Mapping[str, object], redirect_to: str, message: str = ""
 ) -> HttpResponse:
@@ -46,6 +52,7 @@ def answer_saved(
     "10:42" of the local clock; a plain form goes back to `redirect_to` with `message`.
     """
     now = f"{timezone.localtime():%H:%M}"
+    message = THEIRS if chose_theirs(request) else message
     if wants_json(request):
         return JsonResponse({"saved_at": now, **payload})
     messages.success(request, message or f"Guardado a las {now}.")
@@ -58,6 +65,7 @@ def answer_error(
     redirect_to: str,
     *,
     page: Callable[[ErrorTexts], HttpResponse] | None = None,
+    keeps_both: bool = False,
 ) -> HttpResponse:
     """Answer a refused save.
 
@@ -65,10 +73,11 @@ def answer_error(
     ({field: [texts]}; "__all__" is of no field). For a plain form, `page` draws the page again
     with those errors and what was typed, and its answer is given the status 422; without `page`,
     and for a conflict or a lock, a page of its own shows why, keeps what was typed and leads back
-    to `redirect_to`. A lock is 403 there, since browsers have no page for 423.
+    to `redirect_to`. A lock is 403 there, since browsers have no page for 423. `keeps_both` says
+    that the address takes `use=theirs`: what the person typed then goes to the history.
     """
     if isinstance(error, Conflict):
-        return _answer_conflict(request, error, redirect_to)
+        return _answer_conflict(request, error, redirect_to, keeps_both=keeps_both)
     errors = error_texts(error)
     message = " ".join(errors.get(NON_FIELD_ERRORS, [])) or CHECK_FIELDS
     locked = isinstance(error, Locked)
@@ -114,7 +123,9 @@ def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _answer_conflict(request: HttpRequest, error: Conflict, redirect_to: str) -> HttpResponse:
+def _answer_conflict(
+    request: HttpRequest, error: Conflict, redirect_to: str, *, keeps_both: bool
+) -> HttpResponse:
     if wants_json(request):
         body = {"message": str(error), "version": error.row.version, "theirs": error.theirs}
         # After a reply that never arrived, the script meets the person's own save here.
@@ -140,6 +151,7 @@ def _answer_conflict(request: HttpRequest, error: Conflict, redirect_to: str) ->
             for name, text in stored.items()
         ],
         "mine": mine,
+        "keeps_both": keeps_both and bool(mine),
         "again": along,
         "version": error.row.version,
         "back": redirect_to,

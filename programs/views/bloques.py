@@ -19,8 +19,9 @@ from programs.errors import DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.selectors.captura import avances_visible, block_edits, blocks_to_write
+from programs.selectors.figuras import removed_figures
 from programs.services import bloques, captura
-from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
 from programs.views.captura import avance_page, workflow_fragment
 
 REFUSED = (DomainError, ValidationError)
@@ -81,10 +82,12 @@ def block_save(request: HttpRequest, pk: int) -> HttpResponse:
             values={name: form.cleaned_data[name] for name in FIELDS[block.kind]},
             by=request.user,
             version=form.cleaned_data["version"],
+            keep_theirs=chose_theirs(request),
         )
     except REFUSED as error:
-        return answer_error(request, error, back, page=_page_of(request, block))
-    return answer_saved(request, {"version": saved.version, **_owner_answer(saved)}, back)
+        draw = _page_of(request, block)
+        return answer_error(request, error, back, page=draw, keeps_both=True)
+    return answer_saved(request, {"version": saved.version, **owner_answer(saved)}, back)
 
 
 @require_POST
@@ -97,7 +100,7 @@ def block_move(request: HttpRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "Subió el bloque." if request.POST.get("to") == "up" else "Bajó el bloque."
-    return answer_saved(request, _owner_answer(moved), back, words)
+    return answer_saved(request, owner_answer(moved), back, words)
 
 
 @require_POST
@@ -109,7 +112,7 @@ def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, owner_url(block.owner_row, f"bloque-{block.key}"))
     payload = {
-        **_owner_answer(removed),
+        **owner_answer(removed),
         "html": render_to_string(
             "programs/_captura_removed.html", {"block": block_edits([removed])[0]}, request
         ),
@@ -163,8 +166,11 @@ def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
     return block
 
 
-def _owner_answer(block: Bloque) -> dict:
-    """Return what a change of a block changes in its entry; a section shows nothing of it."""
+def owner_answer(block: Bloque) -> dict:
+    """Return what a change of a block, read with its `owner`, changes in its entry.
+
+    A section shows nothing of it.
+    """
     owner = block.owner
     if not isinstance(owner, AvanceTrimestral):
         return {}
@@ -179,8 +185,8 @@ def _block_answer(request: HttpRequest, block: Bloque) -> dict:
     if not wants_json(request):
         return {}
     read = blocks_to_write(Bloque.objects.filter(pk=block.pk))[0]
-    edit = replace(block_edits([read])[0], last=True)
-    owner = _owner_answer(block) if hasattr(block, "owner") else {}
+    edit = replace(block_edits([read], removed=removed_figures([read]))[0], last=True)
+    owner = owner_answer(block) if hasattr(block, "owner") else {}
     return {
         "version": block.version,
         "anchor": edit.anchor,

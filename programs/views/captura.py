@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,10 +18,16 @@ from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
 from programs.models import AvanceDeComponente, AvanceTrimestral
-from programs.selectors.captura import CapturePage, avances_visible, capture_page, entry_workflow
+from programs.selectors.captura import (
+    CapturePage,
+    avances_visible,
+    capture_page,
+    entries_around,
+    entry_workflow,
+)
 from programs.selectors.captura_live import Live, live_of
 from programs.services import captura
-from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
@@ -30,21 +36,27 @@ UNPROCESSABLE = 422
 @require_safe
 def avance_edit(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
     """Show the capture of a línea's quarter to its área; who only reads goes to the línea."""
-    avance = get_object_or_404(
-        avances_visible(request.user),
-        trimestre__programa__institucion__slug=slug,
-        trimestre__programa__year=year,
-        trimestre__number=number,
-        linea=pk,
-    )
+    around = entries_around(request.user, slug, year, number, pk)
+    found = (a for a in around if a.linea_id == pk and a.trimestre.number == number)
+    avance = next(found, None)
+    if avance is None:
+        raise Http404
     if not _may_write(request, avance):
         address = reverse("linea_detail", args=[slug, year, pk])
         return redirect(f"{address}#trimestre-{number}")
-    return avance_page(request, avance)
+    return avance_page(request, avance, around=around)
 
 
-def avance_page(request: HttpRequest, avance: AvanceTrimestral, **changes) -> HttpResponse:
+def avance_page(
+    request: HttpRequest,
+    avance: AvanceTrimestral,
+    *,
+    around: list[AvanceTrimestral] | None = None,
+    **changes,
+) -> HttpResponse:
     """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal.
+
+    `around`: the entries that were read with this one, if they were.
 
     Raises PermissionDenied for who does not capture the línea: a form that is refused before any
     service was asked must not show them the draft either.
@@ -53,7 +65,7 @@ def avance_page(request: HttpRequest, avance: AvanceTrimestral, **changes) -> Ht
         raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
     programa = avance.trimestre.programa
     request.institucion = programa.institucion
-    page = capture_page(avance, timezone.localdate())
+    page = capture_page(avance, timezone.localdate(), around)
     return render(request, "programs/captura.html", _context(avance, page, **changes))
 
 
@@ -151,6 +163,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
             reason=data["reason"],
             by=request.user,
             version=data["version"],
+            keep_theirs=chose_theirs(request),
         )
     except REFUSED as error:
         return answer_error(
@@ -158,6 +171,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
             error,
             back,
             page=lambda errors: avance_page(request, avance, quantity=(pk, _with(form, errors))),
+            keeps_both=True,
         )
     if not wants_json(request):
         return answer_saved(request, {}, back)
@@ -176,7 +190,11 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
         captura.writer_check(avance, by=request.user)
         data = cleaned(form)
         saved = captura.cause_save(
-            pk, cause=data["cause"], by=request.user, version=data["version"]
+            pk,
+            cause=data["cause"],
+            by=request.user,
+            version=data["version"],
+            keep_theirs=chose_theirs(request),
         )
     except REFUSED as error:
         return answer_error(
@@ -184,6 +202,7 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
             error,
             back,
             page=lambda errors: avance_page(request, avance, cause=_with(form, errors)),
+            keeps_both=True,
         )
     if not wants_json(request):
         return answer_saved(request, {}, back)

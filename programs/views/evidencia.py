@@ -16,11 +16,17 @@ from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
 from programs.models import Area, Bloque, Evidencia, Figura
 from programs.selectors.evidencias import evidencias_of
-from programs.selectors.figuras import figure_repeats
+from programs.selectors.figuras import figure_repeats, removed_figures
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
-from programs.views.answers import SeeOther, answer_error, answer_saved, wants_json
-from programs.views.bloques import owner_url
+from programs.views.answers import (
+    SeeOther,
+    answer_error,
+    answer_saved,
+    chose_theirs,
+    wants_json,
+)
+from programs.views.bloques import owner_answer, owner_url
 
 logger = logging.getLogger("sesea.files")
 
@@ -46,8 +52,8 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
         return answer_error(request, error, back)
     repeats = figure_repeats(block.avance or block.seccion)
     if wants_json(request):
-        return _upload_json(request, results, repeats)
-    _tell(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
+        return upload_json(request, results, repeats)
+    tell_received(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
     for result in results:
         if result.figure and (sentence := repeats.get(result.figure.pk)):
             messages.warning(request, f"{result.name}: {sentence}")
@@ -69,11 +75,13 @@ def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
             flags=form.flags,
             by=request.user,
             version=form.cleaned_data["version"],
+            keep_theirs=chose_theirs(request),
         )
     except (DomainError, ValidationError) as error:
-        return answer_error(request, error, back)
+        return answer_error(request, error, back, keeps_both=True)
     people = bool(saved.evidencia and saved.evidencia.shows_people)
-    return answer_saved(request, {"version": saved.version, "shows_people": people}, back)
+    payload = {"version": saved.version, "shows_people": people, **owner_answer(saved.bloque)}
+    return answer_saved(request, payload, back)
 
 
 @require_POST
@@ -84,14 +92,46 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
         block = _block_or_404(request, gone.bloque_id)
     else:
         gone, block = None, _figure_or_404(request, pk).bloque
-    back = owner_url(block.avance or block.seccion, f"bloque-{block.key}")
+    owner = block.avance or block.seccion
     try:
         if gone is None:
-            version = _version(request)
-            bloques.figure_remove(pk, by=request.user, version=version)
+            block = bloques.figure_remove(pk, by=request.user, version=_version(request))
     except (DomainError, ValidationError) as error:
-        return answer_error(request, error, back)
-    return answer_saved(request, {"removed": pk}, back, "Se quitó la foto. El archivo se conserva.")
+        return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
+    payload = {"removed": pk}
+    if wants_json(request):
+        (row,) = (row for row in removed_figures([block])[block.pk] if row.pk == pk)
+        payload["html"] = render_to_string(
+            "programs/_figura_removed.html", {"figure": row}, request
+        )
+        payload |= owner_answer(block) if gone is None else {}
+    words = "Se quitó la foto. Puede deshacerlo en «Fotos quitadas»."
+    return answer_saved(request, payload, owner_url(owner, f"figura-{pk}-quitada"), words)
+
+
+@require_POST
+def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a picture back where it was; `before` is the picture that follows it, for a script."""
+    gone = Figura.history.filter(id=pk, history_type="-").first()
+    if gone is None:
+        raise Http404
+    block = _block_or_404(request, gone.bloque_id)
+    owner = block.avance or block.seccion
+    try:
+        figure = bloques.figure_restore(pk, by=request.user)
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
+    payload = {}
+    if wants_json(request):
+        context = {"figure": figure, "repeats": figure_repeats(owner)}
+        following = block.figuras.filter(order__gt=figure.order).order_by("order").first()
+        payload = {
+            "html": render_to_string("programs/_figura_row.html", context, request),
+            "before": following and following.pk,
+            **owner_answer(figure.bloque),
+        }
+    back = owner_url(owner, f"figura-{pk}")
+    return answer_saved(request, payload, back, "La foto volvió a su lugar.")
 
 
 @require_safe
@@ -117,8 +157,8 @@ def evidencia_add(request: HttpRequest) -> HttpResponse:
     except (DomainError, ValidationError) as error:
         return answer_error(request, error, back)
     if wants_json(request):
-        return _upload_json(request, results, {})
-    _tell(request, results, ("Se guardó 1 documento.", "Se guardaron {} documentos."))
+        return upload_json(request, results, {})
+    tell_received(request, results, ("Se guardó 1 documento.", "Se guardaron {} documentos."))
     return SeeOther(back)
 
 
@@ -171,7 +211,7 @@ def _version(request: HttpRequest) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def _upload_json(request: HttpRequest, results: list[Received], repeats: dict) -> JsonResponse:
+def upload_json(request: HttpRequest, results: list[Received], repeats: dict) -> JsonResponse:
     """Answer file by file; 422 when none was taken."""
     answers = []
     for result in results:
@@ -189,7 +229,7 @@ def _upload_json(request: HttpRequest, results: list[Received], repeats: dict) -
     return JsonResponse(body, status=UNPROCESSABLE)
 
 
-def _tell(request: HttpRequest, results: list[Received], words: tuple[str, str]) -> None:
+def tell_received(request: HttpRequest, results: list[Received], words: tuple[str, str]) -> None:
     """Say how many files were taken, and why each of the others was not."""
     taken = sum(not result.refusal for result in results)
     if taken:

@@ -12,6 +12,7 @@ from programs.captions import CaptionCounter, Captioned
 from programs.enums import BlockKind
 from programs.sanitize import clean_html
 from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+from programs.tables import HeadCell, table_parts
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168
@@ -38,10 +39,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a printed table."""
+    """One cell of the body of a printed table."""
 
     text: str
-    colspan: int
     is_number: bool
 
 
@@ -58,7 +58,7 @@ class Block:
     is_short: bool
     title: str
     columns: tuple[float, ...]
-    head: tuple[tuple[Cell, ...], ...]
+    head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: str
     figure_rows: tuple[tuple[Figure, ...], ...]
@@ -135,7 +135,7 @@ def captioned(block: BlockSnapshot) -> Captioned:
 
 
 def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
-    head, rows = _table(block)
+    head, body = table_parts(block.rows, block.header_rows)
     # Cleaned once more before print: rows may come from an import or another program.
     html = clean_html(block.html)
     return Block(
@@ -145,39 +145,12 @@ def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
         title=block.title,
         columns=_column_widths(block),
         head=head,
-        rows=rows,
+        rows=tuple(tuple(Cell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
         label=captions.label(captioned(block)),
         caption=block.caption,
     )
-
-
-def _table(
-    block: BlockSnapshot,
-) -> tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Cell, ...], ...]]:
-    """Split a table into head and body.
-
-    In the head an empty cell below a filled one stays empty; an empty cell to the right of a
-    filled one lets that one span it, unless a filled cell stands above.
-    """
-    head_rows = block.rows[: block.header_rows]
-    head = []
-    for depth, row in enumerate(head_rows):
-        cells: list[Cell] = []
-        for column, text in enumerate(row):
-            covered = depth > 0 and bool(head_rows[depth - 1][column].strip())
-            if not text.strip() and cells and not covered:
-                last = cells[-1]
-                cells[-1] = Cell(last.text, last.colspan + 1, False)
-            else:
-                cells.append(Cell(text, 1, False))
-        head.append(tuple(cells))
-    body = tuple(
-        tuple(Cell(text, 1, _is_number(text)) for text in row)
-        for row in block.rows[block.header_rows :]
-    )
-    return tuple(head), body
 
 
 def _column_widths(block: BlockSnapshot) -> tuple[float, ...]:

@@ -1,17 +1,19 @@
 /* Trimestre and Presentación: sends chosen pictures one by one, each with its progress and its own
-   Reintentar, and saves what is written about each picture through the save queue. */
+   Reintentar, and saves what is written about each picture through the save queue.
+   A picture travels as it is: the file that was received is the original. */
 
-import { shrink } from "./shrink.js";
+import { showAnswer } from "./autosave.js";
+import { post as ask } from "./save-post.js";
 import { enqueue, flush } from "./save-queue.js";
 
-const TIMEOUT = 120_000; // a photograph on a slow line
+const STALL = 60_000; // without a byte sent nor an answer; a slow line that moves may take longer
 const WORDS = {
-  preparing: "Preparando…",
   waiting: "En espera…",
   sending: "Subiendo…",
   offline: "Sin conexión. La foto sigue en este equipo.",
   session: "Su sesión terminó. Inicie sesión en otra pestaña y reintente.",
   server: "El servidor no pudo guardar la foto. Reintente en un momento.",
+  again: "No se pudo hacer. Revise su conexión e intente otra vez.",
 };
 
 let line = Promise.resolve(); // one picture at a time
@@ -42,6 +44,9 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("form[data-figura-remove]")) {
     event.preventDefault();
     remove(form);
+  } else if (form.matches("form[data-figura-restore]")) {
+    event.preventDefault();
+    restore(form);
   }
 });
 
@@ -73,7 +78,7 @@ function add(form, file) {
   row.append(name, bar, words);
   form.querySelector("[data-progress]").append(row);
   // The same name at each try: a picture that did arrive is not added twice.
-  const item = { form, file, row, bar, words, token: crypto.randomUUID(), light: null };
+  const item = { form, file, row, bar, words, token: crypto.randomUUID() };
   if (file.size > Number(form.dataset.maxBytes)) refuse(item, form.dataset.tooLarge, false);
   else queue(item);
 }
@@ -87,8 +92,6 @@ async function send(item) {
   item.row.querySelector("button")?.remove();
   item.bar.hidden = false;
   item.bar.removeAttribute("value");
-  item.words.textContent = WORDS.preparing;
-  item.light ??= await shrink(item.file);
   item.words.textContent = WORDS.sending;
   const answer = await post(item);
   if (answer.trouble) return refuse(item, WORDS[answer.trouble], true);
@@ -103,24 +106,30 @@ async function send(item) {
   }
   item.row.remove();
   announce(item.form, `Se agregó ${item.file.name}. ${result.message}`);
-  item.form.dispatchEvent(new CustomEvent("figuras:changed", { bubbles: true }));
 }
 
-function post({ form, file, light, token, bar }) {
+function post({ form, file, token, bar }) {
   const body = new FormData();
   body.append("token", token);
-  body.append("files", light, file.name);
+  body.append("files", file, file.name);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest(); // fetch does not tell how much has been sent
+    let watch = setTimeout(() => request.abort(), STALL);
+    const moved = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => request.abort(), STALL);
+    };
     request.open("POST", form.action);
-    request.timeout = TIMEOUT;
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", csrf());
     request.upload.onprogress = (event) => {
+      moved();
       if (event.lengthComputable) bar.value = event.loaded / event.total;
     };
     request.onerror = () => resolve({ trouble: "offline" });
-    request.ontimeout = () => resolve({ trouble: "offline" });
+    request.onabort = () => resolve({ trouble: "offline" });
+    request.upload.onload = moved;
+    request.onloadend = () => clearTimeout(watch);
     request.onload = () => {
       const type = request.getResponseHeader("Content-Type") ?? "";
       if (request.status === 401 || (request.status === 200 && !type.includes("json"))) {
@@ -175,7 +184,10 @@ function save(form) {
     fields,
     version: () => Number(form.elements.version.value),
     restoreLabel: "Descripción de una foto",
-    onSaved: (data) => setVersion(form, data.version),
+    onSaved: (data) => {
+      setVersion(form, data.version);
+      showAnswer(data);
+    },
   });
 }
 
@@ -185,19 +197,52 @@ function setVersion(form, version) {
 
 async function remove(form) {
   const row = form.closest("li");
-  const list = row.parentElement;
   await flush(); // what was just written of the picture, so that its version is the last
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form),
-    headers: { Accept: "application/json", "X-CSRFToken": csrf() },
-  }).catch(() => null);
-  if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("json")) {
-    form.submit(); // the page itself says what is the matter
-    return;
+  const data = await act(form, { version: form.elements.version.value });
+  if (!data) return;
+  const undo = element(data.html);
+  row.replaceWith(undo);
+  undo.querySelector("button").focus();
+  say(undo, "Se quitó la foto. Puede deshacerlo.");
+}
+
+async function restore(form) {
+  const data = await act(form, {});
+  if (!data) return;
+  const list = document.getElementById(form.dataset.figuraRestore);
+  const row = element(data.html);
+  list.insertBefore(row, document.getElementById(`figura-${data.before}`));
+  const fold = form.closest("details");
+  form.closest("li").remove();
+  if (fold && !fold.querySelector("form")) fold.remove();
+  row.focus();
+  say(row, "La foto volvió a su lugar.");
+}
+
+/* One request; null when it was not done. What was refused is asked again by the form itself, whose
+   page says why; a trouble of the way is said here. */
+async function act(form, fields) {
+  const { status, data, trouble } = await ask(form.action, fields);
+  let line = form.querySelector("[data-trouble]");
+  if (trouble && !line) {
+    line = document.createElement("p");
+    line.className = "invalid-feedback";
+    line.dataset.trouble = "";
+    form.append(line);
   }
-  const next = row.nextElementSibling ?? row.previousElementSibling;
-  row.remove();
-  (next ?? list.parentElement.querySelector('input[type="file"]'))?.focus();
-  list.dispatchEvent(new CustomEvent("figuras:changed", { bubbles: true }));
+  if (line) line.textContent = trouble ? WORDS.again : "";
+  if (trouble) say(form, WORDS.again);
+  else if (status < 300) showAnswer(data);
+  else form.submit();
+  return trouble || status >= 300 ? null : data;
+}
+
+function say(place, words) {
+  announce(place.closest("[data-block]").querySelector("form[data-upload]"), words);
+}
+
+function element(markup) {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  return holder.content.firstElementChild;
 }

@@ -17,7 +17,7 @@ class Watch:
     def __init__(self, page: Page, host: str):
         self.page, self.host, self.faults = page, host, []
         page.on("request", self._request)
-        page.on("requestfailed", lambda request: self.faults.append(f"failed {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._response)
         page.on("console", lambda message: self.faults.append(f"{message.type} {message.text}"))
         page.on("pageerror", lambda error: self.faults.append(f"error {error}"))
@@ -26,6 +26,11 @@ class Watch:
         parts = urlsplit(request.url)
         if parts.scheme != "data" and parts.netloc != self.host:
             self.faults.append(f"external {request.url}")
+
+    def _failed(self, request) -> None:
+        # The browser drops the icon of a page that it leaves before the icon came.
+        if not (request.url.endswith("/favicon.svg") and request.failure == "net::ERR_ABORTED"):
+            self.faults.append(f"failed {request.url}")
 
     def _response(self, response) -> None:
         if response.status >= 400:

@@ -1,9 +1,9 @@
 """The capture of a línea in a real browser: nothing is lost, with script and without it."""
 
 import re
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -12,16 +12,14 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
-    LineaDeAccion,
     MarcaMensual,
-    Trimestre,
 )
-from tests.browser.conftest import SIZES
+from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, make_cast
+from tests.files import pdf
+from tests.pictures import jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LONG_TITLE = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
 EXCEL = 'Municipio\tPlanes\r\nTuxtla\t"3\n(tres)"\r\nComitán\t4\r\n'
 EXCEL_ROWS = [["Municipio", "Planes"], ["Tuxtla", "3 (tres)"], ["Comitán", "4"]]
 PASTE = """([kind, text]) => {
@@ -80,48 +78,6 @@ def editor(page):
     return page.locator(".ProseMirror").first
 
 
-def assert_sound(page) -> None:
-    """The page neither scrolls sideways nor breaks a rule of accessibility."""
-    width, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width <= room, page.url
-    result = Axe().run(page, options={"runOnly": RULES}).response
-    found = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]]
-    assert found == [], page.url
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_is_sound_in_every_state(stage, page, visit, watch, size):
-    LineaDeAccion.objects.filter(pk=stage.linea().pk).update(title=LONG_TITLE)
-    page.set_viewport_size(SIZES[size])
-    watched = watch(page)
-    visit(page)
-    expect(editor(page)).to_be_visible()
-    assert_sound(page)
-    page.get_by_role("button", name="+ Tabla").click()
-    expect(page.get_by_label("Fila 1, columna 1")).to_be_focused()
-    for summary in page.locator("summary:visible").all():
-        if summary.evaluate("e => Boolean(e.closest('main'))"):
-            summary.click()
-    page.get_by_label("Documentos").fill("12")
-    expect(page.get_by_text("¿Es correcto?")).to_be_visible()
-    editor(page).click()
-    page.keyboard.press("Control+k")
-    expect(page.get_by_label("Dirección del enlace")).to_be_focused()
-    assert_sound(page)
-    page.get_by_role("button", name="Quitar Tabla").click()
-    expect(page.get_by_role("button", name="Deshacer")).to_be_focused()
-    saved(page)
-    assert_sound(page)
-    assert watched.faults == []
-    page.get_by_role("button", name="Guardar como lista").click()
-    expect(page.locator("#error-summary")).to_be_focused()
-    assert_sound(page)
-    Trimestre.objects.filter(programa=stage.programa).update(status="closed")
-    visit(page)
-    expect(page.get_by_text("Solo lectura")).to_be_visible()
-    assert_sound(page)
-
-
 def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
     visit(page)
     flying, most = set(), []
@@ -132,11 +88,10 @@ def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
     page.keyboard.press("Control+End")
     page.keyboard.type("Sesión ordinaria. " * 12)
     page.get_by_label("Documentos").fill("4")
+    until(page, lambda: quantity(stage).quantity == 4)
     saved(page)
-    page.wait_for_timeout(700)
     page.close(run_before_unload=False)
-    assert "Sesión ordinaria. Sesión ordinaria." in text(stage).html
-    assert quantity(stage).quantity == 4
+    assert "Sesión ordinaria. " * 11 in text(stage).html
     assert max(most) == 1
 
 
@@ -203,8 +158,8 @@ def test_a_table_from_excel_fills_the_grid(stage, page, visit):
     saved(page)
     page.keyboard.press("Enter")
     expect(page.get_by_label("Fila 2, columna 1")).to_be_focused()
-    page.wait_for_timeout(800)
-    assert Bloque.objects.get(avance=stage.avance(), kind="table").rows == EXCEL_ROWS
+    table = Bloque.objects.filter(avance=stage.avance(), kind="table")
+    until(page, lambda: table.get().rows == EXCEL_ROWS)
 
 
 def test_what_word_pastes_comes_out_clean(stage, page, visit):
@@ -212,8 +167,7 @@ def test_what_word_pastes_comes_out_clean(stage, page, visit):
     editor(page).click()
     page.keyboard.press("Control+a")
     page.evaluate(PASTE, ["text/html", WORD])
-    saved(page)
-    page.wait_for_timeout(800)
+    until(page, lambda: "Negrita" in text(stage).html)
     html = text(stage).html
     assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
     assert "<ul><li><p>Uno</p></li><li><p>Dos</p></li></ul>" in html
@@ -232,9 +186,7 @@ def test_blocks_are_moved_removed_and_put_back(stage, page, visit):
     expect(blocks).to_have_count(2)
     expect(editor(page)).to_contain_text("Se elaboraron tres documentos")
     editor(page).fill("Después de volver.")
-    saved(page)
-    page.wait_for_timeout(800)
-    assert "Después de volver." in text(stage).html
+    until(page, lambda: "Después de volver." in text(stage).html)
 
 
 def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit):
@@ -280,4 +232,27 @@ def test_everything_works_without_script(stage, browser, visit):
     expect(page.locator("[data-live=cierre]")).to_contain_text("lo cual se debió a una pausa.")
     page.get_by_role("button", name="Guardar como lista").click()
     expect(page.locator("#error-summary")).to_contain_text("Falta reportar")
+    context.close()
+
+
+def test_what_backs_the_linea_is_added_taken_away_and_chosen_again(stage, browser, visit):
+    context = browser.new_context(java_script_enabled=False, locale="es-MX")
+    page = visit(context.new_page())
+    files = [
+        {"name": "acta.pdf", "mimeType": "application/pdf", "buffer": pdf()},
+        {"name": "lista.jpg", "mimeType": "image/jpeg", "buffer": jpeg(300, 200)},
+    ]
+    page.get_by_label("Agregar archivos de respaldo").set_input_files(files)
+    page.get_by_role("button", name="Guardar los archivos").click()
+    expect(page.get_by_text("Se agregaron 2 archivos de respaldo.")).to_be_visible()
+    place = page.get_by_role("region", name="Archivos de respaldo")
+    place.get_by_role("button", name="Quitar acta.pdf").click()
+    expect(place.get_by_role("link")).to_have_text(["lista.jpg"])
+    choice = place.get_by_label("O elija uno que su área ya guardó")
+    choice.select_option(choice.locator("option").nth(1).get_attribute("value"))
+    place.get_by_role("button", name="Agregar el elegido").click()
+    expect(place.get_by_role("link")).to_have_count(2)
+    with page.expect_download() as download:
+        place.get_by_role("link", name="acta.pdf").click()
+    assert Path(download.value.path()).read_bytes() == pdf()
     context.close()

@@ -4,6 +4,7 @@ On the page of two texts that belongs to the tests.
 """
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,7 @@ from tests.browser.queue_page.steps import (
     SAID,
     SAVED,
     STATE,
+    posts_of,
     stored,
     until,
     visit,
@@ -188,8 +190,7 @@ def test_leaving_with_something_unsent_asks_and_with_nothing_does_not(writer, te
     write(page, "Sin enviar. ")
     expect(page.locator(STATE)).to_contain_text("Sin conexión")
     page.get_by_role("link", name="Programas").last.click(no_wait_after=True)
-    page.wait_for_timeout(300)
-    assert dialogs == ["beforeunload"]
+    until(page, lambda: dialogs == ["beforeunload"])
     page.unroute("**/cola/*/")
     page.get_by_role("button", name="Reintentar").click()
     expect(page.locator(SAID)).to_have_text(SAVED)
@@ -214,11 +215,17 @@ def test_control_s_saves_at_once_and_says_so(writer, texts):
     page.locator("#text-1").focus()
     page.keyboard.press("Control+s")
     expect(page.locator(SAID)).to_have_text(SAVED)
+    # The page's clock stands still, so that no save comes by itself.
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(seconds=5))
+    events = posts_of(page)
     write(page, "Rápido. ")
+    expect(page.locator(SAID)).to_have_text("Guardando…")
+    assert events == []
     page.keyboard.press("Control+s")
-    with page.expect_response("**/cola/*/", timeout=400):
-        pass
+    page.clock.run_for(1)
     expect(page.locator(SAID)).to_have_text(SAVED)
+    assert len(events) == 2
     assert "Rápido." in stored(texts[0]).html
 
 
@@ -244,7 +251,10 @@ def test_sign_out_erases_what_this_computer_kept(writer, texts, live_server, con
     assert page.evaluate(COPIES) == 0
 
 
-def test_without_script_a_conflict_keeps_the_text(cast, texts, new_context, enter, live_server):
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_without_script_a_conflict_keeps_both_texts(
+    choice, cast, texts, new_context, enter, live_server
+):
     context = new_context(java_script_enabled=False)
     enter(context, cast.people["enlace"])
     page = context.new_page()
@@ -257,10 +267,14 @@ def test_without_script_a_conflict_keeps_the_text(cast, texts, new_context, ente
     expect(page.locator("h1")).to_have_text("Otra persona guardó antes que usted")
     expect(page.locator(".conflict")).to_contain_text("Lo del titular.")
     expect(page.get_by_label("Texto")).to_have_value("<p>Lo del enlace.</p>")
-    page.get_by_role("button", name="Usar lo mío").click()
+    name = "Usar lo mío" if choice == "mine" else "Usar lo de titular"
+    page.get_by_role("button", name=name).click()
     page.wait_for_url(f"{live_server.url}/cola/")
 
-    assert stored(texts[0]).html == "<p>Lo del enlace.</p>"
+    who = "enlace" if choice == "mine" else "titular"
+    assert stored(texts[0]).html == f"<p>Lo del {who}.</p>"
+    kept = set(texts[0].history.values_list("html", flat=True))
+    assert {"<p>Lo del titular.</p>", "<p>Lo del enlace.</p>"} <= kept
 
 
 def test_the_cookie_of_the_session_is_the_one_that_the_tests_set(writer, context):

@@ -24,8 +24,8 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services.bloques import figures_add
-from programs.services.evidencia import picture_store
+from programs.services.bloques import figure_remove, figures_add
+from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from tests.factories import Cast, make_cast, make_person
 from tests.files import pdf
 from tests.pictures import jpeg
@@ -53,6 +53,9 @@ class Stage:
     removed: Bloque
     figures: Bloque
     figure: Figura
+    gone: Figura
+    document: Evidencia
+    backing: Evidencia
     evidencia: Evidencia
     marca: MarcaMensual
     seccion: Seccion
@@ -64,9 +67,12 @@ class Stage:
         return [self.cast.institucion.slug, self.cast.programa.year]
 
 
-def make_stage() -> Stage:
-    """Make the cast, its pictures and a section; drafts hold `CANARY` in every text."""
-    cast = make_cast()
+def make_stage(lineas: int = 4) -> Stage:
+    """Make the cast with a plan of so many líneas, pictures and sections.
+
+    Drafts hold `CANARY` in every text.
+    """
+    cast = make_cast(lineas=lineas)
     own = cast.institucion
     other = cast.people["outsider"].memberships[0].institucion
     people = dict(cast.people)
@@ -86,6 +92,15 @@ def make_stage() -> Stage:
         area=avance.linea.area,
     )  # fmt: skip
     (figure,) = figures_add(figures.pk, evidencias=[evidencia], by=people["enlace"])
+    gone = Figura.objects.create(bloque=figures, order=9, alt=CANARY)
+    figure_remove(gone.pk, by=people["enlace"])
+    given = {"token": "previa", "by": people["enlace"]}
+    (document,) = documents_receive(
+        avance.linea.area, files=[SimpleUploadedFile("acta.pdf", pdf())], **given
+    )
+    (backing,) = respaldos_receive(
+        avance.pk, files=[SimpleUploadedFile("lista.pdf", pdf())], **given
+    )
     MarcaMensual.objects.filter(tarea__area=avance.linea.area, month=1).update(
         status="done", reported_by=people["enlace"], reported_at=timezone.now()
     )
@@ -117,6 +132,9 @@ def make_stage() -> Stage:
         removed=removed,
         figures=Bloque.objects.get(pk=figures.pk),
         figure=figure,
+        gone=gone,
+        document=document.evidencia,
+        backing=backing.evidencia,
         evidencia=evidencia,
         marca=MarcaMensual.objects.get(tarea__linea=avance.linea, month=2),
         seccion=seccion,
@@ -203,11 +221,15 @@ def a_mark(stage: Stage) -> dict[str, object]:
     return {"programa": f"{slug}-{year}", "changes": change}
 
 
+def a_file(stage: Stage) -> SimpleUploadedFile:
+    return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
+
+
 def a_document(stage: Stage) -> dict[str, object]:
     return {
         "area": stage.avance.linea.area_id,
         "token": "una",
-        "files": SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf"),
+        "files": a_file(stage),
     }
 
 
@@ -295,4 +317,9 @@ CASES: dict[str, Case] = {
         of_figure, version=1, alt="Tres personas firman.", shows_people="on", publishable="on"
     ),
     "figure_remove": capture(of_figure, version=1),
+    "figure_restore": capture(lambda stage: [stage.gone.pk]),
+    # What backs the entry.
+    "respaldo_add": capture(of_avance, token="una", files=a_file),
+    "respaldo_attach": capture(of_avance, key=lambda stage: stage.document.key),
+    "respaldo_detach": capture(lambda stage: [stage.avance.pk, stage.backing.key]),
 }

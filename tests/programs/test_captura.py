@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,7 +17,10 @@ from programs.models import (
     MarcaMensual,
     Trimestre,
 )
-from tests.factories import YEAR, make_cast, validate
+from programs.selectors.captura import avances_visible
+from programs.selectors.captura_live import live_of
+from programs.services import captura
+from tests.factories import YEAR, validate
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"headers": {"Accept": "application/json"}}
@@ -130,15 +134,6 @@ class TestPage:
         assert "Se elaboraron tres documentos" in text
         assert "data-autosave" not in text
 
-    def test_forty_lineas_cost_what_four_cost(self, db, client):
-        counts = []
-        for lineas, prefix in ((4, "chica-"), (40, "grande-")):
-            cast = make_cast(lineas=lineas, prefix=prefix)
-            client.force_login(cast.people["enlace"])
-            counts.append(self._queries(lambda cast=cast: client.get(page_of(cast))))
-        assert counts[0] == counts[1]
-        assert counts[0] <= 15
-
     def test_forty_blocks_cost_what_two_cost(self, cast, sign_in):
         client = sign_in("enlace")
         few = self._queries(lambda: client.get(page_of(cast)))
@@ -154,20 +149,6 @@ class TestPage:
             for n in range(40)
         )
         assert self._queries(lambda: client.get(page_of(cast))) == few
-
-    def test_saves_stay_within_their_budget(self, cast, sign_in):
-        client = sign_in("enlace")
-        row, avance, text = quantity(cast), cast.avance(), block(cast)
-        saves = [
-            lambda: save_quantity(client, row, quantity="4"),
-            lambda: client.post(
-                reverse("cause_save", args=[avance.pk]), {"cause": "x", "version": 1}, **SCRIPT
-            ),
-            lambda: client.post(
-                reverse("block_save", args=[text.pk]), {"html": "<p>x</p>", "version": 1}, **SCRIPT
-            ),
-        ]
-        assert max(self._queries(save) for save in saves) <= 14
 
     @staticmethod
     def _queries(ask) -> int:
@@ -236,6 +217,35 @@ class TestQuantity:
     def test_nobody_else_saves(self, cast, sign_in, who, status):
         assert save_quantity(sign_in(who), quantity(cast), quantity="9").status_code == status
         assert quantity(cast).quantity == 3
+
+
+class TestConditions:
+    """What only the table's conditions refuse is told in their words, and nothing is kept."""
+
+    def test_the_database_refuses_with_the_sentence_of_its_condition(self, cast):
+        with pytest.raises(ValidationError, match="motivo"):
+            captura.closing_declare(
+                cast.avance().pk,
+                closing="stated",
+                stated_percent=Decimal(45),
+                reason=" ",
+                by=cast.people["enlace"],
+                version=1,
+            )
+        assert (cast.avance().closing, cast.avance().version) == ("automatic", 1)
+        assert cast.avance().history.count() == 0
+
+    def test_a_component_without_quantities_still_counts(self, cast):
+        avance = avances_visible(cast.people["enlace"]).get(pk=cast.avance().pk)
+        meta = avance.linea.meta
+        meta.componentes.create(order=2, quantity=8, unit="cursos")
+        live = live_of(avance)
+        assert [component.unit for component in live.meta.facts.components] == [
+            "documentos",
+            "cursos",
+        ]
+        assert live.meta.facts.components[0].actual == (3, None, None, None)
+        assert len(live.quantities) == 1
 
 
 class TestClosing:

@@ -8,7 +8,7 @@ from programs.captions import Captioned, caption_labels
 from programs.colors import READABLE, WHITE, brand_stylesheet, contrast, read_hex
 from programs.models import Trimestre
 from programs.months import calendar_rows, months_over, period_month_of, period_months
-from programs.selectors.blocks import HeadCell, head_cells, labels_of, rendition_for
+from programs.selectors.blocks import labels_of, rendition_for
 from programs.services.programa import programa_complete
 from programs.snapshot import MarkSnapshot, TareaSnapshot
 from tests.programs.sesaech_oracle import FixtureCase
@@ -148,15 +148,6 @@ class TestColors:
         assert contrast(brand, read_hex(found["--cream"])) >= READABLE
         assert contrast(dark, read_hex(found["--brand-soft"])) >= READABLE
         assert found["--bs-primary-rgb"] == ", ".join(str(channel) for channel in brand)
-
-
-class TestTableHeads:
-    """A head spans as the documents print it."""
-
-    def test_a_filled_cell_spans_the_empty_ones_beside_it(self):
-        first, second = head_cells((("Eventos", "Trimestre", "", "Meta"), ("", "I", "II", "")))
-        assert first == (HeadCell("Eventos", 1), HeadCell("Trimestre", 2), HeadCell("Meta", 1))
-        assert [cell.text for cell in second] == ["", "I", "II", ""]
 
 
 class TestRenditions:

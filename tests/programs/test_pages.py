@@ -6,16 +6,13 @@ from html import unescape
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import AvanceDeComponente, Bloque, Evidencia, Figura, Trimestre, User
-from tests.factories import PASSWORD, YEAR, make_cast, validate
+from tests.factories import PASSWORD, YEAR, validate
 
 pytestmark = pytest.mark.django_db
 MEMBERS = ("enlace", "titular", "planeacion", "secretario", "auditoria", "consulta")
-MAX_QUERIES = 15
 WIDTH = 640
 
 
@@ -199,30 +196,6 @@ class TestConsulta:
         for name in ("linea_detail", "programa_detail"):
             assert "1 de 12" in text_of(sign_in("enlace").get(addresses(cast)[name]))
             assert "1 de 12" not in text_of(sign_in("consulta").get(addresses(cast)[name]))
-
-
-class TestQueries:
-    """The same number of queries for any size of the plan, and few."""
-
-    @pytest.mark.parametrize("who", ["enlace", "superuser", "consulta"])
-    @pytest.mark.parametrize(
-        "name", ["home", "programa_list", "programa_detail", "linea_detail", "trimestre_detail"]
-    )
-    def test_forty_lineas_cost_what_four_cost(self, db, client, name, who):
-        few = self._count(client, make_cast(lineas=4, prefix="chica-"), name, who)
-        many = self._count(client, make_cast(lineas=40, prefix="grande-"), name, who)
-        assert few == many
-        assert many <= MAX_QUERIES
-
-    @staticmethod
-    def _count(client, cast, name, who) -> int:
-        address = addresses(cast).get(name) or reverse(name)
-        client.force_login(cast.people[who])
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-        # The test's own transaction turns each one of the page into a savepoint.
-        marks = ("SAVEPOINT", "RELEASE")
-        return sum(not query["sql"].startswith(marks) for query in queries)
 
 
 class TestWords:

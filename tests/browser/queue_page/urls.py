@@ -11,7 +11,7 @@ from django.urls import path
 from programs.errors import DomainError
 from programs.models import Bloque
 from programs.services.bloques import block_save
-from programs.views.answers import answer_error, answer_saved
+from programs.views.answers import answer_error, answer_saved, chose_theirs
 from sesea.urls import handler500
 from sesea.urls import urlpatterns as real
 
@@ -42,9 +42,10 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
             values={"html": request.POST["html"]},
             by=request.user,
             version=int(request.POST["version"]),
+            keep_theirs=chose_theirs(request),
         )
     except DomainError as error:
-        return answer_error(request, error, "/cola/")
+        return answer_error(request, error, "/cola/", keeps_both=True)
     return answer_saved(request, {"version": saved.version}, "/cola/")
 
 

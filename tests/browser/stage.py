@@ -1,0 +1,182 @@
+"""The stage of the page states: long titles and names, wide tables, every situation at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, MarkStatus, Role
+from programs.models import (
+    Area,
+    AvanceTrimestral,
+    Bloque,
+    ConfirmacionMensual,
+    Evidencia,
+    Figura,
+    Institucion,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Seccion,
+    Tarea,
+    Trimestre,
+    User,
+)
+from programs.services.evidencia import picture_store
+from programs.services.programa import programa_complete
+from programs.services.secciones import section_get
+from tests.factories import YEAR, Cast, make_cast, make_institucion, make_person, make_programa
+from tests.pictures import jpeg
+
+NOON = "2026-04-02 18:00:00+00:00"
+LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
+LONG_WORD = "Anticonstitucional" * 22
+# What the stage holds for people's own words: no rule of writing applies to it.
+TYPED = (LONG[:40], LONG_WORD[:40], "https")
+LONG_NAME = ("María de los Ángeles Guadalupe", "Hernández Gutiérrez de Velasco")
+PHOTOS = 60
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The cast, and a person of each institution that is in another situation."""
+
+    cast: Cast
+    people: dict[str, User]
+
+    def linea(self, place: int) -> int:
+        """Return the key of a línea of the área jurídica by its printed place, from 0."""
+        return self.cast.linea(place).pk
+
+
+@contextmanager
+def staged() -> Iterator[Stage]:
+    """Build the stage and stop the calendar on 2 April 2026, after the first quarter."""
+    with time_machine.travel(NOON, tick=True):
+        with transaction.atomic():
+            cast = make_cast(lineas=40)
+            people = {
+                **cast.people,
+                "closed": _closed(),
+                "current": _current(),
+                "empty": _empty(),
+                "nobody": make_person("sin-funcion"),
+            }
+            _make_ugly(cast)
+        yield Stage(cast, people)
+
+
+def _make_ugly(cast: Cast) -> None:
+    """Give the cast long titles and names, wide tables, sixty photographs and blank líneas."""
+    Institucion.objects.filter(pk=cast.institucion.pk).update(brand_color="#1E5B4F")
+    for place, title in enumerate((LONG, LONG_WORD)):
+        LineaDeAccion.objects.filter(pk=cast.linea(place).pk).update(title=title)
+        Tarea.objects.filter(linea=cast.linea(place)).update(text=title)
+    User.objects.filter(pk=cast.people["titular"].pk).update(
+        first_name=LONG_NAME[0], last_name=LONG_NAME[1]
+    )
+    Area.objects.filter(institucion=cast.institucion, code="archivo").update(name=LONG[:200])
+    Bloque.objects.filter(avance=cast.avance(2)).delete()
+    MarcaMensual.objects.filter(tarea__linea=cast.linea(2)).delete()
+    photos = Figura.objects.get(bloque__avance=cast.avance(1))
+    evidencia = picture_store(
+        jpeg(), name=f"{LONG_WORD[:90]}.jpg", institucion=cast.institucion, by=None, sample=True
+    )
+    Figura.objects.filter(bloque__avance=cast.avance(0)).update(evidencia=evidencia)
+    Figura.objects.bulk_create(
+        Figura(bloque=photos.bloque, order=order, alt="Mesa de firmas", evidencia=evidencia)
+        for order in range(2, PHOTOS + 1)
+    )
+    head = [f"Columna {number}" for number in range(1, 13)]
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=cast.avance(0),
+        key="tabla-ancha",
+        order=3,
+        kind="table",
+        title=LONG[:200],
+        rows=[head, *([f"{row},{n}00" for n in range(12)] for row in range(1, 9))],
+        caption_kind="table",
+        caption="Sesiones por municipio.",
+    )
+    # Somebody saved this text since the page that sends version 1 was opened.
+    Bloque.objects.filter(avance=cast.avance(4), kind="text").update(version=2)
+    MarcaMensual.objects.filter(tarea__linea=cast.linea(0), month=1).update(
+        status=MarkStatus.DONE, reported_at=timezone.now()
+    )
+    MarcaMensual.objects.filter(tarea__linea=cast.linea(1), month=1).update(
+        status=MarkStatus.NOT_DONE, reason="Faltó quórum", reported_at=timezone.now()
+    )
+    area = cast.institucion.areas.get(code="juridica")
+    Seccion.objects.create(
+        institucion=cast.institucion, key="propia-mision", kind="mission", heading="Misión"
+    )
+    section_get(
+        Trimestre.objects.get(programa=cast.programa, number=1).pk,
+        area=area,
+        by=cast.people["titular"],
+    )
+    Evidencia.objects.bulk_create(
+        Evidencia(
+            institucion=cast.institucion,
+            area=area,
+            key=f"documento-{number}",
+            original_name=name,
+            media_type="application/pdf",
+            size=1_400_000,
+            sha256="0" * 64,
+            uploaded_by=cast.people["titular"],
+        )
+        for number, name in enumerate(("Acta de la 1.ª sesión.pdf", f"{LONG_WORD[:200]}.pdf"))
+    )
+
+
+def _closed() -> User:
+    """Return the enlace of an institution whose first quarter is closed."""
+    institucion = make_institucion("cerrada")
+    programa = make_programa(institucion, lineas=2)
+    AvanceTrimestral.objects.filter(trimestre__programa=programa, trimestre__number=1).update(
+        status=AvanceStatus.VALIDATED, validated_at=timezone.now()
+    )
+    Trimestre.objects.filter(programa=programa, number=1).update(status="closed")
+    return make_person("cerrada", institucion, Role.ENLACE, "juridica")
+
+
+def _current() -> User:
+    """Return the enlace of an área that owes nothing today."""
+    institucion = make_institucion("corriente")
+    programa = make_programa(institucion, lineas=2)
+    person = make_person("corriente", institucion, Role.ENLACE, "juridica")
+    area = institucion.areas.get(code="juridica")
+    MarcaMensual.objects.filter(tarea__area=area, month__in=(1, 2, 3)).update(
+        status=MarkStatus.DONE, reported_at=timezone.now()
+    )
+    ConfirmacionMensual.objects.bulk_create(
+        ConfirmacionMensual(
+            programa=programa,
+            area=area,
+            month=month,
+            confirmed_by=person,
+            confirmed_at=timezone.now(),
+        )
+        for month in (1, 2, 3)
+    )
+    AvanceTrimestral.objects.filter(trimestre__programa=programa, linea__area=area).filter(
+        trimestre__number=1
+    ).update(status=AvanceStatus.SUBMITTED, submitted_at=timezone.now())
+    return person
+
+
+def _empty() -> User:
+    """Return the planeación of an institution whose programme has nothing in it yet."""
+    institucion = make_institucion("vacia")
+    programa = Programa.objects.create(institucion=institucion, year=YEAR)
+    programa_complete(programa)
+    Trimestre.objects.filter(programa=programa, number=1).update(
+        status="open", due_on=date(YEAR, 4, 17)
+    )
+    return make_person("vacia", institucion, Role.PLANEACION)

@@ -1,0 +1,310 @@
+"""How many queries each page and each save takes: few, and the same for any size of the plan.
+
+`PAGES` and `SAVES` hold the largest number over the people who may ask, session and person
+included, savepoints not: the test's own transaction makes one of what is none elsewhere. A save
+is measured as a plain form and as a script sends it, in a línea that was marked *lista*. A key
+"route: words" is another way to use the route. `permission_cases.CASES` holds every route, so
+that one without its number here fails.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.db import connection, reset_queries, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual
+from reports.views import documents
+from tests.factories import PASSWORD
+from tests.programs.permission_cases import (
+    CASES,
+    NO_METHOD,
+    TODAY,
+    Stage,
+    make_stage,
+    the_month,
+)
+
+pytestmark = pytest.mark.django_db
+MAX_PAGE, MAX_SAVE = 15, 14
+FEW, MANY = 4, 40
+NEW_PASSWORD = "Otra-clave-larga-2026"
+# One person of each kind: who else may do the same asks the same.
+WHO = ("anonymous", "enlace", "secretario", "planeacion", "consulta", "superuser")
+MARKS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+DONE = {200, 302, 303}
+
+PAGES = {
+    "home": 15,
+    "login": 4,
+    "password_change": 4,
+    "password_change_done": 4,
+    "programa_list": 9,
+    "programa_detail": 12,
+    "linea_detail": 15,
+    "trimestre_detail": 12,
+    "pta_document": 14,
+    "informe_document": 15,
+    "linea_preview": 15,
+    "institution_css": 4,
+    "figure_image": 5,
+    "evidencia_original": 5,
+    "evidencia_list": 6,
+    "mes": 10,
+    "avance_edit": 15,
+    "presentacion_edit": 10,
+}
+SAVES = {
+    "login": 4,
+    "logout": 4,
+    "password_change": 4,
+    "evidencia_add": 8,
+    "marks_save": 10,
+    "month_confirm": 10,
+    "quantity_save": 14,
+    "cause_save": 12,
+    "closing_declare": 9,
+    "ready_mark": 9,
+    "block_add": 14,
+    "section_block_add": 13,
+    "section_start": 14,
+    "section_customize": 14,
+    "section_reset": 14,
+    "block_save": 11,
+    "block_move": 12,
+    "block_remove": 11,
+    "block_restore": 13,
+    "figures_upload": 20,
+    "figure_save": 14,
+    "figure_remove": 14,
+    "figure_restore": 16,
+    "respaldo_add": 12,
+    "respaldo_attach": 10,
+    "respaldo_detach": 11,
+    "login: signed in": 5,
+    "password_change: changed": 8,
+    "month_confirm: with answers": 15,
+    "ready_mark: lista": 18,
+    "quantity_save: theirs": 14,
+    "cause_save: theirs": 14,
+    "block_save: theirs": 11,
+    "figure_save: theirs": 12,
+    "marks_save: every kind": 16,
+}
+
+
+# The other ways to use a route ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Way:
+    """Who sends what: `body` may prepare rows first, which are undone after the request."""
+
+    body: Callable[[Stage], Mapping[str, object]]
+    role: str = "enlace"
+    methods: tuple[str, ...] = ("POST", "JSON")
+    statuses: frozenset[int] = frozenset(DONE)
+
+
+def own_marks(stage: Stage) -> list[MarcaMensual]:
+    """Return the first month's mark of every tarea of the área."""
+    area = stage.avance.linea.area_id
+    return list(MarcaMensual.objects.filter(tarea__area=area, month=1).order_by("tarea"))
+
+
+def every_kind_of_mark(stage: Stage) -> dict[str, object]:
+    """For each tarea a new mark, one taken out, and one taken back or out of date."""
+    tareas = [marca.tarea_id for marca in own_marks(stage)]
+    marcas = MarcaMensual.objects.filter(tarea__in=tareas)
+    marcas.filter(month=2).delete()
+    marcas.filter(month=3).update(programmed=False, status="done", reported_at=timezone.now())
+    ConfirmacionMensual.objects.create(
+        programa=stage.cast.programa,
+        area=stage.avance.linea.area,
+        month=1,
+        confirmed_by=stage.people["titular"],
+        confirmed_at=timezone.now(),
+    )
+    changes = []
+    for place, tarea in enumerate(tareas):
+        back, version = ("not_done", 99) if place % 2 else ("unreported", 1)
+        for month, status, read in ((1, back, version), (2, "done", 0), (3, "unreported", 1)):
+            reason = "Sin quórum" if status == "not_done" else ""
+            cell = {"t": tarea, "m": month, "s": status, "r": reason, "n": "", "v": read}
+            changes.append(cell)
+    return {"programa": the_month(stage)["programa"], "changes": json.dumps(changes)}
+
+
+def a_month_with_answers(stage: Stage) -> dict[str, object]:
+    """Say of each blank of the month whether it was done, and confirm."""
+    marcas = own_marks(stage)
+    MarcaMensual.objects.filter(pk__in=[marca.pk for marca in marcas]).update(
+        status="unreported", reported_by=None, reported_at=None
+    )
+    answers = {f"fue-{marca.tarea_id}": "done" for marca in marcas}
+    answers |= {f"v-{marca.tarea_id}": marca.version for marca in marcas}
+    return {**the_month(stage), "answering": "1", **answers}
+
+
+def a_complete_linea(stage: Stage) -> dict[str, object]:
+    """Leave nothing missing in the línea and mark it *lista*."""
+    stage.avance.bloques.filter(kind="figures").delete()
+    MarcaMensual.objects.filter(tarea__linea=stage.avance.linea_id, month__lte=3).update(
+        status="done", reported_at=timezone.now()
+    )
+    type(stage.avance).objects.filter(pk=stage.avance.pk).update(ready=False)
+    return {"version": 1, "ready": "1"}
+
+
+def theirs(name: str) -> Way:
+    """Who compared two texts and chose the other person's."""
+    return Way(lambda stage: {**CASES[name].body(stage), "use": "theirs"})
+
+
+def changed_password(stage: Stage) -> dict[str, object]:
+    """Send one's password and twice a new one."""
+    return {
+        "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
+    }  # fmt: skip
+
+
+WAYS = {
+    "login: signed in": Way(
+        lambda stage: {"username": "enlace", "password": PASSWORD}, "anonymous", ("POST",)
+    ),
+    "password_change: changed": Way(changed_password, methods=("POST",)),
+    "marks_save: every kind": Way(every_kind_of_mark, methods=("JSON",), statuses=frozenset({409})),
+    "month_confirm: with answers": Way(a_month_with_answers),
+    "ready_mark: lista": Way(a_complete_linea),
+    "quantity_save: theirs": theirs("quantity_save"),
+    "cause_save: theirs": theirs("cause_save"),
+    "block_save: theirs": theirs("block_save"),
+    "figure_save: theirs": theirs("figure_save"),
+}
+
+
+# Counting ---------------------------------------------------------------------------------------
+
+Counts = dict[tuple[str, str], dict[str, int]]
+
+
+def fill(stage: Stage, number: int) -> None:
+    """Give the área as many documents as the plan has líneas, half of them behind the línea."""
+    Evidencia.objects.bulk_create(
+        Evidencia(
+            institucion=stage.cast.institucion,
+            area=stage.avance.linea.area,
+            avance=stage.avance if place % 2 else None,
+            key=f"documento-{place}",
+            original_name=f"{place}.pdf",
+            media_type="application/pdf",
+            size=9,
+            sha256=f"{place:064}",
+            uploaded_by=list(stage.people.values())[place % 8],
+        )
+        for place in range(number)
+    )
+
+
+def queries_of(
+    stage: Stage, name: str, role: str, method: str, body: Callable, statuses: set[int]
+) -> int | None:
+    """Return the queries of one request, then undone; None where it was not answered so."""
+    case = CASES[name]
+    address = reverse(name, args=case.args(stage))
+    headers = {"Accept": "application/json"} if method == "JSON" else {}
+    with transaction.atomic():
+        client = Client()
+        if role != "anonymous":
+            client.force_login(stage.people[role])
+        data = case.query(stage) if method == "GET" else body(stage)
+        reset_queries()  # the log holds some thousands and no more
+        with CaptureQueriesContext(connection) as queries:
+            if method == "GET":
+                response = client.get(address, data)
+            else:
+                response = client.post(address, data, headers=headers)
+        transaction.set_rollback(True)
+    if response.status_code not in statuses:
+        return None
+    return sum(not query["sql"].startswith(MARKS) for query in queries)
+
+
+def all_counts(stage: Stage) -> Counts:
+    """Return {(key, method): {role: queries}} of all that anyone may do."""
+    asked = []
+    for name, case in CASES.items():
+        statuses = {200} if case.get is not NO_METHOD else set()
+        asked += [(name, role, "GET", case.body, statuses) for role in WHO if statuses]
+        for method in ("POST", "JSON") if case.post is not NO_METHOD else ():
+            # What a wrong form of one's account answers is a page that asks again.
+            statuses = DONE | ({422} if case.post["enlace"] == 422 else set())
+            expected = case.expected(method, closed=False)
+            may = [role for role in WHO if expected[role] in statuses]
+            asked += [(name, role, method, case.body, statuses) for role in may]
+    for key, way in WAYS.items():
+        asked += [(key, way.role, m, way.body, way.statuses) for m in way.methods]
+    counts: Counts = {}
+    for key, role, method, body, statuses in asked:
+        found = queries_of(stage, key.partition(":")[0], role, method, body, statuses)
+        if found is not None:
+            counts.setdefault((key, method), {})[role] = found
+    return counts
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker) -> Iterator[dict[int, Counts]]:
+    """Return the queries of every request in a plan of few líneas and in one of many."""
+    found = {}
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        time_machine.travel(TODAY, tick=False),
+    ):
+        patch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+        for lineas in (FEW, MANY):
+            with transaction.atomic():
+                stage = make_stage(lineas)
+                fill(stage, lineas)
+                found[lineas] = all_counts(stage)
+                transaction.set_rollback(True)
+    return found
+
+
+def numbers(counts: Counts, key: str, methods: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    """Return {(method, role): queries} of a key."""
+    return {
+        (method, role): number
+        for method in methods
+        for role, number in counts.get((key, method), {}).items()
+    }
+
+
+def test_every_route_has_its_number():
+    pages = {name for name, case in CASES.items() if case.get is not NO_METHOD}
+    saves = {name for name, case in CASES.items() if 405 not in case.post.values()}
+
+    assert pages == PAGES.keys()
+    assert saves | WAYS.keys() == SAVES.keys()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_few_queries_whatever_the_plan(counts, name):
+    few, many = (numbers(counts[lineas], name, ("GET",)) for lineas in (FEW, MANY))
+
+    assert few == many
+    assert max(many.values()) == PAGES[name] <= MAX_PAGE
+
+
+@pytest.mark.parametrize("key", SAVES)
+def test_a_save_takes_few_queries_whatever_the_plan(counts, key):
+    few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
+
+    assert few == many
+    assert max(many.values()) == SAVES[key] <= MAX_SAVE

@@ -1,0 +1,65 @@
+"""Which rows of a table are its head, the same on the page and in print; a component in words."""
+
+from decimal import Decimal
+
+import pytest
+
+from programs.captions import CaptionCounter
+from programs.models import Bloque, ComponenteDeMeta
+from programs.selectors.blocks import block_views
+from programs.snapshot import BlockSnapshot
+from programs.tables import HeadCell, table_parts
+from reports.documents.base import print_blocks
+
+ROWS = [["Eventos", "Trimestre", "", "Meta"], ["", "I", "II", ""], ["Cursos", "1", "2", "12"]]
+HEAD = (
+    (HeadCell("Eventos", 1), HeadCell("Trimestre", 2), HeadCell("Meta", 1)),
+    (HeadCell("", 1), HeadCell("I", 1), HeadCell("II", 1), HeadCell("", 1)),
+)
+
+
+def test_a_filled_cell_spans_the_empty_ones_beside_it_unless_they_are_below_a_filled_one():
+    assert table_parts(ROWS, 2) == (HEAD, (("Cursos", "1", "2", "12"),))
+
+
+def test_a_table_may_have_no_head_or_nothing_else():
+    assert table_parts(ROWS, 0) == ((), tuple(map(tuple, ROWS)))
+    assert table_parts(ROWS[:2], 2) == (HEAD, ())
+
+
+@pytest.mark.django_db
+def test_the_page_and_the_document_print_the_same_table(cast):
+    values = {
+        "key": "tabla",
+        "kind": "table",
+        "html": "",
+        "title": "",
+        "source": "",
+        "caption_kind": "none",
+        "caption": "",
+        "first_number": None,
+        "header_rows": 2,
+    }
+    row = Bloque.objects.create(
+        institucion=cast.institucion, avance=cast.avance(), order=9, rows=ROWS, **values
+    )
+    (page,) = block_views([row], {})
+    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), **values)
+    (printed,) = print_blocks([snapshot], CaptionCounter())
+
+    assert page.head == printed.head == HEAD
+    assert page.body == tuple(tuple(cell.text for cell in cells) for cells in printed.rows)
+    assert [cell.is_number for cell in printed.rows[0]] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        ("4.0000", "Documentos", "4 Documentos"),
+        ("4000.5000", "personas", "4,000.5 personas"),
+        ("80.0000", "% de avance", "80% de avance"),
+        (None, "solicitudes", "solicitudes"),
+    ],
+)
+def test_a_component_is_named_by_its_quantity_as_the_documents_print_it(quantity, unit, words):
+    assert str(ComponenteDeMeta(quantity=quantity and Decimal(quantity), unit=unit)) == words
