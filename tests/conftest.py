@@ -1,6 +1,7 @@
 """What every test shares: quick and private settings, the cast, the engine, the browser."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ MARKERS = {
     "sqlite_only": "django.db.backends.sqlite3",
     "postgres_only": "django.db.backends.postgresql",
 }
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 OTHER_ENGINE = pytest.StashKey[set[str]]()
 
 # The browser's own loop runs in the test's thread, where Django would refuse its database.
@@ -77,13 +79,24 @@ def sign_in(cast, client):
 # The engine -------------------------------------------------------------------------------------
 
 
+def engines_of(item: pytest.Item) -> set[str]:
+    """Return the engines on which a test runs.
+
+    A test that never asks a database concerns no engine: it runs once, with the default one.
+    """
+    named = {MARKERS[mark.name] for mark in item.iter_markers() if mark.name in MARKERS}
+    if named:
+        return named
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+    return set(MARKERS.values()) if asks else {MARKERS["sqlite_only"]}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect, never skip, the tests that concern the other engine."""
     engine = settings.DATABASES["default"]["ENGINE"]
     kept, left_out = [], []
     for item in items:
-        engines = {MARKERS[mark.name] for mark in item.iter_markers() if mark.name in MARKERS}
-        (kept if not engines or engine in engines else left_out).append(item)
+        (kept if engine in engines_of(item) else left_out).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
@@ -105,12 +118,14 @@ def pytest_testnodedown(node, error) -> None:
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
-    """List what only the other engine runs."""
+    """List what only the other engine runs: how many tests of each file."""
     left_out = config.stash.get(OTHER_ENGINE, set())
     if left_out:
         terminalreporter.section("only on the other engine")
-        for nodeid in sorted(left_out):
-            terminalreporter.line(nodeid)
+        for path, count in sorted(
+            Counter(nodeid.partition("::")[0] for nodeid in left_out).items()
+        ):
+            terminalreporter.line(f"{count:5} {path}")
 
 
 # The browser ------------------------------------------------------------------------------------

@@ -11,7 +11,12 @@ from tests.browser.conftest import SIZES
 from tests.browser.stage import TYPED, Stage, staged
 from tests.browser.states import STATES, State, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    # How pages look, which is the same whatever stores the rows.
+    pytest.mark.sqlite_only,
+]
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
