@@ -147,8 +147,13 @@ class CapturePage:
     @property
     def following(self) -> Neighbour | None:
         """Where to go on: the next línea that is not lista, or an earlier one that is not."""
-        after = [*self.neighbours[self.place :], *self.neighbours[: self.place - 1]]
-        return next((other for other in after if not other.done), None)
+        return following(self.neighbours, self.place)
+
+
+def following(neighbours: Sequence[Neighbour], place: int) -> Neighbour | None:
+    """Return where to go on from a place: the next that is not lista, or an earlier one."""
+    after = [*neighbours[place:], *neighbours[: place - 1]]
+    return next((other for other in after if not other.done), None)
 
 
 def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
@@ -177,6 +182,47 @@ def entries_around(user: User, slug: str, year: int, number: int, linea: int) ->
     )
 
 
+def entries_beside(user: User, pk: int) -> Entries:
+    """Return the entries of an entry's quarter as `avances_visible` does; none if it is not."""
+    return list(
+        avances_visible(user)
+        .filter(trimestre__avances=pk)
+        .order_by("linea__eje__order", "linea__order")
+    )
+
+
+def entry_missing(avance: AvanceTrimestral) -> tuple[Missing, ...]:
+    """Return what an entry read by `avances_visible` lacks to be lista, in five queries."""
+    own = Bloque.objects.filter(avance=avance.pk, removed_at__isnull=True)
+    blocks = own.order_by("order", "pk").prefetch_related(Prefetch("figuras", FIGURES))
+    live = live_of(avance, blocks)
+    return missing(live.linea, live.trimestre, live.reasons)
+
+
+def printed_number(avance: AvanceTrimestral, entries: Entries) -> str:
+    """Return the number of an entry's línea, given the quarter's entries in printed order."""
+    linea = avance.linea
+    nested = avance.trimestre.programa.institucion.line_numbering == LineNumbering.NESTED
+    of_eje = [entry.linea_id for entry in entries if entry.linea.eje_id == linea.eje_id]
+    place = of_eje.index(linea.pk) + 1
+    return assembly.line_number(linea.eje.order, place, linea, nested=nested)
+
+
+def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Neighbour, ...], int]:
+    """Return the líneas of the entry's área in the quarter, and its own place among them."""
+    area = [entry for entry in entries if entry.linea.area_id == avance.linea.area_id]
+    neighbours = tuple(
+        Neighbour(
+            entry.linea_id,
+            place,
+            entry.linea.title,
+            entry.ready or entry.status in (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED),
+        )
+        for place, entry in enumerate(area, start=1)
+    )
+    return neighbours, [entry.linea_id for entry in area].index(avance.linea_id) + 1
+
+
 def capture_page(
     avance: AvanceTrimestral, today: date, around: Entries | None = None
 ) -> CapturePage:
@@ -194,18 +240,14 @@ def capture_page(
     live = live_of(avance, kept)
     entries, before = _entries(avance, around)
     started = bool(kept or avance.cause or any(q.quantity is not None for q in live.quantities))
-    area = [entry for entry in entries if entry.linea.area_id == linea.area_id]
-    of_eje = [entry.linea_id for entry in entries if entry.linea.eje_id == linea.eje_id]
-    nested = programa.institucion.line_numbering == LineNumbering.NESTED
+    neighbours, place = neighbours_of(avance, entries)
     months = period_months(programa.start_month)
     first, last = trimestre.months[0] - 1, trimestre.months[-1]
     over = set(trimestre.months) & set(range(1, months_over(today, programa.starts_on) + 1))
     return CapturePage(
         avance=avance,
         live=live,
-        number=assembly.line_number(
-            linea.eje.order, of_eje.index(linea.pk) + 1, linea, nested=nested
-        ),
+        number=printed_number(avance, entries),
         words=programa.words(linea.eje.labels),
         title=quarter_title(trimestre.number),
         months_words=months_title(trimestre.number, programa.start_month),
@@ -222,16 +264,8 @@ def capture_page(
                 readable=lambda tarea, month: True,
             )
         ),
-        neighbours=tuple(
-            Neighbour(
-                entry.linea_id,
-                place,
-                entry.linea.title,
-                entry.ready or entry.status in (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED),
-            )
-            for place, entry in enumerate(area, start=1)
-        ),
-        place=[entry.linea_id for entry in area].index(linea.pk) + 1,
+        neighbours=neighbours,
+        place=place,
         earlier=_earlier(avance, before, written, live, labels),
         missing=missing(live.linea, live.trimestre, live.reasons),
         repeats=figure_repeats(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
 from programs import assembly
 from programs.checks.readiness import quantity_anchor, unlikely
@@ -17,6 +17,7 @@ from programs.models import (
     Bloque,
     ComponenteDeMeta,
     LineaDeAccion,
+    ModificacionDeMeta,
     Tarea,
 )
 from programs.phrases import number_text
@@ -129,7 +130,8 @@ class _Quantity:
 def _quantities(meta_pk: int) -> tuple[list[ComponenteDeMeta], list[_Quantity]]:
     """Return the components of a meta, with their changes, and their quantities of the year.
 
-    In two queries: the components come once for each of their quantities.
+    In one query, as the components come once for each of their quantities; in two where the meta
+    has changes.
     """
     columns = {
         "pk": "pk",
@@ -142,7 +144,10 @@ def _quantities(meta_pk: int) -> tuple[list[ComponenteDeMeta], list[_Quantity]]:
     }
     rows = (
         ComponenteDeMeta.objects.filter(meta=meta_pk)
-        .annotate(**{f"row_{name}": F(f"avances__{path}") for name, path in columns.items()})
+        .annotate(
+            changed=Exists(ModificacionDeMeta.objects.filter(componente=OuterRef("pk"))),
+            **{f"row_{name}": F(f"avances__{path}") for name, path in columns.items()},
+        )
         .order_by("order")
     )
     componentes: dict[int, ComponenteDeMeta] = {}
@@ -153,7 +158,12 @@ def _quantities(meta_pk: int) -> tuple[list[ComponenteDeMeta], list[_Quantity]]:
             values = {name: getattr(row, f"row_{name}") for name in columns}
             cantidades.append(_Quantity(componente_id=row.pk, **values))
     found = list(componentes.values())
-    prefetch_related_objects(found, "modificaciones")
+    if any(row.changed for row in found):
+        prefetch_related_objects(found, "modificaciones")
+    else:
+        # Few metas ever change: the question of each save is spared.
+        for row in found:
+            row._prefetched_objects_cache = {"modificaciones": row.modificaciones.none()}
     return found, cantidades
 
 

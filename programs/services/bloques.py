@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
-from programs.services.captura import avance_lock, capturable
+from programs.services.captura import avance_lock, capturable, writer_check
 from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.windows import why_closed
 
@@ -26,6 +26,7 @@ DEFAULT_CAPTION = {
     BlockKind.FIGURES: CaptionKind.PHOTO,
 }
 MAX_FIGURES = 60
+NOT_YOURS = "Esta parte la escribe otra área."
 FAR = 10_000  # beyond any place of a figure in its block
 
 
@@ -65,12 +66,14 @@ def seccion_lock(pk: int, *, by: User) -> Seccion:
         Seccion.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
     )
     if not can_edit_section(by, seccion):
-        raise Locked("Esta parte la escribe otra área.")
+        raise Locked(NOT_YOURS)
     return seccion
 
 
-def _lock_block(*, by: User, **which: int) -> Bloque:
+def _lock_block(*, by: User, with_figures: bool = False, **which: int) -> Bloque:
     """Lock and return the block of `which` (`pk`, or `figuras` for the one of a picture).
+
+    `with_figures` reads in the same query its pictures, as `shown`: [(evidencia, order)] in order.
 
     Locks the quarter, then the block together with its entry or section, so that the blocks of a
     narrative change one at a time. `owner` is the entry or section.
@@ -84,23 +87,37 @@ def _lock_block(*, by: User, **which: int) -> Bloque:
         .first()
     )
     if trimestre is None:
-        return _lock_section_block(by=by, **which)
-    row = (
+        return _lock_section_block(by=by, with_figures=with_figures, **which)
+    row = _only(
         # The condition on the entry makes its join one that PostgreSQL can lock.
         Bloque.objects.filter(avance__trimestre=trimestre, **which)
         .select_for_update(of=("self", "avance"))
-        .select_related("avance__linea__area", "avance__linea__eje")
-        .get()
+        .select_related("avance__linea__area", "avance__linea__eje"),
+        with_figures=with_figures,
     )
     row.owner = capturable(row.avance, trimestre, by=by)
     return row
 
 
-def _lock_section_block(*, by: User, **which: int) -> Bloque:
+def _lock_section_block(*, by: User, with_figures: bool, **which: int) -> Bloque:
     seccion_pk = Bloque.objects.values_list("seccion", flat=True).get(**which)
     owner = seccion_lock(seccion_pk, by=by)
-    row = Bloque.objects.select_for_update(of=("self",)).get(**which)
+    rows = Bloque.objects.select_for_update(of=("self",)).filter(**which)
+    row = _only(rows, with_figures=with_figures)
     row.owner = owner
+    return row
+
+
+def _only(rows: QuerySet[Bloque], *, with_figures: bool) -> Bloque:
+    """Return the one block of these, which comes once for each of its pictures if they are read."""
+    if not with_figures:
+        return rows.get()
+    places = {"shown_evidencia": F("figuras__evidencia"), "shown_order": F("figuras__order")}
+    found = list(rows.annotate(**places).order_by("figuras__order"))
+    row = found[0]
+    row.shown = [
+        (one.shown_evidencia, one.shown_order) for one in found if one.shown_order is not None
+    ]
     return row
 
 
@@ -224,12 +241,32 @@ def block_restore(pk: int, *, by: User) -> Bloque:
 
 
 @transaction.atomic
-def figures_block(pk: int, *, by: User) -> Bloque:
+def figures_block(pk: int, *, by: User, with_figures: bool = False) -> Bloque:
     """Lock and return a block of figures that the person may fill now; `owner` is whose it is.
 
-    Raises `Locked` with the reason, `DomainError` for a block of another kind.
+    `with_figures`: see `_lock_block`. Raises `Locked` with the reason, `DomainError` for a block
+    of another kind.
     """
-    block = _lock_block(pk=pk, by=by)
+    return _of_figures(_lock_block(pk=pk, by=by, with_figures=with_figures))
+
+
+def figures_check(block: Bloque, *, by: User) -> None:
+    """Refuse, before any file is read, what `figures_block` would; nothing is locked yet.
+
+    `block` was read with its entry or section, their quarter, programme and área.
+    """
+    if block.avance:
+        writer_check(block.avance, by=by)
+    else:
+        closed = block.seccion.trimestre and why_closed(block.seccion.trimestre)
+        if closed:
+            raise Locked(closed)
+        if not can_edit_section(by, block.seccion):
+            raise Locked(NOT_YOURS)
+    _of_figures(block)
+
+
+def _of_figures(block: Bloque) -> Bloque:
     if block.kind != BlockKind.FIGURES:
         raise DomainError("Las fotos van en un bloque de figuras. Agregue uno.")
     return block
@@ -241,8 +278,8 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
 
     Raises `DomainError` beyond `MAX_FIGURES` pictures in one block.
     """
-    block = figures_block(pk, by=by)
-    rows = list(block.figuras.order_by("order").values_list("evidencia", "order"))
+    block = figures_block(pk, by=by, with_figures=True)
+    rows = block.shown
     present = [evidencia for evidencia, _ in rows]
     new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
     if len(present) + len(new) > MAX_FIGURES:
@@ -310,34 +347,43 @@ def figure_remove(pk: int, *, by: User, version: int | None = None) -> Bloque:
     return block
 
 
+def figure_trace(pk: int) -> Model | None:
+    """Return the last trace of a picture being taken out of its block, if it ever was."""
+    return Figura.history.filter(id=pk, history_type="-").first()
+
+
 @transaction.atomic
-def figure_restore(pk: int, *, by: User) -> Figura:
+def figure_restore(pk: int, *, by: User, gone: Model | None = None) -> Figura:
     """Put a picture that was taken out back where it was, as its last trace in the history says.
 
-    A second time nothing happens. Raises `Figura.DoesNotExist` for a picture that never was, and
-    `DomainError` beyond `MAX_FIGURES` pictures in its block.
+    `gone` is that trace (`figure_trace`), if the caller has read it. The returned row carries the
+    id of the picture that follows it as `following_pk`, None at the end. A second time nothing
+    happens. Raises `Figura.DoesNotExist` for a picture that never was, and `DomainError` beyond
+    `MAX_FIGURES` pictures in its block.
     """
-    gone = Figura.history.filter(id=pk, history_type="-").first()
+    gone = gone or figure_trace(pk)
     if gone is None:
         raise Figura.DoesNotExist(pk)
     block = figures_block(gone.bloque_id, by=by)
     figures = list(block.figuras.select_related("evidencia").order_by("order"))
     there = next((figure for figure in figures if figure.pk == pk), None)
+    place = there.order if there else gone.order
+    after = (figure.pk for figure in figures if figure.order >= place and figure.pk != pk)
+    following_pk = next(after, None)
     if there:
-        there.bloque = block
+        there.bloque, there.following_pk = block, following_pk
         return there
     if len(figures) >= MAX_FIGURES:
         raise DomainError(f"En el bloque ya hay {MAX_FIGURES} fotos. Quite una antes.")
     if any(figure.order == gone.order for figure in figures):
         # Another took its place: from there on all move one further, by way of places that
         # nobody has, since no two figures may stand in one even for a moment.
-        after = block.figuras.filter(order__gte=gone.order)
-        after.update(order=F("order") + FAR)
+        block.figuras.filter(order__gte=gone.order).update(order=F("order") + FAR)
         block.figuras.filter(order__gte=FAR).update(order=F("order") - FAR + 1)
     figure = gone.instance
     figure.version = gone.version + 1
     figure._history_user = by
     figure.save(force_insert=True)
-    figure.bloque = block
+    figure.bloque, figure.following_pk = block, following_pk
     _changed(block.owner, by=by)
     return figure

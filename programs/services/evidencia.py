@@ -17,10 +17,20 @@ from django.utils.crypto import salted_hmac
 
 from programs import documents_check as check
 from programs.errors import DomainError, FileRefused, Locked
-from programs.models import Area, AvanceTrimestral, Evidencia, Figura, Institucion, Seccion, User
+from programs.models import (
+    Area,
+    AvanceTrimestral,
+    Bloque,
+    Evidencia,
+    Figura,
+    Institucion,
+    Seccion,
+    User,
+)
+from programs.models.evidencia import original_path
 from programs.permissions import can_capture_for
 from programs.pictures import read_picture
-from programs.services.bloques import figures_add, figures_block
+from programs.services.bloques import figures_add, figures_check
 from programs.services.captura import avance_lock
 
 MAX_NAME = 255
@@ -76,17 +86,22 @@ def picture_store(
     return evidencia
 
 
-def figures_receive(pk: int, *, files: Sequence[File], token: str, by: User) -> list[Received]:
+def figures_receive(
+    block: Bloque, *, files: Sequence[File], token: str, by: User
+) -> list[Received]:
     """Add received pictures to a block of figures; each is taken or refused by itself.
 
-    `token` comes with the form: the same picture of the same form is added once, however often
-    the form arrives, and not again after it was taken away. Raises `Locked` or `DomainError`
-    before anything is read when the block may not change, and leaves no file behind.
+    `block` was read with its owner (see `figures_check`). `token` comes with the form: the same
+    picture of the same form is added once, however often the form arrives, and not again after it
+    was taken away. Raises `Locked` or `DomainError` before anything is read when the block may not
+    change, and leaves no file behind.
     """
     if not files:
         raise DomainError(NO_FILES)
-    block = figures_block(pk, by=by)
-    owner = {"institucion_id": block.institucion_id, "area_id": _area_id(block.owner)}
+    figures_check(block, by=by)
+    pk = block.pk
+    narrative = block.avance or block.seccion
+    owner = {"institucion_id": block.institucion_id, "area_id": _area_id(narrative)}
     new: dict[str, Evidencia] = {}
     with ExitStack() as undo:
         # Files do not roll back with the rows, whatever stops us.
@@ -96,7 +111,8 @@ def figures_receive(pk: int, *, files: Sequence[File], token: str, by: User) -> 
         with transaction.atomic():
             kept = {key: _insert(row) for key, row in new.items()}
             rows = {r.evidencia.key: r.evidencia for r in results if r.evidencia} | kept
-            figures = _place(pk, list(rows.values()), by=by)
+            before = [row for row in rows.values() if row not in new.values()]
+            figures = _place(pk, rows.values(), before=before, by=by)
         undo.pop_all()
     _delete_files([row for key, row in new.items() if kept[key] is not row])
     return [
@@ -202,7 +218,7 @@ def _take(
         try:
             data = read(file)
             key = _key(place, token, by, data)
-            row = new.get(key) or Evidencia.objects.filter(key=key).first()
+            row = new.get(key) or _kept(key)
             if row is None:
                 row = Evidencia(key=key, original_name=name, uploaded_by=by, **owner)
                 write(row, data)
@@ -322,6 +338,17 @@ def _key(place: str, token: str, by: User, data: bytes) -> str:
     return salted_hmac("programs.evidencia", value, algorithm="sha256").hexdigest()[:32]
 
 
+def _kept(key: str) -> Evidencia | None:
+    """Return the row of a file that came before with the same form.
+
+    The original is written first: where no file has the name, the database need not be asked.
+    A row whose file has another name, because two came at once, is found by `_insert`.
+    """
+    if not default_storage.exists(original_path(Evidencia(key=key), key)):
+        return None
+    return Evidencia.objects.filter(key=key).first()
+
+
 def _insert(row: Evidencia) -> Evidencia:
     """Save a new row, or return the one that the same form made a moment before."""
     try:
@@ -333,15 +360,23 @@ def _insert(row: Evidencia) -> Evidencia:
     return row
 
 
-def _place(pk: int, rows: list[Evidencia], *, by: User) -> dict[str, Figura]:
-    """Put pictures into the block and return {key: figure}; one that was taken away stays away."""
-    removed = Figura.history.filter(
-        bloque_id=pk, evidencia_id__in=[row.pk for row in rows], history_type="-"
-    ).values_list("evidencia_id", flat=True)
-    gone = set(removed)
-    figures_add(pk, evidencias=[row for row in rows if row.pk not in gone], by=by)
-    placed = Figura.objects.filter(bloque_id=pk, evidencia__in=rows).select_related("evidencia")
-    return {figure.evidencia.key: figure for figure in placed}
+def _place(
+    pk: int, rows: Iterable[Evidencia], *, before: list[Evidencia], by: User
+) -> dict[str, Figura]:
+    """Put pictures into the block and return {key: figure}; one that was taken away stays away.
+
+    Only what was there `before` this form came can have been taken away or stand in the block.
+    """
+    gone = set()
+    if before:
+        removed = Figura.history.filter(bloque_id=pk, evidencia__in=before, history_type="-")
+        gone = set(removed.values_list("evidencia_id", flat=True))
+    added = figures_add(pk, evidencias=[row for row in rows if row.pk not in gone], by=by)
+    placed = {figure.evidencia.key: figure for figure in added}
+    if before:
+        there = Figura.objects.filter(bloque_id=pk, evidencia__in=before)
+        placed |= {figure.evidencia.key: figure for figure in there.select_related("evidencia")}
+    return placed
 
 
 def _area_id(owner: AvanceTrimestral | Seccion) -> int | None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from programs.enums import MarkStatus
 from programs.errors import Conflict, DomainError, Locked
@@ -118,14 +117,21 @@ def mark_save(
 
 @transaction.atomic
 def marks_save(
-    programa: Programa, changes: Sequence[MarkChange], *, by: User, today: date, now: datetime
+    programa: Programa,
+    changes: Sequence[MarkChange],
+    *,
+    by: User,
+    today: date,
+    now: datetime,
+    locked: Mapping[int, Trimestre] | None = None,
 ) -> list[MarkResult]:
     """Save several cells; each is answered by itself, so one refusal does not stop the others.
 
     Locks the quarters first and the marks after, like every other writer. The number of queries
-    does not depend on the number of cells.
+    does not depend on the number of cells. `locked` are the quarters that the caller has locked,
+    by number, if it has.
     """
-    return _Batch(programa, changes, by=by, today=today, now=now).save()
+    return _Batch(programa, changes, by=by, today=today, now=now, locked=locked).save()
 
 
 def quarter_of(month: int) -> int:
@@ -150,12 +156,17 @@ def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]
 class _Batch:
     """Several cells of one programme, decided one by one and written together."""
 
-    def __init__(self, programa, changes, *, by: User, today: date, now: datetime) -> None:
+    def __init__(
+        self, programa, changes, *, by: User, today: date, now: datetime, locked=None
+    ) -> None:
         self.programa, self.by, self.today, self.now = programa, by, today, now
         # The last word of each cell: a batch may name a cell twice.
         self.changes = {(change.tarea_pk, change.month): change for change in changes}
         months = {month for _, month in self.changes}
-        self.trimestres = _lock_quarters(programa, months)
+        numbers = {quarter_of(month) for month in months}
+        self.trimestres = (
+            locked if locked and numbers <= locked.keys() else _lock_quarters(programa, months)
+        )
         self.tareas = {
             tarea.pk: tarea
             for tarea in Tarea.objects.visible_to(by)
@@ -250,32 +261,34 @@ class _Batch:
         return marca
 
     def _write(self) -> None:
+        """Write what was decided, in one query for each kind, and one for all the traces."""
         if self.made:
-            bulk_create_with_history(self.made, MarcaMensual, default_user=self.by)
+            MarcaMensual.objects.bulk_create(self.made)
         if self.changed:
-            bulk_update_with_history(self.changed, MarcaMensual, SAVED_FIELDS, default_user=self.by)
+            MarcaMensual.objects.bulk_update(self.changed, SAVED_FIELDS)
+        self._trace({"+": self.made, "~": self.changed, "-": self.gone})
         if self.gone:
-            self._remove()
+            rows = MarcaMensual.objects.filter(pk__in=[row.pk for row in self.gone])
+            rows._raw_delete(rows.db)
         if self.reopened:
             places = Q(pk__in=())
             for area, month in self.reopened:
                 places |= Q(area=area, month=month)
             ConfirmacionMensual.objects.filter(places, programa=self.programa).delete()
 
-    def _remove(self) -> None:
-        """Delete rows in one query, with the trace that one by one they would leave."""
+    def _trace(self, rows: Mapping[str, list[MarcaMensual]]) -> None:
+        """Leave, by kind of change, the traces that rows saved one by one would leave."""
         history = MarcaMensual.history.model
         history.objects.bulk_create(
             history(
                 history_date=timezone.now(),
                 history_user=self.by,
-                history_type="-",
+                history_type=kind,
                 **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
             )
-            for row in self.gone
+            for kind, changed in rows.items()
+            for row in changed
         )
-        rows = MarcaMensual.objects.filter(pk__in=[row.pk for row in self.gone])
-        rows._raw_delete(rows.db)
 
     def _conflicts(self) -> dict[tuple[int, int], Conflict]:
         """Return the conflict of each stale cell, with who saved it and when, in one query."""
@@ -311,7 +324,8 @@ def month_confirm(
     Raises `MonthIncomplete` naming the programmed months without report, because a blank would
     then mean two things, and `Locked` when the person or the month may not.
     """
-    trimestre = _lock_quarters(programa, {month})[quarter_of(month)]
+    trimestres = _lock_quarters(programa, {month})
+    trimestre = trimestres[quarter_of(month)]
     if not can_confirm_month(by, area):
         raise Locked(f"Este mes lo confirma {area.name}.")
     locked = why_month_locked(trimestre, month, today)
@@ -319,7 +333,9 @@ def month_confirm(
         raise Locked(locked)
     refusals = {}
     if answers:
-        refusals = _refusals(marks_save(programa, answers, by=by, today=today, now=now))
+        refusals = _refusals(
+            marks_save(programa, answers, by=by, today=today, now=now, locked=trimestres)
+        )
     blanks = {
         pk: refusals.get(pk, "Diga si se realizó.")
         for pk in MarcaMensual.objects.filter(

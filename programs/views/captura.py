@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
+from programs.checks.readiness import Missing
 from programs.enums import ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
@@ -23,7 +24,12 @@ from programs.selectors.captura import (
     avances_visible,
     capture_page,
     entries_around,
+    entries_beside,
+    entry_missing,
     entry_workflow,
+    following,
+    neighbours_of,
+    printed_number,
 )
 from programs.selectors.captura_live import Live, live_of
 from programs.services import captura
@@ -138,12 +144,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
         AvanceDeComponente.objects.visible_to(request.user).select_related(
             *(
                 f"avance__{path}"
-                for path in (
-                    "trimestre__programa__institucion",
-                    "linea__area",
-                    "linea__eje",
-                    "linea__meta",
-                )
+                for path in ("trimestre__programa__institucion", "linea__area", "linea__meta")
             ),
             "componente",
         ),
@@ -244,14 +245,17 @@ def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
-    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    entries = entries_beside(request.user, pk)
+    avance = next((entry for entry in entries if entry.pk == pk), None)
+    if avance is None:
+        raise Http404
     form = ReadyForm(request.POST)
     ready = request.POST.get("ready") != "0"
-    found: list[CapturePage] = []
+    found: list[Missing] = []
 
     def lacks() -> list[str]:
-        found.append(capture_page(avance, timezone.localdate()))
-        return [item.message for item in found[0].missing]
+        found.extend(entry_missing(avance))
+        return [item.message for item in found]
 
     try:
         captura.writer_check(avance, by=request.user)
@@ -265,14 +269,13 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         return avance_page_refused(
             request,
             avance,
-            [{"text": f"{item.message}.", "target": item.anchor} for item in found[0].missing],
+            [{"text": f"{item.message}.", "target": item.anchor} for item in found],
         )
     if not ready:
         return answer_saved(
             request, {}, avance_url(avance), "La línea ya no está marcada como lista."
         )
-    page = found[0]
-    follow = page.following
+    follow = following(*neighbours_of(avance, entries))
     if follow is None:
         words = "La línea quedó lista. Ya no le falta ninguna línea de este trimestre."
         return answer_saved(request, {}, avance_url(avance), words)
@@ -286,7 +289,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
             avance.trimestre.number,
         ],
     )
-    words = f"La línea {page.number} quedó lista. Siga con esta."
+    words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
 
 

@@ -47,7 +47,7 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
-        results = evidencia.figures_receive(pk, files=files, token=token, by=request.user)
+        results = evidencia.figures_receive(block, files=files, token=token, by=request.user)
     except (DomainError, ValidationError) as error:
         return answer_error(request, error, back)
     repeats = figure_repeats(block.avance or block.seccion)
@@ -112,22 +112,21 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a picture back where it was; `before` is the picture that follows it, for a script."""
-    gone = Figura.history.filter(id=pk, history_type="-").first()
+    gone = bloques.figure_trace(pk)
     if gone is None:
         raise Http404
     block = _block_or_404(request, gone.bloque_id)
     owner = block.avance or block.seccion
     try:
-        figure = bloques.figure_restore(pk, by=request.user)
+        figure = bloques.figure_restore(pk, by=request.user, gone=gone)
     except (DomainError, ValidationError) as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {}
     if wants_json(request):
         context = {"figure": figure, "repeats": figure_repeats(owner)}
-        following = block.figuras.filter(order__gt=figure.order).order_by("order").first()
         payload = {
             "html": render_to_string("programs/_figura_row.html", context, request),
-            "before": following and following.pk,
+            "before": figure.following_pk,
             **owner_answer(figure.bloque),
         }
     back = owner_url(owner, f"figura-{pk}")

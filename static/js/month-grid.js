@@ -1,7 +1,9 @@
 /* Page Mes from 992 px on: the year's grid with the keys of a spreadsheet, and its detail panel. */
 
 import { showDetail, editDetail } from "./month-detail.js";
-import { announce, allCells, cellOf, codeOf, drawGlyph, nameOf, start, subscribe, undo, want } from "./month-marks.js";
+import {
+  afterPaint, allCells, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, start, subscribe, undo, want,
+} from "./month-marks.js";
 import { flush } from "./save-queue.js";
 
 const form = document.getElementById("mes-grid");
@@ -90,7 +92,10 @@ function onKey(event) {
     Home: () => move(event.ctrlKey ? 0 : r, 0),
     End: () => move(event.ctrlKey ? places.length - 1 : r, end),
     Enter: () => markAndGo(event.shiftKey ? -1 : 1),
-    n: () => editDetail("not_done"),
+    n: () => {
+      catchUp();
+      editDetail("not_done");
+    },
     z: () => event.ctrlKey && undo(),
   };
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -101,7 +106,6 @@ function onKey(event) {
 }
 
 function drawCells(changed) {
-  const rows = new Set();
   for (const cell of changed) {
     const place = byKey.get(cell.key);
     if (!place) continue;
@@ -116,29 +120,34 @@ function drawCells(changed) {
       dot.className = "mes-dot";
       place.td.append(dot);
     }
-    rows.add(place.td.parentElement);
   }
-  for (const tr of rows) {
-    const row = [...tr.querySelectorAll("input[type=checkbox]")].map(
-      (input) => byKey.get(`${tr.dataset.tarea}-${input.dataset.month}`).cell,
-    );
+}
+
+function drawTotals(changed) {
+  const rows = new Set(changed.map((cell) => byKey.get(cell.key)?.r));
+  rows.delete(undefined);
+  for (const r of rows) {
+    const row = places[r].map(({ cell }) => cell);
     const done = row.filter((cell) => codeOf(cell) === "done").length;
     const programmed = row.filter((cell) => cell.programmed).length;
-    tr.querySelector("[data-total]").textContent = `${done} de ${programmed}`;
+    const total = places[r][0].td.parentElement.querySelector("[data-total]");
+    total.textContent = `${done} de ${programmed}`;
   }
   if (current && changed.includes(current.cell)) showDetail(current.cell, current.input);
 }
 
+const placeOf = (box) => places.flat().find(({ input }) => input === box);
+
 function listen() {
   table.addEventListener("keydown", onKey);
   table.addEventListener("focusin", ({ target }) => {
-    const place = places.flat().find(({ input }) => input === target);
+    const place = current?.input === target ? current : placeOf(target);
     if (!place) return;
     if (place !== current) setCurrent(place);
-    showDetail(place.cell, place.input);
+    afterPaint("detail", () => showDetail(place.cell, place.input));
   });
   table.addEventListener("click", (event) => {
-    const place = places.flat().find(({ input }) => input === event.target);
+    const place = placeOf(event.target);
     if (!place) return;
     // The box follows what is wanted, which a locked month refuses.
     event.preventDefault();
@@ -183,6 +192,7 @@ function closings() {
     });
     confirm?.addEventListener("submit", async (event) => {
       event.preventDefault();
+      catchUp();
       if (await flush()) confirm.submit();
       else announce("Espere: aún hay marcas sin guardar. Vuelva a confirmar cuando se guarden.");
     });
@@ -192,7 +202,8 @@ function closings() {
 if (table) {
   build();
   listen();
-  subscribe(drawCells);
+  subscribe(drawCells, { now: true });
+  subscribe(drawTotals);
   for (const each of document.querySelectorAll("[data-live]")) each.hidden = false;
   enterByHash();
 }

@@ -8,6 +8,7 @@ const says = document.getElementById("mes-says");
 const notice = document.getElementById("mes-notice");
 const undoButton = document.getElementById("mes-undo");
 const UNDO_DEPTH = 10;
+const UNPAINTED = 200; // milliseconds
 const BATCH = 400; // milliseconds that a batch waits for more marks
 const PAUSE = 2_500; // and from one batch to the next, for who marks down a column with care
 const WORDS = {
@@ -21,7 +22,9 @@ const WORDS = {
 
 const cells = new Map(); // "12-6" → cell
 const touched = new Set(); // cells of which the server may not know yet
+const painters = [];
 const listeners = [];
+const drawn = new Set(); // cells that `listeners` have yet to be told of
 const undos = []; // [{cell, before}], the latest last
 const disputes = new Map(); // cell → {key, mine, author, at, theirs}
 const refusals = new Map(); // cell → sentence
@@ -48,9 +51,38 @@ export function cellOf(input, { tarea, name, area, monthName, ended }) {
 /** All cells of the page. */
 export const allCells = () => [...cells.values()];
 
-/** Be told of the cells that changed. */
-export function subscribe(draw) {
-  listeners.push(draw);
+/** Be told of the cells that changed: once they are painted or, with `now`, before that. */
+export function subscribe(draw, { now = false } = {}) {
+  (now ? painters : listeners).push(draw);
+}
+
+/* A key is answered by painting its cell; whatever else follows from it waits for that frame. */
+const late = new Map(); // name → what to do
+let frame = 0;
+let noFrame = 0;
+
+/** Do something after the next frame, once, however often it is asked for under the same name. */
+export function afterPaint(name, act) {
+  late.set(name, act);
+  if (frame) return;
+  frame = requestAnimationFrame(() => setTimeout(catchUp));
+  noFrame = setTimeout(catchUp, UNPAINTED); // a hidden page has no frames
+}
+
+/** Do now what waits for the next frame. */
+export function catchUp() {
+  if (!frame) return;
+  cancelAnimationFrame(frame);
+  clearTimeout(noFrame);
+  frame = 0;
+  const acts = [...late.values()];
+  late.clear();
+  for (const act of acts) act();
+}
+
+// Before the queue sends what it has, because the page goes away.
+for (const leaving of ["visibilitychange", "pagehide", "beforeunload"]) {
+  addEventListener(leaving, catchUp, { capture: true });
 }
 
 /** Return the glyph's code of a cell, as programs/selectors/meses_values.py does. */
@@ -100,7 +132,7 @@ export function want(cell, { status, reason = "", note = cell.note }, { undoable
   Object.assign(cell, wish, { who: "" });
   touched.add(cell);
   draw([cell]);
-  send();
+  afterPaint("send", send);
 }
 
 /** Put the latest change back as it was; return its cell. */
@@ -124,6 +156,14 @@ const same = (a, b) => a.status === b.status && a.reason === b.reason && a.note 
 const keyOf = (number) => `mes-${data.programa}${number ? `-${number}` : ""}`;
 
 function draw(changed) {
+  for (const painter of painters) painter(changed);
+  for (const cell of changed) drawn.add(cell);
+  afterPaint("draw", drawRest);
+}
+
+function drawRest() {
+  const changed = [...drawn];
+  drawn.clear();
   if (undoButton) {
     undoButton.hidden = !undos.length;
     undoButton.textContent = undos.length > 1 ? `Deshacer (${undos.length})` : "Deshacer";
