@@ -8,6 +8,7 @@ assembled here, whoever prints it. Rows come with what each function names as pr
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from programs.models import (
     AvanceDeComponente,
@@ -20,6 +21,7 @@ from programs.models import (
 )
 from programs.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.snapshot import (
+    AdjustmentSnapshot,
     BlockSnapshot,
     FigureSnapshot,
     MarkSnapshot,
@@ -28,17 +30,30 @@ from programs.snapshot import (
 )
 
 
-def actual_by_component(programa: Programa) -> dict[int, dict[int, tuple]]:
-    """Return {component pk: {quarter 1-4: (quantity, received)}} of the whole year, in one query.
+class Reported(NamedTuple):
+    """What a quarter reports of a component, and what it corrects of earlier quarters."""
 
-    Both are in the component's own unit, and None is "not said".
+    quantity: Decimal | None = None
+    received: Decimal | None = None
+    adjustment: Decimal | None = None
+    adjustment_reason: str = ""
+
+
+REPORTED = Reported._fields
+NOT_REPORTED = Reported()
+
+
+def actual_by_component(programa: Programa) -> dict[int, dict[int, Reported]]:
+    """Return {component pk: {quarter 1-4: what it reports}} of the whole year, in one query.
+
+    Quantities are in the component's own unit, and None is "not said".
     """
     rows = AvanceDeComponente.objects.filter(avance__trimestre__programa=programa).values_list(
-        "componente_id", "avance__trimestre__number", "quantity", "received"
+        "componente_id", "avance__trimestre__number", *REPORTED
     )
-    actual: dict[int, dict[int, tuple]] = defaultdict(dict)
-    for componente, number, quantity, received in rows:
-        actual[componente][number] = (quantity, received)
+    actual: dict[int, dict[int, Reported]] = defaultdict(dict)
+    for componente, number, *values in rows:
+        actual[componente][number] = Reported(*values)
     return actual
 
 
@@ -79,6 +94,7 @@ def tarea_snapshots(owner: Eje | LineaDeAccion) -> tuple[TareaSnapshot, ...]:
                     MarkSnapshot(marca.month, marca.programmed, marca.status, marca.reason)
                     for marca in sorted(tarea.marcas.all(), key=lambda marca: marca.month)
                 ),
+                area_code=tarea.area.code,
             )
         )
     return tuple(snapshots)
@@ -87,14 +103,14 @@ def tarea_snapshots(owner: Eje | LineaDeAccion) -> tuple[TareaSnapshot, ...]:
 def meta_facts(
     meta: Meta,
     componentes: Iterable[ComponenteDeMeta],
-    actual: dict[int, dict[int, tuple]],
+    actual: dict[int, dict[int, Reported]],
     quarter: int | None,
 ) -> MetaFacts:
     """Return the quantities of a meta with these components, as in force in `quarter`."""
 
-    def of_quarters(componente: ComponenteDeMeta, index: int) -> tuple[Decimal | None, ...]:
+    def of_quarters(componente: ComponenteDeMeta, name: str) -> tuple[Decimal | None, ...]:
         rows = actual.get(componente.pk, {})
-        return tuple(rows.get(number, (None, None))[index] for number in (1, 2, 3, 4))
+        return tuple(getattr(rows.get(number, NOT_REPORTED), name) for number in (1, 2, 3, 4))
 
     return MetaFacts(
         components=tuple(
@@ -103,8 +119,9 @@ def meta_facts(
                 kind=Kind(componente.kind),
                 annual=_in_force(componente, quarter)[0],
                 programmed=componente.programmed,
-                actual=of_quarters(componente, 0),
-                received=of_quarters(componente, 1),
+                actual=of_quarters(componente, "quantity"),
+                received=of_quarters(componente, "received"),
+                adjustments=of_quarters(componente, "adjustment"),
             )
             for componente in componentes
         ),
@@ -130,7 +147,7 @@ def _in_force(componente: ComponenteDeMeta, quarter: int | None) -> tuple[Decima
 
 def meta_snapshot(
     linea: LineaDeAccion,
-    actual: dict[int, dict[int, tuple]],
+    actual: dict[int, dict[int, Reported]],
     quarter: int | None,
     componentes: Sequence[ComponenteDeMeta] | None = None,
 ) -> MetaSnapshot | None:
@@ -150,6 +167,12 @@ def meta_snapshot(
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
         facts=meta_facts(meta, rows, actual, quarter),
+        adjustments=tuple(
+            AdjustmentSnapshot(row.unit, reported.adjustment, reported.adjustment_reason)
+            for row in rows
+            if quarter is not None
+            and (reported := actual.get(row.pk, {}).get(quarter, NOT_REPORTED)).adjustment
+        ),
     )
 
 

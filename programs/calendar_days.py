@@ -26,3 +26,16 @@ def add_working_days(day: date, count: int, days_off: Collection[date]) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, days_off)
     return day
+
+
+def is_near(due_on: date, today: date, count: int, days_off: Collection[date]) -> bool:
+    """Tell whether a deadline that has not passed is at most `count` working days away."""
+    return today <= due_on <= add_working_days(today, count, days_off)
+
+
+def is_overdue_by(due_on: date, today: date, count: int, days_off: Collection[date]) -> bool:
+    """Tell whether a deadline passed and `count` working days of being late have begun.
+
+    The day after the deadline, if it is a working day, is the first one.
+    """
+    return due_on < today and add_working_days(due_on, count, days_off) <= today

@@ -24,7 +24,8 @@ class LineClosing:
     """The closing of a línea in a quarter.
 
     `code` is None while nothing can be said; `percent` is the figure that the sentence prints,
-    `computed` the one that the quantities give; `finding` tells that both differ.
+    `computed` the one that the quantities give; `finding` tells that both differ; `adjustments`
+    are the sentences that follow where the quarter corrects earlier ones.
     """
 
     code: Closing | None
@@ -32,6 +33,7 @@ class LineClosing:
     computed: Decimal | None
     sentence: str
     finding: str
+    adjustments: tuple[str, ...] = ()
 
 
 def months_of(tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot) -> tuple[int, int]:
@@ -92,7 +94,17 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             [(part.unit, figure) for part, figure in zip(meta.components, percents, strict=True)],
             cause,
         )
-    return LineClosing(code, percent, computed, sentence, finding.message if finding else "")
+    return LineClosing(
+        code,
+        percent,
+        computed,
+        sentence,
+        finding.message if finding else "",
+        tuple(
+            phrases.adjustment_sentence(change.amount, change.unit, change.reason)
+            for change in (linea.meta.adjustments if linea.meta else ())
+        ),
+    )
 
 
 def _told_one_by_one(meta: MetaFacts, quarter: int) -> bool:

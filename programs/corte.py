@@ -8,7 +8,14 @@ from collections.abc import Iterable
 
 from django.db.models import F, Prefetch, Q
 
-from programs.assembly import block_snapshots, line_number, meta_snapshot, tarea_snapshots
+from programs.assembly import (
+    REPORTED,
+    Reported,
+    block_snapshots,
+    line_number,
+    meta_snapshot,
+    tarea_snapshots,
+)
 from programs.enums import LineNumbering, SeccionKind
 from programs.models import (
     AvanceTrimestral,
@@ -113,7 +120,7 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
 
 def _reported(
     trimestre: Trimestre,
-) -> tuple[dict[int, AvanceTrimestral], dict[int, dict[int, tuple]]]:
+) -> tuple[dict[int, AvanceTrimestral], dict[int, dict[int, Reported]]]:
     """Return the quarter's entries by línea, and what `actual_by_component` does, in one query.
 
     An entry comes once for each of its quantities, or once without any.
@@ -123,14 +130,17 @@ def _reported(
         componente=F("cantidades__componente"),
         quantity=F("cantidades__quantity"),
         received=F("cantidades__received"),
+        adjustment=F("cantidades__adjustment"),
+        adjustment_reason=F("cantidades__adjustment_reason"),
     )
     avances: dict[int, AvanceTrimestral] = {}
-    actual: dict[int, dict[int, tuple]] = defaultdict(dict)
+    actual: dict[int, dict[int, Reported]] = defaultdict(dict)
     for row in rows.order_by():
         if row.trimestre_id == trimestre.pk:
             avances[row.linea_id] = row
         if row.componente is not None:
-            actual[row.componente][row.quarter] = (row.quantity, row.received)
+            values = (getattr(row, name) for name in REPORTED)
+            actual[row.componente][row.quarter] = Reported(*values)
     return avances, actual
 
 
@@ -181,7 +191,7 @@ def _eje(
     programa: Programa,
     eje: Eje,
     responsibles: tuple[str, ...],
-    actual: dict[int, dict[int, tuple]],
+    actual: dict[int, dict[int, Reported]],
     avances: dict[int, AvanceTrimestral],
     blocks: Blocks,
     quarter: int | None,

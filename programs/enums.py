@@ -97,6 +97,50 @@ class AvanceStatus(TextChoices):
     VALIDATED = "validated", "Validada"
 
 
+class ObservacionStatus(TextChoices):
+    """Where an observation is between its reviewer and the área."""
+
+    PENDING = "pending", "Pendiente de enviar"
+    SENT = "sent", "Por atender"
+    ANSWERED = "answered", "Atendida"
+    RESOLVED = "resolved", "Resuelta"
+
+
+class AuditAction(TextChoices):
+    """What the ledger records; the codes of transitions are those of `programs.workflow`."""
+
+    ENTREGA_SUBMIT = "entrega_submit", "Envío del trimestre"
+    ENTREGA_WITHDRAW = "entrega_withdraw", "Retiro del envío"
+    ENTREGA_RETURN = "entrega_return", "Devolución con observaciones"
+    ENTREGA_VALIDATE = "entrega_validate", "Validación del área"
+    ENTREGA_EXTEND = "entrega_extend", "Prórroga"
+    AVANCE_VALIDATE = "avance_validate", "Validación de una línea"
+    OBSERVACION_ANSWER = "observacion_answer", "Respuesta a una observación"
+    OBSERVACION_RESOLVE = "observacion_resolve", "Observación resuelta"
+    TRIMESTRE_OPEN = "trimestre_open", "Apertura del trimestre"
+    TRIMESTRE_MOVE = "trimestre_move", "Cambio de fecha límite"
+    TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
+    TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
+    PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
+    REMINDER_SEND = "reminder_send", "Recordatorio a las áreas"
+
+
+class NoticeKind(TextChoices):
+    """Why a person is told something."""
+
+    OPENED = "opened", "Se abrió el trimestre"
+    SUBMITTED = "submitted", "Por revisar"
+    RETURNED = "returned", "Devuelta con observaciones"
+    ANSWERED = "answered", "Observaciones atendidas"
+    VALIDATED = "validated", "Validada"
+    DUE = "due", "Por vencer"
+    LATE = "late", "Vencida"
+    ESCALATED = "escalated", "Atraso escalado"
+    REMINDED = "reminded", "Recordatorio"
+    CLOSED = "closed", "Trimestre cerrado"
+
+
 class ExplicitClosing(TextChoices):
     """The closing sentence is the system's unless a person acts (`domain.md` 3)."""
 

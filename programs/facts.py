@@ -46,7 +46,8 @@ class ComponentFacts:
     """One quantity of a meta: its unit, annual quantity and four quarters of three things.
 
     `programmed`: None nobody said, 0 no programado, above 0 the quantity. `actual`: what was done
-    (attended, for demand). `received`: what was asked for, demand only.
+    (attended, for demand). `received`: what was asked for, demand only. `adjustments`: what a
+    quarter adds to, or takes from, what earlier ones reported; it may be negative.
     Raises ValueError when the kind is unknown, when a tuple does not hold four values, or when a
     quantity is negative or not finite.
     """
@@ -57,16 +58,20 @@ class ComponentFacts:
     programmed: Four
     actual: Four
     received: Four = (None, None, None, None)
+    adjustments: Four = (None, None, None, None)
 
     def __post_init__(self):
         # A code read from a database row is a plain string; the arithmetic compares members.
         object.__setattr__(self, "kind", Kind(self.kind))
-        for name in ("programmed", "actual", "received"):
+        for name in ("programmed", "actual", "received", "adjustments"):
             if len(getattr(self, name)) != len(QUARTERS):
                 raise ValueError(f"{name} must hold one value per quarter")
         for value in (self.annual, *self.programmed, *self.actual, *self.received):
             if value is not None and (not Decimal(value).is_finite() or value < 0):
                 raise ValueError("a quantity must be finite and not negative")
+        for value in self.adjustments:
+            if value is not None and not Decimal(value).is_finite():
+                raise ValueError("an adjustment must be finite")
 
 
 @dataclass(frozen=True)
@@ -131,13 +136,30 @@ def quarters_due(meta: MetaFacts) -> tuple[int, ...]:
 
 
 def accumulated_actual(component: ComponentFacts, quarter: int) -> Decimal | None:
-    """What was reported up to the quarter; None when nothing was, or for an unquantified one."""
+    """What was reported up to the quarter; None when nothing was, or for an unquantified one.
+
+    The adjustments made up to the quarter count in it, so that a later correction leaves the
+    accumulated figures of earlier quarters as they were printed.
+    """
     if component.kind is Kind.UNQUANTIFIED:
         return None
     reported = [v for v in component.actual[: checked_quarter(quarter)] if v is not None]
     if not reported:
         return None
-    return reported[-1] if component.kind is Kind.PERCENT else sum(reported, Decimal(0))
+    if component.kind is Kind.PERCENT:
+        return reported[-1]
+    return adjusted(component, quarter, sum(reported, Decimal(0)))
+
+
+def adjusted(component: ComponentFacts, quarter: int, total: Decimal) -> Decimal:
+    """Return a sum of the quarters with the adjustments made up to the quarter, never below zero.
+
+    The latest level of a percentage is not a sum: a new level corrects it, an adjustment does not.
+    """
+    if component.kind is Kind.PERCENT:
+        return total
+    made = component.adjustments[: checked_quarter(quarter)]
+    return max(Decimal(0), total + sum((v for v in made if v is not None), Decimal(0)))
 
 
 def accumulated_programmed(

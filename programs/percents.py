@@ -37,6 +37,7 @@ from programs.facts import (
     Rule,
     accumulated_actual,
     accumulated_programmed,
+    adjusted,
     checked_quarter,
     owes_nothing,
     programming_of,
@@ -127,7 +128,8 @@ def _attention_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -
     whole = [pair for pair in pairs if pair[0] is not None]
     if not whole:
         return Gap.UNREPORTED
-    return _share(sum(real for real, _ in whole), sum(base for _, base in whole))
+    attended = adjusted(component, quarter, sum((real for real, _ in whole), Decimal(0)))
+    return _share(attended, sum(base for _, base in whole))
 
 
 _SHARES: dict[Measure, ShareOf] = {

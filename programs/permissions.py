@@ -4,9 +4,11 @@
 functions here decide what they may do with a row that they reach.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from programs.enums import AvanceStatus, Role, TrimestreStatus
 from programs.models import (
@@ -241,3 +243,141 @@ def original_institucion_ids(user: User) -> set[int]:
 def followed_institucion_ids(user: User) -> set[int]:
     """Return the ids of the institutions whose áreas the person follows and hurries."""
     return institucion_ids_as(user, Role.PLANEACION, Role.SECRETARIO)
+
+
+def can_submit_area(user: User, area: Area) -> bool:
+    """The titular answers for an área's quarter with a declaration; nobody signs in their place."""
+    return area.pk in area_ids(user, (Role.TITULAR,))
+
+
+def can_answer_area(user: User, area: Area) -> bool:
+    """Who captures for the área answers what was observed in it."""
+    return can_capture_for(user, area)
+
+
+def can_review(user: User, institucion: Institucion) -> bool:
+    """The Secretario Técnico reviews; the second person reviews in their place."""
+    return (
+        Role.SECRETARIO in roles_in(user, institucion.pk)
+        or institucion.second_validator_id == user.pk
+    )
+
+
+def may_review_somewhere(user: User) -> bool:
+    """Tell whether there is an institution that the person reviews."""
+    return bool(reviewed_institucion_ids(user))
+
+
+def reviewed_institucion_ids(user: User) -> set[int]:
+    """Return the ids of the institutions that the person reviews."""
+    return {m.institucion_id for m in user.memberships if can_review(user, m.institucion)}
+
+
+def starts_at_tablero(user: User) -> bool:
+    """Who reviews and captures nothing starts at the tablero, everyone else at Inicio."""
+    heads = institucion_ids_as(user, Role.SECRETARIO)
+    return bool(heads) and not area_ids(user) and not user.is_superuser
+
+
+def is_own_submission(user: User, submitted_by_id: int | None) -> bool:
+    """Four eyes: nobody validates what they submitted."""
+    return submitted_by_id == user.pk
+
+
+def can_close_quarter(user: User, institucion: Institucion) -> bool:
+    """Only the Secretario Técnico closes a quarter, and only they reopen it."""
+    return Role.SECRETARIO in roles_in(user, institucion.pk)
+
+
+def can_keep_windows(user: User, institucion: Institucion) -> bool:
+    """Planeación opens quarters, moves their dates, extends them and records the approval."""
+    return can_keep_structure(user, institucion)
+
+
+def can_read_windows(user: User, institucion: Institucion) -> bool:
+    """Who keeps the dates, and the Secretario Técnico whom they bind, read them on one page."""
+    return can_keep_windows(user, institucion) or can_close_quarter(user, institucion)
+
+
+def can_remind(user: User, institucion: Institucion) -> bool:
+    """Who follows the áreas of an institution hurries those that are late."""
+    return user.is_superuser or institucion.pk in followed_institucion_ids(user)
+
+
+def can_read_ledger(user: User, institucion: Institucion) -> bool:
+    """Who plans, heads or audits reads the ledger of the institution."""
+    return user.is_superuser or bool(
+        roles_in(user, institucion.pk) & {Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA}
+    )
+
+
+def can_read_observations(user: User, institucion: Institucion, area: Area) -> bool:
+    """Sent observations are read by the área, by who reviews or plans, and by the auditor."""
+    return (
+        user.is_superuser
+        or can_capture_for(user, area)
+        or can_review(user, institucion)
+        or bool(roles_in(user, institucion.pk) & {Role.PLANEACION, Role.AUDITORIA})
+    )
+
+
+def people_of_area(area: Area, *, heads_only: bool = False) -> QuerySet[User]:
+    """Return the active people who capture for an área, or only those who answer for it."""
+    roles = (Role.TITULAR,) if heads_only else CAPTURE_ROLES
+    return User.objects.filter(
+        is_active=True, membresias__area=area, membresias__role__in=roles
+    ).distinct()
+
+
+def people_who_review(institucion: Institucion) -> QuerySet[User]:
+    """Return the active people who review an institution's quarters."""
+    heads = Q(membresias__institucion=institucion, membresias__role=Role.SECRETARIO)
+    second = Q(pk=institucion.second_validator_id)
+    return User.objects.filter(heads | second, is_active=True).distinct()
+
+
+def people_who_capture(institucion: Institucion) -> QuerySet[User]:
+    """Return the active people who capture or answer for any área of an institution."""
+    return User.objects.filter(
+        is_active=True,
+        membresias__institucion=institucion,
+        membresias__role__in=CAPTURE_ROLES,
+    ).distinct()
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The active people of an institution whom deadlines concern; the first two by área id."""
+
+    enlaces: Mapping[int, tuple[User, ...]]
+    titulares: Mapping[int, tuple[User, ...]]
+    secretarios: tuple[User, ...]
+
+    def of_area(self, area_pk: int) -> tuple[User, ...]:
+        """Return who captures or answers for an área, each once."""
+        both = (*self.enlaces.get(area_pk, ()), *self.titulares.get(area_pk, ()))
+        return tuple({person.pk: person for person in both}.values())
+
+
+def staff_of(institucion: Institucion) -> Staff:
+    """Return the people of an institution by what they answer for, in one query."""
+    wanted = (*CAPTURE_ROLES, Role.SECRETARIO)
+    rows = Membresia.objects.filter(
+        institucion=institucion, role__in=wanted, user__is_active=True
+    ).select_related("user")
+    found = defaultdict(lambda: defaultdict(list))
+    for row in rows.order_by("pk"):
+        found[row.role][row.area_id].append(row.user)
+    return Staff(
+        enlaces={pk: tuple(people) for pk, people in found[Role.ENLACE].items()},
+        titulares={pk: tuple(people) for pk, people in found[Role.TITULAR].items()},
+        secretarios=tuple(found[Role.SECRETARIO][None]),
+    )
+
+
+def own_people(user: User) -> QuerySet[User]:
+    """Return the active people of the institutions whose structure the person keeps."""
+    people = User.objects.filter(is_active=True)
+    if user.is_superuser:
+        return people
+    return people.filter(membresias__institucion__in=planned_institucion_ids(user)).distinct()

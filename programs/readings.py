@@ -109,8 +109,8 @@ class ComponentReading:
 class EntryReading:
     """A línea in a quarter. `bar` is the annual percentage from 0 to 100, None without one.
 
-    `note` says why there is no sentence or why its figure was stated; `finding`, that the stated
-    figure is not the one that the quantities give.
+    `note` says why there is no sentence or why its figure was stated, and what the quarter corrects
+    of earlier ones; `finding`, that the stated figure is not the one that the quantities give.
     """
 
     components: tuple[ComponentReading, ...]
@@ -149,7 +149,7 @@ def read_entry(
         bar=None if percent is None else min(percent, Decimal(100)),
         semaforo=_semaforo(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
-        note=_note(closing, linea) if told else "",
+        note=" ".join(filter(None, (_note(closing, linea), *closing.adjustments))) if told else "",
         finding=closing.finding if told else "",
     )
 

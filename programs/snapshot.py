@@ -76,6 +76,7 @@ class TareaSnapshot:
     calendar_text: str
     calendar_number: str
     marks: tuple[MarkSnapshot, ...]
+    area_code: str = ""
 
     @property
     def programmed_months(self) -> frozenset[int]:
@@ -84,13 +85,26 @@ class TareaSnapshot:
 
 
 @dataclass(frozen=True)
+class AdjustmentSnapshot:
+    """A correction of earlier quarters: how much, of what unit, and why."""
+
+    unit: str
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
 class MetaSnapshot:
-    """A meta: its text in force, its dates, and its quantities in all four quarters."""
+    """A meta: its text in force, its dates, and its quantities in all four quarters.
+
+    `adjustments` are those made in the quarter of the snapshot; the facts hold them all.
+    """
 
     text: str
     starts_on: date | None
     ends_on: date | None
     facts: MetaFacts
+    adjustments: tuple[AdjustmentSnapshot, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,20 @@ Plain values: a quarter with its `status`, `number` and `programa`, and a day. N
 
 from datetime import date
 
+from django.utils import timezone
+
 from programs.enums import TrimestreStatus
+from programs.phrases import long_date
 
 
 def why_closed(trimestre) -> str:
     """Return why nobody captures in this quarter now, or "" while its window is open."""
     if trimestre.status == TrimestreStatus.CLOSED:
+        who = f" Lo cerró {trimestre.closed_by}." if trimestre.closed_by_id else ""
+        when = long_date(timezone.localdate(trimestre.closed_at))
         return (
-            f"El trimestre {trimestre.number} de {trimestre.programa.year} está cerrado. "
-            "El Secretario Técnico puede reabrirlo con un motivo."
+            f"El trimestre {trimestre.number} de {trimestre.programa.year} está cerrado "
+            f"desde el {when}.{who} El Secretario Técnico puede reabrirlo con un motivo."
         )
     if trimestre.status == TrimestreStatus.UPCOMING:
         return (

@@ -4,7 +4,7 @@ Plain values in, plain values out: no database. Drafts are never held back by an
 the mark is. Source: section 2, screen S3, of the interface document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,8 +87,7 @@ def missing(
     found = [*quantities, *_months(linea.tareas, trimestre)]
     if due and not any(_has_content(block) for block in blocks):
         found.append(Missing("narrative", "Falta contar qué se hizo", "narrativa"))
-    for block in blocks:
-        found += _block(block)
+    found += missing_in_blocks(blocks)
     if closing.code is None and not any(item.code == "quantity" for item in quantities):
         found.append(
             Missing(
@@ -99,6 +98,11 @@ def missing(
             )
         )
     return tuple(found)
+
+
+def missing_in_blocks(blocks: Iterable[BlockSnapshot]) -> list[Missing]:
+    """Return what the tables and pictures of a narrative lack, in their order."""
+    return [item for block in blocks for item in _block(block)]
 
 
 def _quantities(

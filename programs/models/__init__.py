@@ -1,9 +1,11 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
+from programs.models.audit import AuditEntry, Corte
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
 from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.models.notice import Notice
 from programs.models.programa import (
     Eje,
     LineaDeAccion,
@@ -11,19 +13,23 @@ from programs.models.programa import (
     Responsable,
     Seccion,
 )
+from programs.models.revision import EntregaDeArea, Observacion
 from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
 from programs.models.user import Membresia, User
 
 __all__ = [
     "Area",
+    "AuditEntry",
     "AvanceDeComponente",
     "AvanceTrimestral",
     "Bloque",
     "ComponenteDeMeta",
     "ConfirmacionMensual",
+    "Corte",
     "DiaInhabil",
     "Eje",
+    "EntregaDeArea",
     "Evidencia",
     "Figura",
     "Institucion",
@@ -31,6 +37,8 @@ __all__ = [
     "MarcaMensual",
     "Membresia",
     "Meta",
+    "Notice",
+    "Observacion",
     "ModificacionDeMeta",
     "Programa",
     "Responsable",

@@ -175,6 +175,14 @@ class AvanceDeComponente(NaturalKeyModel):
         blank=True,
         help_text="Para una cantidad de cero, o muy por encima de lo programado.",
     )
+    adjustment = models.DecimalField(
+        "ajuste a trimestres anteriores",
+        **QUANTITY,
+        null=True,
+        blank=True,
+        help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
+    )
+    adjustment_reason = models.CharField("motivo del ajuste", max_length=300, blank=True)
     version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
@@ -193,6 +201,11 @@ class AvanceDeComponente(NaturalKeyModel):
                 condition=(Q(quantity__isnull=True) | Q(quantity__gte=0))
                 & (Q(received__isnull=True) | Q(received__gte=0)),
                 violation_error_message="La cantidad no puede ser negativa.",
+            ),
+            models.CheckConstraint(
+                name="cantidad_adjustment_has_reason",
+                condition=Q(adjustment__isnull=True) | ~Q(adjustment_reason=""),
+                violation_error_message="Escriba el motivo del ajuste.",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Institutions side by side, their áreas and their calendar of days off."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +55,23 @@ class Institucion(NaturalKeyModel):
     quarter_due_days = models.PositiveSmallIntegerField(
         "días hábiles para el trimestre", default=10
     )
+    escalate_days = models.PositiveSmallIntegerField(
+        "días hábiles para avisar al titular",
+        default=2,
+        help_text="De atraso; después se avisa también al titular del área.",
+    )
+    escalate_head_days = models.PositiveSmallIntegerField(
+        "días hábiles para avisar al Secretario Técnico", default=5
+    )
+    second_validator = models.ForeignKey(
+        "programs.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="segunda persona que valida",
+        help_text="Valida lo que envió el propio Secretario Técnico.",
+    )
     red_below = models.PositiveSmallIntegerField("rojo por debajo de (%)", default=70)
     amber_below = models.PositiveSmallIntegerField("ámbar por debajo de (%)", default=90)
     green_to = models.PositiveSmallIntegerField("verde hasta (%)", default=110)
@@ -73,6 +91,12 @@ class Institucion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def clean(self) -> None:
+        """Refuse a second validator of another institution."""
+        person = self.second_validator
+        if person and self.pk not in person.institucion_ids():
+            raise ValidationError({"second_validator": "La persona no actúa por esta institución."})
 
 
 class Area(NaturalKeyModel):

@@ -39,6 +39,7 @@ class Programa(NaturalKeyModel):
     approval_agreement = models.CharField("acuerdo de aprobación", max_length=120, blank=True)
     approval_session = models.CharField("sesión de aprobación", max_length=200, blank=True)
     approved_on = models.DateField("fecha de aprobación", null=True, blank=True)
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     class Meta:
         verbose_name = "programa de trabajo anual"
@@ -54,6 +55,16 @@ class Programa(NaturalKeyModel):
                 name="programa_start_month_exists",
                 condition=Q(start_month__gte=1, start_month__lte=12),
                 violation_error_message="El mes de inicio va de 1 a 12.",
+            ),
+            models.CheckConstraint(
+                name="programa_approved_is_stamped",
+                condition=~Q(status=ProgramaStatus.APPROVED)
+                | (
+                    Q(approved_on__isnull=False)
+                    & ~Q(approval_agreement="")
+                    & ~Q(approval_session="")
+                ),
+                violation_error_message="Un programa aprobado lleva acuerdo, sesión y fecha.",
             ),
         ]
 

@@ -24,6 +24,27 @@ class Trimestre(NaturalKeyModel):
         "ventana", max_length=10, choices=TrimestreStatus, default=TrimestreStatus.UPCOMING
     )
     due_on = models.DateField("fecha límite", null=True, blank=True)
+    opened_at = models.DateTimeField("abierto el", null=True, blank=True)
+    closed_at = models.DateTimeField("cerrado el", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cerró",
+    )
+    reopened_at = models.DateTimeField("reabierto el", null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="reabrió",
+    )
+    reopen_reason = models.TextField("motivo de la reapertura", blank=True)
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
     cover_title = models.CharField(
         "título de portada", max_length=300, blank=True, help_text="Vacío: lo escribe el sistema."
     )
@@ -42,6 +63,16 @@ class Trimestre(NaturalKeyModel):
                 name="trimestre_number_exists",
                 condition=Q(number__gte=1, number__lte=4),
                 violation_error_message="El trimestre va de 1 a 4.",
+            ),
+            models.CheckConstraint(
+                name="trimestre_closed_is_stamped",
+                condition=~Q(status=TrimestreStatus.CLOSED) | Q(closed_at__isnull=False),
+                violation_error_message="Un trimestre cerrado lleva la fecha de cierre.",
+            ),
+            models.CheckConstraint(
+                name="trimestre_reopened_has_reason",
+                condition=Q(reopened_at__isnull=True) | ~Q(reopen_reason=""),
+                violation_error_message="Escriba por qué se reabre el trimestre.",
             ),
         ]
 

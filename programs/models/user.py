@@ -3,12 +3,14 @@
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from programs.enums import Role
 from programs.models.base import NaturalKeyModel
 from programs.models.institucion import Area, Institucion
+from programs.models.notice import Notice
 
 AREA_ROLES = (Role.ENLACE, Role.TITULAR)
 
@@ -28,8 +30,16 @@ class User(AbstractUser):
 
     @cached_property
     def memberships(self) -> "list[Membresia]":
-        """The person's memberships with institution and área, read once per request."""
-        return list(self.membresias.select_related("institucion", "area").order_by("pk"))
+        """The person's memberships with institution and área, read once per request.
+
+        Each also carries the person's `unseen` notices, which every page counts in its header.
+        """
+        unseen = Notice.objects.filter(
+            person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True
+        )
+        counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
+        rows = self.membresias.select_related("institucion", "area").order_by("pk")
+        return list(rows.annotate(unseen=Coalesce(Subquery(counted), 0)))
 
     def institucion_ids(self) -> set[int]:
         """Return the ids of the institutions for which the person acts."""

@@ -16,7 +16,6 @@ from programs.models import (
     AvanceTrimestral,
     Bloque,
     ComponenteDeMeta,
-    LineaDeAccion,
     ModificacionDeMeta,
     Tarea,
 )
@@ -35,7 +34,10 @@ from programs.snapshot import (
 
 @dataclass(frozen=True)
 class QuantityPart:
-    """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}."""
+    """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
+
+    `adjustable` tells whether earlier quarters hold a sum that may be corrected here.
+    """
 
     pk: int
     version: int
@@ -50,6 +52,10 @@ class QuantityPart:
     before: str
     reading: ComponentReading
     unlikely: str
+    adjustable: bool = False
+    adjustment: Decimal | str | None = None
+    adjustment_reason: str = ""
+    adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
 
 
@@ -77,10 +83,12 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
     number = trimestre.number
     meta_row = getattr(linea, "meta", None)
     componentes, cantidades = _quantities(meta_row.pk) if meta_row else ((), ())
-    actual: dict[int, dict[int, tuple]] = {}
+    actual: dict[int, dict[int, assembly.Reported]] = {}
     for row in cantidades:
         quarters = actual.setdefault(row.componente_id, {})
-        quarters[row.quarter] = (row.quantity, row.received)
+        quarters[row.quarter] = assembly.Reported(
+            *(getattr(row, name) for name in assembly.REPORTED)
+        )
     own = {row.componente_id: row for row in cantidades if row.avance_id == avance.pk}
     meta = assembly.meta_snapshot(linea, actual, number, componentes)
     quarter = quarter_snapshot(trimestre)
@@ -91,7 +99,7 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
         area=linea.area.name,
         area_code=linea.area.code,
         meta=meta,
-        tareas=_tareas(linea),
+        tareas=tareas_of([linea.pk]).get(linea.pk, ()),
         avance=replace(entry_snapshot(avance), blocks=assembly.block_snapshots(blocks)),
     )
     reading = read_entry(
@@ -125,6 +133,8 @@ class _Quantity:
     quantity: Decimal | None
     received: Decimal | None
     reason: str
+    adjustment: Decimal | None
+    adjustment_reason: str
 
 
 def _quantities(meta_pk: int) -> tuple[list[ComponenteDeMeta], list[_Quantity]]:
@@ -141,6 +151,8 @@ def _quantities(meta_pk: int) -> tuple[list[ComponenteDeMeta], list[_Quantity]]:
         "quantity": "quantity",
         "received": "received",
         "reason": "reason",
+        "adjustment": "adjustment",
+        "adjustment_reason": "adjustment_reason",
     }
     rows = (
         ComponenteDeMeta.objects.filter(meta=meta_pk)
@@ -184,6 +196,11 @@ def _quantity(position, row, meta, reading, number) -> QuantityPart:
         before=number_or(before, "0" if number == 1 else NO_DATA),
         reading=reading.components[position - 1],
         unlikely=unlikely(meta.facts, component, number),
+        adjustable=bool(
+            row.adjustment or (before is not None and component.kind is not Kind.PERCENT)
+        ),
+        adjustment=row.adjustment,
+        adjustment_reason=row.adjustment_reason,
     )
 
 
@@ -192,13 +209,14 @@ def number_or(value: Decimal | None, word: str) -> str:
     return word if value is None else number_text(value)
 
 
-def _tareas(linea: LineaDeAccion) -> tuple[TareaSnapshot, ...]:
-    """Return the tareas of a línea with their months, in one query."""
+def tareas_of(lineas: Iterable[int]) -> dict[int, tuple[TareaSnapshot, ...]]:
+    """Return {línea: its tareas with their months}, in one query."""
     rows = (
-        Tarea.objects.filter(linea=linea)
+        Tarea.objects.filter(linea__in=lineas)
         .order_by("order", "marcas__month")
         .values_list(
             "pk",
+            "linea",
             "area__name",
             "text",
             "in_calendar",
@@ -215,10 +233,11 @@ def _tareas(linea: LineaDeAccion) -> tuple[TareaSnapshot, ...]:
         marks = tareas.setdefault(values[0], (tuple(values), []))[1]
         if month is not None:
             marks.append(MarkSnapshot(month, programmed, status, reason))
-    return tuple(
-        TareaSnapshot(
+    found: dict[int, tuple[TareaSnapshot, ...]] = {}
+    for (pk, linea, area, text, in_calendar, calendar_text, label), marks in tareas.values():
+        tarea = TareaSnapshot(
             pk=pk,
-            linea_pk=linea.pk,
+            linea_pk=linea,
             area=area,
             text=text,
             in_table=True,
@@ -230,5 +249,5 @@ def _tareas(linea: LineaDeAccion) -> tuple[TareaSnapshot, ...]:
             calendar_number=label,
             marks=tuple(marks),
         )
-        for (pk, area, text, in_calendar, calendar_text, label), marks in tareas.values()
-    )
+        found[linea] = (*found.get(linea, ()), tarea)
+    return found

@@ -1,17 +1,19 @@
 """Inicio and the list of programmes: what is open, for whom."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count as CountOf
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from programs import permissions
-from programs.enums import TrimestreStatus
+from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
     Eje,
+    EntregaDeArea,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
@@ -86,11 +88,17 @@ def _sizes(model, path: str, programas: list[Programa], **filters) -> dict[int, 
 
 @dataclass(frozen=True)
 class HomeRows:
-    """What Inicio starts from: programmes, their quarters, and the entries of the open ones."""
+    """What Inicio starts from: programmes, their quarters, and the entries of the open ones.
+
+    `extensions` are the later deadlines that an área was given, by (trimestre, área), `returned`
+    the quarters that came back to an área with observations.
+    """
 
     programas: tuple[Programa, ...]
     trimestres: dict[int, list[Trimestre]]
     avances: dict[int, list[AvanceTrimestral]]
+    extensions: Mapping[tuple[int, int], date] = field(default_factory=dict)
+    returned: frozenset[tuple[int, int]] = frozenset()
 
     def open_trimestres(self, programa: Programa) -> list[Trimestre]:
         """Return the quarters of a programme that are being captured, in order."""
@@ -99,7 +107,12 @@ class HomeRows:
 
 def home_rows(user: User) -> HomeRows:
     """Read the programmes that the person may reach, in three queries."""
-    programas = tuple(_programas(user))
+    return rows_of(_programas(user))
+
+
+def rows_of(found: QuerySet[Programa]) -> HomeRows:
+    """Read these programmes, which come with their institution, in three queries."""
+    programas = tuple(found)
     by_pk = {programa.pk: programa for programa in programas}
     trimestres = defaultdict(list)
     for trimestre in Trimestre.objects.filter(programa__in=programas).order_by("number"):
@@ -111,9 +124,26 @@ def home_rows(user: User) -> HomeRows:
             trimestre__programa__in=programas, trimestre__status=TrimestreStatus.OPEN
         ).select_related("linea__area", "linea__eje")
     )
-    for avance in rows.order_by("linea__eje__order", "linea__order"):
+    extensions, returned = {}, set()
+    for avance in _with_entrega(rows).order_by("linea__eje__order", "linea__order"):
         avances[avance.trimestre_id].append(avance)
-    return HomeRows(programas, trimestres, avances)
+        key = (avance.trimestre_id, avance.linea.area_id)
+        if avance.area_until:
+            extensions[key] = avance.area_until
+        if avance.area_status == AvanceStatus.RETURNED:
+            returned.add(key)
+    return HomeRows(programas, trimestres, avances, extensions, frozenset(returned))
+
+
+def _with_entrega(avances: QuerySet) -> QuerySet:
+    """Annotate where the área's submission stands and until when it was extended."""
+    entrega = EntregaDeArea.objects.filter(
+        trimestre=OuterRef("trimestre"), area=OuterRef("linea__area")
+    )
+    return avances.annotate(
+        area_status=Subquery(entrega.values("status")[:1]),
+        area_until=Subquery(entrega.values("extended_to")[:1]),
+    )
 
 
 def home_cards(user: User, today: date, rows: HomeRows) -> tuple[InstitucionCard, ...]:

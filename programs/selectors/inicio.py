@@ -30,11 +30,13 @@ from programs.selectors.common import (
     quarter_title,
     thresholds_of,
 )
+from programs.selectors.devueltas import returned_to
 from programs.selectors.home import HomeRows, InstitucionCard, ProgramaCard, home_cards, home_rows
 from programs.selectors.pendientes import (
     Debts,
     Pending,
     QuarterDebt,
+    by_deadline,
     debts_of,
     due_words,
     overdue_months,
@@ -61,13 +63,17 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnQuarter:
-    """The person's líneas of one programme, in the quarter that is being worked on."""
+    """The person's líneas of one programme, in the quarter that is being worked on.
+
+    `areas` are the (code, name) of those that report them.
+    """
 
     programa: Programa
     number: int
     title: str
     last_month: str
     lines: tuple[OwnLine, ...]
+    areas: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ class InicioPage:
 
 
 def inicio_page(user: User, today: date) -> InicioPage:
-    """Return Inicio of a person, in at most twelve queries for any number of líneas."""
+    """Return Inicio of a person, in at most thirteen queries for any number of líneas."""
     rows = home_rows(user)
     cards = home_cards(user, today, rows)
     mine = permissions.area_ids(user)
@@ -137,12 +143,15 @@ def inicio_page(user: User, today: date) -> InicioPage:
     debts = debts_of(rows, today) if mine or followed or whole else ()
     quarters = _own_quarters(rows, debts, mine) if mine else ()
     numbers = {line.pk: line.number for quarter in quarters for line in quarter.lines}
-    missing, coming = pendings_of(user, debts, numbers, today)
+    observed, returned = (), frozenset()
+    if any(area in mine for _, area in rows.returned):
+        observed, returned = returned_to(user, debts, today)
+    missing, coming = pendings_of(user, debts, numbers, today, returned)
     readers = tuple(card for card in cards if not whole and card.institucion.pk not in acting)
     names = {m.area_id: m.area.name for m in user.memberships if m.area_id in mine}
     return InicioPage(
         whose=join_list(names.values()),
-        missing=missing,
+        missing=tuple(sorted((*observed, *missing), key=by_deadline)),
         coming=coming,
         several=len(names) > 1,
         quarters=quarters,
@@ -170,14 +179,14 @@ def _own_quarters(rows: HomeRows, debts: tuple[Debts, ...], mine: set[int]):
     lineas = defaultdict(list)
     for linea in _lineas(list(chosen), mine):
         lineas[linea.eje.programa_id].append(linea)
-    actual: dict[int, dict[int, tuple]] = defaultdict(dict)
+    actual: dict[int, dict[int, assembly.Reported]] = defaultdict(dict)
     quantities = AvanceDeComponente.objects.filter(
         avance__trimestre__programa__in=chosen, avance__linea__area__in=mine
     )
     for componente, number, *values in quantities.values_list(
-        "componente", "avance__trimestre__number", "quantity", "received"
+        "componente", "avance__trimestre__number", *assembly.REPORTED
     ):
-        actual[componente][number] = tuple(values)
+        actual[componente][number] = assembly.Reported(*values)
     return tuple(
         _own_quarter(trimestre, lineas[pk], rows.avances[trimestre.pk], actual)
         for pk, trimestre in chosen.items()
@@ -220,6 +229,7 @@ def _own_quarter(trimestre: Trimestre, lineas, avances, actual) -> OwnQuarter:
         lines=tuple(
             _own_line(linea, trimestre, entries.get(linea.pk), actual, nested) for linea in lineas
         ),
+        areas=tuple({linea.area.code: linea.area.name for linea in lineas}.items()),
     )
 
 
@@ -227,7 +237,7 @@ def _own_line(
     linea: LineaDeAccion,
     trimestre: Trimestre,
     avance: AvanceTrimestral | None,
-    actual: dict[int, dict[int, tuple]],
+    actual: dict[int, dict[int, assembly.Reported]],
     nested: bool,
 ) -> OwnLine:
     meta = assembly.meta_snapshot(linea, actual, trimestre.number)

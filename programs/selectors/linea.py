@@ -188,13 +188,14 @@ def _avances(linea: LineaDeAccion) -> QuerySet[AvanceTrimestral]:
     )
 
 
-def _actual(avances: list[AvanceTrimestral]) -> dict[int, dict[int, tuple]]:
-    """Return {component: {quarter: (quantity, received)}} of the línea."""
-    actual: dict[int, dict[int, tuple]] = {}
+def _actual(avances: list[AvanceTrimestral]) -> dict[int, dict[int, assembly.Reported]]:
+    """Return {component: {quarter: what it reports}} of the línea."""
+    actual: dict[int, dict[int, assembly.Reported]] = {}
     for avance in avances:
         for row in avance.cantidades.all():
             quarters = actual.setdefault(row.componente_id, {})
-            quarters[avance.trimestre.number] = (row.quantity, row.received)
+            values = (getattr(row, name) for name in assembly.REPORTED)
+            quarters[avance.trimestre.number] = assembly.Reported(*values)
     return actual
 
 

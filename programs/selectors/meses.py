@@ -18,6 +18,7 @@ from programs.models import (
     User,
 )
 from programs.months import MONTHS, months_over, period_month_of, period_months
+from programs.selectors.locks import sent_areas, why_sent
 from programs.selectors.meses_values import (
     WORDS,
     AreaMonth,
@@ -94,6 +95,7 @@ class _Reader:
             for month in period_months(programa.start_month)
         )
         self.locks = self._locks()
+        self.sent = sent_areas(programa)
         self.reasons: list[str] = []
 
     def _locks(self) -> dict[int, str]:
@@ -195,7 +197,8 @@ class _Reader:
     ) -> GridCell:
         state = cell_state(marca)
         code = cell_code(state, ended=head.ended)
-        why = self.locks[head.month.number]
+        number = (head.month.number - 1) // 3 + 1
+        why = self.locks[head.month.number] or why_sent(self.sent.get((number, tarea.area_id)))
         if not may:
             why = f"Esta tarea la reporta {tarea.area.name}."
         refused = self.refused.get((tarea.pk, head.month.number))

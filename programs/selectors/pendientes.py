@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from programs import permissions
 from programs.calendar_days import add_working_days
-from programs.enums import MarkStatus, TrimestreStatus
+from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
     ConfirmacionMensual,
@@ -73,7 +73,11 @@ class QuarterDebt:
 
 @dataclass(frozen=True)
 class Pending:
-    """One thing to do: what, by when, and where. `kind` is "month", "quarter" or "send"."""
+    """One thing to do: what, by when, and where.
+
+    `kind` is "month", "observations", "quarter" or "send". Observations stand at `anchor`, of a
+    línea or of the part of the presentación that `part_key` opens.
+    """
 
     kind: str
     text: str
@@ -86,6 +90,8 @@ class Pending:
     month: int | None
     quarter: int | None
     linea_pk: int | None
+    part_key: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,13 +199,17 @@ def _quarter_debts(programa: Programa, rows: HomeRows, today: date):
         for avance in rows.avances[trimestre.pk]:
             by_area[avance.linea.area].append(avance)
         for area in sorted(by_area, key=lambda area: (area.order, area.name)):
-            yield _quarter_debt(area, trimestre, by_area[area], today)
+            due_on = rows.extensions.get((trimestre.pk, area.pk), trimestre.due_on)
+            yield _quarter_debt(area, trimestre, by_area[area], due_on, today)
 
 
-def _quarter_debt(area, trimestre: Trimestre, avances, today: date) -> QuarterDebt:
+def _quarter_debt(
+    area, trimestre: Trimestre, avances, due_on: date | None, today: date
+) -> QuarterDebt:
     states = [(avance, entry_workflow(avance, trimestre.status, full=True)) for avance in avances]
-    waiting = [avance for avance, flow in states if flow.state in NOT_READY]
-    returned = [avance for avance, flow in states if flow.state == "returned"]
+    # A returned línea that was marked lista again waits for nothing but being sent.
+    waiting = [row for row, flow in states if flow.state in NOT_READY and not row.ready]
+    returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
     first = (returned or waiting or [None])[0]
     return QuarterDebt(
         area_pk=area.pk,
@@ -215,7 +225,7 @@ def _quarter_debt(area, trimestre: Trimestre, avances, today: date) -> QuarterDe
         next_linea_pk=first.linea_id if first else None,
         returned=len(returned),
         ended=trimestre.ends_on < today,
-        due_on=trimestre.due_on,
+        due_on=due_on,
     )
 
 
@@ -224,12 +234,17 @@ def _count(states: list[tuple[AvanceTrimestral, Workflow]], *wanted: str) -> int
 
 
 def pendings_of(
-    user: User, debts: Iterable[Debts], numbers: dict[int, str], today: date
+    user: User,
+    debts: Iterable[Debts],
+    numbers: dict[int, str],
+    today: date,
+    returned: frozenset[tuple[int, int, int]] = frozenset(),
 ) -> tuple[tuple[Pending, ...], tuple[Pending, ...]]:
     """Return (what is missing, what comes next) for the person's áreas, by deadline.
 
     `numbers` are the printed numbers of the líneas. What comes next is the month that runs, or the
-    first that has something, and the quarters that have not ended.
+    first that has something, and the quarters that have not ended. `returned` are the quarters to
+    hand in again, as (programme, quarter, área).
     """
     mine = permissions.area_ids(user)
     missing, coming = [], []
@@ -240,14 +255,16 @@ def pendings_of(
                 missing.append(_month_pending(debt.programa, month, today))
         coming += _next_months(debt.programa, own_months, today)
         for quarter in debt.quarters:
-            if quarter.area_pk not in mine or not quarter.to_send:
+            again = (debt.programa.pk, quarter.number, quarter.area_pk) in returned
+            if quarter.area_pk not in mine or not (quarter.to_send or again):
                 continue
             if quarter.next_linea_pk:
                 pending = _quarter_pending(debt.programa, quarter, numbers, today)
                 (missing if quarter.ended else coming).append(pending)
-            elif quarter.ended:
-                missing.append(_send_pending(debt.programa, quarter, today))
-    return tuple(sorted(missing, key=_by_deadline)), tuple(sorted(coming, key=_by_deadline))
+            else:
+                pending = _send_pending(debt.programa, quarter, today, again=again)
+                (missing if quarter.ended or again else coming).append(pending)
+    return tuple(sorted(missing, key=by_deadline)), tuple(sorted(coming, key=by_deadline))
 
 
 def _next_months(programa: Programa, months: list[MonthDebt], today: date) -> list[Pending]:
@@ -259,7 +276,8 @@ def _next_months(programa: Programa, months: list[MonthDebt], today: date) -> li
     return [_month_pending(programa, month, today) for month in first.values()]
 
 
-def _by_deadline(pending: Pending) -> tuple:
+def by_deadline(pending: Pending) -> tuple:
+    """Return what puts things to do in order: the nearest deadline first."""
     return (pending.due_on or date.max, pending.kind, pending.quarter or 0, pending.month or 0)
 
 
@@ -312,16 +330,17 @@ def _quarter_pending(
     )
 
 
-def _send_pending(programa: Programa, quarter: QuarterDebt, today: date) -> Pending:
+def _send_pending(programa: Programa, quarter: QuarterDebt, today: date, *, again: bool) -> Pending:
     """Everything is ready, and yet the área still has it."""
     noun = "línea lista" if quarter.total == 1 else "líneas listas"
+    words = "devuelto, falta enviarlo de nuevo" if again else "sin enviar"
     return Pending(
         kind="send",
-        text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, sin enviar",
+        text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today),
         late=bool(quarter.due_on and quarter.due_on < today),
-        action=f"Revisar el {quarter.title}",
+        action="Revisar y enviar",
         programa=programa,
         area_code=quarter.area_code,
         month=None,

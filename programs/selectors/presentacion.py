@@ -10,6 +10,7 @@ from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, Use
 from programs.selectors.blocks import BlockView, block_views, labels_of
 from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
 from programs.selectors.figuras import figure_repeats, removed_figures
+from programs.selectors.locks import why_area_locked
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (
@@ -78,13 +79,16 @@ def presentacion_page(
 ) -> PresentacionPage:
     """Return the page with the part `wanted` open, or the first that the person writes.
 
-    `closed` is why nobody writes in the quarter now, "" while it is open. Takes the same number of
+    `closed` is why nobody writes in the quarter now, "" while it is open; a part whose área handed
+    it in is closed too. Takes the same number of
     queries for any number of áreas.
     """
     parts = _parts(trimestre, user)
     part = next((part for part in parts if part.key == wanted), None) or next(
         (part for part in parts if part.can_write), parts[0]
     )
+    if part.area and part.can_write and not closed:
+        closed = why_area_locked(trimestre.pk, part.area.pk)
     blocks, repeats = [], {}
     if part.section:
         blocks = list(blocks_to_write(Bloque.objects.filter(seccion=part.section)))

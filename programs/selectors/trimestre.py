@@ -47,11 +47,15 @@ class QuarterLine:
 
 @dataclass(frozen=True)
 class AreaPart:
-    """The líneas that an área reports, and how many of them are in each status."""
+    """The líneas that an área reports, and how many of them are in each status.
+
+    `sends`: the person acts for the área, so that its way to be handed in is theirs to take.
+    """
 
     code: str
     name: str
     own: bool
+    sends: bool
     several_ejes: bool
     lines: tuple[QuarterLine, ...]
     counts: tuple[Count, ...]
@@ -98,6 +102,7 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
     for linea in lineas:
         by_area[linea.area].append(reader.line(linea, numbers[linea.pk]))
     mine = own_areas(user, programa.institucion_id)
+    acts = permissions.area_ids(user)
     areas = sorted(by_area, key=lambda area: (area.pk not in mine, area.order, area.name))
     lines = [line for area in areas for line in by_area[area]]
     return TrimestrePage(
@@ -112,6 +117,7 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
                 code=area.code,
                 name=area.name,
                 own=area.pk in mine,
+                sends=area.pk in acts,
                 several_ejes=len({line.eje for line in by_area[area]}) > 1,
                 lines=tuple(by_area[area]),
                 counts=counts_of(line.workflow for line in by_area[area]),

@@ -11,6 +11,7 @@ from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
+from programs.selectors.locks import why_area_locked
 from programs.services.captura import avance_lock, capturable, writer_check
 from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.windows import why_closed
@@ -67,6 +68,10 @@ def seccion_lock(pk: int, *, by: User) -> Seccion:
     )
     if not can_edit_section(by, seccion):
         raise Locked(NOT_YOURS)
+    # The submission takes the same lock of the quarter, so that its status cannot change now.
+    sent = why_area_locked(trimestre_pk, seccion.area_id) if trimestre_pk else ""
+    if sent:
+        raise Locked(sent)
     return seccion
 
 

@@ -17,7 +17,10 @@ from programs.services.versions import UNCHOSEN, put_back, require_version, save
 from programs.windows import why_closed
 
 WHY_NOT = {
-    AvanceStatus.SUBMITTED: "La línea ya se envió. Pida a su titular que la retire para corregir.",
+    AvanceStatus.SUBMITTED: (
+        "La línea ya se envió. Es de solo lectura hasta que el Secretario Técnico la devuelva o la "
+        "valide. Su titular puede retirar el envío mientras no empiece la revisión."
+    ),
     AvanceStatus.VALIDATED: "La línea ya está validada. El Secretario Técnico puede devolverla.",
 }
 

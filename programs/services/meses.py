@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from programs.enums import MarkStatus
@@ -13,6 +13,7 @@ from programs.errors import Conflict, DomainError, Locked
 from programs.models import (
     Area,
     ConfirmacionMensual,
+    EntregaDeArea,
     MarcaMensual,
     Programa,
     Tarea,
@@ -20,6 +21,8 @@ from programs.models import (
     User,
 )
 from programs.permissions import can_confirm_month, can_report_months
+from programs.selectors.locks import why_area_locked, why_sent
+from programs.services.deadlines import month_debt_close
 from programs.services.versions import conflict_of
 from programs.windows import why_month_locked
 
@@ -72,12 +75,15 @@ def mark_stamp(marca: MarcaMensual, *, by: User, now: datetime) -> None:
 
 
 def why_mark_locked(
-    tarea: Tarea, month: int, trimestre: Trimestre, *, by: User, today: date
+    tarea: Tarea, month: int, trimestre: Trimestre, *, by: User, today: date, sent: str
 ) -> str:
-    """Return why the person does not report this month of the tarea that day, or ""."""
+    """Return why the person does not report this month of the tarea that day, or "".
+
+    `sent` is why the área's quarter is out of its hands (`selectors.locks`), or "".
+    """
     if not can_report_months(by, tarea):
         return f"Esta tarea la reporta {tarea.area.name}."
-    return why_month_locked(trimestre, month, today)
+    return why_month_locked(trimestre, month, today) or sent
 
 
 def mark_lock(marca: MarcaMensual, *, by: User, today: date) -> None:
@@ -86,7 +92,8 @@ def mark_lock(marca: MarcaMensual, *, by: User, today: date) -> None:
     Raises `Locked` with the sentence when the person or the month may not.
     """
     trimestre = _lock_quarters(marca.tarea.eje.programa, {marca.month})[quarter_of(marca.month)]
-    locked = why_mark_locked(marca.tarea, marca.month, trimestre, by=by, today=today)
+    sent = why_area_locked(trimestre.pk, marca.tarea.area_id)
+    locked = why_mark_locked(marca.tarea, marca.month, trimestre, by=by, today=today, sent=sent)
     if locked:
         raise Locked(locked)
     MarcaMensual.objects.select_for_update(of=("self",)).get(pk=marca.pk)
@@ -153,6 +160,12 @@ def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]
     return found
 
 
+def _status_of(trimestre: Trimestre) -> Subquery:
+    """Return the status of what a tarea's área handed in of a quarter, which is locked."""
+    rows = EntregaDeArea.objects.filter(trimestre=trimestre.pk, area=OuterRef("area"))
+    return Subquery(rows.values("status")[:1])
+
+
 class _Batch:
     """Several cells of one programme, decided one by one and written together."""
 
@@ -172,6 +185,9 @@ class _Batch:
             for tarea in Tarea.objects.visible_to(by)
             .filter(eje__programa=programa, pk__in={pk for pk, _ in self.changes})
             .select_related("area")
+            .annotate(
+                **{f"sent_{number}": _status_of(row) for number, row in self.trimestres.items()}
+            )
         }
         self.marcas = {
             (marca.tarea_id, marca.month): marca
@@ -206,7 +222,10 @@ class _Batch:
         if tarea is None or not 1 <= change.month <= 12:
             raise DomainError("Esa tarea ya no está en el programa. Abra de nuevo la página.")
         trimestre = self.trimestres[quarter_of(change.month)]
-        locked = why_mark_locked(tarea, change.month, trimestre, by=self.by, today=self.today)
+        sent = why_sent(getattr(tarea, f"sent_{trimestre.number}"))
+        locked = why_mark_locked(
+            tarea, change.month, trimestre, by=self.by, today=self.today, sent=sent
+        )
         if locked:
             raise Locked(locked)
         if change.status not in MarkStatus.values:
@@ -361,6 +380,7 @@ def month_confirm(
         month=month,
         defaults={"confirmed_by": by, "confirmed_at": now},
     )
+    month_debt_close(programa, area.pk, month, now=now)
     return confirmation
 
 

@@ -10,6 +10,7 @@ from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
 from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
+from programs.selectors.locks import why_area_locked
 from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
 from programs.windows import why_closed
 
@@ -53,26 +54,21 @@ def section_get(trimestre_pk: int, *, area: Area | None, by: User) -> Seccion:
         institucion=institucion, trimestre=trimestre, area=area, kind=SeccionKind.PRESENTATION
     )
     _require(wanted, by)
-    existing = (
-        Seccion.objects.filter(trimestre=trimestre, area=area, kind=SeccionKind.PRESENTATION)
-        .order_by("order", "pk")
-        .first()
-    )
-    if existing:
-        return existing
-    if area:
-        # An own part takes the place of the institution's of that kind, so the opening comes too.
-        _copy_defaults(trimestre, SeccionKind.PRESENTATION)
-    before = (
+    written = list(
         Seccion.objects.filter(
             institucion=institucion,
             trimestre__isnull=False,
             area=area,
             kind=SeccionKind.PRESENTATION,
-        )
-        .order_by("-trimestre__programa__year", "-trimestre__number")
-        .first()
+        ).order_by("-trimestre__programa__year", "-trimestre__number", "order", "pk")
     )
+    existing = next((row for row in written if row.trimestre_id == trimestre.pk), None)
+    if existing:
+        return existing
+    if area:
+        # An own part takes the place of the institution's of that kind, so the opening comes too.
+        _copy_defaults(trimestre, SeccionKind.PRESENTATION)
+    before = written[0] if written else None
     wanted.key = section_key(trimestre, area)
     wanted.order = _area_order(area) if area else OPENING_ORDER
     wanted.heading = area.name if area else "Presentación"
@@ -153,6 +149,9 @@ def _require(section: Seccion, by: User) -> None:
             if section.area
             else "Esta parte la escriben el Secretario Técnico y el área de planeación."
         )
+    sent = why_area_locked(section.trimestre.pk, section.area.pk) if section.area else ""
+    if sent:
+        raise Locked(sent)
 
 
 def _require_institutional(trimestre: Trimestre, kind: str, by: User) -> None:

@@ -1,0 +1,234 @@
+"""An área's submission of a quarter, and what its reviewer observes in it."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from programs.enums import AvanceStatus, ObservacionStatus
+from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
+from programs.models.base import NaturalKeyModel
+from programs.models.institucion import Area
+from programs.models.programa import Seccion
+from programs.models.tarea import MarcaMensual
+from programs.models.trimestre import Trimestre
+
+
+def person_link(label: str) -> models.ForeignKey:
+    """Return a link to the person who gave a step, who cannot be deleted afterwards."""
+    return models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+class EntregaDeArea(NaturalKeyModel):
+    """What one área hands in of one quarter: its líneas and its part of the presentación.
+
+    `round` counts how often it was submitted; the folio of the receipt carries it.
+    """
+
+    natural_lookups = (
+        "trimestre__programa__institucion__slug",
+        "trimestre__programa__year",
+        "trimestre__number",
+        "area__code",
+    )
+    institucion_path = "trimestre__programa__institucion"
+
+    trimestre = models.ForeignKey(
+        Trimestre, on_delete=models.CASCADE, related_name="entregas", verbose_name="trimestre"
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="entregas", verbose_name="área"
+    )
+    status = models.CharField(
+        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
+    )
+    round = models.PositiveSmallIntegerField("envíos", default=0)
+    folio = models.CharField("folio del acuse", max_length=60, blank=True)
+    statement = models.CharField("declaración", max_length=300, blank=True)
+    submitted_at = models.DateTimeField("enviada el", null=True, blank=True)
+    submitted_by = person_link("envió")
+    review_started_at = models.DateTimeField("en revisión desde", null=True, blank=True)
+    review_started_by = person_link("inició la revisión")
+    returned_at = models.DateTimeField("devuelta el", null=True, blank=True)
+    returned_by = person_link("devolvió")
+    validated_at = models.DateTimeField("validada el", null=True, blank=True)
+    validated_by = person_link("validó")
+    extended_to = models.DateField("prórroga hasta", null=True, blank=True)
+    extension_reason = models.CharField("motivo de la prórroga", max_length=300, blank=True)
+    extended_by = person_link("dio la prórroga")
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+    history = HistoricalRecords(verbose_name="historial de la entrega")
+
+    class Meta:
+        verbose_name = "entrega de área"
+        verbose_name_plural = "entregas de áreas"
+        ordering = ["trimestre", "area__order", "area__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trimestre", "area"],
+                name="entrega_once",
+                violation_error_message="El área ya tiene una entrega en ese trimestre.",
+            ),
+            models.CheckConstraint(
+                name="entrega_submitted_is_stamped",
+                condition=Q(status=AvanceStatus.DRAFT)
+                | (Q(submitted_at__isnull=False, submitted_by__isnull=False) & ~Q(folio="")),
+                violation_error_message="Una entrega enviada lleva fecha, persona y folio.",
+            ),
+            models.CheckConstraint(
+                name="entrega_returned_is_stamped",
+                condition=~Q(status=AvanceStatus.RETURNED)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                violation_error_message="Una entrega devuelta lleva fecha y persona.",
+            ),
+            models.CheckConstraint(
+                name="entrega_validated_is_stamped",
+                condition=~Q(status=AvanceStatus.VALIDATED)
+                | Q(validated_at__isnull=False, validated_by__isnull=False),
+                violation_error_message="Una entrega validada lleva fecha y persona.",
+            ),
+            models.CheckConstraint(
+                name="entrega_extension_has_reason",
+                condition=Q(extended_to__isnull=True) | ~Q(extension_reason=""),
+                violation_error_message="Escriba el motivo de la prórroga.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.trimestre}"
+
+    @property
+    def due_on(self):
+        """The área's own deadline: its extension, or the quarter's date, or None."""
+        return self.extended_to or self.trimestre.due_on
+
+
+class Observacion(NaturalKeyModel):
+    """What a reviewer asks about a línea or a section, or about one part of it.
+
+    At most one of `bloque`, `figura`, `cantidad` and `marca` names the part. It is pending, seen
+    by reviewers only, until the verdict is sent. `seen` keeps the text as it was observed, so that
+    both sides can tell whether it changed since.
+    """
+
+    natural_lookups = ("key",)
+    institucion_path = "entrega__trimestre__programa__institucion"
+
+    entrega = models.ForeignKey(
+        EntregaDeArea,
+        on_delete=models.CASCADE,
+        related_name="observaciones",
+        verbose_name="entrega",
+    )
+    key = models.CharField("clave", max_length=100, unique=True)
+    avance = models.ForeignKey(
+        AvanceTrimestral,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="avance",
+    )
+    seccion = models.ForeignKey(
+        Seccion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="sección",
+    )
+    bloque = models.ForeignKey(
+        Bloque,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="bloque",
+    )
+    figura = models.ForeignKey(
+        Figura,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="figura",
+    )
+    cantidad = models.ForeignKey(
+        AvanceDeComponente,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="cantidad",
+    )
+    marca = models.ForeignKey(
+        MarcaMensual,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="mes",
+    )
+    text = models.TextField("observación")
+    seen = models.TextField("lo observado", blank=True)
+    proposed = models.TextField("texto propuesto", blank=True)
+    accepted_at = models.DateTimeField("propuesta aceptada el", null=True, blank=True)
+    status = models.CharField(
+        "estado", max_length=10, choices=ObservacionStatus, default=ObservacionStatus.PENDING
+    )
+    created_at = models.DateTimeField("escrita el")
+    created_by = models.ForeignKey(
+        "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="escribió"
+    )
+    sent_at = models.DateTimeField("enviada el", null=True, blank=True)
+    answer = models.TextField("respuesta", blank=True)
+    answered_at = models.DateTimeField("atendida el", null=True, blank=True)
+    answered_by = person_link("atendió")
+    resolved_at = models.DateTimeField("resuelta el", null=True, blank=True)
+    resolved_by = person_link("resolvió")
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "observación"
+        verbose_name_plural = "observaciones"
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="observacion_one_owner",
+                condition=Q(avance__isnull=False, seccion__isnull=True)
+                | Q(avance__isnull=True, seccion__isnull=False),
+                violation_error_message="La observación es de una línea o de una sección.",
+            ),
+            models.CheckConstraint(
+                name="observacion_says_something",
+                condition=~Q(text=""),
+                violation_error_message="Escriba la observación.",
+            ),
+            models.CheckConstraint(
+                name="observacion_sent_is_stamped",
+                condition=Q(status=ObservacionStatus.PENDING, sent_at__isnull=True)
+                | (~Q(status=ObservacionStatus.PENDING) & Q(sent_at__isnull=False)),
+                violation_error_message="Una observación enviada lleva la fecha de envío.",
+            ),
+            models.CheckConstraint(
+                name="observacion_answered_is_stamped",
+                condition=~Q(status=ObservacionStatus.ANSWERED)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                violation_error_message="Una observación atendida lleva fecha y persona.",
+            ),
+            models.CheckConstraint(
+                name="observacion_resolved_is_stamped",
+                condition=~Q(status=ObservacionStatus.RESOLVED)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                violation_error_message="Una observación resuelta lleva fecha y persona.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 90 else f"{self.text[:89]}…"

@@ -1,0 +1,108 @@
+"""The receipt of an área's submission: the act in the ledger, and what happens next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.models import AuditEntry, EntregaDeArea
+from programs.phrases import long_date
+from programs.selectors.common import quarter_title
+
+SHOWN = 16
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """All that the receipt prints. `act` is None for a submission older than the ledger.
+
+    `state` names the icon of the present status and `word` says it; `steps` say what happens next.
+    """
+
+    title: str
+    act: AuditEntry | None
+    lineas: int
+    state: str
+    word: str
+    steps: tuple[str, ...]
+
+    @property
+    def hash_groups(self) -> tuple[str, ...]:
+        """The hash of the act in groups that can be read aloud and broken over two lines."""
+        digest = self.act.hash if self.act else ""
+        return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
+
+
+def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
+    """Return the receipt of the latest submission of an área, in one query."""
+    act = (
+        AuditEntry.objects.filter(
+            institucion=entrega.trimestre.programa.institucion_id,
+            action="entrega_submit",
+            data__folio=entrega.folio,
+        )
+        .order_by("-number")
+        .first()
+    )
+    state, word = _state(entrega)
+    return ReceiptPage(
+        title=quarter_title(entrega.trimestre.number),
+        act=act,
+        lineas=len(act.data.get("lineas", ())) if act else 0,
+        state=state,
+        word=word,
+        steps=_steps(entrega, today),
+    )
+
+
+def _state(entrega: EntregaDeArea) -> tuple[str, str]:
+    if entrega.status == AvanceStatus.DRAFT:
+        return "draft", "Envío retirado"
+    if entrega.status == AvanceStatus.SUBMITTED and entrega.review_started_at:
+        return "submitted", "En revisión"
+    return entrega.status, AvanceStatus(entrega.status).label
+
+
+def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
+    """Return what happens next and when, one or two sentences each."""
+    closed = entrega.trimestre.status == TrimestreStatus.CLOSED
+    if entrega.status == AvanceStatus.VALIDATED:
+        return (
+            f"{entrega.validated_by} validó este trimestre el {_day(entrega.validated_at)}.",
+            "El trimestre ya está cerrado."
+            if closed
+            else "No necesita hacer nada más. El informe sale cuando se cierre el trimestre.",
+        )
+    if entrega.status == AvanceStatus.RETURNED:
+        return (
+            f"{entrega.returned_by} lo devolvió con observaciones el {_day(entrega.returned_at)}.",
+            "Atienda las observaciones y envíe de nuevo. Recibirá otro acuse con otro folio.",
+        )
+    if entrega.status == AvanceStatus.DRAFT:
+        return (
+            "El envío se retiró después de este acuse. El área puede corregir.",
+            f"Falta enviar de nuevo.{_due(entrega, today)}",
+        )
+    if entrega.review_started_at:
+        began = f"La revisión empezó el {_day(entrega.review_started_at)}"
+        first = f"{began}, con {entrega.review_started_by}. El envío ya no se retira."
+    else:
+        first = (
+            "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto."
+        )
+    return (
+        first,
+        "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
+        f"Si lo devuelve, podrá corregir solo lo observado.{_due(entrega, today)}",
+    )
+
+
+def _due(entrega: EntregaDeArea, today: date) -> str:
+    if entrega.due_on is None or entrega.due_on < today:
+        return ""
+    return f" La fecha límite es el {long_date(entrega.due_on)}."
+
+
+def _day(moment) -> str:
+    return long_date(timezone.localdate(moment))

@@ -1,0 +1,143 @@
+"""The closing of a quarter: what each área still owes, and the cortes that there are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.models import Area, AuditEntry, AvanceTrimestral, Corte, EntregaDeArea, Trimestre
+from programs.phrases import join_list, number_text
+from programs.readings import WORKFLOW_WORDS, Workflow
+from programs.selectors.common import quarter_title
+
+# What is not validated, from the one furthest away; with its words for one and for several.
+LACKS = (
+    (AvanceStatus.DRAFT, "en captura", "en captura"),
+    (AvanceStatus.RETURNED, "con observaciones", "con observaciones"),
+    (AvanceStatus.SUBMITTED, "enviada y sin validar", "enviadas y sin validar"),
+)
+
+
+@dataclass(frozen=True)
+class AreaCheck:
+    """An área in the checklist: `missing` líneas of `total`, and in words what they lack.
+
+    `in_review` tells that the área handed in its quarter, so that there is something to review.
+    """
+
+    code: str
+    name: str
+    total: int
+    missing: int
+    words: str
+    workflow: Workflow
+    in_review: bool
+
+
+@dataclass(frozen=True)
+class CorteRow:
+    """A corte with the number of its act in the ledger, None where the act is not found."""
+
+    row: Corte
+    act: int | None
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """All that the page of the closing prints, the latest corte first."""
+
+    trimestre: Trimestre
+    title: str
+    areas: tuple[AreaCheck, ...]
+    cortes: tuple[CorteRow, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many líneas are not validated."""
+        return sum(area.missing for area in self.areas)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the quarter can be closed."""
+        return self.trimestre.status == TrimestreStatus.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the quarter is closed."""
+        return self.trimestre.status == TrimestreStatus.CLOSED
+
+    @property
+    def corte(self) -> CorteRow | None:
+        """The corte from which a closed quarter prints."""
+        return self.cortes[0] if self.cortes and self.is_closed else None
+
+
+def closing_page(trimestre: Trimestre) -> ClosingPage:
+    """Return the page of a quarter's closing, in four queries for any number of líneas."""
+    cortes = list(
+        Corte.objects.filter(trimestre=trimestre)
+        .select_related("made_by")
+        .defer("payload")
+        .order_by("-number")
+    )
+    return ClosingPage(
+        trimestre=trimestre,
+        title=quarter_title(trimestre.number),
+        areas=tuple(_areas(trimestre)),
+        cortes=_with_acts(trimestre, cortes),
+    )
+
+
+def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
+    counted = (
+        AvanceTrimestral.objects.filter(trimestre=trimestre)
+        .order_by()
+        .values_list("linea__area", "status")
+        .annotate(number=Count("pk"))
+    )
+    found: dict[int, Counter] = {}
+    for area, status, number in counted:
+        found.setdefault(area, Counter())[status] = number
+    given = dict(EntregaDeArea.objects.filter(trimestre=trimestre).values_list("area_id", "status"))
+    for area in Area.objects.filter(pk__in=found).order_by("order", "name"):
+        yield _check(area, found[area.pk], given.get(area.pk, AvanceStatus.DRAFT))
+
+
+def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
+    total = sum(counts.values())
+    missing = total - counts[AvanceStatus.VALIDATED]
+    parts = [
+        f"{number_text(counts[code])} {one if counts[code] == 1 else many}"
+        for code, one, many in LACKS
+        if counts[code]
+    ]
+    noun = "línea validada" if total == 1 else "líneas validadas"
+    words = f"{total - missing} de {total} {noun}"
+    words += f"; {join_list(parts)}." if parts else "."
+    # The first that someone still has to act on: the área is only as far as that one.
+    waits = (AvanceStatus.RETURNED, AvanceStatus.DRAFT, AvanceStatus.SUBMITTED)
+    state = next((code for code in waits if counts[code]), AvanceStatus.VALIDATED)
+    return AreaCheck(
+        code=area.code,
+        name=area.name,
+        total=total,
+        missing=missing,
+        words=words,
+        workflow=Workflow(state, WORKFLOW_WORDS[state]),
+        in_review=status != AvanceStatus.DRAFT,
+    )
+
+
+def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:
+    """Pair each corte with the act of its closing."""
+    acts = {}
+    if cortes:
+        rows = AuditEntry.objects.filter(
+            institucion=trimestre.programa.institucion_id,
+            action="trimestre_close",
+            subject=str(trimestre),
+        )
+        acts = {data.get("corte"): number for number, data in rows.values_list("number", "data")}
+    return tuple(CorteRow(corte, acts.get(corte.number)) for corte in cortes)

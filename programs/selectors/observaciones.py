@@ -1,0 +1,226 @@
+"""What reviewers observed and sent, as the área reads it at the exact place it concerns.
+
+What waits for the verdict is never here: only reviewers read it (`interface.md` S6).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from programs.enums import BlockKind, ObservacionStatus
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Figura,
+    MarcaMensual,
+    Observacion,
+    Seccion,
+)
+from programs.phrases import month_name, quantity_text
+from programs.sanitize import text_lines
+
+Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
+PARTS = ("bloque", "figura", "cantidad", "marca")
+OPEN = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
+CORRECTED = "Se corrigió lo observado."
+
+
+@dataclass(frozen=True)
+class ObservationView:
+    """One observation that was sent.
+
+    `place` is the part it stands at ("bloque-12"), "" where it concerns the whole or a part that
+    is gone; `seen` what was observed then, in lines; `changed` says in words what happened to it
+    since, "" while it is the same. `typed` is an answer that could not be saved.
+    """
+
+    row: Observacion
+    place: str
+    where: str
+    seen: tuple[str, ...]
+    changed: str
+    proposed: tuple[str, ...]
+    can_answer: bool
+    can_accept: bool
+    typed: str = ""
+    error: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page."""
+        return f"observacion-{self.row.pk}"
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing is asked any more."""
+        return self.row.status == ObservacionStatus.RESOLVED
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether the área still owes an answer."""
+        return self.row.status == ObservacionStatus.SENT
+
+
+@dataclass(frozen=True)
+class Observations:
+    """The observations of one línea or section, by place."""
+
+    items: tuple[ObservationView, ...] = ()
+    places: Mapping[str, tuple[ObservationView, ...]] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> int:
+        """How many the área still has to answer."""
+        return sum(item.waiting for item in self.items)
+
+    def at(self, place: str) -> tuple[ObservationView, ...]:
+        """Return those of a place; of "" those that no part of the page takes."""
+        return self.places.get(place, ())
+
+
+def part_text(part: Part | None) -> str:
+    """Return a part as the text that an observation remembers of it."""
+    if isinstance(part, Bloque):
+        if part.kind == BlockKind.TEXT:
+            return part.html
+        rows = "\n".join("\t".join(row) for row in part.rows)
+        return "\n".join(text for text in (part.title, part.caption, rows, part.source) if text)
+    if isinstance(part, Figura):
+        return part.alt
+    if isinstance(part, AvanceDeComponente):
+        amount = "sin dato" if part.quantity is None else quantity_text(part.quantity)
+        return amount if part.received is None else f"{amount} de {quantity_text(part.received)}"
+    if isinstance(part, MarcaMensual):
+        return f"{part.get_status_display()} {part.reason}".strip()
+    return ""
+
+
+def part_of(row: Observacion) -> Part | None:
+    """Return the part that an observation names, None for the whole or for one that is gone."""
+    return next((getattr(row, name) for name in PARTS if getattr(row, f"{name}_id")), None)
+
+
+def changed_words(row: Observacion) -> str:
+    """Say what happened since to what was observed; "" while it is as it was."""
+    part = part_of(row)
+    if part is None:
+        return "Lo que se observó ya no está." if row.seen else ""
+    block = part.bloque if isinstance(part, Figura) else part
+    if isinstance(block, Bloque) and block.removed_at is not None:
+        return "Lo que se observó se quitó."
+    if part_text(part) == row.seen:
+        return ""
+    words = {Bloque: "El texto cambió", AvanceDeComponente: "La cantidad cambió"}
+    if isinstance(part, Bloque) and part.kind != BlockKind.TEXT:
+        return f"{'La tabla cambió' if part.kind == BlockKind.TABLE else 'El pie cambió'}."
+    return f"{words.get(type(part), 'El dato cambió')}."
+
+
+def sent_observations() -> QuerySet[Observacion]:
+    """Return the observations that their área may read, with the part of each."""
+    return (
+        Observacion.objects.exclude(status=ObservacionStatus.PENDING)
+        .select_related(
+            "bloque",
+            "figura__bloque",
+            "cantidad__componente",
+            "marca__tarea",
+            "created_by",
+            "answered_by",
+        )
+        .order_by("sent_at", "pk")
+    )
+
+
+def observations_of(
+    owner: AvanceTrimestral | Seccion,
+    *,
+    can_answer: bool,
+    can_edit: bool,
+    typed: Mapping[int, tuple[str, str]] | None = None,
+) -> Observations:
+    """Return what was observed in a línea's quarter or a section, in one query at most.
+
+    `can_answer` and `can_edit` tell what the person may do with it now. `typed` are answers that
+    could not be saved, {observation: (text, why)}.
+    """
+    if isinstance(owner, AvanceTrimestral) and owner.submitted_at is None:
+        return Observations()  # nobody reviews what was never handed in
+    name = "avance" if isinstance(owner, AvanceTrimestral) else "seccion"
+    rows = sent_observations().filter(**{name: owner})
+    start_month = owner.trimestre.programa.start_month
+    return _grouped(
+        _view(row, start_month, can_answer, can_edit, (typed or {}).get(row.pk, ("", "")))
+        for row in rows
+    )
+
+
+def _grouped(views: Iterable[ObservationView]) -> Observations:
+    """Return observations by place, those that wait for an answer first."""
+    items = tuple(sorted(views, key=lambda view: (view.settled, not view.waiting)))
+    places: dict[str, tuple[ObservationView, ...]] = {}
+    for view in items:
+        places[view.place] = (*places.get(view.place, ()), view)
+    return Observations(items, places)
+
+
+def _view(
+    row: Observacion, start_month: int, can_answer: bool, can_edit: bool, typed: tuple[str, str]
+) -> ObservationView:
+    part = part_of(row)
+    replaces = isinstance(part, Bloque) and part.kind == BlockKind.TEXT and not part.removed_at
+    is_open = row.status in OPEN
+    return ObservationView(
+        row=row,
+        place=_place(part),
+        where=where_words(row, part, start_month),
+        seen=text_lines(row.seen),
+        changed=changed_words(row),
+        proposed=text_lines(row.proposed),
+        can_answer=can_answer and is_open,
+        can_accept=can_answer
+        and can_edit
+        and is_open
+        and replaces
+        and bool(row.proposed)
+        and not row.accepted_at,
+        typed=typed[0],
+        error=typed[1],
+    )
+
+
+def default_answer(row: Observacion) -> str:
+    """Return what is answered without a word: that it was corrected, where it did change."""
+    return CORRECTED if changed_words(row) else ""
+
+
+def _place(part: Part | None) -> str:
+    """Return the part's place on the capture page, "" where the page does not show it."""
+    if part is None:
+        return ""
+    if isinstance(part, MarcaMensual):
+        return "meses"
+    block = part.bloque if isinstance(part, Figura) else part
+    if isinstance(block, Bloque) and block.removed_at is not None:
+        return ""
+    if isinstance(part, Figura):
+        return f"figura-{part.pk}"
+    return f"{'bloque' if isinstance(part, Bloque) else 'cantidad'}-{part.pk}"
+
+
+def where_words(row: Observacion, part: Part | None, start_month: int) -> str:
+    """Return the words that name the part of an observation."""
+    if isinstance(part, Bloque):
+        return BlockKind(part.kind).label
+    if isinstance(part, Figura):
+        return f"Foto {part.order}"
+    if isinstance(part, AvanceDeComponente):
+        return f"Cantidad de {part.componente.unit}"
+    if isinstance(part, MarcaMensual):
+        month = month_name((start_month + part.month - 2) % 12 + 1)
+        return f"{month}: {part.tarea.calendar_text or part.tarea.text}"
+    if row.seen:
+        return "Una parte que ya no está"
+    return "Toda la línea" if row.avance_id else "Toda la parte"

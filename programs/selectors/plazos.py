@@ -1,0 +1,106 @@
+"""The windows of a programa: its four quarters, what may be done with each, and its approval."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from programs.calendar_days import add_working_days, is_working_day
+from programs.enums import ProgramaStatus, TrimestreStatus
+from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
+from programs.selectors.common import months_title, quarter_title
+
+EXAMPLE_EXTENSION = 3
+
+
+@dataclass(frozen=True)
+class Window:
+    """A quarter with its dates. `suggested` is its deadline by the institution's calendar."""
+
+    row: Trimestre
+    title: str
+    months: str
+    suggested: date
+    due_is_day_off: bool
+    example_until: date | None
+    extensions: tuple[EntregaDeArea, ...]
+
+    @property
+    def state(self) -> str:
+        """The code of the window, for the page's icon: the words are of the row."""
+        return {"upcoming": "not_started", "open": "draft", "closed": "closed"}[self.row.status]
+
+    @property
+    def can_open(self) -> bool:
+        """Tell whether the window still waits to be opened."""
+        return self.row.status == TrimestreStatus.UPCOMING
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the quarter is being captured."""
+        return self.row.status == TrimestreStatus.OPEN
+
+
+@dataclass(frozen=True)
+class PlazosPage:
+    """All that the page of the windows prints."""
+
+    programa: Programa
+    windows: tuple[Window, ...]
+    due_days: int
+    is_approved: bool
+
+
+def days_off_of(institucion: Institucion) -> set[date]:
+    """Return the days on which an institution does not work, besides the weekends."""
+    return set(DiaInhabil.objects.filter(institucion=institucion).values_list("day", flat=True))
+
+
+def plazos_page(programa: Programa) -> PlazosPage:
+    """Return the page of a programa's windows, in three queries."""
+    institucion = programa.institucion
+    days_off = days_off_of(institucion)
+    extended = EntregaDeArea.objects.filter(
+        trimestre__programa=programa, extended_to__isnull=False
+    ).select_related("area", "extended_by")
+    by_quarter: dict[int, list[EntregaDeArea]] = {}
+    for entrega in extended.order_by("area__order", "area__name"):
+        by_quarter.setdefault(entrega.trimestre_id, []).append(entrega)
+    rows = list(programa.trimestres.select_related("closed_by").order_by("number"))
+    for row in rows:
+        row.programa = programa
+    return PlazosPage(
+        programa=programa,
+        windows=tuple(
+            _window(row, institucion, days_off, tuple(by_quarter.get(row.pk, ()))) for row in rows
+        ),
+        due_days=institucion.quarter_due_days,
+        is_approved=programa.status == ProgramaStatus.APPROVED,
+    )
+
+
+def _window(
+    row: Trimestre,
+    institucion: Institucion,
+    days_off: Collection[date],
+    extensions: tuple[EntregaDeArea, ...],
+) -> Window:
+    due = row.due_on
+    return Window(
+        row=row,
+        title=quarter_title(row.number),
+        months=months_title(row.number, row.programa.start_month),
+        suggested=suggested_due(row, institucion, days_off),
+        due_is_day_off=bool(due) and not is_working_day(due, days_off),
+        example_until=add_working_days(due, EXAMPLE_EXTENSION, days_off) if due else None,
+        extensions=extensions,
+    )
+
+
+def suggested_due(row: Trimestre, institucion: Institucion, days_off: Collection[date]) -> date:
+    """Return the deadline that the institution's days hábiles give after a quarter's last day."""
+    return add_working_days(row.ends_on, institucion.quarter_due_days, days_off)
+
+
+def areas_that_report(programa: Programa):
+    """Return the áreas that report a línea of a programa, in order."""
+    return Area.objects.filter(lineas__eje__programa=programa).distinct().order_by("order", "name")

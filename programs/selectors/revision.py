@@ -1,0 +1,120 @@
+"""What waits for a reviewer: the áreas that sent their quarter, and those that owe an answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
+from programs.models import AvanceTrimestral, EntregaDeArea, User
+from programs.permissions import is_own_submission, reviewed_institucion_ids
+from programs.selectors.common import quarter_title
+
+WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One área's quarter: `sent` counts what was observed, `answered` what the área answered.
+
+    `since` is when it was handed in or returned, `days` how many days ago. `is_own` tells that the
+    reader handed it in, so that another person validates it.
+    """
+
+    entrega: EntregaDeArea
+    title: str
+    since: datetime
+    days: int
+    lines: int
+    validated: int
+    pending: int
+    sent: int
+    answered: int
+    is_own: bool
+
+    @property
+    def ago(self) -> str:
+        """How long it has been waiting: "hoy", "hace 1 día", "hace 4 días"."""
+        if self.days < 1:
+            return "hoy"
+        return f"hace {self.days} {'día' if self.days == 1 else 'días'}"
+
+
+@dataclass(frozen=True)
+class ReviewList:
+    """What waits for the reviewer and what waits for the áreas; both oldest first."""
+
+    waiting: tuple[ReviewRow, ...]
+    returned: tuple[ReviewRow, ...]
+    several: bool
+
+
+def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:
+    """Return the submissions that the person may reach, with all that a review asks of them."""
+    return EntregaDeArea.objects.visible_to(user).select_related(
+        "trimestre__programa__institucion__second_validator",
+        "trimestre__closed_by",
+        "area",
+        "submitted_by",
+        "returned_by",
+        "validated_by",
+    )
+
+
+def review_list(user: User, today: date) -> ReviewList:
+    """Return what the person has to review and what they returned, in one query."""
+    institutions = reviewed_institucion_ids(user)
+    rows = (
+        entregas_visible(user)
+        .filter(trimestre__programa__institucion__in=institutions, status__in=WAITING)
+        .exclude(trimestre__status=TrimestreStatus.CLOSED)
+        .annotate(
+            lines=_lines(),
+            validated=_lines(status=AvanceStatus.VALIDATED),
+            pending=_observed(ObservacionStatus.PENDING),
+            sent=_observed(
+                ObservacionStatus.SENT, ObservacionStatus.ANSWERED, ObservacionStatus.RESOLVED
+            ),
+            answered=_observed(ObservacionStatus.ANSWERED, ObservacionStatus.RESOLVED),
+        )
+        .order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    )
+    found = [_row(entrega, user, today) for entrega in rows]
+    returned = [row for row in found if row.entrega.status == AvanceStatus.RETURNED]
+    return ReviewList(
+        waiting=tuple(row for row in found if row.entrega.status == AvanceStatus.SUBMITTED),
+        returned=tuple(sorted(returned, key=lambda row: row.since)),
+        several=len(institutions) > 1,
+    )
+
+
+def _lines(**conditions: str) -> Coalesce:
+    """Count the líneas of a submission that meet some conditions."""
+    rows = AvanceTrimestral.objects.filter(
+        trimestre=OuterRef("trimestre"), linea__area=OuterRef("area"), **conditions
+    )
+    counted = rows.order_by().values("trimestre").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _observed(*statuses: ObservacionStatus) -> Count:
+    return Count("observaciones", filter=Q(observaciones__status__in=statuses))
+
+
+def _row(entrega: EntregaDeArea, user: User, today: date) -> ReviewRow:
+    returned = entrega.status == AvanceStatus.RETURNED
+    since = entrega.returned_at if returned else entrega.submitted_at
+    return ReviewRow(
+        entrega=entrega,
+        title=f"{quarter_title(entrega.trimestre.number)} {entrega.trimestre.programa.year}",
+        since=since,
+        days=(today - timezone.localdate(since)).days,
+        lines=entrega.lines,
+        validated=entrega.validated,
+        pending=entrega.pending,
+        sent=entrega.sent,
+        answered=entrega.answered,
+        is_own=is_own_submission(user, entrega.submitted_by_id),
+    )

@@ -1,0 +1,246 @@
+"""The windows of a programa: opening, deadlines, extensions, closing, reopening, approval."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from programs.corte import trimestre_snapshot
+from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
+from programs.errors import DomainError, Locked
+from programs.frozen import freeze, payload_hash
+from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
+from programs.permissions import can_keep_windows, people_who_capture
+from programs.phrases import long_date
+from programs.services.deadlines import quarter_notices_close
+from programs.services.entrega import entrega_lock
+from programs.services.ledger import ledger_append
+from programs.services.notices import notify_everyone
+from programs.services.versions import require_version, save_version
+from programs.windows import why_closed
+from programs.workflow import advance, require_text
+
+
+def trimestre_lock(pk: int) -> Trimestre:
+    """Lock and return a quarter: from then nobody saves in it until the transaction ends."""
+    return (
+        Trimestre.objects.select_for_update(of=("self",))
+        .select_related("programa__institucion")
+        .get(pk=pk)
+    )
+
+
+def typed_name(trimestre: Trimestre) -> str:
+    """Return what a person types to close a quarter, as "T2 2026"."""
+    return f"T{trimestre.number} {trimestre.programa.year}"
+
+
+def _record(
+    action: str, trimestre: Trimestre, *, by: User, now: datetime, data: Mapping[str, object]
+) -> None:
+    ledger_append(
+        trimestre.programa.institucion_id,
+        action=action,
+        subject=str(trimestre),
+        by=by,
+        now=now,
+        data=data,
+    )
+
+
+@transaction.atomic
+def trimestre_open(
+    pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
+) -> Trimestre:
+    """Open the capture of a quarter with its deadline, and tell those who capture."""
+    trimestre = trimestre_lock(pk)
+    if due_on is None:
+        raise DomainError("Escriba la fecha límite.")
+    _require_later(due_on, trimestre)
+    advance("trimestre_open", trimestre, by=by, now=now, version=version, due_on=due_on)
+    _record("trimestre_open", trimestre, by=by, now=now, data={"due_on": due_on.isoformat()})
+    notify_everyone(
+        trimestre,
+        NoticeKind.OPENED,
+        people_who_capture(trimestre.programa.institucion),
+        text=f"Se abrió el trimestre {trimestre.number} de {trimestre.programa.year}. "
+        f"Vence el {long_date(due_on)}.",
+        now=now,
+    )
+    return trimestre
+
+
+@transaction.atomic
+def trimestre_move(
+    pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
+) -> Trimestre:
+    """Move the deadline of a quarter that is not closed."""
+    trimestre = trimestre_lock(pk)
+    require_version(trimestre, version, ("due_on",))
+    _require_windows(trimestre, by)
+    if trimestre.status == TrimestreStatus.CLOSED:
+        raise Locked(why_closed(trimestre))
+    if due_on is None:
+        raise DomainError("Escriba la fecha límite.")
+    _require_later(due_on, trimestre)
+    before = trimestre.due_on
+    trimestre.due_on = due_on
+    save_version(trimestre, by=by, fields=["due_on"])
+    _record(
+        "trimestre_move",
+        trimestre,
+        by=by,
+        now=now,
+        data={"before": before and before.isoformat(), "after": due_on.isoformat()},
+    )
+    return trimestre
+
+
+@transaction.atomic
+def entrega_extend(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    until: date | None,
+    reason: str,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> EntregaDeArea:
+    """Give one área more days, with a reason and an end."""
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    trimestre = entrega.trimestre
+    require_version(entrega, version, ("extended_to",))
+    _require_windows(trimestre, by)
+    if why_closed(trimestre):
+        raise Locked(why_closed(trimestre))
+    if until is None:
+        raise DomainError("Escriba hasta qué día es la prórroga.")
+    if trimestre.due_on and until <= trimestre.due_on:
+        raise DomainError(f"La prórroga va después del {long_date(trimestre.due_on)}.")
+    entrega.extended_to, entrega.extended_by = until, by
+    entrega.extension_reason = require_text(reason, "el motivo de la prórroga")
+    fields = ["extended_to", "extended_by", "extension_reason"]
+    save_version(entrega, by=by, fields=fields, reason="Prórroga")
+    data = {"area": entrega.area.code, "until": until.isoformat(), "reason": reason.strip()}
+    _record("entrega_extend", trimestre, by=by, now=now, data=data)
+    return entrega
+
+
+@transaction.atomic
+def trimestre_close(
+    pk: int,
+    *,
+    typed: str,
+    missing_reason: str,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> Corte:
+    """Close a quarter and store its `Corte`: from then every write path refuses.
+
+    `typed` is the quarter's name, since closing locks it. What is not validated needs a reason.
+    """
+    trimestre = trimestre_lock(pk)
+    require_version(trimestre, version, ("status",))
+    if " ".join(typed.split()).upper() != typed_name(trimestre):
+        raise DomainError(f"Para cerrar escriba {typed_name(trimestre)}.")
+    missing = not_validated(trimestre)
+    reason = missing_reason.strip()
+    if missing and not reason:
+        raise DomainError(
+            f"Faltan {missing} líneas por validar. Escriba por qué se cierra sin ellas."
+            if missing > 1
+            else "Falta una línea por validar. Escriba por qué se cierra sin ella."
+        )
+    advance("trimestre_close", trimestre, by=by, now=now)
+    payload = freeze(trimestre_snapshot(trimestre))
+    corte = Corte.objects.create(
+        trimestre=trimestre,
+        number=trimestre.cortes.count() + 1,
+        payload=payload,
+        sha256=payload_hash(payload),
+        made_at=now,
+        made_by=by,
+        missing_reason=reason if missing else "",
+    )
+    quarter_notices_close(trimestre, now=now)
+    data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}
+    _record("trimestre_close", trimestre, by=by, now=now, data=data)
+    notify_everyone(
+        trimestre,
+        NoticeKind.CLOSED,
+        people_who_capture(trimestre.programa.institucion),
+        text=f"Se cerró el trimestre {trimestre.number} de {trimestre.programa.year}.",
+        now=now,
+    )
+    return corte
+
+
+def not_validated(trimestre: Trimestre) -> int:
+    """Return how many quarter entries are not validated."""
+    rows = AvanceTrimestral.objects.filter(trimestre=trimestre)
+    return rows.exclude(status=AvanceStatus.VALIDATED).count()
+
+
+@transaction.atomic
+def trimestre_reopen(
+    pk: int, *, reason: str, by: User, now: datetime, version: int | None = None
+) -> Trimestre:
+    """Open a closed quarter again, with a reason. Its earlier cortes stay as they are."""
+    trimestre = trimestre_lock(pk)
+    reason = require_text(reason, "por qué se reabre el trimestre")
+    advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
+    _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})
+    return trimestre
+
+
+@transaction.atomic
+def programa_approve(
+    pk: int,
+    *,
+    agreement: str,
+    session: str,
+    approved_on: date | None,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> Programa:
+    """Record the approval of the PTA; from then its structure is locked."""
+    programa = (
+        Programa.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
+    )
+    if approved_on is None:
+        raise DomainError("Escriba la fecha de aprobación.")
+    if approved_on > timezone.localdate(now):
+        raise DomainError("La fecha de aprobación no puede ser futura.")
+    advance(
+        "programa_approve",
+        programa,
+        by=by,
+        now=now,
+        version=version,
+        approval_agreement=require_text(agreement, "el número del acuerdo"),
+        approval_session=require_text(session, "la sesión en que se aprobó"),
+        approved_on=approved_on,
+    )
+    ledger_append(
+        programa.institucion_id,
+        action="programa_approve",
+        subject=str(programa),
+        by=by,
+        now=now,
+        data={"agreement": programa.approval_agreement, "on": approved_on.isoformat()},
+    )
+    return programa
+
+
+def _require_windows(trimestre: Trimestre, by: User) -> None:
+    if not can_keep_windows(by, trimestre.programa.institucion):
+        raise Locked("Las fechas las mueve Planeación.")
+
+
+def _require_later(due_on: date, trimestre: Trimestre) -> None:
+    if due_on <= trimestre.ends_on:
+        raise DomainError(f"La fecha límite va después del {long_date(trimestre.ends_on)}.")

@@ -1,0 +1,299 @@
+"""The review of an área's quarter: observations that wait for the verdict, and the verdict."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
+from programs.errors import DomainError, Locked
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    EntregaDeArea,
+    Figura,
+    MarcaMensual,
+    Observacion,
+    Seccion,
+    User,
+)
+from programs.permissions import can_review
+from programs.sanitize import clean_html, paragraphs
+from programs.selectors.observaciones import PARTS, part_text
+from programs.services.entrega import entrega_lock, entries_of, observacion_lock
+from programs.services.ledger import ledger_append
+from programs.services.notices import notices_close, notify_area
+from programs.services.versions import require_version, save_version
+from programs.windows import why_closed
+from programs.workflow import advance, require_text
+
+OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
+
+
+def _reviewable(entrega: EntregaDeArea, *, by: User, now: datetime) -> None:
+    """Refuse who does not review, and stamp when the review of this round began."""
+    closed = why_closed(entrega.trimestre)
+    if closed:
+        raise Locked(closed)
+    if not can_review(by, entrega.trimestre.programa.institucion):
+        raise Locked("La revisión le corresponde al Secretario Técnico.")
+    if entrega.status == AvanceStatus.DRAFT:
+        raise Locked("El área todavía no envía este trimestre.")
+    if entrega.review_started_at is None:
+        entrega.review_started_at, entrega.review_started_by = now, by
+        fields = ["review_started_at", "review_started_by"]
+        save_version(entrega, by=by, fields=fields, reason="Inicia la revisión")
+
+
+def _owner(entrega: EntregaDeArea, target: AvanceTrimestral | Seccion) -> dict:
+    """Return the link of an observation to its línea or section, which must be the área's own."""
+    if isinstance(target, AvanceTrimestral):
+        mine = target.trimestre_id == entrega.trimestre_id and (
+            target.linea.area_id == entrega.area_id
+        )
+    else:
+        mine = target.trimestre_id == entrega.trimestre_id and target.area_id == entrega.area_id
+    if not mine:
+        raise DomainError("Esa parte no es de esta área.")
+    return {"avance" if isinstance(target, AvanceTrimestral) else "seccion": target}
+
+
+def _require_part_of(part, target: AvanceTrimestral | Seccion) -> None:
+    """Refuse a part of another línea: the form names it, so it may be forged."""
+    if isinstance(part, Figura):
+        part = part.bloque
+    if isinstance(part, Bloque):
+        own = target in (part.avance, part.seccion)
+    elif isinstance(part, AvanceDeComponente):
+        own = part.avance == target
+    elif isinstance(part, MarcaMensual):
+        own = (
+            isinstance(target, AvanceTrimestral)
+            and part.tarea.linea_id == target.linea_id
+            and part.month in target.trimestre.months
+        )
+    else:
+        own = part is None
+    if not own:
+        raise DomainError("Esa parte no es de esta línea.")
+
+
+@transaction.atomic
+def observacion_add(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    target: AvanceTrimestral | Seccion,
+    part: Bloque | Figura | AvanceDeComponente | MarcaMensual | None,
+    text: str,
+    proposed: str,
+    key: str,
+    by: User,
+    now: datetime,
+) -> Observacion:
+    """Write an observation that only reviewers see until the verdict is sent.
+
+    `key` comes with the form, so a double submit adds one. `proposed` is HTML for a text block.
+    """
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    _reviewable(entrega, by=by, now=now)
+    existing = Observacion.objects.filter(key=key).first()
+    if existing:
+        if existing.entrega_id != entrega.pk:
+            raise DomainError("El formulario caducó. Abra de nuevo la página.")
+        return existing
+    _require_part_of(part, target)
+    observacion = Observacion(
+        entrega=entrega,
+        key=key,
+        text=require_text(text, "la observación"),
+        proposed=_proposal(part, proposed),
+        seen=part_text(part),
+        created_at=now,
+        created_by=by,
+        **_owner(entrega, target),
+        **_part_link(part),
+    )
+    # The constraints are asked by the database itself: here each would cost a query.
+    observacion.clean_fields(exclude=["entrega", "avance", "seccion", *PARTS, "created_by"])
+    observacion.save()
+    return observacion
+
+
+def _proposal(part, proposed: str) -> str:
+    """Return the markup proposed for a text block, "" where it is the text that stands there."""
+    if not isinstance(part, Bloque) or part.kind != BlockKind.TEXT or not proposed.strip():
+        return ""
+    html = clean_html(paragraphs(proposed))
+    return "" if html == clean_html(paragraphs(part.html)) else html
+
+
+def _part_link(part) -> dict:
+    names = {Bloque: "bloque", Figura: "figura", AvanceDeComponente: "cantidad"}
+    return {} if part is None else {names.get(type(part), "marca"): part}
+
+
+def _pending_lock(pk: int, *, by: User, now: datetime) -> Observacion:
+    observacion = observacion_lock(pk)
+    _reviewable(observacion.entrega, by=by, now=now)
+    if observacion.status != ObservacionStatus.PENDING:
+        raise Locked("La observación ya se envió. Escriba otra para agregar algo.")
+    return observacion
+
+
+@transaction.atomic
+def observacion_edit(
+    pk: int, *, text: str, proposed: str, by: User, now: datetime, version: int | None = None
+) -> Observacion:
+    """Change an observation that was not sent yet."""
+    observacion = _pending_lock(pk, by=by, now=now)
+    require_version(observacion, version, ("text", "proposed"))
+    observacion.text = require_text(text, "la observación")
+    observacion.proposed = _proposal(observacion.bloque, proposed)
+    save_version(observacion, by=by, fields=["text", "proposed"])
+    return observacion
+
+
+@transaction.atomic
+def observacion_remove(pk: int, *, by: User, now: datetime) -> None:
+    """Take away an observation that was not sent yet."""
+    _pending_lock(pk, by=by, now=now).delete()
+
+
+@transaction.atomic
+def observacion_resolve(
+    pk: int, *, by: User, now: datetime, version: int | None = None
+) -> Observacion:
+    """Say that what was observed is settled."""
+    observacion = observacion_lock(pk)
+    advance("observacion_resolve", observacion, by=by, now=now, version=version)
+    _record("observacion_resolve", observacion.entrega, by=by, now=now, observacion=pk)
+    return observacion
+
+
+@transaction.atomic
+def avance_validate(
+    avance_pk: int, *, by: User, now: datetime, version: int | None = None
+) -> AvanceTrimestral:
+    """Validate one línea; it stays so when a sibling is returned."""
+    entrega, avance = _entry_lock(avance_pk)
+    _reviewable(entrega, by=by, now=now)
+    if avance.status == AvanceStatus.VALIDATED and avance.validated_by_id == by.pk:
+        return avance
+    _require_settled(avance.observaciones.all())
+    advance("avance_validate", avance, by=by, now=now, version=version)
+    _record("avance_validate", entrega, by=by, now=now, linea=str(avance.linea), avance=avance.pk)
+    return avance
+
+
+@transaction.atomic
+def entrega_return(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> EntregaDeArea:
+    """Send every pending observation, and return the líneas that they are about.
+
+    The líneas without one stay where they are: validated ones validated, the others in review. A
+    second click on the same page finds the quarter returned and sends nothing twice.
+    """
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    repeated = entrega.status == AvanceStatus.RETURNED and entrega.returned_by_id == by.pk
+    _may_judge(entrega, by=by, now=now, version=None if repeated else version)
+    entries = {entry.pk: entry for entry in entries_of(entrega)}
+    pending = list(entrega.observaciones.filter(status=ObservacionStatus.PENDING))
+    if not pending:
+        if repeated:
+            return entrega
+        raise DomainError("Escriba al menos una observación antes de devolver.")
+    for observacion in pending:
+        observacion.entrega = entrega
+        advance("observacion_send", observacion, by=by, now=now)
+    for pk in {o.avance_id for o in pending if o.avance_id}:
+        if entries[pk].status != AvanceStatus.RETURNED:
+            advance("avance_return", entries[pk], by=by, now=now, ready=False)
+    if entrega.status == AvanceStatus.RETURNED:
+        entrega.returned_at, entrega.returned_by = now, by
+        save_version(entrega, by=by, fields=["returned_at", "returned_by"])
+    else:
+        advance("entrega_return", entrega, by=by, now=now)
+    _record(
+        "entrega_return",
+        entrega,
+        by=by,
+        now=now,
+        folio=entrega.folio,
+        observaciones=[o.pk for o in pending],
+    )
+    notices_close(entrega, kinds=(NoticeKind.SUBMITTED, NoticeKind.ANSWERED), now=now)
+    notify_area(entrega, NoticeKind.RETURNED, now=now)
+    return entrega
+
+
+@transaction.atomic
+def entrega_validate(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> EntregaDeArea:
+    """Validate an área's quarter with all its líneas. What was observed must be resolved."""
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    repeated = entrega.status == AvanceStatus.VALIDATED and entrega.validated_by_id == by.pk
+    _may_judge(entrega, by=by, now=now, version=None if repeated else version)
+    if repeated:
+        return entrega
+    entries = entries_of(entrega)
+    _require_settled(entrega.observaciones.all())
+    advance("entrega_validate", entrega, by=by, now=now)
+    for entry in entries:
+        if entry.status != AvanceStatus.VALIDATED:
+            advance("avance_validate", entry, by=by, now=now)
+    _record("entrega_validate", entrega, by=by, now=now, folio=entrega.folio)
+    notices_close(entrega, kinds=(NoticeKind.SUBMITTED, NoticeKind.ANSWERED), now=now)
+    notify_area(entrega, NoticeKind.VALIDATED, now=now)
+    return entrega
+
+
+def _may_judge(entrega: EntregaDeArea, *, by: User, now: datetime, version: int | None) -> None:
+    """Begin the review where it did not, for a verdict on the submission as the person read it.
+
+    The version is compared first: beginning the review gives the submission another one.
+    """
+    if can_review(by, entrega.trimestre.programa.institucion):
+        require_version(entrega, version, ("status",))
+    _reviewable(entrega, by=by, now=now)
+
+
+def _entry_lock(avance_pk: int) -> tuple[EntregaDeArea, AvanceTrimestral]:
+    found = AvanceTrimestral.objects.select_related("linea").get(pk=avance_pk)
+    entrega = entrega_lock(found.trimestre_id, found.linea.area_id)
+    avance = next(entry for entry in entries_of(entrega) if entry.pk == avance_pk)
+    return entrega, avance
+
+
+def _require_settled(observaciones) -> None:
+    """Refuse a validation while something that was observed is not settled."""
+    found = list(observaciones.values_list("status", flat=True))
+    if ObservacionStatus.PENDING in found:
+        raise DomainError("Tiene observaciones sin enviar. Devuelva, o quítelas antes de validar.")
+    waiting = sum(status in OPEN_OBSERVATIONS for status in found)
+    if waiting:
+        noun = "observación sin resolver" if waiting == 1 else "observaciones sin resolver"
+        raise DomainError(f"Hay {waiting} {noun}. Resuélvalas antes de validar.")
+
+
+def _record(action: str, entrega: EntregaDeArea, *, by: User, now: datetime, **data) -> None:
+    ledger_append(
+        entrega.trimestre.programa.institucion_id,
+        action=action,
+        subject=str(entrega),
+        by=by,
+        now=now,
+        data=data,
+    )
