@@ -24,19 +24,29 @@ class ShellInstitucion:
 
 
 def shell(request: HttpRequest) -> dict:
-    """Return `nav_items`, `current_institucion` and `memberships`, with one query at most.
+    """Return what the shell shows, with one query at most: that of the memberships.
+
+    `notices_url` leads to the person's notices, `unseen_notices` counts those not seen yet.
 
     The institution is the one of the page, if its view set `request.institucion`, or the only one
     for which the person acts.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_items": [], "current_institucion": None, "memberships": []}
+        return {
+            "nav_items": [],
+            "current_institucion": None,
+            "memberships": [],
+            "notices_url": "",
+            "unseen_notices": 0,
+        }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
         "nav_items": _nav_items(request, user),
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
+        "notices_url": reverse("avisos"),
+        "unseen_notices": next((m.unseen for m in user.memberships), 0),
     }
 
 
@@ -75,6 +85,17 @@ def _nav_items(request: HttpRequest, user) -> list[dict]:
         months = reverse("mes")
         current = request.path.startswith(months)
         items.insert(1, {"label": "Mes", "url": months, "current": current})
+    if permissions.may_review_somewhere(user):
+        review = reverse("revision_list")
+        current = request.path.startswith(review)
+        items.insert(1, {"label": "Revisión", "url": review, "current": current})
+    board = reverse("tablero")
+    entry = {"label": "Tablero", "url": board, "current": request.path.startswith(board)}
+    if permissions.starts_at_tablero(user):
+        # Their Inicio leads there: one entry for both.
+        items[0] = entry
+    else:
+        items.insert(1, entry)
     if user.is_staff and permissions.may_enter_admin(user):
         items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})
     return items

@@ -241,6 +241,25 @@ def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
     return _with_cause(f"Del 100% de la meta programada, se tiene un avance {told}.", cause)
 
 
+def adjustment_sentence(amount: Decimal, unit: str, reason: str) -> str:
+    """What follows the closing sentence where a quarter corrects earlier ones.
+
+    "Incluye un ajuste de −1 en documentos: se contó dos veces." The unit stays as typed, which is
+    a plural. Raises ValueError for an adjustment of zero, which corrects nothing.
+    """
+    if not amount:
+        raise ValueError("an adjustment of zero corrects nothing")
+    return (
+        f"Incluye un ajuste de {signed_text(amount)} en {unit.strip()}: "
+        f"{reason.strip().rstrip('.')}."
+    )
+
+
+def signed_text(amount: Decimal) -> str:
+    """A quantity with its sign: "+2", "−1"; the minus is the typographic one."""
+    return f"{'−' if amount < 0 else '+'}{number_text(abs(amount))}"
+
+
 def closing_sentence(
     closing: str,
     percent: Decimal | None = None,

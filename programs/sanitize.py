@@ -13,6 +13,7 @@ _SYNONYM = re.compile(r"<(/?)(b|i)>")
 _TAG = re.compile(r"<[^>]*>")
 _PLAIN_TAG = re.compile(r"</?p>|<br>")
 _PARAGRAPH_END = re.compile(r"</p>\s*")
+_LINE_END = re.compile(r"</(?:p|li)>|<br>")
 _BREAK = re.compile(r"<br>")
 _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
@@ -61,3 +62,10 @@ def plain_text(html: str) -> str:
         return html
     text = _PARAGRAPH_END.sub("\n\n", html)
     return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+
+
+def text_lines(text: str) -> tuple[str, ...]:
+    """Return the words of a text, or of clean markup, one line for each paragraph and item."""
+    if text.lstrip().startswith("<"):
+        text = unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

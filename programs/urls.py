@@ -5,18 +5,27 @@ from django.urls import path
 
 from programs.views import (
     account,
+    ajustes,
+    avisos,
     bloques,
     captura,
+    cierre,
+    entrega,
     evidencia,
     files,
+    historial,
     inicio,
     meses,
+    observaciones,
     pages,
+    plazos,
     presentacion,
     respaldos,
+    revision,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
+ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
     path("", inicio.home, name="home"),
@@ -32,6 +41,32 @@ urlpatterns = [
     path(PROGRAMA, pages.programa_detail, name="programa_detail"),
     path(f"{PROGRAMA}lineas/<int:pk>/", pages.linea_detail, name="linea_detail"),
     path(f"{PROGRAMA}trimestres/<int:number>/", pages.trimestre_detail, name="trimestre_detail"),
+    path(
+        f"{PROGRAMA}lineas/<int:pk>/historial/", historial.historial_linea, name="historial_linea"
+    ),
+    path(
+        f"{PROGRAMA}trimestres/<int:number>/historial/<slug:code>/",
+        historial.historial_area,
+        name="historial_area",
+    ),
+    path(
+        "mes/<int:tarea>/<int:month>/historial/",
+        historial.historial_marca,
+        name="historial_marca",
+    ),
+    path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
+    path("revision/", revision.revision_list, name="revision_list"),
+    path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
+    path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
+    path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),
+    path(f"{PROGRAMA}plazos/<int:number>/fecha/", plazos.window_move, name="window_move"),
+    path(f"{PROGRAMA}plazos/<int:number>/prorroga/", plazos.window_extend, name="window_extend"),
+    path(f"{ENTREGA}cierre/", cierre.trimestre_closing, name="trimestre_closing"),
+    path(f"{ENTREGA}cierre/cerrar/", cierre.trimestre_close, name="trimestre_close"),
+    path(f"{ENTREGA}cierre/reabrir/", cierre.trimestre_reopen, name="trimestre_reopen"),
+    path("avisos/", avisos.avisos, name="avisos"),
+    path("avisos/visto/", avisos.notices_see, name="notices_see"),
+    path("avisos/recordar/<slug:slug>/<int:year>/<int:number>/", avisos.recordar, name="recordar"),
     path("mes/", meses.mes, name="mes"),
     path("mes/marcas/", meses.marks, name="marks_save"),
     path("mes/confirmar/", meses.confirm, name="month_confirm"),
@@ -57,6 +92,19 @@ urlpatterns = [
         presentacion.section_reset,
         name="section_reset",
     ),
+    path(f"{ENTREGA}enviar/<slug:code>/", entrega.entrega_review, name="entrega_review"),
+    path(f"{ENTREGA}acuse/<slug:code>/", entrega.entrega_receipt, name="entrega_receipt"),
+    path(f"{ENTREGA}acuse/<slug:code>/retirar/", entrega.entrega_withdraw, name="entrega_withdraw"),
+    path(
+        "captura/observaciones/<int:pk>/atender/",
+        observaciones.observacion_answer,
+        name="observacion_answer",
+    ),
+    path(
+        "captura/observaciones/<int:pk>/aceptar/",
+        observaciones.observacion_accept,
+        name="observacion_accept",
+    ),
     path("evidencias/", evidencia.evidencia_list, name="evidencia_list"),
     path("evidencias/agregar/", evidencia.evidencia_add, name="evidencia_add"),
     path("media/originales/<slug:key>/", evidencia.evidencia_original, name="evidencia_original"),
@@ -66,6 +114,7 @@ urlpatterns = [
         name="avance_edit",
     ),
     path("captura/cantidades/<int:pk>/", captura.quantity_save, name="quantity_save"),
+    path("captura/cantidades/<int:pk>/ajuste/", ajustes.adjustment_save, name="adjustment_save"),
     path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
     path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
     path("captura/avances/<int:pk>/lista/", captura.ready_mark, name="ready_mark"),

@@ -9,6 +9,7 @@ from programs.admin.forms import ScopedForm, TableField
 from programs.admin.scope import ScopedAdmin, StackedScoped, TabularScoped, by, with_institucion
 from programs.models import Bloque, Evidencia, Figura, Seccion
 from programs.sanitize import paragraphs
+from programs.selectors.structure import why_structure_locked
 
 CONTENT = [
     ("Texto", {"fields": ["html"], "description": "Un párrafo por renglón en blanco."}),
@@ -38,6 +39,10 @@ class BloqueForm(ScopedForm):
     def clean_html(self):
         """Accept a text typed without markup."""
         return paragraphs(self.cleaned_data["html"])
+
+    def structure_row(self):
+        """The section that the block tells, if it tells one: it is locked with it."""
+        return self.instance.seccion
 
     def complete_row(self):
         """The block belongs to the institution of its entry or section."""
@@ -93,6 +98,8 @@ class BloqueAdmin(ScopedAdmin):
         """Whoever captures the entry, or keeps the section."""
         if obj is None:
             return permissions.may_enter_admin(request.user)
+        if obj.seccion_id and why_structure_locked(obj.seccion):
+            return False
         return permissions.can_edit_bloque(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
 from programs.errors import Conflict
+from programs.models import MarcaMensual
 from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
+from programs.selectors.structure import PROGRAMA_PATHS, why_structure_locked
 from programs.services.captured import captured_under
 from programs.services.versions import require_version
 from programs.tables import validate_rows
@@ -54,6 +57,15 @@ class ScopedForm(forms.ModelForm):
                 raise ValidationError([str(conflict), STALE], code="stale") from conflict
         return cleaned
 
+    def structure_row(self) -> Model | None:
+        """Return the row of the plan that the form writes, or None for what is no plan.
+
+        The months of a tarea are of the plan only where the form programs them.
+        """
+        if isinstance(self.instance, MarcaMensual) and "programmed" not in self.fields:
+            return None
+        return self.instance if type(self.instance) in PROGRAMA_PATHS else None
+
     def complete_row(self) -> None:
         """Set what the form does not show and the row needs before it is checked."""
 
@@ -74,8 +86,16 @@ class ScopedForm(forms.ModelForm):
         try:
             self.instance.validate_constraints(exclude=unsaved)
             self._check_one_institucion()
+            self._check_structure()
         except ValidationError as refusal:
             self.add_error(None, refusal.messages)
+
+    def _check_structure(self) -> None:
+        """Refuse what is added to an approved programa, or to a quarter that was closed."""
+        row = self.structure_row() if self.has_changed() else None
+        why = why_structure_locked(row) if row is not None else ""
+        if why:
+            raise ValidationError(why)
 
     def _check_one_institucion(self) -> None:
         """Refuse a row that ties together rows of two institutions."""
@@ -106,12 +126,11 @@ class ScopedFormSet(BaseInlineFormSet):
     def clean(self):
         """Refuse to delete what people already reported."""
         super().clean()
-        captured = [
-            line
-            for form in self.deleted_forms
-            if form.instance.pk
-            for line in captured_under(form.instance)
-        ]
+        deleted = [form.instance for form in self.deleted_forms if form.instance.pk]
+        captured = [line for row in deleted for line in captured_under(row)]
+        locked = {why_structure_locked(row) for row in deleted if type(row) in PROGRAMA_PATHS}
+        if any(locked):
+            raise ValidationError(sorted(filter(None, locked)))
         if captured:
             raise ValidationError(
                 [

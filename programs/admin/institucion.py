@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by
@@ -31,9 +32,26 @@ class InstitucionAdmin(StructureAdmin):
                 ]
             },
         ),
-        ("Plazos", {"fields": ["month_due_days", "quarter_due_days"]}),
+        (
+            "Plazos",
+            {
+                "fields": [
+                    "month_due_days",
+                    "quarter_due_days",
+                    "escalate_days",
+                    "escalate_head_days",
+                    "second_validator",
+                ]
+            },
+        ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
     ]
+
+    def choices_for(self, request, db_field):
+        """The second person who validates is one of the institution's own people."""
+        if db_field.name == "second_validator":
+            return permissions.own_people(request.user)
+        return super().choices_for(request, db_field)
 
     def has_add_permission(self, request):
         """Institutions are added by a superuser."""

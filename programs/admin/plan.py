@@ -19,6 +19,7 @@ from programs.models import (
 )
 from programs.phrases import month_name
 from programs.resources import EjeResource, LineaDeAccionResource, TareaResource
+from programs.selectors.structure import why_approved, why_quarter_closed
 from programs.services.programa import programa_complete
 
 
@@ -48,7 +49,7 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin):
     list_display = ["title", "year", "institucion", "status", "approved_on"]
     list_filter = [*by("institucion"), "year", "status"]
     search_fields = ["title", "=year", "institucion__name", "institucion__short_name"]
-    readonly_fields = ["status"]
+    readonly_fields = ["status", "approval_agreement", "approval_session", "approved_on"]
     fieldsets = [
         (None, {"fields": ["institucion", "year", "start_month", "status"]}),
         ("Portada", {"fields": ["title", "cover_date"]}),
@@ -59,19 +60,34 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin):
         ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """The period of an approved programa stays: every month and quarter hangs from it."""
+        fixed = ["institucion", "year", "start_month"] if obj and why_approved(obj) else []
+        return [*self.readonly_fields, *fixed]
+
+    def has_delete_permission(self, request, obj=None):
+        """An approved programa is not deleted: its structure would go with it."""
+        if obj is not None and why_approved(obj):
+            return False
+        return super().has_delete_permission(request, obj)
+
 
 @admin.register(Trimestre)
 class TrimestreAdmin(StructureAdmin):
-    """The four quarters exist from the start: planeación dates and titles them."""
+    """The four quarters exist from the start: planeación titles them, and dates them in Plazos."""
 
     list_display = ["__str__", "institucion", "status", "due_on"]
     list_filter = [*by("programa"), "number", "status"]
-    readonly_fields = ["programa", "number", "status"]
+    readonly_fields = ["programa", "number", "status", "due_on"]
     search_fields = ["programa__title", "=programa__year"]
     fieldsets = [
         (None, {"fields": ["programa", "number", "status", "due_on"]}),
         ("Portada del informe", {"fields": ["cover_title"]}),
     ]
+
+    def why_locked(self, request, obj):
+        """A closed quarter stays as it was."""
+        return why_quarter_closed([obj])
 
     def has_add_permission(self, request):
         """Nobody: the service that makes the programa makes them."""

@@ -15,6 +15,7 @@ from programs.errors import DomainError, Locked
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
 from programs.phrases import quantity_text
 from programs.selectors.captura import avances_visible, capture_page
+from programs.selectors.locks import why_area_locked
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -212,7 +213,10 @@ class MarcaMensualAdmin(ScopedAdmin):
         trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
         trimestre.programa = programa
         today = timezone.localdate()
-        return why_mark_locked(obj.tarea, obj.month, trimestre, by=request.user, today=today)
+        sent = why_area_locked(trimestre.pk, obj.tarea.area_id)
+        return why_mark_locked(
+            obj.tarea, obj.month, trimestre, by=request.user, today=today, sent=sent
+        )
 
     def lock_row(self, request, obj):
         """The quarter first, as the page of the months does."""

@@ -18,6 +18,7 @@ from programs import permissions
 from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre
+from programs.selectors.structure import PROGRAMA_PATHS, why_structure_locked
 from programs.services.captured import captured_under
 
 # What the text of a choice needs besides the way to its institution.
@@ -178,7 +179,27 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
 
 
 class StructureAdmin(ScopedAdmin):
-    """Rows of the plan: planeación keeps those of its institution, the áreas read them."""
+    """Rows of the plan: planeación keeps those of its institution, the áreas read them.
+
+    Approval and a closed quarter lock them; the sentence stands above the screen.
+    """
+
+    def get_object(self, request, object_id, from_field=None):
+        """Refuse with its sentence what is sent to a locked row."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None and request.method == "POST" and self.why_locked(request, obj):
+            raise PermissionDenied(self.why_locked(request, obj))
+        return obj
+
+    def why_locked(self, request, obj):
+        """The sentence of the approval or of the closed quarter; asked once in a request."""
+        if type(obj) not in PROGRAMA_PATHS:
+            return ""
+        asked = request.__dict__.setdefault("structure_locks", {})
+        key = (type(obj), obj.pk)
+        if key not in asked:
+            asked[key] = why_structure_locked(obj)
+        return asked[key]
 
     def has_add_permission(self, request):
         """Planeación, in whatever institution it plans for."""
@@ -189,7 +210,9 @@ class StructureAdmin(ScopedAdmin):
         if obj is None:
             return permissions.may_keep_structure(request.user)
         owner = permissions.institucion_of(obj)
-        return owner is not None and permissions.can_keep_structure(request.user, owner)
+        if owner is None or not permissions.can_keep_structure(request.user, owner):
+            return False
+        return not self.why_locked(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """The same as changing; `get_deleted_objects` keeps what people captured."""

@@ -6,6 +6,7 @@ else, and every state of an entry occurs.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -67,6 +68,7 @@ OMITTED_REASON = "La Coordinación cambió de titular y el conteo se integró al
 ZERO_REASON = "En el trimestre no correspondía concluir nada."
 HIGH_REASON = "La demanda fue mayor que la prevista."
 FAR_ABOVE = Decimal("1.3")
+_WINDOW = ["status", "due_on", "opened_at", "closed_at", "closed_by"]
 _WRITTEN = [
     "status",
     "ready",
@@ -118,7 +120,13 @@ def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, 
         trimestre.programa = programa
         trimestre.status = _window(programa.year, trimestre.number, calendar)
         trimestre.due_on = calendar.due(trimestre.ends_on, programa.institucion.quarter_due_days)
-    Trimestre.objects.bulk_update(trimestres, ["status", "due_on"])
+        if trimestre.status != TrimestreStatus.UPCOMING:
+            first = calendar.after(trimestre.starts_on - timedelta(days=1), 1)
+            trimestre.opened_at = calendar.moment(first, 9)
+        if trimestre.status == TrimestreStatus.CLOSED:
+            trimestre.closed_at = calendar.moment(calendar.after(trimestre.due_on, 3), 18)
+            trimestre.closed_by = people[username_of(Role.SECRETARIO, programa.institucion)]
+    Trimestre.objects.bulk_update(trimestres, _WINDOW)
     entries = [entry for trimestre in trimestres for entry in _entries(trimestre, calendar)]
     for entry in entries:
         _fill_entry(entry, calendar, people)
@@ -168,7 +176,7 @@ def _fill_entry(entry: Entry, calendar: DemoCalendar, people: dict[str, User]) -
         avance.cause = _cause(entry)
     if state in STATUS:
         area, institucion = avance.linea.area, trimestre.programa.institucion
-        minute = 7 * avance.linea.order
+        minute = 7 * area.order  # an área hands in all its entries at once
         sent = calendar.after(trimestre.ends_on, 3 + area.order % 3)
         read = calendar.after(sent, 1)
         approved = calendar.after(sent, 2)
@@ -177,6 +185,7 @@ def _fill_entry(entry: Entry, calendar: DemoCalendar, people: dict[str, User]) -
         avance.submitted_by = people[username_of(Role.TITULAR, institucion, area)]
         if state == State.RETURNED:
             avance.returned_at, avance.returned_by = calendar.moment(read, 13, minute), secretary
+            avance.ready = False  # as the return leaves it: the área marks it again
         if state == State.VALIDATED:
             avance.validated_at = calendar.moment(approved, 17, minute)
             avance.validated_by = secretary

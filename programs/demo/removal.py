@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model, ProtectedError, QuerySet
 
 from programs.demo.figures import delete_files, names_of
 from programs.models import Evidencia, Institucion, User
@@ -64,8 +64,13 @@ def _loosen(model: type[Model], institucion: Institucion) -> None:
         _rows(model, institucion).update(**dict.fromkeys(own))
 
 
-def _rows(model: type[Model], institucion: Institucion):
-    return model.objects.filter(**{model.institucion_path: institucion})
+def _rows(model: type[Model], institucion: Institucion) -> QuerySet:
+    """Return the rows of one model that belong to the institution.
+
+    Django's own queryset, not the model's: the ledger and the cortes refuse to be deleted, and only
+    here, where the whole invented institution goes, is there nobody left whose acts they prove.
+    """
+    return QuerySet(model).filter(**{model.institucion_path: institucion})
 
 
 def _try_delete(model: type[Model], institucion: Institucion) -> bool:

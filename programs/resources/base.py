@@ -14,6 +14,7 @@ from programs.errors import DomainError
 from programs.models import User
 from programs.resources.cells import CellError, is_blank, plain
 from programs.resources.lookup import PlanLookup
+from programs.selectors.structure import PROGRAMA_PATHS, why_structure_locked
 from programs.services.programa import programa_complete
 
 logger = logging.getLogger("sesea.resources")
@@ -73,6 +74,7 @@ class PlanResource(ModelResource):
         self._existing: dict[tuple, object] = {}
         self._seen: dict[tuple, int] = {}
         self._programas: dict[int, object] = {}
+        self._locks: dict[int, str] = {}
 
     @classmethod
     def get_error_result_class(cls):
@@ -176,7 +178,10 @@ class PlanResource(ModelResource):
             raise ValidationError(errors)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        """Validate the row with the model's own rules, and name the columns in the errors."""
+        """Validate the row with the model's own rules, and name the columns in the errors.
+
+        Only rows that are new or that change come this far: an approved programa refuses them.
+        """
         errors = dict(import_validation_errors or {})
         try:
             if errors:
@@ -188,6 +193,18 @@ class PlanResource(ModelResource):
             errors = refusal.update_error_dict(errors)
         if errors:
             raise ValidationError({self._heading(name): found for name, found in errors.items()})
+        locked = self.why_locked(instance)
+        if locked:
+            raise ValidationError({GENERAL: [locked]})
+
+    def why_locked(self, instance) -> str:
+        """Return why no row of this sheet changes in the programa of the row, or ""."""
+        if type(instance) not in PROGRAMA_PATHS:
+            return ""
+        programa = self.programa_of(instance)
+        if programa.pk not in self._locks:
+            self._locks[programa.pk] = why_structure_locked(instance)
+        return self._locks[programa.pk]
 
     def _heading(self, attribute: str) -> str:
         if attribute == NON_FIELD_ERRORS:

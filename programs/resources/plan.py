@@ -37,6 +37,7 @@ from programs.resources.columns import (
     ReportingColumn,
     RowColumn,
 )
+from programs.selectors.structure import why_months_closed
 from programs.services.marca import tarea_program_months
 
 ORDER = "orden"
@@ -331,6 +332,15 @@ class TareaResource(PlanResource):
         """Read the programmed months before they are written."""
         _read_months(instance, new=False)
         return super().export_resource(instance, selected_fields, **kwargs)
+
+    def why_locked(self, instance):
+        """The programming of a closed quarter stays too."""
+        locked = super().why_locked(instance)
+        if locked:
+            return locked
+        marks = instance.marcas.all() if instance.pk else ()
+        stored = {marca.month for marca in marks if marca.programmed}
+        return why_months_closed(instance.eje.programa, stored ^ instance.programmed_months)
 
     def write_related(self, instance):
         """Make the marks those of the sheet."""

@@ -1,10 +1,11 @@
 """Filters that print values in Spanish: dates, quantities, prose. Their words are `phrases`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from programs import phrases
@@ -19,9 +20,24 @@ def long_date(day: date | None) -> str:
 
 
 @register.filter
+def moment(at: datetime | None) -> str:
+    """Print "31 de marzo de 2026, 10:42" of the local clock; "" without a moment."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{phrases.long_date(local.date())}, {local:%H:%M}"
+
+
+@register.filter
 def number(value: Decimal | int | None) -> str:
     """Print "4,000"; "" without a value."""
     return "" if value is None else phrases.number_text(Decimal(value))
+
+
+@register.filter
+def signed(value: Decimal | None) -> str:
+    """Print "+2" or "−1"; "" without a value."""
+    return "" if value is None else phrases.signed_text(value)
 
 
 @register.filter

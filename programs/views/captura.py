@@ -32,8 +32,10 @@ from programs.selectors.captura import (
     printed_number,
 )
 from programs.selectors.captura_live import Live, live_of
+from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
+from programs.windows import why_closed
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
@@ -62,6 +64,7 @@ def avance_page(
 ) -> HttpResponse:
     """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal.
 
+    `answers` among them are answers to observations that could not be saved ({pk: (text, why)}).
     `around`: the entries that were read with this one, if they were.
 
     Raises PermissionDenied for who does not capture the línea: a form that is refused before any
@@ -72,7 +75,17 @@ def avance_page(
     programa = avance.trimestre.programa
     request.institucion = programa.institucion
     page = capture_page(avance, timezone.localdate(), around)
-    return render(request, "programs/captura.html", _context(avance, page, **changes))
+    answers = changes.pop("answers", None)
+    context = _context(avance, page, **changes)
+    area = avance.linea.area
+    context["observations"] = observations_of(
+        avance,
+        can_answer=permissions.can_answer_area(request.user, area)
+        and not why_closed(avance.trimestre),
+        can_edit=not context["locked"],
+        typed=answers,
+    )
+    return render(request, "programs/captura.html", context)
 
 
 def _may_write(request: HttpRequest, avance: AvanceTrimestral) -> bool:
@@ -88,12 +101,16 @@ def _context(
     block: tuple[int, Mapping] | None = None,
     cause: CauseForm | None = None,
     closing: ClosingForm | None = None,
+    adjust: tuple[int, Mapping] | None = None,
     errors: list[dict] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa = avance.trimestre.programa
     if quantity:
         page = replace(page, live=_typed_quantity(page.live, *quantity))
+    if adjust:
+        pk, values = adjust
+        page = replace(page, live=_typed_part(page.live, pk, values))
     if block:
         pk, values = block
         blocks = tuple(replace(b, **values) if b.row.pk == pk else b for b in page.blocks)
@@ -277,8 +294,10 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         )
     follow = following(*neighbours_of(avance, entries))
     if follow is None:
-        words = "La línea quedó lista. Ya no le falta ninguna línea de este trimestre."
-        return answer_saved(request, {}, avance_url(avance), words)
+        words = "La línea quedó lista. Ya están todas: revise el trimestre y envíelo."
+        return answer_saved(
+            request, {}, reverse("entrega_review", args=_review_args(avance)), words
+        )
     programa = avance.trimestre.programa
     address = reverse(
         "avance_edit",
@@ -291,6 +310,12 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
     )
     words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
+
+
+def _review_args(avance: AvanceTrimestral) -> list:
+    programa = avance.trimestre.programa
+    area = avance.linea.area
+    return [programa.institucion.slug, programa.year, avance.trimestre.number, area.code]
 
 
 def avance_page_refused(
@@ -334,11 +359,15 @@ def _closing_form(avance: AvanceTrimestral) -> ClosingForm:
 def _typed_quantity(live: Live, pk: int, form: QuantityForm) -> Live:
     """Return the figures with what was typed in one quantity, and its errors."""
     typed = {name: form.data.get(name, "") for name in ("quantity", "received", "reason")}
+    return _typed_part(live, pk, {**typed, "errors": dict(form.errors)})
+
+
+def _typed_part(live: Live, pk: int, values: Mapping) -> Live:
+    """Return the figures with what was typed in one component."""
     return replace(
         live,
         quantities=tuple(
-            replace(part, **typed, errors=dict(form.errors)) if part.pk == pk else part
-            for part in live.quantities
+            replace(part, **values) if part.pk == pk else part for part in live.quantities
         ),
     )
 

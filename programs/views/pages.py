@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programs import selectors
+from programs import permissions, selectors
 from programs.models import Programa, Trimestre
 
 
@@ -32,7 +32,12 @@ def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return render(
         request,
         "programs/programa_detail.html",
-        {"page": page, "programa": programa, "crumbs": crumbs},
+        {
+            "page": page,
+            "programa": programa,
+            "crumbs": crumbs,
+            "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
+        },
     )
 
 
@@ -67,7 +72,14 @@ def trimestre_detail(request: HttpRequest, slug: str, year: int, number: int) ->
     return render(
         request,
         "programs/trimestre_detail.html",
-        {"page": page, "programa": programa, "crumbs": crumbs},
+        {
+            "page": page,
+            "programa": programa,
+            "crumbs": crumbs,
+            "follows": permissions.can_read_ledger(request.user, programa.institucion),
+            "closes": page.summary.is_open
+            and permissions.can_close_quarter(request.user, programa.institucion),
+        },
     )
 
 

@@ -11,7 +11,8 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.models import Area, Seccion, Trimestre
-from programs.selectors.presentacion import presentacion_page
+from programs.selectors.observaciones import Observations, observations_of
+from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import secciones
 from programs.views.answers import answer_error, answer_saved
 from programs.windows import why_closed
@@ -25,15 +26,33 @@ def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -
     trimestre = get_object_or_404(
         _trimestres(request), programa__institucion__slug=slug, programa__year=year, number=number
     )
-    programa = trimestre.programa
+    return presentacion_page_of(request, trimestre, request.GET.get("parte", ""))
+
+
+def presentacion_page_of(
+    request: HttpRequest,
+    trimestre: Trimestre,
+    wanted: str,
+    *,
+    answers: dict[int, tuple[str, str]] | None = None,
+    errors: list[dict] | None = None,
+) -> HttpResponse:
+    """Draw the page with a part open; `answers` and `errors` are those of a refused answer.
+
+    Raises PermissionDenied for who reads only validated figures.
+    """
+    programa, number = trimestre.programa, trimestre.number
+    slug, year = programa.institucion.slug, programa.year
     request.institucion = programa.institucion
     if not permissions.can_read_drafts(request.user, programa.institucion):
         raise PermissionDenied
-    wanted, closed = request.GET.get("parte", ""), why_closed(trimestre)
+    closed = why_closed(trimestre)
     page = presentacion_page(trimestre, request.user, wanted, closed=closed)
     quarter_url = reverse("trimestre_detail", args=[slug, year, number])
     context = {
         "page": page,
+        "errors": errors or [],
+        "observations": _observations(request, page, closed, answers),
         "programa": programa,
         "new_key": new_key(),
         "add_url": page.part.can_edit and reverse("section_block_add", args=[page.part.section.pk]),
@@ -48,6 +67,24 @@ def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -
         ],
     }
     return render(request, "programs/presentacion.html", context)
+
+
+def _observations(
+    request: HttpRequest,
+    page: PresentacionPage,
+    closed: str,
+    answers: dict[int, tuple[str, str]] | None,
+) -> Observations:
+    """Return what was observed in the part that is open, to who may read it."""
+    part, institucion = page.part, page.trimestre.programa.institucion
+    if not (part.section and part.area):
+        return Observations()
+    if not permissions.can_read_observations(request.user, institucion, part.area):
+        return Observations()
+    can_answer = not closed and permissions.can_answer_area(request.user, part.area)
+    return observations_of(
+        part.section, can_answer=can_answer, can_edit=not page.closed, typed=answers
+    )
 
 
 @require_POST

@@ -77,7 +77,13 @@ function write(form, fields) {
 }
 
 function saved(form, data) {
-  if (data.version !== undefined) versionField(form).value = data.version;
+  if (data.version !== undefined) {
+    versionField(form).value = data.version;
+    // Other forms of the same row, which are sent by a button.
+    for (const field of document.querySelectorAll(`[data-version-of="${form.dataset.autosave}"]`)) {
+      field.value = data.version;
+    }
+  }
   for (const place of form.querySelectorAll("[data-error-for]")) showTexts(form, place, []);
   showAnswer(data);
 }

@@ -23,6 +23,10 @@ export function showDetail(shown, input) {
   part("state").textContent = `${wordOf(cell)}.${cell.note ? ` Nota: ${cell.note}.` : ""}`;
   part("who").textContent = cell.locked || (cell.who ? `${cell.who}.` : "");
   part("text").textContent = cell.text ?? cell.name;
+  // A month that nobody programmed or marked has no row yet, and so no history.
+  const history = part("history");
+  history.hidden = !cell.version;
+  history.href = `${history.dataset.base}${cell.tarea}/${cell.month}/historial/`;
   for (const button of panel.querySelectorAll("[data-d-open]")) {
     const possible = button.dataset.dOpen === "note" ? cell.status !== "unreported" : cell.programmed;
     button.hidden = Boolean(cell.locked) || !possible;

@@ -20,6 +20,7 @@ from programs.demo.listing import people_table
 from programs.demo.muestra import make_muestra
 from programs.demo.people import ADMIN, PASSWORD, make_admin, make_people, reporting_areas
 from programs.demo.removal import remove_institucion
+from programs.demo.review import make_review
 from programs.models import Institucion, User
 from programs.services.programa import programa_complete
 
@@ -129,4 +130,8 @@ class Command(BaseCommand):
             make_people(institucion, reporting_areas(institucion), self.password)
         else:
             institucion = make_muestra(calendar, self.password)
-        return fill_figures(institucion, written)
+        pictures = fill_figures(institucion, written)
+        if not fixture:
+            # After the pictures, which the corte of a closed quarter keeps too.
+            make_review(institucion, calendar)
+        return pictures

@@ -1,0 +1,71 @@
+"""The form of an observation: what is asked, and for a text the words that are proposed."""
+
+import re
+import secrets
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
+from django import forms
+
+from programs.forms.bloques import MAX_TEXT
+
+KEY = re.compile(r"revision-[0-9a-f]{24}")
+MAX_OBSERVATION = 4000
+EXPIRED = "El formulario caducó. Abra de nuevo la página."
+
+
+def new_observation_key() -> str:
+    """Return the key of the next observation: of a form sent twice, one is made."""
+    return f"revision-{secrets.token_hex(12)}"
+
+
+class ObservacionForm(forms.Form):
+    """An observation, `new` or not sent yet.
+
+    `proposes` adds the field in which a text block is written anew; `cancel` is the address of
+    the page without the form.
+    """
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="¿Qué hay que corregir?",
+        max_length=MAX_OBSERVATION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Escriba qué hay que corregir."},
+    )
+    proposed = forms.CharField(
+        label="Texto que propone",
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="El área puede aceptarlo con un clic. Si no lo cambia, no se propone nada.",
+    )
+
+    def __init__(self, *args, new: bool, proposes: bool, cancel: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cancel = cancel
+        self.submit = "Guardar la observación" if new else "Guardar los cambios"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        # A new one has a key and no version, one that is changed the reverse.
+        fields = ["key" if new else "version", "text"]
+        del self.fields["version" if new else "key"]
+        if proposes:
+            is_open = " open" if self.is_bound or self.initial.get("proposes") else ""
+            fields += [
+                HTML(f'<details class="help"{is_open}><summary>Proponer otro texto</summary>'),
+                "proposed",
+                HTML("</details>"),
+            ]
+        else:
+            del self.fields["proposed"]
+        self.helper.layout = Layout(*fields)
+
+    def clean_key(self) -> str:
+        """Refuse a key that is not one of ours."""
+        key = self.cleaned_data["key"]
+        if key and not KEY.fullmatch(key):
+            raise forms.ValidationError(EXPIRED)
+        return key

@@ -1,0 +1,49 @@
+"""`manage.py send_notices`: tell what is due or late, and send the e-mails that wait."""
+
+from argparse import ArgumentParser
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from programs.services.deadlines import deadlines_notify
+from programs.services.mailing import mail_everyone
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {one if count == 1 else many}"
+
+
+class Command(BaseCommand):
+    """Meant to run daily, and oftener with a mail server: a second run repeats nothing."""
+
+    help = "Avisa a cada persona de lo que vence o se atrasó, y envía los correos pendientes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument(
+            "--today", metavar="AAAA-MM-DD", help="día con el que se calculan los plazos; hoy"
+        )
+
+    def handle(self, *args, **options) -> None:
+        """Write the notices of the day, send what waits, and say how many."""
+        today = timezone.localdate()
+        if options["today"]:
+            try:
+                today = date.fromisoformat(options["today"])
+            except ValueError as error:
+                raise CommandError(
+                    f"Escriba --today como AAAA-MM-DD; no se entiende «{options['today']}».",
+                    returncode=2,
+                ) from error
+        created = deadlines_notify(today, timezone.now())
+        tally = mail_everyone()
+        parts = [
+            counted(created, "aviso", "avisos"),
+            counted(tally.sent, "mensaje enviado", "mensajes enviados"),
+            counted(tally.failed, "falló", "fallaron"),
+        ]
+        if tally.without_address:
+            parts.append(counted(tally.without_address, "persona", "personas") + " sin correo")
+        self.stdout.write(", ".join(parts))

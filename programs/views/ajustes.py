@@ -1,0 +1,70 @@
+"""Correcting what earlier quarters reported, from the capture page of a línea."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from programs.errors import DomainError
+from programs.forms.ajustes import AdjustmentForm
+from programs.models import AvanceDeComponente
+from programs.selectors.captura import avances_visible
+from programs.services import captura
+from programs.services.ajustes import quantity_adjust
+from programs.views.answers import answer_error, answer_saved
+from programs.views.captura import avance_page, avance_url, cleaned
+
+
+@require_POST
+def adjustment_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save an adjustment with its reason; never autosaved."""
+    row = get_object_or_404(AvanceDeComponente.objects.visible_to(request.user), pk=pk)
+    avance = get_object_or_404(avances_visible(request.user), pk=row.avance_id)
+    form = AdjustmentForm(request.POST)
+    back = avance_url(avance, f"ajuste-{pk}")
+    try:
+        captura.writer_check(avance, by=request.user)
+        data = cleaned(form)
+        saved = quantity_adjust(
+            pk,
+            avance_pk=avance.pk,
+            adjustment=data["adjustment"],
+            reason=data["adjustment_reason"],
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+    except (DomainError, ValidationError) as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: avance_page(
+                request, avance, adjust=(pk, _typed(form, errors)), errors=_summary(pk, errors)
+            ),
+        )
+    words = "El ajuste se guardó." if saved.adjustment is not None else "El ajuste se quitó."
+    return answer_saved(request, {"version": saved.version}, back, words)
+
+
+def _typed(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:
+    """Return what was typed, and the errors by field; those of no field go with the quantity."""
+    return {
+        "adjustment": form.data.get("adjustment", ""),
+        "adjustment_reason": form.data.get("adjustment_reason", ""),
+        "adjust_errors": {
+            "adjustment": [*errors.get(NON_FIELD_ERRORS, []), *errors.get("adjustment", [])],
+            "adjustment_reason": errors.get("adjustment_reason", []),
+        },
+    }
+
+
+def _summary(pk: int, errors: dict[str, list[str]]) -> list[dict]:
+    """Return the errors for the summary, each with the place of its field."""
+    places = {"adjustment_reason": f"motivo-ajuste-{pk}"}
+    return [
+        {"text": text, "target": places.get(name, f"cuanto-ajuste-{pk}")}
+        for name, texts in errors.items()
+        for text in texts
+    ]

@@ -1,0 +1,180 @@
+"""The closing of a quarter: its checklist, the typed confirmation, its cortes, the reopening."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.errors import DomainError, Locked
+from programs.forms.periodos import CloseForm, PeriodForm, ReopenForm
+from programs.models import Trimestre
+from programs.selectors.cierre import ClosingPage, closing_page
+from programs.services import cierre
+from programs.views.answers import answer_error, answer_saved
+from programs.views.captura import cleaned
+from programs.workflow import refusal
+
+READERS_ONLY = "El cierre lo ven Planeación, el Secretario Técnico y la auditoría."
+
+
+@require_safe
+def trimestre_closing(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Show what is missing, what locks, and every corte of the quarter."""
+    trimestre = _trimestre(request, slug, year, number)
+    if not permissions.can_read_ledger(request.user, trimestre.programa.institucion):
+        raise PermissionDenied(READERS_ONLY)
+    return _page(request, trimestre)
+
+
+@require_POST
+def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Close the quarter: the typed name, and a reason where something is missing."""
+    trimestre = _trimestre(request, slug, year, number)
+    back = _url(trimestre)
+    form = _close_form(trimestre, closing_page(trimestre), request.POST)
+    try:
+        _require("trimestre_close", request, trimestre)
+        data = cleaned(form)
+        corte = cierre.trimestre_close(
+            trimestre.pk,
+            typed=data["typed"],
+            missing_reason=data.get("missing_reason", ""),
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+    except (DomainError, ValidationError) as error:
+        return _refused(request, error, trimestre, close_form=form)
+    message = f"Se cerró el trimestre {number} de {year}. El corte es el número {corte.number}."
+    return answer_saved(request, {"corte": corte.number}, f"{back}#corte", message)
+
+
+@require_POST
+def trimestre_reopen(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Open a closed quarter again, with a reason."""
+    trimestre = _trimestre(request, slug, year, number)
+    form = _reopen_form(trimestre, request.POST)
+    try:
+        _require("trimestre_reopen", request, trimestre)
+        data = cleaned(form)
+        cierre.trimestre_reopen(
+            trimestre.pk,
+            reason=data["reason"],
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+    except (DomainError, ValidationError) as error:
+        return _refused(request, error, trimestre, reopen_form=form)
+    message = f"Se reabrió el trimestre {number} de {year}. Sus cortes anteriores se conservan."
+    return answer_saved(request, {}, _url(trimestre), message)
+
+
+def _refused(
+    request: HttpRequest,
+    error: DomainError | ValidationError,
+    trimestre: Trimestre,
+    **forms: PeriodForm,
+) -> HttpResponse:
+    """Draw the page again with the form that was sent and its errors."""
+    (form,) = forms.values()
+
+    def page(errors: dict[str, list[str]]) -> HttpResponse:
+        if not form.errors:
+            for name, texts in errors.items():
+                for text in texts:
+                    form.add_error(name if name in form.fields else None, text)
+        return _page(request, trimestre, form=form, **forms)
+
+    return answer_error(request, error, _url(trimestre), page=page)
+
+
+def _require(action: str, request: HttpRequest, trimestre: Trimestre) -> None:
+    """Refuse before anything that was sent is looked at; the service asks again under its lock."""
+    reason = refusal(action, trimestre, request.user)
+    if reason:
+        raise Locked(reason)
+
+
+def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
+    trimestre = get_object_or_404(
+        Trimestre.objects.visible_to(request.user).select_related(
+            "programa__institucion", "closed_by", "reopened_by"
+        ),
+        programa__institucion__slug=slug,
+        programa__year=year,
+        number=number,
+    )
+    request.institucion = trimestre.programa.institucion
+    return trimestre
+
+
+def _url(trimestre: Trimestre) -> str:
+    return reverse("trimestre_closing", args=_place(trimestre))
+
+
+def _place(trimestre: Trimestre) -> list:
+    programa = trimestre.programa
+    return [programa.institucion.slug, programa.year, trimestre.number]
+
+
+def _page(
+    request: HttpRequest,
+    trimestre: Trimestre,
+    *,
+    form: PeriodForm | None = None,
+    close_form: PeriodForm | None = None,
+    reopen_form: PeriodForm | None = None,
+) -> HttpResponse:
+    programa = trimestre.programa
+    page = closing_page(trimestre)
+    can_close = not refusal("trimestre_close", trimestre, request.user)
+    can_reopen = not refusal("trimestre_reopen", trimestre, request.user)
+    context = {
+        "page": page,
+        "trimestre": trimestre,
+        "programa": programa,
+        "form": form,
+        "typed_name": cierre.typed_name(trimestre),
+        "reviews": permissions.can_review(request.user, programa.institucion),
+        "close_form": (close_form or _close_form(trimestre, page)) if can_close else None,
+        "reopen_form": (reopen_form or _reopen_form(trimestre)) if can_reopen else None,
+        "crumbs": [
+            {"label": "Programas", "url": reverse("programa_list")},
+            {
+                "label": f"{programa.institucion.short_name} {programa.year}",
+                "url": reverse("programa_detail", args=_place(trimestre)[:2]),
+            },
+            {
+                "label": page.title.capitalize(),
+                "url": reverse("trimestre_detail", args=_place(trimestre)),
+            },
+            {"label": "Cierre"},
+        ],
+    }
+    return render(request, "programs/trimestre_closing.html", context)
+
+
+def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm:
+    return CloseForm(
+        data,
+        trimestre=trimestre,
+        missing=page.missing,
+        initial={"version": trimestre.version},
+        action=reverse("trimestre_close", args=_place(trimestre)),
+        button=f"Cerrar el {page.title} {trimestre.programa.year}",
+        primary=True,
+    )
+
+
+def _reopen_form(trimestre: Trimestre, data=None) -> ReopenForm:
+    return ReopenForm(
+        data,
+        initial={"version": trimestre.version},
+        auto_id="reopen-%s",
+        action=reverse("trimestre_reopen", args=_place(trimestre)),
+        button=f"Reabrir el trimestre {trimestre.number}",
+    )

@@ -1,0 +1,244 @@
+"""An área hands in its quarter: the last look, the receipt, and taking it back."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from programs import permissions
+from programs.enums import AvanceStatus
+from programs.errors import Conflict, DomainError, Locked
+from programs.forms.entrega import SubmitForm, WithdrawForm
+from programs.models import Area, EntregaDeArea, Trimestre
+from programs.selectors.acuse import receipt_page
+from programs.selectors.entrega import ReviewPage, entrega_of, review_page
+from programs.services import entrega as services
+from programs.views.answers import SeeOther, answer_error, answer_saved
+from programs.windows import why_closed
+from programs.workflow import refusal
+
+REFUSED = (DomainError, ValidationError)
+IN_REVIEW = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
+CHANGED = "El envío cambió mientras usted lo revisaba. Revise de nuevo y envíe."
+ALREADY = "Este trimestre ya estaba enviado. Este es su acuse."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def entrega_review(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Show all that the área hands in, and hand it in on POST.
+
+    What is in review or validated already shows its receipt, so that "back" and a second tab do.
+    """
+    trimestre, area, entrega = _rows(request, slug, year, number, code)
+    if request.method == "POST":
+        return _submit(request, trimestre, area, entrega)
+    if not (request.user.is_superuser or permissions.can_capture_for(request.user, area)):
+        raise PermissionDenied
+    if entrega and entrega.status in IN_REVIEW:
+        return redirect(receipt_url(trimestre, area))
+    form = SubmitForm(initial={"version": entrega.version if entrega else None})
+    return _draw(request, trimestre, area, entrega, form, [])
+
+
+def _submit(
+    request: HttpRequest, trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
+) -> HttpResponse:
+    done = receipt_url(trimestre, area)
+    form = SubmitForm(request.POST)
+    is_read = form.is_valid()
+    try:
+        if not permissions.can_submit_area(request.user, area):
+            raise Locked(f"El trimestre lo envía su titular: {area.name}.")
+        services.entrega_submit(
+            trimestre_pk=trimestre.pk,
+            area_pk=area.pk,
+            statement=is_read,
+            by=request.user,
+            now=timezone.now(),
+            version=form.cleaned_data.get("version"),
+        )
+    except Conflict:
+        entrega = entrega_of(trimestre, area.code)[1]
+        if entrega.status in IN_REVIEW:
+            return answer_saved(request, {}, done, ALREADY)
+        form = SubmitForm(initial={"version": entrega.version})
+        response = _draw(request, trimestre, area, entrega, form, [{"text": CHANGED}])
+        response.status_code = 422
+        return response
+    except REFUSED as error:
+        entrega = entrega_of(trimestre, area.code)[1]
+        mine = permissions.can_submit_area(request.user, area)
+        if mine and entrega and entrega.status in IN_REVIEW and not why_closed(trimestre):
+            return answer_saved(request, {}, done, ALREADY)
+        return answer_error(
+            request,
+            error,
+            review_url(trimestre, area),
+            page=lambda errors: _draw(request, trimestre, area, entrega, form, None),
+        )
+    return SeeOther(done)
+
+
+def _draw(
+    request: HttpRequest,
+    trimestre: Trimestre,
+    area: Area,
+    entrega: EntregaDeArea | None,
+    form: SubmitForm,
+    errors: list[dict] | None,
+) -> HttpResponse:
+    """Draw the page. `errors` None asks for all that is missing, as the summary of a refusal."""
+    page = review_page(trimestre, area, entrega)
+    lacks = _lacks(page)
+    if errors is None:
+        errors = [*lacks, *({"text": text, "target": "id_statement"} for text in _texts(form))]
+    closed = why_closed(trimestre)
+    can_submit = not closed and permissions.can_submit_area(request.user, area)
+    context = {
+        "page": page,
+        "programa": trimestre.programa,
+        "area": area,
+        "form": form,
+        "errors": errors,
+        "lacks": lacks,
+        "closed": closed,
+        "can_submit": can_submit,
+        "crumbs": _crumbs(trimestre, "Revisar y enviar"),
+    }
+    return render(request, "programs/entrega_review.html", context)
+
+
+def _texts(form: SubmitForm) -> list[str]:
+    return form.errors.get("statement", []) if form.is_bound else []
+
+
+def _lacks(page: ReviewPage) -> list[dict]:
+    """Return what is missing as {"text", "url"}: the same words as in the list, and its place."""
+    trimestre = page.trimestre
+    programa = trimestre.programa
+    base = [programa.institucion.slug, programa.year]
+    found = []
+    for line in page.lines:
+        address = reverse("avance_edit", args=[*base, line.linea.pk, trimestre.number])
+        name = f"{page.words['line']} {line.linea.number}"
+        for item in line.missing:
+            found.append({"text": f"{name}: {item.message}", "url": f"{address}#{item.anchor}"})
+    address = reverse("presentacion_edit", args=[*base, trimestre.number])
+    query = urlencode({"parte": page.part.key})
+    for item in page.part.missing:
+        text = f"Presentación: {item.message}"
+        found.append({"text": text, "url": f"{address}?{query}#{item.anchor}"})
+    return found
+
+
+@never_cache
+@require_safe
+def entrega_receipt(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Show the receipt of the latest submission, and what happens next."""
+    trimestre, area, entrega = _rows(request, slug, year, number, code)
+    if not permissions.can_read_observations(request.user, trimestre.programa.institucion, area):
+        raise PermissionDenied
+    if entrega is None or not entrega.folio:
+        if permissions.can_capture_for(request.user, area):
+            return redirect(review_url(trimestre, area))
+        raise Http404
+    can_withdraw = not refusal("entrega_withdraw", entrega, request.user)
+    context = {
+        "page": receipt_page(entrega, timezone.localdate()),
+        "entrega": entrega,
+        "programa": trimestre.programa,
+        "own": permissions.can_capture_for(request.user, area),
+        "can_withdraw": can_withdraw and entrega.review_started_at is None,
+        "crumbs": _crumbs(trimestre, "Acuse"),
+    }
+    return render(request, "programs/entrega_receipt.html", context)
+
+
+@require_POST
+def entrega_withdraw(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Take a submission back while nobody reviews it; the área writes again."""
+    trimestre, area, entrega = _rows(request, slug, year, number, code)
+    form = WithdrawForm(request.POST)
+    try:
+        if not permissions.can_submit_area(request.user, area):
+            raise Locked(f"El envío lo retira su titular: {area.name}.")
+        if why_closed(trimestre):
+            raise Locked(why_closed(trimestre))
+        if not form.is_valid():
+            raise ValidationError(form.errors.as_data())
+        services.entrega_withdraw(
+            trimestre_pk=trimestre.pk,
+            area_pk=area.pk,
+            by=request.user,
+            now=timezone.now(),
+            version=form.cleaned_data["version"],
+        )
+    except Conflict:
+        error = DomainError("El envío cambió mientras usted lo leía. Abra de nuevo el acuse.")
+        return answer_error(request, error, receipt_url(trimestre, area))
+    except REFUSED as error:
+        return answer_error(request, error, receipt_url(trimestre, area))
+    words = "El envío se retiró. Corrija lo que haga falta y envíe de nuevo."
+    return answer_saved(request, {}, review_url(trimestre, area), words)
+
+
+def review_url(trimestre: Trimestre, area: Area) -> str:
+    """Return the address of the last look at an área's quarter."""
+    return reverse("entrega_review", args=_args(trimestre, area))
+
+
+def receipt_url(trimestre: Trimestre, area: Area) -> str:
+    """Return the address of the receipt of an área's quarter."""
+    return reverse("entrega_receipt", args=_args(trimestre, area))
+
+
+def _args(trimestre: Trimestre, area: Area) -> list:
+    programa = trimestre.programa
+    return [programa.institucion.slug, programa.year, trimestre.number, area.code]
+
+
+def _rows(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> tuple[Trimestre, Area, EntregaDeArea | None]:
+    """Return a quarter that the person may reach, an área of it, and what was handed in."""
+    trimestre = get_object_or_404(
+        Trimestre.objects.visible_to(request.user).select_related(
+            "programa__institucion", "closed_by"
+        ),
+        programa__institucion__slug=slug,
+        programa__year=year,
+        number=number,
+    )
+    request.institucion = trimestre.programa.institucion
+    area, entrega = entrega_of(trimestre, code)
+    if area is None:
+        raise Http404
+    return trimestre, area, entrega
+
+
+def _crumbs(trimestre: Trimestre, here: str) -> list[dict]:
+    programa = trimestre.programa
+    base = [programa.institucion.slug, programa.year]
+    return [
+        {"label": "Programas", "url": reverse("programa_list")},
+        {
+            "label": f"{programa.institucion.short_name} {programa.year}",
+            "url": reverse("programa_detail", args=base),
+        },
+        {
+            "label": f"{trimestre}",
+            "url": reverse("trimestre_detail", args=[*base, trimestre.number]),
+        },
+        {"label": here},
+    ]

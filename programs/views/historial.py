@@ -1,0 +1,143 @@
+"""Who changed what: of a línea, of a month, of an área's quarter; and the ledger."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from programs import permissions
+from programs.models import (
+    AuditEntry,
+    AvanceTrimestral,
+    Institucion,
+    LineaDeAccion,
+    MarcaMensual,
+    Trimestre,
+)
+from programs.selectors.historial import avances_sessions, linea_sessions, mark_sessions
+
+PER_PAGE = 30
+ACTS_PER_PAGE = 50
+
+
+def _page(request: HttpRequest, items, per_page: int):
+    return Paginator(items, per_page).get_page(request.GET.get("page"))
+
+
+def _require_history(request: HttpRequest, institucion: Institucion) -> None:
+    if not permissions.can_read_drafts(request.user, institucion):
+        raise PermissionDenied("Su función lee lo validado, no el historial de la captura.")
+
+
+@require_safe
+def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
+    """Show the work sessions of a línea, of all quarters or of `?trimestre=`."""
+    linea = get_object_or_404(
+        LineaDeAccion.objects.visible_to(request.user).select_related("eje__programa__institucion"),
+        pk=pk,
+        eje__programa__year=year,
+        eje__programa__institucion__slug=slug,
+    )
+    programa = linea.eje.programa
+    request.institucion = programa.institucion
+    _require_history(request, programa.institucion)
+    quarter = request.GET.get("trimestre", "")
+    number = int(quarter) if quarter in {"1", "2", "3", "4"} else None
+    place = [slug, year]
+    return _historial(
+        request,
+        linea_sessions(linea, quarter=number),
+        title="Historial de la línea",
+        subject=linea.title,
+        crumbs=[
+            {"label": f"{programa.institucion.short_name} {year}", "url": _url("programa", place)},
+            {"label": linea.title[:60], "url": reverse("linea_detail", args=[*place, pk])},
+        ],
+    )
+
+
+@require_safe
+def historial_marca(request: HttpRequest, tarea: int, month: int) -> HttpResponse:
+    """Show the work sessions of one cell of the month page."""
+    marca = get_object_or_404(
+        MarcaMensual.objects.visible_to(request.user).select_related(
+            "tarea__eje__programa__institucion"
+        ),
+        tarea=tarea,
+        month=month,
+    )
+    institucion = marca.tarea.eje.programa.institucion
+    request.institucion = institucion
+    _require_history(request, institucion)
+    return _historial(
+        request,
+        mark_sessions(marca),
+        title="Historial del mes",
+        subject=str(marca.tarea),
+        crumbs=[{"label": "Mes", "url": reverse("mes")}],
+    )
+
+
+@require_safe
+def historial_area(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Show the work sessions of an área's quarter."""
+    trimestre = get_object_or_404(
+        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
+        programa__institucion__slug=slug,
+        programa__year=year,
+        number=number,
+    )
+    institucion = trimestre.programa.institucion
+    request.institucion = institucion
+    area = get_object_or_404(institucion.areas, code=code)
+    _require_history(request, institucion)
+    rows = AvanceTrimestral.objects.filter(trimestre=trimestre, linea__area=area)
+    return _historial(
+        request,
+        avances_sessions(rows),
+        title=f"Historial del trimestre {number} de {year}",
+        subject=area.name,
+        crumbs=[
+            {"label": f"{institucion.short_name} {year}", "url": _url("programa", [slug, year])},
+            {
+                "label": f"Trimestre {number}",
+                "url": reverse("trimestre_detail", args=[slug, year, number]),
+            },
+        ],
+    )
+
+
+def _url(stem: str, args: list) -> str:
+    return reverse(f"{stem}_detail", args=args)
+
+
+def _historial(
+    request: HttpRequest, sessions, *, title: str, subject: str, crumbs: list[dict]
+) -> HttpResponse:
+    context = {
+        "title": title,
+        "subject": subject,
+        "page_obj": _page(request, sessions, PER_PAGE),
+        "crumbs": [*crumbs, {"label": "Historial"}],
+    }
+    return render(request, "programs/historial.html", context)
+
+
+@require_safe
+def libro(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the ledger of an institution, newest act first."""
+    institucion = get_object_or_404(Institucion.objects.visible_to(request.user), slug=slug)
+    request.institucion = institucion
+    if not permissions.can_read_ledger(request.user, institucion):
+        raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
+    acts = AuditEntry.objects.filter(institucion=institucion).order_by("-number")
+    context = {
+        "institucion": institucion,
+        "page_obj": _page(request, acts, ACTS_PER_PAGE),
+        "crumbs": [{"label": "Libro de actos"}],
+    }
+    return render(request, "programs/libro.html", context)

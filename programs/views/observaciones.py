@@ -1,0 +1,124 @@
+"""What an área does with an observation: say how it was attended, or take the proposed text."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from programs.enums import ObservacionStatus
+from programs.errors import Conflict, DomainError, Locked
+from programs.forms.entrega import AcceptForm, AnswerForm
+from programs.models import Observacion
+from programs.selectors.captura import avances_visible
+from programs.selectors.observaciones import default_answer, sent_observations
+from programs.services import entrega as services
+from programs.views.answers import answer_error, answer_saved
+from programs.views.captura import avance_page, avance_url, cleaned
+from programs.views.presentacion import page_url, presentacion_page_of
+from programs.workflow import refusal
+
+REFUSED = (DomainError, ValidationError)
+CHANGED = "Alguien más atendió esta observación mientras usted la leía. Revise lo que quedó."
+SAY_HOW = (
+    "Escriba cómo atendió la observación, o por qué no cambia nada: lo que se observó sigue igual."
+)
+
+
+@require_POST
+def observacion_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how an observation was attended; without words, that what was observed was corrected."""
+    row = _row_or_404(request, pk)
+    typed = request.POST.get("answer", "")
+
+    def answer(version: int, data: dict) -> Observacion:
+        text = data["answer"].strip() or default_answer(row)
+        if not text:
+            raise DomainError(SAY_HOW)
+        return services.observacion_answer(
+            pk, answer=text, by=request.user, now=timezone.now(), version=version
+        )
+
+    return _act(request, row, AnswerForm(request.POST), answer, typed)
+
+
+@require_POST
+def observacion_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the proposed text in the place of the área's, which its history keeps."""
+    row = _row_or_404(request, pk)
+
+    def accept(version: int, data: dict) -> Observacion:
+        return services.observacion_accept(pk, by=request.user, now=timezone.now(), version=version)
+
+    return _act(request, row, AcceptForm(request.POST), accept, "")
+
+
+def _act(
+    request: HttpRequest,
+    row: Observacion,
+    form: AnswerForm | AcceptForm,
+    act: Callable[[int, dict], Observacion],
+    typed: str,
+) -> HttpResponse:
+    back = _place_url(row)
+    try:
+        reason = refusal("observacion_answer", row, request.user)
+        if reason:
+            raise Locked(reason)
+        data = cleaned(form)
+        act(data["version"], data)
+    except Conflict:
+        return _refused(request, row, DomainError(CHANGED), typed)
+    except REFUSED as error:
+        return _refused(request, row, error, typed)
+    return answer_saved(request, {}, back, _words(row))
+
+
+def _words(row: Observacion) -> str:
+    left = Observacion.objects.filter(entrega=row.entrega_id, status=ObservacionStatus.SENT).count()
+    if left == 0:
+        return "Observación atendida. Ya no falta ninguna: el titular puede enviar de nuevo."
+    noun = "observación" if left == 1 else "observaciones"
+    return f"Observación atendida. {'Falta' if left == 1 else 'Faltan'} {left} {noun}."
+
+
+def _refused(
+    request: HttpRequest, row: Observacion, error: DomainError | ValidationError, typed: str
+) -> HttpResponse:
+    """Draw the page of the observation again with the reason and what was typed."""
+
+    def draw(errors: dict[str, list[str]]) -> HttpResponse:
+        why = " ".join(text for texts in errors.values() for text in texts)
+        changes = {
+            "answers": {row.pk: (typed, why)},
+            "errors": [{"text": why, "target": f"observacion-{row.pk}"}],
+        }
+        if row.avance_id:
+            avance = avances_visible(request.user).get(pk=row.avance_id)
+            return avance_page(request, avance, **changes)
+        return presentacion_page_of(request, row.entrega.trimestre, row.seccion.key, **changes)
+
+    return answer_error(request, error, _place_url(row), page=draw)
+
+
+def _place_url(row: Observacion) -> str:
+    anchor = f"observacion-{row.pk}"
+    if row.avance_id:
+        return avance_url(row.avance, anchor)
+    return f"{page_url(row.entrega.trimestre, row.seccion.key)}#{anchor}"
+
+
+def _row_or_404(request: HttpRequest, pk: int) -> Observacion:
+    """Return an observation that was sent, of an institution that the person reaches."""
+    rows = sent_observations().visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related(
+            "entrega__area",
+            "entrega__trimestre__programa__institucion",
+            "avance__trimestre__programa__institucion",
+            "seccion",
+        ),
+        pk=pk,
+    )

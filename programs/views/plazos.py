@@ -1,0 +1,265 @@
+"""The windows of a programa: planeación opens, moves and extends them, and records its approval."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from programs import permissions
+from programs.calendar_days import is_working_day
+from programs.errors import DomainError, Locked
+from programs.forms.periodos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
+from programs.models import Programa, Trimestre
+from programs.phrases import long_date
+from programs.selectors.plazos import (
+    PlazosPage,
+    Window,
+    areas_that_report,
+    days_off_of,
+    plazos_page,
+)
+from programs.services import cierre
+from programs.views.answers import answer_error, answer_saved
+from programs.views.captura import cleaned
+
+KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."
+# Of the four forms, only one is drawn with what was sent: (kind, quarter).
+Sent = tuple[str, int]
+
+
+@require_safe
+def plazos(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Show the four quarters with their dates to who keeps or follows them."""
+    programa = _programa(request, slug, year)
+    if not permissions.can_read_windows(request.user, programa.institucion):
+        raise PermissionDenied("Los plazos los ven Planeación y el Secretario Técnico.")
+    return _page(request, programa)
+
+
+@require_POST
+def window_open(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Open the capture of a quarter with its deadline."""
+
+    def run(trimestre: Trimestre, data: dict) -> str:
+        saved = cierre.trimestre_open(
+            trimestre.pk,
+            due_on=data["due_on"],
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+        return f"Se abrió el trimestre {number}. {_due_words(saved)}"
+
+    return _change(request, slug, year, number, "due", run)
+
+
+@require_POST
+def window_move(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Move the deadline of a quarter."""
+
+    def run(trimestre: Trimestre, data: dict) -> str:
+        saved = cierre.trimestre_move(
+            trimestre.pk,
+            due_on=data["due_on"],
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+        return f"La fecha del trimestre {number} cambió. {_due_words(saved)}"
+
+    return _change(request, slug, year, number, "due", run)
+
+
+@require_POST
+def window_extend(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Give one área more days in a quarter."""
+
+    def run(trimestre: Trimestre, data: dict) -> str:
+        entrega = cierre.entrega_extend(
+            trimestre_pk=trimestre.pk,
+            area_pk=data["area"].pk,
+            until=data["until"],
+            reason=data["reason"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        return f"{entrega.area} tiene prórroga hasta el {long_date(entrega.extended_to)}."
+
+    return _change(request, slug, year, number, "extension", run)
+
+
+@require_POST
+def programa_approve(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Record the approval of the PTA, which locks its structure."""
+    programa = _programa(request, slug, year)
+    back = reverse("plazos", args=[slug, year])
+    form = _approval_form(programa, request.POST)
+    try:
+        _require_keeper(request, programa)
+        data = cleaned(form)
+        cierre.programa_approve(
+            programa.pk,
+            agreement=data["agreement"],
+            session=data["session"],
+            approved_on=data["approved_on"],
+            by=request.user,
+            now=timezone.now(),
+            version=data["version"],
+        )
+    except (DomainError, ValidationError) as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: _page(request, programa, ("approval", 0), _with(form, errors)),
+        )
+    return answer_saved(request, {}, back, "El programa quedó aprobado. Su estructura no cambia.")
+
+
+def _change(
+    request: HttpRequest,
+    slug: str,
+    year: int,
+    number: int,
+    kind: str,
+    run: Callable[[Trimestre, dict], str],
+) -> HttpResponse:
+    """Run one change of a quarter's dates; a refusal draws the page with what was typed."""
+    programa = _programa(request, slug, year)
+    page = plazos_page(programa)
+    window = next((w for w in page.windows if w.row.number == number), None)
+    if window is None:
+        raise Http404
+    back = f"{reverse('plazos', args=[slug, year])}#trimestre-{number}"
+    form = _form(kind, programa, window, request.POST)
+    try:
+        _require_keeper(request, programa)
+        message = run(window.row, cleaned(form))
+    except (DomainError, ValidationError) as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: _page(request, programa, (kind, number), _with(form, errors)),
+        )
+    return answer_saved(request, {}, back, message)
+
+
+def _programa(request: HttpRequest, slug: str, year: int) -> Programa:
+    """Return a programa that the person may see, and name its institution in the header."""
+    programa = get_object_or_404(
+        Programa.objects.visible_to(request.user).select_related("institucion"),
+        institucion__slug=slug,
+        year=year,
+    )
+    request.institucion = programa.institucion
+    return programa
+
+
+def _require_keeper(request: HttpRequest, programa: Programa) -> None:
+    if not permissions.can_keep_windows(request.user, programa.institucion):
+        raise Locked(KEEPERS_ONLY)
+
+
+def _with(form: PeriodForm, errors: dict[str, list[str]]) -> PeriodForm:
+    """Put what a service refused in the form that was sent."""
+    if not form.errors:
+        for name, texts in errors.items():
+            for text in texts:
+                form.add_error(name if name in form.fields else None, text)
+    return form
+
+
+def _page(
+    request: HttpRequest,
+    programa: Programa,
+    sent: Sent | None = None,
+    form: PeriodForm | None = None,
+) -> HttpResponse:
+    page = plazos_page(programa)
+    slug, year = programa.institucion.slug, programa.year
+    keeps = permissions.can_keep_windows(request.user, programa.institucion)
+    context = {
+        "page": page,
+        "programa": programa,
+        "keeps": keeps,
+        "form": form,
+        "approval_form": _approval(page, sent, form) if keeps else None,
+        "windows": [_with_forms(programa, window, keeps, sent, form) for window in page.windows],
+        "crumbs": [
+            {"label": "Programas", "url": reverse("programa_list")},
+            {
+                "label": f"{programa.institucion.short_name} {year}",
+                "url": reverse("programa_detail", args=[slug, year]),
+            },
+            {"label": "Plazos"},
+        ],
+    }
+    return render(request, "programs/plazos.html", context)
+
+
+def _with_forms(
+    programa: Programa, window: Window, keeps: bool, sent: Sent | None, form: PeriodForm | None
+) -> dict:
+    """Return a window with the forms that can be sent now."""
+    forms = {"window": window, "due_form": None, "extension_form": None, "open_extension": False}
+    if not keeps or not (window.can_open or window.is_open):
+        return forms
+    kinds = ("due", "extension") if window.is_open else ("due",)
+    for kind in kinds:
+        mine = sent == (kind, window.row.number)
+        forms[f"{kind}_form"] = form if mine else _form(kind, programa, window)
+        forms["open_extension"] |= mine and kind == "extension"
+    return forms
+
+
+def _form(kind: str, programa: Programa, window: Window, data=None) -> PeriodForm:
+    number, row = window.row.number, window.row
+    place = [programa.institucion.slug, programa.year, number]
+    if kind == "extension":
+        return ExtensionForm(
+            data,
+            areas=areas_that_report(programa),
+            example=window.example_until,
+            initial={"version": row.version},
+            auto_id=f"t{number}-extension-%s",
+            action=reverse("window_extend", args=place),
+            button="Dar la prórroga",
+        )
+    opens = window.can_open
+    return DueForm(
+        data,
+        initial={"version": row.version, "due_on": row.due_on or window.suggested},
+        auto_id=f"t{number}-due-%s",
+        action=reverse("window_open" if opens else "window_move", args=place),
+        button=f"Abrir el {window.title}" if opens else "Mover la fecha límite",
+    )
+
+
+def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> PeriodForm | None:
+    if page.is_approved:
+        return None
+    return form if sent == ("approval", 0) else _approval_form(page.programa)
+
+
+def _approval_form(programa: Programa, data=None) -> ApprovalForm:
+    place = [programa.institucion.slug, programa.year]
+    return ApprovalForm.of(
+        programa,
+        data,
+        action=reverse("programa_approve", args=place),
+        button=f"Registrar la aprobación del programa {programa.year}",
+    )
+
+
+def _due_words(trimestre: Trimestre) -> str:
+    """Say until when, and warn of a deadline on a day without work."""
+    day = trimestre.due_on
+    words = f"Vence el {long_date(day)}"
+    if not is_working_day(day, days_off_of(trimestre.programa.institucion)):
+        words += ", que es inhábil"
+    return f"{words}."

@@ -1,0 +1,7 @@
+/* Page Tablero: a browser leaves a focused cell half outside the table's window; show it whole. */
+
+for (const region of document.querySelectorAll(".table-scroll")) {
+  region.addEventListener("focusin", ({ target }) => {
+    if (target !== region) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
