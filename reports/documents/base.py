@@ -49,10 +49,11 @@ class Cell:
 class Block:
     """A block as it prints: prose, table or rows of figures, with its numbered caption.
 
-    `is_short` marks prose of up to two lines, which stays with what follows it; `columns` are the
-    widths of a table's columns in percent.
+    `key` is the captured block's; `is_short` marks prose of up to two lines, which stays with what
+    follows it; `columns` are the widths of a table's columns in percent.
     """
 
+    key: str
     kind: str
     html: str
     is_short: bool
@@ -139,6 +140,7 @@ def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
     # Cleaned once more before print: rows may come from an import or another program.
     html = clean_html(block.html)
     return Block(
+        key=block.key,
         kind=block.kind,
         html=html,
         is_short=len(strip_tags(html)) <= SHORT_PROSE,

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from programs import phrases
 from programs.closing import line_closing, months_of
 from programs.enums import MarkStatus, SeccionKind
-from programs.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot, TareaSnapshot
+from programs.snapshot import (
+    EjeSnapshot,
+    LineaSnapshot,
+    SectionSnapshot,
+    Snapshot,
+    TareaSnapshot,
+    TrimestreSnapshot,
+)
 from reports.documents.base import (
     Block,
     CaptionCounter,
@@ -52,6 +59,7 @@ class ReportLine:
     blocks: tuple[Block, ...]
     sentence: str
     remark: str
+    adjustments: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -191,33 +199,51 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter) -> Repo
         words=eje.words,
         objective=eje.objective,
         strategy=_paragraphs(eje.strategy),
-        lines=tuple(_line(linea, eje, snapshot, captions) for linea in eje.lineas),
-        own_months=_month_table(own, snapshot),
+        lines=tuple(
+            report_line(
+                linea,
+                eje_order=eje.order,
+                words=eje.words,
+                trimestre=snapshot.trimestre,
+                start_month=snapshot.start_month,
+                captions=captions,
+            )
+            for linea in eje.lineas
+        ),
+        own_months=_month_table(own, snapshot.trimestre, snapshot.start_month),
         own_sentence=sentence,
     )
 
 
-def _line(
-    linea: LineaSnapshot, eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter
+def report_line(
+    linea: LineaSnapshot,
+    *,
+    eje_order: int,
+    words: dict[str, str],
+    trimestre: TrimestreSnapshot,
+    start_month: int,
+    captions: CaptionCounter,
 ) -> ReportLine:
+    """Return a línea as the informe prints it; `captions` numbers what it shows."""
     blocks = print_blocks(linea.avance.blocks if linea.avance else (), captions)
-    closing = line_closing(linea, snapshot.trimestre)
-    months = _month_table(linea.tareas, snapshot)
+    closing = line_closing(linea, trimestre)
+    months = _month_table(linea.tareas, trimestre, start_month)
     remark = ""
     if linea.meta is None and not linea.tareas:
         remark = NO_TAREAS
     elif not (blocks or months or closing.code):
         remark = NOTHING_REPORTED
     return ReportLine(
-        anchor=f"linea-{eje.order}-{linea.pk}",
-        heading=f"{eje.words['line']} {linea.number}".strip(),
+        anchor=f"linea-{eje_order}-{linea.pk}",
+        heading=f"{words['line']} {linea.number}".strip(),
         title=linea.title,
-        goal=_goal(linea, eje.words),
-        activities=eje.words["report_activities"] if blocks or months or closing.sentence else "",
+        goal=_goal(linea, words),
+        activities=words["report_activities"] if blocks or months or closing.sentence else "",
         months=months,
         blocks=blocks,
         sentence=closing.sentence,
         remark=remark,
+        adjustments=closing.adjustments,
     )
 
 
@@ -233,9 +259,11 @@ def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
     return GoalBox(tuple(items))
 
 
-def _month_table(tareas: tuple[TareaSnapshot, ...], snapshot: Snapshot) -> MonthTable | None:
+def _month_table(
+    tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
+) -> MonthTable | None:
     """Return what was programmed and done in the quarter's months, or None without any mark."""
-    months = snapshot.trimestre.months
+    months = trimestre.months
     rows = tuple(
         (tarea.calendar_text, tuple(_mark_word(tarea, month) for month in months))
         for tarea in tareas
@@ -243,7 +271,7 @@ def _month_table(tareas: tuple[TareaSnapshot, ...], snapshot: Snapshot) -> Month
     )
     if not rows:
         return None
-    heads = tuple(phrases.month_name((snapshot.start_month - 2 + m) % 12 + 1) for m in months)
+    heads = tuple(phrases.month_name((start_month - 2 + m) % 12 + 1) for m in months)
     return MonthTable(heads, rows)
 
 

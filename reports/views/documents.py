@@ -12,6 +12,7 @@ from programs.permissions import can_read_drafts
 from reports.documents.base import Document
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import (
+    corte_document,
     document_html,
     document_sources,
     informe_document,
@@ -35,6 +36,21 @@ def pta(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_safe
 def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Answer with the informe of a quarter; a person who reads only validated figures gets 403."""
+    trimestre = _trimestre(request, slug, year, number)
+    return pdf_answer(request, informe_document(trimestre), f"informe-{slug}-{year}-t{number}.pdf")
+
+
+@require_safe
+def corte(request: HttpRequest, slug: str, year: int, number: int, corte: int) -> HttpResponse:
+    """Answer with the informe of one closing of a quarter, the earlier ones included."""
+    trimestre = _trimestre(request, slug, year, number)
+    row = get_object_or_404(trimestre.cortes, number=corte)
+    name = f"informe-{slug}-{year}-t{number}-corte-{corte}.pdf"
+    return pdf_answer(request, corte_document(row), name)
+
+
+def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
+    """Return a quarter whose drafts the person reads; 404 for others' and 403 without the role."""
     trimestre = get_object_or_404(
         Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
         programa__institucion__slug=slug,
@@ -43,7 +59,7 @@ def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
     )
     if not can_read_drafts(request.user, trimestre.programa.institucion):
         raise PermissionDenied
-    return pdf_answer(request, informe_document(trimestre), f"informe-{slug}-{year}-t{number}.pdf")
+    return trimestre
 
 
 def pdf_answer(request: HttpRequest, document: Document, filename: str) -> HttpResponse:

@@ -1,0 +1,276 @@
+"""The tablero: what asks for attention, then the programme in charts, each figure with its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.utils.text import slugify
+
+from programs.models import User
+from programs.phrases import long_date
+from programs.readings import WORKFLOW_WORDS
+from programs.selectors.common import STATES, quarter_title
+from reports.charts import Chart, Heatmap, HeatRow
+from reports.charts.shapes import ORDER
+from reports.selectors import tablero_charts as charts
+from reports.selectors.tablero_attention import Attention, attention_of
+from reports.selectors.tablero_rows import BoardLine, BoardRows, BoardTarea, board_rows
+from reports.selectors.tablero_scope import Choice, Scope, tablero_scope
+
+ROWS_A_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """The rows that the filters leave: líneas, and the tareas of the calendar."""
+
+    lines: tuple[BoardLine, ...]
+    tareas: tuple[BoardTarea, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a long list; the addresses are "" at its ends."""
+
+    first: int
+    last: int
+    total: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A línea as the tablero lists it."""
+
+    line: BoardLine
+    programmed: str
+
+
+@dataclass(frozen=True)
+class AreaPanel:
+    """The drawing of one área and the way to its tareas and líneas."""
+
+    svg: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The choices of every filter, and whether any is set."""
+
+    programas: tuple[Choice, ...]
+    trimestres: tuple[Choice, ...]
+    cuts: tuple[tuple[str, tuple[Choice, ...]], ...]
+    ejes: tuple[Choice, ...]
+    areas: tuple[Choice, ...]
+    semaforos: tuple[Choice, ...]
+    etapas: tuple[Choice, ...]
+
+    @property
+    def told(self) -> list[str]:
+        """The filters that narrow the rows, in words."""
+        named = (("Eje", self.ejes), ("Área", self.areas), ("Semáforo", self.semaforos))
+        named += (("Etapa", self.etapas),)
+        return [f"{name}: {each.label}" for name, found in named for each in found if each.current]
+
+
+@dataclass(frozen=True)
+class TableroPage:
+    """All that the tablero prints; `attention` is None for a past cut-off or without drafts."""
+
+    scope: Scope
+    rows: BoardRows
+    found: Filtered
+    attention: Attention | None
+    filters: Filters
+    curve: Chart
+    areas: Chart
+    area_panels: tuple[AreaPanel, ...]
+    heatmap: Heatmap
+    heatmap_rows: tuple[HeatRow, ...]
+    heatmap_sheet: Sheet
+    semaforos: Chart
+    semaforo_counts: tuple[charts.Counted, ...]
+    ordered_lines: tuple[BoardLine, ...]
+    lines: tuple[ShownLine, ...]
+    lines_sheet: Sheet
+    stages: Chart
+    stage_rows: tuple[charts.StageRow, ...]
+    validated: int
+
+    @property
+    def headline(self) -> str:
+        """The quarter and what matters most of it, in one line."""
+        title = self.scope.title.capitalize()
+        if not self.scope.full:
+            count = len(self.found.lines)
+            noun = "línea validada" if count == 1 else "líneas validadas"
+            return f"{title}: {self.validated} de {count} {noun}"
+        if self.attention is None:
+            return f"{title}, corte del {long_date(self.scope.cut.day)}"
+        late = len(self.attention.late)
+        parts = ["ninguna área atrasada"]
+        if late:
+            parts = [f"{late} {'área atrasada' if late == 1 else 'áreas atrasadas'}"]
+        if self.attention.review:
+            parts.append(f"{len(self.attention.review)} por revisar")
+        if self.attention.returned:
+            parts.append(f"{len(self.attention.returned)} con observaciones")
+        return f"{title}: {', '.join(parts)}"
+
+
+def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPage | None:
+    """Return the tablero in at most twelve queries; None when nothing can be reached."""
+    scope = tablero_scope(user, asked, today)
+    if scope is None:
+        return None
+    rows = board_rows(scope)
+    found = filtered(scope, rows)
+    places, heat_sheet = _sheet(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
+    shown = range(places[0], places[-1] + 1) if places else range(0)
+    heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
+    ordered = sorted(found.lines, key=lambda line: ORDER.index(line.reading.semaforo.color))
+    lines, lines_sheet = _sheet(ordered, scope, "pagina_lineas", "lineas")
+    multiples = charts.area_panels(found.tareas, scope, rows)
+    areas = charts.areas_chart(multiples, scope, rows)
+    codes = list(dict.fromkeys(charts.area_key(row) for row in found.tareas))
+    return TableroPage(
+        scope=scope,
+        rows=rows,
+        found=found,
+        attention=attention_of(scope, rows, today),
+        filters=filters_of(scope, rows),
+        curve=charts.curve_chart(found.tareas, scope, rows, width=570, height=300),
+        areas=areas,
+        area_panels=tuple(
+            AreaPanel(svg, panel.name, scope.url("tareas", area=code))
+            for svg, panel, code in zip(areas.panels, multiples, codes, strict=True)
+        ),
+        heatmap=heat,
+        heatmap_rows=heat.rows[shown.start : shown.stop],
+        heatmap_sheet=heat_sheet,
+        semaforos=charts.semaforo_chart(found.lines),
+        semaforo_counts=charts.semaforo_counts(found.lines, scope),
+        ordered_lines=tuple(ordered),
+        lines=tuple(ShownLine(line, charts.programmed_to_date(line)) for line in lines),
+        lines_sheet=lines_sheet,
+        stages=charts.stage_chart(found.lines, scope),
+        stage_rows=charts.stage_rows(found.lines, scope),
+        validated=sum(line.workflow.state in ("validated", "closed") for line in found.lines),
+    )
+
+
+def filtered(scope: Scope, rows: BoardRows) -> Filtered:
+    """Return the rows that the address asks for.
+
+    A tarea goes with its línea; without one it stays unless semáforo or stage are asked for, which
+    only líneas have.
+    """
+    asked = scope.asked
+    eje, semaforo, etapa = (asked.get(name, "") for name in ("eje", "semaforo", "etapa"))
+    lines = [
+        line
+        for line in rows.lines
+        if scope.shows_area(line.linea.area_code)
+        and eje in ("", str(line.eje.order))
+        and semaforo in ("", slugify(line.reading.semaforo.word))
+        and etapa in ("", line.workflow.state)
+    ]
+    tareas = [
+        row
+        for row in rows.tareas
+        if scope.shows_area(charts.area_key(row)) and eje in ("", str(row.eje.order))
+    ]
+    if semaforo or etapa:
+        kept = {line.linea.pk for line in lines}
+        tareas = [row for row in tareas if row.tarea.linea_pk in kept]
+    return Filtered(tuple(lines), tuple(tareas))
+
+
+def filters_of(scope: Scope, rows: BoardRows) -> Filters:
+    """Return the choices of every filter; semáforos and stages are those that some línea has."""
+    asked = scope.asked
+
+    def choices(name: str, pairs) -> tuple[Choice, ...]:
+        current = asked.get(name, "")
+        return tuple(Choice(value, label, value == current) for value, label in pairs)
+
+    names = {line.linea.area_code: line.linea.area for line in rows.lines}
+    names |= {charts.area_key(row): row.tarea.area for row in rows.tareas}
+    mine = {code: name for code, name in names.items() if not scope.areas or code in scope.areas}
+    lines = [line for line in rows.lines if line.linea.area_code in mine]
+    own = {line.eje.pk for line in lines}
+    own |= {row.eje.pk for row in rows.tareas if charts.area_key(row) in mine}
+    statuses = {(line.reading.semaforo.color, line.reading.semaforo.word) for line in lines}
+    ordered = sorted(statuses, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
+    stages = {line.workflow.state for line in lines}
+    several = len({p.institucion_id for p in scope.programas}) > 1
+    return Filters(
+        programas=tuple(
+            Choice(
+                f"{p.institucion.slug}-{p.year}",
+                f"{p.institucion.short_name} {p.year}" if several else str(p.year),
+                p.pk == scope.programa.pk,
+            )
+            for p in scope.programas
+        ),
+        trimestres=tuple(
+            Choice(str(t.number), quarter_title(t.number).capitalize(), t.number == scope.args[2])
+            for t in scope.trimestres
+        ),
+        cuts=_grouped(scope.cuts),
+        ejes=choices(
+            "eje",
+            [(str(eje.order), f"{eje.order}. {eje.name}") for eje in rows.ejes if eje.pk in own],
+        ),
+        areas=choices("area", mine.items()),
+        semaforos=choices("semaforo", [(slugify(text), text) for _, text in ordered]),
+        etapas=choices(
+            "etapa", [(state, WORKFLOW_WORDS[state]) for state in STATES if state in stages]
+        ),
+    )
+
+
+def _grouped(cuts: Sequence[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    groups: dict[str, list[Choice]] = {}
+    for choice in cuts:
+        groups.setdefault(choice.group, []).append(choice)
+    return tuple((group, tuple(found)) for group, found in groups.items())
+
+
+def _sheet(items: Sequence, scope: Scope, name: str, anchor: str) -> tuple[tuple, Sheet]:
+    """Return the rows of the page that the address asks for, and the way to the others."""
+    pages = max(ceil(len(items) / ROWS_A_PAGE), 1)
+    text = scope.asked.get(name, "")
+    page = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    page = min(max(page, 1), pages)
+    start = (page - 1) * ROWS_A_PAGE
+    shown = tuple(items[start : start + ROWS_A_PAGE])
+
+    def url(number: int) -> str:
+        return scope.url(anchor, **{name: number}) if 1 <= number <= pages else ""
+
+    sheet = Sheet(start + 1, start + len(shown), len(items), url(page - 1), url(page + 1))
+    return shown, sheet
+
+
+def whole_heatmap(page: TableroPage) -> Heatmap:
+    """Return tareas by months with the words of every cell, as the file holds them."""
+    every = range(len(page.found.tareas))
+    return charts.tareas_heatmap(page.found.tareas, page.scope, page.rows, every)
+
+
+def chart_csv(page: TableroPage, name: str) -> str | None:
+    """Return the file of one chart with every row of the filters, None for an unknown name."""
+    makers = {
+        "curva": lambda: page.curve.csv,
+        "areas": lambda: page.areas.csv,
+        "tareas": lambda: whole_heatmap(page).csv,
+        "semaforos": lambda: page.semaforos.csv,
+        "etapas": lambda: page.stages.csv,
+        "lineas": lambda: charts.lines_csv(page.found.lines),
+    }
+    return makers[name]() if name in makers else None

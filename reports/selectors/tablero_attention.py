@@ -1,0 +1,211 @@
+"""What asks for attention today: what is late, what waits for a verdict, and what for answers.
+
+Lateness is that of `programs.selectors.pendientes`; it never depends on the filters of rows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, ObservacionStatus
+from programs.models import EntregaDeArea
+from programs.selectors.common import quarter_title
+from programs.selectors.home import HomeRows
+from programs.selectors.pendientes import Debts, QuarterDebt, debts_of, overdue_months
+from reports.selectors.tablero_rows import BoardRows
+from reports.selectors.tablero_scope import Scope
+
+# Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
+FIRST_SCREEN = 9
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that an área owes, how many days late, and its exact place."""
+
+    text: str
+    days: int
+    url: str
+
+
+@dataclass(frozen=True)
+class LateArea:
+    """An área with everything that is late in it, the oldest first."""
+
+    name: str
+    code: str
+    days: int
+    items: tuple[Owed, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An área's quarter that waits for somebody: since when in words, how much, and where."""
+
+    name: str
+    when: str
+    amount: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Attention:
+    """The first block of the tablero: late áreas by days, those to review, those to answer."""
+
+    late: tuple[LateArea, ...]
+    review: tuple[Waiting, ...]
+    returned: tuple[Waiting, ...]
+
+    @property
+    def folds(self) -> bool:
+        """Tell whether all that is owed would push late áreas off the first screen.
+
+        Each área then shows its oldest debt, and unfolds the others.
+        """
+        return sum(len(area.items) for area in self.late) > FIRST_SCREEN
+
+
+def attention_of(scope: Scope, rows: BoardRows, today: date) -> Attention | None:
+    """Return what is owed today, in three queries; None for a past cut-off or without drafts."""
+    if not (scope.cut.is_now and scope.full):
+        return None
+    entregas = _entregas(scope)
+    home = HomeRows(
+        programas=(scope.programa,),
+        trimestres={scope.programa.pk: list(scope.trimestres)},
+        avances=rows.entries,
+        extensions={key: row.extended_to for key, row in entregas.items() if row.extended_to},
+        returned=frozenset(
+            key for key, row in entregas.items() if row.status == AvanceStatus.RETURNED
+        ),
+    )
+    debts = debts_of(home, today)
+    if not debts:
+        return Attention((), (), ())
+    (debt,) = debts
+    quarters = [q for q in debt.quarters if scope.shows_area(q.area_code)]
+    numbers = {t.number: t for t in scope.trimestres}
+    review, returned = [], []
+    for quarter in quarters:
+        entrega = entregas.get((numbers[quarter.number].pk, quarter.area_pk))
+        if entrega.status == AvanceStatus.SUBMITTED if entrega else quarter.to_review:
+            review.append(_to_review(scope, quarter, entrega, today))
+        # A returned línea that is marked lista again is still with its área.
+        back = sum(
+            entry.status == AvanceStatus.RETURNED and entry.linea.area_id == quarter.area_pk
+            for entry in rows.entries[numbers[quarter.number].pk]
+        )
+        if back or (entrega and entrega.status == AvanceStatus.RETURNED):
+            returned.append(_to_answer(scope, quarter, entrega, back, today))
+    return Attention(
+        late=tuple(_late(scope, debt, quarters, today)),
+        review=tuple(row for _, row in sorted(review, key=lambda pair: -pair[0])),
+        returned=tuple(row for _, row in sorted(returned, key=lambda pair: -pair[0])),
+    )
+
+
+def _entregas(scope: Scope) -> dict[tuple[int, int], EntregaDeArea]:
+    """Return {(quarter, área): its submission}, with the observations that nobody answered."""
+    sent = Count("observaciones", filter=Q(observaciones__status=ObservacionStatus.SENT))
+    rows = EntregaDeArea.objects.filter(trimestre__in=scope.trimestres).annotate(unanswered=sent)
+    return {(row.trimestre_id, row.area_id): row for row in rows.order_by()}
+
+
+def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
+    """Return the late áreas, the latest first; of the same days, by name."""
+    names = {month.area_pk: (month.area_name, month.area_code) for month in debt.months}
+    names |= {quarter.area_pk: (quarter.area_name, quarter.area_code) for quarter in debt.quarters}
+    areas = []
+    for pk, (name, code) in names.items():
+        if not scope.shows_area(code):
+            continue
+        items = [
+            _owed_quarter(scope, quarter, today)
+            for quarter in quarters
+            if quarter.area_pk == pk
+            and quarter.to_send
+            and quarter.due_on
+            and quarter.due_on < today
+        ]
+        items += [
+            _owed_month(scope, month, code, today) for month in overdue_months(debt, pk, today)
+        ]
+        if items:
+            items.sort(key=lambda item: -item.days)
+            areas.append(LateArea(name, code, items[0].days, tuple(items)))
+    return sorted(areas, key=lambda area: (-area.days, area.name))
+
+
+def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> Owed:
+    noun = "línea" if quarter.total == 1 else "líneas"
+    text = (
+        f"{quarter_title(quarter.number)}: {quarter.to_send} de {quarter.total} {noun} sin enviar"
+    )
+    return Owed(text, (today - quarter.due_on).days, _quarter_url(scope, quarter))
+
+
+def _owed_month(scope: Scope, month, code: str, today: date) -> Owed:
+    what = "sin confirmar"
+    if month.missing:
+        verb = "falta" if month.missing == 1 else "faltan"
+        noun = "tarea" if month.total == 1 else "tareas"
+        what = f"{verb} {month.missing} de {month.total} {noun}"
+    url = f"{reverse('mes')}?programa={scope.slug}&area={code}&mes={month.month}#mes-{month.month}"
+    return Owed(f"{month.name.lower()}: {what}", (today - month.due_on).days, url)
+
+
+def _args(scope: Scope, quarter: QuarterDebt) -> list:
+    return [scope.programa.institucion.slug, scope.programa.year, quarter.number]
+
+
+def _quarter_url(scope: Scope, quarter: QuarterDebt) -> str:
+    """The área's own work opens where it goes on; who follows it sees its part of the quarter."""
+    args = _args(scope, quarter)
+    if quarter.area_code not in scope.areas:
+        return f"{reverse('trimestre_detail', args=args)}#area-{quarter.area_code}"
+    if quarter.next_linea_pk:
+        slug, year, number = args
+        return reverse("avance_edit", args=[slug, year, quarter.next_linea_pk, number])
+    return reverse("entrega_review", args=[*args, quarter.area_code])
+
+
+def _verdict_url(scope: Scope, quarter: QuarterDebt, entrega: EntregaDeArea | None) -> str:
+    """The review for who reviews, the submission for its área, the quarter for the rest."""
+    if entrega is not None and scope.reviews:
+        return reverse("revision_detail", args=[*_args(scope, quarter), quarter.area_code])
+    if entrega is not None and quarter.area_code in scope.areas:
+        return reverse("entrega_review", args=[*_args(scope, quarter), quarter.area_code])
+    return f"{reverse('trimestre_detail', args=_args(scope, quarter))}#area-{quarter.area_code}"
+
+
+def _to_review(scope: Scope, quarter: QuarterDebt, entrega, today: date) -> tuple[int, Waiting]:
+    days, when = _since(entrega.submitted_at if entrega else None, today, "enviada")
+    noun = "línea" if quarter.total == 1 else "líneas"
+    amount = f"{quarter.to_review} de {quarter.total} {noun} por revisar"
+    return days, Waiting(quarter.area_name, when, amount, _verdict_url(scope, quarter, entrega))
+
+
+def _to_answer(
+    scope: Scope, quarter: QuarterDebt, entrega, lines: int, today: date
+) -> tuple[int, Waiting]:
+    days, when = _since(entrega.returned_at if entrega else None, today, "devuelta")
+    if entrega is None:
+        amount = f"{lines} {'línea devuelta' if lines == 1 else 'líneas devueltas'}"
+    elif entrega.unanswered:
+        noun = "observación" if entrega.unanswered == 1 else "observaciones"
+        amount = f"{entrega.unanswered} {noun} sin atender"
+    else:
+        amount = "observaciones atendidas; falta enviar de nuevo"
+    return days, Waiting(quarter.area_name, when, amount, _verdict_url(scope, quarter, entrega))
+
+
+def _since(moment, today: date, verb: str) -> tuple[int, str]:
+    """Return how many days ago, and in words: "enviada ayer"."""
+    if moment is None:
+        return 0, verb
+    days = max((today - timezone.localdate(moment)).days, 0)
+    ago = {0: "hoy", 1: "ayer"}.get(days, f"hace {days} días")
+    return days, f"{verb} {ago}"

@@ -1,0 +1,284 @@
+"""The charts of the tablero from its rows: curve, áreas, months, semáforos, stage of capture."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from programs.enums import MarkStatus
+from programs.months import MONTHS, calendar_rows, period_months
+from programs.phrases import join_list
+from programs.readings import WORKFLOW_WORDS
+from programs.selectors.common import STATES
+from programs.snapshot import MarkSnapshot
+from reports.charts import (
+    Bullet,
+    Chart,
+    HeatCell,
+    Heatmap,
+    HeatRow,
+    Month,
+    Panel,
+    Progress,
+    curve,
+    heatmap,
+    panels,
+    semaforos,
+)
+from reports.charts.heatmap import WORDS
+from reports.charts.months import accumulated, to_date
+from reports.charts.shapes import ORDER
+from reports.charts.table import csv_text, number, word
+from reports.selectors.tablero_rows import BoardLine, BoardRows, BoardTarea
+from reports.selectors.tablero_scope import Scope, month_end
+
+DEFAULT_BRAND = "#6B1D3A"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many líneas are at one word, and the address that shows exactly those."""
+
+    code: str
+    word: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """An área and how many of its líneas are at each stage, in the order of the columns."""
+
+    name: str
+    counts: tuple[Counted, ...]
+    total: int
+    url: str
+
+
+def months_of_tareas(
+    tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows
+) -> tuple[Month, ...]:
+    """Return the months of the period: what was programmed in each and what was done of it.
+
+    A month in which nothing was reported at all has no data, and neither has one of which part may
+    not be read; a blank among reports is not done yet.
+    """
+    by_month: dict[int, list[tuple[BoardTarea, MarkSnapshot]]] = {month: [] for month in MONTHS}
+    for row in tareas:
+        for mark in row.tarea.marks:
+            if mark.programmed:
+                by_month[mark.month].append((row, mark))
+    return tuple(
+        Month(month_end(scope.programa, month), len(found), _done(found, month, rows))
+        for month, found in by_month.items()
+    )
+
+
+def _done(found: list[tuple[BoardTarea, MarkSnapshot]], month: int, rows: BoardRows) -> int | None:
+    if not found:
+        return 0
+    if not all(rows.readable(row.tarea, month) for row, _ in found):
+        return None
+    if all(mark.status == MarkStatus.UNREPORTED for _, mark in found):
+        return None
+    return sum(mark.status == MarkStatus.DONE for _, mark in found)
+
+
+def curve_chart(
+    tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows, *, width: int, height: int
+) -> Chart:
+    """Return the accumulated curve of programmed against done; it stops at the cut-off date."""
+    return curve(
+        "curva",
+        "Programado y realizado, acumulado",
+        months_of_tareas(tareas, scope, rows) if tareas else (),
+        cut_off=scope.cut.day,
+        width=width,
+        height=height,
+        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+    )
+
+
+def area_key(row: BoardTarea) -> str:
+    """Return the code of a tarea's área, or its name in a `Corte` that holds no code."""
+    return row.tarea.area_code or row.tarea.area
+
+
+def area_panels(tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows) -> list[Panel]:
+    """Return each área with its months, in the order in which the programme names them."""
+    by_area: dict[str, list[BoardTarea]] = {}
+    for row in tareas:
+        by_area.setdefault(area_key(row), []).append(row)
+    return [
+        Panel(found[0].tarea.area, months_of_tareas(found, scope, rows))
+        for found in by_area.values()
+    ]
+
+
+def area_bullets(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> list[Bullet]:
+    """Return each área's percentage of what was programmed to date, as its panel has it."""
+    bullets = []
+    for panel in found:
+        last = to_date(accumulated(panel.months, scope.cut.day))
+        programmed, done = (last.programmed, last.done) if last else (0, None)
+        bullets.append(Bullet.of(Progress(panel.name, programmed, done), rows.thresholds))
+    return bullets
+
+
+def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
+    """Return the small multiples by área, on one scale."""
+    return panels(
+        "areas",
+        "Cada área",
+        found,
+        cut_off=scope.cut.day,
+        thresholds=rows.thresholds,
+        width=280,
+        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+    )
+
+
+# Cells of rows that another page of the list shows: they only count.
+_COUNTED = {code: HeatCell(code) for code in WORDS}
+
+
+def tareas_heatmap(
+    tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows, shown: range
+) -> Heatmap:
+    """Return tareas by months; each cell of the `shown` rows leads to that month of its área."""
+    due = range(1, scope.cut.month + 1)
+    base = f"{reverse('mes')}?programa={scope.slug}"
+    months = period_months(scope.programa.start_month)
+    found = calendar_rows((row.tarea for row in tareas), due=due, readable=rows.readable)
+    heat = []
+    for index, (row, line) in enumerate(zip(tareas, found, strict=True)):
+        if index not in shown:
+            cells = tuple(_COUNTED[cell.code] for cell in line.cells)
+            heat.append(HeatRow(line.label, line.text, cells))
+            continue
+        place = f"{base}&area={row.tarea.area_code}&mes="
+        cells = tuple(
+            HeatCell(
+                cell.code,
+                f"{cell.title}, {month.name.lower()}" if cell.code else "",
+                f"{place}{cell.month}#mes-{cell.month}" if cell.code and scope.full else "",
+            )
+            for cell, month in zip(line.cells, months, strict=True)
+        )
+        heat.append(HeatRow(line.label, line.text, cells, _linea_url(scope, row.tarea.linea_pk)))
+    return heatmap(
+        "tareas",
+        "Tareas por mes",
+        [(month.short, month.name) for month in months],
+        heat,
+        cut_off=scope.cut.day,
+    )
+
+
+def _linea_url(scope: Scope, pk: int | None) -> str:
+    if pk is None:
+        return ""
+    slug, year, number = scope.args
+    return f"{reverse('linea_detail', args=[slug, year, pk])}#trimestre-{number}"
+
+
+def semaforo_chart(lines: Sequence[BoardLine], *, width: int = 340) -> Chart:
+    """Return how many líneas stand at each word of the semáforo."""
+    statuses = [line.reading.semaforo for line in lines]
+    return semaforos("semaforos", "Metas por semáforo", statuses, width=width)
+
+
+def semaforo_counts(lines: Sequence[BoardLine], scope: Scope) -> tuple[Counted, ...]:
+    """Return the same counts with the way to the líneas of each, the most urgent first."""
+    found = Counter((line.reading.semaforo.color, line.reading.semaforo.word) for line in lines)
+    ordered = sorted(found, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
+    return tuple(
+        Counted(color, text, found[color, text], scope.url("lineas", semaforo=slugify(text)))
+        for color, text in ordered
+    )
+
+
+def stage_counts(lines: Sequence[BoardLine]) -> list[str]:
+    """Return the stages that any línea is at, those that wait for someone first."""
+    present = {line.workflow.state for line in lines}
+    return [state for state in STATES if state in present]
+
+
+def stage_rows(lines: Sequence[BoardLine], scope: Scope) -> tuple[StageRow, ...]:
+    """Return each área with its líneas by stage, every number with the way to its líneas."""
+    stages = stage_counts(lines)
+    by_area: dict[tuple[str, str], list[BoardLine]] = {}
+    for line in lines:
+        by_area.setdefault((line.linea.area_code, line.linea.area), []).append(line)
+    found = []
+    for (code, name), own in by_area.items():
+        count = Counter(line.workflow.state for line in own)
+        cells = tuple(
+            Counted(
+                state,
+                WORKFLOW_WORDS[state],
+                count[state],
+                scope.url("lineas", area=code, etapa=state),
+            )
+            for state in stages
+        )
+        found.append(StageRow(name, cells, len(own), scope.url("lineas", area=code)))
+    return tuple(found)
+
+
+def stage_chart(lines: Sequence[BoardLine], scope: Scope) -> Chart:
+    """Return the stage of capture as sentence and table; the page prints its numbers as links."""
+    stages = stage_counts(lines)
+    total = Counter(line.workflow.state for line in lines)
+    told = join_list(f"{total[state]} «{WORKFLOW_WORDS[state]}»" for state in stages)
+    noun = "línea de acción" if len(lines) == 1 else "líneas de acción"
+    return Chart(
+        "etapas",
+        "Etapa de captura",
+        f"De {len(lines)} {noun}: {told}." if lines else "No hay líneas que mostrar.",
+        ("Área", *(WORKFLOW_WORDS[state] for state in stages), "Líneas"),
+        tuple(
+            (word(row.name), *(number(cell.number) for cell in row.counts), number(row.total))
+            for row in stage_rows(lines, scope)
+        ),
+    )
+
+
+def programmed_to_date(line: BoardLine) -> str:
+    """Return what was programmed to date, each quantity with its unit where there are several."""
+    parts = line.reading.components
+    if len(parts) == 1:
+        return parts[0].accumulated_programmed
+    return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
+
+
+def lines_csv(lines: Sequence[BoardLine]) -> str:
+    """Return the líneas as CSV, with the words of the page."""
+    head = (
+        "Línea",
+        "Texto",
+        "Área",
+        "Realizado a la fecha",
+        "Programado a la fecha",
+        "Avance anual",
+        "Semáforo",
+        "Por qué",
+        "Etapa",
+    )
+    body = [
+        (
+            line.linea.number,
+            line.linea.title,
+            line.linea.area,
+            line.reading.accumulated,
+            programmed_to_date(line),
+            line.reading.annual,
+            line.reading.semaforo.word,
+            line.reading.semaforo.reason,
+            line.workflow.word,
+        )
+        for line in lines
+    ]
+    return csv_text([head, *body])

@@ -1,0 +1,67 @@
+"""The tablero as page, as the files of its charts, and as a summary of one page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reports.selectors.resumen import cut_words, resumen_of
+from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
+from reports.views.documents import pdf_answer
+
+
+@require_safe
+def tablero(request: HttpRequest) -> HttpResponse:
+    """Show what is late and what waits, then the programme as of a cut-off date."""
+    page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
+    if page is None:
+        if request.GET.get("programa"):
+            raise Http404
+        return render(request, "reports/tablero_empty.html")
+    request.institucion = page.scope.programa.institucion
+    return render(
+        request,
+        "reports/tablero.html",
+        {
+            "page": page,
+            "scope": page.scope,
+            "programa": page.scope.programa,
+            "query": page.scope.query(),
+            "cut_words": cut_words(page, timezone.localtime()),
+        },
+    )
+
+
+@require_safe
+def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
+    """Answer with the table of one chart, with the filters of the address."""
+    page = _page_or_404(request)
+    text = chart_csv(page, chart)
+    if text is None:
+        raise Http404
+    name = f"tablero-{page.scope.slug}-t{page.scope.trimestre.number}-{chart}.csv"
+    return HttpResponse(
+        text.encode("utf-8-sig"),  # Excel takes it for another encoding without the mark
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@require_safe
+def resumen(request: HttpRequest) -> HttpResponse:
+    """Answer with the tablero on one Letter page, as PDF."""
+    page = _page_or_404(request)
+    document = resumen_of(page, timezone.localtime())
+    number = page.scope.trimestre.number
+    return pdf_answer(request, document, f"resumen-{page.scope.slug}-t{number}.pdf")
+
+
+def _page_or_404(request: HttpRequest) -> TableroPage:
+    page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
+    if page is None:
+        raise Http404
+    request.institucion = page.scope.programa.institucion
+    return page
