@@ -82,11 +82,14 @@ def sign_in(cast, client):
 def engines_of(item: pytest.Item) -> set[str]:
     """Return the engines on which a test runs.
 
-    A test that never asks a database concerns no engine: it runs once, with the default one.
+    A test that never asks a database concerns no engine: it runs once, with the default one. So
+    do those of the browser, which see pages that are the same whatever stores the rows.
     """
     named = {MARKERS[mark.name] for mark in item.iter_markers() if mark.name in MARKERS}
     if named:
         return named
+    if item.get_closest_marker("browser"):
+        return {MARKERS["sqlite_only"]}
     asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
     return set(MARKERS.values()) if asks else {MARKERS["sqlite_only"]}
 

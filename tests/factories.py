@@ -1,7 +1,7 @@
 """Rows for tests: an institution with its people and a plan of as many líneas as asked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -31,6 +31,8 @@ from programs.services.programa import programa_complete
 PASSWORD = "Clave-de-prueba-2026"
 YEAR = 2026
 AREAS = ("juridica", "archivo")
+# What a closed quarter holds, for tests that do not need the act of closing.
+CLOSED = {"status": TrimestreStatus.CLOSED, "closed_at": datetime(2026, 4, 20, 18, tzinfo=UTC)}
 
 
 def make_institucion(slug: str, **fields) -> Institucion:

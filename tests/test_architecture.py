@@ -29,6 +29,7 @@ PROGRAMS_LAYERS = {
         "enums",
         "errors",
         "facts",
+        "frozen",
         "labels",
         "months",
         "percents",
@@ -274,7 +275,8 @@ def test_no_logic_in_save():
         for module in sources()
         if is_under(module, "programs.models") or is_under(module, "reports.models")
         for node in ast.walk(tree_of(module))
-        if isinstance(node, ast.ClassDef)
+        # A QuerySet may refuse: the ledger's does, and nothing else of it is logic.
+        if isinstance(node, ast.ClassDef) and not node.name.endswith("QuerySet")
         if any(isinstance(f, ast.FunctionDef) and f.name in {"save", "delete"} for f in node.body)
     ]
 

@@ -36,8 +36,11 @@ ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 SAME_WORD = {
     "avance",
     "bloque",
+    "cantidad",
     "componente",
     "eje",
+    "entrega",
+    "figura",
     "meta",
     "original",
     "programa",

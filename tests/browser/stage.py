@@ -29,7 +29,15 @@ from programs.models import (
 from programs.services.evidencia import picture_store
 from programs.services.programa import programa_complete
 from programs.services.secciones import section_get
-from tests.factories import YEAR, Cast, make_cast, make_institucion, make_person, make_programa
+from tests.factories import (
+    CLOSED,
+    YEAR,
+    Cast,
+    make_cast,
+    make_institucion,
+    make_person,
+    make_programa,
+)
 from tests.pictures import jpeg
 
 NOON = "2026-04-02 18:00:00+00:00"
@@ -142,7 +150,7 @@ def _closed() -> User:
     AvanceTrimestral.objects.filter(trimestre__programa=programa, trimestre__number=1).update(
         status=AvanceStatus.VALIDATED, validated_at=timezone.now()
     )
-    Trimestre.objects.filter(programa=programa, number=1).update(status="closed")
+    Trimestre.objects.filter(programa=programa, number=1).update(**CLOSED)
     return make_person("cerrada", institucion, Role.ENLACE, "juridica")
 
 

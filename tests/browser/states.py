@@ -289,7 +289,7 @@ STATES: dict[str, tuple[State, ...]] = {
         State("inicio del enlace", "enlace", at("home")),
         State("inicio del titular", "titular", at("home")),
         State("inicio de planeación", "planeacion", at("home")),
-        State("inicio del secretario", "secretario", at("home")),
+        State("tablero del secretario", "secretario", at("tablero")),
         State("inicio de auditoría", "auditoria", at("home")),
         State("inicio de consulta", "consulta", at("home")),
         State("inicio del superusuario", "superuser", at("home")),

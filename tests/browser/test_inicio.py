@@ -39,7 +39,7 @@ def test_each_thing_is_one_click_from_its_place(stage, page, live_server, enter)
 
 def test_the_late_areas_are_seen_without_scrolling(stage, page, live_server, enter):
     page.set_viewport_size({"width": 1366, "height": 625})
-    enter(page.context, stage.people["secretario"])
+    enter(page.context, stage.people["planeacion"])
     page.goto(live_server.url)
     for row in page.locator(".board-table tr.is-late").all():
         expect(row).to_be_in_viewport(ratio=1)

@@ -18,6 +18,7 @@ from tests.browser.month_page import (
     stage,
     tareas_of,
 )
+from tests.factories import CLOSED
 
 __all__ = ["grid", "stage"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -133,7 +134,7 @@ def test_undo_gives_back_the_last_ten(grid, stage):
 
 
 def test_a_closed_month_can_be_reached_and_says_why(grid, stage):
-    Trimestre.objects.filter(programa=stage.programa, number=2).update(status="closed")
+    Trimestre.objects.filter(programa=stage.programa, number=2).update(**CLOSED)
     grid.reload()
     box = box_of(grid, tareas_of(stage)[0])
     box.focus()

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from programs.enums import TrimestreStatus
+from programs.enums import NoticeKind, TrimestreStatus
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -22,6 +23,7 @@ from programs.models import (
     Membresia,
     Meta,
     ModificacionDeMeta,
+    Notice,
     Programa,
     Seccion,
     Tarea,
@@ -106,6 +108,17 @@ def make_rows() -> None:
         )
         for month in (1, 2, 3):
             MarcaMensual.objects.create(tarea=tarea, month=month)
+        Notice.objects.create(
+            institucion=institucion,
+            person=User.objects.get(
+                username="prueba.planeacion" if slug == OWN else "prueba.outsider"
+            ),
+            kind=NoticeKind.OPENED,
+            key=f"prueba-{slug}",
+            text=f"Se abrió el trimestre de {slug}.",
+            path="/",
+            created_at=timezone.now(),
+        )
         avance = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)
         Bloque.objects.create(
             institucion=institucion,

@@ -5,19 +5,27 @@ from pathlib import Path
 from django.apps import apps
 
 from programs.models import (
+    AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
     ConfirmacionMensual,
+    Corte,
+    EntregaDeArea,
     Evidencia,
     MarcaMensual,
+    Observacion,
     Seccion,
     Trimestre,
     User,
 )
 
 COMPARED = {
-    Trimestre: ("status", "due_on"),
+    Trimestre: ("status", "due_on", "opened_at", "closed_at"),
+    EntregaDeArea: ("status", "folio", "submitted_at", "extended_to"),
+    Observacion: ("status", "text", "seen", "proposed", "answer"),
+    Corte: ("made_at",),
+    AuditEntry: ("action", "at", "actor", "subject"),
     AvanceTrimestral: ("status", "ready", "cause", "closing", "submitted_at", "validated_at"),
     AvanceDeComponente: ("quantity", "received"),
     MarcaMensual: ("programmed", "status", "reason", "reported_at"),

@@ -13,13 +13,20 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from programs.corte import trimestre_snapshot
+from programs.frozen import freeze, payload_hash
 from programs.models import (
+    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    Corte,
+    EntregaDeArea,
     Evidencia,
     Figura,
     MarcaMensual,
+    Notice,
+    Observacion,
     Seccion,
     Trimestre,
     User,
@@ -33,9 +40,11 @@ from tests.pictures import jpeg
 TODAY = date(2026, 4, 10)
 CANARY = "canario-del-borrador"
 WRITERS = "enlace titular superuser"
+KEEPERS = "planeacion superuser"
 EDITORS = "secretario planeacion superuser"
 READERS = f"{WRITERS} other planeacion secretario auditoria"
 MEMBERS = f"{READERS} consulta"
+NOT_REVIEWERS = " ".join(role for role in MEMBERS.split() if role != "secretario")
 OUTSIDERS = "outsider outsider_enlace"
 ROLES = ["anonymous", *MEMBERS.split(), *OUTSIDERS.split()]
 Statuses = dict[str, int]
@@ -60,6 +69,9 @@ class Stage:
     marca: MarcaMensual
     seccion: Seccion
     trimestre: Trimestre
+    observacion: Observacion
+    pending: Observacion
+    submitted: AvanceTrimestral
 
     @property
     def programa(self) -> list:
@@ -78,6 +90,13 @@ def make_stage(lineas: int = 4) -> Stage:
     people = dict(cast.people)
     people["other"] = make_person("otra", own, "enlace", "archivo")
     people["outsider_enlace"] = make_person("ajena", other, "enlace", "juridica")
+    Notice.objects.bulk_create(
+        Notice(
+            institucion=own, person=person, kind="opened", key="opened:t0:1", text="Se abrió.",
+            path="/", created_at=timezone.now(),
+        )
+        for person in people.values()
+    )  # fmt: skip
     avance = cast.avance()
     text, figures = Bloque.objects.filter(avance=avance).order_by("order")
     Bloque.objects.filter(pk=text.pk).update(html=f"<p>{CANARY}</p>")
@@ -122,7 +141,27 @@ def make_stage(lineas: int = 4) -> Stage:
             section.save()
             key = f"bloque-{section.key}"
             Bloque.objects.create(institucion=own, seccion=section, key=key, order=1, kind="text")
+    # One that says something, so that taking it back changes a row.
+    AvanceDeComponente.objects.filter(avance=avance).update(
+        adjustment=1, adjustment_reason="Faltó uno."
+    )
+    payload = freeze(trimestre_snapshot(avance.trimestre))
+    Corte.objects.create(
+        trimestre=avance.trimestre, number=1, payload=payload, sha256=payload_hash(payload),
+        made_at=timezone.now(), made_by=people["secretario"],
+    )  # fmt: skip
     AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
+    # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
+    entrega = EntregaDeArea.objects.create(
+        trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",
+        submitted_at=timezone.now(), submitted_by=people["titular"],
+    )  # fmt: skip
+    observacion = Observacion.objects.create(
+        entrega=entrega, key="observada", avance=avance, bloque_id=text.pk, text=CANARY,
+        proposed="<p>Se firmaron tres.</p>", status="sent", created_at=timezone.now(),
+        created_by=people["secretario"], sent_at=timezone.now(),
+    )  # fmt: skip
+    pending, submitted = _handed_in(cast)
     return Stage(
         cast=cast,
         people=people,
@@ -139,7 +178,34 @@ def make_stage(lineas: int = 4) -> Stage:
         marca=MarcaMensual.objects.get(tarea__linea=avance.linea, month=2),
         seccion=seccion,
         trimestre=avance.trimestre,
+        observacion=observacion,
+        pending=pending,
+        submitted=submitted,
     )
+
+
+def _handed_in(cast: Cast) -> tuple[Observacion, AvanceTrimestral]:
+    """Hand in two áreas, one of them without líneas, which nothing keeps from being validated.
+
+    Returns an observation of `archivo` that was not sent, and a línea of it without any.
+    """
+    now, by = timezone.now(), cast.people["superuser"]
+    rows = AvanceTrimestral.objects.filter(
+        trimestre__programa=cast.programa, trimestre__number=1, linea__area__code="archivo"
+    )
+    rows.update(status="submitted", submitted_at=now, submitted_by=by)
+    first, second = rows.order_by("linea__order")[:2]
+    bare = Area.objects.create(
+        institucion=cast.institucion, code="tercera", name="Tercera", order=3
+    )
+    sent = {"status": "submitted", "submitted_at": now, "submitted_by": by, "round": 1}
+    sent |= {"trimestre": first.trimestre, "folio": "FOLIO-1"}
+    EntregaDeArea.objects.create(area=bare, **sent)
+    entrega = EntregaDeArea.objects.create(area=first.linea.area, **sent)
+    pending = Observacion.objects.create(
+        entrega=entrega, avance=first, key="pendiente", text=CANARY, created_at=now, created_by=by
+    )
+    return pending, second
 
 
 def who(status: int, roles: str, *, rest: int = 403, outside: int = 404) -> Statuses:
@@ -214,11 +280,22 @@ def the_month(stage: Stage) -> dict[str, object]:
     return {"programa": f"{slug}-{year}", "area": "juridica", "mes": "1"}
 
 
+def the_board(stage: Stage) -> dict[str, object]:
+    slug, year = stage.programa
+    return {"programa": f"{slug}-{year}"}
+
+
 def a_mark(stage: Stage) -> dict[str, object]:
     slug, year = stage.programa
     tarea = stage.marca.tarea_id
     change = f'[{{"t": {tarea}, "m": 2, "s": "done", "r": "", "n": "", "v": 1}}]'
     return {"programa": f"{slug}-{year}", "changes": change}
+
+
+def every_notice(stage: Stage) -> dict[str, object]:
+    """Name the notices of everyone: each marks their own."""
+    rows = Notice.objects.filter(institucion=stage.cast.institucion)
+    return {"aviso": list(rows.values_list("pk", flat=True))}
 
 
 def a_file(stage: Stage) -> SimpleUploadedFile:
@@ -249,13 +326,42 @@ def of_figure(stage: Stage) -> list:
     return [stage.figure.pk]
 
 
+def of_area(stage: Stage) -> list:
+    return [*stage.programa, 1, "juridica"]
+
+
+def of_observacion(stage: Stage) -> list:
+    return [stage.observacion.pk]
+
+
 def of_entry(stage: Stage) -> list:
     return [*stage.programa, stage.avance.linea_id, 1]
 
 
+def reviewed(stage: Stage) -> list:
+    return [*stage.programa, 1, "archivo"]
+
+
+def review(args: Callable[[Stage], list], **body: object) -> Case:
+    """Return the case of an act of who reviews; a member who does not is refused with 403."""
+    return Case(
+        post=who(303, "secretario"),
+        shut=SHUT,
+        args=args,
+        body=lambda stage: called(body, stage),
+        json_403=NOT_REVIEWERS,
+    )
+
+
+def unseen(args: Callable[[Stage], list], **body: object) -> Case:
+    """Return the case of an act on an observation, which nobody but its reviewers may know of."""
+    hidden = replace(review(args, **body), post=who(303, "secretario", rest=404), json_403="")
+    return replace(hidden, shut=who(403, "secretario", rest=404))
+
+
 CASES: dict[str, Case] = {
     # One's own account.
-    "home": read(everyone(200)),
+    "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
     "logout": Case(post=everyone(302)),
     "password_change": Case(get=everyone(200), post=everyone(422)),
@@ -268,6 +374,81 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": read(who(200, READERS), lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
+    # Who changed what.
+    "historial_linea": read(
+        who(200, READERS), lambda stage: [*stage.programa, stage.avance.linea_id]
+    ),
+    "historial_area": read(who(200, READERS), lambda stage: [*stage.programa, 1, "juridica"]),
+    "historial_marca": read(who(200, READERS), lambda stage: [stage.marca.tarea_id, 2]),
+    "libro": read(
+        who(200, "planeacion secretario auditoria superuser"),
+        lambda stage: [stage.programa[0]],
+    ),
+    # The periods.
+    "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "programa_approve": Case(
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {
+            "version": 1,
+            "agreement": "OG/1",
+            "session": "Primera",
+            "approved_on": "2026-01-15",
+        },  # fmt: skip
+    ),
+    "window_open": Case(
+        post=who(303, KEEPERS),
+        args=lambda stage: [*stage.programa, 2],
+        body=lambda stage: {"version": 1, "due_on": "2026-07-14"},
+    ),
+    "window_move": Case(
+        post=who(303, KEEPERS),
+        shut=SHUT,
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {"version": 1, "due_on": "2026-04-21"},
+    ),
+    "window_extend": Case(
+        post=who(303, KEEPERS),
+        shut=SHUT,
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {
+            "version": 1,
+            "area": stage.avance.linea.area_id,
+            "until": "2026-04-24",
+            "reason": "Mudanza.",
+        },  # fmt: skip
+    ),
+    "trimestre_closing": read(
+        who(200, KEEPERS + " secretario auditoria"), lambda stage: [*stage.programa, 1]
+    ),
+    "trimestre_close": Case(
+        post=who(303, "secretario"),
+        shut=SHUT,
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {"version": 1, "typed": "T1 2026", "missing_reason": "No hubo tiempo."},
+    ),
+    "trimestre_reopen": Case(
+        post=SHUT,
+        shut=who(303, "secretario"),
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {"version": 1, "reason": "Un error de captura."},
+    ),
+    "corte_document": read(who(200, READERS), lambda stage: [*stage.programa, 1, 1]),
+    # The tablero: validated figures only for who reads no drafts.
+    "tablero": Case(get=who(200, MEMBERS), query=the_board),
+    "tablero_csv": Case(get=who(200, MEMBERS), args=lambda stage: ["lineas"], query=the_board),
+    "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
+    # The notices.
+    "avisos": read(everyone(200)),
+    "notices_see": Case(post=everyone(303), body=every_notice),
+    "recordar": Case(
+        get=who(200, "secretario planeacion superuser"),
+        post=who(303, "secretario planeacion superuser"),
+        shut=who(422, "secretario planeacion superuser"),
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {"area": "juridica"},
+        json_403="enlace titular other auditoria consulta",
+    ),
     # Files.
     "institution_css": Case(
         get=everyone(200, 200),
@@ -293,6 +474,12 @@ CASES: dict[str, Case] = {
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),
+    "adjustment_save": capture(
+        lambda stage: [stage.quantity.pk],
+        version=1,
+        adjustment="",
+        adjustment_reason="",
+    ),
     "cause_save": capture(of_avance, version=1, cause="Otra causa."),
     "closing_declare": capture(
         of_avance, version=1, closing="stated", stated_percent="40", closing_reason="Acuerdo 3."
@@ -301,6 +488,28 @@ CASES: dict[str, Case] = {
     "block_add": capture(of_avance, kind="text", key="captura-0123456789abcdef01234567"),
     "section_block_add": capture(
         lambda stage: [stage.seccion.pk], kind="text", key="captura-0123456789abcdef01234567"
+    ),
+    # What the área hands in: something is missing, so that nobody's submission is taken.
+    "entrega_review": Case(
+        get=who(200, WRITERS),
+        post=who(422, "titular"),
+        shut=SHUT,
+        args=of_area,
+        body=lambda stage: {"statement": "on", "version": 1},
+    ),
+    "entrega_receipt": read(who(200, f"{WRITERS} planeacion secretario auditoria"), of_area),
+    "entrega_withdraw": Case(post=SHUT, args=of_area, body=lambda stage: {"version": 1}),
+    "observacion_answer": Case(
+        post=who(303, "enlace titular"),
+        shut=SHUT,
+        args=of_observacion,
+        body=lambda stage: {"version": 1, "answer": "Ya."},
+    ),
+    "observacion_accept": Case(
+        post=who(303, "enlace titular"),
+        shut=SHUT,
+        args=of_observacion,
+        body=lambda stage: {"version": 1},
     ),
     # The presentación of the informe.
     "presentacion_edit": read(who(200, READERS), lambda stage: [*stage.programa, 1]),
@@ -318,6 +527,24 @@ CASES: dict[str, Case] = {
     ),
     "figure_remove": capture(of_figure, version=1),
     "figure_restore": capture(lambda stage: [stage.gone.pk]),
+    # The review.
+    "revision_list": read(who(200, "secretario", outside=403)),
+    "revision_detail": read(who(200, "secretario"), reviewed),
+    "observacion_add": review(
+        reviewed,
+        linea=lambda stage: stage.submitted.linea_id,
+        observar="todo",
+        key="revision-0123456789abcdef01234567",
+        text="Falta la fecha.",
+    ),
+    "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
+    "observacion_remove": unseen(lambda stage: [stage.pending.pk]),
+    "observacion_resolve": unseen(of_observacion, version=1),
+    "avance_validate": review(lambda stage: [stage.submitted.pk], version=1),
+    "entrega_return": review(reviewed, version=1, verdict="return"),
+    "entrega_validate": review(
+        lambda stage: [*stage.programa, 1, "tercera"], version=1, verdict="validate"
+    ),
     # What backs the entry.
     "respaldo_add": capture(of_avance, token="una", files=a_file),
     "respaldo_attach": capture(of_avance, key=lambda stage: stage.document.key),

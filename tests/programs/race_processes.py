@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from programs.enums import TrimestreStatus
 from programs.models import AvanceDeComponente, Trimestre
@@ -134,4 +135,4 @@ def _wait_for_a_save(rows: list[AvanceDeComponente]) -> None:
 def _set_status(trimestre: Trimestre, status: str) -> None:
     """Close or open a quarter under its lock, as every change of a period must."""
     Trimestre.objects.select_for_update(of=("self",)).get(pk=trimestre.pk)
-    Trimestre.objects.filter(pk=trimestre.pk).update(status=status)
+    Trimestre.objects.filter(pk=trimestre.pk).update(status=status, closed_at=timezone.now())

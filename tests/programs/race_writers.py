@@ -31,6 +31,7 @@ def main() -> None:
         "write_mark": write_mark,
         "write_quantity": write_quantity,
         "add_blocks": add_blocks,
+        "save_until_told": save_until_told,
     }[order["task"]]
     begin = task(**order["args"])
     print("ready", flush=True)
@@ -94,6 +95,32 @@ def write_quantity(pk: int, person: int, seconds: float | None) -> Callable[[], 
         )
 
     return _hammer(attempt, person, seconds)
+
+
+def write_evidence(pk: int, person: int, evidencia: int) -> Callable[[], dict]:
+    """Put a picture in a block and take it out again and again."""
+    from programs.models import Evidencia, Figura
+    from programs.services.bloques import figure_remove, figures_add
+
+    picture = Evidencia.objects.get(pk=evidencia)
+
+    def attempt(turn: int, by) -> None:
+        del turn
+        there = Figura.objects.filter(bloque=pk, evidencia=picture).first()
+        if there:
+            figure_remove(there.pk, by=by)
+        else:
+            figures_add(pk, evidencias=[picture], by=by)
+
+    return _hammer(attempt, person, None)
+
+
+def save_until_told(kind: str, pk: int, person: int, evidencia: int) -> Callable[[], dict]:
+    """Save one kind of thing until another line comes."""
+    if kind == "evidence":
+        return write_evidence(pk, person, evidencia)
+    writers = {"quantity": write_quantity, "block": write_block, "mark": write_mark}
+    return writers[kind](pk, person, None)
 
 
 def _hammer(attempt: Callable, person: int, seconds: float | None) -> Callable[[], dict]:

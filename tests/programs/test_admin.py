@@ -55,6 +55,7 @@ PLANNER = {
     "Evidencia": "view",
     "MarcaMensual": "view",
     "User": "view add change",
+    "Notice": "view",
     "Membresia": "view add change",  # the only function of a person is not deleted
 }
 CAPTURER = {
@@ -63,12 +64,14 @@ CAPTURER = {
     "MarcaMensual": "view change",
     "User": "",
     "Membresia": "",
+    "Notice": "",
 }
 SUPERUSER = {
     "Trimestre": "view change",
     "AvanceTrimestral": "view change",
     "Evidencia": "view",
     "MarcaMensual": "view change",
+    "Notice": "view",
     "Bloque": STRUCTURE,
 }
 

@@ -25,6 +25,7 @@ from programs.models import (
 from programs.services.captura import quantity_save
 from programs.services.meses import mark_save
 from programs.windows import why_closed
+from tests.factories import CLOSED
 from tests.programs.admin_cast import (
     OTHER,
     OWN,
@@ -139,7 +140,7 @@ def test_nobody_types_in_what_is_being_reviewed(status):
 
 def test_nobody_types_in_a_closed_quarter():
     avance = avance_of("uaa")
-    Trimestre.objects.filter(pk=avance.trimestre_id).update(status=TrimestreStatus.CLOSED)
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
     for name in ("enlace", "superuser"):
         assert client_of(name).post(url(AvanceTrimestral, "change", avance.pk)).status_code == 403
 
@@ -238,12 +239,12 @@ def test_a_linea_that_lacks_something_is_not_marked_and_the_rest_is_saved():
     assert (saved.cause, saved.ready) == ("Faltó un proveedor", False)
 
 
-@pytest.mark.parametrize("status", [TrimestreStatus.CLOSED, TrimestreStatus.UPCOMING])
-def test_an_entry_outside_its_window_says_why(status):
+@pytest.mark.parametrize("window", [CLOSED, {"status": TrimestreStatus.UPCOMING}])
+def test_an_entry_outside_its_window_says_why(window):
     client, avance = client_of("enlace"), avance_of("uaa")
     address = url(AvanceTrimestral, "change", avance.pk)
     data = filled(client.get(address), cause="Tarde")
-    Trimestre.objects.filter(pk=avance.trimestre_id).update(status=status)
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(**window)
     why = why_closed(Trimestre.objects.get(pk=avance.trimestre_id))
     refused = client.post(address, data)
     assert refused.status_code == 403 and why in refused.content.decode()
@@ -318,8 +319,8 @@ def test_a_mark_of_a_closed_quarter_is_refused_with_the_sentence_of_the_page():
     address = url(MarcaMensual, "change", marca.pk)
     data = filled(client.get(address), status=MarkStatus.DONE)
     trimestre = Trimestre.objects.get(programa=marca.tarea.eje.programa, number=1)
-    Trimestre.objects.filter(pk=trimestre.pk).update(status=TrimestreStatus.CLOSED)
-    why = "El trimestre 1 de 2024 está cerrado. El Secretario Técnico puede reabrirlo"
+    Trimestre.objects.filter(pk=trimestre.pk).update(**CLOSED)
+    why = "El trimestre 1 de 2024 está cerrado desde el"
     for name in ("enlace", "superuser"):
         refused = client_of(name).post(address, data)
         assert refused.status_code == 403 and why in refused.content.decode()

@@ -20,7 +20,7 @@ from programs.models import (
 from programs.selectors.captura import avances_visible
 from programs.selectors.captura_live import live_of
 from programs.services import captura
-from tests.factories import YEAR, validate
+from tests.factories import CLOSED, YEAR, validate
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"headers": {"Accept": "application/json"}}
@@ -116,11 +116,11 @@ class TestPage:
         assert sign_in("outsider").get(page_of(cast)).status_code == 404
 
     @pytest.mark.parametrize(
-        ("status", "words"),
-        [(TrimestreStatus.CLOSED, "está cerrado"), (TrimestreStatus.UPCOMING, "aún no se abre")],
+        ("window", "words"),
+        [(CLOSED, "está cerrado"), ({"status": TrimestreStatus.UPCOMING}, "aún no se abre")],
     )
-    def test_a_closed_window_is_read_only_and_says_why(self, cast, sign_in, status, words):
-        Trimestre.objects.filter(programa=cast.programa, number=1).update(status=status)
+    def test_a_closed_window_is_read_only_and_says_why(self, cast, sign_in, window, words):
+        Trimestre.objects.filter(programa=cast.programa, number=1).update(**window)
         text = sign_in("enlace").get(page_of(cast)).content.decode()
         assert words in text
         assert "data-autosave" not in text

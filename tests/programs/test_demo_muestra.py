@@ -16,21 +16,31 @@ from programs.demo.front_matter import BUSY_AREA, LATE_AREA
 from programs.demo.muestra import make_muestra
 from programs.demo.people import PASSWORD
 from programs.demo.plan import months_of
+from programs.demo.review import EXTENDED_AREA, make_review
 from programs.enums import ComponentKind, ExplicitClosing, MarkStatus, MetaRule
+from programs.frozen import freeze, payload_hash, thaw
 from programs.models import (
+    AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
     ComponenteDeMeta,
     ConfirmacionMensual,
+    Corte,
+    EntregaDeArea,
+    Institucion,
     LineaDeAccion,
     MarcaMensual,
     Meta,
     ModificacionDeMeta,
+    Notice,
+    Observacion,
     Programa,
     Tarea,
     Trimestre,
 )
 from programs.progress import semaforo
+from programs.services.entrega import folio_of
+from programs.services.ledger import ledger_verify
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +59,7 @@ def made(request, django_db_setup, django_db_blocker):
     """The institution made as of one of the days, once for all the tests of that day."""
     calendar = DemoCalendar(request.param)
     with django_db_blocker.unblock(), transaction.atomic():
-        make_muestra(calendar, make_password(PASSWORD))
+        make_review(make_muestra(calendar, make_password(PASSWORD)), calendar)
         yield calendar
         transaction.set_rollback(True)
 
@@ -96,7 +106,7 @@ def test_quarter_in_capture_holds_every_state(calendar):
         ("draft", False): 6,
         ("draft", True): 4,
         ("submitted", True): 3,
-        ("returned", True): 2,
+        ("returned", False): 2,
         ("validated", True): 5,
     }
     drafts = work.avances.filter(status="draft", ready=False)
@@ -249,3 +259,109 @@ def test_months_are_read_or_refused():
 def test_the_day_after_a_quarter_is_already_the_next_one():
     calendar = DemoCalendar(date(2026, 4, 1))
     assert calendar.after(date(2026, 3, 31), 3) == date(2026, 3, 31)
+
+
+def test_submissions_stand_as_their_entries_do(calendar):
+    entregas = EntregaDeArea.objects.select_related("trimestre__programa__institucion", "area")
+    work = entregas.filter(trimestre=work_of(calendar))
+    assert dict(work.values_list("area__code", "status")) == {
+        "da": "returned",
+        "ut": "submitted",
+        EXTENDED_AREA: "draft",
+        "dj": "validated",
+    }
+    closed = Trimestre.objects.filter(status="closed")
+    assert entregas.filter(trimestre__in=closed, status="validated").count() == 6 * len(closed)
+    for entrega in entregas.exclude(status="draft"):
+        assert entrega.folio == folio_of(entrega, 1)
+        assert entrega.submitted_at < entrega.review_started_at
+        avances = entrega.trimestre.avances.filter(linea__area=entrega.area)
+        steps = {"submitted": {"submitted_at"}, "returned": {"submitted_at", "returned_at"}}
+        for step in steps.get(entrega.status, {"submitted_at", "validated_at"}):
+            stamps = set(avances.values_list(step, flat=True)) - {None}
+            assert stamps == {getattr(entrega, step)}
+
+
+def test_one_area_has_more_days_which_are_not_over(calendar):
+    entrega = EntregaDeArea.objects.get(extended_to__isnull=False)
+    assert entrega.area.code == EXTENDED_AREA
+    assert entrega.extended_to > max(work_of(calendar).due_on, calendar.today)
+    assert entrega.extended_by.username == "planeacion.muestra"
+
+
+def test_observations_wait_at_their_place(calendar):
+    rows = Observacion.objects.select_related("bloque", "avance")
+    seen = Counter((row.avance.status, row.status, bool(row.proposed)) for row in rows)
+    assert seen == {
+        ("returned", "sent", True): 1,
+        ("returned", "sent", False): 1,
+        ("returned", "answered", False): 1,
+        ("submitted", "pending", False): 1,
+    }
+    for row in rows:
+        assert row.seen
+        assert bool(row.bloque) + bool(row.figura) + bool(row.cantidad) == 1
+        steps = [row.created_at, row.sent_at, row.answered_at]
+        assert [step for step in steps if step] == sorted(step for step in steps if step)
+    proposal = rows.exclude(proposed="").get()
+    first = proposal.bloque.html.partition("</p>")[0]
+    assert proposal.proposed.startswith(first)
+    assert proposal.proposed != proposal.bloque.html
+    returned = work_of(calendar).avances.filter(status="returned")
+    assert all(avance.observaciones.exists() for avance in returned)
+
+
+def test_ledger_verifies_and_tells_every_step_in_order(calendar):
+    institucion = Institucion.objects.get()
+    verdict = ledger_verify(institucion)
+    assert verdict.problem == ""
+    acts = Counter(AuditEntry.objects.values_list("action", flat=True))
+    closed = Trimestre.objects.filter(status="closed").count()
+    assert acts == {
+        "programa_approve": 2,
+        "trimestre_open": Trimestre.objects.exclude(status="upcoming").count(),
+        "entrega_submit": 6 * closed + 3,
+        "entrega_validate": 6 * closed + 1,
+        "entrega_return": 1,
+        "avance_validate": 2,
+        "observacion_answer": 1,
+        "entrega_extend": 1,
+        "trimestre_close": closed,
+    }
+    midnight = timezone.make_aware(datetime.combine(calendar.today, time.min))
+    moments = list(AuditEntry.objects.order_by("number").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1] < midnight
+    for trimestre in Trimestre.objects.exclude(opened_at=None):
+        entregas = trimestre.entregas.exclude(submitted_at=None)
+        assert all(trimestre.opened_at < entrega.submitted_at for entrega in entregas)
+        if trimestre.closed_at:
+            assert all(entrega.validated_at < trimestre.closed_at for entrega in entregas)
+    assert {trimestre.status for trimestre in Trimestre.objects.filter(opened_at=None)} <= {
+        "upcoming"
+    }
+
+
+def test_closed_quarters_thaw_as_they_are(calendar):
+    closed = Trimestre.objects.filter(status="closed")
+    cortes = Corte.objects.select_related("trimestre__programa__institucion")
+    assert {corte.trimestre_id for corte in cortes} == {trimestre.pk for trimestre in closed}
+    for corte in cortes:
+        live = trimestre_snapshot(corte.trimestre)
+        assert thaw(corte.payload) == thaw(freeze(live))
+        assert corte.sha256 == payload_hash(corte.payload) == payload_hash(freeze(live))
+        assert (corte.made_at, corte.made_by) == (
+            corte.trimestre.closed_at,
+            corte.trimestre.closed_by,
+        )
+
+
+def test_people_are_told_of_what_they_have_open(calendar):
+    told = set(Notice.objects.values_list("kind", "person__username"))
+    assert {
+        ("returned", "enlace.da.muestra"),
+        ("returned", "titular.da.muestra"),
+        ("submitted", "secretario.muestra"),
+        ("submitted", "planeacion.muestra"),
+    } <= told
+    assert not Notice.objects.filter(emailed_at=None).exists()

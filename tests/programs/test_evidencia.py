@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from programs.enums import BlockKind, TrimestreStatus
+from programs.enums import BlockKind
 from programs.models import Bloque, Evidencia, Figura, Trimestre
 from programs.services.evidencia import clean_name
+from tests.factories import CLOSED
 from tests.files import docx, pdf
 from tests.pictures import jpeg
 
@@ -41,7 +42,7 @@ def upload(client, block, *files, token="t-1", **extra):
 
 def close(cast) -> None:
     """Close the first quarter."""
-    Trimestre.objects.filter(programa=cast.programa).update(status=TrimestreStatus.CLOSED)
+    Trimestre.objects.filter(programa=cast.programa).update(**CLOSED)
 
 
 def stored_files() -> set[str]:

@@ -19,7 +19,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.selectors.pendientes import due_words
-from tests.factories import YEAR, make_cast
+from tests.factories import CLOSED, YEAR, make_cast
 
 APRIL = "2026-04-02 18:00:00+00:00"
 
@@ -132,7 +132,7 @@ def test_days_off_move_the_deadline_and_closed_months_are_owed_no_more(cast, sig
     page, _ = page_of(sign_in("enlace"))
     assert {item.month: item.due_on for item in page.missing}[3] == date(2026, 4, 8)
 
-    Trimestre.objects.filter(programa=cast.programa, number=1).update(status="closed")
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
     Trimestre.objects.filter(programa=cast.programa, number=2).update(status=TrimestreStatus.OPEN)
     page, _ = page_of(sign_in("enlace"))
     assert page.missing == ()
@@ -167,7 +167,13 @@ def test_several_areas_are_told_together(cast, sign_in):
     assert {item.area_code for item in page.missing} == {"juridica", "archivo"}
 
 
-@pytest.mark.parametrize("who", ["secretario", "planeacion", "superuser"])
+def test_the_secretario_starts_at_the_tablero(cast, sign_in):
+    answer = sign_in("secretario").get(reverse("home"))
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("tablero"))
+
+
+@pytest.mark.parametrize("who", ["planeacion", "superuser"])
 def test_who_follows_the_areas_sees_the_late_ones_first(cast, sign_in, who):
     report(cast, 1, 2, 3)
     set_entries(cast, status=AvanceStatus.SUBMITTED, submitted_at=timezone.now())
@@ -196,7 +202,7 @@ def test_who_only_reads_sees_programmes(cast, sign_in, who):
     assert reverse("mes") + "?" not in html
 
 
-@pytest.mark.parametrize("who", ["enlace", "secretario", "superuser", "consulta"])
+@pytest.mark.parametrize("who", ["enlace", "planeacion", "superuser", "consulta"])
 def test_the_queries_are_few_and_the_same(db, client, who):
     counts = []
     for lineas, prefix in ((4, "chica-"), (40, "grande-")):

@@ -17,16 +17,22 @@ from PIL import ExifTags, Image
 
 from programs.demo import figures, photos
 from programs.demo.people import PASSWORD
+from programs.frozen import thaw
 from programs.management.commands import load_demo
 from programs.models import (
+    AuditEntry,
     AvanceTrimestral,
     Bloque,
+    Corte,
     DiaInhabil,
+    EntregaDeArea,
     Evidencia,
     Figura,
     Institucion,
     MarcaMensual,
     Membresia,
+    Notice,
+    Observacion,
     User,
 )
 from programs.permissions import may_enter_admin
@@ -109,6 +115,10 @@ def test_nothing_is_invented_in_the_two_real_institutions():
     assert set(marks.values_list("status", flat=True)) == {"unreported"}
     assert Bloque.objects.filter(institucion__slug__in=real).count() == 7 + 56
     assert not DiaInhabil.objects.filter(institucion__slug__in=real).exists()
+    for model in (EntregaDeArea, Observacion, AuditEntry, Corte, Notice):
+        rows = model.objects.filter(**{f"{model.institucion_path}__slug__in": real})
+        assert not rows.exists()
+        assert model.objects.exists()
     assert list(Institucion.objects.filter(sample=True).values_list("slug", flat=True)) == [
         "muestra"
     ]
@@ -145,6 +155,18 @@ def test_reset_makes_everything_anew_and_the_same(own_media, django_capture_on_c
     assert row_counts() == counts
     assert not stored_files(own_media) & files
     assert stored_files(own_media) == named_files()
+
+
+def test_ledger_is_correct_and_a_corte_keeps_the_pictures():
+    out = io.StringIO()
+    call_command("verify_audit", "muestra", stdout=out)
+    assert out.getvalue().startswith("Libro correcto: ")
+    kept = thaw(Corte.objects.get(trimestre__programa__year=2026).payload)
+    figures_kept = [
+        figure for linea in kept.lineas for block in linea.avance.blocks for figure in block.figures
+    ]
+    assert figures_kept
+    assert all(figure.renditions for figure in figures_kept)
 
 
 @pytest.mark.parametrize("slug", ["sesea-slp", "muestra"])

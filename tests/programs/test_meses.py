@@ -8,12 +8,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from programs.enums import TrimestreStatus
-from programs.models import MarcaMensual, Tarea, Trimestre
+from programs.models import EntregaDeArea, MarcaMensual, Tarea, Trimestre
 from programs.selectors.meses import mes_page
 from programs.selectors.meses_values import MesQuery
-from tests.factories import YEAR, make_cast
+from tests.factories import CLOSED, YEAR, make_cast
 from tests.programs.meses_cast import JSON, NOON, change, confirm, key, marca, send, tareas_of
 
 MAX_PAGE, MAX_SAVE = 15, 14
@@ -124,7 +124,7 @@ def test_queries_of_the_page_do_not_grow(db, client, lineas):
         response = page(client, area="todas")
 
     assert len(response.context["page"].rows) == lineas
-    assert len(queries) == 11 <= MAX_PAGE
+    assert len(queries) == 12 <= MAX_PAGE
 
 
 # Marking ------------------------------------------------------------------------------------------
@@ -182,13 +182,38 @@ def test_a_future_month_says_why(cast, sign_in):
 
 
 def test_a_closed_quarter_says_why(cast, sign_in):
-    Trimestre.objects.filter(programa=cast.programa, number=1).update(status=TrimestreStatus.CLOSED)
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
     tarea = tareas_of(cast)[0]
     answer = send(sign_in("enlace"), cast, change(tarea, month=2))
 
     assert answer.status_code == 423 and "está cerrado" in answer.json()["message"]
     assert confirm(sign_in("enlace"), cast, month=2).status_code == 403
     assert marca(tarea, 2).version == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("submitted", "ya envió este trimestre"), ("validated", "ya está validado")],
+)
+def test_a_month_of_what_the_area_handed_in_says_why(cast, sign_in, status, words):
+    tarea = tareas_of(cast)[0]
+    person, now = cast.people["titular"], timezone.now()
+    EntregaDeArea.objects.create(
+        trimestre=Trimestre.objects.get(programa=cast.programa, number=1),
+        area=tarea.area,
+        status=status,
+        folio="F-1",
+        submitted_at=now,
+        submitted_by=person,
+        validated_at=now,
+        validated_by=person,
+    )
+    answer = send(sign_in("enlace"), cast, change(tarea, month=2))
+
+    assert answer.status_code == 423 and words in answer.json()["message"]
+    assert words in sign_in("enlace").get(reverse("mes")).content.decode()
+    assert marca(tarea, 2).version == 1
+    assert send(sign_in("enlace"), cast, change(tarea, month=4)).status_code == 200
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])

@@ -15,9 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from programs.enums import TrimestreStatus
 from programs.models import Trimestre
 from reports.views import documents
+from tests.factories import CLOSED
 from tests.programs.permission_cases import (
     CANARY,
     CASES,
@@ -69,7 +69,7 @@ def ask(stage: Stage, name: str, role: str, method: str, **changes) -> HttpRespo
 def shut(stage: Stage, closed: bool) -> None:
     """Close the quarter, or leave it open."""
     if closed:
-        Trimestre.objects.filter(pk=stage.trimestre.pk).update(status=TrimestreStatus.CLOSED)
+        Trimestre.objects.filter(pk=stage.trimestre.pk).update(**CLOSED)
 
 
 def undone(inside) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from programs.enums import BlockKind, SeccionKind, TrimestreStatus
 from programs.models import Area, Bloque, Evidencia, Figura, LineaDeAccion, Seccion, Trimestre
-from tests.factories import YEAR
+from tests.factories import CLOSED, YEAR
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -245,7 +245,7 @@ def test_an_areas_part_brings_the_opening_of_the_institution(cast, trimestre, si
 def test_a_closed_quarter_is_read_only_and_says_why(cast, trimestre, sign_in):
     client = sign_in("enlace")
     start(client, trimestre, "juridica")
-    Trimestre.objects.filter(pk=trimestre.pk).update(status=TrimestreStatus.CLOSED)
+    Trimestre.objects.filter(pk=trimestre.pk).update(**CLOSED)
     html = client.get(address()).content.decode()
 
     assert "está cerrado" in html

@@ -12,7 +12,7 @@ from django.urls import reverse
 from programs.models import Evidencia, Trimestre
 from programs.selectors.evidencias import respaldos_of
 from programs.services.captured import captured_under
-from tests.factories import YEAR
+from tests.factories import CLOSED, YEAR
 from tests.files import docx, pdf, xlsx
 from tests.pictures import jpeg
 
@@ -111,7 +111,7 @@ def test_a_closed_quarter_keeps_what_it_has(cast, sign_in):
     avance, client = cast.avance(), sign_in("enlace")
     add(client, avance, "acta.pdf")
     row = avance.respaldos.get()
-    Trimestre.objects.filter(programa=cast.programa).update(status="closed")
+    Trimestre.objects.filter(programa=cast.programa).update(**CLOSED)
     assert add(client, avance, "nota.docx").status_code == 403
     assert client.post(reverse("respaldo_detach", args=[avance.pk, row.key])).status_code == 403
     text = client.get(page_of(cast)).content.decode()

@@ -1,0 +1,186 @@
+"""The review in a real browser: by keyboard alone, without script, sound at both sizes."""
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from programs.models import Area, AvanceDeComponente, Bloque, LineaDeAccion, Observacion
+from tests.browser.conftest import SIZES
+from tests.factories import YEAR, make_cast
+from tests.programs.review_cast import Review, entries
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
+HERE = ["propia", YEAR, 1, "juridica"]
+SECRET = "La fecha no coincide con el acta"
+SECOND = "La suma no coincide con el acumulado"
+
+
+@pytest.fixture
+def review(transactional_db):
+    """The área `juridica` handed in twelve líneas; one has a long title and an odd quantity."""
+    with transaction.atomic():
+        cast = make_cast(lineas=24)
+        LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title=LONG)
+        Area.objects.filter(institucion=cast.institucion, code="juridica").update(name=LONG[:180])
+        found = Review(cast)
+        found.submit()
+        AvanceDeComponente.objects.filter(avance=cast.avance()).update(
+            quantity=9, reason="Se adelantaron los convenios del semestre."
+        )
+    with time_machine.travel("2026-04-13 18:00:00+00:00", tick=True):
+        yield found
+
+
+def assert_sound(page: Page) -> None:
+    """The page neither scrolls sideways nor breaks a rule of accessibility."""
+    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= room, page.url
+    result = Axe().run(page, options={"runOnly": RULES}).response
+    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]] == []
+
+
+def tab_to(page: Page, name: str, limit: int = 150) -> None:
+    """Press Tab until what has the focus begins with this name."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        text = page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return (e.labels?.[0]?.textContent || e.textContent || '').trim() }"
+        )
+        if " ".join(text.split()).startswith(name):
+            return
+    raise AssertionError(f"{name} was never reached by Tab.")
+
+
+def test_two_observations_and_the_return_by_keyboard_alone(review, page, live_server, enter):
+    cast = review.cast
+    first = entries(cast)[0]
+    enter(page.context, cast.people["secretario"])
+    page.goto(live_server.url + reverse("revision_list"))
+    tab_to(page, LONG[:40])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/juridica/")
+
+    tab_to(page, "Observar la cantidad de documentos")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_text")).to_be_focused()
+    page.keyboard.type(SECOND)
+    tab_to(page, "Guardar la observación")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**#parte-cantidad-{first.cantidades.get().pk}")
+
+    tab_to(page, "Observar texto 1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_text")).to_be_focused()
+    page.keyboard.type(SECRET)
+    tab_to(page, "Proponer otro texto")
+    page.keyboard.press("Enter")
+    tab_to(page, "Texto que propone")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Se elaboraron tres documentos el 3 de marzo.")
+    tab_to(page, "Guardar la observación")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#parte-bloque-*")
+    expect(page.locator(".observation-pending")).to_have_count(2)
+
+    # Until the verdict is sent the área's pages hold nothing of it.
+    with page.context.browser.new_context() as context:
+        enter(context, cast.people["enlace"])
+        theirs = context.new_page()
+        for name, args in (
+            ("home", []),
+            ("avance_edit", ["propia", YEAR, first.linea_id, 1]),
+            ("trimestre_detail", ["propia", YEAR, 1]),
+        ):
+            theirs.goto(live_server.url + reverse(name, args=args))
+            for text in (SECRET, SECOND, "3 de marzo"):
+                assert text not in theirs.content(), name
+
+    page.locator("#veredicto").focus()
+    tab_to(page, "Devolver con 2 observaciones")
+    page.keyboard.press("Space")
+    tab_to(page, "Enviar veredicto")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/revision/")
+    expect(page.get_by_role("status")).to_contain_text("Devuelto a")
+    expect(page.locator(".review-returned")).to_contain_text("0 de 2 atendidas")
+    sent = Observacion.objects.order_by("pk")
+    assert [(row.status, row.text) for row in sent] == [("sent", SECOND), ("sent", SECRET)]
+    assert sent[1].proposed == "<p>Se elaboraron tres documentos el 3 de marzo.</p>"
+    first.refresh_from_db()
+    assert first.status == "returned"
+
+
+def test_an_area_is_validated_in_two_clicks(review, page, live_server, enter):
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    page.get_by_label("Validar el área").check()
+    page.get_by_role("button", name="Enviar veredicto").click()
+    expect(page.get_by_role("status")).to_contain_text("Se validó el trimestre")
+    assert review.entrega.status == "validated"
+
+
+def test_a_linea_is_validated_and_the_next_one_opens(review, page, live_server, enter):
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    expect(page.locator("h1")).to_contain_text("0 de 12 líneas validadas")
+    page.get_by_role("button", name="Validar la línea").click()
+    expect(page.locator("h1")).to_contain_text("1 de 12 líneas validadas")
+    expect(page.locator(".review-place")).to_have_text("Línea 2 de 12")
+
+
+def test_the_review_works_without_script(review, browser, live_server, enter):
+    context = browser.new_context(java_script_enabled=False, locale="es-MX")
+    page = context.new_page()
+    enter(context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    page.get_by_role("link", name="Observar toda la línea").click()
+    page.get_by_role("button", name="Guardar la observación").click()
+    expect(page).to_have_title("Error: Revisión de " + LONG[:180].strip() + ", 1er trimestre 2026"
+                               " · Seguimiento del PTA")  # fmt: skip
+    page.get_by_label("¿Qué hay que corregir?").fill("Falta contar los convenios.")
+    page.get_by_role("button", name="Guardar la observación").click()
+    page.get_by_role("link", name="Editar").click()
+    page.get_by_label("¿Qué hay que corregir?").fill("Cuente los convenios.")
+    page.get_by_role("button", name="Guardar los cambios").click()
+    page.get_by_label("Devolver con 1 observación").check()
+    page.get_by_role("button", name="Enviar veredicto").click()
+    assert Observacion.objects.get().text == "Cuente los convenios."
+    assert review.entrega.status == "returned"
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_review_is_sound(review, page, live_server, enter, watch, size):
+    cast = review.cast
+    first = entries(cast)[0]
+    block = first.bloques.get()
+    Bloque.objects.create(
+        institucion=cast.institucion, avance=first, key="tabla", order=3, kind="table",
+        rows=[["Mes", "Documentos"], ["Enero", "1"]], title=LONG[:120], caption_kind="table",
+    )  # fmt: skip
+    review.observe(first, block, text=LONG, proposed="Otro texto.")
+    review.give_back()
+    review.rewrite(first, 5)
+    review.observe(first, first.cantidades.get(), text="Revise la suma.")
+    page.set_viewport_size(SIZES[size])
+    enter(page.context, review.secretario)
+    seen = watch(page)
+    detail = live_server.url + reverse("revision_detail", args=HERE)
+    of_linea = f"{detail}?linea={first.linea_id}"
+    row = Observacion.objects.get(status="pending")
+    for address in (
+        live_server.url + reverse("revision_list"),
+        of_linea,
+        f"{of_linea}&cambios=1",
+        f"{of_linea}&observar=bloque-{block.pk}#id_text",
+        f"{of_linea}&editar={row.pk}#id_text",
+    ):
+        page.goto(address)
+        assert_sound(page)
+    assert seen.faults == []

@@ -1,0 +1,173 @@
+"""The tablero in a real browser: late áreas at a glance, sound charts, also without script."""
+
+import io
+from datetime import timedelta
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.urls import reverse
+from PIL import Image
+from playwright.sync_api import expect
+
+from programs.models import Area, LineaDeAccion, MarcaMensual
+from tests.browser.conftest import SIZES
+from tests.factories import PASSWORD, make_cast
+from tests.programs.review_cast import START, Review
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
+SMALL = {"width": 1366, "height": 625}
+
+
+@pytest.fixture
+def stage(transactional_db):
+    """Thirty líneas on 4 May 2026: one área handed its quarter in, seven owe something."""
+    with transaction.atomic():
+        cast = make_cast(lineas=30)
+        LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title=LONG)
+        more = [
+            Area(institucion=cast.institucion, code=f"area-{n}", name=f"Dirección {n}", order=n)
+            for n in range(3, 8)
+        ]
+        Area.objects.bulk_create(more)
+        lineas = LineaDeAccion.objects.filter(eje__programa=cast.programa, area__code="archivo")
+        for place, linea in enumerate(lineas):
+            owner = [linea.area, *more][place % 6]
+            linea.area = owner
+            linea.save()
+            linea.tareas.update(area=owner)
+        for place, area in enumerate(more):
+            MarcaMensual.objects.filter(tarea__area=area, month__lte=place % 4).delete()
+        Area.objects.filter(code="archivo").update(name=LONG[:120])
+        Review(cast).submit()
+    with time_machine.travel(START + timedelta(days=24), tick=True):
+        yield cast
+
+
+def assert_sound(page) -> None:
+    """The page neither scrolls sideways nor breaks a rule of accessibility."""
+    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= room, page.url
+    result = Axe().run(page, options={"runOnly": RULES}).response
+    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]] == []
+
+
+def test_after_the_log_in_the_late_areas_are_seen_without_scrolling(stage, page, live_server):
+    page.set_viewport_size(SMALL)
+    page.goto(f"{live_server.url}{reverse('login')}")
+    page.locator("#id_username").fill("secretario")
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name="Entrar").click()
+    page.wait_for_url(f"{live_server.url}{reverse('tablero')}")
+
+    expect(page.locator("h1")).to_contain_text("áreas atrasadas, 1 por revisar")
+    rows = page.locator(".late-area")
+    days = [int(text.split()[0]) for text in page.locator(".late-days").all_inner_texts()]
+    assert days == sorted(days, reverse=True) and len(days) == 7
+    for row in rows.all():
+        expect(row).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
+    expect(page.locator("#por-revisar")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#con-observaciones")).to_be_in_viewport(ratio=1)
+    paint = page.evaluate(
+        "new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1)"
+        ".startTime)).observe({type: 'largest-contentful-paint', buffered: true}))"
+    )
+    assert paint <= 2000
+
+
+def test_each_status_has_its_own_shape_and_word_without_colour(stage, page, live_server, enter):
+    page.set_viewport_size(SMALL)
+    enter(page.context, stage.people["secretario"])
+    page.goto(live_server.url + reverse("tablero"))
+    heads = {
+        page.locator(f"#{key}").inner_text().strip(): page.locator(f"#{key} svg").evaluate(
+            "svg => svg.dataset.shape || svg.dataset.icon"
+        )
+        for key in ("atrasadas", "por-revisar", "con-observaciones")
+    }
+    assert heads == {
+        "Atrasadas": "octagon",
+        "Por revisar": "submitted",
+        "Con observaciones": "returned",
+    }
+    looks = []
+    for key in ("atrasadas", "por-revisar", "con-observaciones"):
+        shot = page.locator(f"#{key} svg").screenshot()
+        looks.append(Image.open(io.BytesIO(shot)).convert("L").resize((16, 16)).tobytes())
+    assert len(set(looks)) == 3
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_every_chart_has_a_name_a_sentence_and_a_table_with_its_values(
+    stage, new_context, live_server, enter, script
+):
+    context = new_context(java_script_enabled=script)
+    enter(context, stage.people["secretario"])
+    page = context.new_page()
+    page.goto(live_server.url + reverse("tablero"))
+    charts = [
+        figure for figure in page.locator("figure.chart").all() if figure.locator("svg").count()
+    ]
+    assert {chart.get_attribute("id") for chart in charts} == {"curva", "semaforos", "areas"}
+    assert page.locator("canvas").count() == 0
+    for chart in charts:
+        sentence = chart.locator(".chart-sentence").first
+        assert sentence.inner_text().strip()
+        rows = [
+            [cell.get_attribute("data-value") for cell in row.locator("[data-value]").all()]
+            for row in chart.locator("tbody tr").all()
+        ]
+        for svg in chart.locator("svg.chart-svg").all():
+            assert svg.get_attribute("role") == "img"
+            for key in svg.get_attribute("aria-labelledby").split():
+                assert page.locator(f"[id='{key}']").text_content().strip()
+            marks = svg.locator("[data-value]").all()
+            assert marks
+            for mark in marks:
+                row, column = (int(mark.get_attribute(f"data-{n}")) for n in ("row", "column"))
+                assert rows[row][column] == mark.get_attribute("data-value")
+
+
+@pytest.mark.parametrize(
+    ("who", "size"), [("secretario", "laptop"), ("titular", "phone"), ("consulta", "laptop")]
+)
+def test_the_tablero_is_sound_for_everyone(stage, page, live_server, enter, watch, size, who):
+    page.set_viewport_size(SIZES[size])
+    enter(page.context, stage.people[who])
+    seen = watch(page)
+    page.goto(live_server.url + reverse("tablero"))
+    assert_sound(page)
+    for summary in page.locator(".chart-table > summary").all():
+        summary.click()
+    assert_sound(page)
+    assert seen.faults == []
+
+
+def test_filters_are_a_plain_form_and_live_in_the_address(stage, new_context, live_server, enter):
+    context = new_context(java_script_enabled=False)
+    enter(context, stage.people["secretario"])
+    page = context.new_page()
+    page.goto(live_server.url + reverse("tablero"))
+    page.locator("select[name=area]").select_option("juridica")
+    page.get_by_role("button", name="Aplicar filtros").click()
+    assert "area=juridica" in page.url
+    expect(page.locator(".board-told")).to_contain_text("Área: Dirección juridica")
+    assert page.locator(".lines-table tbody tr").count() == 15
+    page.get_by_role("link", name="Quitar filtros").click()
+    assert page.locator(".lines-table tbody tr").count() == 30
+    page.locator(".late-items a").first.click()
+    assert page.url.startswith(f"{live_server.url}{reverse('mes')}?programa=propia-2026&area=")
+
+
+def test_paper_has_no_controls_and_keeps_the_words(stage, page, live_server, enter):
+    enter(page.context, stage.people["secretario"])
+    page.goto(live_server.url + reverse("tablero"))
+    page.emulate_media(media="print")
+    expect(page.locator(".board-filters")).to_be_hidden()
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.get_by_text("Atrasadas", exact=True).first).to_be_visible()
+    expect(page.locator("#curva svg")).to_be_visible()

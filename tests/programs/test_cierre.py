@@ -1,0 +1,264 @@
+"""Windows of a quarter: opening, moving, extending, closing with its corte, reopening."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.corte import trimestre_snapshot
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.errors import Conflict, DomainError, Locked
+from programs.frozen import freeze, payload_hash, thaw
+from programs.models import (
+    AuditEntry,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Notice,
+    Trimestre,
+)
+from programs.services import captura, cierre
+from reports.services import informe_document
+from reports.views import documents
+from tests.factories import make_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quarter(cast) -> Trimestre:
+    """The first quarter, open, everything in it validated."""
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(
+        status=TrimestreStatus.OPEN, due_on=date(2026, 4, 20)
+    )
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    AvanceTrimestral.objects.filter(trimestre=trimestre).update(
+        status=AvanceStatus.VALIDATED, validated_at=timezone.now()
+    )
+    return trimestre
+
+
+def close(trimestre, by, **values):
+    """Close a quarter with what a form gives."""
+    given = {"typed": "T1 2026", "missing_reason": "", "now": timezone.now()} | values
+    return cierre.trimestre_close(trimestre.pk, by=by, **given)
+
+
+def acts(cast) -> list[str]:
+    """Return the codes of the acts of the institution, oldest first."""
+    rows = AuditEntry.objects.filter(institucion=cast.institucion).order_by("number")
+    return list(rows.values_list("action", flat=True))
+
+
+def test_closing_stores_the_quarter_as_it_was(cast, quarter):
+    snapshot = trimestre_snapshot(quarter)
+    corte = close(quarter, cast.people["secretario"])
+    corte.refresh_from_db()
+    quarter.refresh_from_db()
+
+    assert quarter.status == TrimestreStatus.CLOSED
+    assert quarter.closed_by == cast.people["secretario"]
+    assert thaw(corte.payload) == snapshot
+    assert corte.sha256 == payload_hash(freeze(snapshot)) == payload_hash(corte.payload)
+    assert acts(cast) == ["trimestre_close"]
+
+
+def test_a_closed_quarter_prints_its_corte_whatever_changes_later(cast, quarter):
+    before = informe_document(quarter)
+    close(quarter, cast.people["secretario"])
+    quarter.refresh_from_db()
+    cast.programa.ejes.update(name="Otro nombre")
+    AvanceDeComponente.objects.filter(avance__trimestre=quarter).update(quantity=99)
+
+    assert informe_document(quarter) == before
+
+
+def test_nothing_is_saved_in_a_closed_quarter_and_the_sentence_says_who_closed_it(cast, quarter):
+    AvanceTrimestral.objects.filter(trimestre=quarter).update(status=AvanceStatus.DRAFT)
+    close(quarter, cast.people["secretario"], missing_reason="El área no entregó.")
+    avance = cast.avance()
+
+    why = r"está cerrado desde el .* Lo cerró secretario\. .* reabrirlo"
+    with pytest.raises(Locked, match=why):
+        captura.cause_save(avance.pk, cause="Tarde", by=cast.people["enlace"], version=None)
+
+
+def test_what_is_not_validated_needs_a_reason(cast, quarter):
+    avance = cast.avance()
+    AvanceTrimestral.objects.filter(pk=avance.pk).update(status=AvanceStatus.DRAFT)
+
+    with pytest.raises(DomainError, match="Falta una línea por validar"):
+        close(quarter, cast.people["secretario"])
+    quarter.refresh_from_db()
+    assert quarter.status == TrimestreStatus.OPEN
+
+    corte = close(quarter, cast.people["secretario"], missing_reason="Sin titular.")
+    assert corte.missing_reason == "Sin titular."
+
+
+@pytest.mark.parametrize("typed", ["", "T2 2026", "T1 2025", "sí"])
+def test_closing_needs_the_name_of_the_quarter(cast, quarter, typed):
+    with pytest.raises(DomainError, match="Para cerrar escriba T1 2026"):
+        close(quarter, cast.people["secretario"], typed=typed)
+
+
+@pytest.mark.parametrize("who", ["enlace", "titular", "planeacion", "consulta", "superuser"])
+def test_only_the_secretario_closes_and_reopens(cast, quarter, who):
+    with pytest.raises(Locked, match="Secretario Técnico"):
+        close(quarter, cast.people[who])
+    close(quarter, cast.people["secretario"])
+    with pytest.raises(Locked, match="Secretario Técnico"):
+        cierre.trimestre_reopen(
+            quarter.pk, reason="Porque sí", by=cast.people[who], now=timezone.now()
+        )
+
+
+def test_reopening_needs_a_reason_and_keeps_the_earlier_corte(cast, quarter):
+    by = cast.people["secretario"]
+    first = close(quarter, by)
+    with pytest.raises(DomainError, match="por qué se reabre"):
+        cierre.trimestre_reopen(quarter.pk, reason=" ", by=by, now=timezone.now())
+    cierre.trimestre_reopen(quarter.pk, reason="Error de captura", by=by, now=timezone.now())
+    second = close(quarter, by)
+    first.refresh_from_db()
+
+    assert (first.number, second.number) == (1, 2)
+    assert payload_hash(first.payload) == first.sha256
+    assert acts(cast) == ["trimestre_close", "trimestre_reopen", "trimestre_close"]
+
+
+def test_a_stale_page_does_not_close(cast, quarter):
+    cierre.trimestre_move(
+        quarter.pk,
+        due_on=date(2026, 4, 24),
+        by=cast.people["planeacion"],
+        now=timezone.now(),
+        version=quarter.version,
+    )
+    with pytest.raises(Conflict):
+        close(quarter, cast.people["secretario"], version=quarter.version)
+
+
+def test_planeacion_opens_and_tells_who_captures(cast):
+    Trimestre.objects.filter(programa=cast.programa, number=2).update(
+        status=TrimestreStatus.UPCOMING
+    )
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=2)
+    cierre.trimestre_open(
+        trimestre.pk, due_on=date(2026, 7, 14), by=cast.people["planeacion"], now=timezone.now()
+    )
+    trimestre.refresh_from_db()
+
+    assert (trimestre.status, trimestre.due_on) == (TrimestreStatus.OPEN, date(2026, 7, 14))
+    told = set(Notice.objects.values_list("person__username", flat=True))
+    assert told == {"enlace", "titular"}
+
+
+def test_a_deadline_comes_after_the_quarter(cast, quarter):
+    with pytest.raises(DomainError, match="después del 31 de marzo de 2026"):
+        cierre.trimestre_move(
+            quarter.pk,
+            due_on=date(2026, 3, 31),
+            by=cast.people["planeacion"],
+            now=timezone.now(),
+        )
+
+
+def test_an_extension_is_of_one_area_with_a_reason(cast, quarter):
+    area = cast.institucion.areas.get(code="juridica")
+    given = {
+        "trimestre_pk": quarter.pk,
+        "area_pk": area.pk,
+        "by": cast.people["planeacion"],
+        "now": timezone.now(),
+    }
+    with pytest.raises(DomainError, match="motivo"):
+        cierre.entrega_extend(until=quarter.due_on + timedelta(3), reason="", **given)
+    with pytest.raises(DomainError, match="después del 20 de abril"):
+        cierre.entrega_extend(until=quarter.due_on, reason="Mudanza", **given)
+    entrega = cierre.entrega_extend(until=quarter.due_on + timedelta(3), reason="Mudanza", **given)
+
+    assert entrega.due_on == date(2026, 4, 23)
+    assert acts(cast) == ["entrega_extend"]
+
+
+# The page ---------------------------------------------------------------------------------------
+
+
+def address(cast, name="trimestre_closing", *more) -> str:
+    """Return an address of the first quarter."""
+    return reverse(name, args=[cast.institucion.slug, cast.programa.year, 1, *more])
+
+
+def test_the_checklist_says_what_each_area_lacks(cast, quarter, sign_in):
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(status=AvanceStatus.DRAFT)
+    page = sign_in("secretario").get(address(cast)).context["page"]
+    assert [(area.missing, area.words) for area in page.areas] == [
+        (1, "1 de 2 líneas validadas; 1 en captura."),
+        (0, "2 de 2 líneas validadas."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason", "text"),
+    [
+        ("T2 2026", "Sin titular.", "Para cerrar escriba T1 2026."),
+        ("T1 2026", " ", "Escriba por qué se cierra sin validar la línea que falta."),
+    ],
+)
+def test_a_refused_closing_keeps_what_was_typed(cast, quarter, sign_in, typed, reason, text):
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(status=AvanceStatus.DRAFT)
+    form = {"version": quarter.version, "typed": typed, "missing_reason": reason}
+    page = sign_in("secretario").post(address(cast, "trimestre_close"), form)
+    body = page.content.decode()
+    assert page.status_code == 422
+    assert "<title>Error: " in body and text in body and f'value="{typed}"' in body
+    quarter.refresh_from_db()
+    assert quarter.status == TrimestreStatus.OPEN
+
+
+def test_the_page_after_the_closing_shows_what_can_be_checked(cast, quarter, sign_in):
+    client = sign_in("secretario")
+    form = {"version": quarter.version, "typed": "t1  2026"}
+    assert client.post(address(cast, "trimestre_close"), form).status_code == 303
+    corte = quarter.cortes.get()
+    act = AuditEntry.objects.get(action="trimestre_close")
+    body = client.get(address(cast)).content.decode()
+    assert "Corte 1" in body and corte.sha256 in body and f"Acto {act.number}" in body
+    assert address(cast, "corte_document", 1) in body
+
+    assert client.post(address(cast, "trimestre_reopen"), {"version": 2}).status_code == 422
+    form = {"version": 2, "reason": "Un error de captura"}
+    assert client.post(address(cast, "trimestre_reopen"), form).status_code == 303
+    assert "Un error de captura" in client.get(address(cast)).content.decode()
+
+
+def test_each_corte_prints_what_it_held(cast, quarter, sign_in, monkeypatch):
+    by, printed = cast.people["secretario"], []
+    close(quarter, by)
+    cierre.trimestre_reopen(quarter.pk, reason="Faltó uno", by=by, now=timezone.now())
+    AvanceDeComponente.objects.filter(avance__trimestre=quarter).update(quantity=6)
+    close(quarter, by)
+    monkeypatch.setattr(
+        documents, "html_to_pdf_in_child", lambda html, _: printed.append(html) or b"%PDF-1.7"
+    )
+    client = sign_in("auditoria")
+    for number in (1, 2):
+        assert client.get(address(cast, "corte_document", number)).status_code == 200
+    assert "avance del 25%" in printed[0] and "avance del 50%" in printed[1]
+    assert client.get(address(cast, "corte_document", 3)).status_code == 404
+
+
+def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
+    def queries(one) -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address(one)).status_code == 200
+        return len(found)
+
+    client = sign_in("secretario")
+    few = queries(cast)
+    many = make_cast(lineas=40, prefix="otra-")
+    client.force_login(many.people["secretario"])
+    assert queries(many) == few <= 15

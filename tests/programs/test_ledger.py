@@ -1,0 +1,189 @@
+"""The ledger: a chain that shows every change, on either engine, and the command that walks it."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from programs.errors import Locked
+from programs.models import AuditEntry
+from programs.services.ledger import entry_hash, ledger_append, ledger_head, ledger_verify
+
+pytestmark = pytest.mark.django_db
+
+TABLE = AuditEntry._meta.db_table
+
+
+def write(institucion, count: int, by=None) -> list[AuditEntry]:
+    """Append acts and return them."""
+    entries = []
+    for number in range(count):
+        with transaction.atomic():
+            entries.append(
+                ledger_append(
+                    institucion.pk,
+                    action="entrega_submit",
+                    subject=f"Dirección {number}, T1 2026",
+                    by=by,
+                    now=timezone.now(),
+                    data={"folio": f"F-{number}", "lineas": [[number, 1]]},
+                )
+            )
+    return entries
+
+
+def change(sql: str, *values: object) -> None:
+    """Change the table behind everybody's back."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def recompute(institucion, numbers: range) -> None:
+    """Compute the hashes of these acts anew, as who changed them would."""
+    for number in numbers:
+        entry = AuditEntry.objects.get(institucion=institucion, number=number)
+        before = AuditEntry.objects.filter(institucion=institucion, number=number - 1).first()
+        previous = before.hash if before else entry.previous
+        digest = entry_hash(
+            institucion=institucion.slug,
+            number=number,
+            at=entry.at,
+            actor=entry.actor,
+            actor_name=entry.actor_name,
+            action=entry.action,
+            subject=entry.subject,
+            data=entry.data,
+            previous=previous,
+        )
+        change(f"UPDATE {TABLE} SET hash=%s, previous=%s WHERE id=%s", digest, previous, entry.pk)
+
+
+def test_a_chain_that_nobody_touched_is_right(cast):
+    entries = write(cast.institucion, 6, cast.people["titular"])
+    verdict = ledger_verify(cast.institucion, [(3, entries[2].hash), (6, entries[5].hash[:8])])
+
+    assert (verdict.count, verdict.head, verdict.problem) == (6, entries[5].hash, "")
+    assert [entry.number for entry in entries] == [1, 2, 3, 4, 5, 6]
+    assert entries[0].previous == "0" * 64
+    assert ledger_head(cast.institucion.pk) == entries[5]
+
+
+def test_each_institution_has_its_own_chain(cast):
+    other = cast.people["outsider"].memberships[0].institucion
+    write(cast.institucion, 2)
+    (first,) = write(other, 1)
+
+    assert first.number == 1
+    assert ledger_verify(other).count == 1
+
+
+TAMPERINGS = {
+    "edit": (f"UPDATE {TABLE} SET subject='otra' WHERE number=3", 3),
+    "edit the data": (f"UPDATE {TABLE} SET data='{{}}' WHERE number=2", 2),
+    "another author": (f"UPDATE {TABLE} SET actor='nadie' WHERE number=4", 4),
+    "delete in the middle": (f"DELETE FROM {TABLE} WHERE number=3", 3),
+    "delete the tail": (f"DELETE FROM {TABLE} WHERE number>=5", 5),
+    "truncate": (f"DELETE FROM {TABLE}", 1),
+    "cut the link": (f"UPDATE {TABLE} SET previous='{'0' * 64}' WHERE number=4", 4),
+}
+
+
+@pytest.mark.parametrize(("sql", "first_bad"), TAMPERINGS.values(), ids=TAMPERINGS)
+def test_tampering_is_found(cast, sql, first_bad):
+    entries = write(cast.institucion, 6)
+    change(sql.replace("%", "%%"))
+    verdict = ledger_verify(cast.institucion, [(6, entries[5].hash)])
+
+    assert verdict.problem
+    if first_bad == 5:  # only the anchor tells that a tail is gone
+        assert (verdict.number, verdict.problem) == (6, "falta: el libro termina antes")
+    elif first_bad == 1:
+        assert verdict.number == 6
+    else:
+        assert verdict.number == first_bad
+
+
+def test_swapped_acts_are_found(cast):
+    write(cast.institucion, 5)
+    second, third = (
+        AuditEntry.objects.get(institucion=cast.institucion, number=number) for number in (2, 3)
+    )
+    change(f"UPDATE {TABLE} SET number=99 WHERE id=%s", second.pk)
+    change(f"UPDATE {TABLE} SET number=2 WHERE id=%s", third.pk)
+    change(f"UPDATE {TABLE} SET number=3 WHERE id=%s", second.pk)
+
+    assert ledger_verify(cast.institucion).number == 2
+
+
+def test_one_act_computed_anew_is_found(cast):
+    write(cast.institucion, 5)
+    change(f"UPDATE {TABLE} SET subject='otra' WHERE number=3")
+    recompute(cast.institucion, range(3, 4))
+
+    verdict = ledger_verify(cast.institucion)
+    assert (verdict.number, verdict.problem) == (4, "no sigue al acto anterior")
+
+
+def test_a_whole_chain_computed_anew_is_found_by_a_printed_anchor(cast):
+    entries = write(cast.institucion, 5)
+    change(f"UPDATE {TABLE} SET subject='otra' WHERE number=3")
+    recompute(cast.institucion, range(3, 6))
+
+    assert not ledger_verify(cast.institucion).problem, "Without an anchor nothing can show it."
+    verdict = ledger_verify(cast.institucion, [(5, entries[4].hash[:12])])
+    assert (verdict.number, verdict.problem) == (5, "no coincide con la huella impresa")
+
+
+def test_a_clock_put_back_is_found(cast):
+    write(cast.institucion, 3)
+    entry = AuditEntry.objects.get(institucion=cast.institucion, number=2)
+    early = entry.at.replace(year=2001)
+    values = {
+        name: getattr(entry, name)
+        for name in ("number", "actor", "actor_name", "action", "subject", "data", "previous")
+    }
+    digest = entry_hash(institucion=cast.institucion.slug, at=early, **values)
+    change(f"UPDATE {TABLE} SET at=%s, hash=%s WHERE id=%s", early, digest, entry.pk)
+
+    verdict = ledger_verify(cast.institucion)
+    assert (verdict.number, verdict.problem) == (
+        2,
+        "su fecha es anterior a la del acto que le precede",
+    )
+
+
+def test_nobody_changes_or_deletes_an_act(cast):
+    write(cast.institucion, 1)
+
+    with pytest.raises(Locked):
+        AuditEntry.objects.update(subject="otra")
+    with pytest.raises(Locked):
+        AuditEntry.objects.all().delete()
+
+
+def test_the_command_says_the_head_or_the_first_bad_act(cast):
+    entries = write(cast.institucion, 3)
+    out = StringIO()
+    call_command("verify_audit", cast.institucion.slug, stdout=out)
+    assert f"3 actos. Cabeza 3:{entries[2].hash}" in out.getvalue()
+
+    change(f"UPDATE {TABLE} SET subject='otra' WHERE number=2")
+    with pytest.raises(CommandError, match="Acto 2: su contenido cambió") as caught:
+        call_command("verify_audit", cast.institucion.slug, stdout=out)
+    assert caught.value.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ninguna"], "No existe la institución «ninguna»"),
+        (["propia", "--anchor", "tres"], "Escriba --anchor como NÚMERO:HUELLA"),
+        (["propia", "--anchor", "3:abc"], "con 8 caracteres o más"),
+    ],
+)
+def test_the_command_refuses_what_it_does_not_know(cast, arguments, sentence):
+    with pytest.raises(CommandError, match=sentence) as caught:
+        call_command("verify_audit", *arguments)
+    assert caught.value.returncode == 2
