@@ -287,7 +287,8 @@ def _free_place(
     for left, top in candidates:
         area = (left, top, left + width, top + label.height)
         inside = top >= TOP - 14 and area[3] <= zero - 3 and left > 0
-        fits = area[2] <= right or left >= outside
+        # Beside the drawing only the margin's first pixels leave room for the whole label.
+        fits = area[2] <= right or outside <= left <= outside + 2
         clear = not any(_crosses(area, line) for line in lines_)
         if inside and fits and clear and not any(_touch(area, other) for other in taken):
             break

@@ -16,7 +16,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.db import connection, reset_queries, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -323,10 +323,14 @@ def all_counts(stage: Stage) -> Counts:
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup, django_db_blocker) -> Iterator[dict[int, Counts]]:
-    """Return the queries of every request in a plan of few líneas and in one of many."""
+def counts(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[int, Counts]]:
+    """Return the queries of every request in a plan of few líneas and in one of many.
+
+    The files have a folder of their own: one that is there already costs a query more.
+    """
     found = {}
     with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("budget")),
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
         time_machine.travel(TODAY, tick=False),
