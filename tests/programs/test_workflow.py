@@ -329,7 +329,7 @@ def test_whatever_people_try_the_workflow_holds(db):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60,
+            max_examples=40,
             stateful_step_count=8,
             deadline=None,
             derandomize=True,
