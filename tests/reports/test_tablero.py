@@ -316,7 +316,12 @@ class TestFiles:
         cast = make_cast(lineas=90)
         long = "Coordinación interinstitucional de la elaboración y publicación de documentos "
         areas = [
-            Area(institucion=cast.institucion, code=f"area-{n}", name=f"{(long * 3)[:195]} {n}", order=n)
+            Area(
+                institucion=cast.institucion,
+                code=f"area-{n}",
+                name=f"{(long * 3)[:195]} {n}",
+                order=n,
+            )
             for n in range(3, 13)
         ]
         Area.objects.bulk_create(areas)
