@@ -1,6 +1,9 @@
 """The app that holds the work: what was promised, what was done, who may say so."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+from programs.closed_rows import closed_rows_lock, closed_rows_unlock
 
 
 class ProgramsConfig(AppConfig):
@@ -8,3 +11,16 @@ class ProgramsConfig(AppConfig):
 
     name = "programs"
     verbose_name = "Programas de trabajo"
+
+    def ready(self) -> None:
+        """Take the lock of closed quarters off for migrations, and put it on again after them."""
+        pre_migrate.connect(_unlock, sender=self)
+        post_migrate.connect(_lock, sender=self)
+
+
+def _unlock(using: str, **kwargs) -> None:
+    closed_rows_unlock(using=using)
+
+
+def _lock(using: str, **kwargs) -> None:
+    closed_rows_lock(using=using)

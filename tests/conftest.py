@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from programs.enums import TrimestreStatus
+from programs.models import Trimestre
 from tests.factories import Cast, make_cast
 
 CHROMIUM = "/usr/bin/chromium"
@@ -55,6 +57,19 @@ def django_db_modify_db_settings(
         # Nothing here outlives a power cut, so no commit waits for the disk.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
+
+
+@pytest.fixture(autouse=True)
+def opened_afterwards(request) -> Iterator[None]:
+    """Let a test that commits be cleaned up: the database keeps the rows of a closed quarter."""
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    mark = request.node.get_closest_marker("django_db")
+    if not commits and not (mark and mark.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    Trimestre.objects.update(status=TrimestreStatus.OPEN)
 
 
 @pytest.fixture

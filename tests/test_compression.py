@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from sesea.compression import TextGZipMiddleware
 from tests.factories import make_cast
-from tests.programs.permission_cases import CASES, make_stage
+from tests.programs.permission_cases import CASES
+from tests.programs.permission_stage import make_stage
 
 pytestmark = pytest.mark.django_db
 TAKES = {"headers": {"accept-encoding": "gzip, deflate, br"}}

@@ -114,7 +114,11 @@ class Entry:
 
 
 def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, User]) -> None:
-    """Fill the four quarters of a programme: window, deadline, entries, quantities, blocks."""
+    """Fill the four quarters of a programme: window, deadline, entries, quantities, blocks.
+
+    Those that are over get the stamps of their closing and stay open: nothing is written in a
+    closed quarter, so `make_review` closes them when all the rest is there.
+    """
     trimestres = list(programa.trimestres.order_by("number"))
     for trimestre in trimestres:
         trimestre.programa = programa
@@ -123,7 +127,7 @@ def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, 
         if trimestre.status != TrimestreStatus.UPCOMING:
             first = calendar.after(trimestre.starts_on - timedelta(days=1), 1)
             trimestre.opened_at = calendar.moment(first, 9)
-        if trimestre.status == TrimestreStatus.CLOSED:
+        if calendar.is_closed(programa.year, trimestre.number):
             trimestre.closed_at = calendar.moment(calendar.after(trimestre.due_on, 3), 18)
             trimestre.closed_by = people[username_of(Role.SECRETARIO, programa.institucion)]
     Trimestre.objects.bulk_update(trimestres, _WINDOW)
@@ -136,8 +140,6 @@ def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, 
 
 
 def _window(year: int, quarter: int, calendar: DemoCalendar) -> TrimestreStatus:
-    if calendar.is_closed(year, quarter):
-        return TrimestreStatus.CLOSED
     begun = calendar.has_begun(year, quarter)
     return TrimestreStatus.OPEN if begun else TrimestreStatus.UPCOMING
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
 
 from programs.demo.figures import delete_files, names_of
-from programs.models import Evidencia, Institucion, User
+from programs.enums import TrimestreStatus
+from programs.models import Evidencia, Institucion, Trimestre, User
 
 # A query takes a limited number of values.
 BATCH = 500
@@ -23,6 +24,8 @@ def remove_institucion(institucion: Institucion) -> None:
         for evidencia in Evidencia.objects.filter(institucion=institucion)
         for name in names_of(evidencia)
     ]
+    # The database keeps the rows of a closed quarter: an institution goes with its quarters open.
+    Trimestre.objects.filter(programa__institucion=institucion).update(status=TrimestreStatus.OPEN)
     _delete_rows(institucion)
     User.objects.filter(
         username__endswith=f".{institucion.slug}", membresias__isnull=True, is_superuser=False

@@ -188,12 +188,11 @@ def _make_extension(
 
 
 def _make_cortes(institucion: Institucion) -> list[Corte]:
-    """Keep each closed quarter as it was on the day of its closing."""
-    closed = Trimestre.objects.filter(
-        programa__institucion=institucion, status=TrimestreStatus.CLOSED
-    )
+    """Close each quarter that is over, and keep it as it was on the day of its closing."""
+    over = Trimestre.objects.filter(programa__institucion=institucion, closed_at__isnull=False)
+    over.update(status=TrimestreStatus.CLOSED)
     cortes = []
-    for trimestre in closed.select_related("programa__institucion", "closed_by"):
+    for trimestre in over.select_related("programa__institucion", "closed_by"):
         payload = freeze(trimestre_snapshot(trimestre))
         cortes.append(
             Corte(

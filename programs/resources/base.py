@@ -74,7 +74,7 @@ class PlanResource(ModelResource):
         self._existing: dict[tuple, object] = {}
         self._seen: dict[tuple, int] = {}
         self._programas: dict[int, object] = {}
-        self._locks: dict[int, str] = {}
+        self._locks: dict[tuple[int, bool], str] = {}
 
     @classmethod
     def get_error_result_class(cls):
@@ -201,10 +201,10 @@ class PlanResource(ModelResource):
         """Return why no row of this sheet changes in the programa of the row, or ""."""
         if type(instance) not in PROGRAMA_PATHS:
             return ""
-        programa = self.programa_of(instance)
-        if programa.pk not in self._locks:
-            self._locks[programa.pk] = why_structure_locked(instance)
-        return self._locks[programa.pk]
+        key = (self.programa_of(instance).pk, instance.pk is None)
+        if key not in self._locks:
+            self._locks[key] = why_structure_locked(instance)
+        return self._locks[key]
 
     def _heading(self, attribute: str) -> str:
         if attribute == NON_FIELD_ERRORS:

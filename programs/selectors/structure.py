@@ -82,9 +82,11 @@ def why_structure_locked(row: Model) -> str:
 def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
     """Return the quarters whose figures the row decides.
 
-    A meta and its quantities decide every quarter's; a modificación those from its quarter on.
+    A meta and its quantities decide every quarter's; a modificación those from its quarter on. A
+    new línea or tarea comes with its rows in every quarter.
     """
-    if isinstance(row, Meta | ComponenteDeMeta):
+    added = isinstance(row, LineaDeAccion | Tarea) and row.pk is None
+    if added or isinstance(row, Meta | ComponenteDeMeta):
         return programa.trimestres.select_related("closed_by").order_by("number")
     if isinstance(row, ModificacionDeMeta) and row.from_quarter:
         rows = programa.trimestres.select_related("closed_by")

@@ -2,7 +2,7 @@
 
 from django.db.models import Model, Q
 
-from programs.enums import AvanceStatus, ExplicitClosing, MarkStatus
+from programs.enums import AvanceStatus, ExplicitClosing, MarkStatus, TrimestreStatus
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -13,7 +13,9 @@ from programs.models import (
     Meta,
     Programa,
     Tarea,
+    Trimestre,
 )
+from programs.selectors.structure import programa_of
 
 SHOWN = 10
 AVANCE_PATHS = {Programa: "trimestre__programa", Eje: "linea__eje", LineaDeAccion: "linea"}
@@ -31,10 +33,11 @@ def captured_under(row: Model) -> list[str]:
     """Describe, in Spanish, at most `SHOWN` of each kind of capture that depends on the row.
 
     An empty list means that nobody reported anything yet, so that the row can be deleted. The
-    quarter entries that the system makes beforehand do not count until someone writes in them.
+    quarter entries that the system makes beforehand do not count until someone writes in them, or
+    until their quarter is closed.
     """
-    found: list[str] = []
     model = type(row)
+    found = [f"Trimestre cerrado: {each}" for each in _closed_over(row)]
     if model in AVANCE_PATHS:
         avances = (
             AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
@@ -63,3 +66,11 @@ def captured_under(row: Model) -> list[str]:
         ).select_related("componente")
         found += [f"Cantidad capturada: {cantidad}" for cantidad in cantidades[:SHOWN]]
     return found
+
+
+def _closed_over(row: Model) -> list[Trimestre]:
+    """Return the closed quarters that hold rows of a línea, a tarea, or what these hang from."""
+    if not isinstance(row, (*AVANCE_PATHS, Tarea)):
+        return []
+    quarters = Trimestre.objects.filter(programa=programa_of(row), status=TrimestreStatus.CLOSED)
+    return list(quarters.select_related("programa").order_by("number"))

@@ -1,4 +1,4 @@
-/* Page Tablero: a browser leaves a focused cell half outside the table's window; show it whole. */
+/* Tablero, review: a browser leaves a focused cell half outside its table's window; show it whole. */
 
 for (const region of document.querySelectorAll(".table-scroll")) {
   region.addEventListener("focusin", ({ target }) => {

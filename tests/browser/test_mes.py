@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from programs.models import MarcaMensual, Tarea, Trimestre
@@ -18,6 +19,7 @@ from tests.browser.month_page import (
     stage,
     tareas_of,
 )
+from tests.browser.queue_page.steps import until
 from tests.factories import CLOSED
 
 __all__ = ["grid", "stage"]
@@ -95,7 +97,8 @@ def test_space_marks_what_was_not_programmed_and_takes_it_back(grid, stage):
     saved(grid)
     assert not MarcaMensual.objects.get(tarea=tarea, month=3).programmed
 
-    grid.locator("#mes-undo").click()
+    with grid.expect_response(f"**{reverse('marks_save')}"):
+        grid.locator("#mes-undo").click()
     expect(box).to_have_accessible_name(f"1.1 {tarea.text}, marzo, no programada")
     nothing_waits(grid)
 
@@ -128,6 +131,8 @@ def test_undo_gives_back_the_last_ten(grid, stage):
     for _ in range(10):
         button.click()
     expect(button).to_be_hidden()
+    # The last change is sent after it is painted.
+    until(grid, lambda: june(stage).count("done") == 2)
     nothing_waits(grid)
 
     assert june(stage).count("done") == 2

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from programs.models import Figura, Institucion, Programa
 from programs.services.evidencia import picture_store
 from tests.browser.conftest import SIZES
+from tests.browser.queue_page.steps import until
 from tests.factories import PASSWORD, YEAR, make_cast
 from tests.pictures import jpeg
 
@@ -79,8 +80,8 @@ def test_the_picture_arrives_and_wears_the_institutions_colour(stage, page, live
     page.goto(f"{live_server.url}{address(stage, 'linea_detail', stage.linea().pk)}")
     picture = page.get_by_alt_text("Mesa de firmas").first
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.figure-grid img').naturalWidth > 0")
-    assert picture.evaluate("image => image.naturalWidth") == 960
+    # A function given as text would be refused by the page's own policy.
+    until(page, lambda: picture.evaluate("image => image.naturalWidth") == 960)
     header = page.locator(".site-header")
     expect(header).to_have_css("background-color", "rgb(30, 91, 79)")
 

@@ -1,274 +1,28 @@
-"""The table of the permissions: every address, who gets which status, and what its form sends.
-
-`who` reads as "these get this status, the other members 403, outsiders 404, nobody signed in is
-sent to the log-in". A case has a column for GET and one for POST while the quarter is open; `shut`
-is POST once it is closed. A script's POST follows from the plain one: 303 is 200, 403 is 423,
-except for the roles of `json_403`, who are refused before any lock is asked.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+"""The table of the permissions: every address, who gets which status, and what its form sends."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
-from programs.frozen import freeze, payload_hash
-from programs.models import (
-    Area,
-    AvanceDeComponente,
-    AvanceTrimestral,
-    Bloque,
-    Corte,
-    EntregaDeArea,
-    Evidencia,
-    Figura,
-    MarcaMensual,
-    Notice,
-    Observacion,
-    Seccion,
-    Trimestre,
-    User,
-)
-from programs.services.bloques import figure_remove, figures_add
-from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
-from tests.factories import Cast, make_cast, make_person
+from programs.models import Notice
 from tests.files import pdf
 from tests.pictures import jpeg
-
-TODAY = date(2026, 4, 10)
-CANARY = "canario-del-borrador"
-WRITERS = "enlace titular superuser"
-KEEPERS = "planeacion superuser"
-EDITORS = "secretario planeacion superuser"
-READERS = f"{WRITERS} other planeacion secretario auditoria"
-MEMBERS = f"{READERS} consulta"
-NOT_REVIEWERS = " ".join(role for role in MEMBERS.split() if role != "secretario")
-OUTSIDERS = "outsider outsider_enlace"
-ROLES = ["anonymous", *MEMBERS.split(), *OUTSIDERS.split()]
-Statuses = dict[str, int]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The cast with one row of everything that an address names, all of the área `juridica`."""
-
-    cast: Cast
-    people: dict[str, User]
-    avance: AvanceTrimestral
-    quantity: AvanceDeComponente
-    text: Bloque
-    removed: Bloque
-    figures: Bloque
-    figure: Figura
-    gone: Figura
-    document: Evidencia
-    backing: Evidencia
-    evidencia: Evidencia
-    marca: MarcaMensual
-    seccion: Seccion
-    trimestre: Trimestre
-    observacion: Observacion
-    pending: Observacion
-    submitted: AvanceTrimestral
-
-    @property
-    def programa(self) -> list:
-        """The arguments of a programme's addresses."""
-        return [self.cast.institucion.slug, self.cast.programa.year]
-
-
-def make_stage(lineas: int = 4) -> Stage:
-    """Make the cast with a plan of so many líneas, pictures and sections.
-
-    Drafts hold `CANARY` in every text.
-    """
-    cast = make_cast(lineas=lineas)
-    own = cast.institucion
-    other = cast.people["outsider"].memberships[0].institucion
-    people = dict(cast.people)
-    people["other"] = make_person("otra", own, "enlace", "archivo")
-    people["outsider_enlace"] = make_person("ajena", other, "enlace", "juridica")
-    Notice.objects.bulk_create(
-        Notice(
-            institucion=own, person=person, kind="opened", key="opened:t0:1", text="Se abrió.",
-            path="/", created_at=timezone.now(),
-        )
-        for person in people.values()
-    )  # fmt: skip
-    avance = cast.avance()
-    text, figures = Bloque.objects.filter(avance=avance).order_by("order")
-    Bloque.objects.filter(pk=text.pk).update(html=f"<p>{CANARY}</p>")
-    Bloque.objects.filter(pk=figures.pk).update(caption=CANARY)
-    AvanceTrimestral.objects.filter(pk=avance.pk).update(cause=CANARY)
-    removed = Bloque.objects.create(
-        institucion=own, avance=avance, key="quitado", order=3, kind="text",
-        html=f"<p>{CANARY}</p>", removed_at=timezone.now(),
-    )  # fmt: skip
-    evidencia = picture_store(
-        jpeg(320, 240), name="foto.jpg", institucion=own, by=people["enlace"],
-        area=avance.linea.area,
-    )  # fmt: skip
-    (figure,) = figures_add(figures.pk, evidencias=[evidencia], by=people["enlace"])
-    gone = Figura.objects.create(bloque=figures, order=9, alt=CANARY)
-    figure_remove(gone.pk, by=people["enlace"])
-    given = {"token": "previa", "by": people["enlace"]}
-    (document,) = documents_receive(
-        avance.linea.area, files=[SimpleUploadedFile("acta.pdf", pdf())], **given
-    )
-    (backing,) = respaldos_receive(
-        avance.pk, files=[SimpleUploadedFile("lista.pdf", pdf())], **given
-    )
-    MarcaMensual.objects.filter(tarea__area=avance.linea.area, month=1).update(
-        status="done", reported_by=people["enlace"], reported_at=timezone.now()
-    )
-    seccion = Seccion.objects.create(
-        institucion=own,
-        trimestre=avance.trimestre,
-        area=avance.linea.area,
-        key="otra-juridica",
-        kind="other",
-        order=1,
-        heading="Otra parte",
-    )
-    for kind in ("mission", "vision"):
-        texts = [Seccion(institucion=own, key=kind, kind=kind, order=2, heading=kind)]
-        if kind == "vision":
-            texts.append(Seccion(institucion=own, key="t1", kind=kind, order=2, heading=kind))
-            texts[-1].trimestre = avance.trimestre
-        for section in texts:
-            section.save()
-            key = f"bloque-{section.key}"
-            Bloque.objects.create(institucion=own, seccion=section, key=key, order=1, kind="text")
-    # One that says something, so that taking it back changes a row.
-    AvanceDeComponente.objects.filter(avance=avance).update(
-        adjustment=1, adjustment_reason="Faltó uno."
-    )
-    payload = freeze(trimestre_snapshot(avance.trimestre))
-    Corte.objects.create(
-        trimestre=avance.trimestre, number=1, payload=payload, sha256=payload_hash(payload),
-        made_at=timezone.now(), made_by=people["secretario"],
-    )  # fmt: skip
-    AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
-    # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
-    entrega = EntregaDeArea.objects.create(
-        trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",
-        submitted_at=timezone.now(), submitted_by=people["titular"],
-    )  # fmt: skip
-    observacion = Observacion.objects.create(
-        entrega=entrega, key="observada", avance=avance, bloque_id=text.pk, text=CANARY,
-        proposed="<p>Se firmaron tres.</p>", status="sent", created_at=timezone.now(),
-        created_by=people["secretario"], sent_at=timezone.now(),
-    )  # fmt: skip
-    pending, submitted = _handed_in(cast)
-    return Stage(
-        cast=cast,
-        people=people,
-        avance=AvanceTrimestral.objects.get(pk=avance.pk),
-        quantity=avance.cantidades.get(),
-        text=Bloque.objects.get(pk=text.pk),
-        removed=removed,
-        figures=Bloque.objects.get(pk=figures.pk),
-        figure=figure,
-        gone=gone,
-        document=document.evidencia,
-        backing=backing.evidencia,
-        evidencia=evidencia,
-        marca=MarcaMensual.objects.get(tarea__linea=avance.linea, month=2),
-        seccion=seccion,
-        trimestre=avance.trimestre,
-        observacion=observacion,
-        pending=pending,
-        submitted=submitted,
-    )
-
-
-def _handed_in(cast: Cast) -> tuple[Observacion, AvanceTrimestral]:
-    """Hand in two áreas, one of them without líneas, which nothing keeps from being validated.
-
-    Returns an observation of `archivo` that was not sent, and a línea of it without any.
-    """
-    now, by = timezone.now(), cast.people["superuser"]
-    rows = AvanceTrimestral.objects.filter(
-        trimestre__programa=cast.programa, trimestre__number=1, linea__area__code="archivo"
-    )
-    rows.update(status="submitted", submitted_at=now, submitted_by=by)
-    first, second = rows.order_by("linea__order")[:2]
-    bare = Area.objects.create(
-        institucion=cast.institucion, code="tercera", name="Tercera", order=3
-    )
-    sent = {"status": "submitted", "submitted_at": now, "submitted_by": by, "round": 1}
-    sent |= {"trimestre": first.trimestre, "folio": "FOLIO-1"}
-    EntregaDeArea.objects.create(area=bare, **sent)
-    entrega = EntregaDeArea.objects.create(area=first.linea.area, **sent)
-    pending = Observacion.objects.create(
-        entrega=entrega, avance=first, key="pendiente", text=CANARY, created_at=now, created_by=by
-    )
-    return pending, second
-
-
-def who(status: int, roles: str, *, rest: int = 403, outside: int = 404) -> Statuses:
-    """Return {role: status}; see the head of this file."""
-    statuses = dict.fromkeys(ROLES, rest)
-    statuses |= dict.fromkeys(OUTSIDERS.split(), outside) | {"anonymous": 302}
-    return statuses | dict.fromkeys(roles.split(), status)
-
-
-def everyone(status: int, anonymous: int = 302) -> Statuses:
-    """Return the same status for every person who signed in."""
-    return dict.fromkeys(ROLES, status) | {"anonymous": anonymous}
-
-
-NO_METHOD = everyone(405)
-CAPTURE = who(303, WRITERS)
-SHUT = who(403, "")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One address; `args` and `body` are made from the stage."""
-
-    get: Statuses = field(default_factory=lambda: NO_METHOD)
-    post: Statuses = field(default_factory=lambda: NO_METHOD)
-    shut: Statuses | None = None
-    args: Callable[[Stage], list] = lambda stage: []
-    query: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
-    body: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
-    json_403: str = ""
-
-    def expected(self, method: str, closed: bool) -> Statuses:
-        """Return {role: status} of GET, POST or JSON (a script's POST)."""
-        if method == "GET":
-            return self.get
-        plain = self.shut if closed and self.shut is not None else self.post
-        if method == "POST" or plain is NO_METHOD:
-            return plain
-        as_json = {303: 200, 403: 423}
-        return {
-            role: status if role in self.json_403.split() else as_json.get(status, status)
-            for role, status in plain.items()
-        }
-
-
-def capture(args: Callable[[Stage], list], **body: object) -> Case:
-    """Return the case of an endpoint that only the área may use, and only while it is open."""
-    return Case(post=CAPTURE, shut=SHUT, args=args, body=lambda stage: called(body, stage))
-
-
-def edition(args: Callable[[Stage], list], **body: object) -> Case:
-    """Return the case of an endpoint of who puts the informe together."""
-    return replace(capture(args, **body), post=who(303, EDITORS))
-
-
-def called(body: Mapping[str, object], stage: Stage) -> dict[str, object]:
-    """Return a body whose functions were given the stage."""
-    return {name: value(stage) if callable(value) else value for name, value in body.items()}
-
-
-def read(statuses: Statuses, args: Callable[[Stage], list] = lambda stage: []) -> Case:
-    """Return the case of a page that is only read."""
-    return Case(get=statuses, args=args)
+from tests.programs.permission_rules import (
+    CAPTURE,
+    KEEPERS,
+    MEMBERS,
+    OUTSIDERS,
+    READERS,
+    SHUT,
+    WRITERS,
+    Case,
+    capture,
+    edition,
+    everyone,
+    read,
+    review,
+    unseen,
+    who,
+)
+from tests.programs.permission_stage import Stage
 
 
 def a_picture(stage: Stage) -> SimpleUploadedFile:
@@ -340,23 +94,6 @@ def of_entry(stage: Stage) -> list:
 
 def reviewed(stage: Stage) -> list:
     return [*stage.programa, 1, "archivo"]
-
-
-def review(args: Callable[[Stage], list], **body: object) -> Case:
-    """Return the case of an act of who reviews; a member who does not is refused with 403."""
-    return Case(
-        post=who(303, "secretario"),
-        shut=SHUT,
-        args=args,
-        body=lambda stage: called(body, stage),
-        json_403=NOT_REVIEWERS,
-    )
-
-
-def unseen(args: Callable[[Stage], list], **body: object) -> Case:
-    """Return the case of an act on an observation, which nobody but its reviewers may know of."""
-    hidden = replace(review(args, **body), post=who(303, "secretario", rest=404), json_403="")
-    return replace(hidden, shut=who(403, "secretario", rest=404))
 
 
 CASES: dict[str, Case] = {

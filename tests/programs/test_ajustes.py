@@ -123,7 +123,10 @@ def test_what_cannot_be_is_refused(cast, second, values, text):
 
 @pytest.mark.django_db
 def test_there_must_be_something_to_correct(cast, second):
+    first = cast.avance().trimestre
+    Trimestre.objects.filter(pk=first.pk).update(status=TrimestreStatus.OPEN)
     AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    Trimestre.objects.filter(pk=first.pk).update(status=TrimestreStatus.CLOSED)
     with pytest.raises(DomainError, match="no tienen cantidad que corregir"):
         adjust(cast, second)
 

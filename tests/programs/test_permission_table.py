@@ -18,17 +18,9 @@ from django.urls import URLResolver, get_resolver, reverse
 from programs.models import Trimestre
 from reports.views import documents
 from tests.factories import CLOSED
-from tests.programs.permission_cases import (
-    CANARY,
-    CASES,
-    NO_METHOD,
-    OUTSIDERS,
-    ROLES,
-    TODAY,
-    WRITERS,
-    Stage,
-    make_stage,
-)
+from tests.programs.permission_cases import CASES
+from tests.programs.permission_rules import NO_METHOD, OUTSIDERS, ROLES, WRITERS
+from tests.programs.permission_stage import CANARY, TODAY, Stage, make_stage
 
 # Who may is decided in Python from the same rows: the long table is walked once.
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]

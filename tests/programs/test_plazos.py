@@ -240,6 +240,31 @@ def test_an_import_does_not_program_the_months_of_a_closed_quarter(cast):
     assert sentences(load(TareaResource, user, changed(before, 0, dic=""))) == {}
 
 
+def test_no_linea_comes_or_goes_once_a_quarter_is_closed(cast, client):
+    client.force_login(cast.people["planeacion"])
+    linea = cast.linea()
+    MarcaMensual.objects.filter(tarea__linea=linea).delete()
+    form = client.get(url(LineaDeAccion, "add"))
+    values = {"eje": linea.eje_id, "area": linea.area_id, "order": 90, "title": "Otra línea"}
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
+
+    added = client.post(url(LineaDeAccion, "add"), filled(form, **values))
+    deleted = client.post(url(LineaDeAccion, "delete", linea.pk), {"post": "yes"})
+    imported = sentences(
+        load(
+            LineaDeAccionResource,
+            cast.people["planeacion"],
+            changed(sheet(LineaDeAccionResource, cast.people["planeacion"]), 0, orden="91"),
+        )
+    )
+
+    assert "20 de abril de 2026" in errors_of(added)
+    assert "Trimestre cerrado: T1 2026" in deleted.content.decode()
+    assert "20 de abril de 2026" in str(imported)
+    assert LineaDeAccion.objects.filter(pk=linea.pk).exists()
+    assert not LineaDeAccion.objects.filter(order__gte=90).exists()
+
+
 def test_another_institution_is_not_locked_by_it(cast):
     approve(cast)
     other = LineaDeAccion.objects.exclude(eje__programa=cast.programa).first()

@@ -24,14 +24,9 @@ from django.utils import timezone
 from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual, ModificacionDeMeta
 from reports.views import documents
 from tests.factories import PASSWORD
-from tests.programs.permission_cases import (
-    CASES,
-    NO_METHOD,
-    TODAY,
-    Stage,
-    make_stage,
-    the_month,
-)
+from tests.programs.permission_cases import CASES, the_month
+from tests.programs.permission_rules import NO_METHOD
+from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 pytestmark = pytest.mark.django_db
 MAX_PAGE, MAX_SAVE = 15, 14

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from programs.closed_rows import lock_missing
 from programs.models import Institucion
 from programs.services.ledger import ledger_verify
 
@@ -51,6 +52,13 @@ class Command(BaseCommand):
         verdict = ledger_verify(institucion, anchors)
         if verdict.problem:
             raise CommandError(f"Acto {verdict.number}: {verdict.problem}.", returncode=1)
+        unlocked = lock_missing()
+        if unlocked:
+            raise CommandError(
+                f"La base no protege los trimestres cerrados en: {', '.join(unlocked)}. "
+                "Ejecute «python manage.py migrate».",
+                returncode=1,
+            )
         self.stdout.write(
             f"Libro correcto: {verdict.count} actos. Cabeza {verdict.count}:{verdict.head}"
         )

@@ -1,0 +1,192 @@
+"""The stage of the permissions: one row of everything that an address names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from programs.corte import trimestre_snapshot
+from programs.frozen import freeze, payload_hash
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Corte,
+    EntregaDeArea,
+    Evidencia,
+    Figura,
+    MarcaMensual,
+    Notice,
+    Observacion,
+    Seccion,
+    Trimestre,
+    User,
+)
+from programs.services.bloques import figure_remove, figures_add
+from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
+from tests.factories import Cast, make_cast, make_person
+from tests.files import pdf
+from tests.pictures import jpeg
+
+TODAY = date(2026, 4, 10)
+CANARY = "canario-del-borrador"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The cast with one row of everything that an address names, all of the área `juridica`."""
+
+    cast: Cast
+    people: dict[str, User]
+    avance: AvanceTrimestral
+    quantity: AvanceDeComponente
+    text: Bloque
+    removed: Bloque
+    figures: Bloque
+    figure: Figura
+    gone: Figura
+    document: Evidencia
+    backing: Evidencia
+    evidencia: Evidencia
+    marca: MarcaMensual
+    seccion: Seccion
+    trimestre: Trimestre
+    observacion: Observacion
+    pending: Observacion
+    submitted: AvanceTrimestral
+
+    @property
+    def programa(self) -> list:
+        """The arguments of a programme's addresses."""
+        return [self.cast.institucion.slug, self.cast.programa.year]
+
+
+def make_stage(lineas: int = 4) -> Stage:
+    """Make the cast with a plan of so many líneas, pictures and sections.
+
+    Drafts hold `CANARY` in every text.
+    """
+    cast = make_cast(lineas=lineas)
+    own = cast.institucion
+    other = cast.people["outsider"].memberships[0].institucion
+    people = dict(cast.people)
+    people["other"] = make_person("otra", own, "enlace", "archivo")
+    people["outsider_enlace"] = make_person("ajena", other, "enlace", "juridica")
+    Notice.objects.bulk_create(
+        Notice(
+            institucion=own, person=person, kind="opened", key="opened:t0:1", text="Se abrió.",
+            path="/", created_at=timezone.now(),
+        )
+        for person in people.values()
+    )  # fmt: skip
+    avance = cast.avance()
+    text, figures = Bloque.objects.filter(avance=avance).order_by("order")
+    Bloque.objects.filter(pk=text.pk).update(html=f"<p>{CANARY}</p>")
+    Bloque.objects.filter(pk=figures.pk).update(caption=CANARY)
+    AvanceTrimestral.objects.filter(pk=avance.pk).update(cause=CANARY)
+    removed = Bloque.objects.create(
+        institucion=own, avance=avance, key="quitado", order=3, kind="text",
+        html=f"<p>{CANARY}</p>", removed_at=timezone.now(),
+    )  # fmt: skip
+    evidencia = picture_store(
+        jpeg(320, 240), name="foto.jpg", institucion=own, by=people["enlace"],
+        area=avance.linea.area,
+    )  # fmt: skip
+    (figure,) = figures_add(figures.pk, evidencias=[evidencia], by=people["enlace"])
+    gone = Figura.objects.create(bloque=figures, order=9, alt=CANARY)
+    figure_remove(gone.pk, by=people["enlace"])
+    given = {"token": "previa", "by": people["enlace"]}
+    (document,) = documents_receive(
+        avance.linea.area, files=[SimpleUploadedFile("acta.pdf", pdf())], **given
+    )
+    (backing,) = respaldos_receive(
+        avance.pk, files=[SimpleUploadedFile("lista.pdf", pdf())], **given
+    )
+    MarcaMensual.objects.filter(tarea__area=avance.linea.area, month=1).update(
+        status="done", reported_by=people["enlace"], reported_at=timezone.now()
+    )
+    seccion = Seccion.objects.create(
+        institucion=own,
+        trimestre=avance.trimestre,
+        area=avance.linea.area,
+        key="otra-juridica",
+        kind="other",
+        order=1,
+        heading="Otra parte",
+    )
+    for kind in ("mission", "vision"):
+        texts = [Seccion(institucion=own, key=kind, kind=kind, order=2, heading=kind)]
+        if kind == "vision":
+            texts.append(Seccion(institucion=own, key="t1", kind=kind, order=2, heading=kind))
+            texts[-1].trimestre = avance.trimestre
+        for section in texts:
+            section.save()
+            key = f"bloque-{section.key}"
+            Bloque.objects.create(institucion=own, seccion=section, key=key, order=1, kind="text")
+    # One that says something, so that taking it back changes a row.
+    AvanceDeComponente.objects.filter(avance=avance).update(
+        adjustment=1, adjustment_reason="Faltó uno."
+    )
+    payload = freeze(trimestre_snapshot(avance.trimestre))
+    Corte.objects.create(
+        trimestre=avance.trimestre, number=1, payload=payload, sha256=payload_hash(payload),
+        made_at=timezone.now(), made_by=people["secretario"],
+    )  # fmt: skip
+    AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
+    # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
+    entrega = EntregaDeArea.objects.create(
+        trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",
+        submitted_at=timezone.now(), submitted_by=people["titular"],
+    )  # fmt: skip
+    observacion = Observacion.objects.create(
+        entrega=entrega, key="observada", avance=avance, bloque_id=text.pk, text=CANARY,
+        proposed="<p>Se firmaron tres.</p>", status="sent", created_at=timezone.now(),
+        created_by=people["secretario"], sent_at=timezone.now(),
+    )  # fmt: skip
+    pending, submitted = _handed_in(cast)
+    return Stage(
+        cast=cast,
+        people=people,
+        avance=AvanceTrimestral.objects.get(pk=avance.pk),
+        quantity=avance.cantidades.get(),
+        text=Bloque.objects.get(pk=text.pk),
+        removed=removed,
+        figures=Bloque.objects.get(pk=figures.pk),
+        figure=figure,
+        gone=gone,
+        document=document.evidencia,
+        backing=backing.evidencia,
+        evidencia=evidencia,
+        marca=MarcaMensual.objects.get(tarea__linea=avance.linea, month=2),
+        seccion=seccion,
+        trimestre=avance.trimestre,
+        observacion=observacion,
+        pending=pending,
+        submitted=submitted,
+    )
+
+
+def _handed_in(cast: Cast) -> tuple[Observacion, AvanceTrimestral]:
+    """Hand in two áreas, one of them without líneas, which nothing keeps from being validated.
+
+    Returns an observation of `archivo` that was not sent, and a línea of it without any.
+    """
+    now, by = timezone.now(), cast.people["superuser"]
+    rows = AvanceTrimestral.objects.filter(
+        trimestre__programa=cast.programa, trimestre__number=1, linea__area__code="archivo"
+    )
+    rows.update(status="submitted", submitted_at=now, submitted_by=by)
+    first, second = rows.order_by("linea__order")[:2]
+    bare = Area.objects.create(
+        institucion=cast.institucion, code="tercera", name="Tercera", order=3
+    )
+    sent = {"status": "submitted", "submitted_at": now, "submitted_by": by, "round": 1}
+    sent |= {"trimestre": first.trimestre, "folio": "FOLIO-1"}
+    EntregaDeArea.objects.create(area=bare, **sent)
+    entrega = EntregaDeArea.objects.create(area=first.linea.area, **sent)
+    pending = Observacion.objects.create(
+        entrega=entrega, avance=first, key="pendiente", text=CANARY, created_at=now, created_by=by
+    )
+    return pending, second

@@ -1,0 +1,173 @@
+"""The e-mails that carry the notices: one for each person, tried again, and right after an act."""
+
+from datetime import UTC, date, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
+
+from programs.models import Notice, User
+from programs.services.deadlines import deadlines_notify
+from programs.services.mailing import LONGEST_WAIT, mail_at_once, mail_everyone, wait_after
+from tests.factories import make_person
+from tests.programs.notices_cast import NOW
+from tests.programs.review_cast import Review
+
+pytestmark = pytest.mark.django_db
+BACKEND = f"{__name__}.OneMailboxFails"
+BAD = "titular@falla.test"
+
+
+class OneMailboxFails(EmailBackend):
+    """Delivers to every mailbox but one, which the server refuses."""
+
+    broken = True
+
+    def send_messages(self, messages):
+        """Refuse the message to the bad mailbox."""
+        for message in messages:
+            if self.broken and BAD in message.to:
+                raise SMTPRecipientsRefused({BAD: (550, b"no existe")})
+        return super().send_messages(messages)
+
+
+class NoServer(EmailBackend):
+    """A server that does not answer."""
+
+    tried = 0
+
+    def send_messages(self, messages):
+        """Count and fail, as a socket does."""
+        type(self).tried += 1
+        raise TimeoutError("timed out")
+
+
+@pytest.fixture
+def addresses(cast):
+    """Give the people of the área and the Secretario Técnico a mailbox."""
+    for name, email in (
+        ("enlace", "enlace@bien.test"), ("titular", BAD), ("secretario", "secretario@bien.test"),
+    ):  # fmt: skip
+        User.objects.filter(pk=cast.people[name].pk).update(email=email)
+
+
+def send(capsys, day: str = "2026-04-21") -> str:
+    """Run the daily command and return its last line."""
+    call_command("send_notices", today=day)
+    return capsys.readouterr().out.strip().splitlines()[-1]
+
+
+def test_each_person_gets_one_message_with_exactly_what_they_owe(
+    cast, months_done, addresses, settings, capsys
+):
+    settings.SITE_URL = "https://pta.test/"
+    assert send(capsys).endswith("2 mensajes enviados, 0 fallaron")
+    message = next(m for m in mail.outbox if m.to == ["enlace@bien.test"])
+
+    assert message.subject == "Seguimiento del PTA: 1 aviso"
+    text = "1. Falta enviar el trimestre 1 de 2026 (Dirección juridica). Venció el 17 de abril"
+    place = "https://pta.test/programas/propia/2026/trimestres/1/enviar/juridica/"
+    assert text in message.body and f"   {place}\n" in message.body
+    assert message.body.count("https://") == 2
+
+
+def test_a_second_run_sends_nothing(cast, addresses, capsys):
+    first = send(capsys)
+    sent = len(mail.outbox)
+
+    assert sent == len({message.to[0] for message in mail.outbox}) == 3
+    assert first.endswith(" avisos, 3 mensajes enviados, 0 fallaron")
+    assert send(capsys) == "0 avisos, 0 mensajes enviados, 0 fallaron"
+    assert len(mail.outbox) == sent
+
+
+def test_one_bad_mailbox_holds_up_nobody_and_is_tried_again(
+    cast, addresses, settings, capsys, monkeypatch
+):
+    settings.EMAIL_BACKEND = BACKEND
+    assert send(capsys).endswith("2 mensajes enviados, 1 falló")
+    assert [m.to[0] for m in mail.outbox] == ["enlace@bien.test", "secretario@bien.test"]
+    failed = Notice.objects.filter(person=cast.people["titular"])
+    assert {n.attempts for n in failed} == {1}
+    assert all("550" in n.error and n.emailed_at is None for n in failed)
+
+    # Too early, then still broken, then mended.
+    assert send(capsys) == "0 avisos, 0 mensajes enviados, 0 fallaron"
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        assert send(capsys) == "0 avisos, 0 mensajes enviados, 1 falló"
+    monkeypatch.setattr(OneMailboxFails, "broken", False)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=11), tick=False):
+        assert send(capsys) == "0 avisos, 0 mensajes enviados, 0 fallaron"
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=30), tick=False):
+        assert send(capsys) == "0 avisos, 1 mensaje enviado, 0 fallaron"
+    assert all(n.emailed_at and not n.error for n in failed.all())
+
+
+def test_the_wait_grows_and_has_an_end():
+    waits = [wait_after(tries) for tries in range(1, 40)]
+
+    assert waits[0] == timedelta(minutes=5)
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST_WAIT < timedelta(days=1)
+
+
+def test_people_without_address_are_counted_and_wait(cast, months_done, capsys):
+    assert send(capsys).endswith("0 mensajes enviados, 0 fallaron, 2 personas sin correo")
+    User.objects.filter(pk=cast.people["titular"].pk).update(email="titular@bien.test")
+
+    assert send(capsys) == "0 avisos, 1 mensaje enviado, 0 fallaron, 1 persona sin correo"
+
+
+def test_what_is_done_before_it_was_sent_is_not_sent(cast, months_done, addresses):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    Review(cast).submit()
+
+    mail_everyone()
+    assert {tuple(m.to) for m in mail.outbox} == {("secretario@bien.test",)}
+
+
+def test_a_wrong_date_is_refused(capsys):
+    with pytest.raises(CommandError, match="AAAA-MM-DD"):
+        call_command("send_notices", today="21/04/2026")
+
+
+# Right after the action ---------------------------------------------------------------------------
+
+
+def test_an_action_sends_its_message_at_once(cast, addresses, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        Review(cast).submit()
+
+    assert [m.to for m in mail.outbox] == [["secretario@bien.test"]]
+    assert Notice.objects.get(kind="submitted").emailed_at
+
+
+def test_a_server_that_is_down_never_breaks_the_action(
+    cast, addresses, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    monkeypatch.setattr(NoServer, "tried", 0)
+    make_person("segunda", cast.institucion, "secretario", email="segunda@bien.test")
+    with django_capture_on_commit_callbacks(execute=True):
+        review = Review(cast)
+        review.submit()
+
+    assert review.entrega.folio
+    # The second person waits for the next run: the server would fail again.
+    assert NoServer.tried == 1
+    assert sorted(Notice.objects.filter(kind="submitted").values_list("attempts", "error")) == [
+        (0, ""), (1, "TimeoutError: timed out"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_printed_on_the_console_of_the_server(cast, addresses, settings, capsys):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    deadlines_notify(date(2026, 4, 21), NOW)
+
+    mail_at_once([person.pk for person in cast.people.values()])
+
+    assert capsys.readouterr().out == ""
+    assert not Notice.objects.exclude(attempts=0).exists()

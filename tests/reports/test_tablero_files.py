@@ -1,0 +1,98 @@
+"""The tablero's files: each chart as CSV with the filters, and the summary on one page."""
+
+import csv
+import io
+
+import pikepdf
+import pytest
+import time_machine
+from django.urls import reverse
+
+from programs.enums import AvanceStatus
+from programs.models import Area, AvanceTrimestral, ComponenteDeMeta, LineaDeAccion, Meta
+from reports import rendering
+from reports.selectors.resumen import resumen_of
+from reports.services import document_html, document_sources
+from tests.factories import make_cast
+from tests.reports.tablero_cast import MAY, board, report
+
+pytestmark = pytest.mark.django_db
+
+
+class TestFiles:
+    """Each chart as CSV with the filters, and the summary on one page."""
+
+    @pytest.mark.parametrize("chart", ["curva", "areas", "semaforos", "etapas"])
+    def test_the_file_holds_the_table_of_the_page(self, cast, sign_in, chart):
+        report(cast, 1, 2, 3)
+        client = sign_in("secretario")
+        page, _ = board(client, area="juridica")
+        with time_machine.travel(MAY, tick=False):
+            answer = client.get(reverse("tablero_csv", args=[chart]), {"area": "juridica"})
+        names = {"curva": "curve", "semaforos": "semaforos", "etapas": "stages"}
+        table = getattr(page, names.get(chart, chart))
+        rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+        assert rows[0] == list(table.columns)
+        assert rows[1:] == [[cell.value for cell in row] for row in table.rows]
+        assert answer["Content-Disposition"].startswith("attachment; ")
+
+    def test_lists_are_whole_in_the_file_and_no_cell_is_a_formula(self, db, client):
+        cast = make_cast(lineas=90)
+        LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title="=1+1")
+        client.force_login(cast.people["secretario"])
+        texts = {
+            name: client.get(reverse("tablero_csv", args=[name])).content.decode("utf-8-sig")
+            for name in ("lineas", "tareas")
+        }
+
+        assert len(list(csv.reader(io.StringIO(texts["lineas"])))) == 91
+        assert len(list(csv.reader(io.StringIO(texts["tareas"])))) == 92
+        assert "'=1+1" in texts["lineas"]
+
+    def test_an_unknown_chart_is_not_found(self, cast, sign_in):
+        client = sign_in("secretario")
+        assert client.get(reverse("tablero_csv", args=["otra"])).status_code == 404
+
+    def test_the_summary_of_ugly_data_is_one_letter_page(self, db, client):
+        cast = make_cast(lineas=90)
+        long = "Coordinación interinstitucional de la elaboración y publicación de documentos "
+        areas = [
+            Area(
+                institucion=cast.institucion,
+                code=f"area-{n}",
+                name=f"{(long * 3)[:195]} {n}",
+                order=n,
+            )
+            for n in range(3, 13)
+        ]
+        Area.objects.bulk_create(areas)
+        for place, linea in enumerate(LineaDeAccion.objects.filter(eje__programa=cast.programa)):
+            linea.title, linea.area = long * 5, areas[place % len(areas)]
+            linea.save()
+            linea.tareas.update(area=linea.area)
+        metas = Meta.objects.filter(linea__eje__programa=cast.programa)
+        ComponenteDeMeta.objects.bulk_create(
+            ComponenteDeMeta(
+                meta=meta,
+                order=2,
+                unit="acuerdos de coordinación interinstitucional",
+                quantity=12000,
+                programmed_q1=3000,
+            )  # fmt: skip
+            for meta in metas
+        )
+        AvanceTrimestral.objects.filter(trimestre__programa=cast.programa, linea__order=3).update(
+            status=AvanceStatus.SUBMITTED, submitted_at=MAY
+        )
+        client.force_login(cast.people["secretario"])
+        page, _ = board(client)
+        summary = resumen_of(page, MAY)
+        pdf, complaints = rendering.html_to_pdf(document_html(summary), document_sources())
+
+        assert complaints == []
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            (sheet,) = opened.pages
+            assert [float(side) for side in sheet.mediabox] == [0, 0, 612, 792]
+        assert summary.more_late == len(page.attention.late) - len(summary.late) > 0
+        assert summary.more_lines == 90 - len(summary.lines)
