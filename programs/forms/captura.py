@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
@@ -127,7 +128,7 @@ class ClosingForm(VersionedForm):
             Field("stated_percent", css_class="numbers"),
             "closing_reason",
             Div(
-                Submit("declare", "Guardar la declaración", css_class="btn-secondary"),
+                StrictButton("Guardar la declaración", type="submit", css_class="btn-secondary"),
                 css_class="form-actions",
             ),
         )

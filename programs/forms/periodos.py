@@ -1,7 +1,8 @@
 """Forms of the windows of a programa: dates, extensions, approval, closing and reopening."""
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout, Submit
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from programs.forms.captura import VersionedForm
@@ -50,14 +51,9 @@ class PeriodForm(VersionedForm):
         self.helper.form_action = action
         self.helper.attrs = {"novalidate": ""}
         style = "btn-primary" if primary else "btn-secondary"
-        # The name keeps the ids of several forms of one page apart.
-        button_id = self.auto_id % "send" if self.auto_id else "send"
         self.helper.layout = Layout(
             *self.fields,
-            Div(
-                Submit("send", button, css_class=style, css_id=button_id),
-                css_class="form-actions",
-            ),
+            Div(StrictButton(button, type="submit", css_class=style), css_class="form-actions"),
         )
 
 
@@ -122,7 +118,7 @@ class ApprovalForm(PeriodForm):
 class CloseForm(PeriodForm):
     """The typed confirmation of a closing, and why it is closed with something missing."""
 
-    missing_reason = reason_field("¿Por qué se cierra sin ellas?", "", 1000)
+    missing_reason = reason_field("¿Por qué se cierra?", "", 1000)
     typed = forms.CharField(
         max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
     )
@@ -137,10 +133,9 @@ class CloseForm(PeriodForm):
         if not missing:
             del self.fields["missing_reason"]
             self.helper.layout.fields.remove("missing_reason")
-        elif missing == 1:
-            self.fields["missing_reason"].label = "¿Por qué se cierra sin ella?"
         if missing:
             which = "la línea que falta" if missing == 1 else f"las {missing} líneas que faltan"
+            self.fields["missing_reason"].label = f"¿Por qué se cierra sin validar {which}?"
             required = f"Escriba por qué se cierra sin validar {which}."
             self.fields["missing_reason"].error_messages["required"] = required
 

@@ -81,10 +81,8 @@ def _owed(debts: Debts, rows: HomeRows) -> Iterable[Owed]:
         if month.ended and (month.missing or not month.confirmed):
             yield _owed_month(programa, month)
     for quarter in debts.quarters:
-        trimestre = trimestres[quarter.number]
-        again = (trimestre.pk, quarter.area_pk) in rows.returned
-        if quarter.ended and quarter.due_on and (quarter.to_send or again):
-            yield _owed_quarter(trimestre, quarter)
+        if quarter.ended and quarter.due_on and quarter.is_owed:
+            yield _owed_quarter(trimestres[quarter.number], quarter)
 
 
 def _owed_month(programa: Programa, month: MonthDebt) -> Owed:

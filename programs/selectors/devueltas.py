@@ -12,21 +12,13 @@ from programs.models import EntregaDeArea, Observacion, Programa, User
 from programs.selectors.common import quarter_title
 from programs.selectors.pendientes import Debts, Pending, due_words
 
-AreaQuarter = tuple[int, int, int]
 
-
-def returned_to(
-    user: User, debts: Iterable[Debts], today: date
-) -> tuple[tuple[Pending, ...], frozenset[AreaQuarter]]:
-    """Return the observations that the person's áreas owe, and every returned quarter of theirs.
-
-    The second part holds (programme, quarter, área): each has to be handed in again, even where no
-    línea of it was returned. One query.
-    """
+def observations_owed(user: User, debts: Iterable[Debts], today: date) -> tuple[Pending, ...]:
+    """Return the observations that the person's áreas have not answered, by quarter; one query."""
     programas = {debt.programa.pk: debt.programa for debt in debts}
     rows = (
-        Observacion.objects.exclude(status=ObservacionStatus.PENDING)
-        .filter(
+        Observacion.objects.filter(
+            status=ObservacionStatus.SENT,
             entrega__status=AvanceStatus.RETURNED,
             entrega__area__in=permissions.area_ids(user),
             entrega__trimestre__programa__in=programas,
@@ -35,19 +27,13 @@ def returned_to(
         .select_related("entrega__area", "entrega__trimestre", "seccion", "avance__linea__eje")
         .order_by("avance__linea__eje__order", "avance__linea__order", "sent_at", "pk")
     )
-    # A quarter is returned with an observation at least, so that these rows name them all.
-    returned: dict[int, list[Observacion]] = defaultdict(list)
+    waiting: dict[int, list[Observacion]] = defaultdict(list)
     for row in rows:
-        returned[row.entrega_id].append(row)
-    found, quarters = [], set()
-    for observed in returned.values():
-        entrega = observed[0].entrega
-        programa = programas[entrega.trimestre.programa_id]
-        quarters.add((programa.pk, entrega.trimestre.number, entrega.area_id))
-        waiting = [row for row in observed if row.status == ObservacionStatus.SENT]
-        if waiting:
-            found.append(_pending(entrega, waiting, programa, today))
-    return tuple(found), frozenset(quarters)
+        waiting[row.entrega_id].append(row)
+    return tuple(
+        _pending(found[0].entrega, found, programas[found[0].entrega.trimestre.programa_id], today)
+        for found in waiting.values()
+    )
 
 
 def _pending(

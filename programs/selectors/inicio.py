@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 
 from programs import assembly, permissions
 from programs.enums import LineNumbering
@@ -30,7 +31,7 @@ from programs.selectors.common import (
     quarter_title,
     thresholds_of,
 )
-from programs.selectors.devueltas import returned_to
+from programs.selectors.devueltas import observations_owed
 from programs.selectors.home import HomeRows, InstitucionCard, ProgramaCard, home_cards, home_rows
 from programs.selectors.pendientes import (
     Debts,
@@ -143,10 +144,9 @@ def inicio_page(user: User, today: date) -> InicioPage:
     debts = debts_of(rows, today) if mine or followed or whole else ()
     quarters = _own_quarters(rows, debts, mine) if mine else ()
     numbers = {line.pk: line.number for quarter in quarters for line in quarter.lines}
-    observed, returned = (), frozenset()
-    if any(area in mine for _, area in rows.returned):
-        observed, returned = returned_to(user, debts, today)
-    missing, coming = pendings_of(user, debts, numbers, today, returned)
+    sent_back = any(area in mine for _, area in rows.returned)
+    observed = observations_owed(user, debts, today) if sent_back else ()
+    missing, coming = pendings_of(user, debts, numbers, today)
     readers = tuple(card for card in cards if not whole and card.institucion.pk not in acting)
     names = {m.area_id: m.area.name for m in user.memberships if m.area_id in mine}
     return InicioPage(
@@ -173,7 +173,7 @@ def _own_quarters(rows: HomeRows, debts: tuple[Debts, ...], mine: set[int]):
     for debt in debts:
         own = [quarter for quarter in debt.quarters if quarter.area_pk in mine]
         if own:
-            number = next((q.number for q in own if q.to_send), own[-1].number)
+            number = next((q.number for q in own if q.is_owed), own[-1].number)
             trimestres = rows.open_trimestres(debt.programa)
             chosen[debt.programa.pk] = next(t for t in trimestres if t.number == number)
     lineas = defaultdict(list)
@@ -311,11 +311,11 @@ def _area_state(
 ) -> AreaState:
     months = overdue_months(debt, pk, today)
     dates = [month.due_on for month in months]
-    if quarter and quarter.to_send and quarter.due_on and quarter.due_on < today:
+    if quarter and quarter.is_late(today):
         dates.append(quarter.due_on)
     state = LATE if dates else DONE
     if not dates and quarter:
-        state = WAITING if quarter.to_send else REVIEW if quarter.to_review else DONE
+        state = WAITING if quarter.is_owed else REVIEW if quarter.to_review else DONE
     return AreaState(
         name=name,
         code=code,
@@ -329,9 +329,8 @@ def _area_state(
 def _quarter_words(quarter: QuarterDebt | None) -> str:
     if quarter is None:
         return "Sin líneas en el programa"
-    if quarter.to_send:
-        noun = "línea" if quarter.total == 1 else "líneas"
-        return f"{quarter.to_send} de {quarter.total} {noun} sin enviar"
+    if quarter.is_owed:
+        return capfirst(quarter.unsent_words)
     if quarter.to_review:
         return f"{quarter.to_review} por revisar, {quarter.validated} de {quarter.total} validadas"
     return f"{quarter.validated} de {quarter.total} validadas"

@@ -29,6 +29,7 @@ from programs.readings import Workflow
 from programs.selectors.common import entry_workflow, quarter_title
 from programs.selectors.home import HomeRows
 
+SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
 
 
@@ -52,7 +53,8 @@ class MonthDebt:
 class QuarterDebt:
     """One open quarter of one área: its líneas, and the first that is not ready.
 
-    `to_send` counts those that the área still has, ready or not.
+    `to_send` counts those that the área still has, ready or not. `sent_back` tells whether the
+    whole was returned: it is handed in again even where only its presentación was observed.
     """
 
     area_pk: int
@@ -67,8 +69,26 @@ class QuarterDebt:
     validated: int
     next_linea_pk: int | None
     returned: int
+    sent_back: bool
     ended: bool
     due_on: date | None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the área has something of the quarter to hand in."""
+        return bool(self.to_send or self.sent_back)
+
+    @property
+    def unsent_words(self) -> str:
+        """What is not handed in: "2 de 3 líneas sin enviar"."""
+        if not self.to_send:
+            return SENT_BACK
+        noun = "línea" if self.total == 1 else "líneas"
+        return f"{self.to_send} de {self.total} {noun} sin enviar"
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether the deadline passed with something to hand in."""
+        return bool(self.is_owed and self.due_on and self.due_on < today)
 
 
 @dataclass(frozen=True)
@@ -200,11 +220,12 @@ def _quarter_debts(programa: Programa, rows: HomeRows, today: date):
             by_area[avance.linea.area].append(avance)
         for area in sorted(by_area, key=lambda area: (area.order, area.name)):
             due_on = rows.extensions.get((trimestre.pk, area.pk), trimestre.due_on)
-            yield _quarter_debt(area, trimestre, by_area[area], due_on, today)
+            sent_back = (trimestre.pk, area.pk) in rows.returned
+            yield _quarter_debt(area, trimestre, by_area[area], due_on, today, sent_back)
 
 
 def _quarter_debt(
-    area, trimestre: Trimestre, avances, due_on: date | None, today: date
+    area, trimestre: Trimestre, avances, due_on: date | None, today: date, sent_back: bool
 ) -> QuarterDebt:
     states = [(avance, entry_workflow(avance, trimestre.status, full=True)) for avance in avances]
     # A returned línea that was marked lista again waits for nothing but being sent.
@@ -224,6 +245,7 @@ def _quarter_debt(
         validated=_count(states, "validated"),
         next_linea_pk=first.linea_id if first else None,
         returned=len(returned),
+        sent_back=sent_back,
         ended=trimestre.ends_on < today,
         due_on=due_on,
     )
@@ -238,13 +260,11 @@ def pendings_of(
     debts: Iterable[Debts],
     numbers: dict[int, str],
     today: date,
-    returned: frozenset[tuple[int, int, int]] = frozenset(),
 ) -> tuple[tuple[Pending, ...], tuple[Pending, ...]]:
     """Return (what is missing, what comes next) for the person's áreas, by deadline.
 
     `numbers` are the printed numbers of the líneas. What comes next is the month that runs, or the
-    first that has something, and the quarters that have not ended. `returned` are the quarters to
-    hand in again, as (programme, quarter, área).
+    first that has something, and the quarters that have not ended.
     """
     mine = permissions.area_ids(user)
     missing, coming = [], []
@@ -255,15 +275,14 @@ def pendings_of(
                 missing.append(_month_pending(debt.programa, month, today))
         coming += _next_months(debt.programa, own_months, today)
         for quarter in debt.quarters:
-            again = (debt.programa.pk, quarter.number, quarter.area_pk) in returned
-            if quarter.area_pk not in mine or not (quarter.to_send or again):
+            if quarter.area_pk not in mine or not quarter.is_owed:
                 continue
             if quarter.next_linea_pk:
                 pending = _quarter_pending(debt.programa, quarter, numbers, today)
                 (missing if quarter.ended else coming).append(pending)
             else:
-                pending = _send_pending(debt.programa, quarter, today, again=again)
-                (missing if quarter.ended or again else coming).append(pending)
+                pending = _send_pending(debt.programa, quarter, today)
+                (missing if quarter.ended or quarter.sent_back else coming).append(pending)
     return tuple(sorted(missing, key=by_deadline)), tuple(sorted(coming, key=by_deadline))
 
 
@@ -330,10 +349,10 @@ def _quarter_pending(
     )
 
 
-def _send_pending(programa: Programa, quarter: QuarterDebt, today: date, *, again: bool) -> Pending:
+def _send_pending(programa: Programa, quarter: QuarterDebt, today: date) -> Pending:
     """Everything is ready, and yet the área still has it."""
     noun = "línea lista" if quarter.total == 1 else "líneas listas"
-    words = "devuelto, falta enviarlo de nuevo" if again else "sin enviar"
+    words = SENT_BACK if quarter.sent_back else "sin enviar"
     return Pending(
         kind="send",
         text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",

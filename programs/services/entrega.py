@@ -13,7 +13,7 @@ from programs.services.bloques import block_save
 from programs.services.deadlines import quarter_debt_close
 from programs.services.ledger import ledger_append
 from programs.services.notices import notices_close, notify_reviewers
-from programs.workflow import advance, require_text
+from programs.workflow import advance, advance_all, require_text
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
 
@@ -98,8 +98,7 @@ def entrega_submit(
     if lacks:
         raise DomainError(f"Para enviar falta: {join_list(lacks)}.")
     sent = [e for e in entries if e.status in (AvanceStatus.DRAFT, AvanceStatus.RETURNED)]
-    for entry in sent:
-        advance("avance_submit", entry, by=by, now=now, ready=True)
+    advance_all("avance_submit", sent, by=by, now=now, ready=True)
     ledger_append(
         entrega.trimestre.programa.institucion_id,
         action="entrega_submit",
@@ -131,9 +130,8 @@ def entrega_withdraw(
         )
     entries = entries_of(entrega)
     advance("entrega_withdraw", entrega, by=by, now=now, version=version)
-    for entry in entries:
-        if entry.status == AvanceStatus.SUBMITTED:
-            advance("avance_withdraw", entry, by=by, now=now)
+    sent = [entry for entry in entries if entry.status == AvanceStatus.SUBMITTED]
+    advance_all("avance_withdraw", sent, by=by, now=now)
     ledger_append(
         entrega.trimestre.programa.institucion_id,
         action="entrega_withdraw",

@@ -25,7 +25,7 @@ from programs.services.ledger import ledger_append
 from programs.services.notices import notices_close, notify_area
 from programs.services.versions import require_version, save_version
 from programs.windows import why_closed
-from programs.workflow import advance, require_text
+from programs.workflow import advance, advance_all, require_text
 
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
@@ -166,6 +166,8 @@ def observacion_resolve(
 ) -> Observacion:
     """Say that what was observed is settled."""
     observacion = observacion_lock(pk)
+    if observacion.entrega.status == AvanceStatus.SUBMITTED:
+        _reviewable(observacion.entrega, by=by, now=now)  # from now the área does not withdraw it
     advance("observacion_resolve", observacion, by=by, now=now, version=version)
     _record("observacion_resolve", observacion.entrega, by=by, now=now, observacion=pk)
     return observacion
@@ -211,10 +213,10 @@ def entrega_return(
         raise DomainError("Escriba al menos una observación antes de devolver.")
     for observacion in pending:
         observacion.entrega = entrega
-        advance("observacion_send", observacion, by=by, now=now)
-    for pk in {o.avance_id for o in pending if o.avance_id}:
-        if entries[pk].status != AvanceStatus.RETURNED:
-            advance("avance_return", entries[pk], by=by, now=now, ready=False)
+    advance_all("observacion_send", pending, by=by, now=now)
+    observed = [entries[pk] for pk in sorted({o.avance_id for o in pending if o.avance_id})]
+    back = [entry for entry in observed if entry.status != AvanceStatus.RETURNED]
+    advance_all("avance_return", back, by=by, now=now, ready=False)
     if entrega.status == AvanceStatus.RETURNED:
         entrega.returned_at, entrega.returned_by = now, by
         save_version(entrega, by=by, fields=["returned_at", "returned_by"])
@@ -251,9 +253,8 @@ def entrega_validate(
     entries = entries_of(entrega)
     _require_settled(entrega.observaciones.all())
     advance("entrega_validate", entrega, by=by, now=now)
-    for entry in entries:
-        if entry.status != AvanceStatus.VALIDATED:
-            advance("avance_validate", entry, by=by, now=now)
+    rest = [entry for entry in entries if entry.status != AvanceStatus.VALIDATED]
+    advance_all("avance_validate", rest, by=by, now=now)
     _record("entrega_validate", entrega, by=by, now=now, folio=entrega.folio)
     notices_close(entrega, kinds=(NoticeKind.SUBMITTED, NoticeKind.ANSWERED), now=now)
     notify_area(entrega, NoticeKind.VALIDATED, now=now)

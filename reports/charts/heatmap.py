@@ -11,6 +11,7 @@ from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
 from reports.charts.table import csv_text
 
+GROUP = "Eje"
 TAREAS = Words(row=("tarea", "tareas"))
 # Codes of `components/_mark.html`; the months that were due are those with a verdict.
 DUE = ("done", "not_done", "missing")
@@ -44,12 +45,13 @@ class HeatCell:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """A tarea: its printed number or "", its text, one cell for each month."""
+    """A tarea: its printed number or "", its text, one cell for each month, its eje."""
 
     label: str
     text: str
     cells: tuple[HeatCell, ...]
     url: str = ""
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -83,15 +85,30 @@ class Heatmap:
     rows: tuple[HeatRow, ...]
 
     @property
+    def grouped(self) -> bool:
+        """Whether the rows are of several groups, so that each needs its heading."""
+        return len({row.group for row in self.rows}) > 1
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The headings of the table."""
-        return (self.heading, *(month.name for month in self.months), "Hechas")
+        group = (GROUP,) if self.grouped else ()
+        return (*group, self.heading, *(month.name for month in self.months), "Hechas")
 
     @property
     def csv(self) -> str:
         """The same table as CSV, in words."""
-        body = [(row.name, *(cell.text for cell in row.cells), row.total) for row in self.rows]
-        totals = ("Total", *(month.total for month in self.months), self.total)
+        body = [
+            (
+                *((clean(row.group),) if self.grouped else ()),
+                row.name,
+                *(cell.text for cell in row.cells),
+                row.total,
+            )
+            for row in self.rows
+        ]
+        blank = ("",) if self.grouped else ()
+        totals = ("Total", *blank, *(month.total for month in self.months), self.total)
         return csv_text([self.columns, *body, totals])
 
     @property

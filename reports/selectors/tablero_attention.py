@@ -125,10 +125,7 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
         items = [
             _owed_quarter(scope, quarter, today)
             for quarter in quarters
-            if quarter.area_pk == pk
-            and quarter.to_send
-            and quarter.due_on
-            and quarter.due_on < today
+            if quarter.area_pk == pk and quarter.is_late(today)
         ]
         items += [
             _owed_month(scope, month, code, today) for month in overdue_months(debt, pk, today)
@@ -140,10 +137,7 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
 
 
 def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> Owed:
-    noun = "línea" if quarter.total == 1 else "líneas"
-    text = (
-        f"{quarter_title(quarter.number)}: {quarter.to_send} de {quarter.total} {noun} sin enviar"
-    )
+    text = f"{quarter_title(quarter.number)}: {quarter.unsent_words}"
     return Owed(text, (today - quarter.due_on).days, _quarter_url(scope, quarter))
 
 

@@ -156,7 +156,7 @@ def tareas_heatmap(
     for index, (row, line) in enumerate(zip(tareas, found, strict=True)):
         if index not in shown:
             cells = tuple(_COUNTED[cell.code] for cell in line.cells)
-            heat.append(HeatRow(line.label, line.text, cells))
+            heat.append(HeatRow(line.label, line.text, cells, group=row.eje.name))
             continue
         place = f"{base}&area={row.tarea.area_code}&mes="
         cells = tuple(
@@ -167,7 +167,8 @@ def tareas_heatmap(
             )
             for cell, month in zip(line.cells, months, strict=True)
         )
-        heat.append(HeatRow(line.label, line.text, cells, _linea_url(scope, row.tarea.linea_pk)))
+        url = _linea_url(scope, row.tarea.linea_pk)
+        heat.append(HeatRow(line.label, line.text, cells, url, row.eje.name))
     return heatmap(
         "tareas",
         "Tareas por mes",

@@ -9,7 +9,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from programs.enums import AvanceStatus, MarkStatus, Role
+from programs.enums import AvanceStatus, MarkStatus, NoticeKind, Role
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -20,15 +20,21 @@ from programs.models import (
     Institucion,
     LineaDeAccion,
     MarcaMensual,
+    Notice,
     Programa,
     Seccion,
     Tarea,
     Trimestre,
     User,
 )
+from programs.services.bloques import block_save
+from programs.services.captura import quantity_save
+from programs.services.deadlines import institucion_notify
 from programs.services.evidencia import picture_store
+from programs.services.meses import mark_save
 from programs.services.programa import programa_complete
 from programs.services.secciones import section_get
+from tests.browser.stage_periods import closed_twice, reviewed
 from tests.factories import (
     CLOSED,
     YEAR,
@@ -47,6 +53,8 @@ LONG_WORD = "Anticonstitucional" * 22
 TYPED = (LONG[:40], LONG_WORD[:40], "https")
 LONG_NAME = ("María de los Ángeles Guadalupe", "Hernández Gutiérrez de Velasco")
 PHOTOS = 60
+# The línea of the área jurídica that has a history, by its printed place.
+WRITTEN = 5
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,13 @@ class Stage:
     cast: Cast
     people: dict[str, User]
 
-    def linea(self, place: int) -> int:
-        """Return the key of a línea of the área jurídica by its printed place, from 0."""
-        return self.cast.linea(place).pk
+    def linea(self, place: int, slug: str = "propia") -> int:
+        """Return the key of a línea of an institution by its printed place, from 0.
+
+        In the cast's own institution the first half is of the área jurídica.
+        """
+        lineas = LineaDeAccion.objects.filter(eje__programa__institucion__slug=slug)
+        return lineas.order_by("eje__order", "order")[place].pk
 
 
 @contextmanager
@@ -69,12 +81,15 @@ def staged() -> Iterator[Stage]:
             cast = make_cast(lineas=40)
             people = {
                 **cast.people,
+                **reviewed(LONG, LONG_WORD),
+                **closed_twice(LONG),
                 "closed": _closed(),
                 "current": _current(),
                 "empty": _empty(),
                 "nobody": make_person("sin-funcion"),
             }
             _make_ugly(cast)
+            _make_history(cast)
         yield Stage(cast, people)
 
 
@@ -141,6 +156,33 @@ def _make_ugly(cast: Cast) -> None:
         )
         for number, name in enumerate(("Acta de la 1.ª sesión.pdf", f"{LONG_WORD[:200]}.pdf"))
     )
+
+
+def _make_history(cast: Cast) -> None:
+    """Let the enlace write in a línea and mark a month of it; tell everyone what they owe."""
+    enlace, now = cast.people["enlace"], timezone.now()
+    avance = cast.avance(WRITTEN)
+    block = Bloque.objects.get(avance=avance, kind="text")
+    for text in (LONG, LONG_WORD):
+        values = {"html": f"<p>{text}</p>"}
+        block = block_save(block.pk, values=values, by=enlace, version=block.version)
+    quantity = avance.cantidades.get()
+    quantity_save(
+        quantity.pk, avance_pk=avance.pk, quantity=5, received=None, reason=LONG[:200], by=enlace,
+        version=quantity.version,
+    )  # fmt: skip
+    marca = MarcaMensual.objects.get(tarea__linea=cast.linea(WRITTEN), month=2)
+    mark_save(
+        marca, status=MarkStatus.NOT_DONE, reason="Faltó quórum", note=LONG[:200], by=enlace,
+        today=now.date(), now=now, version=marca.version,
+    )  # fmt: skip
+    institucion_notify(cast.institucion, now.date(), now)
+    mine = Notice.objects.filter(person=enlace).order_by("pk")
+    Notice.objects.filter(pk=mine.first().pk).update(seen_at=now)
+    Notice.objects.create(
+        institucion=cast.institucion, person=enlace, kind=NoticeKind.RETURNED, key="returned:0",
+        text=LONG_WORD[:390], path="/", created_at=now,
+    )  # fmt: skip
 
 
 def _closed() -> User:

@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +10,10 @@ from playwright.sync_api import expect
 from programs.enums import AvanceStatus
 from programs.models import Area, AvanceTrimestral, Corte, LineaDeAccion, Trimestre
 from tests.browser.conftest import SIZES
+from tests.browser.sound import assert_sound
 from tests.factories import YEAR, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG = ("Dirección de coordinación, seguimiento y evaluación interinstitucional " * 4)[:200]
 
 
@@ -31,14 +30,6 @@ def stage(transactional_db):
         LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title=LONG)
     with time_machine.travel("2026-04-20 18:00:00+00:00", tick=True):
         yield cast
-
-
-def assert_sound(page) -> None:
-    """The page neither scrolls sideways nor breaks a rule of accessibility."""
-    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width <= room, page.url
-    result = Axe().run(page, options={"runOnly": RULES}).response
-    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]] == []
 
 
 def place(name: str, *more) -> str:

@@ -5,19 +5,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
 from programs.models import Area, LineaDeAccion, MarcaMensual
-from tests.browser.conftest import SIZES
 from tests.factories import PASSWORD, make_cast
 from tests.programs.review_cast import START, Review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
 SMALL = {"width": 1366, "height": 625}
 
@@ -45,14 +42,6 @@ def stage(transactional_db):
         Review(cast).submit()
     with time_machine.travel(START + timedelta(days=24), tick=True):
         yield cast
-
-
-def assert_sound(page) -> None:
-    """The page neither scrolls sideways nor breaks a rule of accessibility."""
-    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width <= room, page.url
-    result = Axe().run(page, options={"runOnly": RULES}).response
-    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in result["violations"]] == []
 
 
 def test_after_the_log_in_the_late_areas_are_seen_without_scrolling(stage, page, live_server):
@@ -130,21 +119,6 @@ def test_every_chart_has_a_name_a_sentence_and_a_table_with_its_values(
             for mark in marks:
                 row, column = (int(mark.get_attribute(f"data-{n}")) for n in ("row", "column"))
                 assert rows[row][column] == mark.get_attribute("data-value")
-
-
-@pytest.mark.parametrize(
-    ("who", "size"), [("secretario", "laptop"), ("titular", "phone"), ("consulta", "laptop")]
-)
-def test_the_tablero_is_sound_for_everyone(stage, page, live_server, enter, watch, size, who):
-    page.set_viewport_size(SIZES[size])
-    enter(page.context, stage.people[who])
-    seen = watch(page)
-    page.goto(live_server.url + reverse("tablero"))
-    assert_sound(page)
-    for summary in page.locator(".chart-table > summary").all():
-        summary.click()
-    assert_sound(page)
-    assert seen.faults == []
 
 
 def test_filters_are_a_plain_form_and_live_in_the_address(stage, new_context, live_server, enter):

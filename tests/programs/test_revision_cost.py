@@ -1,11 +1,26 @@
 """The queries of the review: few, and the same for any size of the plan."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from programs.enums import AvanceStatus
+from programs.models import AvanceTrimestral
+from programs.services import entrega, revision
 from tests.factories import YEAR, make_cast
-from tests.programs.review_cast import KEY, LIST, Review, entries, observe_by_form, text_of
-from tests.queries import queries_of
+from tests.programs.review_cast import (
+    KEY,
+    LIST,
+    Review,
+    complete,
+    entries,
+    observe_by_form,
+    statuses,
+    text_of,
+    where,
+)
+from tests.queries import MARKS, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +60,58 @@ def test_saves_stay_within_their_budget(cast, review, reviewer):
         ),
     }
     assert max(costs.values()) <= 17, costs
+
+
+def costs(lineas: int) -> dict[str, int]:
+    """Return {act: statements} of one quarter's way, in a plan of so many líneas."""
+    cast = make_cast(lineas=lineas, prefix=f"p{lineas}-")
+    complete(cast)
+    review = Review(cast)
+    found = {}
+
+    def measure(name: str, act) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        found[name] = sum(not query["sql"].startswith(MARKS) for query in queries)
+
+    measure("submit", review.submit)
+    titular = cast.people["titular"]
+    measure("withdraw", lambda: review.act(entrega.entrega_withdraw, **where(cast), by=titular))
+    review.submit()
+    for entry in entries(cast):
+        review.observe(entry)
+    measure("return", review.give_back)
+    for observacion in review.entrega.observaciones.all():
+        review.act(entrega.observacion_answer, observacion.pk, answer="Se corrigió.", by=titular)
+    AvanceTrimestral.objects.filter(pk__in=[row.pk for row in entries(cast)]).update(ready=True)
+    measure("submit again", review.submit)
+    for observacion in review.entrega.observaciones.all():
+        review.act(revision.observacion_resolve, observacion.pk)
+    measure("validate", review.validate)
+    assert set(statuses(cast)) == {AvanceStatus.VALIDATED}
+    return found
+
+
+def test_an_act_costs_the_same_for_few_and_many_lineas():
+    few, many = costs(4), costs(40)
+
+    assert few == many
+    assert max(many.values()) <= 32
+
+
+def test_every_linea_keeps_its_own_history(cast):
+    complete(cast)
+    review = Review(cast)
+    review.submit()
+    review.validate()
+
+    for entry in entries(cast):
+        entry.refresh_from_db()
+        last, before = entry.history.all()[:2]
+        assert (last.status, last.history_user, last.history_change_reason) == (
+            AvanceStatus.VALIDATED, cast.people["secretario"], "Validar la línea",
+        )  # fmt: skip
+        assert (before.status, before.history_user) == (
+            AvanceStatus.SUBMITTED, cast.people["titular"],
+        )  # fmt: skip
+        assert (last.version, before.version) == (entry.version, entry.version - 1)

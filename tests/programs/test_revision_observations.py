@@ -24,6 +24,7 @@ from tests.programs.review_cast import (
     quarter,
     review_of_archivo,
     text_of,
+    where,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,19 @@ def test_an_observation_waits_and_begins_the_review(cast, review):
             area_pk=review.entrega.area_id,
             by=cast.people["titular"],
         )
+
+
+def test_to_resolve_begins_the_review_of_what_was_sent_again(cast, review):
+    row = review.observe(cast.avance())
+    review.give_back()
+    review.act(of_area.observacion_answer, row.pk, answer="Se puso.", by=cast.people["titular"])
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True)
+    review.submit()
+    assert review.entrega.review_started_at is None
+    review.act(revision.observacion_resolve, row.pk)
+    assert review.entrega.review_started_at == review.now
+    with pytest.raises(Locked, match="revisión ya empezó"):
+        review.act(of_area.entrega_withdraw, **where(cast), by=cast.people["titular"])
 
 
 def test_every_kind_of_part_can_be_observed(cast, review):

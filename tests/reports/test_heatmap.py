@@ -68,6 +68,23 @@ def test_the_file_of_the_heatmap_holds_the_same_words():
     assert file[-1][0] == "Total" and file[-1][-1] == "2 de 10"
 
 
+def test_rows_of_several_ejes_stand_under_their_names_in_table_and_file():
+    rows = [
+        HeatRow("1", text, (HeatCell("done"),) * 12, group=group)
+        for text, group in (("Uno", "Archivo"), ("Dos", "Archivo"), ("Tres", "Jurídico"))
+    ]
+    grouped = charts.heatmap("calor", "Tareas", MONTHS_OF_YEAR, rows, cut_off=CUT)
+    html = render_to_string("components/_heatmap.html", {"heatmap": grouped})
+    file = list(csv.reader(io.StringIO(grouped.csv, newline="")))
+
+    assert re.findall(r'<th scope="rowgroup"[^>]*><span>(\w+)<', html) == ["Archivo", "Jurídico"]
+    assert html.count("<tbody>") == 2
+    assert "rowgroup" not in render_to_string("components/_heatmap.html", {"heatmap": HEAT})
+    assert file[0][:2] == ["Eje", "Tarea"]
+    assert [line[0] for line in file[1:]] == ["Archivo", "Archivo", "Jurídico", "Total"]
+    assert {len(line) for line in file} == {len(file[0])}
+
+
 def test_a_row_of_another_length_is_refused():
     with pytest.raises(ValueError, match="12 months and 2 cells"):
         charts.heatmap("a", "A", MONTHS_OF_YEAR, [heat_row(["done", "done"])], cut_off=CUT)

@@ -4,13 +4,16 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
-from programs.models import Area, EntregaDeArea, MarcaMensual, Programa, Trimestre
+from programs.models import Area, EntregaDeArea, MarcaMensual, Programa, Seccion, Trimestre
+from programs.selectors.deadlines import late_areas
+from programs.selectors.inicio import inicio_page
 from tests.factories import YEAR, make_cast, make_institucion, make_programa, validate
-from tests.programs.review_cast import Review
+from tests.programs.review_cast import Review, area_of, quarter
 from tests.queries import queries_of
-from tests.reports.tablero_cast import ask, board, report
+from tests.reports.tablero_cast import MAY, ask, board, report
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +87,36 @@ class TestAttention:
         assert "1 con observaciones" in html
         page, _ = board(sign_in("titular"), day=review.now)
         assert page.attention.returned[0].url == reverse("entrega_review", args=place)
+
+    def test_a_quarter_returned_for_its_presentation_only_is_late_too(self, cast, sign_in):
+        """The same areas are late here, on Inicio and in the notices."""
+        MarcaMensual.objects.filter(tarea__area__code="juridica").delete()
+        review = Review(cast)
+        review.submit()
+        section = Seccion.objects.create(
+            institucion=cast.institucion,
+            trimestre=quarter(cast),
+            area=area_of(cast),
+            key="presentacion-juridica",
+            kind="presentation",
+            heading="Dirección jurídica",
+        )
+        review.observe(section)
+        review.give_back()
+        page, html = board(sign_in("secretario"))
+        late = {area.code: area for area in page.attention.late}["juridica"]
+
+        assert [(item.text, item.days) for item in late.items] == [
+            ("1er trimestre: devuelto, falta enviarlo de nuevo", 17)
+        ]
+        with time_machine.travel(MAY, tick=False):
+            home = inicio_page(cast.people["secretario"], MAY.date())
+            owed = late_areas(cast.programa, MAY.date())
+        (board_of_home,) = home.boards
+        assert {a.code: a.quarter_words for a in board_of_home.areas}["juridica"] == (
+            "Devuelto, falta enviarlo de nuevo"
+        )
+        assert "juridica" in {area.code for area in owed}
 
     def test_nobody_late_is_said_in_words(self, cast, sign_in):
         MarcaMensual.objects.all().delete()

@@ -1,0 +1,176 @@
+"""The states of what follows the capture: notices, deadlines, handing in, review, tablero."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from programs.models import Bloque, EntregaDeArea, Tarea
+from tests.browser.stage import WRITTEN, Stage
+from tests.browser.visits import Act, At, State, Visit, at, linea, press, unfold
+from tests.factories import YEAR
+
+OWN = ("propia", YEAR)
+REVIEWED = ("revisada", YEAR)
+CLOSED = ("cortada", YEAR)
+BOARD = "?programa=propia-2026"
+
+# How to get there ---------------------------------------------------------------------------------
+
+
+def written_tarea(stage: Stage) -> int:
+    """Return the key of the tarea whose February has a history."""
+    return Tarea.objects.get(linea=stage.linea(WRITTEN)).pk
+
+
+def refused(name: str) -> Act:
+    """Press a button whose answer is the page again, with the focus on its errors."""
+
+    def act(visit: Visit) -> None:
+        press(name)(visit)
+        expect(visit.page.locator("#error-summary")).to_be_focused()
+
+    return act
+
+
+def reminder_to_nobody(visit: Visit) -> None:
+    """Send a reminder without any área."""
+    for box in visit.page.locator("main [type=checkbox]:checked").all():
+        box.uncheck()
+    refused("Enviar recordatorio")(visit)
+
+
+def extension_refused(visit: Visit) -> None:
+    """Give more days without saying to whom."""
+    unfold(visit)
+    refused("Dar la prórroga")(visit)
+
+
+def date_refused(visit: Visit) -> None:
+    """Move a deadline to what is no date."""
+    visit.page.get_by_label("Fecha límite").first.fill("mañana")
+    refused("Mover la fecha límite")(visit)
+
+
+def approval_refused(visit: Visit) -> None:
+    """Record an approval without its act."""
+    refused("Registrar la aprobación")(visit)
+
+
+def wrong_name(visit: Visit) -> None:
+    """Close a quarter by another name and without a reason."""
+    visit.page.get_by_label("Para confirmar, escriba T1 2026").fill("T2 2026")
+    refused("Cerrar el 1er trimestre 2026")(visit)
+
+
+def receipt(code: str) -> At:
+    """Open the receipt of an área of the institution under review."""
+    return at("entrega_receipt", *REVIEWED, 1, code)
+
+
+def review(code: str, query: str | Callable[[Stage], str] = "") -> At:
+    """Open the review of an área of the institution under review."""
+    return at("revision_detail", *REVIEWED, 1, code, query=query)
+
+
+def observing(stage: Stage) -> str:
+    """Return the query that opens the form of an observation on the text of the first línea."""
+    key = stage.linea(0, "revisada")
+    block = Bloque.objects.get(avance__linea=key, avance__trimestre__number=1, kind="text")
+    return f"?linea={key}&observar=bloque-{block.pk}"
+
+
+def editing(stage: Stage) -> str:
+    """Return the query that opens the form of an observation that nobody sent."""
+    key = stage.linea(0, "revisada")
+    entrega = EntregaDeArea.objects.get(area__code="juridica", status="submitted", round=1)
+    row = entrega.observaciones.filter(avance__linea=key, bloque__isnull=False).get()
+    return f"?linea={key}&editar={row.pk}"
+
+
+def own_validated(visit: Visit) -> None:
+    """Validate what one handed in oneself, as a form from before would."""
+    args = [*REVIEWED, 1, "firmada"]
+    version = EntregaDeArea.objects.get(area__code="firmada").version
+    visit.post(reverse("entrega_validate", args=args), version=version, verdict="validate")
+
+
+# The list -----------------------------------------------------------------------------------------
+
+REMINDER = at("recordar", *OWN, 1)
+DATES = at("plazos", *OWN)
+CLOSING, CUT_OFF = (at("trimestre_closing", *place, 1) for place in (OWN, CLOSED))
+SENDING = at("entrega_review", *OWN, 1, "juridica")
+EMPTY, UNCHOSEN = refused("Guardar la observación"), refused("Enviar veredicto")
+NOTHING = f"{BOARD}&area=archivo&eje=1&etapa=closed"
+
+REVIEW: dict[str, tuple[State, ...]] = {
+    "avisos": (
+        State("avisos", "enlace", at("avisos")),
+        State("ningún aviso", "nobody", at("avisos")),
+        State("recordar", "secretario", REMINDER),
+        State("recordar sin elegir", "secretario", REMINDER.then(reminder_to_nobody), 422),
+        State("recordar donde no hay personas", "superuser", at("recordar", "corriente", YEAR, 1)),
+        State("recordar sin atrasos", "empty", at("recordar", "vacia", YEAR, 1)),
+        State("historial de la línea", "enlace", at("historial_linea", *OWN, linea(WRITTEN))),
+        State("historial vacío", "auditoria", at("historial_linea", *OWN, linea(9))),
+        State("historial del mes", "enlace", at("historial_marca", written_tarea, 2)),
+        State("historial del área", "secretario", at("historial_area", *OWN, 1, "juridica")),
+        State("libro", "reviewer", at("libro", "revisada")),
+        State("libro vacío", "empty", at("libro", "vacia")),
+    ),
+    "periodos": (
+        State("plazos", "planeacion", DATES),
+        State("plazos para leer, con una prórroga", "reviewer", at("plazos", *REVIEWED)),
+        State("plazos con un trimestre cerrado", "superuser", at("plazos", *CLOSED)),
+        State("plazos con error", "planeacion", DATES.then(date_refused), 422),
+        State("prórroga con errores", "planeacion", DATES.then(extension_refused), 422),
+        State("aprobación con errores", "planeacion", DATES.then(approval_refused), 422),
+        State("cierre con faltantes", "secretario", CLOSING),
+        State("cierre para leer", "auditoria", CLOSING),
+        State("cierre con otro nombre", "secretario", CLOSING.then(wrong_name), 422),
+        State("cierre por abrir", "secretario", at("trimestre_closing", *OWN, 3)),
+        State("cierre sin líneas", "empty", at("trimestre_closing", "vacia", YEAR, 1)),
+        State("trimestre con dos cortes", "closer", CUT_OFF),
+        State("cerrado sin corte", "superuser", at("trimestre_closing", "cerrada", YEAR, 1)),
+        State("reapertura sin motivo", "closer", CUT_OFF.then(refused("Reabrir")), 422),
+    ),
+    "entrega": (
+        State("por enviar, con faltantes", "enlace", SENDING),
+        State("envío rechazado", "titular", SENDING.then(refused("Enviar el 1er")), 422),
+        State("por enviar, completo", "boss", at("entrega_review", *REVIEWED, 1, "abierta")),
+        State("por enviar otra vez", "boss", at("entrega_review", *REVIEWED, 1, "archivo")),
+        State("por enviar, cerrado", "adjuster", at("entrega_review", *CLOSED, 1, "juridica")),
+        State("acuse", "boss", receipt("juridica")),
+        State("acuse que se puede retirar", "boss", receipt("corregida").then(unfold)),
+        State("acuse de lo devuelto", "boss", receipt("archivo")),
+        State("acuse de lo validado", "boss", receipt("validada")),
+    ),
+    "revisión": (
+        State("áreas por revisar", "reviewer", at("revision_list")),
+        State("ninguna área por revisar", "closer", at("revision_list")),
+        State("observaciones sin enviar", "reviewer", review("juridica").then(unfold)),
+        State("por observar", "reviewer", review("juridica", observing)),
+        State("observación por cambiar", "reviewer", review("juridica", editing)),
+        State("observación vacía", "reviewer", review("juridica", observing).then(EMPTY), 422),
+        State("veredicto sin elegir", "reviewer", review("juridica").then(UNCHOSEN), 422),
+        State("observaciones enviadas", "reviewer", review("archivo").then(unfold)),
+        State("observaciones atendidas", "reviewer", review("corregida").then(unfold)),
+        State("lo que cambió", "reviewer", review("corregida", "?cambios=1")),
+        State("revisión de lo propio", "reviewer", review("firmada")),
+        State("validación de lo propio", "reviewer", review("firmada").then(own_validated), 403),
+        State("revisión sin envío", "reviewer", review("abierta")),
+        State("revisión de lo validado", "reviewer", review("validada")),
+    ),
+    "tablero": (
+        State("tablero del secretario", "secretario", at("tablero")),
+        State("tablero con sus tablas", "titular", at("tablero").then(unfold)),
+        State("tablero de consulta", "consulta", at("tablero")),
+        State("tablero en revisión", "reviewer", at("tablero")),
+        State("tablero sin resultados", "secretario", at("tablero", query=NOTHING)),
+        State("tablero de una fecha pasada", "reviewer", at("tablero", query="?corte=m1")),
+        State("tablero de una fecha que no existe", "reviewer", at("tablero", query="?corte=m14")),
+        State("tablero de un programa vacío", "empty", at("tablero")),
+        State("tablero sin programas", "nobody", at("tablero")),
+    ),
+}
