@@ -6,7 +6,7 @@ else, and every state of an entry occurs.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from programs.enums import (
     TrimestreStatus,
 )
 from programs.models import (
+    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Programa,
@@ -179,7 +180,7 @@ def _fill_entry(entry: Entry, calendar: DemoCalendar, people: dict[str, User]) -
     if state in STATUS:
         area, institucion = avance.linea.area, trimestre.programa.institucion
         minute = 7 * area.order  # an área hands in all its entries at once
-        sent = calendar.after(trimestre.ends_on, 3 + area.order % 3)
+        sent = handed_in_on(trimestre, area, calendar)
         read = calendar.after(sent, 1)
         approved = calendar.after(sent, 2)
         secretary = people[username_of(Role.SECRETARIO, institucion)]
@@ -197,6 +198,16 @@ def _fill_entry(entry: Entry, calendar: DemoCalendar, people: dict[str, User]) -
         avance.closing_reason = STATED_REASON
     if place == (LATE_AREA, 2) and year < calendar.today.year and entry.quarter == 2:
         avance.closing, avance.closing_reason = ExplicitClosing.OMITTED, OMITTED_REASON
+
+
+def handed_in_on(
+    trimestre: Trimestre, area: Area, calendar: DemoCalendar, *, before: int = 0
+) -> date:
+    """Return the day on which an área hands in a quarter, or `before` días hábiles ahead of it.
+
+    `before` is 0 to 2, so that the day is never one of the quarter; nor is it ever today or later.
+    """
+    return calendar.after(trimestre.ends_on, 3 + area.order % 3 - before)
 
 
 def _cause(entry: Entry) -> str:

@@ -6,7 +6,7 @@ ledger follow from them, in the order in which people would have acted.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import F
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from programs.corte import trimestre_snapshot
 from programs.demo.dates import DemoCalendar
+from programs.demo.histories import write_histories
 from programs.demo.observed import make_observations
 from programs.demo.people import username_of
 from programs.enums import (
@@ -67,7 +68,7 @@ class Handed:
 
 
 def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
-    """Make the submissions, observations, cortes, ledger and notices of the invented institution.
+    """Make the submissions, observations, cortes, histories, ledger and notices of muestra.
 
     Comes after the pictures: a corte keeps all that its informe prints.
     """
@@ -79,6 +80,7 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
     institucion.save(update_fields=["second_validator"])
     handed = _make_entregas(institucion, calendar, secretario)
     extended = _make_extension(institucion, calendar, planeacion)
+    extended_at = calendar.moment(calendar.after(extended.trimestre.due_on, 1), 12)
     enlaces = {
         each.entrega.pk: people[username_of(Role.ENLACE, institucion, each.entrega.area)]
         for each in handed
@@ -87,11 +89,12 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
         [each.entrega for each in handed], calendar, secretario=secretario, enlaces=enlaces
     )
     cortes = _make_cortes(institucion)
+    write_histories(institucion, calendar, extended_at=extended_at)
     acts = [
         *_acts_of_windows(institucion, calendar, planeacion),
         *(act for each in handed for act in _acts_of(each, observed)),
         *_acts_of_answers(observed),
-        *_acts_of_extension(extended, calendar, planeacion),
+        _act_of_extension(extended, extended_at),
         *_acts_of_closing(cortes),
     ]
     for act in sorted(acts, key=lambda act: act.at):
@@ -284,15 +287,13 @@ def _acts_of_answers(observed: list[Observacion]) -> Iterator[Act]:
             )
 
 
-def _acts_of_extension(
-    entrega: EntregaDeArea, calendar: DemoCalendar, planeacion: User
-) -> Iterator[Act]:
-    given: date = calendar.after(entrega.trimestre.due_on, 1)
-    yield Act(
-        calendar.moment(given, 12),
+def _act_of_extension(entrega: EntregaDeArea, at: datetime) -> Act:
+    """Return the act of giving an área more days."""
+    return Act(
+        at,
         AuditAction.ENTREGA_EXTEND,
         str(entrega.trimestre),
-        planeacion,
+        entrega.extended_by,
         {
             "area": entrega.area.code,
             "until": entrega.extended_to.isoformat(),

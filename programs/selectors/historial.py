@@ -4,28 +4,39 @@ The rows are those of the per-field history. Changes of one person without a pau
 make one entry, so that autosaved drafts read as the work session that they were.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from os.path import commonprefix
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 
 from programs.enums import BlockKind
 from programs.models import (
+    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    EntregaDeArea,
     Figura,
     LineaDeAccion,
     MarcaMensual,
+    Seccion,
+    Trimestre,
 )
 from programs.phrases import long_date, month_name, number_text
+from programs.selectors.common import quarter_title
 
 PAUSE = timedelta(minutes=30)
-TEXT_SHOWN = 400
+TEXT_SHOWN, NAME_SHOWN = 400, 60
+# Characters that stay before the first difference of two long texts.
+CONTEXT = 80
 NOTHING, UNKNOWN = "vacío", "sin registro"
 # Where a thing stands and what its caption is called: of no interest in its first state.
 PLACES = {"order", "caption_kind"}
@@ -53,7 +64,10 @@ SHOWN = {
     ),
     Figura: ("alt", "order"),
     MarcaMensual: ("status", "programmed", "reason", "note"),
+    EntregaDeArea: ("status", "folio", "review_started_at", "extended_to", "extension_reason"),
 }
+# A picture comes and goes whole, whatever was said of it.
+PICTURE, ADDED, REMOVED = "Foto", "agregada", "quitada"
 
 
 @dataclass(frozen=True)
@@ -79,25 +93,51 @@ class Session:
 
 @dataclass(frozen=True)
 class _Dated:
+    """A change, its texts still whole, with its hour and author.
+
+    `key` names the field of the row, since two rows may be called the same.
+    """
+
     at: datetime
     author: str
+    key: tuple[str, int, str]
     change: Change
 
 
 def linea_sessions(linea: LineaDeAccion, *, quarter: int | None = None) -> tuple[Session, ...]:
     """Return the work sessions of a línea, newest first; of one quarter only if it is given.
 
-    A fixed number of queries: one for each history and one for the names of the rows.
+    A fixed number of queries: one for the entries and one for each history.
     """
     avances = AvanceTrimestral.objects.filter(linea=linea).select_related("trimestre")
+    marks = MarcaMensual.objects.filter(tarea__linea=linea)
     if quarter:
         avances = avances.filter(trimestre__number=quarter)
-    return _sessions(avances, MarcaMensual.objects.filter(tarea__linea=linea))
+        marks = marks.filter(month__in=range(3 * quarter - 2, 3 * quarter + 1))
+    place = {row.pk: quarter_title(row.trimestre.number) for row in avances}
+    return _grouped([*_written(place), *_dated(_marks(marks), _mark_place)])
 
 
-def avances_sessions(avances: QuerySet[AvanceTrimestral]) -> tuple[Session, ...]:
-    """Return the work sessions of several quarter entries together, newest first."""
-    return _sessions(avances.select_related("trimestre", "linea__eje"), None)
+def area_sessions(trimestre: Trimestre, area: Area) -> tuple[Session, ...]:
+    """Return the work sessions of all that an área hands in of a quarter, newest first.
+
+    Its líneas, its months, its part of the presentación, and the steps of the submission itself. As
+    many queries for any number of líneas.
+    """
+    avances = AvanceTrimestral.objects.filter(trimestre=trimestre, linea__area=area)
+    place = {row.pk: f"Línea {_short(row.linea.title)}" for row in avances.select_related("linea")}
+    marks = MarcaMensual.objects.filter(
+        tarea__area=area,
+        tarea__eje__programa=trimestre.programa_id,
+        month__in=trimestre.months,
+    )
+    entregas = EntregaDeArea.history.filter(trimestre=trimestre, area=area)
+    found = [
+        *_written(place, Seccion.objects.filter(trimestre=trimestre, area=area)),
+        *_dated(_marks(marks), _mark_place),
+        *_dated(entregas, lambda row: "Entrega del área"),
+    ]
+    return _grouped(found)
 
 
 def mark_sessions(marca: MarcaMensual) -> tuple[Session, ...]:
@@ -105,34 +145,26 @@ def mark_sessions(marca: MarcaMensual) -> tuple[Session, ...]:
     return _grouped(_dated(_marks(MarcaMensual.objects.filter(pk=marca.pk)), _mark_place))
 
 
-def _sessions(avances: QuerySet[AvanceTrimestral], marks: QuerySet | None) -> tuple[Session, ...]:
-    rows = list(avances)
-    several = len({row.linea_id for row in rows}) > 1
-    place = {}
-    for row in rows:
-        title = f"T{row.trimestre.number}"
-        place[row.pk] = f"{title}, {row.linea.title[:60]}" if several else title
+def _written(
+    place: Mapping[int, str], sections: QuerySet[Seccion] | None = None
+) -> Iterator[_Dated]:
+    """Yield the changes of quarter entries, named by id, and of the blocks of some sections."""
+    owned = Q(avance__in=place)
+    if sections is not None:
+        owned |= Q(seccion__in=sections.values("pk"))
     entries = AvanceTrimestral.history.filter(id__in=place)
-    quantities = AvanceDeComponente.history.filter(avance_id__in=place)
-    blocks = Bloque.history.filter(avance_id__in=place)
-    figures = Figura.history.filter(bloque__avance_id__in=place)
-    units = dict(
-        AvanceDeComponente.objects.filter(avance__in=place).values_list("pk", "componente__unit")
-    )
-    owners = dict(Bloque.objects.filter(avance__in=place).values_list("pk", "avance"))
-    found: list[_Dated] = []
-    found += _dated(entries, lambda row: place[row.id])
-    found += _dated(
-        quantities, lambda row: f"{place[row.avance_id]} · {units.get(row.id, 'Cantidad')}"
-    )
-    found += _dated(blocks, lambda row: f"{place[row.avance_id]} · {_kind(row)}")
-    found += _dated(
-        figures,
-        lambda row: f"{place.get(owners.get(row.bloque_id), '')} · Figura {row.order}",
-    )
-    if marks is not None:
-        found += _dated(_marks(marks), _mark_place)
-    return _grouped(found)
+    quantities = AvanceDeComponente.history.filter(avance__in=place).select_related("componente")
+    # Through the blocks as they are: one that was taken out keeps its row.
+    blocks = Bloque.objects.filter(owned).values("pk")
+    figures = Figura.history.filter(bloque__in=blocks).select_related("bloque")
+
+    def owner(block: Model) -> str:
+        return place.get(block.avance_id, "Presentación")
+
+    yield from _dated(entries, lambda row: place[row.id])
+    yield from _dated(quantities, lambda row: f"{place[row.avance_id]} · {_unit(row)}")
+    yield from _dated(Bloque.history.filter(owned), lambda row: f"{owner(row)} · {_kind(row)}")
+    yield from _dated(figures, lambda row: f"{owner(row.bloque)} · Figura {row.order}")
 
 
 def _marks(marks: QuerySet) -> QuerySet:
@@ -143,7 +175,15 @@ def _marks(marks: QuerySet) -> QuerySet:
 
 def _mark_place(row: Model) -> str:
     start = row.tarea.eje.programa.month_start(row.month)
-    return f"{month_name(start.month)} {start.year} · {str(row.tarea)[:60]}"
+    return f"{month_name(start.month)} {start.year} · {_short(row.tarea.text)}"
+
+
+def _short(text: str, longest: int = NAME_SHOWN) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _unit(row: Model) -> str:
+    return (row.componente and row.componente.unit) or "Cantidad"
 
 
 def _kind(row: Model) -> str:
@@ -162,28 +202,44 @@ def _dated(rows: QuerySet, place) -> Iterator[_Dated]:
 
 
 def _changes(before: Model | None, after: Model, place) -> Iterator[_Dated]:
+    """Yield what differs between two successive states of a row, each field with both texts."""
     model = after.instance_type
     # Rows that the system made beforehand have no first trace: what they held is not known.
     unknown = before is None and after.history_type != "+"
-    author = str(after.history_user) if after.history_user_id else "Carga inicial"
+
+    def dated(name: str, what: str, old: str, new: str) -> _Dated:
+        author = str(after.history_user) if after.history_user_id else "Carga inicial"
+        reason = after.history_change_reason or ""
+        change = Change(place(after), what, old, new, reason)
+        return _Dated(after.history_date, author, (model.__name__, after.id, name), change)
+
+    if model is Figura and (before or after.history_type != "~"):
+        old, new = (_presence(state) for state in (before, after))
+        if old != new:
+            yield dated("", PICTURE, UNKNOWN if unknown else old, new)
+    if after.history_type == "-":
+        return  # as it stood before: nothing else changed
     for name in SHOWN[model]:
         field = model._meta.get_field(name)
         old = _text(field, getattr(before, name)) if before else ""
         new = _text(field, getattr(after, name))
         if old == new or (before is None and _is_default(field, getattr(after, name))):
             continue
-        label = str(field.verbose_name)
-        yield _Dated(
-            after.history_date,
-            author,
-            Change(
-                where=place(after),
-                what=label[:1].upper() + label[1:],
-                before=old or (UNKNOWN if unknown else NOTHING),
-                after=new or NOTHING,
-                reason=after.history_change_reason or "",
-            ),
-        )
+        old = old or (UNKNOWN if unknown else NOTHING)
+        yield dated(name, _label(field), old, new or NOTHING)
+
+
+def _label(field: Field) -> str:
+    """Return the name of a field with a capital, after the "¿" where it asks."""
+    name = str(field.verbose_name)
+    return f"¿{capfirst(name[1:])}" if name.startswith("¿") else capfirst(name)
+
+
+def _presence(state: Model | None) -> str:
+    """Return whether a picture stands in its block by then."""
+    if state is None:
+        return NOTHING
+    return REMOVED if state.history_type == "-" else ADDED
 
 
 def _is_default(field: Field, value: object) -> bool:
@@ -192,7 +248,7 @@ def _is_default(field: Field, value: object) -> bool:
 
 
 def _text(field: Field, value: object) -> str:
-    """Return a stored value as people read it, at most `TEXT_SHOWN` characters."""
+    """Return a stored value as people read it, whole."""
     if value is None or value == "" or value == []:
         return ""
     if field.choices:
@@ -202,11 +258,31 @@ def _text(field: Field, value: object) -> str:
     if isinstance(value, Decimal):
         return number_text(value)
     if isinstance(value, datetime):
-        return f"quitado el {long_date(value.date())}"
+        local = timezone.localtime(value)
+        removed = "quitado el " if field.name == "removed_at" else ""
+        return f"{removed}{long_date(local.date())}, {local:%H:%M}"
+    if isinstance(value, date):
+        return long_date(value)
     if isinstance(value, list):
         value = "; ".join(" | ".join(str(cell) for cell in row) for row in value)
-    text = strip_tags(str(value)).strip() if field.name == "html" else str(value)
-    return text if len(text) <= TEXT_SHOWN else f"{text[: TEXT_SHOWN - 1]}…"
+    return _plain(value) if field.name == "html" else str(value)
+
+
+def _plain(html: str) -> str:
+    """Return the words of a text block; the end of a paragraph parts them."""
+    return strip_tags(re.sub(r"</(p|li)>", r"</\1> ", html)).strip()
+
+
+def _cropped(change: Change) -> Change:
+    """Return a change with at most `TEXT_SHOWN` characters of each text, where they differ."""
+    texts = [change.before, change.after]
+    if max(len(text) for text in texts) <= TEXT_SHOWN:
+        return change
+    start = max(0, len(commonprefix(texts)) - CONTEXT)
+    if start:
+        start = change.after.rfind(" ", 0, start) + 1
+    before, after = (_short(f"{'…' * bool(start)}{text[start:]}", TEXT_SHOWN) for text in texts)
+    return replace(change, before=before, after=after)
 
 
 def _grouped(dated: Iterable[_Dated]) -> tuple[Session, ...]:
@@ -224,11 +300,12 @@ def _grouped(dated: Iterable[_Dated]) -> tuple[Session, ...]:
             author=group[0].author,
             starts_at=group[0].at,
             ends_at=group[-1].at,
-            changes=tuple(item.change for item in _net(reversed(group))),
+            changes=tuple(_cropped(item.change) for item in _net(reversed(group))),
         )
         for group in done
     ]
-    return tuple(sorted(sessions, key=lambda session: session.ends_at, reverse=True))
+    kept = [session for session in sessions if session.changes]
+    return tuple(sorted(kept, key=lambda session: session.ends_at, reverse=True))
 
 
 def _net(items: Iterable[_Dated]) -> Iterator[_Dated]:
@@ -237,19 +314,18 @@ def _net(items: Iterable[_Dated]) -> Iterator[_Dated]:
     Autosave writes a text many times while a person types it; a reader wants what it became. What
     was set aside by a choice between two texts keeps its own line, since it says why.
     """
-    newest: dict[tuple[str, str], _Dated] = {}
-    order: list[_Dated | tuple[str, str]] = []
+    newest: dict[tuple, _Dated] = {}
+    order: list[_Dated | tuple] = []
     for item in items:
-        key = (item.change.where, item.change.what)
         if item.change.reason and item.change.where:
             order.append(item)
-        elif key in newest:
-            later = newest[key].change
-            merged = Change(*key, item.change.before, later.after, later.reason)
-            newest[key] = _Dated(newest[key].at, item.author, merged)
+        elif item.key in newest:
+            later = newest[item.key]
+            merged = replace(later.change, before=item.change.before)
+            newest[item.key] = replace(later, change=merged)
         else:
-            newest[key] = item
-            order.append(key)
+            newest[item.key] = item
+            order.append(item.key)
     for entry in order:
         found = newest[entry] if isinstance(entry, tuple) else entry
         if found.change.before != found.change.after:

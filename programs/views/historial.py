@@ -5,18 +5,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.models import (
     AuditEntry,
-    AvanceTrimestral,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
+    Programa,
     Trimestre,
 )
-from programs.selectors.historial import avances_sessions, linea_sessions, mark_sessions
+from programs.selectors.common import quarter_title
+from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
 
 PER_PAGE = 30
 ACTS_PER_PAGE = 50
@@ -27,7 +29,11 @@ def _page(request: HttpRequest, items, per_page: int):
 
 
 def _require_history(request: HttpRequest, institucion: Institucion) -> None:
-    if not permissions.can_read_drafts(request.user, institucion):
+    user = request.user
+    # Who validates in the Secretario's place reads all of it, whatever else their function is.
+    if not (
+        permissions.can_read_drafts(user, institucion) or permissions.can_review(user, institucion)
+    ):
         raise PermissionDenied("Su función lee lo validado, no el historial de la captura.")
 
 
@@ -45,15 +51,18 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
     _require_history(request, programa.institucion)
     quarter = request.GET.get("trimestre", "")
     number = int(quarter) if quarter in {"1", "2", "3", "4"} else None
-    place = [slug, year]
+    of_quarter = f", {quarter_title(number)} de {year}" if number else ""
     return _historial(
         request,
         linea_sessions(linea, quarter=number),
-        title="Historial de la línea",
+        title=f"Historial de la línea{of_quarter}",
         subject=linea.title,
         crumbs=[
-            {"label": f"{programa.institucion.short_name} {year}", "url": _url("programa", place)},
-            {"label": linea.title[:60], "url": reverse("linea_detail", args=[*place, pk])},
+            *_programa_crumbs(programa),
+            {
+                "label": Truncator(linea.title).chars(60),
+                "url": reverse("linea_detail", args=[slug, year, pk]),
+            },
         ],
     )
 
@@ -95,24 +104,31 @@ def historial_area(
     request.institucion = institucion
     area = get_object_or_404(institucion.areas, code=code)
     _require_history(request, institucion)
-    rows = AvanceTrimestral.objects.filter(trimestre=trimestre, linea__area=area)
+    quarter = quarter_title(number)
     return _historial(
         request,
-        avances_sessions(rows),
-        title=f"Historial del trimestre {number} de {year}",
+        area_sessions(trimestre, area),
+        title=f"Historial del {quarter} de {year}",
         subject=area.name,
         crumbs=[
-            {"label": f"{institucion.short_name} {year}", "url": _url("programa", [slug, year])},
+            *_programa_crumbs(trimestre.programa),
             {
-                "label": f"Trimestre {number}",
+                "label": quarter,
                 "url": reverse("trimestre_detail", args=[slug, year, number]),
             },
         ],
     )
 
 
-def _url(stem: str, args: list) -> str:
-    return reverse(f"{stem}_detail", args=args)
+def _programa_crumbs(programa: Programa) -> list[dict]:
+    institucion = programa.institucion
+    return [
+        {"label": "Programas", "url": reverse("programa_list")},
+        {
+            "label": f"{institucion.short_name} {programa.year}",
+            "url": reverse("programa_detail", args=[institucion.slug, programa.year]),
+        },
+    ]
 
 
 def _historial(
@@ -138,6 +154,9 @@ def libro(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "institucion": institucion,
         "page_obj": _page(request, acts, ACTS_PER_PAGE),
-        "crumbs": [{"label": "Libro de actos"}],
+        "crumbs": [
+            {"label": "Programas", "url": reverse("programa_list")},
+            {"label": "Libro de actos"},
+        ],
     }
     return render(request, "programs/libro.html", context)

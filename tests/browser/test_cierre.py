@@ -15,6 +15,7 @@ from tests.factories import YEAR, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = ("Dirección de coordinación, seguimiento y evaluación interinstitucional " * 4)[:200]
+WHY = "¿Por qué se cierra sin validar la línea que falta?"
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_close_reopen_and_close_again(stage, browser, live_server, enter, script
     expect(summary.get_by_role("link")).to_have_count(2)
     assert Corte.objects.count() == 0
 
-    page.get_by_label("¿Por qué se cierra sin validar la línea que falta?").fill("El área no tiene titular.")
+    page.get_by_label(WHY).fill("El área no tiene titular.")
     page.get_by_label("Para confirmar, escriba T1 2026").fill("T1 2026")
     page.get_by_role("button", name="Cerrar el 1er trimestre 2026").click()
     expect(page.get_by_role("heading", name="Corte 1", exact=True)).to_be_visible()
@@ -64,7 +65,7 @@ def test_close_reopen_and_close_again(stage, browser, live_server, enter, script
     expect(page.get_by_text("Faltó una cantidad.")).to_be_visible()
     expect(page.get_by_role("link", name="Abrir en PDF el corte 1")).to_be_visible()
 
-    page.get_by_label("¿Por qué se cierra sin validar la línea que falta?").fill("Sigue sin titular.")
+    page.get_by_label(WHY).fill("Sigue sin titular.")
     page.get_by_label("Para confirmar, escriba T1 2026").fill("t1 2026")
     page.get_by_role("button", name="Cerrar el 1er trimestre 2026").click()
     expect(page.get_by_role("heading", name="Corte 2", exact=True)).to_be_visible()

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from programs.calendar_days import add_working_days
@@ -23,10 +24,12 @@ from programs.models import (
     AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
+    Bloque,
     ComponenteDeMeta,
     ConfirmacionMensual,
     Corte,
     EntregaDeArea,
+    Figura,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
@@ -39,6 +42,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.progress import semaforo
+from programs.selectors.historial import PAUSE, area_sessions, linea_sessions, mark_sessions
 from programs.services.entrega import folio_of
 from programs.services.ledger import ledger_verify
 
@@ -365,3 +369,123 @@ def test_people_are_told_of_what_they_have_open(calendar):
         ("submitted", "planeacion.muestra"),
     } <= told
     assert not Notice.objects.filter(emailed_at=None).exists()
+
+
+# The histories ----------------------------------------------------------------------------------
+
+# What somebody wrote or stepped, by model: exactly these rows have a history.
+WRITTEN = {
+    AvanceTrimestral: ~Q(status="draft") | Q(ready=True) | ~Q(cause=""),
+    AvanceDeComponente: Q(quantity__isnull=False) | Q(received__isnull=False),
+    Bloque: Q(avance__isnull=False) | Q(seccion__trimestre__isnull=False, seccion__area__gt=0),
+    Figura: Q(bloque__avance__isnull=False),
+    MarcaMensual: Q(reported_at__isnull=False),
+    EntregaDeArea: Q(),
+}
+# What people do after the enlaces wrote.
+STEPS = {"submitted", "returned", "validated"}
+
+
+def chains(model) -> dict[int, list]:
+    """Return the traces of every row of a model, oldest first."""
+    found: dict[int, list] = {}
+    for trace in model.history.order_by("history_date", "history_id"):
+        found.setdefault(trace.id, []).append(trace)
+    return found
+
+
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.__name__)
+def test_a_history_ends_with_its_row(calendar, model):
+    rows = model.objects.filter(WRITTEN[model]).in_bulk()
+    found = chains(model)
+
+    assert rows and found.keys() == rows.keys()
+    fields = [field.attname for field in model.history.model.tracked_fields]
+    for pk, chain in found.items():
+        assert chain[0].history_type == "+"
+        assert {name: getattr(chain[-1], name) for name in fields} == {
+            name: getattr(rows[pk], name) for name in fields
+        }
+
+
+def test_what_is_written_precedes_the_submission_and_nothing_is_of_today(calendar):
+    midnight = timezone.make_aware(datetime.combine(calendar.today, time.min))
+    sent = {
+        (row.trimestre_id, row.area_id): row.submitted_at for row in EntregaDeArea.objects.all()
+    }
+    for model in WRITTEN:
+        assert not model.history.filter(history_date__gte=midnight).exists()
+        assert not model.history.filter(history_user=None).exists()
+
+    def precedes(trace, trimestre: Trimestre, area: int) -> None:
+        assert trimestre.opened_at < trace.history_date
+        limit = sent.get((trimestre.pk, area))
+        assert limit is None or trace.history_date < limit
+        assert trace.history_user.username.startswith("enlace.")
+
+    of_avance = ("history_user", "avance__trimestre", "avance__linea")
+    blocks = Bloque.history.select_related(*of_avance, "seccion__trimestre")
+    for trace in [*AvanceDeComponente.history.select_related(*of_avance), *blocks]:
+        if trace.avance:
+            precedes(trace, trace.avance.trimestre, trace.avance.linea.area_id)
+        else:
+            precedes(trace, trace.seccion.trimestre, trace.seccion.area_id)
+    for trace in AvanceTrimestral.history.filter(status="draft").select_related(
+        "history_user", "trimestre", "linea"
+    ):
+        precedes(trace, trace.trimestre, trace.linea.area_id)
+    trimestres = {(t.programa_id, t.number): t for t in Trimestre.objects.all()}
+    marks = MarcaMensual.history.exclude(reported_at=None)
+    for trace in marks.select_related("history_user", "tarea__eje"):
+        quarter = trimestres[trace.tarea.eje.programa_id, (trace.month + 2) // 3]
+        precedes(trace, quarter, trace.tarea.area_id)
+
+
+@pytest.mark.parametrize("model", [AvanceTrimestral, EntregaDeArea])
+def test_each_step_has_its_trace_at_its_stamp_by_its_person(calendar, model):
+    told = {
+        (trace.id, trace.status, trace.history_date, trace.history_user_id)
+        for trace in model.history.filter(status__in=STEPS)
+    }
+    stamps = {
+        (row.pk, step, getattr(row, f"{step}_at"), getattr(row, f"{step}_by_id"))
+        for row in model.objects.all()
+        for step in STEPS
+        if getattr(row, f"{step}_at")
+    }
+
+    assert stamps <= told
+    if model is AvanceTrimestral:
+        assert stamps == told
+    else:
+        extended = model.history.get(extended_to__isnull=False)
+        assert extended.history_date == AuditEntry.objects.get(action="entrega_extend").at
+        assert extended.history_user.username == "planeacion.muestra"
+
+
+def test_the_history_pages_show_several_sessions(calendar):
+    work, areas = work_of(calendar), Institucion.objects.get().areas
+    closed = Trimestre.objects.filter(status="closed").order_by("pk").last()
+    for trimestre, code in ((work, "da"), (work, "ut"), (closed, "dj"), (closed, LATE_AREA)):
+        sessions = area_sessions(trimestre, areas.get(code=code))
+        whats = {change.where.split()[0] for each in sessions for change in each.changes}
+        assert {"Línea", "Presentación", "Entrega"} < whats
+        assert len({each.author for each in sessions}) == 3
+    # Far from the day from which all is dated, a línea takes half an hour on each of two days.
+    sessions = area_sessions(closed, areas.get(code="da"))
+    enlace = [each for each in sessions if each.author == sessions[-1].author]
+    assert len({timezone.localdate(each.starts_at) for each in enlace}) >= 4
+    linea = LineaDeAccion.objects.filter(avances__trimestre=closed, area__code="da")[0]
+    written = [
+        each
+        for each in linea_sessions(linea, quarter=closed.number)
+        if any("Texto" in change.what for change in each.changes)
+    ]
+    assert len({timezone.localdate(each.starts_at) for each in written}) == len(written) == 2
+    assert all(each.ends_at - each.starts_at <= PAUSE for each in written)
+    marca = MarcaMensual.objects.filter(status=MarkStatus.NOT_DONE, programmed=True).first()
+    (session,) = mark_sessions(marca)
+    assert {(c.what, c.before, c.after) for c in session.changes} == {
+        ("Avance", "Falta reportar", "No realizada"),
+        ("Motivo", "vacío", marca.reason),
+    }

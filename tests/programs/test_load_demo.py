@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import override_settings
+from django.urls import reverse
 from PIL import ExifTags, Image
 
 from programs.demo import figures, photos
@@ -21,6 +22,7 @@ from programs.frozen import thaw
 from programs.management.commands import load_demo
 from programs.models import (
     AuditEntry,
+    AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
     Corte,
@@ -29,6 +31,7 @@ from programs.models import (
     Evidencia,
     Figura,
     Institucion,
+    LineaDeAccion,
     MarcaMensual,
     Membresia,
     Notice,
@@ -41,6 +44,9 @@ from tests.programs.demo_state import named_files, row_counts, stored_files, tex
 pytestmark = pytest.mark.django_db
 
 TODAY = "2026-07-08"
+HISTORIED = (
+    AvanceTrimestral, AvanceDeComponente, Bloque, Figura, MarcaMensual, EntregaDeArea
+)  # fmt: skip
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -139,6 +145,36 @@ def test_what_was_entered_is_kept():
     before = texts()
     load()
     assert texts() == before
+
+
+def test_the_histories_are_those_of_muestra_and_come_once():
+    for model in HISTORIED:
+        traces = model.history.values_list("id", flat=True)
+        rows = model.objects.filter(**{f"{model.institucion_path}__slug": "muestra"})
+        assert set(traces) <= set(rows.values_list("pk", flat=True))
+        assert traces
+    before = [model.history.count() for model in HISTORIED]
+    load()
+    assert [model.history.count() for model in HISTORIED] == before
+
+
+def test_the_history_of_muestra_is_there_to_read(client):
+    client.force_login(User.objects.get(username="secretario.muestra"))
+    place = ["muestra", 2026]
+    linea = LineaDeAccion.objects.filter(eje__programa__institucion__slug="muestra")
+    linea = linea.filter(eje__programa__year=2026, area__code="da")[0]
+    marca = MarcaMensual.objects.filter(tarea__linea=linea, reported_at__isnull=False)[0]
+    for name, args in (
+        ("historial_area", [*place, 2, "da"]),
+        ("historial_area", [*place, 1, "dvpp"]),
+        ("historial_area", ["muestra", 2025, 4, "ca"]),
+        ("historial_linea", [*place, linea.pk]),
+        ("historial_marca", [marca.tarea_id, marca.month]),
+    ):
+        html = client.get(reverse(name, args=args)).content.decode()
+        assert "timeline-entry" in html
+        assert "Nadie ha escrito" not in html
+        assert "Carga inicial" not in html
 
 
 def test_reset_makes_everything_anew_and_the_same(own_media, django_capture_on_commit_callbacks):

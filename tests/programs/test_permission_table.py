@@ -22,8 +22,7 @@ from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD, OUTSIDERS, ROLES, WRITERS
 from tests.programs.permission_stage import CANARY, TODAY, Stage, make_stage
 
-# Who may is decided in Python from the same rows: the long table is walked once.
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
+pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "JSON")
 DONE = {200, 303}
 POSTS = [name for name, case in CASES.items() if case.post is not NO_METHOD]

@@ -64,7 +64,7 @@ PAGES = {
     "entrega_receipt": 7,
     "revision_list": 5,
     "revision_detail": 13,
-    "historial_linea": 13,
+    "historial_linea": 11,
     "historial_area": 13,
     "historial_marca": 6,
     "libro": 6,
