@@ -30,7 +30,7 @@ from programs.selectors.deadlines import (
     thing_of_quarter,
 )
 from programs.services.ledger import ledger_append
-from programs.services.notices import notices_write
+from programs.services.notices import in_order, notices_write
 
 DUE_AHEAD = 2  # días hábiles
 
@@ -87,7 +87,7 @@ def institucion_notify(institucion: Institucion, today: date, now: datetime) -> 
     Notice.objects.filter(pk__in=closed).update(done_at=now)
     fields = ["text", "path", "created_at", "seen_at", "done_at", "emailed_at", "attempts"]
     Notice.objects.bulk_update(changed, [*fields, "next_try_at", "error"], batch_size=50)
-    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+    Notice.objects.bulk_create(in_order(fresh), ignore_conflicts=True)
     return len(fresh) + again
 
 
