@@ -5,6 +5,7 @@ gets none by any door, and a form changes nothing but its own fields.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -209,7 +210,7 @@ def points_to(model: str, column: str) -> str:
 
 
 def changes_of(stage: Stage, name: str, extra: dict[str, object]) -> dict[tuple, object]:
-    """Return {(model, key, column): value} that a save changed; new rows by their columns."""
+    """Return {(model, key, column): value} that a save changed; new rows are counted by model."""
     body = dict(CASES[name].body(stage))
     body |= {field: value for field, value in extra.items() if field not in body}
     writer = next(role for role, status in CASES[name].post.items() if status == 303)
@@ -221,9 +222,11 @@ def changes_of(stage: Stage, name: str, extra: dict[str, object]) -> dict[tuple,
         after = rows()
         made = after.keys() - before.keys()
         changed: dict[tuple, object] = {}
-        for key in before.keys() | after.keys():
+        count = Counter()
+        for key in sorted(before.keys() | after.keys()):
             old, new = before.get(key, {}), after.get(key, {})
-            place = key if old else (key[0], "new")
+            count[key[0]] += not old
+            place = key if old else (key[0], f"new {count[key[0]]}")
             for column in old.keys() | new.keys():
                 value = new.get(column)
                 if old.get(column) == value:
