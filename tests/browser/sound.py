@@ -58,8 +58,8 @@ REVIEWED = {
     (
         "color-contrast",
         "elmPartiallyObscuring",
-        ".mes-item-text [data-text]",
-    ): "The same bar.",
+        ".mes-item-text [data-text], .mes-text [data-text]",
+    ): "The same bar, under the list and under the grid.",
     (
         "color-contrast",
         "elmPartiallyObscured",
