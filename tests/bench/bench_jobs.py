@@ -11,10 +11,10 @@ import io
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PIL import Image
 
+from tests.bench.counted import Budget, Job, told
 from tests.bench.figures import Table, leave
 from tests.bench.served import ENLACE, LAPTOP, PHONE, chromium, main_pages, served_demo, visitor
 
@@ -22,73 +22,6 @@ EXCEL = "Municipio\tPlanes\nTuxtla\t3\nComitán\t4\n"
 EXCEL_ROWS = [["Municipio", "Planes"], ["Tuxtla", "3"], ["Comitán", "4"]]
 TEXT = "Se actualizaron los sistemas y se atendió a los usuarios de la plataforma."
 CAPTION = "Sesiones de trabajo con los municipios."
-SAVED = re.compile("Guardad")
-
-
-@dataclass
-class Budget:
-    """The most of each that a job may cost."""
-
-    keys: int
-    clicks: int
-    loads: int
-    posts: int = 99
-
-
-class Job:
-    """A page on which everything that a person does is counted."""
-
-    def __init__(self, context, address: str, path: str) -> None:
-        self.page = context.new_page()
-        self.address = address
-        self.keys = self.clicks = self.texts = self.posts = self.loads = 0
-        self.page.goto(f"{address}{path}")
-        self.page.wait_for_load_state("networkidle")
-        self.page.on("request", self._request)
-
-    def _request(self, request) -> None:
-        self.posts += request.method == "POST"
-        self.loads += request.is_navigation_request() and request.redirected_from is None
-
-    def key(self, name: str) -> None:
-        """Press a key or a chord."""
-        self.keys += 1
-        self.page.keyboard.press(name)
-
-    def click(self, place, *, tap: bool = False) -> None:
-        """Click or tap on a place."""
-        self.clicks += 1
-        if tap:
-            place.tap()
-        else:
-            place.click()
-
-    def choose(self, place, value: str) -> None:
-        """Choose from a list."""
-        self.clicks += 1
-        place.select_option(value)
-
-    def files(self, place, files: list[dict]) -> None:
-        """Choose files, all at once."""
-        self.clicks += 1
-        place.set_input_files(files)
-
-    def write(self, text: str) -> None:
-        """Write a text where the focus is."""
-        self.texts += 1
-        self.page.keyboard.type(text)
-
-    def button(self, name: str | re.Pattern):
-        """Return a visible button by its words."""
-        return self.page.get_by_role("button", name=name).and_(self.page.locator(":visible")).first
-
-    def saved(self) -> None:
-        """Wait until the page says that all is saved and nothing waits on the computer."""
-        from playwright.sync_api import expect
-
-        expect(self.page.locator("#save-state")).to_contain_text(SAVED, timeout=20_000)
-        self.page.wait_for_timeout(1200)  # more than the pause after which a text is sent
-        expect(self.page.locator("#save-state")).to_contain_text(SAVED, timeout=20_000)
 
 
 def photographs() -> list[dict]:
@@ -134,22 +67,8 @@ class Jobs:
         return Job(context, self.address, path)
 
     def told(self, name: str, job: Job, budget: Budget, *, done: bool) -> None:
-        """Add a job's line; it counts as missed when the database does not have the work."""
-        figure = (
-            f"{job.keys} teclas, {job.texts} textos, {job.clicks} clics, "
-            f"{job.posts} envíos, {job.loads} páginas   (presupuesto: {budget.keys} teclas, "
-            f"{budget.clicks} clics, {budget.loads} páginas)   "
-            f"{'hecho' if done else 'NO QUEDÓ HECHO'}"
-        )
-        over = max(
-            job.keys - budget.keys,
-            job.clicks - budget.clicks,
-            job.loads - budget.loads,
-            job.posts - budget.posts,
-            0 if done else 1,
-        )
-        self.table.check(name, over, 0, figure)
-        job.page.context.close()
+        """Add a job's line and close its page."""
+        told(self.table, name, job, budget, done=done)
 
     def blank_month(self) -> None:
         """Take back what was reported of the month, and its confirmation."""
