@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from programs.calendar_days import add_working_days, is_working_day
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
@@ -23,7 +21,6 @@ class Window:
     months: str
     suggested: date
     due_is_day_off: bool
-    is_past: bool
     example_until: date | None
     extensions: tuple[EntregaDeArea, ...]
 
@@ -94,7 +91,6 @@ def _window(
         months=months_title(row.number, row.programa.start_month),
         suggested=suggested_due(row, institucion, days_off),
         due_is_day_off=bool(due) and not is_working_day(due, days_off),
-        is_past=bool(due) and due < timezone.localdate(),
         example_until=add_working_days(due, EXAMPLE_EXTENSION, days_off) if due else None,
         extensions=extensions,
     )

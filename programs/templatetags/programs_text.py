@@ -20,6 +20,14 @@ def long_date(day: date | None) -> str:
 
 
 @register.filter
+def due(day: date | None) -> str:
+    """Print "vence el 31 de marzo de 2026", or "venció el" from the day after it."""
+    if day is None:
+        return ""
+    return f"{'venció' if day < timezone.localdate() else 'vence'} el {phrases.long_date(day)}"
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """Print "31 de marzo de 2026, 10:42" of the local clock; "" without a moment."""
     if at is None:

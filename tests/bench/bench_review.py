@@ -71,7 +71,7 @@ class ReviewJobs:
     def give_back(self) -> None:
         """The verdict and its button."""
         job = self.job(HEAD, f"{self.base}/ut/")
-        job.click(job.page.get_by_label(re.compile("^Devolver con")))
+        job.click(job.page.get_by_label("Devolver con"))
         job.click(job.button("Enviar veredicto"))
         job.page.wait_for_load_state("networkidle")
         done = self.entrega("ut").status == "returned"
@@ -94,7 +94,7 @@ class ReviewJobs:
         """Revisar y enviar, the declaration, Enviar."""
         job = self.job(SENDER, "/")
         job.click(job.page.get_by_role("link", name="Revisar y enviar").first)
-        job.click(job.page.get_by_label(re.compile("^Confirmo que la información")))
+        job.click(job.page.get_by_label("Confirmo que la información"))
         job.click(job.button(re.compile("^Enviar el")))
         job.page.wait_for_load_state("networkidle")
         row = self.entrega("dpd")
@@ -114,12 +114,12 @@ class ReviewJobs:
         """From the tablero: the preview with its names, and send."""
         from programs.models import Notice
 
-        before = Notice.objects.filter(kind="reminder").count()
+        before = Notice.objects.filter(kind="reminded").count()
         job = self.job(HEAD, "/tablero/")
         job.click(job.page.get_by_role("link", name=re.compile("^Recordar a")))
         job.click(job.button(re.compile("^Enviar recordatorio")))
         job.page.wait_for_load_state("networkidle")
-        done = Notice.objects.filter(kind="reminder").count() > before
+        done = Notice.objects.filter(kind="reminded").count() > before
         self.told("Recordar a las áreas atrasadas", job, Budget(0, 2, 2), done=done)
 
     def see_who_changed_it(self) -> None:
@@ -136,7 +136,7 @@ class ReviewJobs:
         """From the tablero: the page of the closing, what it asks, and the button."""
         job = self.job(HEAD, "/tablero/")
         job.click(job.page.get_by_role("link", name=re.compile("^Cerrar el")))
-        job.page.get_by_label(re.compile("^¿Por qué se cierra")).focus()
+        job.page.get_by_label("¿Por qué se cierra").focus()
         job.write(WHY)
         job.page.get_by_label(f"Para confirmar, escriba {self.name}").focus()
         job.write(self.name)

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
@@ -203,7 +204,11 @@ class TestWords:
 
     def test_a_quarter_tells_figures_dates_and_totals(self, cast, sign_in):
         validate(cast.avance())
-        text = text_of(sign_in("enlace").get(addresses(cast)["trimestre_detail"]))
+        client, address = sign_in("enlace"), addresses(cast)["trimestre_detail"]
+        with time_machine.travel("2026-04-18 18:00:00+00:00", tick=False):
+            assert "venció el 17 de abril de 2026" in text_of(client.get(address))
+        with time_machine.travel("2026-04-17 18:00:00+00:00", tick=False):
+            text = text_of(client.get(address))
         assert "Del 1 de enero de 2026 al 31 de marzo de 2026" in text
         assert "4 líneas de acción. Trimestre abierto; vence el 17 de abril de 2026." in text
         assert "Trámite 4 líneas" in text
