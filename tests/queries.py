@@ -10,8 +10,17 @@ from django.test.utils import CaptureQueriesContext
 MARKS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 
 
+def queries_made(act: Callable[[], object]) -> int:
+    """Return the queries that a call makes, without the marks of its transaction."""
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    return sum(not query["sql"].startswith(MARKS) for query in queries)
+
+
 def queries_of(ask: Callable[[], HttpResponse], status: int = 200) -> int:
     """Return the queries of a request, which must be answered with a status."""
-    with CaptureQueriesContext(connection) as queries:
+
+    def answered() -> None:
         assert ask().status_code == status
-    return sum(not query["sql"].startswith(MARKS) for query in queries)
+
+    return queries_made(answered)

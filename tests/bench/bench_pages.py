@@ -8,6 +8,7 @@ Run by `make bench`. Ends with 1 if a figure is beyond its limit (interface chec
 """
 
 from collections import defaultdict
+from functools import partial
 
 import brotli
 
@@ -99,12 +100,11 @@ def queries() -> Table:
 
 def count_queries(lineas: int) -> dict[str, int]:
     """Return the queries of each page of a cast with so many líneas."""
-    from django.db import connection
     from django.test import Client, override_settings
-    from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
     from tests.factories import YEAR, make_cast
+    from tests.queries import queries_of
 
     cast = make_cast(lineas=lineas, prefix=f"b{lineas}-")
     base = [cast.institucion.slug, YEAR]
@@ -124,13 +124,8 @@ def count_queries(lineas: int) -> dict[str, int]:
         for name, (who, path) in pages.items():
             client = Client()
             client.force_login(cast.people[who])
-            with CaptureQueriesContext(connection) as made:
-                response = client.get(path)
-            assert response.status_code == 200, f"{response.status_code} {path}"
-            counts[name] = len(made)
-        with CaptureQueriesContext(connection) as made:
-            assert Client().get(reverse("login")).status_code == 200
-        counts["Acceder"] = len(made)
+            counts[name] = queries_of(partial(client.get, path))
+        counts["Acceder"] = queries_of(partial(Client().get, reverse("login")))
     return counts
 
 

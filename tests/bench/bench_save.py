@@ -19,10 +19,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.forms.models import model_to_dict
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.bench.figures import Table, in_pairs, leave
+from tests.queries import queries_made
 
 PAIRS = 7
 CALLS = 40
@@ -126,13 +126,6 @@ class Saves:
         assert response.status_code == HTTPStatus.FOUND, response.context["errors"]
 
 
-def queries(make: Callable[[], None]) -> int:
-    """Return how many queries a call makes."""
-    with CaptureQueriesContext(connection) as made:
-        make()
-    return len(made)
-
-
 def measure() -> Table:
     """Measure every kind of save on the engine at hand."""
     saves = Saves()
@@ -148,7 +141,7 @@ def measure() -> Table:
     for name, ours, admin in kinds:
         eight = name.endswith("8 guardados")
         admin = admin or (lambda count=8 if eight else 1: saves.admin_marks(count))
-        made = f"consultas {queries(ours)} y {queries(admin)}"
+        made = f"consultas {queries_made(ours)} y {queries_made(admin)}"
         # Eight saves take eight times as long: a quarter of the calls is enough.
         pairs = in_pairs(ours, admin, pairs=PAIRS, calls=CALLS // 4 if eight else CALLS)
         figure = f"{pairs.words()}   {made}"

@@ -118,10 +118,10 @@ def main() -> None:
     django.setup()
     import time_machine
     from django.conf import settings
-    from django.db import connection, transaction
-    from django.test.utils import CaptureQueriesContext
+    from django.db import transaction
 
     from tests.factories import make_cast
+    from tests.queries import queries_made
 
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
@@ -137,9 +137,8 @@ def main() -> None:
             with override_settings(ROOT_URLCONF=__name__):
                 return client.get("/lista-minima/")
 
-        with CaptureQueriesContext(connection) as queries:
-            SIZE["bytes"] = len(ours().content)
-            asked = len(queries)
+        asked = queries_made(ours)
+        SIZE["bytes"] = len(ours().content)
         other()
         print(f"\nTablero con {LINEAS} líneas: {asked} consultas, {SIZE['bytes']:,} bytes")
         mine, plain = in_pairs(ours, other)

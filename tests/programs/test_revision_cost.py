@@ -1,8 +1,6 @@
 """The queries of the review: few, and the same for any size of the plan."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.enums import AvanceStatus
@@ -20,7 +18,7 @@ from tests.programs.review_cast import (
     text_of,
     where,
 )
-from tests.queries import MARKS, queries_of
+from tests.queries import queries_made, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +68,7 @@ def costs(lineas: int) -> dict[str, int]:
     found = {}
 
     def measure(name: str, act) -> None:
-        with CaptureQueriesContext(connection) as queries:
-            act()
-        found[name] = sum(not query["sql"].startswith(MARKS) for query in queries)
+        found[name] = queries_made(act)
 
     measure("submit", review.submit)
     titular = cast.people["titular"]
