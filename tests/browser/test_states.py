@@ -65,13 +65,54 @@ def arrival_faults(state: State, page: Page) -> list[str]:
     return [] if name == state.address else [f"leads to {name}"]
 
 
+def by_turns() -> dict[tuple[str, str], list[State]]:
+    """Return {(part, size): its states}: each page at both sizes, its other states at one each.
+
+    The other half of those is looked at by the long tests: each state costs seconds of a browser.
+    """
+    seen: set[str] = set()
+    turns = {(part, size): [] for part in STATES for size in SIZES}
+    for part, states in STATES.items():
+        for number, state in enumerate(states):
+            again = state.address in seen - {""}
+            sizes = [list(SIZES)[number % 2]] if again else list(SIZES)
+            seen.add(state.address)
+            for size in sizes:
+                turns[part, size].append(state)
+    return turns
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("part", STATES)
 def test_every_state_is_sound(stage, page, live_server, enter, watch, part, size):
+    assert not faults_in(by_turns()[part, size], stage, page, live_server, enter, watch, size)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("part", STATES)
+def test_every_state_is_sound_at_its_other_size(stage, page, live_server, enter, watch, part, size):
+    shown = {state.name for state in by_turns()[part, size]}
+    others = [state for state in STATES[part] if state.name not in shown]
+    assert not faults_in(others, stage, page, live_server, enter, watch, size)
+
+
+def test_no_state_is_left_out_and_each_page_is_looked_at_at_both_sizes():
+    turns = by_turns()
+    shown = {size: [s for part in STATES for s in turns[part, size]] for size in SIZES}
+    every = [state for states in STATES.values() for state in states]
+
+    assert {s.name for states in shown.values() for s in states} == {s.name for s in every}
+    for states in shown.values():
+        assert {state.address for state in states} == {state.address for state in every}
+
+
+def faults_in(states: list[State], stage, page, live_server, enter, watch, size: str) -> list[str]:
+    """Open these states one after the other at a size, and return what is wrong with each."""
     page.set_viewport_size(SIZES[size])
     watched = watch(page)
     wrong = []
-    for state in STATES[part]:
+    for state in states:
         watched.faults.clear()
         opened(state, page, stage, live_server.url, enter)
         faults = arrival_faults(state, page) + faults_of(page, size, form=state.name not in READ)
@@ -81,7 +122,7 @@ def test_every_state_is_sound(stage, page, live_server, enter, watch, part, size
         if state.status >= 400 and not any(meant in fault for fault in watched.faults):
             faults.append(f"was never answered with {meant}")
         wrong += [f"{state.name}: {fault}" for fault in dict.fromkeys(faults)]
-    assert not wrong, "\n" + "\n".join(wrong)
+    return wrong
 
 
 def test_every_page_is_in_a_state(db, monkeypatch):
