@@ -3,8 +3,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
-from programs.closed_rows import closed_rows_lock, closed_rows_unlock
-
 
 class ProgramsConfig(AppConfig):
     """Plan, progress, people and their roles."""
@@ -19,8 +17,13 @@ class ProgramsConfig(AppConfig):
 
 
 def _unlock(using: str, **kwargs) -> None:
+    # Models, and what stands beside them, can be imported only once all apps are loaded.
+    from programs.models.closed_rows import closed_rows_unlock
+
     closed_rows_unlock(using=using)
 
 
 def _lock(using: str, **kwargs) -> None:
+    from programs.models.closed_rows import closed_rows_lock
+
     closed_rows_lock(using=using)

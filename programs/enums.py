@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from programs import progress
+from programs.values import progress
 
 
 class Role(TextChoices):

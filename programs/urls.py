@@ -21,7 +21,6 @@ from programs.views import (
     plazos,
     presentacion,
     respaldos,
-    revision,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
@@ -55,7 +54,6 @@ urlpatterns = [
         name="historial_marca",
     ),
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
-    path("revision/", revision.revision_list, name="revision_list"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),

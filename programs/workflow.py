@@ -27,8 +27,8 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services.versions import require_version, save_version, save_versions
-from programs.windows import why_closed
+from programs.models.versions import require_version, save_version, save_versions
+from programs.values.windows import why_closed
 
 DRAFT, SUBMITTED = AvanceStatus.DRAFT, AvanceStatus.SUBMITTED
 RETURNED, VALIDATED = AvanceStatus.RETURNED, AvanceStatus.VALIDATED

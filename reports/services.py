@@ -5,10 +5,10 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from programs.corte import programa_snapshot, trimestre_snapshot
 from programs.enums import TrimestreStatus
-from programs.frozen import thaw
 from programs.models import Corte, Programa, Trimestre
+from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.values.frozen import thaw
 from reports.documents import informe, pta
 from reports.documents.base import Document
 from reports.rendering import Sources

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from reports.views import documents, preview, revision, revision_acts, tablero
+from reports.review import acts, views
+from reports.views import documents, preview, tablero
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
 REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
@@ -27,24 +28,21 @@ urlpatterns = [
         preview.linea_preview,
         name="linea_preview",
     ),
-    path(REVISION, revision.revision_detail, name="revision_detail"),
-    path(f"{REVISION}observaciones/", revision_acts.observacion_add, name="observacion_add"),
-    path(f"{REVISION}devolver/", revision_acts.entrega_return, name="entrega_return"),
-    path(f"{REVISION}validar/", revision_acts.entrega_validate, name="entrega_validate"),
-    path(
-        "revision/observaciones/<int:pk>/", revision_acts.observacion_edit, name="observacion_edit"
-    ),
+    path("revision/", views.revision_list, name="revision_list"),
+    path(REVISION, views.revision_detail, name="revision_detail"),
+    path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),
+    path(f"{REVISION}devolver/", acts.entrega_return, name="entrega_return"),
+    path(f"{REVISION}validar/", acts.entrega_validate, name="entrega_validate"),
+    path("revision/observaciones/<int:pk>/", acts.observacion_edit, name="observacion_edit"),
     path(
         "revision/observaciones/<int:pk>/quitar/",
-        revision_acts.observacion_remove,
+        acts.observacion_remove,
         name="observacion_remove",
     ),
     path(
         "revision/observaciones/<int:pk>/resolver/",
-        revision_acts.observacion_resolve,
+        acts.observacion_resolve,
         name="observacion_resolve",
     ),
-    path(
-        "revision/avances/<int:pk>/validar/", revision_acts.avance_validate, name="avance_validate"
-    ),
+    path("revision/avances/<int:pk>/validar/", acts.avance_validate, name="avance_validate"),
 ]

@@ -19,32 +19,11 @@ OURS = ("programs", "reports", "sesea")
 
 # Rooms from the ground up: a room may import itself and those below it, never one above.
 PROGRAMS_LAYERS = {
-    "plain values": {
-        "calendar_days",
-        "captions",
-        "checks",
-        "closing",
-        "colors",
-        "documents_check",
-        "enums",
-        "errors",
-        "facts",
-        "frozen",
-        "labels",
-        "months",
-        "percents",
-        "phrases",
-        "pictures",
-        "progress",
-        "readings",
-        "sanitize",
-        "snapshot",
-        "tables",
-        "windows",
-    },
-    "rows": {"closed_rows", "models"},
-    "reading": {"assembly", "corte", "permissions", "selectors"},
-    "writing": {"services", "workflow"},
+    "plain values": {"enums", "errors", "received", "values"},
+    "rows": {"models"},
+    "reading": {"getters", "permissions", "reading"},
+    "pages": {"selectors", "workflow"},
+    "writing": {"services"},
     "doors": {
         "admin",
         "apps",
@@ -60,28 +39,38 @@ PROGRAMS_LAYERS = {
 }
 REPORTS_LAYERS = {
     "drawing": {"charts", "rendering"},
-    "documents": {"documents"},
     "rows": {"models"},
-    "use cases": {"selectors", "services", "tasks"},
-    "doors": {"admin", "apps", "exports", "forms", "management", "templatetags", "urls", "views"},
+    # The summary of the tablero is a document too, so documents stand beside its selectors.
+    "use cases": {"documents", "selectors", "services", "tasks"},
+    "doors": {
+        "admin",
+        "apps",
+        "exports",
+        "forms",
+        "management",
+        "review",
+        "templatetags",
+        "urls",
+        "views",
+    },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
 
 # Arithmetic and sentences, which must work where there is no Django at all.
 DJANGO_FREE = (
-    "programs.calendar_days",
-    "programs.checks",
-    "programs.checks.quantities",
-    "programs.closing",
-    "programs.colors",
-    "programs.documents_check",
+    "programs.values.calendar_days",
+    "programs.values.checks",
+    "programs.values.checks.quantities",
+    "programs.values.closing",
+    "programs.values.colors",
+    "programs.received.documents",
     "programs.errors",
-    "programs.facts",
-    "programs.percents",
-    "programs.phrases",
-    "programs.pictures",
-    "programs.progress",
-    "programs.snapshot",
+    "programs.values.facts",
+    "programs.values.percents",
+    "programs.values.phrases",
+    "programs.received.pictures",
+    "programs.values.progress",
+    "programs.values.snapshot",
     "reports.rendering",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
@@ -112,7 +101,7 @@ def imports_of(module: str) -> frozenset[str]:
     """Return the dotted names that a module imports anywhere in it.
 
     `from programs.enums import Role` gives `programs.enums` and `programs.enums.Role`, of which
-    only the first is a module; `from programs import corte` gives `programs.corte` alone.
+    only the first is a module; `from programs import corte` gives `programs.reading.corte` alone.
     """
     return frozenset(_imported(tree_of(module), module))
 

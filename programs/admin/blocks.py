@@ -8,8 +8,8 @@ from programs import permissions
 from programs.admin.forms import ScopedForm, TableField
 from programs.admin.scope import ScopedAdmin, StackedScoped, TabularScoped, by, with_institucion
 from programs.models import Bloque, Evidencia, Figura, Seccion
-from programs.sanitize import paragraphs
-from programs.selectors.structure import why_structure_locked
+from programs.received.text import paragraphs
+from programs.selectors.estructura import why_structure_locked
 
 CONTENT = [
     ("Texto", {"fields": ["html"], "description": "Un párrafo por renglón en blanco."}),

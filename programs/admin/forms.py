@@ -11,12 +11,12 @@ from django.forms.models import BaseInlineFormSet
 
 from programs.errors import Conflict
 from programs.models import MarcaMensual
+from programs.models.versions import require_version
 from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
-from programs.selectors.structure import PROGRAMA_PATHS, why_structure_locked
+from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
 from programs.services.captured import captured_under
-from programs.services.versions import require_version
-from programs.tables import validate_rows
+from programs.values.tables import validate_rows
 
 VERSION_READ = "read_version"
 # After the sentence of the conflict, which says who saved and when.

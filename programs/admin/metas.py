@@ -6,8 +6,8 @@ from programs.admin.importing import TransferAdmin
 from programs.admin.plan import CompletesPrograma
 from programs.admin.scope import StackedScoped, StructureAdmin, TabularScoped, by
 from programs.models import ComponenteDeMeta, Meta, ModificacionDeMeta
-from programs.phrases import number_text
 from programs.resources import ComponenteDeMetaResource, MetaResource
+from programs.values.phrases import number_text
 
 PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
 EMPTY_IS_NOT_ZERO = "Vacío: no se dijo cuánto. Cero: no se programó nada en el trimestre."

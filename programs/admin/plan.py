@@ -17,10 +17,10 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
-from programs.phrases import month_name
 from programs.resources import EjeResource, LineaDeAccionResource, TareaResource
-from programs.selectors.structure import why_approved, why_quarter_closed
+from programs.selectors.estructura import why_approved, why_quarter_closed
 from programs.services.programa import programa_complete
+from programs.values.phrases import month_name
 
 
 class CompletesPrograma:

@@ -13,9 +13,8 @@ from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by
 from programs.enums import MarkStatus
 from programs.errors import DomainError, Locked
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
-from programs.phrases import quantity_text
+from programs.reading.locks import why_area_locked
 from programs.selectors.captura import avances_visible, capture_page
-from programs.selectors.locks import why_area_locked
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -26,6 +25,7 @@ from programs.services.meses import (
     quarter_of,
     why_mark_locked,
 )
+from programs.values.phrases import quantity_text
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from programs.calendar_days import add_working_days, is_working_day
+from programs.values.calendar_days import add_working_days, is_working_day
 
 MONDAY = 0
 

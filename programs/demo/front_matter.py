@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from programs.demo.ejes_core import ORGANOS, PLATAFORMA, POLITICAS
 from programs.demo.ejes_support import ADMINISTRACION, ARCHIVO, TRANSPARENCIA
 from programs.enums import SeccionKind
-from programs.phrases import ordinal
+from programs.values.phrases import ordinal
 
 SLUG = "muestra"
 EJES = (ADMINISTRACION, TRANSPARENCIA, ARCHIVO, POLITICAS, PLATAFORMA, ORGANOS)

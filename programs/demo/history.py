@@ -30,7 +30,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.progress import semaforo
+from programs.values.progress import semaforo
 
 
 class State(StrEnum):

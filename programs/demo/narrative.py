@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from programs.demo.plan import Linea
 from programs.enums import BlockKind, CaptionKind
 from programs.models import AvanceTrimestral, Bloque, Figura, Institucion
-from programs.phrases import join_list, month_name, ordinal
+from programs.values.phrases import join_list, month_name, ordinal
 
 TABLE_CAPTION = "Elaboración propia con los registros del área."
 NOTHING = "<p>Durante el {quarter} trimestre de {year} no se registraron cantidades.</p>"

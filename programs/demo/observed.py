@@ -16,7 +16,7 @@ from programs.models import (
     Observacion,
     User,
 )
-from programs.sanitize import clean_html
+from programs.received.text import clean_html
 from programs.selectors.observaciones import part_text
 
 PROPOSED = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.enums import CaptionKind, ComponentKind, MetaRule
-from programs.progress import ComponentFacts, Kind, MetaFacts, Rule
+from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 
 Four = tuple[int | None, int | None, int | None, int | None]
 BLANK: Four = (None, None, None, None)

@@ -12,7 +12,6 @@ from itertools import groupby
 from django.db.models import F
 from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
 from programs.demo.dates import DemoCalendar
 from programs.demo.histories import write_histories
 from programs.demo.observed import make_observations
@@ -25,7 +24,6 @@ from programs.enums import (
     Role,
     TrimestreStatus,
 )
-from programs.frozen import freeze, payload_hash
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -38,10 +36,12 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services.deadlines import institucion_notify
+from programs.reading.corte import trimestre_snapshot
 from programs.services.entrega import STATEMENT, folio_of
 from programs.services.ledger import ledger_append
 from programs.services.notices import notify_area, notify_reviewers
+from programs.services.vencimientos import institucion_notify
+from programs.values.frozen import freeze, payload_hash
 
 EXTENDED_AREA = "dvpp"
 EXTENSION_DAYS = 5

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from programs.forms.captura import QuantityField, VersionedForm
-from programs.phrases import signed_text
+from programs.values.phrases import signed_text
 
 SIGNS = {"-": -1, "−": -1, "+": 1}
 

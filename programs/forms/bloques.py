@@ -6,11 +6,11 @@ import secrets
 
 from django import forms
 
-from programs.captions import caption_choices
 from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
-from programs.sanitize import paragraphs
-from programs.tables import rows_from_text, validate_rows
+from programs.received.text import paragraphs
+from programs.values.captions import caption_choices
+from programs.values.tables import rows_from_text, validate_rows
 
 MAX_TEXT = 60_000
 KEY = re.compile(r"captura-[0-9a-f]{24}")

@@ -9,7 +9,7 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
-from programs.phrases import number_text
+from programs.values.phrases import number_text
 
 NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
 # es-MX: a point for decimals, commas only between groups of three digits.

@@ -10,9 +10,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import programs.labels
 import programs.models.evidencia
-import programs.tables
+import programs.values.labels
+import programs.values.tables
 
 
 class Migration(migrations.Migration):
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        validators=[programs.labels.validate_labels],
+                        validators=[programs.values.labels.validate_labels],
                         verbose_name="etiquetas impresas",
                     ),
                 ),
@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        validators=[programs.labels.validate_labels],
+                        validators=[programs.values.labels.validate_labels],
                         verbose_name="etiquetas impresas",
                     ),
                 ),
@@ -1002,7 +1002,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        validators=[programs.labels.validate_labels],
+                        validators=[programs.values.labels.validate_labels],
                         verbose_name="etiquetas impresas",
                     ),
                 ),
@@ -1228,7 +1228,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="Filas de celdas.",
-                        validators=[programs.tables.validate_rows],
+                        validators=[programs.values.tables.validate_rows],
                         verbose_name="tabla",
                     ),
                 ),

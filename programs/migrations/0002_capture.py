@@ -8,7 +8,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import programs.tables
+import programs.values.tables
 
 
 class Migration(migrations.Migration):
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="Filas de celdas.",
-                        validators=[programs.tables.validate_rows],
+                        validators=[programs.values.tables.validate_rows],
                         verbose_name="tabla",
                     ),
                 ),

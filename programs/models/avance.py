@@ -11,8 +11,8 @@ from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, Seccion
 from programs.models.trimestre import Trimestre
-from programs.sanitize import clean_html
-from programs.tables import validate_rows
+from programs.received.text import clean_html
+from programs.values.tables import validate_rows
 
 STAMPED = {
     AvanceStatus.SUBMITTED: "submitted_at",

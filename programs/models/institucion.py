@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from programs.enums import AreaKind, LineNumbering
-from programs.labels import validate_labels
 from programs.models.base import NaturalKeyModel
+from programs.values.labels import validate_labels
 
 HEX_COLOR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Escriba un color como #6B1D3A.")
 

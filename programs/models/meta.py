@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
 from programs.models.base import NaturalKeyModel
 from programs.models.programa import LineaDeAccion
-from programs.phrases import quantity_text
+from programs.values.phrases import quantity_text
 
 QUANTITY = {"max_digits": 14, "decimal_places": 4}
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]

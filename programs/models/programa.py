@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from programs.enums import ProgramaStatus, SeccionKind
-from programs.labels import resolve, validate_labels
 from programs.models.base import NaturalKeyModel
 from programs.models.institucion import Area, Institucion
+from programs.values.labels import resolve, validate_labels
 
 
 class Programa(NaturalKeyModel):

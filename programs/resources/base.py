@@ -14,7 +14,7 @@ from programs.errors import DomainError
 from programs.models import User
 from programs.resources.cells import CellError, is_blank, plain
 from programs.resources.lookup import PlanLookup
-from programs.selectors.structure import PROGRAMA_PATHS, why_structure_locked
+from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
 from programs.services.programa import programa_complete
 
 logger = logging.getLogger("sesea.resources")

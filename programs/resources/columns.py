@@ -2,7 +2,6 @@
 
 from import_export.fields import Field
 
-from programs.phrases import month_short
 from programs.resources.cells import (
     Cell,
     CellError,
@@ -13,6 +12,7 @@ from programs.resources.cells import (
     is_blank,
     lines,
 )
+from programs.values.phrases import month_short
 
 MONTHS = range(1, 13)
 INSTITUCION = "institución"

@@ -37,7 +37,7 @@ from programs.resources.columns import (
     ReportingColumn,
     RowColumn,
 )
-from programs.selectors.structure import why_months_closed
+from programs.selectors.estructura import why_months_closed
 from programs.services.marca import tarea_program_months
 
 ORDER = "orden"

@@ -2,8 +2,8 @@
 
 Chains begin at `visible_to`. A view passes the row that the person may reach and the person, and
 gets values from which the template prints without asking the database again. Rows are read in
-fewer queries than `programs.corte` takes for a whole document, and assembled like there by
-`programs.assembly`.
+fewer queries than `programs.reading.corte` takes for a whole document, and assembled like there by
+`programs.reading.assembly`.
 """
 
 from programs.selectors.home import programas_of

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import AuditEntry, EntregaDeArea
-from programs.phrases import long_date
 from programs.selectors.common import quarter_title
+from programs.values.phrases import long_date
 
 SHOWN = 16
 

@@ -1,7 +1,7 @@
 """One línea of one quarter as its área captures it, in a fixed number of queries.
 
 The page and the answers to its saves are made of the same parts: what the quantities give comes
-from `programs.readings`, the sentence from `programs.closing`.
+from `programs.values.readings`, the sentence from `programs.values.closing`.
 """
 
 import json
@@ -11,25 +11,25 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from programs import assembly
-from programs.captions import caption_choices
-from programs.checks.readiness import Missing, block_anchor, missing
 from programs.enums import AvanceStatus, BlockKind, LineNumbering, TrimestreStatus
 from programs.models import AvanceTrimestral, Bloque, Figura, User
-from programs.months import Month, Row, calendar_rows, months_over, period_months
-from programs.readings import NO_DATA, Workflow, workflow_of
-from programs.sanitize import paragraphs, plain_text
-from programs.selectors.blocks import BlockView, block_views, labels_of
+from programs.reading import assembly
+from programs.received.text import paragraphs, plain_text
+from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura_live import Live, live_of, number_or
 from programs.selectors.common import months_title, quarter_title
-from programs.selectors.evidencias import Respaldos, respaldos_of
+from programs.selectors.evidencia import Respaldos, respaldos_of
 from programs.selectors.figuras import (
     HAS_REMOVED,
     RemovedFigure,
     figure_repeats,
     removed_figures,
 )
-from programs.tables import rows_to_text
+from programs.values.captions import caption_choices
+from programs.values.checks.readiness import Missing, block_anchor, missing
+from programs.values.months import Month, Row, calendar_rows, months_over, period_months
+from programs.values.readings import NO_DATA, Workflow, workflow_of
+from programs.values.tables import rows_to_text
 
 Entries = list[AvanceTrimestral]
 FIGURES = Figura.objects.select_related("evidencia").order_by("order")

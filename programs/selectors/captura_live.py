@@ -9,9 +9,6 @@ from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
-from programs import assembly
-from programs.checks.readiness import quantity_anchor, unlikely
-from programs.closing import LineClosing, line_closing
 from programs.models import (
     AvanceTrimestral,
     Bloque,
@@ -19,11 +16,14 @@ from programs.models import (
     ModificacionDeMeta,
     Tarea,
 )
-from programs.phrases import number_text
-from programs.progress import Closing, Kind, accumulated_actual
-from programs.readings import NO_DATA, ComponentReading, EntryReading, read_entry
+from programs.reading import assembly
 from programs.selectors.common import entry_snapshot, quarter_snapshot, thresholds_of
-from programs.snapshot import (
+from programs.values.checks.readiness import quantity_anchor, unlikely
+from programs.values.closing import LineClosing, line_closing
+from programs.values.phrases import number_text
+from programs.values.progress import Closing, Kind, accumulated_actual
+from programs.values.readings import NO_DATA, ComponentReading, EntryReading, read_entry
+from programs.values.snapshot import (
     LineaSnapshot,
     MarkSnapshot,
     MetaSnapshot,

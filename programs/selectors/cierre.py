@@ -8,9 +8,9 @@ from django.db.models import Count
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import Area, AuditEntry, AvanceTrimestral, Corte, EntregaDeArea, Trimestre
-from programs.phrases import join_list, number_text
-from programs.readings import WORKFLOW_WORDS, Workflow
 from programs.selectors.common import quarter_title
+from programs.values.phrases import join_list, number_text
+from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 # What is not validated, from the one furthest away; with its words for one and for several.
 LACKS = (

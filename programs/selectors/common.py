@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from programs.enums import AvanceStatus, ExplicitClosing, TrimestreStatus
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Institucion, Trimestre
-from programs.months import months_over
-from programs.phrases import ordinal, quarter_months
-from programs.progress import MetaFacts, Thresholds
-from programs.readings import WORKFLOW_WORDS, Access, Workflow, has_quantity, workflow_of
-from programs.snapshot import AvanceSnapshot, TrimestreSnapshot
+from programs.values.months import months_over
+from programs.values.phrases import ordinal, quarter_months
+from programs.values.progress import MetaFacts, Thresholds
+from programs.values.readings import WORKFLOW_WORDS, Access, Workflow, has_quantity, workflow_of
+from programs.values.snapshot import AvanceSnapshot, TrimestreSnapshot
 
 STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated", "closed", "hidden")
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import assembly
-from programs.checks.readiness import Missing, missing, missing_in_blocks, quantity_anchor, unlikely
 from programs.enums import ExplicitClosing, LineNumbering
 from programs.models import (
     Area,
@@ -23,7 +21,7 @@ from programs.models import (
     LineaDeAccion,
     Trimestre,
 )
-from programs.readings import EntryReading, Workflow, read_entry
+from programs.reading import assembly
 from programs.selectors.captura import blocks_to_write, entry_workflow
 from programs.selectors.captura_live import tareas_of
 from programs.selectors.common import (
@@ -34,7 +32,15 @@ from programs.selectors.common import (
 )
 from programs.selectors.observaciones import sent_observations
 from programs.selectors.presentacion import section_key
-from programs.snapshot import LineaSnapshot
+from programs.values.checks.readiness import (
+    Missing,
+    missing,
+    missing_in_blocks,
+    quantity_anchor,
+    unlikely,
+)
+from programs.values.readings import EntryReading, Workflow, read_entry
+from programs.values.snapshot import LineaSnapshot
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import assembly
 from programs.enums import BlockKind, LineNumbering
 from programs.models import AvanceTrimestral, Bloque, Figura, LineaDeAccion, Seccion
-from programs.phrases import join_list
+from programs.reading import assembly
 from programs.selectors.common import quarter_title
+from programs.values.phrases import join_list
 
 HERE = "aquí mismo"
 # The traces of pictures that were taken out and are not back.

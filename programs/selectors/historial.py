@@ -30,8 +30,8 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
-from programs.phrases import long_date, month_name, number_text
 from programs.selectors.common import quarter_title
+from programs.values.phrases import long_date, month_name, number_text
 
 PAUSE = timedelta(minutes=30)
 TEXT_SHOWN, NAME_SHOWN = 400, 60

@@ -22,8 +22,8 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.phrases import join_list
 from programs.selectors.common import QuarterSummary, entry_workflow, summary_of, with_started
+from programs.values.phrases import join_list
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
-from programs import assembly, permissions
+from programs import permissions
 from programs.enums import LineNumbering
 from programs.models import (
     AvanceDeComponente,
@@ -21,9 +21,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.phrases import join_list, month_name
-from programs.progress import MetaFacts, accumulated_programmed
-from programs.readings import EntryReading, Workflow, read_entry
+from programs.reading import assembly
 from programs.selectors.common import (
     entry_snapshot,
     entry_workflow,
@@ -43,7 +41,10 @@ from programs.selectors.pendientes import (
     overdue_months,
     pendings_of,
 )
-from programs.snapshot import LineaSnapshot
+from programs.values.phrases import join_list, month_name
+from programs.values.progress import MetaFacts, accumulated_programmed
+from programs.values.readings import EntryReading, Workflow, read_entry
+from programs.values.snapshot import LineaSnapshot
 
 LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
 

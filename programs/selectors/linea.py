@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from programs import assembly, permissions
+from programs import permissions
 from programs.enums import AvanceStatus, LineNumbering, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
@@ -17,15 +17,8 @@ from programs.models import (
     Tarea,
     User,
 )
-from programs.months import (
-    Month,
-    Row,
-    calendar_rows,
-    period_month_of,
-    period_months,
-)
-from programs.readings import EntryReading, Workflow, programmed_words, read_entry
-from programs.selectors.blocks import BlockView, blocks_of, labels_of, with_blocks
+from programs.reading import assembly
+from programs.selectors.bloques import BlockView, blocks_of, labels_of, with_blocks
 from programs.selectors.common import (
     access_to,
     entry_snapshot,
@@ -37,7 +30,15 @@ from programs.selectors.common import (
     thresholds_of,
     with_started,
 )
-from programs.snapshot import LineaSnapshot, MetaSnapshot, TareaSnapshot
+from programs.values.months import (
+    Month,
+    Row,
+    calendar_rows,
+    period_month_of,
+    period_months,
+)
+from programs.values.readings import EntryReading, Workflow, programmed_words, read_entry
+from programs.values.snapshot import LineaSnapshot, MetaSnapshot, TareaSnapshot
 
 QUARTERS = (1, 2, 3, 4)
 

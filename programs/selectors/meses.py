@@ -17,8 +17,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.months import MONTHS, months_over, period_month_of, period_months
-from programs.selectors.locks import sent_areas, why_sent
+from programs.reading.locks import sent_areas, why_sent
 from programs.selectors.meses_values import (
     WORDS,
     AreaMonth,
@@ -35,7 +34,8 @@ from programs.selectors.meses_values import (
     short_name,
     who_when,
 )
-from programs.windows import why_month_locked
+from programs.values.months import MONTHS, months_over, period_month_of, period_months
+from programs.values.windows import why_month_locked
 
 ALL_AREAS = "todas"
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from programs.enums import MarkStatus
 from programs.models import Area, MarcaMensual, Programa, User
-from programs.months import Month
-from programs.phrases import month_name
+from programs.values.months import Month
+from programs.values.phrases import month_name
 
 WORDS = {
     "done": "Hecha",

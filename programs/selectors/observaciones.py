@@ -18,8 +18,8 @@ from programs.models import (
     Observacion,
     Seccion,
 )
-from programs.phrases import month_name, quantity_text
-from programs.sanitize import text_lines
+from programs.received.text import text_lines
+from programs.values.phrases import month_name, quantity_text
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
 PARTS = ("bloque", "figura", "cantidad", "marca")

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q
 
 from programs import permissions
-from programs.calendar_days import add_working_days
 from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
@@ -23,11 +22,12 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.months import period_months
-from programs.phrases import long_date
-from programs.readings import Workflow
 from programs.selectors.common import entry_workflow, quarter_title
 from programs.selectors.home import HomeRows
+from programs.values.calendar_days import add_working_days
+from programs.values.months import period_months
+from programs.values.phrases import long_date
+from programs.values.readings import Workflow
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")

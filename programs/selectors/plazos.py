@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from programs.calendar_days import add_working_days, is_working_day
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
 from programs.selectors.common import months_title, quarter_title
+from programs.values.calendar_days import add_working_days, is_working_day
 
 EXAMPLE_EXTENSION = 3
 

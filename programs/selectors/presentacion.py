@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from programs import permissions
 from programs.enums import SeccionKind
 from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
-from programs.selectors.blocks import BlockView, block_views, labels_of
+from programs.reading.locks import why_area_locked
+from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
 from programs.selectors.figuras import figure_repeats, removed_figures
-from programs.selectors.locks import why_area_locked
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
-from programs import assembly, permissions
+from programs import permissions
 from programs.enums import AvanceStatus, LineNumbering
 from programs.models import (
     AvanceTrimestral,
@@ -17,7 +17,7 @@ from programs.models import (
     Tarea,
     User,
 )
-from programs.months import Month, Row, calendar_rows, period_month_of, period_months
+from programs.reading import assembly
 from programs.selectors.common import (
     QuarterSummary,
     entry_workflow,
@@ -25,7 +25,8 @@ from programs.selectors.common import (
     summary_of,
     with_started,
 )
-from programs.snapshot import TareaSnapshot
+from programs.values.months import Month, Row, calendar_rows, period_month_of, period_months
+from programs.values.snapshot import TareaSnapshot
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from programs import assembly, permissions
+from programs import permissions
 from programs.enums import LineNumbering
 from programs.models import (
     AvanceTrimestral,
@@ -15,7 +15,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.readings import EntryReading, Workflow, read_entry
+from programs.reading import assembly
 from programs.selectors.common import (
     Count,
     QuarterSummary,
@@ -31,7 +31,8 @@ from programs.selectors.common import (
     with_started,
 )
 from programs.selectors.home import own_areas
-from programs.snapshot import LineaSnapshot
+from programs.values.readings import EntryReading, Workflow, read_entry
+from programs.values.snapshot import LineaSnapshot
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from django.db import transaction
 from programs.enums import ComponentKind
 from programs.errors import DomainError
 from programs.models import AvanceDeComponente, User
-from programs.phrases import signed_text
+from programs.models.versions import require_version, save_version
 from programs.services.captura import avance_lock
 from programs.services.ledger import ledger_append
-from programs.services.versions import require_version, save_version
+from programs.values.phrases import signed_text
 from programs.workflow import require_text
 
 FIELDS = ("adjustment", "adjustment_reason")

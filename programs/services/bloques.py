@@ -10,11 +10,11 @@ from django.db.models import F, Model, Q, QuerySet
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
+from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_section
-from programs.selectors.locks import why_area_locked
+from programs.reading.locks import why_area_locked
 from programs.services.captura import avance_lock, capturable, writer_check
-from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
-from programs.windows import why_closed
+from programs.values.windows import why_closed
 
 TEXT_FIELDS = {
     BlockKind.TEXT: ("html",),

@@ -12,9 +12,9 @@ from django.db import transaction
 from programs.enums import AvanceStatus, ExplicitClosing
 from programs.errors import DomainError, Locked
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
+from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_avance
-from programs.services.versions import UNCHOSEN, put_back, require_version, save_version
-from programs.windows import why_closed
+from programs.values.windows import why_closed
 
 WHY_NOT = {
     AvanceStatus.SUBMITTED: (

@@ -15,7 +15,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
-from programs.selectors.structure import programa_of
+from programs.selectors.estructura import programa_of
 
 SHOWN = 10
 AVANCE_PATHS = {Programa: "trimestre__programa", Eje: "linea__eje", LineaDeAccion: "linea"}

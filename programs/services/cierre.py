@@ -6,19 +6,19 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
 from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
-from programs.frozen import freeze, payload_hash
 from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
+from programs.models.versions import require_version, save_version
 from programs.permissions import can_keep_windows, people_who_capture
-from programs.phrases import long_date
-from programs.services.deadlines import quarter_notices_close
+from programs.reading.corte import trimestre_snapshot
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
 from programs.services.notices import notify_everyone
-from programs.services.versions import require_version, save_version
-from programs.windows import why_closed
+from programs.services.vencimientos import quarter_notices_close
+from programs.values.frozen import freeze, payload_hash
+from programs.values.phrases import long_date
+from programs.values.windows import why_closed
 from programs.workflow import advance, require_text
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus
 from programs.errors import DomainError, Locked
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, Trimestre, User
-from programs.phrases import join_list
 from programs.selectors.entrega import lacks_of_area
 from programs.services.bloques import block_save
-from programs.services.deadlines import quarter_debt_close
 from programs.services.ledger import ledger_append
 from programs.services.notices import notices_close, notify_reviewers
+from programs.services.vencimientos import quarter_debt_close
+from programs.values.phrases import join_list
 from programs.workflow import advance, advance_all, require_text
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."

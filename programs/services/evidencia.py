@@ -1,6 +1,7 @@
 """Receiving files: the original first, then its renditions, then the row.
 
-A received file is judged by `programs.pictures` or `programs.documents_check`, never by its name.
+A received file is judged by `programs.received.pictures` or `programs.received.documents`, never
+by its name.
 """
 
 import hashlib
@@ -15,7 +16,6 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from programs import documents_check as check
 from programs.errors import DomainError, FileRefused, Locked
 from programs.models import (
     Area,
@@ -29,7 +29,8 @@ from programs.models import (
 )
 from programs.models.evidencia import original_path
 from programs.permissions import can_capture_for
-from programs.pictures import read_picture
+from programs.received import documents as check
+from programs.received.pictures import read_picture
 from programs.services.bloques import figures_add, figures_check
 from programs.services.captura import avance_lock
 

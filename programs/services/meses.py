@@ -20,11 +20,11 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.models.versions import conflict_of
 from programs.permissions import can_confirm_month, can_report_months
-from programs.selectors.locks import why_area_locked, why_sent
-from programs.services.deadlines import month_debt_close
-from programs.services.versions import conflict_of
-from programs.windows import why_month_locked
+from programs.reading.locks import why_area_locked, why_sent
+from programs.services.vencimientos import month_debt_close
+from programs.values.windows import why_month_locked
 
 MARK_FIELDS = ("status", "reason", "note")
 SAVED_FIELDS = [*MARK_FIELDS, "reported_by", "reported_at", "version"]

@@ -17,14 +17,14 @@ from programs.models import (
     Seccion,
     User,
 )
+from programs.models.versions import require_version, save_version
 from programs.permissions import can_review
-from programs.sanitize import clean_html, paragraphs
+from programs.received.text import clean_html, paragraphs
 from programs.selectors.observaciones import PARTS, part_text
 from programs.services.entrega import entrega_lock, entries_of, observacion_lock
 from programs.services.ledger import ledger_append
 from programs.services.notices import notices_close, notify_area
-from programs.services.versions import require_version, save_version
-from programs.windows import why_closed
+from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)

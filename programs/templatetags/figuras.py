@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django import template
 
-from programs import documents_check, phrases
 from programs.models import Evidencia
-from programs.selectors.blocks import rendition_for
+from programs.received import documents
+from programs.selectors.bloques import rendition_for
+from programs.values import phrases
 
 register = template.Library()
 
@@ -26,8 +27,8 @@ def form_token() -> str:
 def upload_limits() -> dict[str, object]:
     """Return the limit of a picture in bytes, and the sentence of the server about it."""
     return {
-        "bytes": documents_check.MAX_PICTURE_BYTES,
-        "sentence": documents_check.PICTURE_TOO_LARGE,
+        "bytes": documents.MAX_PICTURE_BYTES,
+        "sentence": documents.PICTURE_TOO_LARGE,
     }
 
 

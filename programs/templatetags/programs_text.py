@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from programs import phrases
+from programs.values import phrases
 
 register = template.Library()
 
@@ -84,7 +84,7 @@ def prose(text: str) -> list[tuple[str, list[str]]]:
 @register.filter
 def cleaned(html: str) -> SafeString:
     """Print the markup of a block view."""
-    # Safe: `programs.selectors.blocks` passed it through `clean_html` when it was read.
+    # Safe: `programs.selectors.bloques` passed it through `clean_html` when it was read.
     return mark_safe(html)
 
 

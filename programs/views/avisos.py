@@ -13,9 +13,9 @@ from programs.errors import DomainError
 from programs.models import Trimestre
 from programs.selectors.avisos import open_notices
 from programs.selectors.common import quarter_title
-from programs.selectors.deadlines import late_areas
+from programs.selectors.vencimientos import late_areas
 from programs.services import avisos as services
-from programs.services.deadlines import reminder_send
+from programs.services.vencimientos import reminder_send
 from programs.views.answers import answer_error, answer_saved
 
 PER_PAGE = 30

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
-from programs.checks.readiness import Missing
 from programs.enums import ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
@@ -34,8 +33,9 @@ from programs.selectors.captura import (
 from programs.selectors.captura_live import Live, live_of
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
+from programs.values.checks.readiness import Missing
+from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
-from programs.windows import why_closed
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
-from programs.forms.periodos import CloseForm, PeriodForm, ReopenForm
+from programs.forms.plazos import CloseForm, PeriodForm, ReopenForm
 from programs.models import Trimestre
 from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre

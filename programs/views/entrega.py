@@ -17,8 +17,8 @@ from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import ReviewPage, entrega_of, review_page
 from programs.services import entrega as services
+from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
-from programs.windows import why_closed
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)

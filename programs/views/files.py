@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.colors import brand_stylesheet
 from programs.enums import AvanceStatus
 from programs.models import Evidencia, Figura, Institucion
+from programs.values.colors import brand_stylesheet
 
 DAY = 24 * 60 * 60
 

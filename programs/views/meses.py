@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
 from programs.models import Area, Programa, User
-from programs.months import period_months
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
 from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
@@ -24,6 +23,7 @@ from programs.services.meses import (
     marks_save,
     month_confirm,
 )
+from programs.values.months import period_months
 from programs.views import meses_forms
 from programs.views.answers import answer_error, answer_saved, wants_json
 

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from programs.enums import MarkStatus
 from programs.errors import DomainError
 from programs.models import Programa
-from programs.months import MONTHS
 from programs.services.meses import MarkChange
+from programs.values.months import MONTHS
 
 UNREADABLE = "No pudimos leer lo que envió la página. Ábrala de nuevo y vuelva a marcar."
 BOTH = "both"  # no status of a mark: the service asks to choose one

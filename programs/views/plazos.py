@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
-from programs.calendar_days import is_working_day
 from programs.errors import DomainError, Locked
-from programs.forms.periodos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
+from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
 from programs.models import Programa, Trimestre
-from programs.phrases import long_date
 from programs.selectors.plazos import (
     PlazosPage,
     Window,
@@ -23,6 +21,8 @@ from programs.selectors.plazos import (
     plazos_page,
 )
 from programs.services import cierre
+from programs.values.calendar_days import is_working_day
+from programs.values.phrases import long_date
 from programs.views.answers import answer_error, answer_saved
 from programs.views.captura import cleaned
 

@@ -13,9 +13,9 @@ from programs.forms.bloques import new_key
 from programs.models import Area, Seccion, Trimestre
 from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, presentacion_page
-from programs.services import secciones
+from programs.services import presentacion
+from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
-from programs.windows import why_closed
 
 REFUSED = (DomainError, ValidationError)
 
@@ -97,7 +97,7 @@ def section_start(request: HttpRequest, pk: int) -> HttpResponse:
         areas = Area.objects.filter(institucion=trimestre.programa.institucion)
         area = get_object_or_404(areas, code=code[:20])
     try:
-        section = secciones.section_get(pk, area=area, by=request.user)
+        section = presentacion.section_get(pk, area=area, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, page_url(trimestre))
     return _opened(request, trimestre, section, "Ya puede escribir esta parte.")
@@ -109,7 +109,7 @@ def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
     trimestre = get_object_or_404(_trimestres(request), pk=pk)
     kind = request.POST.get("kind", "")
     try:
-        sections = secciones.section_customize(pk, kind=kind, by=request.user)
+        sections = presentacion.section_customize(pk, kind=kind, by=request.user)
         if not sections:
             raise DomainError("La institución todavía no tiene ese texto.")
     except REFUSED as error:
@@ -123,7 +123,7 @@ def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Go back to the institution's text."""
     trimestre = get_object_or_404(_trimestres(request), pk=pk)
     try:
-        secciones.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
+        presentacion.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
     except REFUSED as error:
         return answer_error(request, error, page_url(trimestre))
     words = "Este informe usa otra vez el texto institucional. El cambio queda en el historial."

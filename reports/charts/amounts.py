@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs import phrases
-from programs.facts import ComponentFacts, Kind, MetaFacts
-from programs.percents import accumulated_percent
-from programs.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
+from programs.values import phrases
+from programs.values.facts import ComponentFacts, Kind, MetaFacts
+from programs.values.percents import accumulated_percent
+from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
 from reports.charts.svg import clean
 
 NAMES_IN_A_SENTENCE = 2

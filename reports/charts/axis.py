@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
-from programs import phrases
+from programs.values import phrases
 from reports.charts.svg import RULE, TEXT_2, Markup, advance, segment, write
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs import phrases
-from programs.progress import DEFAULT_THRESHOLDS, Thresholds
+from programs.values import phrases
+from programs.values.progress import DEFAULT_THRESHOLDS, Thresholds
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     Progress,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from programs import phrases
+from programs.values import phrases
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     Words,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs import phrases
+from programs.values import phrases
 from reports.charts.amounts import Progress
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.percents import decimal_of
-from programs.progress import DEFAULT_THRESHOLDS, Thresholds
+from programs.values.percents import decimal_of
+from programs.values.progress import DEFAULT_THRESHOLDS, Thresholds
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     Progress,

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from programs import phrases
-from programs.progress import Semaforo
+from programs.values import phrases
+from programs.values.progress import Semaforo
 from reports.charts.amounts import Words, count_text, empty_sentence
 from reports.charts.axis import Axis
 from reports.charts.shapes import ORDER, SOLID, verdict, verdict_width

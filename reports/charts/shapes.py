@@ -4,7 +4,7 @@ The same shapes as `templates/components/_semaforo.html`, drawn with attributes 
 a document needs.
 """
 
-from programs.progress import Semaforo
+from programs.values.progress import Semaforo
 from reports.charts.svg import PAPER, Markup, advance, drawing, tag, write
 
 SIDE = 16  # px of a shape

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs import phrases
+from programs.values import phrases
 from reports.charts.svg import clean
 
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 
-from programs.captions import CaptionCounter, Captioned
 from programs.enums import BlockKind
-from programs.sanitize import clean_html
-from programs.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
-from programs.tables import HeadCell, table_parts
+from programs.received.text import clean_html
+from programs.values.captions import CaptionCounter, Captioned
+from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+from programs.values.tables import HeadCell, table_parts
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from programs import phrases
-from programs.closing import line_closing, months_of
 from programs.enums import MarkStatus, SeccionKind
-from programs.snapshot import (
+from programs.values import phrases
+from programs.values.closing import line_closing, months_of
+from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
     SectionSnapshot,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from programs import phrases
 from programs.enums import SeccionKind
-from programs.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
+from programs.values import phrases
+from programs.values.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
 from reports.documents.base import (
     CaptionCounter,
     Chapter,

@@ -8,9 +8,9 @@ from math import ceil
 from django.utils.text import slugify
 
 from programs.models import User
-from programs.phrases import long_date
-from programs.readings import WORKFLOW_WORDS
 from programs.selectors.common import STATES, quarter_title
+from programs.values.phrases import long_date
+from programs.values.readings import WORKFLOW_WORDS
 from reports.charts import Chart, Heatmap, HeatRow
 from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from programs.enums import MarkStatus
-from programs.months import MONTHS, calendar_rows, period_months
-from programs.phrases import join_list
-from programs.readings import WORKFLOW_WORDS
 from programs.selectors.common import STATES
-from programs.snapshot import MarkSnapshot
+from programs.values.months import MONTHS, calendar_rows, period_months
+from programs.values.phrases import join_list
+from programs.values.readings import WORKFLOW_WORDS
+from programs.values.snapshot import MarkSnapshot
 from reports.charts import (
     Bullet,
     Chart,

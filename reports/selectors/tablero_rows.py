@@ -1,7 +1,7 @@
 """The rows behind the tablero: every línea and tarea as of the cut-off date, as plain values.
 
-Live rows are assembled by `programs.assembly`, those of a closed quarter are read
-from its `Corte`; both are then read by `programs.readings`, as on every other page.
+Live rows are assembled by `programs.reading.assembly`, those of a closed quarter are read
+from its `Corte`; both are then read by `programs.values.readings`, as on every other page.
 """
 
 from collections import defaultdict
@@ -11,15 +11,7 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Prefetch
 
-from programs.assembly import (
-    REPORTED,
-    Reported,
-    line_number,
-    meta_snapshot,
-    tarea_snapshots,
-)
 from programs.enums import AvanceStatus, ExplicitClosing, LineNumbering
-from programs.frozen import thaw
 from programs.models import (
     AvanceTrimestral,
     Bloque,
@@ -30,8 +22,13 @@ from programs.models import (
     MarcaMensual,
     Tarea,
 )
-from programs.progress import Thresholds
-from programs.readings import EntryReading, Workflow, has_quantity, read_entry, workflow_of
+from programs.reading.assembly import (
+    REPORTED,
+    Reported,
+    line_number,
+    meta_snapshot,
+    tarea_snapshots,
+)
 from programs.selectors.common import (
     access_to,
     entry_snapshot,
@@ -39,7 +36,10 @@ from programs.selectors.common import (
     quarter_snapshot,
     thresholds_of,
 )
-from programs.snapshot import EjeSnapshot, LineaSnapshot, TareaSnapshot
+from programs.values.frozen import thaw
+from programs.values.progress import Thresholds
+from programs.values.readings import EntryReading, Workflow, has_quantity, read_entry, workflow_of
+from programs.values.snapshot import EjeSnapshot, LineaSnapshot, TareaSnapshot
 from reports.selectors.tablero_scope import Scope
 
 

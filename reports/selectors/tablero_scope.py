@@ -10,10 +10,10 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.months import months_over
-from programs.phrases import long_date
 from programs.selectors.common import quarter_title
 from programs.selectors.home import own_areas
+from programs.values.months import months_over
+from programs.values.phrases import long_date
 
 FILTERS = ("programa", "trimestre", "corte", "eje", "area", "semaforo", "etapa")
 

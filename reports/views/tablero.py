@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.selectors.resumen import cut_words, resumen_of
+from reports.documents.resumen import cut_words, resumen_of
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
 

@@ -29,11 +29,11 @@ from programs.models import (
 )
 from programs.services.bloques import block_save
 from programs.services.captura import quantity_save
-from programs.services.deadlines import institucion_notify
 from programs.services.evidencia import picture_store
 from programs.services.meses import mark_save
+from programs.services.presentacion import section_get
 from programs.services.programa import programa_complete
-from programs.services.secciones import section_get
+from programs.services.vencimientos import institucion_notify
 from tests.browser.stage_periods import closed_twice, reviewed
 from tests.factories import (
     CLOSED,

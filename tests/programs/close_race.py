@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
 from programs.enums import AvanceStatus
-from programs.frozen import freeze, payload_hash
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -23,7 +21,9 @@ from programs.models import (
     MarcaMensual,
     Trimestre,
 )
+from programs.reading.corte import trimestre_snapshot
 from programs.services import cierre
+from programs.values.frozen import freeze, payload_hash
 from tests.factories import Cast
 from tests.programs.race_processes import counts, tell, writers
 

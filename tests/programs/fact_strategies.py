@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from programs.progress import Kind
+from programs.values.progress import Kind
 from tests.programs.s2_facts import component
 
 values = st.one_of(st.none(), st.integers(0, 10**6).map(lambda n: Decimal(n) / 10))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from programs.models import Notice
-from programs.services.deadlines import reminder_send
+from programs.services.vencimientos import reminder_send
 from tests.programs.review_cast import quarter
 
 # A week before the deadline of the quarter, at ten in the morning.

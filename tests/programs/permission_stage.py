@@ -6,8 +6,6 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
-from programs.frozen import freeze, payload_hash
 from programs.models import (
     Area,
     AvanceDeComponente,
@@ -24,8 +22,10 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.reading.corte import trimestre_snapshot
 from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
+from programs.values.frozen import freeze, payload_hash
 from tests.factories import Cast, make_cast, make_person
 from tests.files import pdf
 from tests.pictures import jpeg

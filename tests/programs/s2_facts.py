@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs.progress import ComponentFacts, Kind, MetaFacts
+from programs.values.progress import ComponentFacts, Kind, MetaFacts
 
 
 def quarters(*values) -> tuple[Decimal | None, ...]:

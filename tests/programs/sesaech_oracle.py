@@ -6,10 +6,10 @@ from html import unescape
 from django.core.management import call_command
 from django.test import TestCase
 
-from programs.corte import trimestre_snapshot
 from programs.models import Trimestre
-from programs.phrases import closing_sentence
-from programs.progress import ClosingFacts, resolve_closing
+from programs.reading.corte import trimestre_snapshot
+from programs.values.phrases import closing_sentence
+from programs.values.progress import ClosingFacts, resolve_closing
 from tests.seedtext import SEEDS
 
 YEAR = ("01/01/2024", "31/12/2024")

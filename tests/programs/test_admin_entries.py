@@ -19,7 +19,7 @@ from programs.models import (
     User,
 )
 from programs.services.captura import quantity_save
-from programs.windows import why_closed
+from programs.values.windows import why_closed
 from tests.factories import CLOSED
 from tests.programs.admin_cast import (
     OTHER,

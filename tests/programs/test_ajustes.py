@@ -8,13 +8,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.corte import trimestre_snapshot
 from programs.enums import ComponentKind, TrimestreStatus
 from programs.errors import Conflict, DomainError, Locked
-from programs.facts import QUARTERS, ComponentFacts, Kind, accumulated_actual
-from programs.frozen import freeze, thaw
 from programs.models import AuditEntry, AvanceDeComponente, ComponenteDeMeta, Trimestre
+from programs.reading.corte import trimestre_snapshot
 from programs.services.ajustes import quantity_adjust
+from programs.values.facts import QUARTERS, ComponentFacts, Kind, accumulated_actual
+from programs.values.frozen import freeze, thaw
 from reports.services import document_html, informe_document
 from tests.factories import CLOSED
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from programs.forms.bloques import new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
-from programs.sanitize import paragraphs, plain_text
-from programs.tables import rows_from_text, rows_to_text
+from programs.received.text import paragraphs, plain_text
+from programs.values.tables import rows_from_text, rows_to_text
 from tests.factories import YEAR
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.calendar_days import add_working_days, is_working_day
 from programs.demo.dates import DemoCalendar, days_off_of, ended_quarter
+from programs.values.calendar_days import add_working_days, is_working_day
 
 DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
 

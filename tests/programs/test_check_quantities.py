@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from programs.checks.quantities import (
+from programs.values.checks.quantities import (
     STATED_DIFFERS,
     STATED_WITHOUT_QUANTITY,
     StatedFacts,
     check_stated_percent,
 )
-from programs.progress import Kind, Rule
+from programs.values.progress import Kind, Rule
 from tests.programs import s2_facts as s2
 
 EXPECTED = {

@@ -8,10 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.corte import trimestre_snapshot
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.errors import Conflict, DomainError, Locked
-from programs.frozen import freeze, payload_hash, thaw
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -19,7 +17,9 @@ from programs.models import (
     Notice,
     Trimestre,
 )
+from programs.reading.corte import trimestre_snapshot
 from programs.services import captura, cierre
+from programs.values.frozen import freeze, payload_hash, thaw
 from reports.services import informe_document
 from reports.views import documents
 from tests.factories import make_cast

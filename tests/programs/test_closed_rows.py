@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from programs.closed_rows import QUARTER_OF, closed_rows_lock, closed_rows_unlock, lock_missing
 from programs.enums import BlockKind
 from programs.models import (
     AvanceTrimestral,
@@ -21,6 +20,12 @@ from programs.models import (
     Observacion,
     Seccion,
     Trimestre,
+)
+from programs.models.closed_rows import (
+    QUARTER_OF,
+    closed_rows_lock,
+    closed_rows_unlock,
+    lock_missing,
 )
 from tests.factories import CLOSED
 

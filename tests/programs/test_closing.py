@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs import progress
-from programs.phrases import percent_text
-from programs.progress import Closing, ClosingFacts, Kind, Rule, resolve_closing
+from programs.values import progress
+from programs.values.phrases import percent_text
+from programs.values.progress import Closing, ClosingFacts, Kind, Rule, resolve_closing
 from tests.programs import s2_facts as s2
 from tests.programs.fact_strategies import components, due_quarters, quarter_numbers
 from tests.programs.s2_facts import component, meta

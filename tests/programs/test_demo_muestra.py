@@ -10,8 +10,6 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from programs.calendar_days import add_working_days
-from programs.corte import trimestre_snapshot
 from programs.demo.dates import DemoCalendar, month_distance
 from programs.demo.front_matter import BUSY_AREA, LATE_AREA
 from programs.demo.muestra import make_muestra
@@ -19,7 +17,6 @@ from programs.demo.people import PASSWORD
 from programs.demo.plan import months_of
 from programs.demo.review import EXTENDED_AREA, make_review
 from programs.enums import ComponentKind, ExplicitClosing, MarkStatus, MetaRule
-from programs.frozen import freeze, payload_hash, thaw
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -41,10 +38,13 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
-from programs.progress import semaforo
+from programs.reading.corte import trimestre_snapshot
 from programs.selectors.historial import PAUSE, area_sessions, linea_sessions, mark_sessions
 from programs.services.entrega import folio_of
 from programs.services.ledger import ledger_verify
+from programs.values.calendar_days import add_working_days
+from programs.values.frozen import freeze, payload_hash, thaw
+from programs.values.progress import semaforo
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from programs.models import AuditEntry
 from programs.services.bloques import block_add, block_save
 from programs.services.entrega import STATEMENT
 from programs.services.ledger import ledger_verify
+from programs.services.presentacion import section_get
 from programs.services.revision import entrega_validate
-from programs.services.secciones import section_get
 from tests.factories import YEAR, make_person
 from tests.programs.entrega_cast import address, entrega_row, observe, page_of, send
 from tests.programs.review_cast import area_of, complete, quarter, where

@@ -16,8 +16,8 @@ from programs.models import (
     Observacion,
 )
 from programs.services.bloques import block_add, block_save
+from programs.services.presentacion import section_get
 from programs.services.revision import observacion_resolve
-from programs.services.secciones import section_get
 from tests.factories import YEAR
 from tests.programs.entrega_cast import (
     address,

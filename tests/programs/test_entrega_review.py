@@ -5,7 +5,7 @@ import pytest
 from programs.enums import AvanceStatus
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, EntregaDeArea
 from programs.services.bloques import block_add, block_save
-from programs.services.secciones import section_get
+from programs.services.presentacion import section_get
 from tests.factories import make_cast
 from tests.programs.entrega_cast import address, page_of, send
 from tests.programs.review_cast import area_of, complete, quarter

@@ -5,7 +5,7 @@ from collections import Counter
 
 from programs.enums import BlockKind, CaptionKind, SeccionKind
 from programs.models import Area, Bloque, Figura
-from programs.phrases import figure_label, short_date
+from programs.values.phrases import figure_label, short_date
 from tests.programs.sesaech_oracle import LINEAS, FixtureCase, plain, seed
 from tests.seedtext import EXTRACTION_TAG, first_difference, tokens
 

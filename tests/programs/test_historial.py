@@ -22,7 +22,7 @@ from programs.selectors.historial import (
     mark_sessions,
 )
 from programs.services import bloques, captura, cierre
-from programs.services.secciones import section_get
+from programs.services.presentacion import section_get
 from tests.factories import YEAR, make_cast, make_person
 from tests.programs.review_cast import Review, area_of, name_second_validator, quarter, where
 from tests.queries import queries_of

@@ -18,7 +18,6 @@ from PIL import ExifTags, Image
 
 from programs.demo import figures, photos
 from programs.demo.people import PASSWORD
-from programs.frozen import thaw
 from programs.management.commands import load_demo
 from programs.models import (
     AuditEntry,
@@ -39,6 +38,7 @@ from programs.models import (
     User,
 )
 from programs.permissions import may_enter_admin
+from programs.values.frozen import thaw
 from tests.programs.demo_state import named_files, row_counts, stored_files, texts
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.calendar_days import add_working_days, is_near, is_overdue_by, is_working_day
 from programs.models import DiaInhabil, EntregaDeArea, Notice
 from programs.services.cierre import trimestre_close
-from programs.services.deadlines import deadlines_notify
 from programs.services.meses import month_confirm
+from programs.services.vencimientos import deadlines_notify
+from programs.values.calendar_days import add_working_days, is_near, is_overdue_by, is_working_day
 from tests.factories import make_person
 from tests.programs.notices_cast import NOW, told
 from tests.programs.review_cast import Review, quarter

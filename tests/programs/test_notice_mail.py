@@ -10,8 +10,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
 from programs.models import Notice, User
-from programs.services.deadlines import deadlines_notify
 from programs.services.mailing import LONGEST_WAIT, mail_at_once, mail_everyone, wait_after
+from programs.services.vencimientos import deadlines_notify
 from tests.factories import make_person
 from tests.programs.notices_cast import NOW
 from tests.programs.review_cast import Review

@@ -9,7 +9,7 @@ from django.urls import reverse
 from programs.enums import AuditAction
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry
-from programs.services.deadlines import deadlines_notify
+from programs.services.vencimientos import deadlines_notify
 from tests.programs.notices_cast import NOW, remind, told
 from tests.programs.review_cast import Review
 

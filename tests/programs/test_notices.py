@@ -12,7 +12,7 @@ from django.urls import reverse
 from programs.enums import NoticeKind
 from programs.models import Notice
 from programs.services.avisos import notices_see
-from programs.services.deadlines import deadlines_notify, institucion_notify
+from programs.services.vencimientos import deadlines_notify, institucion_notify
 from tests.factories import make_cast
 from tests.programs.notices_cast import NOW, remind, told
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from programs.captions import Captioned, caption_labels
-from programs.colors import READABLE, WHITE, brand_stylesheet, contrast, read_hex
 from programs.models import Trimestre
-from programs.months import calendar_rows, months_over, period_month_of, period_months
-from programs.selectors.blocks import labels_of, rendition_for
+from programs.selectors.bloques import labels_of, rendition_for
 from programs.services.programa import programa_complete
-from programs.snapshot import MarkSnapshot, TareaSnapshot
+from programs.values.captions import Captioned, caption_labels
+from programs.values.colors import READABLE, WHITE, brand_stylesheet, contrast, read_hex
+from programs.values.months import calendar_rows, months_over, period_month_of, period_months
+from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 from tests.programs.sesaech_oracle import FixtureCase
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from programs import phrases
-from programs.progress import Closing, annual_percent
+from programs.values import phrases
+from programs.values.progress import Closing, annual_percent
 from tests.programs import s2_facts as s2
 
 P1 = "Del 100% de la meta programada, se tiene un avance "

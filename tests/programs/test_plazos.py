@@ -24,7 +24,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.resources import ComponenteDeMetaResource, LineaDeAccionResource, TareaResource
-from programs.selectors.structure import why_structure_locked
+from programs.selectors.estructura import why_structure_locked
 from tests.factories import CLOSED, make_cast
 from tests.programs.admin_cast import errors_of, filled, url
 from tests.programs.plan_files import changed, load, sentences, sheet

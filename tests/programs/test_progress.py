@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs import progress
-from programs.percents import decimal_of
-from programs.phrases import percent_text
-from programs.progress import (
+from programs.values import progress
+from programs.values.percents import decimal_of
+from programs.values.phrases import percent_text
+from programs.values.progress import (
     Kind,
     Measure,
     MetaFacts,

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from programs.checks.readiness import missing, unlikely
-from programs.progress import ComponentFacts, Kind, MetaFacts
-from programs.snapshot import (
+from programs.values.checks.readiness import missing, unlikely
+from programs.values.progress import ComponentFacts, Kind, MetaFacts
+from programs.values.snapshot import (
     AvanceSnapshot,
     BlockSnapshot,
     FigureSnapshot,

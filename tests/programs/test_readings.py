@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from programs.progress import ComponentFacts, Kind, MetaFacts, Rule
-from programs.readings import (
+from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
+from programs.values.readings import (
     Access,
     annual_words,
     has_quantity,
@@ -15,7 +15,7 @@ from programs.readings import (
     read_entry,
     workflow_of,
 )
-from programs.snapshot import (
+from programs.values.snapshot import (
     AvanceSnapshot,
     LineaSnapshot,
     MarkSnapshot,

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Evidencia, Trimestre
-from programs.selectors.evidencias import respaldos_of
+from programs.selectors.evidencia import respaldos_of
 from programs.services.captured import captured_under
 from tests.factories import CLOSED, YEAR
 from tests.files import docx, pdf, xlsx

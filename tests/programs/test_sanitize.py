@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.sanitize import clean_html, paragraphs
+from programs.received.text import clean_html, paragraphs
 
 CASES = [
     ("<p>a<br>b</p>", "<p>a<br>b</p>"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs import progress
-from programs.progress import Kind, Rule, Thresholds, semaforo
+from programs.values import progress
+from programs.values.progress import Kind, Rule, Thresholds, semaforo
 from tests.programs.fact_strategies import components, due_quarters, quarter_numbers
 from tests.programs.s2_facts import component, meta
 

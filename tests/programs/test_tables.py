@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from programs.captions import CaptionCounter
 from programs.models import Bloque, ComponenteDeMeta
-from programs.selectors.blocks import block_views
-from programs.snapshot import BlockSnapshot
-from programs.tables import HeadCell, table_parts
+from programs.selectors.bloques import block_views
+from programs.values.captions import CaptionCounter
+from programs.values.snapshot import BlockSnapshot
+from programs.values.tables import HeadCell, table_parts
 from reports.documents.base import print_blocks
 
 ROWS = [["Eventos", "Trimestre", "", "Meta"], ["", "I", "II", ""], ["Cursos", "1", "2", "12"]]

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from programs import documents_check
 from programs.models import Bloque, Evidencia
+from programs.received import documents
 from tests.files import REMOTE, docx, locked_zip, object_stream, pdf, xlsx
 from tests.pictures import jpeg
 
@@ -246,9 +246,9 @@ def test_every_document_gets_its_own_answer(cast, sign_in, name):
 
 
 def test_the_corpus_is_large_and_its_sentences_are_short():
-    sentences = [v for v in vars(documents_check).values() if isinstance(v, str) and " " in v]
-    texts = [s for _, s in documents_check.OTHER_KINDS] + [
-        text for text in sentences if text != documents_check.__doc__
+    sentences = [v for v in vars(documents).values() if isinstance(v, str) and " " in v]
+    texts = [s for _, s in documents.OTHER_KINDS] + [
+        text for text in sentences if text != documents.__doc__
     ]
 
     assert len(PICTURES) + len(DOCUMENTS) >= 60

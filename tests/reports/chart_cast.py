@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import strategies as st
 
-from programs.progress import Semaforo
+from programs.values.progress import Semaforo
 from reports import charts
 from reports.charts import Bullet, Month, Panel, Post, Progress
 from reports.charts.svg import advance

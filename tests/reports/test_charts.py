@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from programs.progress import DEFAULT_THRESHOLDS, Semaforo
+from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo
 from reports import charts
 from reports.charts import Bullet, Month, Progress
 from reports.charts.table import safe_cell

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from programs.phrases import month_name, month_short
+from programs.values.phrases import month_name, month_short
 from reports import charts
 from reports.charts import HeatCell, HeatRow
 from tests.reports.chart_cast import CUT, LONG

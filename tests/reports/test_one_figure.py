@@ -26,7 +26,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.services.programa import programa_complete
-from reports.selectors.resumen import resumen_of
+from reports.documents.resumen import resumen_of
 from reports.services import document_html, informe_document, pta_document
 from tests.factories import YEAR, make_cast
 

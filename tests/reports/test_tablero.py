@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from programs.models import Area, EntregaDeArea, MarcaMensual, Programa, Seccion, Trimestre
-from programs.selectors.deadlines import late_areas
 from programs.selectors.inicio import inicio_page
+from programs.selectors.vencimientos import late_areas
 from tests.factories import YEAR, make_cast, make_institucion, make_programa, validate
 from tests.programs.review_cast import Review, area_of, quarter
 from tests.queries import queries_of

@@ -11,7 +11,7 @@ from django.urls import reverse
 from programs.enums import AvanceStatus
 from programs.models import Area, AvanceTrimestral, ComponenteDeMeta, LineaDeAccion, Meta
 from reports import rendering
-from reports.selectors.resumen import resumen_of
+from reports.documents.resumen import resumen_of
 from reports.services import document_html, document_sources
 from tests.factories import make_cast
 from tests.reports.tablero_cast import MAY, board, report

@@ -6,8 +6,8 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from programs.services.deadlines import deadlines_notify
 from programs.services.mailing import mail_everyone
+from programs.services.vencimientos import deadlines_notify
 
 
 def counted(count: int, one: str, many: str) -> str:

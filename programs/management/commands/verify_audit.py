@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.closed_rows import lock_missing
 from programs.models import Institucion
+from programs.models.closed_rows import lock_missing
 from programs.services.ledger import ledger_verify
 
 

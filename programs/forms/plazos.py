@@ -1,0 +1,158 @@
+"""Forms of the windows of a programa: dates, extensions, approval, closing and reopening."""
+
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+
+from programs.forms.captura import VersionedForm
+from programs.models import Area, Programa, Trimestre
+from programs.services.cierre import typed_name
+from programs.values.phrases import long_date
+
+DATE_HELP = "Escriba la fecha como 14/07/2026."
+
+
+def date_field(label: str, missing: str, **kwargs) -> forms.DateField:
+    """Return a date typed as in Mexico; a browser in another language would turn it around."""
+    return forms.DateField(
+        label=label,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "typed-date"},
+            format="%d/%m/%Y",
+        ),
+        help_text=kwargs.pop("help_text", "Día/mes/año, por ejemplo 14/07/2026."),
+        error_messages={"required": missing, "invalid": DATE_HELP},
+        **kwargs,
+    )
+
+
+def reason_field(label: str, missing: str, limit: int, **kwargs) -> forms.CharField:
+    """Return a written reason of up to `limit` characters."""
+    return forms.CharField(
+        label=label,
+        max_length=limit,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": missing,
+            "max_length": f"Escriba el motivo en {limit} caracteres o menos.",
+        },
+        **kwargs,
+    )
+
+
+class PeriodForm(VersionedForm):
+    """A form of its own address, whose one button says what happens."""
+
+    def __init__(self, *args, action: str, button: str, primary: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_action = action
+        self.helper.attrs = {"novalidate": ""}
+        style = "btn-primary" if primary else "btn-secondary"
+        self.helper.layout = Layout(
+            *self.fields,
+            Div(StrictButton(button, type="submit", css_class=style), css_class="form-actions"),
+        )
+
+
+class DueForm(PeriodForm):
+    """The deadline with which a quarter is opened, or to which it is moved."""
+
+    due_on = date_field("Fecha límite", "Escriba la fecha límite.")
+
+
+class ExtensionForm(PeriodForm):
+    """More days for one área, with their reason and their end."""
+
+    area = forms.ModelChoiceField(
+        label="Área",
+        queryset=Area.objects.none(),
+        empty_label="Elija un área",
+        error_messages={
+            "required": "Elija el área.",
+            "invalid_choice": "Esa área no reporta en este programa. Elija otra.",
+        },
+    )
+    until = date_field("Prórroga hasta", "Escriba hasta qué día es la prórroga.")
+    reason = reason_field("Motivo de la prórroga", "Escriba el motivo de la prórroga.", 300)
+
+    def __init__(self, *args, areas, example, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+        if example:
+            text = f"Por ejemplo, 3 días hábiles más son hasta el {long_date(example)}."
+            self.fields["until"].help_text = text
+
+
+class ApprovalForm(PeriodForm):
+    """The act by which the PTA was approved."""
+
+    agreement = forms.CharField(
+        label="Acuerdo",
+        max_length=120,
+        help_text="Como se cita, por ejemplo OG/2025/12.",
+        error_messages={"required": "Escriba el número del acuerdo."},
+    )
+    session = forms.CharField(
+        label="Sesión",
+        max_length=200,
+        help_text="Por ejemplo: Cuarta sesión ordinaria de 2025.",
+        error_messages={"required": "Escriba la sesión en que se aprobó."},
+    )
+    approved_on = date_field("Fecha de aprobación", "Escriba la fecha de aprobación.")
+
+    @classmethod
+    def of(cls, programa: Programa, *args, **kwargs) -> "ApprovalForm":
+        """Return the form with what the programa already says."""
+        initial = {
+            "version": programa.version,
+            "agreement": programa.approval_agreement,
+            "session": programa.approval_session,
+            "approved_on": programa.approved_on,
+        }
+        return cls(*args, initial=initial, auto_id="approval-%s", **kwargs)
+
+
+class CloseForm(PeriodForm):
+    """The typed confirmation of a closing, and why it is closed with something missing."""
+
+    missing_reason = reason_field("¿Por qué se cierra?", "", 1000)
+    typed = forms.CharField(
+        max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
+    )
+
+    def __init__(self, *args, trimestre: Trimestre, missing: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name = typed_name(trimestre)
+        field = self.fields["typed"]
+        field.label = f"Para confirmar, escriba {self.name}"
+        field.error_messages["required"] = f"Para cerrar escriba {self.name}."
+        field.error_messages["max_length"] = field.error_messages["required"]
+        if not missing:
+            del self.fields["missing_reason"]
+            self.helper.layout.fields.remove("missing_reason")
+        if missing:
+            which = "la línea que falta" if missing == 1 else f"las {missing} líneas que faltan"
+            self.fields["missing_reason"].label = f"¿Por qué se cierra sin validar {which}?"
+            required = f"Escriba por qué se cierra sin validar {which}."
+            self.fields["missing_reason"].error_messages["required"] = required
+
+    def clean_typed(self) -> str:
+        """Refuse any other text, capitals and blanks apart."""
+        typed = " ".join(self.cleaned_data["typed"].split()).upper()
+        if typed != self.name:
+            raise forms.ValidationError(f"Para cerrar escriba {self.name}.")
+        return typed
+
+
+class ReopenForm(PeriodForm):
+    """Why a closed quarter is opened again."""
+
+    reason = reason_field(
+        "Motivo de la reapertura",
+        "Escriba por qué se reabre el trimestre.",
+        1000,
+        help_text="Queda en el libro de actos.",
+    )

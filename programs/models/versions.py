@@ -1,0 +1,122 @@
+"""Saving what a person read: the same check and the same stamp at every entry point."""
+
+import json
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import F, Model
+from django.utils import timezone
+
+from programs.errors import Conflict
+from programs.models.user import User
+
+UNCHOSEN = "No se eligió al comparar"
+CHOSEN = "Se eligió al comparar"
+
+
+def require_version(row: Model, version: int | None, fields: tuple[str, ...]) -> None:
+    """Refuse a save that did not read the row as it stands now.
+
+    Raises `Conflict` with the author, the hour and the present texts of `fields`. A version of
+    None is a caller that has just read the row under its lock (a command, an import).
+    """
+    if version is None or version == row.version:
+        return
+    last = row.history.select_related("history_user").first() if hasattr(row, "history") else None
+    raise conflict_of(row, last, fields)
+
+
+def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conflict:
+    """Return the conflict with a row as it stands, whose latest trace in the history is `last`."""
+    author = str(last.history_user) if last and last.history_user else "Otra persona"
+    at = timezone.localtime(last.history_date) if last else timezone.localtime()
+    return Conflict(
+        f"{author} guardó este dato a las {at:%H:%M} mientras usted escribía. "
+        "Compare ambos textos y elija cuál queda.",
+        row=row,
+        theirs={
+            **{field: _text(getattr(row, field)) for field in fields},
+            "author": author,
+            "at": f"{at:%H:%M}",
+        },
+    )
+
+
+def save_version(row: Model, *, by: User, fields: list[str], reason: str = "") -> None:
+    """Save these fields as the next version, with the person in the row's history.
+
+    Validates the fields, as what else the row holds was validated when it was saved; the database
+    itself judges the conditions of the table. `ValidationError` names what is wrong by field. Call
+    it inside a transaction: after a refusal of the database nothing of it can be kept.
+    """
+    row.version += 1
+    row.full_clean(exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False)
+    row._history_user = by
+    if reason:
+        row._change_reason = reason[:100]
+    try:
+        row.save(update_fields=[*fields, "version"])
+    except IntegrityError as error:
+        raise _sentence_of(row, error) from error
+
+
+def save_versions(rows: list[Model], *, by: User, values: dict, reason: str = "") -> None:
+    """Give many locked rows of one model the same values, each as its next version.
+
+    As `save_version`, in one statement for the rows and one for their history, however many they
+    are. Does nothing without rows.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    for row in rows:
+        row.version += 1
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.full_clean(
+            exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False
+        )
+    try:
+        model.objects.filter(pk__in=[row.pk for row in rows]).update(
+            **values, version=F("version") + 1
+        )
+    except IntegrityError as error:
+        raise _sentence_of(rows[0], error) from error
+    if hasattr(model, "history"):
+        model.history.bulk_history_create(
+            rows, update=True, default_user=by, default_change_reason=reason[:100]
+        )
+
+
+def put_back(row: Model, before: dict[str, object], *, by: User) -> None:
+    """Save again what stood before the save just made, as a version of its own.
+
+    For who compared two texts and chose the other person's: their own stays in the history.
+    """
+    for field, value in before.items():
+        setattr(row, field, value)
+    save_version(row, by=by, fields=list(before), reason=CHOSEN)
+
+
+def _sentence_of(row: Model, error: IntegrityError) -> ValidationError | IntegrityError:
+    """Return the sentence of the condition that the database found broken, or its own error.
+
+    Both engines name the condition in their message. Asking before the save would cost a query
+    for each condition, and somebody else could still break it in between.
+    """
+    for constraint in row._meta.constraints:
+        if re.search(rf"\b{re.escape(constraint.name)}\b", str(error)):
+            return ValidationError(constraint.get_violation_error_message())
+    return error
+
+
+def _foreign_keys(row: Model) -> list[str]:
+    """Name the links, which a save of texts does not change and need not look up again."""
+    return [field.name for field in row._meta.fields if field.is_relation]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)  # a table: as the forms send it
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""What comes from outside, judged by its content: texts, pictures and documents."""

@@ -1,0 +1,112 @@
+"""Why a row of the plan is not changed now: the programa is approved, or its quarter is closed.
+
+The administration and the imports ask here before they write, so that both refuse the same rows
+with the same sentence.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from programs.enums import ProgramaStatus, TrimestreStatus
+from programs.models import (
+    ComponenteDeMeta,
+    Eje,
+    LineaDeAccion,
+    MarcaMensual,
+    Meta,
+    ModificacionDeMeta,
+    Programa,
+    Responsable,
+    Seccion,
+    Tarea,
+    Trimestre,
+)
+from programs.values.windows import why_closed
+
+# The way from a row of the plan to its programa.
+PROGRAMA_PATHS = {
+    Eje: "programa",
+    Responsable: "eje__programa",
+    LineaDeAccion: "eje__programa",
+    Meta: "linea__eje__programa",
+    ComponenteDeMeta: "meta__linea__eje__programa",
+    ModificacionDeMeta: "componente__meta__linea__eje__programa",
+    Tarea: "eje__programa",
+    MarcaMensual: "tarea__eje__programa",
+    Seccion: "programa",
+}
+# What an approved programa still takes: a change of a meta is a row of its own.
+STAYS_OPEN = (ModificacionDeMeta,)
+QUARTER_MONTHS = 3
+
+
+def programa_of(row: Model) -> Programa | None:
+    """Return the programa of a row of the plan; None where it has none or a link is missing."""
+    if isinstance(row, Programa):
+        return row
+    for name in PROGRAMA_PATHS[type(row)].split("__"):
+        row = getattr(row, name, None)
+        if row is None:
+            return None
+    return row
+
+
+def why_approved(programa: Programa) -> str:
+    """Return why the structure of a programa is locked, or "" while it is in planning."""
+    if programa.status != ProgramaStatus.APPROVED:
+        return ""
+    return (
+        f"El programa {programa.year} está aprobado (acuerdo {programa.approval_agreement}). "
+        "Un cambio de meta se registra como modificación."
+    )
+
+
+def why_structure_locked(row: Model) -> str:
+    """Return why a row of the plan is neither added, changed nor deleted now, or "".
+
+    Raises `KeyError` for a row that is not of the plan.
+    """
+    if isinstance(row, Seccion) and row.trimestre_id:
+        return why_quarter_closed([row.trimestre])
+    programa = programa_of(row)
+    if programa is None:
+        return ""
+    if not isinstance(row, STAYS_OPEN):
+        locked = why_approved(programa)
+        if locked:
+            return locked
+    return why_quarter_closed(_told_quarters(row, programa))
+
+
+def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
+    """Return the quarters whose figures the row decides.
+
+    A meta and its quantities decide every quarter's; a modificación those from its quarter on. A
+    new línea or tarea comes with its rows in every quarter.
+    """
+    added = isinstance(row, LineaDeAccion | Tarea) and row.pk is None
+    if added or isinstance(row, Meta | ComponenteDeMeta):
+        return programa.trimestres.select_related("closed_by").order_by("number")
+    if isinstance(row, ModificacionDeMeta) and row.from_quarter:
+        rows = programa.trimestres.select_related("closed_by")
+        return rows.filter(number__gte=row.from_quarter).order_by("number")
+    if isinstance(row, MarcaMensual) and row.month:
+        number = (row.month - 1) // QUARTER_MONTHS + 1
+        return programa.trimestres.select_related("closed_by").filter(number=number)
+    return ()
+
+
+def why_quarter_closed(trimestres: Iterable[Trimestre]) -> str:
+    """Return the sentence of the first closed quarter, or ""."""
+    closed = (row for row in trimestres if row.status == TrimestreStatus.CLOSED)
+    return next((why_closed(row) for row in closed), "")
+
+
+def why_months_closed(programa: Programa, months: Iterable[int]) -> str:
+    """Return why these months of the period (1 to 12) are not programmed anew, or ""."""
+    numbers = {(month - 1) // QUARTER_MONTHS + 1 for month in months}
+    if not numbers:
+        return ""
+    rows = programa.trimestres.select_related("closed_by").filter(number__in=numbers)
+    return why_quarter_closed(rows.order_by("number"))

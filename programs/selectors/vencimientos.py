@@ -1,0 +1,196 @@
+"""What each área owes with a deadline: one row for each month and quarter, with its place."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from programs.enums import NoticeKind
+from programs.models import DiaInhabil, Institucion, Notice, Programa, Trimestre, User
+from programs.permissions import staff_of
+from programs.selectors.home import HomeRows, rows_of
+from programs.selectors.pendientes import Debts, MonthDebt, QuarterDebt, debts_of
+from programs.values.phrases import long_date, month_name
+
+# What is told of a deadline, the last by a person; its key begins with the kind and the thing.
+TOLD = (NoticeKind.DUE, NoticeKind.LATE, NoticeKind.ESCALATED)
+DEADLINE_KINDS = (*TOLD, NoticeKind.REMINDED)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that an área has to do and that has ended.
+
+    `thing` names it in the keys of notices. `path` is where the área does it, `follow_path` where
+    who follows it sees it. `signed` tells that only the titular can finish it.
+    """
+
+    thing: str
+    area_pk: int
+    area_code: str
+    area_name: str
+    what: str
+    due_on: date
+    path: str
+    follow_path: str
+    signed: bool
+
+    @property
+    def sentence(self) -> str:
+        """What is owed and by whom: "Falta confirmar octubre de 2026 (Dirección jurídica)"."""
+        return f"{self.what} ({self.area_name})"
+
+    def days_late(self, today: date) -> int:
+        """Return how many days ago the deadline was; 0 while it has not passed."""
+        return max((today - self.due_on).days, 0)
+
+
+def thing_of_month(programa_pk: int, area_pk: int, month: int) -> str:
+    """Return the name of an área's month in the keys of notices."""
+    return f"m{programa_pk}-{month}-{area_pk}"
+
+
+def thing_of_quarter(trimestre_pk: int, area_pk: int) -> str:
+    """Return the name of an área's quarter in the keys of notices."""
+    return f"q{trimestre_pk}-{area_pk}"
+
+
+def days_off_of(institucion: Institucion) -> set[date]:
+    """Return the days on which the institution does not work."""
+    return set(DiaInhabil.objects.filter(institucion=institucion).values_list("day", flat=True))
+
+
+def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Owed, ...]:
+    """Return what the áreas of these programmes owe, oldest deadline first.
+
+    Five queries for any number of programmes and líneas.
+    """
+    rows = rows_of(programas.select_related("institucion"))
+    found = [owed for debts in debts_of(rows, today) for owed in _owed(debts, rows)]
+    return tuple(sorted(found, key=lambda owed: (owed.due_on, owed.area_name, owed.thing)))
+
+
+def _owed(debts: Debts, rows: HomeRows) -> Iterable[Owed]:
+    programa = debts.programa
+    trimestres = {t.number: t for t in rows.open_trimestres(programa)}
+    for month in debts.months:
+        if month.ended and (month.missing or not month.confirmed):
+            yield _owed_month(programa, month)
+    for quarter in debts.quarters:
+        if quarter.ended and quarter.due_on and quarter.is_owed:
+            yield _owed_quarter(trimestres[quarter.number], quarter)
+
+
+def _owed_month(programa: Programa, month: MonthDebt) -> Owed:
+    starts = programa.month_start(month.month)
+    name = f"{month_name(starts.month).lower()} de {starts.year}"
+    what = f"Faltan tareas por reportar de {name}" if month.missing else f"Falta confirmar {name}"
+    slug = programa.institucion.slug
+    query = {
+        "programa": f"{slug}-{programa.year}", "area": month.area_code, "mes": month.month,
+    }  # fmt: skip
+    path = f"{reverse('mes')}?{urlencode(query)}#mes-{month.month}"
+    return Owed(
+        thing=thing_of_month(programa.pk, month.area_pk, month.month),
+        area_pk=month.area_pk,
+        area_code=month.area_code,
+        area_name=month.area_name,
+        what=what,
+        due_on=month.due_on,
+        path=path,
+        follow_path=path,
+        signed=False,
+    )
+
+
+def _owed_quarter(trimestre: Trimestre, quarter: QuarterDebt) -> Owed:
+    programa = trimestre.programa
+    place = [programa.institucion.slug, programa.year, trimestre.number]
+    follow = f"{reverse('trimestre_detail', args=place)}#area-{quarter.area_code}"
+    return Owed(
+        thing=thing_of_quarter(trimestre.pk, quarter.area_pk),
+        area_pk=quarter.area_pk,
+        area_code=quarter.area_code,
+        area_name=quarter.area_name,
+        what=f"Falta enviar el trimestre {trimestre.number} de {programa.year}",
+        due_on=quarter.due_on,
+        path=reverse("entrega_review", args=[*place, quarter.area_code]),
+        follow_path=follow,
+        signed=True,
+    )
+
+
+@dataclass(frozen=True)
+class LateArea:
+    """An área that is late, what it owes, who is told, and whether they were reminded today.
+
+    `standing` are the ids of the open notices in which these people were told of it before.
+    """
+
+    code: str
+    name: str
+    days: int
+    owed: tuple[Owed, ...]
+    people: tuple[User, ...]
+    reminded: bool
+    standing: tuple[int, ...]
+
+    @property
+    def can_be_reminded(self) -> bool:
+        """Tell whether a reminder would reach anyone who did not get it today."""
+        return bool(self.people) and not self.reminded
+
+
+def late_areas(programa: Programa, today: date) -> list[LateArea]:
+    """Return the late áreas of a programme, the latest first, in seven queries."""
+    staff = staff_of(programa.institucion)
+    by_area = defaultdict(list)
+    for owed in owed_things(Programa.objects.filter(pk=programa.pk), today):
+        if owed.due_on < today:
+            by_area[owed.area_pk].append(owed)
+    keys = {reminder_key(owed, today) for rows in by_area.values() for owed in rows}
+    known = list(
+        Notice.objects.filter(institucion=programa.institucion_id, kind__in=DEADLINE_KINDS)
+        .filter(Q(done_at__isnull=True) | Q(key__in=keys))
+        .values_list("pk", "person", "key", "done_at")
+    )
+    told = {key for _, _, key, _ in known} & keys
+    areas = []
+    for pk, rows in by_area.items():
+        people, things = staff.of_area(pk), {owed.thing for owed in rows}
+        pks = {person.pk for person in people}
+        areas.append(
+            LateArea(
+                code=rows[0].area_code,
+                name=rows[0].area_name,
+                days=rows[0].days_late(today),
+                owed=tuple(rows),
+                people=people,
+                reminded=any(reminder_key(owed, today) in told for owed in rows),
+                standing=tuple(
+                    notice
+                    for notice, person, key, done in known
+                    if done is None and person in pks and thing_of(key) in things
+                ),
+            )
+        )
+    return sorted(areas, key=lambda area: (-area.days, area.name))
+
+
+def thing_of(key: str) -> str:
+    """Return the thing that the key of a notice about a deadline names: "late:q3-5" is "q3-5"."""
+    return key.split(":")[1]
+
+
+def reminder_key(owed: Owed, today: date) -> str:
+    """Return the key of a reminder: one for each thing and day."""
+    return f"reminded:{owed.thing}:{today.isoformat()}"
+
+
+def overdue_words(owed: Owed) -> str:
+    """Return the text of a notice about something late."""
+    return f"{owed.sentence}. Venció el {long_date(owed.due_on)}."

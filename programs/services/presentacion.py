@@ -1,0 +1,219 @@
+"""The parts of a quarter's report that people write: the presentación, and what one report changes.
+
+Each part has a key that follows from what it is, so that two tabs, or two people, make one.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+
+from programs.enums import SeccionKind
+from programs.errors import DomainError, Locked
+from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
+from programs.permissions import can_edit_section
+from programs.reading.locks import why_area_locked
+from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
+from programs.values.windows import why_closed
+
+OPENING_ORDER = 10
+# The áreas follow the opening, before what the institution prints from order 20 on.
+LAST_AREA_ORDER = 19
+COPIED = (
+    "kind",
+    "html",
+    "rows",
+    "header_rows",
+    "title",
+    "source",
+    "caption_kind",
+    "caption",
+    "first_number",
+)
+
+
+def copy_key(trimestre: Trimestre, default: Seccion) -> str:
+    """Return the key of the copy of an institution's section in one report."""
+    programa = trimestre.programa
+    slug = programa.institucion.slug
+    own = default.key.removeprefix(f"{slug}-")
+    key = f"{slug}-{programa.year}-t{trimestre.number}-{own}"
+    return key if len(key) <= MAX_KEY else f"t{trimestre.pk}-seccion-{default.pk}"
+
+
+@transaction.atomic
+def section_get(trimestre_pk: int, *, area: Area | None, by: User) -> Seccion:
+    """Return an área's part of the presentación (None: the opening), made when missing.
+
+    Raises `Locked` when the quarter is not open or the part is somebody else's, `DomainError` for
+    an área of another institution.
+    """
+    trimestre = _lock(trimestre_pk)
+    institucion = trimestre.programa.institucion
+    if area and area.institucion_id != institucion.pk:
+        raise DomainError("El área pertenece a otra institución.")
+    wanted = Seccion(
+        institucion=institucion, trimestre=trimestre, area=area, kind=SeccionKind.PRESENTATION
+    )
+    _require(wanted, by)
+    written = list(
+        Seccion.objects.filter(
+            institucion=institucion,
+            trimestre__isnull=False,
+            area=area,
+            kind=SeccionKind.PRESENTATION,
+        ).order_by("-trimestre__programa__year", "-trimestre__number", "order", "pk")
+    )
+    existing = next((row for row in written if row.trimestre_id == trimestre.pk), None)
+    if existing:
+        return existing
+    if area:
+        # An own part takes the place of the institution's of that kind, so the opening comes too.
+        _copy_defaults(trimestre, SeccionKind.PRESENTATION)
+    before = written[0] if written else None
+    wanted.key = section_key(trimestre, area)
+    wanted.order = _area_order(area) if area else OPENING_ORDER
+    wanted.heading = area.name if area else "Presentación"
+    if before:
+        # Printed as in the report before: the institution chose that style once.
+        for field in (
+            "heading",
+            "auto_number",
+            "number_label",
+            "contents_number",
+            "contents_heading",
+            "order",
+        ):
+            setattr(wanted, field, getattr(before, field))
+    wanted.full_clean(exclude=["institucion", "trimestre", "area"])
+    wanted.save(force_insert=True)
+    return wanted
+
+
+@transaction.atomic
+def section_customize(trimestre_pk: int, *, kind: str, by: User) -> list[Seccion]:
+    """Copy the institution's sections of a kind, with blocks and pictures, into one report.
+
+    A second time returns what is there. Raises `Locked` or `DomainError` with the reason.
+    """
+    trimestre = _lock(trimestre_pk)
+    _require_institutional(trimestre, kind, by)
+    own = list(Seccion.objects.filter(trimestre=trimestre, kind=kind).order_by("order", "pk"))
+    return own or _copy_defaults(trimestre, kind)
+
+
+@transaction.atomic
+def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
+    """Print the institution's text again: the report's own sections of a kind go.
+
+    What they said stays in the history of their blocks. Raises `DomainError` when the institution
+    has no text of that kind, because the report would be left without it.
+    """
+    trimestre = _lock(trimestre_pk)
+    _require_institutional(trimestre, kind, by)
+    default = Q(programa__isnull=True, trimestre__isnull=True)
+    sections = list(
+        Seccion.objects.filter(
+            default | Q(trimestre=trimestre),
+            institucion=trimestre.programa.institucion_id,
+            kind=kind,
+        ).order_by("order", "pk")
+    )
+    own = [section for section in sections if section.trimestre_id]
+    if len(own) == len(sections):
+        raise DomainError("La institución no tiene un texto propio al cual volver.")
+    for section in own:
+        for block in section.bloques.all():
+            for figure in block.figuras.all():
+                figure._history_user = by
+                figure.delete()
+            block._history_user = by
+            block.delete()
+        section.delete()
+
+
+def _lock(pk: int) -> Trimestre:
+    """Lock a quarter that is being captured."""
+    trimestre = (
+        Trimestre.objects.select_for_update(of=("self",))
+        .select_related("programa__institucion")
+        .get(pk=pk)
+    )
+    if closed := why_closed(trimestre):
+        raise Locked(closed)
+    return trimestre
+
+
+def _require(section: Seccion, by: User) -> None:
+    if not can_edit_section(by, section):
+        raise Locked(
+            f"Esta parte la escribe {section.area.name}."
+            if section.area
+            else "Esta parte la escriben el Secretario Técnico y el área de planeación."
+        )
+    sent = why_area_locked(section.trimestre.pk, section.area.pk) if section.area else ""
+    if sent:
+        raise Locked(sent)
+
+
+def _require_institutional(trimestre: Trimestre, kind: str, by: User) -> None:
+    if kind not in INSTITUTIONAL:
+        raise DomainError("Elija misión, visión, principios o estructura.")
+    _require(Seccion(institucion=trimestre.programa.institucion, trimestre=trimestre), by)
+
+
+def _defaults(trimestre: Trimestre, kind: str):
+    return Seccion.objects.filter(
+        institucion=trimestre.programa.institucion_id,
+        programa__isnull=True,
+        trimestre__isnull=True,
+        kind=kind,
+    ).order_by("order", "pk")
+
+
+def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
+    """Copy the institution's sections of a kind into a report that has none without área."""
+    if Seccion.objects.filter(trimestre=trimestre, kind=kind, area__isnull=True).exists():
+        return []
+    copies = []
+    for default in _defaults(trimestre, kind):
+        copy = Seccion.objects.create(
+            institucion_id=default.institucion_id,
+            trimestre=trimestre,
+            key=copy_key(trimestre, default),
+            kind=default.kind,
+            heading=default.heading,
+            auto_number=default.auto_number,
+            number_label=default.number_label,
+            contents_number=default.contents_number,
+            contents_heading=default.contents_heading,
+            order=default.order,
+        )
+        _copy_blocks(default, copy)
+        copies.append(copy)
+    return copies
+
+
+def _copy_blocks(source: Seccion, target: Seccion) -> None:
+    """Copy blocks and their pictures; both sections show the same files."""
+    blocks = source.bloques.filter(removed_at__isnull=True).order_by("order", "pk")
+    for order, block in enumerate(blocks.prefetch_related("figuras"), start=1):
+        copy = Bloque.objects.create(
+            institucion_id=target.institucion_id,
+            seccion=target,
+            key=f"{target.key}-b{order}",
+            order=order,
+            **{field: getattr(block, field) for field in COPIED},
+        )
+        for figure in block.figuras.all():
+            Figura.objects.create(
+                bloque=copy, order=figure.order, evidencia_id=figure.evidencia_id, alt=figure.alt
+            )
+
+
+def _area_order(area: Area) -> int:
+    """Place the áreas after the opening, in the institution's own order."""
+    codes = list(
+        Area.objects.filter(institucion=area.institucion_id)
+        .order_by("order", "name")
+        .values_list("pk", flat=True)
+    )
+    return min(OPENING_ORDER + 1 + codes.index(area.pk), LAST_AREA_ORDER)

@@ -1,0 +1,1 @@
+"""Plain values: arithmetic, sentences, checks and the snapshot. Nothing here asks the database."""

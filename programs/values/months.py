@@ -1,0 +1,101 @@
+"""The twelve months of a tarea as a page shows them: a code, a word and a total.
+
+Plain values: the marks of a snapshot in, rows for the calendar component out.
+"""
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from programs.enums import MarkStatus
+from programs.values.phrases import month_name, month_short
+from programs.values.snapshot import MarkSnapshot, TareaSnapshot
+
+MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the period (1 to 12) with its names."""
+
+    number: int
+    short: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One month of one tarea; `code` is the component's, `title` is read aloud."""
+
+    month: int
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One tarea of the calendar; `total` says done of programmed."""
+
+    label: str
+    text: str
+    cells: tuple[Cell, ...]
+    total: str
+
+
+def period_months(start_month: int) -> tuple[Month, ...]:
+    """Return the twelve months of a period that starts in calendar month `start_month`."""
+    months = ((index, (start_month - 2 + index) % 12 + 1) for index in MONTHS)
+    return tuple(Month(index, month_short(month), month_name(month)) for index, month in months)
+
+
+def period_month_of(day: date, starts_on: date) -> int | None:
+    """Return the month of the period (1 to 12) in which a day lies, or None outside it."""
+    index = (day.year - starts_on.year) * 12 + day.month - starts_on.month + 1
+    return index if index in MONTHS else None
+
+
+def months_over(today: date, starts_on: date) -> int:
+    """Return how many months of the period have ended before `today`: 0 to 12."""
+    index = (today.year - starts_on.year) * 12 + today.month - starts_on.month
+    return min(max(index, 0), len(MONTHS))
+
+
+def calendar_rows(
+    tareas: Iterable[TareaSnapshot],
+    *,
+    due: Container[int],
+    readable: Callable[[TareaSnapshot, int], bool],
+) -> tuple[Row, ...]:
+    """Return the calendar's rows of some tareas.
+
+    `due` holds the months whose report is already owed; `readable` tells whether the person may
+    know what the área said of a tarea in a month. What may not be known shows as programmed only.
+    """
+    return tuple(_row(tarea, due, readable) for tarea in tareas)
+
+
+def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
+    marks = {mark.month: mark for mark in tarea.marks}
+    cells = []
+    for month in MONTHS:
+        known = readable(tarea, month)
+        cells.append(_cell(month, marks.get(month), owed=known and month in due, known=known))
+    done = sum(cell.code == "done" for cell in cells)
+    programmed = len(tarea.programmed_months)
+    total = f"{done} de {programmed}" if programmed else "Ninguna programada"
+    return Row(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
+
+
+def _cell(month: int, mark: MarkSnapshot | None, *, owed: bool, known: bool) -> Cell:
+    """A blank month that was programmed is never zero: it is owed, or still to come."""
+    if mark is None or not (mark.programmed or known):
+        return Cell(month, "", "")
+    if known and mark.status == MarkStatus.DONE:
+        if mark.programmed:
+            return Cell(month, "done", "Hecha")
+        return Cell(month, "done_unplanned", "Hecha sin programar")
+    if known and mark.status == MarkStatus.NOT_DONE:
+        return Cell(month, "not_done", f"No realizada: {mark.reason}")
+    if owed:
+        return Cell(month, "missing", "Falta reportar")
+    return Cell(month, "planned", "Programada")

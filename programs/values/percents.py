@@ -1,0 +1,219 @@
+"""The four percentages of a meta: exact ratios, or why there is none.
+
+How a kind adds up to a quarter (rules of the domain document, section 3):
+
+============  ==============================  ===============================================
+kind          real and programmed to date     annual percentage
+============  ==============================  ===============================================
+sum           sum of the quarters             real to date / annual meta
+milestone     sum of the quarters             real to date / annual meta
+percent       the latest value                latest value / annual meta
+demand        sum of the quarters             real to date / annual meta; attended / received
+                                              to date when the meta has no annual quantity
+unquantified  never a figure                  never a figure; left out of a composite meta
+============  ==============================  ===============================================
+
+How a composite meta gives one figure: *pooled* divides the sum of the components by the sum of
+their bases (a percentage is not added to a count: mixed kinds give none), *average* is the mean of
+the components' percentages, *each* gives none and `component_percents` says them one by one. A meta
+with one quantified component has that component's figure under every rule. A component without
+data leaves the whole meta without a figure; one with nothing programmed has no part in the average.
+
+Percentages are exact ratios times 100. A ratio without a finite decimal form is cut at 50 digits
+with a last digit that is never 0 nor 5, so that it can never be mistaken for 12.5, 99.5 or 100.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import ROUND_05UP, Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from programs.values.facts import (
+    ComponentFacts,
+    Kind,
+    MetaFacts,
+    Programming,
+    Rule,
+    accumulated_actual,
+    accumulated_programmed,
+    adjusted,
+    checked_quarter,
+    owes_nothing,
+    programming_of,
+    unreported_quarters,
+)
+
+_PERCENT = Context(prec=50, rounding=ROUND_05UP)
+
+
+class Measure(StrEnum):
+    """The four percentages, for `component_percents`."""
+
+    PERIOD = "period"
+    ACCUMULATED = "accumulated"
+    ANNUAL = "annual"
+    ATTENTION = "attention"
+
+
+class Gap(StrEnum):
+    """Why there is no percentage."""
+
+    UNSTATED = "unstated"
+    UNREPORTED = "unreported"
+    NOT_PROGRAMMED = "not_programmed"
+    UNLIKE = "unlike"  # a percentage pooled with a count
+    SEVERAL = "several"  # one figure for each component
+
+
+@dataclass(frozen=True)
+class Share:
+    """Real and base of one component in its own unit; base 0 is *no programado*."""
+
+    real: Fraction
+    base: Fraction
+
+
+def _share(real: Decimal | None, base: Decimal | None) -> Share:
+    return Share(Fraction(real or 0), Fraction(base or 0))
+
+
+ShareOf = Callable[[MetaFacts, ComponentFacts, int], Share | Gap]
+
+
+def _period_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
+    answer, amount = programming_of(meta, component, quarter)
+    real = component.actual[quarter - 1]
+    if answer is Programming.NONE:
+        # A level without a base adds nothing to a pool; work done ahead of its quarter does.
+        return _share(None if component.kind is Kind.PERCENT else real, None)
+    if answer is not Programming.QUANTITY:
+        return Gap.UNSTATED
+    return Gap.UNREPORTED if real is None else _share(real, amount)
+
+
+def accumulated_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
+    """Real and programmed to date of one component."""
+    base = accumulated_programmed(meta, component, quarter)
+    if base is None:
+        return Gap.UNSTATED
+    if unreported_quarters(meta, component, quarter):
+        return Gap.UNREPORTED
+    if component.kind is Kind.PERCENT and not base:
+        return _share(None, None)
+    return _share(accumulated_actual(component, quarter), base)
+
+
+def _annual_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
+    if component.annual is None:
+        if component.kind is Kind.DEMAND:
+            return _attention_share(meta, component, quarter)
+        return Gap.UNSTATED
+    real = accumulated_actual(component, quarter)
+    # Beside a component that has data, one that owes nothing yet stands at zero by plan.
+    begun = any(accumulated_actual(other, quarter) is not None for other in meta.quantified)
+    if real is None and not (begun and owes_nothing(meta, component, quarter)):
+        return Gap.UNREPORTED
+    return _share(real, component.annual)
+
+
+def _attention_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
+    del meta  # the attention does not depend on what was programmed
+    if component.kind is not Kind.DEMAND:
+        return Gap.UNSTATED
+    pairs = list(zip(component.actual, component.received, strict=True))[: checked_quarter(quarter)]
+    # Half a pair would count an unknown as zero, on whichever side it is missing.
+    if any((real is None) != (base is None) for real, base in pairs):
+        return Gap.UNREPORTED
+    whole = [pair for pair in pairs if pair[0] is not None]
+    if not whole:
+        return Gap.UNREPORTED
+    attended = adjusted(component, quarter, sum((real for real, _ in whole), Decimal(0)))
+    return _share(attended, sum(base for _, base in whole))
+
+
+_SHARES: dict[Measure, ShareOf] = {
+    Measure.PERIOD: _period_share,
+    Measure.ACCUMULATED: accumulated_share,
+    Measure.ANNUAL: _annual_share,
+    Measure.ATTENTION: _attention_share,
+}
+
+
+def _measured(meta: MetaFacts, measure: Measure) -> tuple[ComponentFacts, ...]:
+    """The components that a measure speaks of: attention only of the demand ones."""
+    if measure is Measure.ATTENTION:
+        return tuple(c for c in meta.quantified if c.kind is Kind.DEMAND)
+    return meta.quantified
+
+
+def ratio_of(meta: MetaFacts, quarter: int, measure: Measure) -> Fraction | Gap:
+    """The one figure of a meta as a ratio, or why there is none."""
+    checked_quarter(quarter)
+    components = _measured(meta, measure)
+    shares = [_SHARES[measure](meta, component, quarter) for component in components]
+    if not shares or Gap.UNSTATED in shares:
+        return Gap.UNSTATED
+    if Gap.UNREPORTED in shares:
+        return Gap.UNREPORTED
+    programmed = [share for share in shares if share.base]
+    if not programmed:
+        return Gap.NOT_PROGRAMMED
+    if len(shares) == 1 or meta.rule is Rule.POOLED:
+        if len({c.kind is Kind.PERCENT for c in components}) > 1:
+            return Gap.UNLIKE
+        return sum(s.real for s in shares) / sum(s.base for s in shares)
+    if meta.rule is Rule.EACH:
+        return Gap.SEVERAL
+    return sum(share.real / share.base for share in programmed) / len(programmed)
+
+
+def percent_of(ratio: Fraction | Gap) -> Decimal | None:
+    """The ratio times 100 as `decimal_of` cuts it; None for a gap."""
+    if isinstance(ratio, Gap):
+        return None
+    return decimal_of(ratio * 100)
+
+
+def decimal_of(ratio: Fraction) -> Decimal:
+    """The ratio as a Decimal: exact where it can be, else cut and never looking rounder."""
+    return _PERCENT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+
+
+def period_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Real / programmed of the quarter alone, times 100; None is *sin dato*."""
+    return percent_of(ratio_of(meta, quarter, Measure.PERIOD))
+
+
+def accumulated_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Real / programmed to date, times 100.
+
+    None when a due part is not stated, when a programmed quarter has no real quantity yet (a blank
+    would count as zero), or when nothing is programmed to date.
+    """
+    return percent_of(ratio_of(meta, quarter, Measure.ACCUMULATED))
+
+
+def annual_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Real to date / annual meta, times 100: the figure that P1 prints. Not cut at 100."""
+    return percent_of(ratio_of(meta, quarter, Measure.ANNUAL))
+
+
+def attention_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Attended / received to date, times 100, of the demand components.
+
+    None when nothing was received, and when a quarter has only one of the two quantities.
+    """
+    return percent_of(ratio_of(meta, quarter, Measure.ATTENTION))
+
+
+def component_percents(
+    meta: MetaFacts, quarter: int, measure: Measure = Measure.ANNUAL
+) -> tuple[Decimal | None, ...]:
+    """One percentage for each component, in order; None where it has none."""
+    return tuple(percent_of(ratio_of(alone(meta, c), quarter, measure)) for c in meta.components)
+
+
+def alone(meta: MetaFacts, component: ComponentFacts) -> MetaFacts:
+    """The meta with only that component."""
+    return replace(meta, components=(component,))

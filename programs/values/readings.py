@@ -1,0 +1,329 @@
+"""What a page says of a línea in a quarter: quantities, percentages, semáforo and closing.
+
+Plain values in, plain values out, no database. Every figure comes from `programs.values.progress`
+and every sentence from `programs.values.closing`; here stands only which word is shown where there
+is none. Who may not read drafts gets `NOT_VALIDATED` in the place of each figure
+(`programs.permissions`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from programs.enums import AvanceStatus
+from programs.values.closing import LineClosing, line_closing, months_of
+from programs.values.facts import owes_nothing
+from programs.values.phrases import join_list, number_text, percent_text
+from programs.values.progress import (
+    DEFAULT_THRESHOLDS,
+    Closing,
+    ComponentFacts,
+    Kind,
+    MetaFacts,
+    Programming,
+    Rule,
+    Semaforo,
+    Thresholds,
+    accumulated_actual,
+    accumulated_programmed,
+    annual_percent,
+    component_percents,
+    programming_of,
+    semaforo,
+)
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+
+NO_DATA = "sin dato"
+NOT_PROGRAMMED = "no programado"
+NOT_QUANTIFIED = "sin cuantificar"
+UNSTATED = "sin programación"
+SCHEDULED = "programado, sin cantidad"
+NOT_VALIDATED = "Sin validar"
+
+WORKFLOW_WORDS = {
+    "not_started": "Sin iniciar",
+    "draft": "En captura",
+    "ready": "Lista",
+    "submitted": "Enviada",
+    "returned": "Con observaciones",
+    "validated": "Validada",
+    "closed": "Cerrada",
+    "hidden": NOT_VALIDATED,
+}
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """In whose hands an entry is: the component's code and its word."""
+
+    state: str
+    word: str
+
+
+def workflow_of(
+    status: str, *, ready: bool = False, started: bool = True, closed: bool = False, full: bool
+) -> Workflow:
+    """Return the shown status of an entry.
+
+    *Sin iniciar*, *Lista* and *Cerrada* are derived (list of fixed names, States). Without `full`,
+    all that is not validated is only that.
+    """
+    if status == AvanceStatus.VALIDATED:
+        state = "closed" if closed else "validated"
+    elif not full:
+        state = "hidden"
+    elif status == AvanceStatus.DRAFT and ready:
+        state = "ready"
+    elif status == AvanceStatus.DRAFT and not started:
+        state = "not_started"
+    else:
+        state = status
+    return Workflow(state, WORKFLOW_WORDS[state])
+
+
+@dataclass(frozen=True)
+class Access:
+    """What may be read: the entry itself, and the sums that earlier entries take part in."""
+
+    own: bool = True
+    sums: bool = True
+
+
+FULL = Access()
+
+
+@dataclass(frozen=True)
+class ComponentReading:
+    """One component of a meta in a quarter; every value is a number as printed, or its word."""
+
+    unit: str
+    programmed: str
+    quantity: str
+    received: str
+    accumulated: str
+    accumulated_programmed: str
+    annual: str
+    percent: str
+
+
+@dataclass(frozen=True)
+class EntryReading:
+    """A línea in a quarter. `bar` is the annual percentage from 0 to 100, None without one.
+
+    `note` says why there is no sentence or why its figure was stated, and what the quarter corrects
+    of earlier ones; `finding`, that the stated figure is not the one that the quantities give.
+    """
+
+    components: tuple[ComponentReading, ...]
+    quantity: str
+    accumulated: str
+    annual: str
+    bar: Decimal | None
+    semaforo: Semaforo
+    sentence: str
+    note: str
+    finding: str
+
+
+def read_entry(
+    linea: LineaSnapshot,
+    trimestre: TrimestreSnapshot,
+    *,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    access: Access = FULL,
+) -> EntryReading:
+    """Return what is said of a línea in a quarter, as far as `access` goes."""
+    meta = linea.meta.facts if linea.meta else None
+    number = trimestre.number
+    components = meta.components if meta else ()
+    readings = tuple(read_component(meta, component, number, access) for component in components)
+    percent = annual_percent(meta, number) if meta and access.sums else None
+    closing = line_closing(linea, trimestre)
+    told = access.own and access.sums
+    return EntryReading(
+        components=readings,
+        quantity=_whole(readings, "quantity", access.own)
+        or months_words(linea, trimestre, trimestre.months),
+        accumulated=_whole(readings, "accumulated", access.sums)
+        or months_words(linea, trimestre, range(1, trimestre.months[-1] + 1)),
+        annual=_annual(linea, trimestre) if access.sums else NOT_VALIDATED,
+        bar=None if percent is None else min(percent, Decimal(100)),
+        semaforo=_semaforo(meta, number, thresholds, access),
+        sentence=closing.sentence if told else NOT_VALIDATED,
+        note=" ".join(filter(None, (_note(closing, linea), *closing.adjustments))) if told else "",
+        finding=closing.finding if told else "",
+    )
+
+
+def read_component(
+    meta: MetaFacts, component: ComponentFacts, number: int, access: Access = FULL
+) -> ComponentReading:
+    """Return one component's figures of a quarter in words."""
+    index = number - 1
+    percent = component_percents(meta, number)[meta.components.index(component)]
+    nothing_yet = owes_nothing(meta, component, number)
+    demand = component.kind is Kind.DEMAND
+    return ComponentReading(
+        unit=component.unit,
+        programmed=programmed_words(meta, component, number),
+        quantity=_or_word(
+            component.actual[index],
+            component,
+            none=programming_of(meta, component, number)[0] is Programming.NONE,
+            readable=access.own,
+        ),
+        received=_or_word(component.received[index], component, readable=access.own)
+        if demand
+        else "",
+        accumulated=_or_word(
+            accumulated_actual(component, number),
+            component,
+            none=nothing_yet,
+            readable=access.sums,
+        ),
+        accumulated_programmed=_accumulated_programmed(meta, component, number),
+        annual=number_text(component.annual)
+        if component.annual is not None
+        else ("según la demanda" if demand else NOT_QUANTIFIED),
+        percent=_percent_or_word(percent, component, nothing_yet, access.sums),
+    )
+
+
+def programmed_words(meta: MetaFacts, component: ComponentFacts, number: int) -> str:
+    """Return what was programmed for a quarter: a quantity, or one of the three other answers."""
+    answer, amount = programming_of(meta, component, number)
+    if answer is Programming.QUANTITY:
+        return number_text(amount)
+    return {
+        Programming.SCHEDULED: SCHEDULED,
+        Programming.NONE: NOT_PROGRAMMED,
+        Programming.UNSTATED: UNSTATED,
+    }[answer]
+
+
+def annual_words(meta: MetaFacts, number: int) -> str:
+    """Return the annual percentage as printed, one for each component, or why there is none."""
+    percent = annual_percent(meta, number)
+    if percent is not None:
+        return f"{percent_text(percent)}%"
+    if not meta.quantified:
+        return NOT_QUANTIFIED
+    parts = _each_part(meta, number)
+    if parts:
+        return join_list(f"{percent_text(value)}% en {unit}" for unit, value in parts)
+    idle = all(
+        owes_nothing(meta, component, number) and accumulated_actual(component, number) is None
+        for component in meta.quantified
+    )
+    return NOT_PROGRAMMED if idle else NO_DATA
+
+
+def _each_part(meta: MetaFacts, number: int) -> tuple[tuple[str, Decimal], ...]:
+    """The (unit, annual percentage) of a meta told one by one; empty until all have a figure."""
+    if meta.rule is not Rule.EACH:
+        return ()
+    percents = component_percents(meta, number)
+    parts = [
+        (component.unit, percent)
+        for component, percent in zip(meta.components, percents, strict=True)
+        if component.kind is not Kind.UNQUANTIFIED
+    ]
+    return () if any(percent is None for _, percent in parts) else tuple(parts)
+
+
+def _or_word(
+    value: Decimal | None, component: ComponentFacts, *, none: bool = False, readable: bool
+) -> str:
+    if not readable:
+        return NOT_VALIDATED
+    if value is not None:
+        return number_text(value)
+    if component.kind is Kind.UNQUANTIFIED:
+        return NOT_QUANTIFIED
+    return NOT_PROGRAMMED if none else NO_DATA
+
+
+def _percent_or_word(percent, component: ComponentFacts, none: bool, readable: bool) -> str:
+    if percent is not None and readable:
+        return f"{percent_text(percent)}%"
+    return _or_word(None, component, none=none, readable=readable)
+
+
+def _accumulated_programmed(meta: MetaFacts, component: ComponentFacts, number: int) -> str:
+    if component.kind is Kind.UNQUANTIFIED:
+        return NOT_QUANTIFIED
+    amount = accumulated_programmed(meta, component, number)
+    if amount is None:
+        return UNSTATED
+    return number_text(amount) if amount else NOT_PROGRAMMED
+
+
+def _whole(readings: tuple[ComponentReading, ...], field: str, readable: bool) -> str:
+    """All components in one line; with several, each number goes with its unit. "" without any."""
+    if not readable:
+        return NOT_VALIDATED
+    values = [(getattr(reading, field), reading.unit) for reading in readings]
+    words = {value for value, _ in values}
+    if len(values) == 1 or (len(words) == 1 and words <= {NO_DATA, NOT_PROGRAMMED, NOT_QUANTIFIED}):
+        return values[0][0]
+    return join_list(f"{value} {unit}" for value, unit in values)
+
+
+def months_words(linea: LineaSnapshot, trimestre: TrimestreSnapshot, months: Iterable[int]) -> str:
+    """A línea without quantities counts the months of its tareas: "2 de 3 meses"."""
+    if not linea.tareas:
+        return "sin tareas"
+    programmed, done = months_of(linea.tareas, replace(trimestre, months=tuple(months)))
+    return _of_months(done, programmed)
+
+
+def _of_months(done: int, programmed: int) -> str:
+    if not programmed:
+        return NOT_PROGRAMMED
+    return f"{done} de {programmed} {'mes' if programmed == 1 else 'meses'}"
+
+
+def _annual(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
+    """The annual percentage, or the months done to date of those of the year."""
+    if linea.meta and linea.meta.facts.components:
+        return annual_words(linea.meta.facts, trimestre.number)
+    if not linea.tareas:
+        return "sin tareas"
+    to_date = range(1, trimestre.months[-1] + 1)
+    done = months_of(linea.tareas, replace(trimestre, months=tuple(to_date)))[1]
+    programmed = months_of(linea.tareas, replace(trimestre, months=tuple(range(1, 13))))[0]
+    return _of_months(done, programmed)
+
+
+def _semaforo(
+    meta: MetaFacts | None, number: int, thresholds: Thresholds, access: Access
+) -> Semaforo:
+    if not access.sums:
+        reason = "La información de este trimestre todavía no está validada."
+        return Semaforo("grey", NOT_VALIDATED, reason)
+    if meta is None:
+        reason = "La línea no tiene meta. Su avance se sigue por los meses de sus tareas."
+        return Semaforo("grey", "Sin meta", reason)
+    return semaforo(meta, number, thresholds)
+
+
+def _note(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
+    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
+    if closing.code is Closing.OMITTED:
+        return f"Sin frase de cierre. Motivo: {reason}."
+    if closing.code is not None:
+        stated = linea.avance is not None and linea.avance.stated_percent is not None
+        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
+    if linea.meta is None:
+        return "Sin frase de cierre: la línea no tiene meta ni tareas."
+    if not linea.meta.facts.quantified:
+        return "Sin frase de cierre: la meta no tiene cantidades y la línea no tiene tareas."
+    return "Sin frase de cierre: falta la cantidad del trimestre."
+
+
+def has_quantity(meta: MetaFacts | None, number: int) -> bool:
+    """Tell whether a quarter holds any quantity of the meta."""
+    return meta is not None and any(
+        component.actual[number - 1] is not None for component in meta.components
+    )

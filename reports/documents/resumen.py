@@ -1,0 +1,167 @@
+"""The tablero on one page: the same rows and figures, as many as a Letter page holds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from math import ceil
+
+from programs.values.phrases import long_date
+from programs.values.progress import Semaforo
+from reports.charts import Bullet, Chart, Words, badge, bullets
+from reports.selectors import tablero_charts as charts
+from reports.selectors.tablero import TableroPage
+from reports.selectors.tablero_attention import LateArea, Waiting
+from reports.selectors.tablero_rows import BoardLine
+
+# What fits on one Letter page under the header, counted with the longest names.
+LATE, WAITING, AREAS = 5, 2, 6
+# Printed lines left for the líneas below all that, and what one área less above leaves to them.
+ROOM, LATE_ROOM, AREA_ROOM = 18, 2.5, 3
+BETWEEN = 0.6  # the space between two rows, in printed lines
+# Characters of a printed line in the columns of quantities, annual figure and reason.
+QUANTITY, ANNUAL, REASON = 18, 16, 58
+# A composite meta with long units says its quantities in the tablero: half of them mislead.
+LONGEST = 3 * QUANTITY
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """A línea of the summary: what was done of what was programmed, and the annual figure."""
+
+    line: BoardLine
+    quantity: str
+    annual: str
+
+    @property
+    def height(self) -> float:
+        """How many printed lines it takes at most."""
+        semaforo = self.line.reading.semaforo
+        reason = f"{semaforo.word} {semaforo.reason}"
+        return BETWEEN + max(
+            2,
+            ceil(len(self.quantity) / QUANTITY),
+            ceil(len(self.annual) / ANNUAL),
+            ceil(len(reason) / REASON),
+        )
+
+
+@dataclass(frozen=True)
+class Resumen:
+    """The summary.
+
+    `kind` names its template; `more_*` count what stayed out; `badges` are the words of the
+    semáforo, drawn, with how many líneas are at each.
+    """
+
+    kind: str
+    title: str
+    headline: str
+    institution: str
+    short_name: str
+    emblem: str
+    brand_color: str
+    sample: bool
+    cut: str
+    filters: tuple[str, ...]
+    has_attention: bool
+    late: tuple[LateArea, ...]
+    more_late: int
+    review: tuple[Waiting, ...]
+    more_review: int
+    returned: tuple[Waiting, ...]
+    more_returned: int
+    curve: Chart
+    areas: Chart
+    more_areas: int
+    badges: tuple[tuple[str, int], ...]
+    lines: tuple[SummaryLine, ...]
+    more_lines: int
+
+
+def resumen_of(page: TableroPage, now: datetime) -> Resumen:
+    """Return the summary of a tablero: the latest áreas and the líneas furthest behind."""
+    scope = page.scope
+    institucion = scope.programa.institucion
+    asking = page.attention
+    late = asking.late if asking else ()
+    review = asking.review if asking else ()
+    returned = asking.returned if asking else ()
+    multiples = charts.area_panels(page.found.tareas, scope, page.rows)
+    found = charts.area_bullets(multiples, scope, page.rows)
+    if len(found) > AREAS:
+        found.sort(key=_furthest_behind)
+    room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * max(AREAS - len(found), 0)
+    lines = tuple(_fitting(page.ordered_lines, room))
+    return Resumen(
+        kind="resumen",
+        title=f"Resumen del {scope.title}",
+        headline=page.headline,
+        institution=institucion.name,
+        short_name=institucion.short_name,
+        emblem=institucion.emblem,
+        brand_color=institucion.brand_color,
+        sample=institucion.sample,
+        cut=cut_words(page, now),
+        filters=tuple(page.filters.told),
+        has_attention=asking is not None,
+        late=late[:LATE],
+        more_late=len(late[LATE:]),
+        review=review[:WAITING],
+        more_review=len(review[WAITING:]),
+        returned=returned[:WAITING],
+        more_returned=len(returned[WAITING:]),
+        curve=charts.curve_chart(page.found.tareas, scope, page.rows, width=470, height=270),
+        areas=bullets(
+            "areas",
+            "Cada área: avance de lo programado a la fecha",
+            found[:AREAS],
+            thresholds=page.rows.thresholds,
+            words=Words(),
+            width=470,
+            brand=institucion.brand_color or charts.DEFAULT_BRAND,
+        ),
+        more_areas=len(found[AREAS:]),
+        badges=tuple(
+            (badge(f"semaforo-{place}", Semaforo(count.code, count.word, "")), count.number)
+            for place, count in enumerate(page.semaforo_counts, start=1)
+        ),
+        lines=lines,
+        more_lines=len(page.ordered_lines) - len(lines),
+    )
+
+
+def _fitting(lines: Iterable[BoardLine], room: float) -> Iterator[SummaryLine]:
+    """Yield as many líneas as have room, from the first on."""
+    for line in lines:
+        shown = _summary_line(line)
+        room -= shown.height
+        if room < 0:
+            return
+        yield shown
+
+
+def _summary_line(line: BoardLine) -> SummaryLine:
+    quantity, programmed = line.reading.accumulated, charts.programmed_to_date(line)
+    if programmed:
+        quantity = f"{quantity} {'de' if programmed[:1].isdigit() else '·'} {programmed}"
+    return SummaryLine(line, _short(quantity), _short(line.reading.annual))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else "Vea el tablero"
+
+
+def _furthest_behind(item: Bullet) -> tuple[bool, Decimal]:
+    return item.percent is None, item.percent or Decimal(0)
+
+
+def cut_words(page: TableroPage, now: datetime) -> str:
+    """Return the cut-off date in words, with when the figures were fixed."""
+    cut, made_at = page.scope.cut, page.rows.made_at
+    day = long_date(cut.day)
+    if made_at:
+        return f"Corte al {day}, guardado al cerrar el trimestre"
+    if cut.is_now:
+        return f"Corte: {long_date(now.date())}, {now:%H:%M}"
+    return f"Corte al {day}, con lo capturado hasta hoy"
