@@ -16,14 +16,14 @@ class ProgramsConfig(AppConfig):
         post_migrate.connect(_lock, sender=self)
 
 
-def _unlock(using: str, **kwargs) -> None:
+def _unlock(using: str, **kwargs: object) -> None:
     # Models, and what stands beside them, can be imported only once all apps are loaded.
     from programs.models.closed_rows import closed_rows_unlock
 
     closed_rows_unlock(using=using)
 
 
-def _lock(using: str, **kwargs) -> None:
+def _lock(using: str, **kwargs: object) -> None:
     from programs.models.closed_rows import closed_rows_lock
 
     closed_rows_lock(using=using)

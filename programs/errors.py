@@ -1,5 +1,7 @@
 """Errors whose message is already the sentence that the person reads."""
 
+from django.db.models import Model
+
 
 class DomainError(Exception):
     """A refused action: the message says what happened and what to do, in Spanish."""
@@ -12,7 +14,7 @@ class FileRefused(DomainError):
 class Conflict(DomainError):
     """A save that read an older version: `row` is what stands now, `theirs` its visible texts."""
 
-    def __init__(self, message: str, *, row, theirs: dict[str, str]) -> None:
+    def __init__(self, message: str, *, row: Model, theirs: dict[str, str]) -> None:
         super().__init__(message)
         self.row = row
         self.theirs = theirs

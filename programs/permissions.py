@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from programs.enums import AvanceStatus, Role, TrimestreStatus
 from programs.models import (
@@ -23,6 +23,7 @@ from programs.models import (
     Tarea,
     User,
 )
+from programs.models.base import Keyed, NaturalKeyModel, NaturalKeyQuerySet
 
 CAPTURE_ROLES = (Role.ENLACE, Role.TITULAR)
 FULL_READERS = (
@@ -103,17 +104,13 @@ def may_enter_admin(user: User) -> bool:
     )
 
 
-def institucion_of(row: Model) -> Institucion | None:
+def institucion_of(row: NaturalKeyModel) -> Institucion | None:
     """Return the institution that owns a row, or None while a link on the way is missing."""
-    path = type(row).institucion_path
-    if path is None:
-        return row
-    value = row
-    for part in path.split("__"):
-        value = getattr(value, part, None)
-        if value is None:
-            return None
-    return value
+    value: object = row
+    if row.institucion_path is not None:
+        for part in row.institucion_path.split("__"):
+            value = getattr(value, part, None)
+    return value if isinstance(value, Institucion) else None
 
 
 def desk_institucion_ids(user: User) -> set[int]:
@@ -127,12 +124,12 @@ def desk_institucion_ids(user: User) -> set[int]:
     }
 
 
-def desk_rows(user: User, rows: QuerySet) -> QuerySet:
+def desk_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
     """Narrow visible rows to the institutions in which the person plans or captures."""
     return rows_within(user, rows, desk_institucion_ids(user))
 
 
-def draft_rows(user: User, rows: QuerySet) -> QuerySet:
+def draft_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
     """Narrow visible rows to the institutions whose drafts the person reads."""
     return rows_within(user, rows, institucion_ids_as(user, *FULL_READERS))
 
@@ -142,12 +139,14 @@ def reads_some_drafts(user: User) -> bool:
     return user.is_superuser or bool(institucion_ids_as(user, *FULL_READERS))
 
 
-def kept_rows(user: User, rows: QuerySet) -> QuerySet:
+def kept_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
     """Narrow visible rows to the institutions whose structure the person keeps."""
     return rows_within(user, rows, planned_institucion_ids(user))
 
 
-def rows_within(user: User, rows: QuerySet, ids: set[int]) -> QuerySet:
+def rows_within(
+    user: User, rows: NaturalKeyQuerySet[Keyed], ids: set[int]
+) -> NaturalKeyQuerySet[Keyed]:
     """Narrow visible rows to these institutions; a superuser keeps them all."""
     rows = rows.visible_to(user)
     if user.is_superuser:
@@ -172,7 +171,7 @@ def can_edit_avance(user: User, avance: AvanceTrimestral) -> bool:
     return can_capture_avance(user, avance)
 
 
-def capturable_avances(user: User) -> QuerySet:
+def capturable_avances(user: User) -> QuerySet[AvanceTrimestral]:
     """Return the quarter entries for which `can_edit_avance` holds."""
     rows = AvanceTrimestral.objects.visible_to(user).filter(
         status__in=(AvanceStatus.DRAFT, AvanceStatus.RETURNED)
@@ -183,7 +182,7 @@ def capturable_avances(user: User) -> QuerySet:
 
 def can_edit_bloque(user: User, bloque: Bloque) -> bool:
     """The narrative is of who captures the entry; a section, of who keeps the structure."""
-    if bloque.avance_id:
+    if bloque.avance is not None:
         return can_edit_avance(user, bloque.avance)
     return can_keep_structure(user, bloque.institucion)
 
@@ -365,13 +364,18 @@ def staff_of(institucion: Institucion) -> Staff:
     rows = Membresia.objects.filter(
         institucion=institucion, role__in=wanted, user__is_active=True
     ).select_related("user")
+    found: defaultdict[str, defaultdict[int, list[User]]]
     found = defaultdict(lambda: defaultdict(list))
+    secretarios = []
     for row in rows.order_by("pk"):
-        found[row.role][row.area_id].append(row.user)
+        if row.area_id is None:
+            secretarios.append(row.user)
+        else:
+            found[row.role][row.area_id].append(row.user)
     return Staff(
         enlaces={pk: tuple(people) for pk, people in found[Role.ENLACE].items()},
         titulares={pk: tuple(people) for pk, people in found[Role.TITULAR].items()},
-        secretarios=tuple(found[Role.SECRETARIO][None]),
+        secretarios=tuple(secretarios),
     )
 
 

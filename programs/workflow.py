@@ -8,8 +8,7 @@ order Trimestre, EntregaDeArea, AvanceTrimestral, call `advance` and write one a
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Model
+from typing import Generic, TypeVar
 
 from programs import permissions
 from programs.enums import (
@@ -36,7 +35,8 @@ UPCOMING, OPEN, CLOSED = TrimestreStatus.UPCOMING, TrimestreStatus.OPEN, Trimest
 PENDING, SENT = ObservacionStatus.PENDING, ObservacionStatus.SENT
 ANSWERED, RESOLVED = ObservacionStatus.ANSWERED, ObservacionStatus.RESOLVED
 
-Who = Callable[[User, Model], bool]
+Row = EntregaDeArea | AvanceTrimestral | Observacion | Trimestre | Programa
+Subject = TypeVar("Subject", EntregaDeArea, AvanceTrimestral, Observacion, Trimestre, Programa)
 
 
 def _submits(by: User, row: EntregaDeArea) -> bool:
@@ -76,7 +76,7 @@ def _approves(by: User, row: Programa) -> bool:
 
 
 @dataclass(frozen=True)
-class Transition:
+class Transition(Generic[Subject]):
     """One step: `needs` names what must be given, `stamp` the fields that it writes.
 
     `role` is the Spanish word for who may; `who` decides it. `four_eyes` refuses who submitted
@@ -85,18 +85,29 @@ class Transition:
 
     action: str
     label: str
-    subject: type[Model]
+    subject: type[Subject]
     sources: tuple[str, ...]
     target: str
     role: str
-    who: Who
+    who: Callable[[User, Subject], bool]
     needs: tuple[str, ...] = ()
     stamp: str = ""
     four_eyes: bool = False
     open_only: bool = True
 
+    def allows(self, by: User, row: Row) -> bool:
+        """Tell whether the person may take this step with that row, of the step's own kind."""
+        return isinstance(row, self.subject) and self.who(by, row)
 
-TRANSITIONS = (
+
+Step = (
+    Transition[EntregaDeArea]
+    | Transition[AvanceTrimestral]
+    | Transition[Observacion]
+    | Transition[Trimestre]
+    | Transition[Programa]
+)
+TRANSITIONS: tuple[Step, ...] = (
     Transition(
         "entrega_submit",
         "Enviar el trimestre",
@@ -283,38 +294,38 @@ FOUR_EYES = (
 )
 
 
-def quarter_of(row: Model) -> Trimestre | None:
+def quarter_of(row: Row) -> Trimestre | None:
     """Return the quarter whose window decides about a row, or None for a programa."""
     if isinstance(row, Trimestre):
         return row
     if isinstance(row, Observacion):
         return row.entrega.trimestre
-    return getattr(row, "trimestre", None)
+    return None if isinstance(row, Programa) else row.trimestre
 
 
-def may(action: str, row: Model, by: User) -> bool:
+def may(action: str, row: Row, by: User) -> bool:
     """Tell whether the person could take the step now: what decides which buttons a page shows."""
     return not refusal(action, row, by)
 
 
-def refusal(action: str, row: Model, by: User) -> str:
+def refusal(action: str, row: Row, by: User) -> str:
     """Return why the person cannot take the step now, as the sentence that they read, or ""."""
     step = BY_ACTION[action]
     trimestre = quarter_of(row)
     if step.open_only and trimestre is not None and why_closed(trimestre):
         return why_closed(trimestre)
-    if not step.who(by, row):
+    if not step.allows(by, row):
         return f"Este paso le corresponde a otra persona: {step.role}."
     if row.status not in step.sources:
         return WHEN_NOT.get(action, "Este paso ya no se puede dar.")
-    if step.four_eyes and permissions.is_own_submission(by, row.submitted_by_id):
-        return FOUR_EYES
+    if step.four_eyes and isinstance(row, EntregaDeArea | AvanceTrimestral):
+        return FOUR_EYES if permissions.is_own_submission(by, row.submitted_by_id) else ""
     return ""
 
 
 def advance(
     action: str,
-    row: Model,
+    row: Row,
     *,
     by: User,
     now: datetime,
@@ -336,7 +347,7 @@ def advance(
 
 
 def advance_all(
-    action: str, rows: Iterable[Model], *, by: User, now: datetime, **values: object
+    action: str, rows: Iterable[Row], *, by: User, now: datetime, **values: object
 ) -> None:
     """Take several locked rows the same step further, in as many statements as one takes.
 
@@ -349,7 +360,7 @@ def advance_all(
     save_versions(rows, by=by, values=_stamps(step, by, now) | values, reason=step.label)
 
 
-def _require_step(step: Transition, row: Model, by: User) -> None:
+def _require_step(step: Step, row: Row, by: User) -> None:
     if not isinstance(row, step.subject):
         raise TypeError(f"{step.action} is a step of {step.subject.__name__}.")
     reason = refusal(step.action, row, by)
@@ -357,7 +368,7 @@ def _require_step(step: Transition, row: Model, by: User) -> None:
         raise Locked(reason)
 
 
-def _stamps(step: Transition, by: User, now: datetime) -> dict[str, object]:
+def _stamps(step: Step, by: User, now: datetime) -> dict[str, object]:
     """Return the state that a step gives and the fields in which it says when and who."""
     written: dict[str, object] = {"status": step.target}
     if step.stamp:

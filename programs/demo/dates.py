@@ -74,7 +74,7 @@ class DemoCalendar:
     work_year: int = field(init=False)
     work_quarter: int = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         days: dict[date, str] = {}
         for year in (self.today.year - 1, self.today.year, self.today.year + 1):
             days |= days_off_of(year)

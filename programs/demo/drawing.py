@@ -10,9 +10,14 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
+from programs.values.colors import read_hex
+
+Color = tuple[int, int, int]
+
 INK = (58, 62, 68)
 PAPER = (252, 252, 250)
 LINE = (198, 202, 207)
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 WALLS = ((232, 229, 222), (224, 229, 232), (229, 232, 225), (235, 230, 228))
 WOODS = ((150, 118, 88), (132, 104, 82), (166, 137, 106))
 
@@ -23,7 +28,7 @@ class Canvas:
 
     image: Image.Image
     draw: ImageDraw.ImageDraw
-    accent: tuple[int, int, int]
+    accent: Color
     number: int
 
     def at(self, *shares: float) -> list[int]:
@@ -31,26 +36,43 @@ class Canvas:
         sizes = self.image.size
         return [round(share * sizes[index % 2]) for index, share in enumerate(shares)]
 
-    def box(self, x0: float, y0: float, x1: float, y1: float, fill, outline=None) -> None:
+    def box(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        fill: Color,
+        outline: Color | None = None,
+    ) -> None:
         """Draw a filled rectangle."""
         self.draw.rectangle(self.at(x0, y0, x1, y1), fill=fill, outline=outline, width=2)
 
-    def line(self, *shares: float, fill=LINE, width: float = 0.003) -> None:
+    def line(self, *shares: float, fill: Color = LINE, width: float = 0.003) -> None:
         """Draw a line; its width is a share of the picture's shorter side."""
         pixels = max(1, round(width * min(self.image.size)))
         self.draw.line(self.at(*shares), fill=fill, width=pixels, joint="curve")
 
-    def polygon(self, *shares: float, fill) -> None:
+    def polygon(self, *shares: float, fill: Color) -> None:
         """Draw a filled polygon."""
         self.draw.polygon(self.at(*shares), fill=fill)
 
-    def text(self, x: float, y: float, words: str, size: float, fill=INK, anchor="mm") -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        fill: Color = INK,
+        anchor: str = "mm",
+    ) -> None:
         """Write words at a point; the size is a share of the shorter side."""
         font, words = font_for(round(size * min(self.image.size)), words)
-        self.draw.text(self.at(x, y), words, font=font, fill=fill, anchor=anchor)
+        left, top = self.at(x, y)
+        self.draw.text((left, top), words, font=font, fill=fill, anchor=anchor)
 
 
-def font_for(pixels: int, words: str) -> tuple[ImageFont.FreeTypeFont, str]:
+def font_for(pixels: int, words: str) -> tuple[Font, str]:
     """Return a font and the words that it can write.
 
     The set-up installs DejaVu Sans; Pillow's own font, the other choice, has no accented letters.
@@ -62,10 +84,11 @@ def font_for(pixels: int, words: str) -> tuple[ImageFont.FreeTypeFont, str]:
         return ImageFont.load_default(pixels), plain
 
 
-def shade(color: tuple[int, int, int], share: float) -> tuple[int, int, int]:
+def shade(color: Color, share: float) -> Color:
     """Return a colour mixed with white (share above 0) or black (below 0)."""
     target = 255 if share > 0 else 0
-    return tuple(round(part + (target - part) * abs(share)) for part in color)
+    red, green, blue = (round(part + (target - part) * abs(share)) for part in color)
+    return red, green, blue
 
 
 def meeting_room(canvas: Canvas) -> None:
@@ -217,8 +240,7 @@ def draw_scene(
     `accent` is a colour as #RRGGBB. Raises KeyError for an unknown scene.
     """
     image = Image.new("RGB", size, "white")
-    color = tuple(int(accent[at : at + 2], 16) for at in (1, 3, 5))
-    canvas = Canvas(image, ImageDraw.Draw(image), color, number)
+    canvas = Canvas(image, ImageDraw.Draw(image), read_hex(accent), number)
     SCENES[scene](canvas)
     _mark(canvas, label)
     return image

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from programs.demo.photos import Sample, photo_bytes
 from programs.enums import BlockKind, CaptionKind, Role
-from programs.models import Bloque, Evidencia, Figura, Institucion, Membresia
+from programs.models import Bloque, Evidencia, Figura, Institucion, Membresia, Seccion
 from programs.services.evidencia import picture_store
+from programs.values.given import given
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,16 @@ def _documents(institucion: Institucion) -> tuple[list[Bloque], dict, dict]:
     defaults: list[Bloque] = []
     documents: dict[tuple, list[Bloque]] = {}
     for bloque in bloques:
-        owner = bloque.avance or bloque.seccion
-        trimestre = owner.trimestre
-        programa = None if trimestre else getattr(owner, "programa", None)
-        if trimestre is None and programa is None:
+        owner = bloque.avance or given(bloque.seccion)
+        if owner.trimestre:
+            document, starts_on = ("t", owner.trimestre.pk), owner.trimestre.starts_on
+        elif isinstance(owner, Seccion) and owner.programa:
+            document, starts_on = ("p", owner.programa.pk), owner.programa.starts_on
+        else:
             defaults.append(bloque)
             continue
-        document = ("t", trimestre.pk) if trimestre else ("p", programa.pk)
         documents.setdefault(document, []).append(bloque)
-        periods[document] = (trimestre or programa).starts_on
+        periods[document] = starts_on
     return defaults, documents, periods
 
 
@@ -137,7 +139,8 @@ def _place(bloque: Bloque) -> tuple[int, ...]:
     if bloque.avance:
         linea = bloque.avance.linea
         return (1, linea.eje.order, linea.order, bloque.order)
-    return (0, bloque.seccion.order, bloque.seccion.pk, bloque.order)
+    seccion = given(bloque.seccion)
+    return (0, seccion.order, seccion.pk, bloque.order)
 
 
 def scene_of(each: Numbered) -> str:

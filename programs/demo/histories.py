@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from types import MappingProxyType
 
 from django.db.models import Model
 from django.utils import timezone
@@ -19,23 +21,28 @@ from programs.demo.people import username_of
 from programs.enums import AvanceStatus, BlockKind, ExplicitClosing, MarkStatus, Role
 from programs.models import (
     Area,
+    AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
     EntregaDeArea,
+    Figura,
     Institucion,
     MarcaMensual,
     Trimestre,
     User,
 )
+from programs.values.given import given
 from programs.workflow import BY_ACTION
 
+# The rows whose history is written here.
+Kept = AvanceTrimestral | AvanceDeComponente | Bloque | Figura | MarcaMensual | EntregaDeArea
 REVIEW_BEGINS, EXTENSION = "Inicia la revisión", "Prórroga"
 # An entry, and a submission, before anybody gave a step.
-UNSENT = {"status": AvanceStatus.DRAFT} | dict.fromkeys(
+UNSENT: dict[str, object] = {"status": AvanceStatus.DRAFT} | dict.fromkeys(
     f"{step}_{part}" for step in ("submitted", "returned", "validated") for part in ("at", "by_id")
 )
-UNREVIEWED = dict.fromkeys(("review_started_at", "review_started_by_id"))
-UNREPORTED = {
+UNREVIEWED: dict[str, object] = dict.fromkeys(("review_started_at", "review_started_by_id"))
+UNREPORTED: dict[str, object] = {
     "status": MarkStatus.UNREPORTED,
     "reason": "",
     "note": "",
@@ -83,11 +90,17 @@ def write_histories(
             traces[type(trace)].append(trace)
     for model, rows in traces.items():
         # In the order of time, as they would have been written; of one moment, as they come.
-        model.objects.bulk_create(sorted(rows, key=lambda trace: trace.history_date))
+        model._default_manager.bulk_create(sorted(rows, key=attrgetter("history_date")))
 
 
 def _trace(
-    row: Model, at: datetime, by: User, *, kind: str = "~", why: str = "", **was: object
+    row: Kept,
+    at: datetime,
+    by: User,
+    was: Mapping[str, object] = MappingProxyType({}),
+    *,
+    kind: str = "~",
+    why: str = "",
 ) -> Model:
     """Return an unsaved trace of a row as it stands, but for what it `was` by then."""
     model = type(row).history.model
@@ -97,7 +110,7 @@ def _trace(
         history_user=by,
         history_type=kind,
         history_change_reason=why or None,
-        **(values | was),
+        **{**values, **was},
     )
 
 
@@ -149,13 +162,23 @@ def _of_avance(avance: AvanceTrimestral, desk: _Desk) -> Iterator[Model]:
     """Yield the traces of an entry with its quantities and its blocks, none if it is empty."""
     area, place = avance.linea.area, avance.linea.order
     enlace = desk.enlaces[area.pk]
-    where = (avance.trimestre, area, desk.calendar)
-    later = {"place": place, "limit": avance.submitted_at}
     is_resumed = place % 2 == 1
-    begun = _sitting(*where, before=1 + is_resumed, hour=9 + (place - 1) // 2 * 2, **later)
+
+    def sitting(*, before: int, hour: int) -> datetime:
+        return _sitting(
+            avance.trimestre,
+            area,
+            desk.calendar,
+            before=before,
+            hour=hour,
+            place=place,
+            limit=avance.submitted_at,
+        )
+
+    begun = sitting(before=1 + is_resumed, hour=9 + (place - 1) // 2 * 2)
     resumed = begun + _minutes(RESUMED)
     if is_resumed:
-        resumed = max(resumed, _sitting(*where, before=1, hour=16, **later))
+        resumed = max(resumed, sitting(before=1, hour=16))
     finished = avance.ready or avance.status != AvanceStatus.DRAFT
     for index, row in enumerate(sorted(avance.cantidades.all(), key=lambda row: row.componente_id)):
         if row.quantity is not None or row.received is not None:
@@ -164,10 +187,10 @@ def _of_avance(avance: AvanceTrimestral, desk: _Desk) -> Iterator[Model]:
         half = is_resumed and finished and bloque.kind == BlockKind.TEXT
         yield from _of_bloque(bloque, begun, enlace, resumed=resumed if half else None)
     if finished or avance.cause or avance.closing != ExplicitClosing.AUTOMATIC:
-        yield _trace(avance, begun, enlace, kind="+", **UNSENT, ready=False)
+        yield _trace(avance, begun, enlace, UNSENT | {"ready": False}, kind="+")
     if finished:
         marked = resumed + _minutes(LAST - RESUMED)
-        yield _trace(avance, marked, enlace, **UNSENT | {"ready": True})
+        yield _trace(avance, marked, enlace, UNSENT | {"ready": True})
     yield from _of_verdict(avance)
 
 
@@ -181,13 +204,13 @@ def _of_verdict(avance: AvanceTrimestral) -> Iterator[Model]:
             "submitted_by_id": avance.submitted_by_id,
         }
         why = BY_ACTION["avance_submit"].label
-        yield _trace(avance, avance.submitted_at, avance.submitted_by, why=why, **sent)
+        yield _trace(avance, avance.submitted_at, given(avance.submitted_by), sent, why=why)
     if avance.status == AvanceStatus.RETURNED:
         why = BY_ACTION["avance_return"].label
-        yield _trace(avance, avance.returned_at, avance.returned_by, why=why)
+        yield _trace(avance, given(avance.returned_at), given(avance.returned_by), why=why)
     if avance.status == AvanceStatus.VALIDATED:
         why = BY_ACTION["avance_validate"].label
-        yield _trace(avance, avance.validated_at, avance.validated_by, why=why)
+        yield _trace(avance, given(avance.validated_at), given(avance.validated_by), why=why)
 
 
 def _of_bloque(
@@ -200,7 +223,7 @@ def _of_bloque(
     at = begun + _minutes(3 + 3 * bloque.order)
     first, end, rest = bloque.html.partition("</p>")
     if resumed and rest:
-        yield _trace(bloque, at, by, kind="+", html=first + end)
+        yield _trace(bloque, at, by, {"html": first + end}, kind="+")
         yield _trace(bloque, resumed + _minutes(2), by)
     else:
         yield _trace(bloque, at, by, kind="+")
@@ -218,7 +241,8 @@ def _of_sections(institucion: Institucion, desk: _Desk) -> Iterator[Model]:
         seccion__trimestre__programa__institucion=institucion, seccion__area__isnull=False
     ).select_related("seccion__trimestre__programa", "seccion__area")
     for bloque in rows.prefetch_related("figuras"):
-        trimestre, area = bloque.seccion.trimestre, bloque.seccion.area
+        seccion = given(bloque.seccion)
+        trimestre, area = given(seccion.trimestre), given(seccion.area)
         begun = _sitting(
             trimestre,
             area,
@@ -238,10 +262,10 @@ def _of_marks(institucion: Institucion, desk: _Desk) -> Iterator[Model]:
     ).select_related("reported_by", "tarea__eje__programa")
     for mark in rows:
         if mark.programmed:
-            approved = desk.calendar.moment(mark.tarea.eje.programa.approved_on, 12)
-            yield _trace(mark, approved, desk.planeacion, kind="+", **UNREPORTED)
+            approved = desk.calendar.moment(given(mark.tarea.eje.programa.approved_on), 12)
+            yield _trace(mark, approved, desk.planeacion, UNREPORTED, kind="+")
         kind = "~" if mark.programmed else "+"
-        yield _trace(mark, mark.reported_at, mark.reported_by, kind=kind)
+        yield _trace(mark, given(mark.reported_at), given(mark.reported_by), kind=kind)
 
 
 # What was handed in -----------------------------------------------------------------------------
@@ -256,23 +280,26 @@ def _of_entregas(institucion: Institucion, extended_at: datetime) -> Iterator[Mo
     for entrega in rows:
         if entrega.extended_to:
             none = {"extended_to": None, "extended_by_id": None, "extension_reason": ""}
-            yield _trace(entrega, extended_at, entrega.extended_by, kind="+", **none)
-            yield _trace(entrega, extended_at, entrega.extended_by, why=EXTENSION)
+            by = given(entrega.extended_by)
+            yield _trace(entrega, extended_at, by, none, kind="+")
+            yield _trace(entrega, extended_at, by, why=EXTENSION)
             continue
-        at, by = entrega.submitted_at, entrega.submitted_by
+        at, by = given(entrega.submitted_at), given(entrega.submitted_by)
         sent = UNSENT | {
             "status": AvanceStatus.SUBMITTED,
             "submitted_at": at,
             "submitted_by_id": by.pk,
         }
-        yield _trace(entrega, at, by, kind="+", **made)
+        yield _trace(entrega, at, by, made, kind="+")
         why = BY_ACTION["entrega_submit"].label
-        yield _trace(entrega, at, by, why=why, **sent | UNREVIEWED)
-        at, by = entrega.review_started_at, entrega.review_started_by
-        yield _trace(entrega, at, by, why=REVIEW_BEGINS, **sent)
+        yield _trace(entrega, at, by, sent | UNREVIEWED, why=why)
+        at, by = given(entrega.review_started_at), given(entrega.review_started_by)
+        yield _trace(entrega, at, by, sent, why=REVIEW_BEGINS)
         if entrega.status == AvanceStatus.RETURNED:
             why = BY_ACTION["entrega_return"].label
-            yield _trace(entrega, entrega.returned_at, entrega.returned_by, why=why)
+            at, by = given(entrega.returned_at), given(entrega.returned_by)
+            yield _trace(entrega, at, by, why=why)
         if entrega.status == AvanceStatus.VALIDATED:
             why = BY_ACTION["entrega_validate"].label
-            yield _trace(entrega, entrega.validated_at, entrega.validated_by, why=why)
+            at, by = given(entrega.validated_at), given(entrega.validated_by)
+            yield _trace(entrega, at, by, why=why)

@@ -230,10 +230,11 @@ def _fill_quantities(programa: Programa, entries: list[Entry]) -> None:
     for row in rows:
         if entry := by_avance.get(row.avance_id):
             index = row.componente.order - 1
-            row.quantity = entry.quantities[index]
+            quantity = entry.quantities[index]
+            row.quantity = quantity
             row.received = entry.plan.componentes[index].received[entry.quarter - 1]
             row.reason = _quantity_reason(
-                row.quantity, entry.plan.componentes[index].programmed[entry.quarter - 1]
+                quantity, entry.plan.componentes[index].programmed[entry.quarter - 1]
             )
     AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received", "reason"], batch_size=200)
 
@@ -242,7 +243,7 @@ def _quantity_reason(quantity: int | None, programmed: int | None) -> str:
     """Return why a quantity that looks mistaken is right, or nothing where it does not."""
     if quantity == 0:
         return ZERO_REASON
-    far = bool(quantity and programmed) and quantity > FAR_ABOVE * programmed
+    far = bool(quantity and programmed and quantity > FAR_ABOVE * programmed)
     return HIGH_REASON if far else ""
 
 

@@ -16,7 +16,7 @@ def people_table(slugs: tuple[str, ...], whole: str) -> Iterator[str]:
     Whose password is no longer the demonstration's cannot be known cheaply, so the column says
     what it was when they were made.
     """
-    rows = [HEADINGS]
+    rows: list[tuple[str, ...]] = [HEADINGS]
     left_out = {}
     for slug in sorted(slugs, key=lambda each: each != whole):
         people = _people(slug)

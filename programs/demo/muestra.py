@@ -41,6 +41,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.services.programa import programa_complete
+from programs.values.given import given
 
 
 def make_muestra(calendar: DemoCalendar, password: str) -> Institucion:
@@ -112,7 +113,7 @@ def _make_eje(
     tareas = Tarea.objects.bulk_create(
         Tarea(
             eje=eje,
-            linea=lineas.get(tarea.linea),
+            linea=lineas.get(tarea.linea) if tarea.linea else None,
             area=area,
             order=place,
             text=tarea.text,
@@ -252,7 +253,7 @@ def _change_a_meta(programa: Programa, calendar: DemoCalendar) -> None:
     ModificacionDeMeta.objects.create(
         componente=componente,
         from_quarter=quarter,
-        original=componente.quantity,
+        original=given(componente.quantity),
         adjusted=adjusted,
         adjusted_text=text,
         reason=reason,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from programs.demo.plan import Linea
 from programs.enums import BlockKind, CaptionKind
 from programs.models import AvanceTrimestral, Bloque, Figura, Institucion
+from programs.values.given import given
 from programs.values.phrases import join_list, month_name, ordinal
 
 TABLE_CAPTION = "Elaboración propia con los registros del área."
@@ -84,7 +85,7 @@ def text_of(each: Narrative) -> str:
 
 def _table(each: Narrative) -> dict:
     """Return a table of the quarter's months whose last row is the quantity reported."""
-    columns = [_split(value or 0) for value in each.quantities]
+    columns = [_split(value or 0) for value in given(each.quantities)]
     units = [componente.unit.capitalize() for componente in each.plan.componentes]
     rows = [["Mes", *units]]
     for index, month in enumerate(each.avance.trimestre.months):

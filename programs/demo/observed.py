@@ -18,6 +18,7 @@ from programs.models import (
 )
 from programs.received.text import clean_html
 from programs.selectors.observaciones import part_text
+from programs.values.given import given
 
 PROPOSED = (
     "<p>Los estados financieros se conciliaron con los registros bancarios y se entregaron, con "
@@ -96,11 +97,11 @@ def make_observations(
             avance=avance,
             text=planned.text,
             seen=part_text(part),
-            created_at=entrega.review_started_at.replace(minute=30 + 5 * place),
+            created_at=given(entrega.review_started_at).replace(minute=30 + 5 * place),
             created_by=secretario,
             **{planned.part: part},
         )
-        if planned.proposed:
+        if planned.proposed and isinstance(part, Bloque):
             first, end, _rest = part.html.partition("</p>")
             row.proposed = clean_html(first + end + planned.proposed)
         if entrega.status == AvanceStatus.RETURNED:

@@ -128,6 +128,7 @@ def make_people(institucion: Institucion, areas: Iterable[Area], password: str) 
     `password` is the hash of `PASSWORD`, made once: hashing is slow on purpose. Who exists stays
     as they are.
     """
+    wanted: list[tuple[Role, Area | None]]
     wanted = [(role, area) for area in areas for role in AREA_ROLES]
     wanted += [(role, None) for role in INSTITUTION_ROLES]
     names = [username_of(role, institucion, area) for role, area in wanted]
@@ -179,7 +180,7 @@ def _person(username: str, place: int, role: str, area: Area | None, password: s
 
 def _position(role: str, area: Area | None, gender: int) -> str:
     """Return a position in the feminine (0) or masculine (1)."""
-    if role != Role.TITULAR:
+    if role != Role.TITULAR or area is None:
         return POSITIONS[Role(role)][gender]
     if area.kind == AreaKind.POST:
         return area.name

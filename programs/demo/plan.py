@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.enums import CaptionKind, ComponentKind, MetaRule
+from programs.values import facts
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 
 Four = tuple[int | None, int | None, int | None, int | None]
@@ -38,9 +39,11 @@ class Componente:
 
         `shifted` leaves a part of T3 for T4, as happens.
         """
-        if not met or None in self.programmed or self.kind == ComponentKind.DEMAND:
+        programmed = [value for value in self.programmed if value is not None]
+        unsaid = len(programmed) < len(self.programmed)
+        if not met or unsaid or self.kind == ComponentKind.DEMAND:
             return self.actual
-        first, second, third, fourth = self.programmed
+        first, second, third, fourth = programmed
         moved = 1 if shifted and self.kind == ComponentKind.SUM and third > 1 else 0
         return (first, second, third - moved, fourth + moved)
 
@@ -83,9 +86,9 @@ class Linea:
                     unit=componente.unit,
                     kind=Kind(componente.kind),
                     annual=_decimal(componente.quantity),
-                    programmed=tuple(map(_decimal, componente.programmed)),
-                    actual=tuple(map(_decimal, actual[index])),
-                    received=tuple(map(_decimal, received[index])),
+                    programmed=_decimals(componente.programmed),
+                    actual=_decimals(actual[index]),
+                    received=_decimals(received[index]),
                 )
                 for index, componente in enumerate(self.componentes)
             ),
@@ -119,6 +122,11 @@ class EjePlan:
     strategy: str
     lineas: tuple[Linea, ...]
     tareas: tuple[TareaPlan, ...]
+
+
+def _decimals(values: Four) -> facts.Four:
+    first, second, third, fourth = map(_decimal, values)
+    return first, second, third, fourth
 
 
 def months_of(text: str) -> tuple[int, ...]:

@@ -2,11 +2,13 @@
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models import ProtectedError, QuerySet
 
 from programs.demo.figures import delete_files, names_of
 from programs.enums import TrimestreStatus
 from programs.models import Evidencia, Institucion, Trimestre, User
+from programs.models.base import NaturalKeyModel
+from programs.values.given import given
 
 # A query takes a limited number of values.
 BATCH = 500
@@ -40,7 +42,11 @@ def _delete_rows(institucion: Institucion) -> None:
     Rows protect one another, so each pass deletes what nothing holds any more. A model that a
     later step adds is found by its `institucion_path`, without a list to keep here.
     """
-    pending = [model for model in apps.get_models() if getattr(model, "institucion_path", None)]
+    pending = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, NaturalKeyModel) and model.institucion_path
+    ]
     # Read before the rows go: their deletion is itself written down in the history.
     histories = {
         model.history.model: list(_rows(model, institucion).values_list("pk", flat=True))
@@ -60,23 +66,23 @@ def _delete_rows(institucion: Institucion) -> None:
             history.objects.filter(id__in=numbers[start : start + BATCH]).delete()
 
 
-def _loosen(model: type[Model], institucion: Institucion) -> None:
+def _loosen(model: type[NaturalKeyModel], institucion: Institucion) -> None:
     """Empty the links of a model to itself: a row protects its parent even in one deletion."""
     own = [field.name for field in model._meta.fields if field.related_model is model]
     if own:
         _rows(model, institucion).update(**dict.fromkeys(own))
 
 
-def _rows(model: type[Model], institucion: Institucion) -> QuerySet:
+def _rows(model: type[NaturalKeyModel], institucion: Institucion) -> QuerySet[NaturalKeyModel]:
     """Return the rows of one model that belong to the institution.
 
     Django's own queryset, not the model's: the ledger and the cortes refuse to be deleted, and only
     here, where the whole invented institution goes, is there nobody left whose acts they prove.
     """
-    return QuerySet(model).filter(**{model.institucion_path: institucion})
+    return QuerySet(model).filter(**{given(model.institucion_path): institucion})
 
 
-def _try_delete(model: type[Model], institucion: Institucion) -> bool:
+def _try_delete(model: type[NaturalKeyModel], institucion: Institucion) -> bool:
     """Delete the rows of one model; False, with nothing deleted, while another protects them."""
     try:
         _rows(model, institucion).delete()

@@ -42,6 +42,7 @@ from programs.services.ledger import ledger_append
 from programs.services.notices import notify_area, notify_reviewers
 from programs.services.vencimientos import institucion_notify
 from programs.values.frozen import freeze, payload_hash
+from programs.values.given import given
 
 EXTENDED_AREA = "dvpp"
 EXTENSION_DAYS = 5
@@ -80,7 +81,7 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
     institucion.save(update_fields=["second_validator"])
     handed = _make_entregas(institucion, calendar, secretario)
     extended = _make_extension(institucion, calendar, planeacion)
-    extended_at = calendar.moment(calendar.after(extended.trimestre.due_on, 1), 12)
+    extended_at = calendar.moment(calendar.after(given(extended.trimestre.due_on), 1), 12)
     enlaces = {
         each.entrega.pk: people[username_of(Role.ENLACE, institucion, each.entrega.area)]
         for each in handed
@@ -175,7 +176,7 @@ def _make_extension(
         programa__year=calendar.work_year,
         number=calendar.work_quarter,
     )
-    until = calendar.due(max(trimestre.due_on, calendar.today), EXTENSION_DAYS)
+    until = calendar.due(max(given(trimestre.due_on), calendar.today), EXTENSION_DAYS)
     (entrega,) = EntregaDeArea.objects.bulk_create(
         [
             EntregaDeArea(
@@ -203,7 +204,7 @@ def _make_cortes(institucion: Institucion) -> list[Corte]:
                 number=1,
                 payload=payload,
                 sha256=payload_hash(payload),
-                made_at=trimestre.closed_at,
+                made_at=given(trimestre.closed_at),
                 made_by=trimestre.closed_by,
             )
         )
@@ -219,19 +220,22 @@ def _acts_of_windows(
     """Yield the approval of each programme and the opening of each of its quarters."""
     for programa in Programa.objects.filter(institucion=institucion):
         yield Act(
-            calendar.moment(programa.approved_on, 12),
+            calendar.moment(given(programa.approved_on), 12),
             AuditAction.PROGRAMA_APPROVE,
             str(programa),
             planeacion,
-            {"agreement": programa.approval_agreement, "on": programa.approved_on.isoformat()},
+            {
+                "agreement": programa.approval_agreement,
+                "on": given(programa.approved_on).isoformat(),
+            },
         )
         for trimestre in programa.trimestres.exclude(opened_at=None):
             yield Act(
-                trimestre.opened_at,
+                given(trimestre.opened_at),
                 AuditAction.TRIMESTRE_OPEN,
                 str(trimestre),
                 planeacion,
-                {"due_on": trimestre.due_on.isoformat()},
+                {"due_on": given(trimestre.due_on).isoformat()},
             )
 
 
@@ -240,10 +244,10 @@ def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
     entrega, folio = each.entrega, {"folio": each.entrega.folio}
     sent = {"statement": STATEMENT, "lineas": [[row.pk, row.version] for row in each.avances]}
     yield Act(
-        entrega.submitted_at,
+        given(entrega.submitted_at),
         AuditAction.ENTREGA_SUBMIT,
         str(entrega),
-        entrega.submitted_by,
+        given(entrega.submitted_by),
         {**folio, **sent},
     )
     if entrega.returned_at:
@@ -252,7 +256,7 @@ def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
             entrega.returned_at,
             AuditAction.ENTREGA_RETURN,
             str(entrega),
-            entrega.returned_by,
+            given(entrega.returned_by),
             {**folio, "observaciones": pks},
         )
     if entrega.validated_at:
@@ -260,7 +264,7 @@ def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
             entrega.validated_at,
             AuditAction.ENTREGA_VALIDATE,
             str(entrega),
-            entrega.validated_by,
+            given(entrega.validated_by),
             folio,
         )
         return
@@ -270,7 +274,7 @@ def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
                 row.validated_at,
                 AuditAction.AVANCE_VALIDATE,
                 str(entrega),
-                row.validated_by,
+                given(row.validated_by),
                 {"linea": str(row.linea), "avance": row.pk},
             )
 
@@ -279,10 +283,10 @@ def _acts_of_answers(observed: list[Observacion]) -> Iterator[Act]:
     for row in observed:
         if row.status == ObservacionStatus.ANSWERED:
             yield Act(
-                row.answered_at,
+                given(row.answered_at),
                 AuditAction.OBSERVACION_ANSWER,
                 str(row.entrega),
-                row.answered_by,
+                given(row.answered_by),
                 {"observacion": row.pk, "answer": row.answer},
             )
 
@@ -293,10 +297,10 @@ def _act_of_extension(entrega: EntregaDeArea, at: datetime) -> Act:
         at,
         AuditAction.ENTREGA_EXTEND,
         str(entrega.trimestre),
-        entrega.extended_by,
+        given(entrega.extended_by),
         {
             "area": entrega.area.code,
-            "until": entrega.extended_to.isoformat(),
+            "until": given(entrega.extended_to).isoformat(),
             "reason": entrega.extension_reason,
         },
     )
@@ -317,9 +321,9 @@ def _tell(entregas: list[EntregaDeArea], institucion: Institucion, calendar: Dem
     """Tell people what they have open: what was sent or returned, and what is due."""
     for entrega in entregas:
         if entrega.status == AvanceStatus.SUBMITTED:
-            notify_reviewers(entrega, NoticeKind.SUBMITTED, now=entrega.submitted_at)
+            notify_reviewers(entrega, NoticeKind.SUBMITTED, now=given(entrega.submitted_at))
         if entrega.status == AvanceStatus.RETURNED:
-            notify_area(entrega, NoticeKind.RETURNED, now=entrega.returned_at)
+            notify_area(entrega, NoticeKind.RETURNED, now=given(entrega.returned_at))
     yesterday = calendar.after(calendar.today, 0)
     institucion_notify(institucion, yesterday, calendar.moment(yesterday, 8))
     # The invented people have no mailbox: nothing of their past goes to a mail server.

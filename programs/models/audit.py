@@ -1,23 +1,25 @@
 """The ledger: one chain of entries for each institution, and what a quarter was at its closing."""
 
+from typing import ClassVar, NoReturn
+
 from django.db import models
 from django.db.models import Q
 
 from programs.enums import AuditAction
 from programs.errors import Locked
-from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
+from programs.models.base import Keyed, NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Institucion
 from programs.models.trimestre import Trimestre
 
 
-class AppendOnlyQuerySet(NaturalKeyQuerySet):
+class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
     """Rows that are written once: nothing changes or deletes them."""
 
-    def update(self, **values) -> int:
+    def update(self, **values: object) -> NoReturn:
         """Refuse."""
         raise Locked("El libro de actos no se cambia.")
 
-    def delete(self) -> tuple[int, dict[str, int]]:
+    def delete(self) -> NoReturn:
         """Refuse."""
         raise Locked("El libro de actos no se borra.")
 
@@ -44,7 +46,7 @@ class AuditEntry(NaturalKeyModel):
     previous = models.CharField("huella anterior", max_length=64)
     hash = models.CharField("huella", max_length=64)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "acto del libro"
@@ -93,7 +95,7 @@ class Corte(NaturalKeyModel):
     )
     missing_reason = models.TextField("por qué se cerró con faltantes", blank=True)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "corte"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
-from programs.models.base import NaturalKeyModel
+from programs.models.base import VersionedModel
 from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, Seccion
@@ -21,7 +21,7 @@ STAMPED = {
 }
 
 
-class AvanceTrimestral(NaturalKeyModel):
+class AvanceTrimestral(VersionedModel):
     """What one línea reports of one quarter. The service that makes the línea makes it."""
 
     natural_lookups = (
@@ -92,7 +92,6 @@ class AvanceTrimestral(NaturalKeyModel):
         related_name="+",
         verbose_name="validó",
     )
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial del avance")
 
     class Meta:
@@ -138,7 +137,7 @@ class AvanceTrimestral(NaturalKeyModel):
         return f"{self.linea}, {self.trimestre}"
 
 
-class AvanceDeComponente(NaturalKeyModel):
+class AvanceDeComponente(VersionedModel):
     """What was done of one component in one quarter; empty is not zero."""
 
     natural_lookups = (
@@ -183,7 +182,6 @@ class AvanceDeComponente(NaturalKeyModel):
         help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
     )
     adjustment_reason = models.CharField("motivo del ajuste", max_length=300, blank=True)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
@@ -213,7 +211,7 @@ class AvanceDeComponente(NaturalKeyModel):
         return f"{self.componente}: {self.quantity if self.quantity is not None else 'sin dato'}"
 
 
-class Bloque(NaturalKeyModel):
+class Bloque(VersionedModel):
     """One block of a narrative, of a quarter entry or of a section: texto, tabla or figuras.
 
     The printed word of the caption is independent of what the block shows: S2's Imagen 3 is a
@@ -264,7 +262,6 @@ class Bloque(NaturalKeyModel):
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
     removed_at = models.DateTimeField("quitado el", null=True, blank=True, editable=False)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial del bloque")
 
     class Meta:
@@ -293,7 +290,7 @@ class Bloque(NaturalKeyModel):
         self.html = clean_html(self.html)
 
 
-class Figura(NaturalKeyModel):
+class Figura(VersionedModel):
     """One picture of a block of figures, with what it shows for who cannot see it."""
 
     natural_lookups = ("bloque__key", "order")
@@ -312,7 +309,6 @@ class Figura(NaturalKeyModel):
         verbose_name="archivo",
     )
     alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la figura")
 
     class Meta:

@@ -1,18 +1,40 @@
 """What every model shares: natural keys, visibility by institution, a version."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Protocol, Self, TypeVar
 
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+Keyed = TypeVar("Keyed", bound="NaturalKeyModel", covariant=True)
 
-class NaturalKeyQuerySet(models.QuerySet):
+
+class Person(Protocol):
+    """Who asks for rows: a user, signed in or not."""
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether somebody signed in."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether they may still do so."""
+
+    @property
+    def is_superuser(self) -> bool:
+        """Whether every institution is open to them."""
+
+    def institucion_ids(self) -> set[int]:
+        """Return the ids of the institutions for which they act; asked only of who signed in."""
+
+
+class NaturalKeyQuerySet(models.QuerySet[Keyed]):
     """QuerySet whose chains begin at `visible_to` and whose rows have a natural key."""
 
-    def get_by_natural_key(self, *values: object) -> models.Model:
+    def get_by_natural_key(self, *values: object) -> Keyed:
         """Return the row whose natural key has these values, in the order of the model."""
         return self.get(**dict(zip(self.model.natural_lookups, values, strict=True)))
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: Person) -> Self:
         """Return the rows of the institutions for which the person acts.
 
         A superuser sees every institution. Nobody else sees a row of another institution.
@@ -42,12 +64,28 @@ class NaturalKeyModel(models.Model):
     class Meta:
         abstract = True
 
-    def natural_key(self) -> tuple:
+    def natural_key(self) -> tuple[object, ...]:
         """Return the values of `natural_lookups` of this row."""
         values = []
         for lookup in self.natural_lookups:
-            value = self
+            value: object = self
             for part in lookup.split("__"):
                 value = getattr(value, part)
             values.append(value)
         return tuple(values)
+
+
+class VersionedModel(NaturalKeyModel):
+    """A row that people save from a page: its version tells what the page had read.
+
+    `versions.save_version` gives the next version, with the person and the reason in the history.
+    """
+
+    version = models.PositiveIntegerField("versión", default=1, editable=False)
+
+    # What django-simple-history reads of a row when it is saved.
+    _history_user: AbstractUser
+    _change_reason: str
+
+    class Meta:
+        abstract = True

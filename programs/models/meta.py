@@ -1,6 +1,7 @@
 """Metas, their components, and the changes that they went through."""
 
 from decimal import Decimal
+from typing import TypedDict
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,7 +12,15 @@ from programs.models.base import NaturalKeyModel
 from programs.models.programa import LineaDeAccion
 from programs.values.phrases import quantity_text
 
-QUANTITY = {"max_digits": 14, "decimal_places": 4}
+
+class Precision(TypedDict):
+    """How exactly a quantity is stored."""
+
+    max_digits: int
+    decimal_places: int
+
+
+QUANTITY: Precision = {"max_digits": 14, "decimal_places": 4}
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]
 
 

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from programs.enums import ProgramaStatus, SeccionKind
-from programs.models.base import NaturalKeyModel
+from programs.models.base import NaturalKeyModel, VersionedModel
 from programs.models.institucion import Area, Institucion
 from programs.values.labels import resolve, validate_labels
 
 
-class Programa(NaturalKeyModel):
+class Programa(VersionedModel):
     """The Programa de Trabajo Anual of one institution: twelve months from any month."""
 
     natural_lookups = ("institucion__slug", "year")
@@ -39,7 +39,6 @@ class Programa(NaturalKeyModel):
     approval_agreement = models.CharField("acuerdo de aprobación", max_length=120, blank=True)
     approval_session = models.CharField("sesión de aprobación", max_length=200, blank=True)
     approved_on = models.DateField("fecha de aprobación", null=True, blank=True)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     class Meta:
         verbose_name = "programa de trabajo anual"
@@ -86,7 +85,7 @@ class Programa(NaturalKeyModel):
         return self.month_start(1)
 
 
-class Seccion(NaturalKeyModel):
+class Seccion(VersionedModel):
     """A part of a document's front matter, or the heading of a generated part.
 
     Without programa and trimestre it is the institution's own text, the default from which a
@@ -135,7 +134,6 @@ class Seccion(NaturalKeyModel):
         "título en el índice", max_length=250, blank=True, help_text="Si difiere del impreso."
     )
     order = models.PositiveSmallIntegerField("orden", default=1)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     class Meta:
         verbose_name = "sección"

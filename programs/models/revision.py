@@ -1,12 +1,14 @@
 """An área's submission of a quarter, and what its reviewer observes in it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
-from programs.models.base import NaturalKeyModel
+from programs.models.base import VersionedModel
 from programs.models.institucion import Area
 from programs.models.programa import Seccion
 from programs.models.tarea import MarcaMensual
@@ -25,7 +27,7 @@ def person_link(label: str) -> models.ForeignKey:
     )
 
 
-class EntregaDeArea(NaturalKeyModel):
+class EntregaDeArea(VersionedModel):
     """What one área hands in of one quarter: its líneas and its part of the presentación.
 
     `round` counts how often it was submitted; the folio of the receipt carries it.
@@ -62,7 +64,6 @@ class EntregaDeArea(NaturalKeyModel):
     extended_to = models.DateField("prórroga hasta", null=True, blank=True)
     extension_reason = models.CharField("motivo de la prórroga", max_length=300, blank=True)
     extended_by = person_link("dio la prórroga")
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la entrega")
 
     class Meta:
@@ -104,12 +105,12 @@ class EntregaDeArea(NaturalKeyModel):
         return f"{self.area}, {self.trimestre}"
 
     @property
-    def due_on(self):
+    def due_on(self) -> date | None:
         """The área's own deadline: its extension, or the quarter's date, or None."""
         return self.extended_to or self.trimestre.due_on
 
 
-class Observacion(NaturalKeyModel):
+class Observacion(VersionedModel):
     """What a reviewer asks about a línea or a section, or about one part of it.
 
     At most one of `bloque`, `figura`, `cantidad` and `marca` names the part. It is pending, seen
@@ -192,7 +193,6 @@ class Observacion(NaturalKeyModel):
     answered_by = person_link("atendió")
     resolved_at = models.DateTimeField("resuelta el", null=True, blank=True)
     resolved_by = person_link("resolvió")
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     class Meta:
         verbose_name = "observación"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus
-from programs.models.base import NaturalKeyModel
+from programs.models.base import NaturalKeyModel, VersionedModel
 from programs.models.institucion import Area
 from programs.models.programa import Eje, LineaDeAccion, Programa
 
@@ -77,7 +77,7 @@ class Tarea(NaturalKeyModel):
 
     def clean(self) -> None:
         """Refuse a línea of another eje and an área of another institution."""
-        if self.linea_id and self.linea.eje_id != self.eje_id:
+        if self.linea and self.linea.eje_id != self.eje_id:
             raise ValidationError({"linea": "La línea pertenece a otro eje."})
         if (
             self.area_id
@@ -87,7 +87,7 @@ class Tarea(NaturalKeyModel):
             raise ValidationError({"area": "El área pertenece a otra institución."})
 
 
-class MarcaMensual(NaturalKeyModel):
+class MarcaMensual(VersionedModel):
     """One month of a tarea: whether it was programmed, and what the área said of it."""
 
     natural_lookups = (
@@ -120,7 +120,6 @@ class MarcaMensual(NaturalKeyModel):
         verbose_name="reportó",
     )
     reported_at = models.DateTimeField("reportada el", null=True, blank=True)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la marca")
 
     class Meta:

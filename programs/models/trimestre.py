@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from programs.enums import QUARTERS, TrimestreStatus
-from programs.models.base import NaturalKeyModel
+from programs.models.base import VersionedModel
 from programs.models.programa import Programa
 
 
-class Trimestre(NaturalKeyModel):
+class Trimestre(VersionedModel):
     """A quarter of a programa. All four exist from the start; nobody creates one."""
 
     natural_lookups = ("programa__institucion__slug", "programa__year", "number")
@@ -44,7 +44,6 @@ class Trimestre(NaturalKeyModel):
         verbose_name="reabrió",
     )
     reopen_reason = models.TextField("motivo de la reapertura", blank=True)
-    version = models.PositiveIntegerField("versión", default=1, editable=False)
     cover_title = models.CharField(
         "título de portada", max_length=300, blank=True, help_text="Vacío: lo escribe el sistema."
     )

@@ -94,10 +94,10 @@ class Membresia(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        where = self.area.name if self.area_id else self.institucion.short_name
+        where = self.area.name if self.area else self.institucion.short_name
         return f"{self.get_role_display()}, {where}"
 
     def clean(self) -> None:
         """Refuse an área of another institution."""
-        if self.area_id and self.area.institucion_id != self.institucion_id:
+        if self.area and self.area.institucion_id != self.institucion_id:
             raise ValidationError({"area": "El área pertenece a otra institución."})

@@ -2,20 +2,31 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 
 from programs.errors import Conflict
+from programs.models.base import VersionedModel
 from programs.models.user import User
 
 UNCHOSEN = "No se eligió al comparar"
 CHOSEN = "Se eligió al comparar"
 
 
-def require_version(row: Model, version: int | None, fields: tuple[str, ...]) -> None:
+class Trace(Protocol):
+    """A row of the history: who saved, and when."""
+
+    history_user: User | None
+    history_date: datetime
+
+
+def require_version(row: VersionedModel, version: int | None, fields: tuple[str, ...]) -> None:
     """Refuse a save that did not read the row as it stands now.
 
     Raises `Conflict` with the author, the hour and the present texts of `fields`. A version of
@@ -27,7 +38,7 @@ def require_version(row: Model, version: int | None, fields: tuple[str, ...]) ->
     raise conflict_of(row, last, fields)
 
 
-def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conflict:
+def conflict_of(row: VersionedModel, last: Trace | None, fields: tuple[str, ...]) -> Conflict:
     """Return the conflict with a row as it stands, whose latest trace in the history is `last`."""
     author = str(last.history_user) if last and last.history_user else "Otra persona"
     at = timezone.localtime(last.history_date) if last else timezone.localtime()
@@ -43,7 +54,7 @@ def conflict_of(row: Model, last: Model | None, fields: tuple[str, ...]) -> Conf
     )
 
 
-def save_version(row: Model, *, by: User, fields: list[str], reason: str = "") -> None:
+def save_version(row: VersionedModel, *, by: User, fields: list[str], reason: str = "") -> None:
     """Save these fields as the next version, with the person in the row's history.
 
     Validates the fields, as what else the row holds was validated when it was saved; the database
@@ -61,7 +72,9 @@ def save_version(row: Model, *, by: User, fields: list[str], reason: str = "") -
         raise _sentence_of(row, error) from error
 
 
-def save_versions(rows: list[Model], *, by: User, values: dict, reason: str = "") -> None:
+def save_versions(
+    rows: Sequence[VersionedModel], *, by: User, values: Mapping[str, object], reason: str = ""
+) -> None:
     """Give many locked rows of one model the same values, each as its next version.
 
     As `save_version`, in one statement for the rows and one for their history, however many they
@@ -89,7 +102,7 @@ def save_versions(rows: list[Model], *, by: User, values: dict, reason: str = ""
         )
 
 
-def put_back(row: Model, before: dict[str, object], *, by: User) -> None:
+def put_back(row: VersionedModel, before: dict[str, object], *, by: User) -> None:
     """Save again what stood before the save just made, as a version of its own.
 
     For who compared two texts and chose the other person's: their own stays in the history.
@@ -99,7 +112,7 @@ def put_back(row: Model, before: dict[str, object], *, by: User) -> None:
     save_version(row, by=by, fields=list(before), reason=CHOSEN)
 
 
-def _sentence_of(row: Model, error: IntegrityError) -> ValidationError | IntegrityError:
+def _sentence_of(row: VersionedModel, error: IntegrityError) -> ValidationError | IntegrityError:
     """Return the sentence of the condition that the database found broken, or its own error.
 
     Both engines name the condition in their message. Asking before the save would cost a query
@@ -111,7 +124,7 @@ def _sentence_of(row: Model, error: IntegrityError) -> ValidationError | Integri
     return error
 
 
-def _foreign_keys(row: Model) -> list[str]:
+def _foreign_keys(row: VersionedModel) -> list[str]:
     """Name the links, which a save of texts does not change and need not look up again."""
     return [field.name for field in row._meta.fields if field.is_relation]
 

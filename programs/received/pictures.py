@@ -76,7 +76,7 @@ def _read(image: Image.Image) -> Picture:
     if _is_turned(image):
         width, height = height, width
     flat = _flatten(ImageOps.exif_transpose(image))
-    media_type = FORMATS["JPEG" if is_jpeg else image.format]
+    media_type = FORMATS["JPEG" if is_jpeg else str(image.format)]
     return Picture(media_type, width, height, tuple(_ladder(flat)))
 
 
@@ -121,7 +121,11 @@ def _ladder(image: Image.Image) -> list[Rendition]:
     renditions = []
     for width in dict.fromkeys(widths):
         height = max(1, round(image.height * width / image.width))
-        copy = image if width == image.width else image.resize((width, height), Image.LANCZOS)
+        copy = (
+            image
+            if width == image.width
+            else image.resize((width, height), Image.Resampling.LANCZOS)
+        )
         buffer = io.BytesIO()
         # A fresh image without `info` carries no EXIF, ICC profile or comment.
         Image.frombytes("RGB", copy.size, copy.tobytes()).save(

@@ -49,4 +49,4 @@ def file_size(size: int) -> str:
 @register.filter
 def repeated(repeats: Mapping[int, str] | str, pk: int) -> str:
     """Return the sentence about a picture that stands elsewhere too, "" without one."""
-    return repeats.get(pk, "") if repeats else ""
+    return "" if isinstance(repeats, str) else repeats.get(pk, "")

@@ -15,7 +15,8 @@ def read_hex(text: str) -> Color:
     """Return the channels (0 to 255) of a colour as "#6B1D3A"; ValueError for another form."""
     if len(text) != 7 or text[0] != "#":
         raise ValueError(f"not a colour: {text!r}")
-    return tuple(bytes.fromhex(text[1:]))
+    red, green, blue = bytes.fromhex(text[1:])
+    return red, green, blue
 
 
 def write_hex(color: Color) -> str:
@@ -41,7 +42,8 @@ def contrast(one: Color, other: Color) -> float:
 def mixed(color: Color, other: Color, share: float) -> Color:
     """Return the colour with `share` (0 to 1) of another one in it."""
     pairs = zip(color, other, strict=True)
-    return tuple(round(a + (b - a) * share) for a, b in pairs)
+    red, green, blue = (round(a + (b - a) * share) for a, b in pairs)
+    return red, green, blue
 
 
 def brand_stylesheet(text: str) -> str:

@@ -60,7 +60,7 @@ class ComponentFacts:
     received: Four = (None, None, None, None)
     adjustments: Four = (None, None, None, None)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         # A code read from a database row is a plain string; the arithmetic compares members.
         object.__setattr__(self, "kind", Kind(self.kind))
         for name in ("programmed", "actual", "received", "adjustments"):
@@ -88,7 +88,7 @@ class MetaFacts:
     start: date | None = None
     end: date | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "rule", Rule(self.rule))
         for quarter in self.due_quarters:
             checked_quarter(quarter)
@@ -171,18 +171,18 @@ def accumulated_programmed(
     """
     if component.kind is Kind.UNQUANTIFIED or unstated_quarters(meta, component, quarter):
         return None
-    amounts = [component.programmed[q - 1] for q in _quantity_quarters(meta, component, quarter)]
+    amounts = list(_quantities(meta, component, quarter).values())
     if component.kind is Kind.PERCENT:
         return amounts[-1] if amounts else Decimal(0)
     return sum(amounts, Decimal(0))
 
 
-def _quantity_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) -> list[int]:
-    return [
-        q
-        for q in range(1, checked_quarter(quarter) + 1)
-        if programming_of(meta, component, q)[0] is Programming.QUANTITY
-    ]
+def _quantities(meta: MetaFacts, component: ComponentFacts, quarter: int) -> dict[int, Decimal]:
+    """The programmed quantities to date, each by its quarter."""
+    told = (
+        (q, programming_of(meta, component, q)[1]) for q in range(1, checked_quarter(quarter) + 1)
+    )
+    return {q: amount for q, amount in told if amount is not None}
 
 
 def unstated_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) -> tuple[int, ...]:
@@ -190,7 +190,7 @@ def unstated_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) 
     silent = (Programming.UNSTATED, Programming.SCHEDULED)
     first = 1
     if component.kind is Kind.PERCENT:
-        first = max(_quantity_quarters(meta, component, quarter), default=1)
+        first = max(_quantities(meta, component, quarter), default=1)
     quarters = range(first, checked_quarter(quarter) + 1)
     return tuple(q for q in quarters if programming_of(meta, component, q)[0] in silent)
 
@@ -202,7 +202,7 @@ def unreported_quarters(
 
     For a percentage, the latest programmed level is enough, and a later report answers for it.
     """
-    due = _quantity_quarters(meta, component, quarter)
+    due = list(_quantities(meta, component, quarter))
     if component.kind is Kind.PERCENT and due:
         since = component.actual[due[-1] - 1 : quarter]
         return () if any(v is not None for v in since) else (due[-1],)

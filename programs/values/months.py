@@ -74,7 +74,9 @@ def calendar_rows(
     return tuple(_row(tarea, due, readable) for tarea in tareas)
 
 
-def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
+def _row(
+    tarea: TareaSnapshot, due: Container[int], readable: Callable[[TareaSnapshot, int], bool]
+) -> Row:
     marks = {mark.month: mark for mark in tarea.marks}
     cells = []
     for month in MONTHS:

@@ -125,11 +125,11 @@ def _attention_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -
     # Half a pair would count an unknown as zero, on whichever side it is missing.
     if any((real is None) != (base is None) for real, base in pairs):
         return Gap.UNREPORTED
-    whole = [pair for pair in pairs if pair[0] is not None]
+    whole = [(real, base) for real, base in pairs if real is not None and base is not None]
     if not whole:
         return Gap.UNREPORTED
     attended = adjusted(component, quarter, sum((real for real, _ in whole), Decimal(0)))
-    return _share(attended, sum(base for _, base in whole))
+    return _share(attended, sum((base for _, base in whole), Decimal(0)))
 
 
 _SHARES: dict[Measure, ShareOf] = {
@@ -151,21 +151,24 @@ def ratio_of(meta: MetaFacts, quarter: int, measure: Measure) -> Fraction | Gap:
     """The one figure of a meta as a ratio, or why there is none."""
     checked_quarter(quarter)
     components = _measured(meta, measure)
-    shares = [_SHARES[measure](meta, component, quarter) for component in components]
-    if not shares or Gap.UNSTATED in shares:
+    answers = [_SHARES[measure](meta, component, quarter) for component in components]
+    if not answers or Gap.UNSTATED in answers:
         return Gap.UNSTATED
-    if Gap.UNREPORTED in shares:
+    if Gap.UNREPORTED in answers:
         return Gap.UNREPORTED
+    shares = [answer for answer in answers if isinstance(answer, Share)]
     programmed = [share for share in shares if share.base]
     if not programmed:
         return Gap.NOT_PROGRAMMED
     if len(shares) == 1 or meta.rule is Rule.POOLED:
         if len({c.kind is Kind.PERCENT for c in components}) > 1:
             return Gap.UNLIKE
-        return sum(s.real for s in shares) / sum(s.base for s in shares)
+        real = sum((share.real for share in shares), Fraction(0))
+        return real / sum((share.base for share in shares), Fraction(0))
     if meta.rule is Rule.EACH:
         return Gap.SEVERAL
-    return sum(share.real / share.base for share in programmed) / len(programmed)
+    figures = (share.real / share.base for share in programmed)
+    return sum(figures, Fraction(0)) / len(programmed)
 
 
 def percent_of(ratio: Fraction | Gap) -> Decimal | None:

@@ -37,7 +37,6 @@ from programs.values.percents import (
     attention_percent,
     component_percents,
     decimal_of,
-    percent_of,
     period_percent,
     ratio_of,
 )
@@ -85,7 +84,7 @@ class Thresholds:
     amber_below: Decimal | int = 90
     green_to: Decimal | int = 110
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 0 < self.red_below <= self.amber_below <= self.green_to:
             raise ValueError("thresholds must go up: red, amber, green")
 
@@ -125,9 +124,9 @@ def semaforo(
     ratio = ratio_of(meta, quarter, Measure.ACCUMULATED)
     if ratio is Gap.SEVERAL:
         told = [
-            (figure, single)
+            (reached, single)
             for single in (alone(meta, component) for component in meta.quantified)
-            if isinstance(figure := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
+            if isinstance(reached := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
         ]
         behind = min(told, key=lambda pair: pair[0])[1]
         verdict = semaforo(behind, quarter, thresholds)
@@ -135,7 +134,7 @@ def semaforo(
         return replace(verdict, reason=f"Componente más atrasado: {unit}. {verdict.reason}")
     if isinstance(ratio, Gap):
         return _grey(meta, quarter, ratio)
-    percent = percent_of(ratio)
+    percent = decimal_of(ratio * 100)
     color = thresholds.color_of(percent)
     figure = _figure_in_band(percent, thresholds)
     return Semaforo(
@@ -195,8 +194,8 @@ def _grey(meta: MetaFacts, quarter: int, gap: Gap) -> Semaforo:
         reason = "Un porcentaje no se suma con una cantidad. Elija promedio o cada componente."
         return Semaforo("grey", "Sin dato", reason)
     if gap is Gap.UNREPORTED:
-        which = {q for c in meta.quantified for q in unreported_quarters(meta, c, quarter)}
-        reason = f"Falta la cantidad realizada en el {phrases.quarter_list(which)} trimestre."
+        blank = {q for c in meta.quantified for q in unreported_quarters(meta, c, quarter)}
+        reason = f"Falta la cantidad realizada en el {phrases.quarter_list(blank)} trimestre."
         return Semaforo("grey", "Sin dato", f"{reason} Captúrela; si no hubo avance, escriba 0.")
     if gap is Gap.NOT_PROGRAMMED or (not meta.quantified and _nothing_due(meta, quarter)):
         reason = f"No hay nada programado hasta el {phrases.ordinal(quarter)} trimestre."
@@ -274,7 +273,7 @@ def resolve_closing(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None
     if not (ended or is_reported(facts.meta, facts.quarter)):
         return None, None
     if percent is None:
-        return _finished_one_by_one(facts)
+        return _finished_one_by_one(facts.meta, facts)
     return _finished_or(Closing.COMPUTED, facts, percent)
 
 
@@ -299,10 +298,12 @@ def _finished_or(
     return (Closing.FINISHED if finished else closing), percent
 
 
-def _finished_one_by_one(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None]:
+def _finished_one_by_one(
+    meta: MetaFacts, facts: ClosingFacts
+) -> tuple[Closing | None, Decimal | None]:
     """P2 needs no single figure: each component at exactly 100 says as much."""
-    quantified = replace(facts.meta, components=facts.meta.quantified)
+    quantified = replace(meta, components=meta.quantified)
     percents = set(component_percents(quantified, facts.quarter))
-    if facts.meta.rule is Rule.EACH and percents == {_HUNDRED} and _ends_inside(facts):
+    if meta.rule is Rule.EACH and percents == {_HUNDRED} and _ends_inside(facts):
         return Closing.FINISHED, _HUNDRED
     return None, None

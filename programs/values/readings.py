@@ -135,8 +135,9 @@ def read_entry(
     """Return what is said of a línea in a quarter, as far as `access` goes."""
     meta = linea.meta.facts if linea.meta else None
     number = trimestre.number
-    components = meta.components if meta else ()
-    readings = tuple(read_component(meta, component, number, access) for component in components)
+    readings = (
+        tuple(read_component(meta, c, number, access) for c in meta.components) if meta else ()
+    )
     percent = annual_percent(meta, number) if meta and access.sums else None
     closing = line_closing(linea, trimestre)
     told = access.own and access.sums
@@ -192,7 +193,7 @@ def read_component(
 def programmed_words(meta: MetaFacts, component: ComponentFacts, number: int) -> str:
     """Return what was programmed for a quarter: a quantity, or one of the three other answers."""
     answer, amount = programming_of(meta, component, number)
-    if answer is Programming.QUANTITY:
+    if amount is not None:
         return number_text(amount)
     return {
         Programming.SCHEDULED: SCHEDULED,
@@ -223,12 +224,12 @@ def _each_part(meta: MetaFacts, number: int) -> tuple[tuple[str, Decimal], ...]:
     if meta.rule is not Rule.EACH:
         return ()
     percents = component_percents(meta, number)
-    parts = [
+    parts = tuple(
         (component.unit, percent)
         for component, percent in zip(meta.components, percents, strict=True)
-        if component.kind is not Kind.UNQUANTIFIED
-    ]
-    return () if any(percent is None for _, percent in parts) else tuple(parts)
+        if component.kind is not Kind.UNQUANTIFIED and percent is not None
+    )
+    return parts if len(parts) == len(meta.quantified) else ()
 
 
 def _or_word(
@@ -243,7 +244,9 @@ def _or_word(
     return NOT_PROGRAMMED if none else NO_DATA
 
 
-def _percent_or_word(percent, component: ComponentFacts, none: bool, readable: bool) -> str:
+def _percent_or_word(
+    percent: Decimal | None, component: ComponentFacts, none: bool, readable: bool
+) -> str:
     if percent is not None and readable:
         return f"{percent_text(percent)}%"
     return _or_word(None, component, none=none, readable=readable)
@@ -262,7 +265,7 @@ def _whole(readings: tuple[ComponentReading, ...], field: str, readable: bool) -
     """All components in one line; with several, each number goes with its unit. "" without any."""
     if not readable:
         return NOT_VALIDATED
-    values = [(getattr(reading, field), reading.unit) for reading in readings]
+    values: list[tuple[str, str]] = [(getattr(each, field), each.unit) for each in readings]
     words = {value for value, _ in values}
     if len(values) == 1 or (len(words) == 1 and words <= {NO_DATA, NOT_PROGRAMMED, NOT_QUANTIFIED}):
         return values[0][0]

@@ -3,7 +3,8 @@
 Plain values: a quarter with its `status`, `number` and `programa`, and a day. No database.
 """
 
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils import timezone
 
@@ -11,7 +12,49 @@ from programs.enums import TrimestreStatus
 from programs.values.phrases import long_date
 
 
-def why_closed(trimestre) -> str:
+class Year(Protocol):
+    """What is asked of the programa of a quarter."""
+
+    @property
+    def year(self) -> int:
+        """The ejercicio."""
+
+    def month_start(self, index: int) -> date:
+        """Return the first day of a month (1 to 12 of the period)."""
+
+
+class Window(Protocol):
+    """What is asked of a quarter: its state, who closed it and when, its number and its programa.
+
+    `closed_at` is None until it is closed.
+    """
+
+    @property
+    def status(self) -> str:
+        """One of `TrimestreStatus`."""
+
+    @property
+    def number(self) -> int:
+        """1 to 4."""
+
+    @property
+    def programa(self) -> Year:
+        """Whose quarter it is."""
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was closed."""
+
+    @property
+    def closed_by(self) -> object:
+        """Who closed it; its text is printed."""
+
+    @property
+    def closed_by_id(self) -> int | None:
+        """The key of who closed it, to ask without a query."""
+
+
+def why_closed(trimestre: Window) -> str:
     """Return why nobody captures in this quarter now, or "" while its window is open."""
     if trimestre.status == TrimestreStatus.CLOSED:
         who = f" Lo cerró {trimestre.closed_by}." if trimestre.closed_by_id else ""
@@ -28,7 +71,7 @@ def why_closed(trimestre) -> str:
     return ""
 
 
-def why_month_locked(trimestre, month: int, today: date) -> str:
+def why_month_locked(trimestre: Window, month: int, today: date) -> str:
     """Return why a month (1 to 12 of the period) cannot be reported on that day, or "".
 
     A quarter that planeación has not opened yet does not lock its past months: months are marked

@@ -41,10 +41,10 @@ class Progress:
     """
 
     name: str
-    programmed: Decimal | int | None
-    done: Decimal | int | None
+    programmed: Decimal | None
+    done: Decimal | None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "name", name_of(self.name))
         for side in ("programmed", "done"):
             value = getattr(self, side)
@@ -53,14 +53,18 @@ class Progress:
 
     def _meta(self) -> MetaFacts:
         """The pair as a meta of one quarter, so that percentages and verdicts have one source."""
-        nothing = (None, None, None)
-        programmed, done = (self.programmed, *nothing), (self.done, *nothing)
+        programmed, done = (self.programmed, None, None, None), (self.done, None, None, None)
         return MetaFacts((ComponentFacts("", Kind.SUM, None, programmed, done),))
 
     @property
     def percent(self) -> Decimal | None:
         """Done of programmed times 100, exact as `percents` gives it; None when there is none."""
         return accumulated_percent(self._meta(), 1)
+
+    @property
+    def figure(self) -> str:
+        """The percentage as the pages print it, or "" without one."""
+        return "" if self.percent is None else percent_text(self.percent)
 
     @property
     def gap(self) -> str:
@@ -124,19 +128,19 @@ def total_of(items: Sequence[Progress]) -> Progress | None:
 
     One without data is left out on both sides: as a base alone it would count as zero.
     """
-    whole = [item for item in items if item.percent is not None]
-    if not whole:
+    pairs = [(item.programmed, item.done) for item in items if item.percent is not None]
+    if not pairs:
         return None
-    return Progress("", sum(i.programmed for i in whole), sum(i.done for i in whole))
+    programmed, done = (sum(filter(None, side), Decimal(0)) for side in zip(*pairs, strict=True))
+    return Progress("", programmed, done)
 
 
 def done_sentence(total: Progress, cut_off: date, words: Words = DEFAULT_WORDS) -> str:
     """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85 %)." """
     verb = "realizó" if total.done == 1 else "realizaron"
-    done, programmed = map(phrases.number_text, (total.done, total.programmed))
     return (
-        f"Al {day_text(cut_off)} se {verb} {done} de {programmed} "
-        f"{words.unit[total.programmed != 1]} ({percent_text(total.percent)})."
+        f"Al {day_text(cut_off)} se {verb} {total.pair_text} "
+        f"{words.unit[total.programmed != 1]} ({total.figure})."
     )
 
 
@@ -153,9 +157,9 @@ def progress_sentence(
 
 
 def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
-    told = [item for item in items if item.percent is not None]
-    lowest = min(item.percent for item in told)
-    behind = [item for item in told if item.percent == lowest]
+    told = [(item, item.percent) for item in items if item.percent is not None]
+    lowest = min(percent for _, percent in told)
+    behind = [item for item, percent in told if percent == lowest]
     if lowest >= 100 or len(behind) == len(told):
         return ""
     if len(behind) > NAMES_IN_A_SENTENCE:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     Progress,
     Words,
     empty_sentence,
-    percent_text,
     progress_sentence,
 )
 from reports.charts.axis import Axis, across, axis
@@ -78,13 +78,22 @@ def progress_row(item: Progress) -> tuple[Cell, ...]:
     """Return the row of a pair: name, programmed, done, percentage or the word for it."""
     return (
         word(item.name),
-        word(item.programmed_word) if item.programmed_word else number(item.programmed),
+        number(item.programmed) if item.programmed else word(item.programmed_word),
         word("Sin dato") if item.done is None else number(item.done),
-        word(item.gap) if item.gap else percent(item.percent),
+        word(item.gap) if item.percent is None else percent(item.percent),
     )
 
 
-def _drawings(key, title, sentence, items, rows, width, tallest, brand) -> list[str]:
+def _drawings(
+    key: str,
+    title: str,
+    sentence: str,
+    items: Sequence[Progress],
+    rows: Sequence[tuple[Cell, ...]],
+    width: int,
+    tallest: int | None,
+    brand: str,
+) -> list[str]:
     figure_width = max((advance(_figure(i), bold=True) for i in items if not i.gap), default=0.0)
     values = max(_values_width(item, figure_width) for item in items)
     if values > width * VALUES_SHARE:
@@ -93,7 +102,9 @@ def _drawings(key, title, sentence, items, rows, width, tallest, brand) -> list[
     plot = width - left - GAP - values - GAP
     names = [fit(item.name, left - GAP, lines=3) for item in items]
     heights = [max(ROW, name.height + 12) for name in names]
-    highest = max(max(item.programmed or 0, item.done or 0) for item in items)
+    highest = max(
+        v for item in items for v in (item.programmed, item.done, Decimal(0)) if v is not None
+    )
     scale = axis(highest, plot)
     drawn = []
     parts = stretches(heights, tallest and tallest - HEAD - 4)
@@ -102,7 +113,7 @@ def _drawings(key, title, sentence, items, rows, width, tallest, brand) -> list[
         content = [_key(left, brand)]
         if highest > 0:
             content += across(scale, left, HEAD, bottom)
-        y = HEAD
+        y = float(HEAD)
         for index in stretch:
             item, row, center = items[index], rows[index], y + heights[index] / 2
             content.append(write(names[index], 0, middle(names[index], center)))
@@ -117,7 +128,7 @@ def _drawings(key, title, sentence, items, rows, width, tallest, brand) -> list[
 def _figure(item: Progress) -> str:
     """The percentage, or the word for it with the quantity that is known beside it."""
     if not item.gap:
-        return percent_text(item.percent)
+        return item.figure
     return f"{item.pair_text} · {item.gap}" if item.pair_text else item.gap
 
 
@@ -203,8 +214,8 @@ def _values(
     drawn = [write(_figure(item), width, y, anchor="end", bold=True, **at)]
     if advance(item.pair_text) <= values - figure_width - GAP:
         x = width - figure_width - GAP
-        grey = {"fill": TEXT_2, "class_": "chart-text-2"}
-        drawn.append(write(item.pair_text, x, y, anchor="end", **grey))
+        text = item.pair_text
+        drawn.append(write(text, x, y, anchor="end", fill=TEXT_2, class_="chart-text-2"))
     return drawn
 
 

@@ -59,7 +59,7 @@ class Bullet:
     color: str
     word: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "name", name_of(self.name))
 
     @classmethod
@@ -102,7 +102,7 @@ def bullets(
     for number, stretch in enumerate(parts, 1):
         bottom = HEAD + sum(heights[index] for index in stretch)
         content = across(scale, left, HEAD, bottom)
-        y = HEAD
+        y = float(HEAD)
         for index in stretch:
             item, cells, center = items[index], rows[index], y + heights[index] / 2
             content.append(write(names[index], 0, middle(names[index], center)))
@@ -212,11 +212,11 @@ def _sentence(items: Sequence[Bullet], words: Words) -> str:
     counts = Counter((ORDER.index(item.color), clean(item.word)) for item in items)
     told = phrases.join_list(f"{counts[found]} «{found[1]}»" for found in sorted(counts))
     opening = f"De {count_text(len(items), words.row)}: {told}."
-    told_items = [item for item in items if item.percent is not None]
-    if len(told_items) < 2:
+    percents = [(item.percent, item.name) for item in items if item.percent is not None]
+    if len(percents) < 2:
         return opening
-    behind = min(told_items, key=lambda item: item.percent)
-    if behind.percent >= TARGET:
+    lowest, behind = min(percents, key=lambda pair: pair[0])
+    if lowest >= TARGET:
         return opening
-    name, figure = short_name(behind.name), percent_text(behind.percent)
+    name, figure = short_name(behind), percent_text(lowest)
     return f"{opening} El menor avance es de {name}: {figure} de lo programado."

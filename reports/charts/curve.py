@@ -94,7 +94,7 @@ def _row(point: Point) -> tuple[Cell, ...]:
         name,
         programmed,
         word("Sin dato") if item.done is None else number(item.done),
-        word(item.gap) if item.gap else percent(item.percent),
+        word(item.gap) if item.percent is None else percent(item.percent),
     )
 
 
@@ -104,14 +104,22 @@ def _sentence(points: Sequence[Point], cut_off: date, words: Words) -> str:
         return f"Al {day_text(cut_off)} todavía no termina ningún mes del periodo."
     if last.progress.percent is not None:
         return done_sentence(last.progress, cut_off, words)
-    silent = missing(points)
-    if silent:
-        return f"Al {day_text(cut_off)} falta el dato de {phrases.join_list(silent)}."
+    if last.done is None:
+        silent = phrases.join_list(missing(points))
+        return f"Al {day_text(cut_off)} falta el dato de {silent}."
     done, gap = phrases.number_text(last.done), last.progress.gap.lower()
     return f"Al {day_text(cut_off)} lo realizado suma {done} ({gap})."
 
 
-def _plot(points, rows, highest: Decimal, cut_off, width, height, brand) -> list[Markup]:
+def _plot(
+    points: Sequence[Point],
+    rows: Sequence[tuple[Cell, ...]],
+    highest: Decimal,
+    cut_off: date,
+    width: int,
+    height: int,
+    brand: str,
+) -> list[Markup]:
     scale = axis(highest, height - TOP - BOTTOM)
     left = max(advance(scale.text(tick)) for tick in scale.ticks) + 12
     # Room for both names at the right: there a label always finds a free place.
@@ -186,7 +194,9 @@ def _grid(scale: Axis, left: float, right: float, zero: float, width: float) -> 
     return drawn
 
 
-def _month_names(points, places, zero: float, left: float) -> list[Markup]:
+def _month_names(
+    points: Sequence[Point], places: Sequence[float], zero: float, left: float
+) -> list[Markup]:
     """Every month, or every second or third where the names would touch."""
     room = places[0] - left
     widest = max(advance(point.month.short) for point in points) + 4
@@ -205,7 +215,14 @@ def _month_names(points, places, zero: float, left: float) -> list[Markup]:
     ]
 
 
-def _cut_off(points, places, left, right, zero, cut_off: date) -> list[Markup]:
+def _cut_off(
+    points: Sequence[Point],
+    places: Sequence[float],
+    left: float,
+    right: float,
+    zero: float,
+    cut_off: date,
+) -> list[Markup]:
     """A thin line at the end of the last month that counts, with its date above."""
     over = sum(point.over for point in points)
     x = places[over - 1] if over else left
@@ -218,7 +235,14 @@ def _cut_off(points, places, left, right, zero, cut_off: date) -> list[Markup]:
     ]
 
 
-def _dots(line: Sequence[Place], rows, column: int, radius: float, class_: str, fill: str):
+def _dots(
+    line: Sequence[Place],
+    rows: Sequence[tuple[Cell, ...]],
+    column: int,
+    radius: float,
+    class_: str,
+    fill: str,
+) -> list[Markup]:
     """A dot at each month, which carries its value; the white ring parts it from the other line.
 
     A dot of what was done carries the percentage of its month as well.
@@ -251,7 +275,14 @@ def _end_texts(points: Sequence[Point]) -> list[tuple[Label, int]]:
     return told
 
 
-def _end_labels(points, programmed, done, right, zero, brand) -> list[Markup]:
+def _end_labels(
+    points: Sequence[Point],
+    programmed: Sequence[Place],
+    done: Sequence[Place],
+    right: float,
+    zero: float,
+    brand: str,
+) -> list[Markup]:
     """Both lines say their name and last value where they end, and never on each other."""
     taken: list[Box] = []
     drawn = []
@@ -265,7 +296,12 @@ def _end_labels(points, programmed, done, right, zero, brand) -> list[Markup]:
 
 
 def _free_place(
-    label: Label, end: Place, right: float, zero: float, lines_: list, taken: list[Box]
+    label: Label,
+    end: Place,
+    right: float,
+    zero: float,
+    lines_: Sequence[Sequence[Place]],
+    taken: list[Box],
 ) -> Place:
     """Return the first baseline of a label beside the end of its line, clear of all the rest.
 

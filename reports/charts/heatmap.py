@@ -3,9 +3,10 @@
 Not a drawing: each cell is a place to go to, and a table is what keyboards and readers know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
@@ -33,7 +34,7 @@ class HeatCell:
     title: str = ""
     url: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.code not in WORDS:
             raise ValueError(f"not a code of a month: {self.code!r}")
 
@@ -140,7 +141,7 @@ def heatmap(
     return Heatmap(key, title, _sentence(rows, cut_off, words), words.heading, columns, tuple(rows))
 
 
-def _total(cells) -> str:
+def _total(cells: Iterable[HeatCell]) -> str:
     """Done of programmed; a month done without being programmed is neither."""
     codes = [cell.code for cell in cells]
     programmed = sum(code in (*DUE, "planned") for code in codes)
@@ -153,7 +154,7 @@ def _sentence(rows: Sequence[HeatRow], cut_off: date, words: Words) -> str:
         return f"Todavía no hay {words.row[1]} que mostrar."
     codes = [cell.code for row in rows for cell in row.cells]
     due = sum(code in DUE for code in codes)
-    total = Progress("", due, codes.count("done"))
+    total = Progress("", Decimal(due), Decimal(codes.count("done")))
     if due:
         parts = [done_sentence(total, cut_off, words)]
     else:

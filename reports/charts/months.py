@@ -18,10 +18,10 @@ class Month:
     """
 
     ends_on: date
-    programmed: Decimal | int | None
-    done: Decimal | int | None
+    programmed: Decimal | None
+    done: Decimal | None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         pair = Progress("", self.programmed, self.done)
         object.__setattr__(self, "programmed", pair.programmed)
         object.__setattr__(self, "done", pair.done)

@@ -1,6 +1,6 @@
 """The organigrama: boxes and lines from a tree of names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.charts.amounts import count_text, name_of, short_name
@@ -20,7 +20,7 @@ from reports.charts.svg import (
     tag,
     write,
 )
-from reports.charts.table import Chart, mark, word
+from reports.charts.table import Cell, Chart, mark, word
 
 POSTS = ("puesto o área", "puestos o áreas")
 PAD = 10
@@ -31,6 +31,8 @@ MOST_INDENTS = 8
 LEAST_COLUMN = 132
 MOST_COLUMN = 230
 MOST_LINES = 5
+Rows = Sequence[tuple[Cell, ...]]
+Numbers = Mapping[int, int]  # the row of a post in the table, by the post's identity
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Post:
     name: str
     children: tuple["Post", ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "name", name_of(self.name))
 
 
@@ -117,7 +119,9 @@ def _side_by_side(root: Post, width: float) -> bool:
     )
 
 
-def _columns(root, numbers, rows, width, brand) -> tuple[list[Markup], float]:
+def _columns(
+    root: Post, numbers: Numbers, rows: Rows, width: float, brand: str
+) -> tuple[list[Markup], float]:
     column = _column_width(root, width)
     head_width = min(width * 0.6, 380)
     head = _place(numbers[id(root)], root, (width - head_width) / 2, 1, head_width, bold=True)
@@ -143,13 +147,23 @@ def _columns(root, numbers, rows, width, brand) -> tuple[list[Markup], float]:
     return drawn + boxes, bottom
 
 
-def _list(root, numbers, rows, width, brand) -> tuple[list[Markup], float]:
+def _list(
+    root: Post, numbers: Numbers, rows: Rows, width: float, brand: str
+) -> tuple[list[Markup], float]:
     head = _place(numbers[id(root)], root, 1, 1, min(width - 2, 460), bold=True)
     lines, boxes, bottom = _below(root, numbers, rows, head, width, brand, 0)
     return [*lines, _box(head, rows, brand, head=True), *boxes], bottom
 
 
-def _below(post, numbers, rows, above: _Placed, width, brand, depth):
+def _below(
+    post: Post,
+    numbers: Numbers,
+    rows: Rows,
+    above: _Placed,
+    width: float,
+    brand: str,
+    depth: int,
+) -> tuple[list[Markup], list[Markup], float]:
     """Return the lines and boxes of those under a post, listed below it, and where they end."""
     lines: list[Markup] = []
     boxes: list[Markup] = []
@@ -173,7 +187,9 @@ def _below(post, numbers, rows, above: _Placed, width, brand, depth):
     return lines, boxes, bottom
 
 
-def _place(row: int, post: Post, x: float, y: float, width: float, *, bold=False) -> _Placed:
+def _place(
+    row: int, post: Post, x: float, y: float, width: float, *, bold: bool = False
+) -> _Placed:
     label = fit(post.name, width - 2 * PAD, lines=MOST_LINES, bold=bold)
     return _Placed(row, label, x, y, width, label.height + 2 * PAD - 4)
 
@@ -191,7 +207,7 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
     )
 
 
-def _box(place: _Placed, rows, brand: str, *, head: bool = False) -> Markup:
+def _box(place: _Placed, rows: Rows, brand: str, *, head: bool = False) -> Markup:
     center = place.x + place.width / 2
     return tag(
         "g",

@@ -51,7 +51,7 @@ class Panel:
     name: str
     months: tuple[Month, ...]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "name", name_of(self.name))
 
 
@@ -115,7 +115,7 @@ def _to_date(item: Panel, points: Sequence[Point]) -> Progress:
     """What the área had to date; before its first month ended, nothing was due."""
     last = to_date(points)
     if last is None:
-        return Progress(item.name, 0 if points else None, None)
+        return Progress(item.name, Decimal(0) if points else None, None)
     return Progress(item.name, last.programmed, last.done)
 
 
@@ -180,9 +180,8 @@ def _curve(
         x, y = done[-1]
         drawn.append(tag("circle", class_="chart-done-dot", cx=x, cy=y, r=4.0, fill=brand))
     first, last = points[0].month.short, points[-1].month.short
-    below = {"fill": TEXT_2, "class_": "chart-text-2"}
-    drawn.append(write(first, LEFT, zero + 19, **below))
-    drawn.append(write(last, right, zero + 19, anchor="end", **below))
+    for month, x, anchor in ((first, LEFT, "start"), (last, right, "end")):
+        drawn.append(write(month, x, zero + 19, anchor=anchor, fill=TEXT_2, class_="chart-text-2"))
     return drawn
 
 

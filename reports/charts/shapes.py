@@ -4,8 +4,11 @@ The same shapes as `templates/components/_semaforo.html`, drawn with attributes 
 a document needs.
 """
 
+from typing import Unpack
+
 from programs.values.progress import Semaforo
 from reports.charts.svg import PAPER, Markup, advance, drawing, tag, write
+from reports.charts.table import Mark
 
 SIDE = 16  # px of a shape
 ORDER = ("red", "amber", "green", "blue", "grey")  # the most urgent first
@@ -81,9 +84,12 @@ def shape(color: str, x: float, y: float) -> Markup:
     return tag("g", *parts, data_shape=NAMES[color], transform=place)
 
 
-def verdict(color: str, text: str, x: float, y: float, **attributes: object) -> Markup:
-    """Return shape and word, the shape first; `y` is the baseline of the word."""
-    word = write(text, x + SIDE + 6, y, fill=INK[color], class_="chart-text", **attributes)
+def verdict(color: str, text: str, x: float, y: float, **at: Unpack[Mark]) -> Markup:
+    """Return shape and word, the shape first; `y` is the baseline of the word.
+
+    `at` ties the word to its cell of the table.
+    """
+    word = write(text, x + SIDE + 6, y, fill=INK[color], class_="chart-text", **at)
     return tag("g", shape(color, x, y - 13), word)
 
 

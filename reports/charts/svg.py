@@ -82,7 +82,9 @@ def _value(value: object) -> str:
     return _FORBIDDEN.sub("", str(value))
 
 
-def drawing(key: str, title: str, description: str, width: float, height: float, *content) -> str:
+def drawing(
+    key: str, title: str, description: str, width: float, height: float, *content: str
+) -> str:
     """Return a whole SVG, named by its title and described by the sentence of its chart.
 
     `key` begins every id, so that two charts of a page never share one. Raises ValueError when it
@@ -230,13 +232,17 @@ def middle(label: Label, center: float) -> float:
     return center - label.height / 2 + LINE * 0.74
 
 
-def segment(x1: float, y1: float, x2: float, y2: float, *, class_: str, **attributes) -> Markup:
+def segment(
+    x1: float, y1: float, x2: float, y2: float, *, class_: str, **attributes: object
+) -> Markup:
     """Return a straight line."""
     points = {"x1": float(x1), "y1": float(y1), "x2": float(x2), "y2": float(y2)}
     return tag("line", class_=class_, **points, **attributes)
 
 
-def box(x: float, y: float, width: float, height: float, *, class_: str, **attributes) -> Markup:
+def box(
+    x: float, y: float, width: float, height: float, *, class_: str, **attributes: object
+) -> Markup:
     """Return a rectangle."""
     sides = {"x": float(x), "y": float(y), "width": float(width), "height": float(height)}
     return tag("rect", class_=class_, **sides, **attributes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict
 
 from programs.values import phrases
 from reports.charts.svg import clean
@@ -105,6 +106,14 @@ def safe_cell(text: str) -> str:
     return text
 
 
-def mark(cell: Cell, row: int, column: int) -> dict[str, object]:
+class Mark(TypedDict, total=False):
+    """The attributes that tie an element to its cell; row and column from 0."""
+
+    data_row: int
+    data_column: int
+    data_value: str
+
+
+def mark(cell: Cell, row: int, column: int) -> Mark:
     """Return the attributes that tie an element to its cell."""
     return {"data_row": row, "data_column": column, "data_value": cell.value}

@@ -79,7 +79,9 @@ class Command(BaseCommand):
         """The hash of the people's password, made once: hashing is slow on purpose."""
         return make_password(PASSWORD)
 
-    def handle(self, *args, today: str | None, reset: bool, force: bool, **options) -> None:
+    def handle(
+        self, *args: object, today: str | None, reset: bool, force: bool, **options: object
+    ) -> None:
         """Make what is missing and print who can sign in."""
         calendar = DemoCalendar(parse_today(today))
         if not settings.DEBUG and not force:

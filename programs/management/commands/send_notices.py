@@ -26,18 +26,17 @@ class Command(BaseCommand):
             "--today", metavar="AAAA-MM-DD", help="día con el que se calculan los plazos; hoy"
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, today: str | None, **options: object) -> None:
         """Write the notices of the day, send what waits, and say how many."""
-        today = timezone.localdate()
-        if options["today"]:
+        day = timezone.localdate()
+        if today:
             try:
-                today = date.fromisoformat(options["today"])
+                day = date.fromisoformat(today)
             except ValueError as error:
                 raise CommandError(
-                    f"Escriba --today como AAAA-MM-DD; no se entiende «{options['today']}».",
-                    returncode=2,
+                    f"Escriba --today como AAAA-MM-DD; no se entiende «{today}».", returncode=2
                 ) from error
-        created = deadlines_notify(today, timezone.now())
+        created = deadlines_notify(day, timezone.now())
         tally = mail_everyone()
         parts = [
             counted(created, "aviso", "avisos"),

@@ -41,15 +41,12 @@ class Command(BaseCommand):
             help="número y huella de un acuse impreso; se puede repetir",
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, institucion: str, anchor: list[str], **options: object) -> None:
         """Print the count and the head, or fail with the first bad act."""
-        institucion = Institucion.objects.filter(slug=options["institucion"]).first()
-        if institucion is None:
-            raise CommandError(
-                f"No existe la institución «{options['institucion']}».", returncode=2
-            )
-        anchors = [parse_anchor(text) for text in options["anchor"]]
-        verdict = ledger_verify(institucion, anchors)
+        owner = Institucion.objects.filter(slug=institucion).first()
+        if owner is None:
+            raise CommandError(f"No existe la institución «{institucion}».", returncode=2)
+        verdict = ledger_verify(owner, [parse_anchor(text) for text in anchor])
         if verdict.problem:
             raise CommandError(f"Acto {verdict.number}: {verdict.problem}.", returncode=1)
         unlocked = lock_missing()

@@ -41,7 +41,8 @@ def check_stated_percent(facts: StatedFacts) -> Finding | None:
         return None
     stated = percent_text(facts.stated_percent)
     opening = f"Se declara un avance de {stated}%"
-    if not _has_quantities(facts):
+    meta = facts.meta
+    if meta is None or not _has_quantities(meta, facts.quarter):
         return Finding(
             STATED_WITHOUT_QUANTITY,
             "warning",
@@ -49,7 +50,7 @@ def check_stated_percent(facts: StatedFacts) -> Finding | None:
             "Capture la cantidad o revise el porcentaje.",
             facts.place,
         )
-    computed = _computed(facts)
+    computed = _computed(meta, facts.quarter)
     if not computed:
         return Finding(
             STATED_WITHOUT_QUANTITY,
@@ -69,16 +70,15 @@ def check_stated_percent(facts: StatedFacts) -> Finding | None:
     )
 
 
-def _has_quantities(facts: StatedFacts) -> bool:
+def _has_quantities(meta: MetaFacts, quarter: int) -> bool:
     """Whether something was reported to date, and nothing that the quarter owes is blank."""
-    meta, quarter = facts.meta, facts.quarter
-    if meta is None or not is_reported(meta, quarter):
+    if not is_reported(meta, quarter):
         return False
     return any(accumulated_actual(c, quarter) is not None for c in meta.quantified)
 
 
-def _computed(facts: StatedFacts) -> list[str]:
+def _computed(meta: MetaFacts, quarter: int) -> list[str]:
     """The computed percentages as printed: the one of the meta, or those of its components."""
-    percent = annual_percent(facts.meta, facts.quarter)
-    percents = component_percents(facts.meta, facts.quarter) if percent is None else [percent]
+    percent = annual_percent(meta, quarter)
+    percents = component_percents(meta, quarter) if percent is None else (percent,)
     return [percent_text(each) for each in percents if each is not None]

@@ -33,27 +33,37 @@ class Command(BaseCommand):
             sub.add_argument("--output", required=True, metavar="ARCHIVO")
             sub.add_argument("--html", action="store_true", help="escribe el HTML en vez del PDF")
 
-    def handle(self, *args, **options) -> None:
+    def handle(
+        self,
+        *args: object,
+        kind: str,
+        institucion: str,
+        ejercicio: str,
+        output: str,
+        html: bool,
+        trimestre: str = "",
+        **options: object,
+    ) -> None:
         """Build, write beside the target, rename. Unknown input ends with code 2."""
-        target = Path(options["output"])
+        target = Path(output)
         if not target.parent.is_dir():
             raise CommandError(f"No existe la carpeta {target.parent}.", returncode=2)
         if target.is_dir():
             raise CommandError(
                 f"{target} es una carpeta. Escriba el nombre del archivo.", returncode=2
             )
-        programa = self._programa(options["institucion"], options["ejercicio"])
-        if options["kind"] == "pta":
+        programa = self._programa(institucion, ejercicio)
+        if kind == "pta":
             document = pta_document(programa)
         else:
-            document = informe_document(self._trimestre(programa, options["trimestre"]))
-        html = document_html(document)
+            document = informe_document(self._trimestre(programa, trimestre))
+        page = document_html(document)
         sources = document_sources()
         try:
-            if options["html"]:
-                data = self_contained(html, sources).encode()
+            if html:
+                data = self_contained(page, sources).encode()
             else:
-                data = html_to_pdf_in_child(html, sources)
+                data = html_to_pdf_in_child(page, sources)
         except (RenderError, OSError) as error:
             raise CommandError(
                 f"El documento no se pudo hacer y {target} quedó como estaba: {error}",
