@@ -1,6 +1,14 @@
 """Errors whose message is already the sentence that the person reads."""
 
-from django.db.models import Model
+from typing import Protocol
+
+
+class Versioned(Protocol):
+    """A row that counts its saves."""
+
+    @property
+    def version(self) -> int:
+        """The number of its latest save."""
 
 
 class DomainError(Exception):
@@ -14,7 +22,7 @@ class FileRefused(DomainError):
 class Conflict(DomainError):
     """A save that read an older version: `row` is what stands now, `theirs` its visible texts."""
 
-    def __init__(self, message: str, *, row: Model, theirs: dict[str, str]) -> None:
+    def __init__(self, message: str, *, row: Versioned, theirs: dict[str, str]) -> None:
         super().__init__(message)
         self.row = row
         self.theirs = theirs

@@ -124,12 +124,12 @@ def desk_institucion_ids(user: User) -> set[int]:
     }
 
 
-def desk_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
+def desk_rows(user: User, rows: QuerySet[Keyed]) -> QuerySet[Keyed]:
     """Narrow visible rows to the institutions in which the person plans or captures."""
     return rows_within(user, rows, desk_institucion_ids(user))
 
 
-def draft_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
+def draft_rows(user: User, rows: QuerySet[Keyed]) -> QuerySet[Keyed]:
     """Narrow visible rows to the institutions whose drafts the person reads."""
     return rows_within(user, rows, institucion_ids_as(user, *FULL_READERS))
 
@@ -139,19 +139,19 @@ def reads_some_drafts(user: User) -> bool:
     return user.is_superuser or bool(institucion_ids_as(user, *FULL_READERS))
 
 
-def kept_rows(user: User, rows: NaturalKeyQuerySet[Keyed]) -> NaturalKeyQuerySet[Keyed]:
+def kept_rows(user: User, rows: QuerySet[Keyed]) -> QuerySet[Keyed]:
     """Narrow visible rows to the institutions whose structure the person keeps."""
     return rows_within(user, rows, planned_institucion_ids(user))
 
 
-def rows_within(
-    user: User, rows: NaturalKeyQuerySet[Keyed], ids: set[int]
-) -> NaturalKeyQuerySet[Keyed]:
+def rows_within(user: User, rows: QuerySet[Keyed], ids: set[int]) -> QuerySet[Keyed]:
     """Narrow visible rows to these institutions; a superuser keeps them all."""
-    rows = rows.visible_to(user)
+    if not isinstance(rows, NaturalKeyQuerySet):
+        raise TypeError(f"rows of {rows.model.__name__} have no visible_to")
+    visible = rows.visible_to(user)
     if user.is_superuser:
-        return rows
-    return rows.filter(**{f"{rows.model.institucion_path or 'pk'}__in": ids})
+        return visible
+    return visible.filter(**{f"{rows.model.institucion_path or 'pk'}__in": ids})
 
 
 def may_keep_structure(user: User) -> bool:

@@ -1,24 +1,38 @@
 """Blocks of a narrative, inside their quarter entry or section and on a screen of their own."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
 
 from programs import permissions
 from programs.admin.forms import ScopedForm, TableField
-from programs.admin.scope import ScopedAdmin, StackedScoped, TabularScoped, by, with_institucion
-from programs.models import Bloque, Evidencia, Figura, Seccion
+from programs.admin.scope import (
+    ScopedAdmin,
+    StackedScoped,
+    TabularScoped,
+    by,
+    person_of,
+    rows_of,
+    with_institucion,
+)
+from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion
 from programs.received.text import paragraphs
 from programs.selectors.estructura import why_structure_locked
 
-CONTENT = [
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
+
+CONTENT: "_FieldsetSpec" = [
     ("Texto", {"fields": ["html"], "description": "Un párrafo por renglón en blanco."}),
     ("Tabla", {"fields": ["rows", ("header_rows", "title", "source")]}),
     ("Pie", {"fields": [("caption_kind", "first_number"), "caption"]}),
 ]
 
 
-def complete_key(row) -> None:
+def complete_key(row: Bloque | Seccion) -> None:
     """Give a new row the key that names it in fixtures; never asked from a person.
 
     A typed key would also tell whether another institution already uses it.
@@ -36,15 +50,15 @@ class BloqueForm(ScopedForm):
         help_text="Un renglón por fila, un tabulador entre celdas; se puede pegar desde Excel.",
     )
 
-    def clean_html(self):
+    def clean_html(self) -> str:
         """Accept a text typed without markup."""
         return paragraphs(self.cleaned_data["html"])
 
-    def structure_row(self):
+    def structure_row(self) -> Seccion | None:
         """The section that the block tells, if it tells one: it is locked with it."""
         return self.instance.seccion
 
-    def complete_row(self):
+    def complete_row(self) -> None:
         """The block belongs to the institution of its entry or section."""
         complete_key(self.instance)
         owner = self.instance.avance or self.instance.seccion
@@ -68,14 +82,13 @@ class FiguraInline(TabularScoped):
     fields = ["order", "evidencia", "alt"]
     autocomplete_fields = ["evidencia"]
 
-    def choices_for(self, request, db_field):
+    def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """Files of any institution where the person has a desk; the form then asks for one."""
-        rows = db_field.remote_field.model.objects.all()
-        return with_institucion(permissions.desk_rows(request.user, rows))
+        return with_institucion(permissions.desk_rows(person_of(request), rows_of(db_field)))
 
 
 @admin.register(Bloque)
-class BloqueAdmin(ScopedAdmin):
+class BloqueAdmin(ScopedAdmin[Bloque]):
     """Blocks one by one, with their figures."""
 
     form = BloqueForm
@@ -90,36 +103,36 @@ class BloqueAdmin(ScopedAdmin):
         *CONTENT,
     ]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever captures or keeps structure somewhere; the choices limit where."""
-        return permissions.may_enter_admin(request.user)
+        return permissions.may_enter_admin(person_of(request))
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Bloque | None = None) -> bool:
         """Whoever captures the entry, or keeps the section."""
         if obj is None:
-            return permissions.may_enter_admin(request.user)
-        if obj.seccion_id and why_structure_locked(obj.seccion):
+            return permissions.may_enter_admin(person_of(request))
+        if obj.seccion and why_structure_locked(obj.seccion):
             return False
-        return permissions.can_edit_bloque(request.user, obj)
+        return permissions.can_edit_bloque(person_of(request), obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Bloque | None = None) -> bool:
         """The same as changing."""
         return self.has_change_permission(request, obj)
 
-    def choices_for(self, request, db_field):
+    def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """Entries that the person may capture, sections that the person keeps."""
         if db_field.name == "avance":
-            return with_institucion(permissions.capturable_avances(request.user))
-        return with_institucion(permissions.kept_rows(request.user, Seccion.objects.all()))
+            return with_institucion(permissions.capturable_avances(person_of(request)))
+        return with_institucion(permissions.kept_rows(person_of(request), Seccion.objects.all()))
 
     @admin.display(description="de")
-    def owner(self, bloque):
+    def owner(self, bloque: Bloque) -> AvanceTrimestral | Seccion | None:
         """The entry or the section that it tells."""
         return bloque.avance or bloque.seccion
 
 
 @admin.register(Evidencia)
-class EvidenciaAdmin(ScopedAdmin):
+class EvidenciaAdmin(ScopedAdmin[Evidencia]):
     """Received files, to look at: they come in and go out through the pages only."""
 
     select = ("area", "uploaded_by")

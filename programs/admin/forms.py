@@ -3,6 +3,7 @@
 import csv
 import io
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.forms.models import BaseInlineFormSet
 
 from programs.errors import Conflict
 from programs.models import MarcaMensual
+from programs.models.base import VersionedModel
 from programs.models.versions import require_version
 from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
@@ -34,7 +36,7 @@ class ScopedForm(forms.ModelForm):
 
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[VERSION_READ].initial = getattr(self.instance, "version", None)
         for name, field in self.fields.items():
@@ -43,19 +45,19 @@ class ScopedForm(forms.ModelForm):
                 self.initial[name] = without_zeros(stored)
 
     @property
-    def changed_data(self):
+    def changed_data(self) -> list[str]:
         """The fields that the person changed: the version that they read is not one."""
         return [name for name in super().changed_data if name != VERSION_READ]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Refuse to write over what somebody else saved since the page was opened."""
-        cleaned = super().clean()
-        if self.instance.pk and hasattr(self.instance, "version"):
+        super().clean()
+        if self.instance.pk and isinstance(self.instance, VersionedModel):
             try:
-                require_version(self.instance, cleaned.get(VERSION_READ) or NOT_READ, ())
+                require_version(self.instance, self.cleaned_data.get(VERSION_READ) or NOT_READ, ())
             except Conflict as conflict:
                 raise ValidationError([str(conflict), STALE], code="stale") from conflict
-        return cleaned
+        return self.cleaned_data
 
     def structure_row(self) -> Model | None:
         """Return the row of the plan that the form writes, or None for what is no plan.
@@ -69,9 +71,11 @@ class ScopedForm(forms.ModelForm):
     def complete_row(self) -> None:
         """Set what the form does not show and the row needs before it is checked."""
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
+    def full_clean(self) -> None:
+        """Check the whole row too, once the fields of the form are right."""
+        super().full_clean()
+        untouched = self.empty_permitted and not self.has_changed()
+        if not self.is_bound or untouched or self.errors:
             return
         self.complete_row()
         # A row that is being added together with its parent: the parent has no number yet.
@@ -113,7 +117,7 @@ class ScopedForm(forms.ModelForm):
                 f"Estos datos pertenecen a instituciones distintas: {names}. Elija los de una sola."
             )
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Model:
         """Count the save."""
         if self.instance.pk and hasattr(self.instance, "version"):
             self.instance.version += 1
@@ -123,7 +127,7 @@ class ScopedForm(forms.ModelForm):
 class ScopedFormSet(BaseInlineFormSet):
     """Rows inside another row: those with something captured are not deleted."""
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse to delete what people already reported."""
         super().clean()
         deleted = [form.instance for form in self.deleted_forms if form.instance.pk]
@@ -140,30 +144,30 @@ class ScopedFormSet(BaseInlineFormSet):
             )
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A list of texts, one in each line of a text box."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: object) -> object:
         """Show the stored list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> list[str]:
         """Return the list without empty lines."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: object, data: str | None) -> bool:
         """Compare lists, not their texts."""
         return (initial or []) != self.to_python(data)
 
 
-class TableField(forms.CharField):
+class TableField(forms.Field):
     """A table as it is copied from Excel: a line for each row, a tab between cells."""
 
     widget = forms.Textarea(attrs={"rows": 4, "cols": 80})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: object) -> object:
         """Show the stored rows as tabbed lines, quoted where a cell holds a tab or a line."""
         if not isinstance(value, list):
             return value
@@ -171,7 +175,7 @@ class TableField(forms.CharField):
         csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(value)
         return text.getvalue()
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> list[list[str]]:
         """Return the rows, short ones filled with empty cells. Raises `ValidationError`."""
         rows = [
             [cell.strip() for cell in row]
@@ -183,7 +187,7 @@ class TableField(forms.CharField):
         validate_rows(rows)
         return rows
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: object, data: str | None) -> bool:
         """Compare rows, not their texts."""
         try:
             return (initial or []) != self.to_python(data)

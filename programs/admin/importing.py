@@ -4,7 +4,9 @@ import hashlib
 import re
 import secrets
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -12,16 +14,22 @@ from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import Format
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
-from import_export.results import RowResult
+from import_export.resources import Resource
+from import_export.results import Result, RowResult
 from import_export.tmp_storages import BaseStorage
 
+from programs.admin.scope import person_of
 from programs.errors import FileRefused
+from programs.models import User
 from programs.resources.files import FORMATS, MAX_BYTES, file_format
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -75,7 +83,9 @@ class PreviewStorage(BaseStorage):
 class UploadForm(ImportForm):
     """One field: the file. What it is, its content tells."""
 
-    def __init__(self, formats, resources, **kwargs):
+    def __init__(
+        self, formats: list[type[Format]], resources: list[type[Resource]], **kwargs: object
+    ) -> None:
         super().__init__(formats, resources, **kwargs)
         del self.fields["format"]
         field = self.fields["import_file"]
@@ -86,11 +96,11 @@ class UploadForm(ImportForm):
         field.error_messages["empty"] = "El archivo está vacío. Elija otro."
 
     @property
-    def media(self):
+    def media(self) -> forms.Media:
         """No script: there is no format to guess."""
-        return forms.Form.media.fget(self)
+        return sum((field.widget.media for field in self.fields.values()), forms.Media())
 
-    def clean_import_file(self):
+    def clean_import_file(self) -> UploadedFile:
         """Refuse a file that is too big or that cannot be read, before anything else."""
         upload = self.cleaned_data["import_file"]
         if upload.size > MAX_BYTES:
@@ -107,7 +117,7 @@ class UploadForm(ImportForm):
             raise ValidationError(str(refusal)) from refusal
         return upload
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Say which of the formats it is."""
         cleaned = super().clean()
         cleaned["format"] = str(getattr(self, "format_index", 0))
@@ -117,12 +127,12 @@ class UploadForm(ImportForm):
 class TicketForm(ConfirmImportForm):
     """The confirmation carries a signed ticket: this person, this screen, this file."""
 
-    def __init__(self, *args, person: int, screen: str, **kwargs):
+    def __init__(self, *args: object, person: int, screen: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
         self.screen = screen
 
-    def clean_import_file_name(self):
+    def clean_import_file_name(self) -> str:
         """Return the name of the stored file that the ticket vouches for."""
         try:
             ticket = signing.loads(
@@ -140,7 +150,7 @@ class TicketForm(ConfirmImportForm):
             raise ValidationError(str(refusal)) from refusal
         return ticket["name"]
 
-    def clean_format(self):
+    def clean_format(self) -> str:
         """Only the formats that exist."""
         if self.cleaned_data["format"] not in {str(i) for i in range(len(FORMATS))}:
             raise ValidationError("El formato no se reconoce. Suba otra vez el archivo.")
@@ -150,7 +160,9 @@ class TicketForm(ConfirmImportForm):
 class DownloadForm(ExportForm):
     """The format of an export."""
 
-    def __init__(self, formats, resources, **kwargs):
+    def __init__(
+        self, formats: list[type[Format]], resources: list[type[Resource]], **kwargs: object
+    ) -> None:
         super().__init__(formats, resources, **kwargs)
         self.fields["format"].label = "Formato"
         self.fields["format"].choices = [(str(i), f().get_title()) for i, f in enumerate(formats)]
@@ -168,49 +180,53 @@ class TransferAdmin(ImportExportMixin):
     tmp_storage_class = PreviewStorage
     import_error_display = ("message",)
 
-    def has_import_permission(self, request):
+    def has_import_permission(self, request: HttpRequest) -> bool:
         """Importing adds and changes rows."""
         return self.has_add_permission(request) and self.has_change_permission(request)
 
-    def has_export_permission(self, request):
+    def has_export_permission(self, request: HttpRequest) -> bool:
         """Exporting reads rows."""
         return self.has_view_permission(request)
 
-    def get_import_resource_kwargs(self, request, **kwargs):
+    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: object) -> dict[str, User]:
         """The sheet knows whose rows it may touch."""
-        return {"user": request.user}
+        return {"user": person_of(request)}
 
-    def get_export_resource_kwargs(self, request, **kwargs):
+    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: object) -> dict[str, User]:
         """The sheet knows whose rows it may show."""
-        return {"user": request.user}
+        return {"user": person_of(request)}
 
-    def get_import_data_kwargs(self, **kwargs):
+    def get_import_data_kwargs(self, **kwargs: object) -> dict[str, bool]:
         """One row that cannot be imported leaves all of them out."""
         return {"rollback_on_validation_errors": True}
 
-    def get_confirm_form_kwargs(self, request, import_form=None):
+    def get_confirm_form_kwargs(
+        self, request: HttpRequest, import_form: UploadForm | None = None
+    ) -> dict[str, object]:
         """Bind the ticket to the person and the screen."""
         return {
             **super().get_confirm_form_kwargs(request, import_form),
-            "person": request.user.pk,
+            "person": person_of(request).pk,
             "screen": self.opts.label_lower,
         }
 
-    def get_confirm_form_initial(self, request, import_form):
+    def get_confirm_form_initial(
+        self, request: HttpRequest, import_form: UploadForm | None
+    ) -> dict[str, object]:
         """Sign the ticket."""
         initial = super().get_confirm_form_initial(request, import_form)
         if import_form is not None:
             initial["import_file_name"] = signing.dumps(
                 {
                     "name": initial["import_file_name"],
-                    "person": request.user.pk,
+                    "person": person_of(request).pk,
                     "screen": self.opts.label_lower,
                 },
                 salt=TICKET_SALT,
             )
         return initial
 
-    def process_import(self, request, **kwargs):
+    def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         """Apply the previewed file; a ticket that does not hold leads back to the start."""
         if request.method == "POST":
             if not self.has_import_permission(request):
@@ -222,14 +238,14 @@ class TransferAdmin(ImportExportMixin):
                 return HttpResponseRedirect(self._url("import"))
         return super().process_import(request, **kwargs)
 
-    def process_result(self, result, request):
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponseBase:
         """Tell what was done, or that nothing was."""
         if result.has_errors() or result.has_validation_errors():
             messages.error(request, NOTHING_DONE)
             return HttpResponseRedirect(self._url("import"))
         return super().process_result(result, request)
 
-    def add_success_message(self, result, request):
+    def add_success_message(self, result: Result, request: HttpRequest) -> None:
         """Count what changed."""
         totals = result.totals
         messages.success(
@@ -239,17 +255,20 @@ class TransferAdmin(ImportExportMixin):
             f"sin cambios: {totals[RowResult.IMPORT_TYPE_SKIP]}.",
         )
 
-    def _create_log_entry(self, user_pk, rows, import_type, action_flag):
+    def _create_log_entry(
+        self, user_pk: int, rows: Sequence[Model], import_type: str, action_flag: int
+    ) -> None:
         if rows:
             LogEntry.objects.log_actions(
                 user_pk,
                 rows,
                 action_flag,
                 change_message="Importado de un archivo.",
-                single_object=len(rows) == 1,
             )
 
-    def get_export_filename(self, request, queryset, file_format):
+    def get_export_filename(
+        self, request: HttpRequest, queryset: QuerySet, file_format: Format
+    ) -> str:
         """A name that says what it is and of what day."""
         stem = slugify(self.opts.verbose_name_plural)
         return f"{stem}-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"

@@ -1,17 +1,21 @@
 """Screens of the institution: its settings, its áreas, its days off."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
 
 from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
-from programs.admin.scope import StructureAdmin, by
+from programs.admin.scope import StructureAdmin, by, person_of
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
 
 
 @admin.register(Institucion)
-class InstitucionAdmin(StructureAdmin):
+class InstitucionAdmin(StructureAdmin[Institucion]):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
@@ -47,23 +51,25 @@ class InstitucionAdmin(StructureAdmin):
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
     ]
 
-    def choices_for(self, request, db_field):
+    def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """The second person who validates is one of the institution's own people."""
         if db_field.name == "second_validator":
-            return permissions.own_people(request.user)
+            return permissions.own_people(person_of(request))
         return super().choices_for(request, db_field)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Institutions are added by a superuser."""
-        return request.user.is_active and request.user.is_superuser
+        return person_of(request).is_active and person_of(request).is_superuser
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Institucion | None = None) -> bool:
         """Institutions are deleted by a superuser, and only while they hold nothing."""
         return self.has_add_permission(request)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Institucion | None = None
+    ) -> list[str]:
         """Addresses, fixtures and the sample mark stand on these."""
-        return [] if request.user.is_superuser else ["slug", "sample"]
+        return [] if person_of(request).is_superuser else ["slug", "sample"]
 
 
 class AreaForm(ScopedForm):
@@ -75,7 +81,7 @@ class AreaForm(ScopedForm):
         help_text="Uno en cada renglón, como aparece en otros documentos.",
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Refuse an área that depends on itself, directly or through others."""
         cleaned = super().clean()
         above, seen = cleaned.get("parent"), set()
@@ -89,7 +95,7 @@ class AreaForm(ScopedForm):
 
 
 @admin.register(Area)
-class AreaAdmin(TransferAdmin, StructureAdmin):
+class AreaAdmin(TransferAdmin, StructureAdmin[Area]):
     """Áreas, sub-áreas and posts."""
 
     form = AreaForm
@@ -105,10 +111,10 @@ class AreaAdmin(TransferAdmin, StructureAdmin):
 
 
 @admin.register(DiaInhabil)
-class DiaInhabilAdmin(StructureAdmin):
+class DiaInhabilAdmin(StructureAdmin[DiaInhabil]):
     """Days off: deadlines skip them."""
 
     list_display = ["day", "name", "institucion"]
-    list_filter = by("institucion")
+    list_filter = [*by("institucion")]
     search_fields = ["name"]
     fieldsets = [(None, {"fields": ["institucion", "day", "name"]})]

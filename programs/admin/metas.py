@@ -21,7 +21,7 @@ class ComponenteInline(TabularScoped):
 
 
 @admin.register(Meta)
-class MetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+class MetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[Meta]):
     """What a línea promises, as it was written, with its quantities."""
 
     resource_classes = [MetaResource]
@@ -47,7 +47,7 @@ class ModificacionInline(StackedScoped):
 
 
 @admin.register(ComponenteDeMeta)
-class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[ComponenteDeMeta]):
     """Quantities one by one, with their programming and their changes."""
 
     resource_classes = [ComponenteDeMetaResource]
@@ -66,13 +66,13 @@ class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
     ]
 
     @admin.display(description="cantidad anual", ordering="quantity")
-    def quantity_shown(self, componente):
+    def quantity_shown(self, componente: ComponenteDeMeta) -> str:
         """The quantity as documents print it."""
         return "—" if componente.quantity is None else number_text(componente.quantity)
 
 
 @admin.register(ModificacionDeMeta)
-class ModificacionDeMetaAdmin(StructureAdmin):
+class ModificacionDeMetaAdmin(StructureAdmin[ModificacionDeMeta]):
     """All changes of quantities, to find one."""
 
     select = ("componente__meta",)

@@ -1,14 +1,16 @@
 """The outbox as planeación reads it: who was told what, and which e-mail failed."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from programs import permissions
-from programs.admin.scope import ScopedAdmin, by
+from programs.admin.scope import ScopedAdmin, by, person_of
 from programs.models import Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(ScopedAdmin):
+class NoticeAdmin(ScopedAdmin[Notice]):
     """Read only: notices are written by what happens, and sent by `send_notices`."""
 
     select = ("person",)
@@ -24,12 +26,12 @@ class NoticeAdmin(ScopedAdmin):
         "emailed_at", "attempts", "next_try_at", "error",
     ]  # fmt: skip
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """Only what belongs to institutions whose structure the person keeps."""
-        return permissions.kept_rows(request.user, super().get_queryset(request))
+        return permissions.kept_rows(person_of(request), super().get_queryset(request))
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
         """Planeación looks after the e-mails of its institution; nobody else reads them here."""
         if obj is None:
-            return permissions.may_keep_structure(request.user)
-        return permissions.can_keep_structure(request.user, obj.institucion)
+            return permissions.may_keep_structure(person_of(request))
+        return permissions.can_keep_structure(person_of(request), obj.institucion)

@@ -1,16 +1,32 @@
 """Screens of people and their functions: planeación keeps those of its institution."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import BaseFormSet
+from django.forms.models import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest
 
 from programs import permissions
-from programs.admin.scope import ScopedAdmin, TabularScoped, by, with_institucion
+from programs.admin.scope import (
+    ScopedAdmin,
+    TabularScoped,
+    by,
+    person_of,
+    with_institucion,
+)
 from programs.models import Membresia, User
 from programs.services.people import user_refresh_staff
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
 
-def people_of(user: User):
+
+def people_of(user: User) -> QuerySet[User]:
     """Return the people who act for an institution that the person keeps."""
     if user.is_superuser:
         return User.objects.all()
@@ -26,19 +42,21 @@ class MembresiaInline(TabularScoped):
     verbose_name = "función"
     verbose_name_plural = "funciones"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membresia]:
         """Leave out the functions in institutions that the person does not keep."""
-        return permissions.kept_rows(request.user, super().get_queryset(request))
+        return permissions.kept_rows(person_of(request), super().get_queryset(request))
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(
+        self, request: HttpRequest, obj: User | None = None, **kwargs: object
+    ) -> type[BaseInlineFormSet]:
         """Ask planeación for one function at least."""
-        if not request.user.is_superuser:
+        if not person_of(request).is_superuser:
             kwargs.update(min_num=1, validate_min=True)
         return super().get_formset(request, obj, **kwargs)
 
 
 @admin.register(User)
-class PersonaAdmin(ScopedAdmin, DjangoUserAdmin):
+class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
     """People. Whether they may enter the administration follows their functions."""
 
     form = UserChangeForm
@@ -51,70 +69,76 @@ class PersonaAdmin(ScopedAdmin, DjangoUserAdmin):
     readonly_fields = ["last_login", "date_joined"]
     personal = ["first_name", "last_name", "email", "position", "extension"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Only people who act for an institution that the person keeps."""
-        people = people_of(request.user).order_by("username")
+        people = people_of(person_of(request)).order_by("username")
         return people.prefetch_related("membresias__institucion", "membresias__area")
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Planeación and superusers; the áreas have no business here."""
-        if not permissions.may_keep_structure(request.user):
+        if not permissions.may_keep_structure(person_of(request)):
             return False
-        return obj is None or people_of(request.user).filter(pk=obj.pk).exists()
+        return obj is None or people_of(person_of(request)).filter(pk=obj.pk).exists()
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Planeación makes the people of its institution."""
-        return permissions.may_keep_structure(request.user)
+        return permissions.may_keep_structure(person_of(request))
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Only people who act for the institution alone, and never a superuser."""
         if obj is None:
-            return permissions.may_keep_structure(request.user)
-        return permissions.can_manage_person(request.user, obj)
+            return permissions.may_keep_structure(person_of(request))
+        return permissions.can_manage_person(person_of(request), obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """People are deactivated; only a superuser deletes one."""
-        return request.user.is_active and request.user.is_superuser
+        return person_of(request).is_active and person_of(request).is_superuser
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":
         """Offer the superuser's switch to superusers only, and no password to readers."""
-        account = ["username", "password"]
+        account: tuple[str, ...] = ("username", "password")
         if obj is None:
-            account = ["username", "usable_password", "password1", "password2"]
-        elif not self.has_change_permission(request, obj):
-            account = ["username"]
-        access = ["is_active", "is_superuser"] if request.user.is_superuser else ["is_active"]
-        fieldsets = [
-            ("Cuenta", {"fields": account}),
-            ("Persona", {"fields": self.personal}),
-            ("Acceso", {"fields": access}),
-        ]
-        if obj is not None:
-            fieldsets.append(("Fechas", {"fields": ["last_login", "date_joined"]}))
-        return fieldsets
+            account = ("username", "usable_password", "password1", "password2")
+        elif not (isinstance(obj, User) and self.has_change_permission(request, obj)):
+            account = ("username",)
+        access = (
+            ("is_active", "is_superuser") if person_of(request).is_superuser else ("is_active",)
+        )
+        dates = () if obj is None else ("last_login", "date_joined")
+        parts = (
+            ("Cuenta", account),
+            ("Persona", tuple(self.personal)),
+            ("Acceso", access),
+            ("Fechas", dates),
+        )
+        return [(title, {"fields": fields}) for title, fields in parts if fields]
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> User | None:
         """People do not count their saves."""
         return admin.ModelAdmin.get_object(self, request, object_id, from_field)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
         """Let the person into the administration, or not, by the functions just given."""
         super().save_related(request, form, formsets, change)
         user_refresh_staff(form.instance)
 
     @admin.display(description="nombre", ordering="last_name")
-    def full_name(self, person):
+    def full_name(self, person: User) -> str:
         """Name and surname."""
         return person.get_full_name() or "—"
 
     @admin.display(description="funciones")
-    def functions(self, person):
+    def functions(self, person: User) -> str:
         """What the person does, and where."""
         return "; ".join(str(membresia) for membresia in person.membresias.all()) or "—"
 
 
 @admin.register(Membresia)
-class MembresiaAdmin(ScopedAdmin):
+class MembresiaAdmin(ScopedAdmin[Membresia]):
     """Functions one by one, also of people who act for several institutions."""
 
     select = ("user", "area")
@@ -124,56 +148,58 @@ class MembresiaAdmin(ScopedAdmin):
     autocomplete_fields = ["user"]
     fieldsets = [(None, {"fields": ["user", "institucion", "role", "area"]})]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membresia]:
         """Only functions in institutions that the person keeps."""
-        return permissions.kept_rows(request.user, super().get_queryset(request))
+        return permissions.kept_rows(person_of(request), super().get_queryset(request))
 
-    def choices_for(self, request, db_field):
+    def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """People of the institution that are not superusers."""
         if db_field.name != "user":
             return super().choices_for(request, db_field)
-        people = people_of(request.user)
-        return people if request.user.is_superuser else people.filter(is_superuser=False)
+        people = people_of(person_of(request))
+        return people if person_of(request).is_superuser else people.filter(is_superuser=False)
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Membresia | None = None) -> bool:
         """Planeación and superusers."""
-        return permissions.may_keep_structure(request.user) and (
-            obj is None or permissions.can_keep_structure(request.user, obj.institucion)
+        return permissions.may_keep_structure(person_of(request)) and (
+            obj is None or permissions.can_keep_structure(person_of(request), obj.institucion)
         )
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Planeación of any institution; the choices limit which."""
-        return permissions.may_keep_structure(request.user)
+        return permissions.may_keep_structure(person_of(request))
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Membresia | None = None) -> bool:
         """Planeación of the institution of the function."""
         if obj is None:
-            return permissions.may_keep_structure(request.user)
-        return permissions.can_manage_membership(request.user, obj)
+            return permissions.may_keep_structure(person_of(request))
+        return permissions.can_manage_membership(person_of(request), obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Membresia | None = None) -> bool:
         """The same, but the last function stays: deactivate the person instead."""
         if not self.has_change_permission(request, obj):
             return False
         return (
             obj is None
-            or request.user.is_superuser
+            or person_of(request).is_superuser
             or Membresia.objects.filter(user=obj.user_id).exclude(pk=obj.pk).exists()
         )
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Membresia, form: ModelForm, change: bool
+    ) -> None:
         """Save, and let in both the person who had the function and the one who has it now."""
         before = form.initial.get("user")
         super().save_model(request, obj, form, change)
-        for person in User.objects.filter(pk__in={before, obj.user_id} - {None}):
+        for person in User.objects.filter(pk__in=[pk for pk in (before, obj.user_id) if pk]):
             user_refresh_staff(person)
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: Membresia) -> None:
         """Delete, and close the door if no function opens it any more."""
         super().delete_model(request, obj)
         user_refresh_staff(obj.user)
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Delete several one by one, for the same reason."""
         for membresia in with_institucion(queryset, "user"):
             self.delete_model(request, membresia)

@@ -1,7 +1,11 @@
 """Screens of the promise: programa, sections, ejes, líneas and tareas."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
+from django.http import HttpRequest
 
 from programs.admin.blocks import BloqueInline, complete_key
 from programs.admin.forms import ScopedForm, ScopedFormSet
@@ -9,6 +13,7 @@ from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, TabularScoped, by
 from programs.models import (
     Eje,
+    Institucion,
     LineaDeAccion,
     MarcaMensual,
     Programa,
@@ -18,32 +23,25 @@ from programs.models import (
     Trimestre,
 )
 from programs.resources import EjeResource, LineaDeAccionResource, TareaResource
-from programs.selectors.estructura import why_approved, why_quarter_closed
+from programs.selectors.estructura import programa_of, why_approved, why_quarter_closed
 from programs.services.programa import programa_complete
+from programs.values.given import given
 from programs.values.phrases import month_name
 
 
-class CompletesPrograma:
+class CompletesPrograma(admin.ModelAdmin):
     """Mixed into a screen whose rows bring rows of the system with them."""
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self, request: HttpRequest, form: ScopedForm, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
         """Make the quarter entries and quantities that the saved row needs."""
         super().save_related(request, form, formsets, change)
-        programa_complete(programa_of(form.instance))
-
-
-def programa_of(row) -> Programa:
-    """Return the programa of a row of the plan."""
-    if isinstance(row, Programa):
-        return row
-    path = type(row).institucion_path.removesuffix("__institucion")
-    for part in path.split("__"):
-        row = getattr(row, part)
-    return row
+        programa_complete(given(programa_of(form.instance)))
 
 
 @admin.register(Programa)
-class ProgramaAdmin(CompletesPrograma, StructureAdmin):
+class ProgramaAdmin(CompletesPrograma, StructureAdmin[Programa]):
     """The year's programme. Its state changes by its own steps, never here."""
 
     list_display = ["title", "year", "institucion", "status", "approved_on"]
@@ -60,12 +58,12 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin):
         ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
     ]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Programa | None = None) -> list[str]:
         """The period of an approved programa stays: every month and quarter hangs from it."""
         fixed = ["institucion", "year", "start_month"] if obj and why_approved(obj) else []
         return [*self.readonly_fields, *fixed]
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Programa | None = None) -> bool:
         """An approved programa is not deleted: its structure would go with it."""
         if obj is not None and why_approved(obj):
             return False
@@ -73,7 +71,7 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin):
 
 
 @admin.register(Trimestre)
-class TrimestreAdmin(StructureAdmin):
+class TrimestreAdmin(StructureAdmin[Trimestre]):
     """The four quarters exist from the start: planeación titles them, and dates them in Plazos."""
 
     list_display = ["__str__", "institucion", "status", "due_on"]
@@ -85,20 +83,20 @@ class TrimestreAdmin(StructureAdmin):
         ("Portada del informe", {"fields": ["cover_title"]}),
     ]
 
-    def why_locked(self, request, obj):
+    def why_locked(self, request: HttpRequest, obj: Trimestre) -> str:
         """A closed quarter stays as it was."""
         return why_quarter_closed([obj])
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody: the service that makes the programa makes them."""
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Trimestre | None = None) -> bool:
         """Nobody, for the same reason."""
         return False
 
     @admin.display(description="institución")
-    def institucion(self, trimestre):
+    def institucion(self, trimestre: Trimestre) -> Institucion:
         """Whose quarter it is."""
         return trimestre.programa.institucion
 
@@ -106,13 +104,13 @@ class TrimestreAdmin(StructureAdmin):
 class SeccionForm(ScopedForm):
     """The key names the section in fixtures: made by the system, seen by nobody."""
 
-    def complete_row(self):
+    def complete_row(self) -> None:
         """Give a new section its key."""
         complete_key(self.instance)
 
 
 @admin.register(Seccion)
-class SeccionAdmin(StructureAdmin):
+class SeccionAdmin(StructureAdmin[Seccion]):
     """Front matter of the documents, with its text in blocks."""
 
     form = SeccionForm
@@ -140,7 +138,7 @@ class SeccionAdmin(StructureAdmin):
 class ResponsableFormSet(ScopedFormSet):
     """Only one of the responsables captures, also among those that are being added."""
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse two that capture: each row alone cannot see the other."""
         super().clean()
         capturing = [
@@ -161,13 +159,13 @@ class ResponsableInline(TabularScoped):
 
 
 @admin.register(Eje)
-class EjeAdmin(TransferAdmin, StructureAdmin):
+class EjeAdmin(TransferAdmin, StructureAdmin[Eje]):
     """The heading level of the programme."""
 
     resource_classes = [EjeResource]
     inlines = [ResponsableInline]
     list_display = ["name", "order", "programa"]
-    list_filter = by("programa")
+    list_filter = [*by("programa")]
     search_fields = ["name", "table_name"]
     fieldsets = [
         (None, {"fields": ["programa", "order", "name", "table_name"]}),
@@ -177,13 +175,13 @@ class EjeAdmin(TransferAdmin, StructureAdmin):
 
 
 @admin.register(LineaDeAccion)
-class LineaDeAccionAdmin(CompletesPrograma, TransferAdmin, StructureAdmin):
+class LineaDeAccionAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[LineaDeAccion]):
     """Líneas de acción; saving one makes its four quarter entries."""
 
     resource_classes = [LineaDeAccionResource]
     select = ("area",)
     list_display = ["__str__", "order", "label", "area", "eje"]
-    list_filter = by("eje__programa", "area")
+    list_filter = [*by("eje__programa", "area")]
     search_fields = ["title", "label"]
     autocomplete_fields = ["eje"]
     fieldsets = [
@@ -207,13 +205,13 @@ class MarcaInline(TabularScoped):
     max_num = 12
 
     @admin.display(description="mes")
-    def month_name(self, marca):
+    def month_name(self, marca: MarcaMensual) -> str:
         """The month and year of the calendar; a row being added has none yet."""
         return month_of(marca) if marca.pk else "—"
 
 
 @admin.register(Tarea)
-class TareaAdmin(TransferAdmin, StructureAdmin):
+class TareaAdmin(TransferAdmin, StructureAdmin[Tarea]):
     """Activities with their months."""
 
     resource_classes = [TareaResource]

@@ -1,18 +1,32 @@
 """Screens of what was done: quarter entries and monthly marks."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import BaseFormSet
+from django.forms.models import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest
 from django.utils import timezone
 
 from programs import permissions
 from programs.admin.blocks import BloqueInline
 from programs.admin.forms import VERSION_READ, ScopedForm
 from programs.admin.plan import month_of
-from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by
+from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by, person_of
 from programs.enums import MarkStatus
 from programs.errors import DomainError, Locked
-from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    MarcaMensual,
+    Programa,
+    Trimestre,
+    User,
+)
 from programs.reading.locks import why_area_locked
 from programs.selectors.captura import avances_visible, capture_page
 from programs.services import captura
@@ -29,13 +43,13 @@ from programs.values.phrases import quantity_text
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
 
-STAMPS = [
+STAMPS = (
     "status",
     ("submitted_at", "submitted_by"),
     ("returned_at", "returned_by"),
     ("validated_at", "validated_by"),
     "version",
-]
+)
 
 
 class CantidadInline(ReadOnlyRows, TabularScoped):
@@ -47,7 +61,7 @@ class CantidadInline(ReadOnlyRows, TabularScoped):
     select = ("componente",)
 
     @admin.display(description="componente (cantidad anual)")
-    def promised(self, cantidad):
+    def promised(self, cantidad: AvanceDeComponente) -> str:
         """What the component promises for the year."""
         componente = cantidad.componente
         if componente.quantity is None:
@@ -56,7 +70,7 @@ class CantidadInline(ReadOnlyRows, TabularScoped):
 
 
 @admin.register(AvanceTrimestral)
-class AvanceTrimestralAdmin(ScopedAdmin):
+class AvanceTrimestralAdmin(ScopedAdmin[AvanceTrimestral]):
     """Quarter entries: the área types its quantities, its narrative and its cause."""
 
     inlines = [CantidadInline, BloqueInline]
@@ -78,32 +92,38 @@ class AvanceTrimestralAdmin(ScopedAdmin):
         ("Trámite (solo lectura)", {"fields": STAMPS, "classes": ["collapse"]}),
     ]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: AvanceTrimestral | None = None
+    ) -> list[str]:
         """The stamps of the steps are written by the steps."""
         stamps = [name for pair in STAMPS if isinstance(pair, tuple) for name in pair]
         return [*self.readonly_fields, *stamps]
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(
+        self, request: HttpRequest, obj: AvanceTrimestral | None = None
+    ) -> bool:
         """The área of the línea, while the entry is in its hands."""
         if obj is None:
-            return permissions.may_enter_admin(request.user)
+            return permissions.may_enter_admin(person_of(request))
         return not self.why_locked(request, obj)
 
-    def why_locked(self, request, obj):
+    def why_locked(self, request: HttpRequest, obj: AvanceTrimestral) -> str:
         """The reason of the capture page."""
         try:
-            captura.writer_check(obj, by=request.user)
+            captura.writer_check(obj, by=person_of(request))
         except Locked as refusal:
             return str(refusal)
         return ""
 
-    def lock_row(self, request, obj):
+    def lock_row(self, request: HttpRequest, obj: AvanceTrimestral) -> None:
         """The quarter first, as the capture page does."""
-        captura.avance_lock(obj.pk, by=request.user)
+        captura.avance_lock(obj.pk, by=person_of(request))
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: AvanceTrimestral, form: ScopedForm, change: bool
+    ) -> None:
         """Save cause and closing through the services, each naming the version that was read."""
-        said, version, by = form.cleaned_data, form.cleaned_data[VERSION_READ], request.user
+        said, version, by = form.cleaned_data, form.cleaned_data[VERSION_READ], person_of(request)
         if "cause" in form.changed_data:
             version = captura.cause_save(
                 obj.pk, cause=said["cause"], by=by, version=version
@@ -118,32 +138,36 @@ class AvanceTrimestralAdmin(ScopedAdmin):
                 version=version,
             )
 
-    def save_formset(self, request, form, formset, change):
+    def save_formset(
+        self, request: HttpRequest, form: ScopedForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
         """Save the quantities through the service; a block that changes takes *lista* away."""
         if formset.model is AvanceDeComponente:
-            _save_quantities(form.instance.pk, formset, by=request.user)
+            _save_quantities(form.instance.pk, formset, by=person_of(request))
             return
         super().save_formset(request, form, formset, change)
         if formset.model is Bloque and formset.has_changed():
-            _ready_mark(form.instance.pk, False, by=request.user)
+            _ready_mark(form.instance.pk, False, by=person_of(request))
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self, request: HttpRequest, form: ScopedForm, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
         """Mark *lista* at the end, because what changes before takes the mark away."""
         super().save_related(request, form, formsets, change)
         if "ready" in form.changed_data:
             try:
-                _ready_mark(form.instance.pk, form.cleaned_data["ready"], by=request.user)
+                _ready_mark(form.instance.pk, form.cleaned_data["ready"], by=person_of(request))
             except DomainError as refusal:
                 # The rest is saved: what was typed is worth more than the mark.
                 messages.error(request, str(refusal))
 
     @admin.display(description="área", ordering="linea__area__name")
-    def area(self, avance):
+    def area(self, avance: AvanceTrimestral) -> Area:
         """Who captures it."""
         return avance.linea.area
 
 
-def _save_quantities(avance_pk: int, formset, *, by) -> None:
+def _save_quantities(avance_pk: int, formset: BaseInlineFormSet, *, by: User) -> None:
     """Save the rows that changed, each with the version that the page showed."""
     formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
     for row in formset.initial_forms:
@@ -161,7 +185,7 @@ def _save_quantities(avance_pk: int, formset, *, by) -> None:
             formset.changed_objects.append((saved, row.changed_data))
 
 
-def _ready_mark(avance_pk: int, ready: bool, *, by) -> None:
+def _ready_mark(avance_pk: int, ready: bool, *, by: User) -> None:
     """Mark the entry *lista* or take the mark away, as the capture page does.
 
     The row is locked and its version was checked when the screen was sent.
@@ -177,15 +201,15 @@ def _ready_mark(avance_pk: int, ready: bool, *, by) -> None:
 class MarcaForm(ScopedForm):
     """What the área says of a month. The screen gives the person as `actor`."""
 
-    actor = None
+    actor: User
 
-    def complete_row(self):
+    def complete_row(self) -> None:
         """Stamp before the check that ties the stamp to the report; the service stamps again."""
         mark_stamp(self.instance, by=self.actor, now=timezone.now())
 
 
 @admin.register(MarcaMensual)
-class MarcaMensualAdmin(ScopedAdmin):
+class MarcaMensualAdmin(ScopedAdmin[MarcaMensual]):
     """Monthly marks: the área of the tarea reports them here or on its page."""
 
     form = MarcaForm
@@ -201,13 +225,13 @@ class MarcaMensualAdmin(ScopedAdmin):
         ("Registro (solo lectura)", {"fields": ["reported_by", "reported_at", "version"]}),
     ]
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: MarcaMensual | None = None) -> bool:
         """The área of the tarea, while the month may be reported."""
         if obj is None:
-            return permissions.may_enter_admin(request.user)
+            return permissions.may_enter_admin(person_of(request))
         return not self.why_locked(request, obj)
 
-    def why_locked(self, request, obj):
+    def why_locked(self, request: HttpRequest, obj: MarcaMensual) -> str:
         """The reason of the page of the months."""
         programa = obj.tarea.eje.programa
         trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
@@ -215,27 +239,36 @@ class MarcaMensualAdmin(ScopedAdmin):
         today = timezone.localdate()
         sent = why_area_locked(trimestre.pk, obj.tarea.area_id)
         return why_mark_locked(
-            obj.tarea, obj.month, trimestre, by=request.user, today=today, sent=sent
+            obj.tarea, obj.month, trimestre, by=person_of(request), today=today, sent=sent
         )
 
-    def lock_row(self, request, obj):
+    def lock_row(self, request: HttpRequest, obj: MarcaMensual) -> None:
         """The quarter first, as the page of the months does."""
-        mark_lock(obj, by=request.user, today=timezone.localdate())
+        mark_lock(obj, by=person_of(request), today=timezone.localdate())
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: MarcaMensual | None = None,
+        change: bool = False,
+        **kwargs: object,
+    ) -> type[ModelForm]:
         """Tell the form who reports."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.actor = request.user
+        if issubclass(form, MarcaForm):
+            form.actor = person_of(request)
         return form
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: MarcaMensual, form: ScopedForm, change: bool
+    ) -> None:
         """Report through the service, as the page does."""
         mark_save(
             obj,
             status=form.cleaned_data["status"],
             reason=form.cleaned_data["reason"],
             note=form.cleaned_data["note"],
-            by=request.user,
+            by=person_of(request),
             today=timezone.localdate(),
             now=timezone.now(),
             version=form.cleaned_data[VERSION_READ],
@@ -244,19 +277,20 @@ class MarcaMensualAdmin(ScopedAdmin):
     @admin.action(
         description="Reportar como realizadas las marcas elegidas", permissions=["change"]
     )
-    def report_done(self, request, queryset):
+    def report_done(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Report each chosen mark without a report; the others keep theirs and say why."""
-        chosen = defaultdict(list)
+        chosen: defaultdict[Programa, list[MarkChange]] = defaultdict(list)
         for marca in queryset.filter(status=MarkStatus.UNREPORTED):
             chosen[marca.tarea.eje.programa].append(
                 MarkChange(marca.tarea_id, marca.month, MarkStatus.DONE, "", "", marca.version)
             )
-        done, refused = 0, Counter()
+        done = 0
+        refused: Counter[str] = Counter()
         for programa, changes in chosen.items():
             for result in marks_save(
                 programa,
                 changes,
-                by=request.user,
+                by=person_of(request),
                 today=timezone.localdate(),
                 now=timezone.now(),
             ):
@@ -269,11 +303,11 @@ class MarcaMensualAdmin(ScopedAdmin):
             messages.warning(request, f"Marcas sin cambios: {count}. {why}")
 
     @admin.display(description="mes", ordering="month")
-    def month_name(self, marca):
+    def month_name(self, marca: MarcaMensual) -> str:
         """The month and year of the calendar."""
         return month_of(marca)
 
     @admin.display(description="área", ordering="tarea__area__name")
-    def area(self, marca):
+    def area(self, marca: MarcaMensual) -> Area:
         """Who reports it."""
         return marca.tarea.area

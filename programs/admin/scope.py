@@ -5,22 +5,35 @@ The administration is a second door to the same rooms. Who may do what stands in
 one of those functions opens it.
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey, Model, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.db.models.fields.related import RelatedField
+from django.forms import ModelChoiceField, ModelForm
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from programs import permissions
 from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
 from programs.errors import DomainError, Locked
-from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre
+from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre, User
+from programs.models.base import Keyed, NaturalKeyModel
 from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
 from programs.services.captured import captured_under
 
+if TYPE_CHECKING:
+    # Names that Django has in its types alone.
+    from django.contrib.admin.options import _FieldsetSpec
+    from django.utils.functional import _StrPromise
+
+Row = TypeVar("Row", bound=Model)
+PlanRow = TypeVar("PlanRow", bound=NaturalKeyModel)
 # What the text of a choice needs besides the way to its institution.
 LABEL_PATHS = {
     Programa: ("institucion",),
@@ -39,7 +52,19 @@ def is_versioned(model: type[Model]) -> bool:
     return any(field.name == "version" for field in model._meta.concrete_fields)
 
 
-def with_institucion(rows: QuerySet, *paths: str) -> QuerySet:
+def person_of(request: HttpRequest) -> User:
+    """Return who signed in; nobody else reaches what asks for it."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def rows_of(db_field: RelatedField) -> QuerySet:
+    """Return all rows to which a link may lead."""
+    return db_field.remote_field.model._default_manager.all()
+
+
+def with_institucion(rows: QuerySet[Keyed], *paths: str) -> QuerySet[Keyed]:
     """Fetch with each row the way to its institution and what its text shows."""
     path = rows.model.institucion_path
     wanted = {*paths, *LABEL_PATHS.get(rows.model, ()), *([path] if path else [])}
@@ -49,33 +74,36 @@ def with_institucion(rows: QuerySet, *paths: str) -> QuerySet:
 class ScopedRelatedFilter(RelatedFieldListFilter):
     """A filter by a related row that offers only rows of the person's institutions."""
 
-    def field_choices(self, field, request, model_admin):
+    def field_choices(
+        self, field: RelatedField, request: HttpRequest, model_admin: admin.ModelAdmin
+    ) -> "list[tuple[str, str | _StrPromise]]":
         """Return the pairs of id and text, with one query."""
-        rows = permissions.desk_rows(request.user, field.remote_field.model.objects.all())
-        return [(row.pk, str(row)) for row in with_institucion(rows)]
+        rows = permissions.desk_rows(person_of(request), rows_of(field))
+        return [(str(row.pk), str(row)) for row in with_institucion(rows)]
 
 
-def by(*fields: str) -> list:
+def by(*fields: str) -> list[tuple[str, type[ScopedRelatedFilter]]]:
     """Return list filters over foreign keys whose choices are scoped."""
     return [(field, ScopedRelatedFilter) for field in fields]
 
 
-class ScopedChoices:
+class ScopedChoices(BaseModelAdmin):
     """Foreign keys offer only rows that the person may use, whatever the request says."""
 
-    form = ScopedForm
+    form: type[ModelForm] = ScopedForm
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """Return the rows that this field accepts from this person."""
-        rows = db_field.remote_field.model.objects.all()
-        return with_institucion(permissions.kept_rows(request.user, rows))
+        return with_institucion(permissions.kept_rows(person_of(request), rows_of(db_field)))
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> ModelChoiceField | None:
         """Limit the choices before the form is made."""
         kwargs.setdefault("queryset", self.choices_for(request, db_field))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":
         """Carry the version that the person reads, where rows count their saves."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if is_versioned(self.model) and self.has_change_permission(request, obj):
@@ -83,7 +111,7 @@ class ScopedChoices:
         return fieldsets
 
 
-class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
+class ScopedAdmin(ScopedChoices, admin.ModelAdmin, Generic[Row]):
     """Rows of the institutions where the person plans or captures; read-only until opened."""
 
     select: ClassVar[tuple[str, ...]] = ()
@@ -91,12 +119,14 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = True
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Row]:
         """Start from what is visible, narrowed to where the person has a desk."""
-        rows = permissions.desk_rows(request.user, super().get_queryset(request))
+        rows = permissions.desk_rows(person_of(request), super().get_queryset(request))
         return with_institucion(rows, *self.select)
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Row | None:
         """Lock the row while it is being saved, so that its version cannot change meanwhile."""
         obj = super().get_object(request, object_id, from_field)
         if obj is None or request.method != "POST" or not is_versioned(self.model):
@@ -107,7 +137,7 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
             raise PermissionDenied(str(refusal)) from refusal
         return super().get_object(request, object_id, from_field)
 
-    def lock_row(self, request, obj):
+    def lock_row(self, request: HttpRequest, obj: Row) -> None:
         """Lock a row that is about to be saved; `Locked` with the sentence when it may not be.
 
         A row of a quarter is locked after its quarter, like by every other writer.
@@ -115,44 +145,54 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         # Locked by itself: PostgreSQL does not lock the outer side of a join.
         self.model.objects.select_for_update(of=("self",)).get(pk=obj.pk)
 
-    def why_locked(self, request, obj) -> str:
+    def why_locked(self, request: HttpRequest, obj: Row) -> str:
         """Return why this person does not write in the row now, or ""; shown above the screen."""
         return ""
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, object],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Row | None = None,
+    ) -> HttpResponse:
         """Say above a read-only screen why it is so."""
         why = self.why_locked(request, obj) if obj is not None else ""
         if why:
             messages.info(request, why)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the model to whom may see any of its rows."""
-        return self.has_view_permission(request)
+        return request.user.is_authenticated and self.has_view_permission(request)
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         """Who plans or captures for an institution sees its rows."""
-        user = request.user
+        user = person_of(request)
         if not permissions.may_enter_admin(user):
             return False
         if obj is None or user.is_superuser:
             return True
-        owner = permissions.institucion_of(obj)
+        owner = permissions.institucion_of(obj) if isinstance(obj, NaturalKeyModel) else None
         return owner is not None and owner.pk in permissions.desk_institucion_ids(user)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Closed unless a screen opens it."""
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         """Closed unless a screen opens it."""
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         """Closed unless a screen opens it."""
         return False
 
-    def get_deleted_objects(self, objs, request):
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """Refuse to delete what people captured; the empty rows of the system go along.
 
         The permission asked is that of the rows chosen: what hangs from them exists because they
@@ -160,12 +200,20 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         """
         to_delete, model_count, _, protected = super().get_deleted_objects(objs, request)
         refused = {
-            self.opts.verbose_name for obj in objs if not self.has_delete_permission(request, obj)
+            str(self.opts.verbose_name)
+            for obj in objs
+            if not self.has_delete_permission(request, obj)
         }
         captured = [line for obj in objs for line in captured_under(obj)]
         return to_delete, model_count, refused, [*protected, *captured]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
         """Turn a refusal of a service, or a race that a constraint stopped, into its sentence."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -178,20 +226,22 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
-class StructureAdmin(ScopedAdmin):
-    """Rows of the plan: planeación keeps those of its institution, the áreas read them.
+class StructureAdmin(ScopedAdmin[PlanRow]):
+    """PlanRows of the plan: planeación keeps those of its institution, the áreas read them.
 
     Approval and a closed quarter lock them; the sentence stands above the screen.
     """
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> PlanRow | None:
         """Refuse with its sentence what is sent to a locked row."""
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and self.why_locked(request, obj):
             raise PermissionDenied(self.why_locked(request, obj))
         return obj
 
-    def why_locked(self, request, obj):
+    def why_locked(self, request: HttpRequest, obj: PlanRow) -> str:
         """The sentence of the approval or of the closed quarter; asked once in a request."""
         if type(obj) not in PROGRAMA_PATHS:
             return ""
@@ -201,53 +251,53 @@ class StructureAdmin(ScopedAdmin):
             asked[key] = why_structure_locked(obj)
         return asked[key]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Planeación, in whatever institution it plans for."""
-        return permissions.may_keep_structure(request.user)
+        return permissions.may_keep_structure(person_of(request))
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: PlanRow | None = None) -> bool:
         """Planeación of the institution that owns the row."""
         if obj is None:
-            return permissions.may_keep_structure(request.user)
+            return permissions.may_keep_structure(person_of(request))
         owner = permissions.institucion_of(obj)
-        if owner is None or not permissions.can_keep_structure(request.user, owner):
+        if owner is None or not permissions.can_keep_structure(person_of(request), owner):
             return False
         return not self.why_locked(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: PlanRow | None = None) -> bool:
         """The same as changing; `get_deleted_objects` keeps what people captured."""
         return self.has_change_permission(request, obj)
 
 
-class ScopedInline(ScopedChoices):
+class ScopedInline(ScopedChoices, InlineModelAdmin):
     """Rows edited inside another row, by whoever may change that row."""
 
-    formset = ScopedFormSet
+    formset: type[BaseInlineFormSet] = ScopedFormSet
     extra = 0
     select: ClassVar[tuple[str, ...]] = ()
 
-    def _parent(self):
+    def _parent(self) -> admin.ModelAdmin:
         return self.admin_site.get_model_admin(self.parent_model)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch what the texts of the rows show together with them."""
         return with_institucion(super().get_queryset(request), *self.select)
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Follow the row that holds these."""
         return self._parent().has_view_permission(request, obj)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Follow the row that holds these."""
         if obj is None:
             return self._parent().has_add_permission(request)
         return self._parent().has_change_permission(request, obj)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Follow the row that holds these."""
         return self._parent().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Follow the row that holds these."""
         return self._parent().has_change_permission(request, obj)
 
@@ -260,13 +310,13 @@ class StackedScoped(ScopedInline, admin.StackedInline):
     """One card for each row."""
 
 
-class ReadOnlyRows:
+class ReadOnlyRows(InlineModelAdmin):
     """Mixed into an inline: rows that a service makes, never added or deleted by hand."""
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody."""
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody."""
         return False

@@ -179,6 +179,10 @@ class Eje(NaturalKeyModel):
         Area, through="programs.Responsable", related_name="ejes", verbose_name="responsables"
     )
 
+    # The áreas that a sheet brings or shows, by code, while it reads or writes the row.
+    responsible_codes: list[str]
+    reporting_code: str
+
     class Meta:
         verbose_name = "eje"
         verbose_name_plural = "ejes"

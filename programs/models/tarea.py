@@ -55,6 +55,9 @@ class Tarea(NaturalKeyModel):
     calendar_label = models.CharField("número en el calendario", max_length=20, blank=True)
     demand_driven = models.BooleanField("depende de la demanda", default=False)
 
+    # The months that a sheet brings or shows, while it reads or writes the row.
+    programmed_months: set[int]
+
     class Meta:
         verbose_name = "tarea"
         verbose_name_plural = "tareas"

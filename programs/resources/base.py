@@ -1,21 +1,27 @@
 """What every sheet of the plan shares: scope, headings, row errors in Spanish, all or nothing."""
 
 import logging
+from typing import Generic
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.encoding import force_str
-from import_export.resources import Diff, ModelResource
-from import_export.results import Error, RowResult
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Diff, ModelResource, Resource
+from import_export.results import Error, Result, RowResult
 from tablib import Dataset
 
 from programs import permissions
 from programs.errors import DomainError
-from programs.models import User
+from programs.models import Programa, User
+from programs.models.base import NaturalKeyModel
 from programs.resources.cells import CellError, is_blank, plain
+from programs.resources.columns import PlanRow, SheetRow
 from programs.resources.lookup import PlanLookup
-from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
+from programs.selectors.estructura import PROGRAMA_PATHS, programa_of, why_structure_locked
 from programs.services.programa import programa_complete
+from programs.values.given import given
 
 logger = logging.getLogger("sesea.resources")
 
@@ -25,7 +31,9 @@ GENERAL = "fila"
 class SpanishError(Error):
     """An error of a whole file or row, as the sentence that the person reads."""
 
-    def __init__(self, error, row=None, number=None):
+    def __init__(
+        self, error: Exception, row: SheetRow | None = None, number: int | None = None
+    ) -> None:
         if isinstance(error, DomainError):
             sentence = str(error)
         elif isinstance(error, IntegrityError):
@@ -40,7 +48,7 @@ class CellDiff(Diff):
     """The preview compares what the sheet shows."""
 
     @classmethod
-    def _read_field_values(cls, resource, instance):
+    def _read_field_values(cls, resource: Resource, instance: NaturalKeyModel) -> list[str]:
         return [_shown(field.export(instance)) for field in resource.get_import_fields()]
 
 
@@ -48,7 +56,7 @@ def _shown(value: object) -> str:
     return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else force_str(value)
 
 
-class PlanResource(ModelResource):
+class PlanResource(ModelResource, Generic[PlanRow]):
     """A sheet of rows of the plan, named by what they are and limited to the person's own.
 
     `key_headings` are the columns that name a row. A column that the file does not bring leaves
@@ -65,30 +73,30 @@ class PlanResource(ModelResource):
         report_skipped = True
         clean_model_instances = True
 
-    def __init__(self, user: User, **kwargs):
+    def __init__(self, user: User, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.user = user
         self.lookup = PlanLookup(user)
         for field in self.fields.values():
-            field.resource = self
-        self._existing: dict[tuple, object] = {}
+            field.lookup = self.lookup
+        self._existing: dict[tuple, PlanRow] = {}
         self._seen: dict[tuple, int] = {}
-        self._programas: dict[int, object] = {}
+        self._programas: dict[int, Programa] = {}
         self._locks: dict[tuple[int, bool], str] = {}
 
     @classmethod
-    def get_error_result_class(cls):
+    def get_error_result_class(cls) -> type[SpanishError]:
         """Errors of rows speak Spanish."""
         return SpanishError
 
     @classmethod
-    def get_diff_class(cls):
+    def get_diff_class(cls) -> type[CellDiff]:
         """The preview shows cells."""
         return CellDiff
 
     # --- reading the file ------------------------------------------------------------------
 
-    def before_import(self, dataset: Dataset, **kwargs):
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         """Recognise the headings and read the rows that may be named. Raises `DomainError`."""
         try:
             self._recognise_headings(dataset)
@@ -114,18 +122,20 @@ class PlanResource(ModelResource):
         missing = [name for name in self.key_headings if name not in headings]
         if missing:
             raise DomainError(f"Faltan estas columnas: {', '.join(missing)}. Agréguelas.")
-        repeated = sorted({name for name in headings if headings.count(name) > 1})
+        repeated = sorted({name for name in headings if name and headings.count(name) > 1})
         if repeated:
             raise DomainError(f"Estas columnas están dos veces: {', '.join(repeated)}.")
         dataset.headers = headings
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """Fetch with the rows what their columns show. Overridden by each sheet."""
         return rows
 
     # --- one row ---------------------------------------------------------------------------
 
-    def import_row(self, row, instance_loader, **kwargs):
+    def import_row(
+        self, row: SheetRow, instance_loader: BaseInstanceLoader, **kwargs: object
+    ) -> RowResult:
         """Leave blank rows out, as people leave them between groups."""
         if all(is_blank(value) for value in row.values()):
             result = self.get_row_result_class()()
@@ -133,10 +143,10 @@ class PlanResource(ModelResource):
             return result
         return super().import_row(row, instance_loader, **kwargs)
 
-    def before_import_row(self, row, **kwargs):
+    def before_import_row(self, row: SheetRow, row_number: int = 0, **kwargs: object) -> None:
         """Refuse a row that repeats the key of an earlier one: one of them would be lost."""
         key = self.key_of(row)
-        number = kwargs.get("row_number", 0) + 1  # the headings are row 1
+        number = row_number + 1  # the headings are row 1
         if key is None:
             return
         if key in self._seen:
@@ -146,7 +156,7 @@ class PlanResource(ModelResource):
             )
         self._seen[key] = number
 
-    def key_of(self, row) -> tuple | None:
+    def key_of(self, row: SheetRow) -> tuple | None:
         """Return the natural key that the row names, or None if a part cannot be read."""
         key = []
         for heading in self.key_headings:
@@ -160,11 +170,12 @@ class PlanResource(ModelResource):
             key.append(value)
         return tuple(key)
 
-    def get_instance(self, instance_loader, row):
+    def get_instance(self, instance_loader: BaseInstanceLoader, row: SheetRow) -> PlanRow | None:
         """Return the row that the key names, of the person's institutions only."""
-        return self._existing.get(self.key_of(row))
+        key = self.key_of(row)
+        return None if key is None else self._existing.get(key)
 
-    def import_instance(self, instance, row, **kwargs):
+    def import_instance(self, instance: PlanRow, row: SheetRow, **kwargs: object) -> None:
         """Write every cell, keeping the sentences of all that cannot be used."""
         errors = {}
         for field in self.get_import_fields():
@@ -177,7 +188,12 @@ class PlanResource(ModelResource):
         if errors:
             raise ValidationError(errors)
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+    def validate_instance(
+        self,
+        instance: PlanRow,
+        import_validation_errors: dict[str, list[ValidationError]] | None = None,
+        validate_unique: bool = True,
+    ) -> None:
         """Validate the row with the model's own rules, and name the columns in the errors.
 
         Only rows that are new or that change come this far: an approved programa refuses them.
@@ -197,11 +213,11 @@ class PlanResource(ModelResource):
         if locked:
             raise ValidationError({GENERAL: [locked]})
 
-    def why_locked(self, instance) -> str:
+    def why_locked(self, instance: PlanRow) -> str:
         """Return why no row of this sheet changes in the programa of the row, or ""."""
         if type(instance) not in PROGRAMA_PATHS:
             return ""
-        key = (self.programa_of(instance).pk, instance.pk is None)
+        key = (given(programa_of(instance)).pk, instance.pk is None)
         if key not in self._locks:
             self._locks[key] = why_structure_locked(instance)
         return self._locks[key]
@@ -214,35 +230,34 @@ class PlanResource(ModelResource):
                 return field.column_name
         return attribute
 
-    def skip_row(self, instance, original, row, import_validation_errors=None):
+    def skip_row(
+        self,
+        instance: PlanRow,
+        original: PlanRow,
+        row: SheetRow,
+        import_validation_errors: dict[str, list[ValidationError]] | None = None,
+    ) -> bool:
         """Leave alone a row that exists and does not change."""
         if instance.pk is None:
             return False
         return super().skip_row(instance, original, row, import_validation_errors)
 
-    def after_save_instance(self, instance, row, **kwargs):
+    def after_save_instance(self, instance: PlanRow, row: SheetRow, **kwargs: object) -> None:
         """Write what hangs from the row, and remember its programme."""
         try:
             self.write_related(instance)
         except DomainError as refusal:
             raise ValidationError(str(refusal)) from refusal
         if self.completes_programa:
-            programa = self.programa_of(instance)
+            programa = given(programa_of(instance))
             self._programas[programa.pk] = programa
 
-    def write_related(self, instance) -> None:
+    def write_related(self, instance: PlanRow) -> None:
         """Write what hangs from a saved row. Overridden by the sheets that have such columns."""
-
-    def programa_of(self, instance):
-        """Return the programme of a row."""
-        path = self._meta.model.institucion_path.removesuffix("__institucion")
-        for part in path.split("__"):
-            instance = getattr(instance, part)
-        return instance
 
     # --- the whole file --------------------------------------------------------------------
 
-    def after_import(self, dataset, result, **kwargs):
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: object) -> None:
         """Make the rows of the system that the new ones need, in the same transaction.
 
         The library would also move the number sequences here: rows come in without numbers, so
@@ -255,18 +270,18 @@ class PlanResource(ModelResource):
 
     # --- writing the file ------------------------------------------------------------------
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: QuerySet, **kwargs: object) -> QuerySet:
         """Write visible rows only, in the order of their keys."""
         rows = permissions.desk_rows(self.user, queryset)
         return self.with_related(rows).order_by(*self._meta.model.natural_lookups)
 
-    def export(self, queryset=None, **kwargs):
+    def export(self, queryset: QuerySet | None = None, **kwargs: object) -> Dataset:
         """Return the sheet, titled as the model."""
         dataset = super().export(queryset=queryset, **kwargs)
         dataset.title = str(self._meta.model._meta.verbose_name_plural).capitalize()
         return dataset
 
     @classmethod
-    def get_display_name(cls):
+    def get_display_name(cls) -> str:
         """The name of the sheet."""
         return str(cls._meta.model._meta.verbose_name_plural).capitalize()

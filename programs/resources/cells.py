@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
 
+Value = TypeVar("Value")
 YES = {"si", "s", "x", "1", "verdadero", "true", "✓", "✔"}
 NO = {"no", "n", "0", "falso", "false"}
 CHECK = "✓"
@@ -52,29 +54,29 @@ def without_zeros(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-class Cell(Widget):
+class Cell(Widget, Generic[Value]):
     """The base of all: `read` gives the value of a written cell, `show` what is written."""
 
-    blank: object = None
+    blank: Value | None = None
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: object, row: object = None, **kwargs: object) -> Value | None:
         """Return the value of a cell, `blank` when nothing is written. Raises `CellError`."""
         return self.blank if is_blank(value) else self.read(value)
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Value | None, obj: object = None, **kwargs: object) -> object:
         """Return the native value to write: a text, a number, a date, or "" for nothing."""
         return "" if value is None else self.show(value)
 
-    def read(self, value: object) -> object:
+    def read(self, value: object) -> Value:
         """Return the value of a cell that is not blank."""
         raise NotImplementedError
 
-    def show(self, value):
+    def show(self, value: Value) -> object:
         """Return what is written for a value."""
         return value
 
 
-class TextCell(Cell):
+class TextCell(Cell[str]):
     """A text, kept as it was written."""
 
     blank = ""
@@ -94,7 +96,7 @@ class TextCell(Cell):
         return text
 
 
-class IntegerCell(Cell):
+class IntegerCell(Cell[int]):
     """A whole number from zero to `LARGEST`."""
 
     def read(self, value: object) -> int:
@@ -109,7 +111,7 @@ class IntegerCell(Cell):
         return int(text)
 
 
-class QuantityCell(Cell):
+class QuantityCell(Cell[Decimal]):
     """A quantity: empty means that nobody said, zero means none."""
 
     def read(self, value: object) -> Decimal:
@@ -133,7 +135,7 @@ class QuantityCell(Cell):
         return without_zeros(value)
 
 
-class DateCell(Cell):
+class DateCell(Cell[date]):
     """A day, as Excel's date or written 31/12/2026."""
 
     def read(self, value: object) -> date:
@@ -154,7 +156,7 @@ class DateCell(Cell):
             ) from error
 
 
-class YesNoCell(Cell):
+class YesNoCell(Cell[bool]):
     """Sí or no."""
 
     def read(self, value: object) -> bool:
@@ -169,10 +171,10 @@ class YesNoCell(Cell):
         return "sí" if value else "no"
 
 
-class ChoiceCell(Cell):
+class ChoiceCell(Cell[str]):
     """One of the labels of a list of choices, or its code."""
 
-    def __init__(self, choices: Iterable[tuple[str, str]]):
+    def __init__(self, choices: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self.labels = dict(choices)
         self.codes = {plain(label): code for code, label in self.labels.items()}
@@ -191,7 +193,7 @@ class ChoiceCell(Cell):
         return self.labels.get(value, value)
 
 
-class QuartersCell(Cell):
+class QuartersCell(Cell[str]):
     """Quarters as T1 y T3; 1, 3 is understood too."""
 
     blank = ""
@@ -209,7 +211,7 @@ class QuartersCell(Cell):
         return " y ".join(f"T{number}" for number in value.split(",") if number)
 
 
-class CheckCell(Cell):
+class CheckCell(Cell[bool]):
     """A month of the calendar: a ✓, or nothing."""
 
     blank = False
@@ -225,14 +227,14 @@ class CheckCell(Cell):
         return CHECK if value else ""
 
 
-class ListCell(Cell):
+class ListCell(Cell[list[str]]):
     """Several texts, one in each line of the cell; codes may be divided by commas."""
 
-    def __init__(self, *, commas: bool = False):
+    def __init__(self, *, commas: bool = False) -> None:
         super().__init__()
         self.commas = commas
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: object, row: object = None, **kwargs: object) -> list[str]:
         """Return the list, empty for a blank cell."""
         return [] if is_blank(value) else self.read(value)
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 import openpyxl
 from import_export.formats.base_formats import Format
+from openpyxl.cell import Cell as XlsxCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from tablib import Dataset
@@ -66,15 +68,15 @@ def _table(headers: list, rows: list[list]) -> Dataset:
 class SpreadsheetFile(Format):
     """What both kinds share: bytes in, bytes out."""
 
-    def is_binary(self):
+    def is_binary(self) -> bool:
         """The bytes are decoded here, where the encoding is found out."""
         return True
 
-    def can_import(self):
+    def can_import(self) -> bool:
         """Both directions."""
         return True
 
-    def can_export(self):
+    def can_export(self) -> bool:
         """Both directions."""
         return True
 
@@ -82,18 +84,18 @@ class SpreadsheetFile(Format):
 class CsvFile(SpreadsheetFile):
     """Comma-separated values, with the signature by which Excel knows its accents."""
 
-    def __init__(self, encoding=None):
+    def __init__(self, encoding: str | None = None) -> None:
         self.encoding = encoding
 
-    def get_title(self):
+    def get_title(self) -> str:
         """The name that the person chooses."""
         return "CSV"
 
-    def get_extension(self):
+    def get_extension(self) -> str:
         """The end of the file's name."""
         return "csv"
 
-    def get_content_type(self):
+    def get_content_type(self) -> str:
         """The type for the browser."""
         return "text/csv; charset=utf-8"
 
@@ -116,7 +118,7 @@ class CsvFile(SpreadsheetFile):
         headers, body = (rows[0], rows[1:]) if rows else ([], [])
         return _table(headers, [[unescape_formula(cell) for cell in row] for row in body])
 
-    def export_data(self, dataset: Dataset, **kwargs) -> bytes:
+    def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
         """Return the file."""
         text = io.StringIO()
         writer = csv.writer(text)
@@ -135,18 +137,18 @@ def _as_text(cell: object) -> str:
 class XlsxFile(SpreadsheetFile):
     """A workbook of Excel: its first sheet."""
 
-    def __init__(self, encoding=None):
+    def __init__(self, encoding: str | None = None) -> None:
         self.encoding = encoding
 
-    def get_title(self):
+    def get_title(self) -> str:
         """The name that the person chooses."""
         return "Excel (xlsx)"
 
-    def get_extension(self):
+    def get_extension(self) -> str:
         """The end of the file's name."""
         return "xlsx"
 
-    def get_content_type(self):
+    def get_content_type(self) -> str:
         """The type for the browser."""
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -198,7 +200,7 @@ class XlsxFile(SpreadsheetFile):
                 "El libro de Excel está dañado. Ábralo en Excel y guárdelo otra vez como xlsx."
             ) from error
 
-    def export_data(self, dataset: Dataset, **kwargs) -> bytes:
+    def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
         """Return the workbook. A text stays a text, whatever it begins with."""
         book = openpyxl.Workbook()
         sheet = book.active
@@ -234,14 +236,16 @@ def _for_excel(cell: object) -> object:
     return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", cell) or None
 
 
-def _keep_text(cell) -> None:
+def _keep_text(cell: XlsxCell) -> None:
     # The library takes «=…» for a formula, and Excel would at the next edit of the cell.
     cell.data_type = "s"
     cell.quotePrefix = bool(_FORMULA.match(cell.value))
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _cell_value(cell, source, place: str) -> object:
+def _cell_value(
+    cell: ReadOnlyCell | EmptyCell, source: ReadOnlyCell | EmptyCell, place: str
+) -> object:
     """Return the value of a cell; `source` is the same cell with its formula, if any."""
     value = cell.value
     if value is None:

@@ -2,8 +2,11 @@
 
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from programs import permissions
 from programs.models import Area, Eje, Institucion, LineaDeAccion, Meta, Programa, User
+from programs.models.base import Keyed
 from programs.resources.cells import CellError
 
 
@@ -14,43 +17,51 @@ class PlanLookup:
     for an institution of others and for one that nobody has.
     """
 
-    def __init__(self, user: User):
+    def __init__(self, user: User) -> None:
         self.user = user
 
-    def _rows(self, model, *paths: str) -> list:
-        rows = permissions.kept_rows(self.user, model.objects.all())
+    def _rows(self, every: QuerySet[Keyed], *paths: str) -> list[Keyed]:
+        rows = permissions.kept_rows(self.user, every)
         return list(rows.select_related(*paths) if paths else rows)
 
     @cached_property
     def instituciones(self) -> dict[str, Institucion]:
         """Institutions by slug."""
-        return {row.slug: row for row in self._rows(Institucion)}
+        return {row.slug: row for row in self._rows(Institucion.objects.all())}
 
     @cached_property
     def areas(self) -> dict[tuple[str, str], Area]:
         """Áreas by slug of the institution and code; rows of the same file are added to it."""
-        return {row.natural_key(): row for row in self._rows(Area, "institucion", "parent")}
+        return {
+            (row.institucion.slug, row.code): row
+            for row in self._rows(Area.objects.all(), "institucion", "parent")
+        }
 
     @cached_property
     def programas(self) -> dict[tuple[str, int], Programa]:
         """Programmes by slug and year."""
-        return {row.natural_key(): row for row in self._rows(Programa, "institucion")}
+        return {
+            (row.institucion.slug, row.year): row
+            for row in self._rows(Programa.objects.all(), "institucion")
+        }
 
     @cached_property
     def ejes(self) -> dict[tuple, Eje]:
         """Ejes by slug, year and order."""
-        return {row.natural_key(): row for row in self._rows(Eje, "programa__institucion")}
+        return {
+            row.natural_key(): row for row in self._rows(Eje.objects.all(), "programa__institucion")
+        }
 
     @cached_property
     def lineas(self) -> dict[tuple, LineaDeAccion]:
         """Líneas by slug, year, order of the eje and order."""
-        rows = self._rows(LineaDeAccion, "eje__programa__institucion")
+        rows = self._rows(LineaDeAccion.objects.all(), "eje__programa__institucion")
         return {row.natural_key(): row for row in rows}
 
     @cached_property
     def metas(self) -> dict[tuple, Meta]:
         """Metas by the key of their línea."""
-        rows = self._rows(Meta, "linea__eje__programa__institucion")
+        rows = self._rows(Meta.objects.all(), "linea__eje__programa__institucion")
         return {row.natural_key(): row for row in rows}
 
     def institucion(self, slug: str) -> Institucion:

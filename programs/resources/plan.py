@@ -1,6 +1,9 @@
 """The sheets of the plan: áreas, ejes, líneas, metas, components and tareas with their months."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from programs.enums import AreaKind, ComponentKind, MetaRule
 from programs.models import (
@@ -36,6 +39,7 @@ from programs.resources.columns import (
     PathColumn,
     ReportingColumn,
     RowColumn,
+    SheetRow,
 )
 from programs.selectors.estructura import why_months_closed
 from programs.services.marca import tarea_program_months
@@ -44,7 +48,7 @@ ORDER = "orden"
 CODE = "clave"
 
 
-class AreaResource(PlanResource):
+class AreaResource(PlanResource[Area]):
     """Áreas; those on which others depend come first."""
 
     key_headings = (INSTITUCION, CODE)
@@ -66,11 +70,16 @@ class AreaResource(PlanResource):
         model = Area
         fields = ("institucion", "code", "name", "aliases", "kind", "parent", "order", "active")
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key and the code on which the área depends."""
         return rows.select_related("institucion", "parent")
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+    def validate_instance(
+        self,
+        instance: Area,
+        import_validation_errors: dict[str, list[ValidationError]] | None = None,
+        validate_unique: bool = True,
+    ) -> None:
         """Refuse an área that depends on itself, directly or through others."""
         super().validate_instance(instance, import_validation_errors, validate_unique)
         above, seen = instance.parent, set()
@@ -80,12 +89,12 @@ class AreaResource(PlanResource):
             seen.add(above.pk)
             above = above.parent
 
-    def write_related(self, instance):
+    def write_related(self, instance: Area) -> None:
         """Let the rows below name this área."""
-        self.lookup.areas[instance.natural_key()] = instance
+        self.lookup.areas[instance.institucion.slug, instance.code] = instance
 
 
-class EjeResource(PlanResource):
+class EjeResource(PlanResource[Eje]):
     """Ejes with their responsible áreas."""
 
     key_headings = (INSTITUCION, EJERCICIO, ORDER)
@@ -115,20 +124,24 @@ class EjeResource(PlanResource):
             "reporting_code",
         )
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key and the responsible áreas."""
         return rows.select_related("programa__institucion").prefetch_related("responsables__area")
 
-    def after_init_instance(self, instance, new, row, **kwargs):
+    def after_init_instance(
+        self, instance: Eje, new: bool, row: SheetRow, **kwargs: object
+    ) -> None:
         """Read the responsible áreas, so that they can be compared."""
         _read_responsibles(instance, new)
 
-    def export_resource(self, instance, selected_fields=None, **kwargs):
+    def export_resource(
+        self, instance: Eje, selected_fields: Sequence[str] | None = None, **kwargs: object
+    ) -> list[object]:
         """Read the responsible áreas before they are written."""
         _read_responsibles(instance, new=False)
         return super().export_resource(instance, selected_fields, **kwargs)
 
-    def write_related(self, instance):
+    def write_related(self, instance: Eje) -> None:
         """Make the responsables those of the sheet, in its order; rows that stay keep theirs."""
         present = {row.area.code: row for row in instance.responsables.select_related("area")}
         for code, row in present.items():
@@ -150,7 +163,7 @@ def _read_responsibles(eje: Eje, new: bool) -> None:
     eje.reporting_code = next((row.area.code for row in rows if row.reports), "")
 
 
-class LineaDeAccionResource(PlanResource):
+class LineaDeAccionResource(PlanResource[LineaDeAccion]):
     """Líneas de acción."""
 
     key_headings = (INSTITUCION, EJERCICIO, EJE, ORDER)
@@ -178,12 +191,12 @@ class LineaDeAccionResource(PlanResource):
             "label",
         )
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key and the área."""
         return rows.select_related("eje__programa__institucion", "area__institucion")
 
 
-class MetaResource(PlanResource):
+class MetaResource(PlanResource[Meta]):
     """Metas, one for each línea; their quantities have a sheet of their own."""
 
     key_headings = (INSTITUCION, EJERCICIO, EJE, LINEA)
@@ -213,12 +226,12 @@ class MetaResource(PlanResource):
             "due_quarters",
         )
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key."""
         return rows.select_related("linea__eje__programa__institucion")
 
 
-class ComponenteDeMetaResource(PlanResource):
+class ComponenteDeMetaResource(PlanResource[ComponenteDeMeta]):
     """Quantities of the metas, with their programming by quarter."""
 
     key_headings = (INSTITUCION, EJERCICIO, EJE, LINEA, ORDER)
@@ -256,12 +269,12 @@ class ComponenteDeMetaResource(PlanResource):
             "programmed_q4",
         )
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key."""
         return rows.select_related("meta__linea__eje__programa__institucion")
 
 
-class TareaResource(PlanResource):
+class TareaResource(PlanResource[Tarea]):
     """Tareas with the twelve months of the calendar year: ✓ where they are programmed."""
 
     key_headings = (INSTITUCION, EJERCICIO, EJE, ORDER)
@@ -318,22 +331,26 @@ class TareaResource(PlanResource):
             *(f"month_{month}" for month in MONTHS),
         )
 
-    def with_related(self, rows):
+    def with_related(self, rows: QuerySet) -> QuerySet:
         """The key, the línea, the área and the marks."""
         return rows.select_related(
             "eje__programa__institucion", "linea", "area__institucion"
         ).prefetch_related("marcas")
 
-    def after_init_instance(self, instance, new, row, **kwargs):
+    def after_init_instance(
+        self, instance: Tarea, new: bool, row: SheetRow, **kwargs: object
+    ) -> None:
         """Read the programmed months, so that they can be compared."""
         _read_months(instance, new)
 
-    def export_resource(self, instance, selected_fields=None, **kwargs):
+    def export_resource(
+        self, instance: Tarea, selected_fields: Sequence[str] | None = None, **kwargs: object
+    ) -> list[object]:
         """Read the programmed months before they are written."""
         _read_months(instance, new=False)
         return super().export_resource(instance, selected_fields, **kwargs)
 
-    def why_locked(self, instance):
+    def why_locked(self, instance: Tarea) -> str:
         """The programming of a closed quarter stays too."""
         locked = super().why_locked(instance)
         if locked:
@@ -342,7 +359,7 @@ class TareaResource(PlanResource):
         stored = {marca.month for marca in marks if marca.programmed}
         return why_months_closed(instance.eje.programa, stored ^ instance.programmed_months)
 
-    def write_related(self, instance):
+    def write_related(self, instance: Tarea) -> None:
         """Make the marks those of the sheet."""
         tarea_program_months(instance, instance.programmed_months)
 
