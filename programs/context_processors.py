@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from programs import permissions
-from programs.models import Institucion
+from programs.models import Institucion, User
 
 DEFAULT_EMBLEM = "img/emblem.svg"
 
@@ -32,7 +32,7 @@ def shell(request: HttpRequest) -> dict:
     for which the person acts.
     """
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if not isinstance(user, User):
         return {
             "nav_items": [],
             "current_institucion": None,
@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> dict:
     }
 
 
-def _only_institucion(user) -> Institucion | None:
+def _only_institucion(user: User) -> Institucion | None:
     institutions = {m.institucion_id: m.institucion for m in user.memberships}
     return next(iter(institutions.values())) if len(institutions) == 1 else None
 
@@ -75,7 +75,7 @@ def emblem_url(name: str) -> str:
         return static(DEFAULT_EMBLEM)
 
 
-def _nav_items(request: HttpRequest, user) -> list[dict]:
+def _nav_items(request: HttpRequest, user: User) -> list[dict]:
     home, programas = reverse("home"), reverse("programa_list")
     items = [
         {"label": "Inicio", "url": home, "current": request.path == home},

@@ -66,6 +66,7 @@ DJANGO_FREE = (
     "programs.received.documents",
     "programs.errors",
     "programs.values.facts",
+    "programs.values.given",
     "programs.values.percents",
     "programs.values.phrases",
     "programs.received.pictures",

@@ -68,6 +68,9 @@ class Membresia(NaturalKeyModel):
     )
     role = models.CharField("función", max_length=12, choices=Role)
 
+    # The person's notices not seen yet, which `User.memberships` counts.
+    unseen: int
+
     class Meta:
         verbose_name = "membresía"
         verbose_name_plural = "membresías"
