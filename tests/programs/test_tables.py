@@ -6,7 +6,6 @@ import pytest
 
 from programs.models import Bloque, ComponenteDeMeta
 from programs.selectors.bloques import block_views
-from programs.values.captions import CaptionCounter
 from programs.values.snapshot import BlockSnapshot
 from programs.values.tables import HeadCell, table_parts
 from reports.documents.base import print_blocks
@@ -39,13 +38,14 @@ def test_the_page_and_the_document_print_the_same_table(cast):
         "caption": "",
         "first_number": None,
         "header_rows": 2,
+        "label": "",
     }
     row = Bloque.objects.create(
         institucion=cast.institucion, avance=cast.avance(), order=9, rows=ROWS, **values
     )
     (page,) = block_views([row], {})
     snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), **values)
-    (printed,) = print_blocks([snapshot], CaptionCounter())
+    (printed,) = print_blocks([snapshot])
 
     assert page.head == printed.head == HEAD
     assert page.body == tuple(tuple(cell.text for cell in cells) for cells in printed.rows)
