@@ -38,13 +38,12 @@ def test_the_page_and_the_document_print_the_same_table(cast):
         "caption": "",
         "first_number": None,
         "header_rows": 2,
-        "label": "",
     }
     row = Bloque.objects.create(
         institucion=cast.institucion, avance=cast.avance(), order=9, rows=ROWS, **values
     )
     (page,) = block_views([row], {})
-    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), **values)
+    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), label="", **values)
     (printed,) = print_blocks([snapshot])
 
     assert page.head == printed.head == HEAD
