@@ -262,3 +262,11 @@ def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
     many = make_cast(lineas=40, prefix="otra-")
     client.force_login(many.people["secretario"])
     assert queries(many) == few <= 15
+
+
+@pytest.mark.parametrize("number", [0, 99, "1", None])
+def test_a_corte_of_an_unknown_format_is_refused_by_its_number(cast, quarter, number):
+    payload = freeze(trimestre_snapshot(quarter)) | {"format": number}
+
+    with pytest.raises((ValueError, DomainError), match=f"formato {number!r}"):
+        thaw(payload)

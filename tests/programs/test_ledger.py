@@ -1,5 +1,6 @@
 """The ledger: a chain that shows every change, on either engine, and the command that walks it."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -152,6 +153,20 @@ def test_a_clock_put_back_is_found(cast):
         2,
         "su fecha es anterior a la del acto que le precede",
     )
+
+
+def test_an_act_that_began_first_and_was_written_second_does_not_go_back_in_time(cast):
+    late = timezone.now()
+    early = late - timedelta(seconds=2)
+    for now in (late, early, late + timedelta(seconds=1)):
+        with transaction.atomic():
+            ledger_append(
+                cast.institucion.pk, action="reminder_send", subject="T1", by=None, now=now
+            )
+
+    moments = list(AuditEntry.objects.order_by("number").values_list("at", flat=True))
+    assert moments == [late, late, late + timedelta(seconds=1)]
+    assert ledger_verify(cast.institucion).problem == ""
 
 
 def test_nobody_changes_or_deletes_an_act(cast):

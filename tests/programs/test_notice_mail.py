@@ -45,6 +45,27 @@ class NoServer(EmailBackend):
         raise TimeoutError("timed out")
 
 
+class AnotherSends(EmailBackend):
+    """While it delivers, a second process sends all that waits."""
+
+    def send_messages(self, messages):
+        """Begin the other one, which finds nothing of this person, and deliver."""
+        mail_everyone()
+        return super().send_messages(messages)
+
+
+class Killed(BaseException):
+    """What ends a process in the middle of its work."""
+
+
+class Dies(EmailBackend):
+    """The process ends while the server is asked."""
+
+    def send_messages(self, messages):
+        """End."""
+        raise Killed
+
+
 @pytest.fixture
 def addresses(cast):
     """Give the people of the área and the Secretario Técnico a mailbox."""
@@ -104,6 +125,35 @@ def test_one_bad_mailbox_holds_up_nobody_and_is_tried_again(
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=30), tick=False):
         assert send(capsys) == "0 avisos, 1 mensaje enviado, 0 fallaron"
     assert all(n.emailed_at and not n.error for n in failed.all())
+
+
+def test_what_one_sender_has_taken_no_other_sends(cast, addresses, settings):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    settings.EMAIL_BACKEND = f"{__name__}.AnotherSends"
+    mail_everyone()
+
+    people = ["enlace@bien.test", "secretario@bien.test", BAD]
+    assert sorted(message.to[0] for message in mail.outbox) == people
+    assert set(Notice.objects.exclude(person__email="").values_list("attempts", flat=True)) == {1}
+
+
+def test_what_a_dead_sender_had_taken_is_sent_after_fifteen_minutes(cast, addresses, settings):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    working = settings.EMAIL_BACKEND
+    taken_at = datetime(2026, 4, 21, 16, 0, tzinfo=UTC)
+    settings.EMAIL_BACKEND = f"{__name__}.Dies"
+    with time_machine.travel(taken_at, tick=False), pytest.raises(Killed):
+        mail_everyone()
+    settings.EMAIL_BACKEND = working
+
+    first = Notice.objects.exclude(attempts=0).first().person.email
+    with time_machine.travel(taken_at + timedelta(minutes=14, seconds=59), tick=False):
+        mail_everyone()
+    assert len(mail.outbox) == 2
+    assert first not in [message.to[0] for message in mail.outbox]
+    with time_machine.travel(taken_at + timedelta(minutes=15), tick=False):
+        mail_everyone()
+    assert [message.to[0] for message in mail.outbox[2:]] == [first]
 
 
 def test_the_wait_grows_and_has_an_end():

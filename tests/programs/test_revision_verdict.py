@@ -33,6 +33,14 @@ def test_a_return_sends_all_and_leaves_the_siblings(cast, review):
     assert {notice.person.username for notice in told} == {"enlace", "titular"}
 
 
+def test_a_returned_linea_is_no_longer_lista_and_its_siblings_are(cast, review):
+    assert [entry.ready for entry in entries(cast)] == [True, True]
+    review.observe(entries(cast)[0])
+    review.give_back()
+
+    assert [entry.ready for entry in entries(cast)] == [False, True]
+
+
 def test_nothing_is_returned_without_an_observation(cast, review):
     with pytest.raises(DomainError, match="al menos una"):
         review.give_back()
