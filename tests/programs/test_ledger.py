@@ -137,6 +137,22 @@ def test_a_whole_chain_computed_anew_is_found_by_a_printed_anchor(cast):
     assert (verdict.number, verdict.problem) == (5, "no coincide con la huella impresa")
 
 
+@pytest.mark.parametrize("number", [0, -1, 4])
+def test_an_anchor_of_no_act_is_found(cast, number):
+    write(cast.institucion, 3)
+    verdict = ledger_verify(cast.institucion, [(number, "0" * 64)])
+
+    assert (verdict.number, verdict.problem) == (number, "falta: el libro termina antes")
+
+
+@pytest.mark.parametrize(("length", "problem"), [(7, "no coincide con la huella impresa"), (8, "")])
+def test_an_anchor_needs_eight_characters(cast, length, problem):
+    (entry,) = write(cast.institucion, 1)
+    anchor = entry.hash[:length].upper()
+
+    assert ledger_verify(cast.institucion, [(1, anchor)]).problem == problem
+
+
 def test_a_clock_put_back_is_found(cast):
     write(cast.institucion, 3)
     entry = AuditEntry.objects.get(institucion=cast.institucion, number=2)

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
-from programs.models import Notice, User
+from programs.models import Institucion, Notice, User
 from programs.services.mailing import LONGEST_WAIT, mail_at_once, mail_everyone, wait_after
 from programs.services.vencimientos import deadlines_notify
 from tests.factories import make_person
@@ -177,6 +177,28 @@ def test_what_is_done_before_it_was_sent_is_not_sent(cast, months_done, addresse
 
     mail_everyone()
     assert {tuple(m.to) for m in mail.outbox} == {("secretario@bien.test",)}
+
+
+def test_who_left_gets_no_mail(cast, months_done, addresses):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    User.objects.filter(pk=cast.people["enlace"].pk).update(is_active=False)
+    mail_everyone()
+
+    assert [message.to for message in mail.outbox] == [[BAD]]
+
+
+@pytest.mark.parametrize(("slugs", "named"), [(("propia",), False), (("propia", "ajena"), True)])
+def test_a_notice_names_its_institution_where_there_are_several(cast, addresses, slugs, named):
+    for slug in slugs:
+        Notice.objects.create(
+            institucion=Institucion.objects.get(slug=slug), person=cast.people["enlace"],
+            kind="late", key=slug, text="Falta un mes.", path="/mes/", created_at=NOW,
+        )  # fmt: skip
+    mail_everyone()
+
+    assert [f"{slug.upper()}. Falta un mes." in mail.outbox[0].body for slug in slugs] == [
+        named
+    ] * len(slugs)
 
 
 def test_a_wrong_date_is_refused(capsys):
