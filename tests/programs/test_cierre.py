@@ -298,7 +298,7 @@ def test_a_closed_quarter_refuses_an_area_that_never_sent_with_its_sentence(cast
     close(quarter, cast.people["secretario"])
     place = ["propia", 2026, 1]
     area = cast.institucion.areas.get(code="juridica").pk
-    prorroga = {"area": area, "until": "2026-05-20", "reason": "Sí.", "version": ""}
+    prorroga = {"area": area, "until": "2026-05-20", "reason": "Sí.", "version": 1}
     extended = sign_in("planeacion").post(reverse("window_extend", args=place), prorroga)
     sent = sign_in("titular").post(
         reverse("entrega_review", args=[*place, "juridica"]), {"statement": "on", "version": ""}
