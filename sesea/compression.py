@@ -15,7 +15,9 @@ class TextGZipMiddleware(GZipMiddleware):
     length of a page tells nothing of a secret in it (BREACH).
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """Return the answer, compressed when it is text and the browser takes gzip."""
         kind = response.get("Content-Type", "").partition(";")[0]
         if response.streaming or kind not in TEXTS:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import (
@@ -56,7 +57,11 @@ class Command(BaseCommand):
         if kind == "pta":
             document = pta_document(programa)
         else:
-            document = informe_document(self._trimestre(programa, trimestre))
+            quarter = self._trimestre(programa, trimestre)
+            try:
+                document = informe_document(quarter)
+            except UnreadableCorte as error:
+                raise CommandError(str(error), returncode=1) from error
         page = document_html(document)
         sources = document_sources()
         try:
