@@ -39,7 +39,11 @@ class User(AbstractUser):
         )
         counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
         rows = self.membresias.select_related("institucion", "area").order_by("pk")
-        return list(rows.annotate(unseen=Coalesce(Subquery(counted), 0)))
+        found: list[Membresia] = []
+        for row in rows.annotate(counted=Coalesce(Subquery(counted), 0)):
+            row.unseen = row.counted
+            found.append(row)
+        return found
 
     def institucion_ids(self) -> set[int]:
         """Return the ids of the institutions for which the person acts."""
@@ -68,7 +72,7 @@ class Membresia(NaturalKeyModel):
     )
     role = models.CharField("función", max_length=12, choices=Role)
 
-    # The person's notices not seen yet, which `User.memberships` counts.
+    # The person's notices not seen yet; `User.memberships` counts them.
     unseen: int
 
     class Meta:

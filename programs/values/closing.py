@@ -4,7 +4,9 @@ The sentences are written when the snapshot of a quarter is taken and stored wit
 changes later changes no sentence of a closed quarter.
 """
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.checks.quantities import StatedFacts, check_stated_percent
@@ -65,7 +67,7 @@ def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
     own = calendar_tareas(eje)
     if not own:
         return ""
-    programmed, done = months_of(own, trimestre)
+    programmed, done = months_of(own, trimestre.months)
     return phrases.calendar_sentence(done, programmed)
 
 
@@ -74,16 +76,13 @@ def calendar_tareas(eje: EjeSnapshot) -> tuple[TareaSnapshot, ...]:
     return tuple(tarea for tarea in eje.own_tareas if tarea.in_calendar)
 
 
-def months_of(tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot) -> tuple[int, int]:
-    """Return the (programmed, done) months of the tareas in the quarter.
+def months_of(tareas: Iterable[TareaSnapshot], months: Container[int]) -> tuple[int, int]:
+    """Return how many months of the tareas, of these of the period, were (programmed, done).
 
     A month that was done without being programmed counts in neither.
     """
     marks = [
-        mark
-        for tarea in tareas
-        for mark in tarea.marks
-        if mark.programmed and mark.month in trimestre.months
+        mark for tarea in tareas for mark in tarea.marks if mark.programmed and mark.month in months
     ]
     return len(marks), sum(mark.status == "done" for mark in marks)
 
@@ -92,7 +91,7 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
     """Return how the línea closes the quarter, from its entry, its meta and its tareas."""
     avance = linea.avance
     meta = linea.meta.facts if linea.meta else None
-    programmed, done = months_of(linea.tareas, trimestre)
+    programmed, done = months_of(linea.tareas, trimestre.months)
     stated = avance.stated_percent if avance else None
     code, percent = resolve_closing(
         ClosingFacts(
@@ -125,13 +124,9 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             months_programmed=programmed,
             quarter=trimestre.number,
         )
-    elif meta is not None and _told_one_by_one(meta, trimestre.number):
+    elif meta is not None and (parts := _one_by_one(meta, trimestre.number)):
         code = Closing.COMPUTED
-        percents = component_percents(meta, trimestre.number)
-        sentence = phrases.each_sentence(
-            [(part.unit, figure) for part, figure in zip(meta.components, percents, strict=True)],
-            cause,
-        )
+        sentence = phrases.each_sentence(parts, cause)
     return LineClosing(
         code,
         percent,
@@ -158,11 +153,17 @@ def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | 
     )
 
 
-def _told_one_by_one(meta: MetaFacts, quarter: int) -> bool:
-    """A composite meta whose components are told one by one, when each has its figure."""
-    return (
-        meta.rule is Rule.EACH
-        and len(meta.components) > 1
-        and is_reported(meta, quarter)
-        and all(percent is not None for percent in component_percents(meta, quarter))
-    )
+def _one_by_one(meta: MetaFacts, quarter: int) -> list[tuple[str, Decimal]]:
+    """The (unit, figure) of each component of a composite meta that is told one by one.
+
+    Empty for another meta, and until each component has its figure.
+    """
+    if meta.rule is not Rule.EACH or len(meta.components) < 2 or not is_reported(meta, quarter):
+        return []
+    percents = component_percents(meta, quarter)
+    told = [
+        (part.unit, figure)
+        for part, figure in zip(meta.components, percents, strict=True)
+        if figure is not None
+    ]
+    return told if len(told) == len(meta.components) else []

@@ -25,17 +25,18 @@ from programs.values.captions import with_labels
 from programs.values.closing import with_closings
 from programs.values.snapshot import Snapshot
 
+Content = dict[str, typing.Any]  # an object of JSON
 FORMAT = 2
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
 
-def freeze(snapshot: Snapshot) -> dict:
+def freeze(snapshot: Snapshot) -> Content:
     """Return a snapshot as what JSON can hold, with the number of this format."""
     return {"format": FORMAT, "snapshot": _plain(snapshot)}
 
 
-def thaw(payload: dict) -> Snapshot:
+def thaw(payload: Content) -> Snapshot:
     """Return the snapshot of a payload of any format so far.
 
     An older payload passes through the upgrades one by one. Those before
@@ -52,11 +53,11 @@ def thaw(payload: dict) -> Snapshot:
     content = payload["snapshot"]
     for step in range(number, FORMAT):
         content = UPGRADES[step](content)
-    snapshot = _typed(Snapshot, content)
+    snapshot: Snapshot = _typed(Snapshot, content)
     return snapshot if number >= FORMAT_WITH_SENTENCES else with_labels(with_closings(snapshot))
 
 
-def _from_1(content: dict) -> dict:
+def _from_1(content: Content) -> Content:
     """Return content of format 1 in the shape of format 2, its sentences and labels still blank.
 
     Format 1 had them written at each print. Fields that had a default in its classes take it.
@@ -78,7 +79,7 @@ def _from_1(content: dict) -> dict:
     return content
 
 
-def _fill_meta_of_1(meta: dict) -> None:
+def _fill_meta_of_1(meta: Content) -> None:
     meta.setdefault("adjustments", [])
     facts = meta["facts"]
     for name, value in (("rule", "pooled"), ("due_quarters", []), ("start", None), ("end", None)):
@@ -88,7 +89,7 @@ def _fill_meta_of_1(meta: dict) -> None:
             component.setdefault(name, [None] * 4)
 
 
-def _tareas(eje: dict) -> Iterator[dict]:
+def _tareas(eje: Content) -> Iterator[Content]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
     for linea in eje["lineas"]:
@@ -96,16 +97,16 @@ def _tareas(eje: dict) -> Iterator[dict]:
 
 
 # What turns the content of a format into that of the next.
-UPGRADES: dict[int, Callable[[dict], dict]] = {1: _from_1}
+UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1}
 
 
-def payload_hash(payload: dict) -> str:
+def payload_hash(payload: Content) -> str:
     """Return the SHA-256, in hexadecimal, of a payload written with sorted keys."""
     text = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> typing.Any:
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
         return {field.name: _plain(getattr(value, field.name)) for field in fields}
@@ -126,14 +127,14 @@ def _plain(value: object) -> object:
     return value
 
 
-def _typed(kind: typing.Any, value: object) -> typing.Any:
+def _typed(kind: typing.Any, value: typing.Any) -> typing.Any:
     """Return a plain value as the type that a hint names."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         if value is None:
             return None
         return _typed(next(item for item in inside if item is not type(None)), value)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         names = {field.name for field in dataclasses.fields(kind)}
         if names != value.keys():

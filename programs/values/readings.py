@@ -6,8 +6,8 @@ is none. Who may not read drafts gets `NOT_VALIDATED` in the place of each figur
 (`programs.permissions`).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container
+from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.enums import AvanceStatus
@@ -146,10 +146,9 @@ def read_entry(
     told = access.own and access.sums
     return EntryReading(
         components=readings,
-        quantity=_whole(readings, "quantity", access.own)
-        or months_words(linea, trimestre, trimestre.months),
+        quantity=_whole(readings, "quantity", access.own) or months_words(linea, trimestre.months),
         accumulated=_whole(readings, "accumulated", access.sums)
-        or months_words(linea, trimestre, range(1, trimestre.months[-1] + 1)),
+        or months_words(linea, range(1, trimestre.months[-1] + 1)),
         annual=_annual(linea, trimestre) if access.sums else NOT_VALIDATED,
         bar=None if percent is None else min(percent, Decimal(100)),
         semaforo=_semaforo(meta, number, thresholds, access),
@@ -275,11 +274,11 @@ def _whole(readings: tuple[ComponentReading, ...], field: str, readable: bool) -
     return join_list(f"{value} {unit}" for value, unit in values)
 
 
-def months_words(linea: LineaSnapshot, trimestre: TrimestreSnapshot, months: Iterable[int]) -> str:
+def months_words(linea: LineaSnapshot, months: Container[int]) -> str:
     """A línea without quantities counts the months of its tareas: "2 de 3 meses"."""
     if not linea.tareas:
         return "sin tareas"
-    programmed, done = months_of(linea.tareas, replace(trimestre, months=tuple(months)))
+    programmed, done = months_of(linea.tareas, months)
     return _of_months(done, programmed)
 
 
@@ -296,8 +295,8 @@ def _annual(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
     if not linea.tareas:
         return "sin tareas"
     to_date = range(1, trimestre.months[-1] + 1)
-    done = months_of(linea.tareas, replace(trimestre, months=tuple(to_date)))[1]
-    programmed = months_of(linea.tareas, replace(trimestre, months=tuple(range(1, 13))))[0]
+    done = months_of(linea.tareas, to_date)[1]
+    programmed = months_of(linea.tareas, range(1, 13))[0]
     return _of_months(done, programmed)
 
 

@@ -5,6 +5,7 @@ Frozen dataclasses of plain values; from here on nothing asks the database.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 from django.utils.html import strip_tags
 
@@ -84,7 +85,7 @@ class Chapter:
     number: str
     heading: str
     blocks: tuple[Block, ...]
-    parts: tuple = ()
+    parts: tuple[object, ...] = ()
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
 
@@ -205,7 +206,18 @@ def contents_line(section: SectionSnapshot, anchor: str, number: str) -> Content
     )
 
 
-def document_frame(snapshot: Snapshot) -> dict:
+class Frame(TypedDict):
+    """What a `Document` takes from its institution."""
+
+    institution: str
+    short_name: str
+    emblem: str
+    brand_color: str
+    sample: bool
+    contents_heading: str
+
+
+def document_frame(snapshot: Snapshot) -> Frame:
     """Return the values of `Document` that both documents take from the institution."""
     institucion = snapshot.institucion
     return {

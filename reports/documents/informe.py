@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from programs.enums import PLAN_ONLY, MarkStatus, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas
+from programs.values.given import given
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -95,7 +96,7 @@ def build(snapshot: Snapshot) -> Document:
                 )
             continue
         blocks = print_blocks(section.blocks)
-        parts = ()
+        parts: tuple[ReportEje, ...] = ()
         if section.kind == SeccionKind.REPORT:
             parts = tuple(_eje(eje, snapshot) for eje in snapshot.ejes)
         opens = section.kind == SeccionKind.PRESENTATION and _area_texts(snapshot)
@@ -103,8 +104,7 @@ def build(snapshot: Snapshot) -> Document:
             continue
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
         contents.append(contents_line(section, anchor, number))
-        if section.kind == SeccionKind.REPORT:
-            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+        contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
         kind="informe",
         title=_title(snapshot),
@@ -122,17 +122,22 @@ def build(snapshot: Snapshot) -> Document:
     )
 
 
+def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
+    """Return the quarter that the informe tells; a snapshot without one has no informe."""
+    return given(snapshot.trimestre)
+
+
 def _ordinal(snapshot: Snapshot) -> str:
-    return phrases.ordinal(snapshot.trimestre.number, "word")
+    return phrases.ordinal(_quarter(snapshot).number, "word")
 
 
 def _months(snapshot: Snapshot) -> str:
-    return " - ".join(phrases.quarter_months(snapshot.trimestre.number, snapshot.start_month))
+    return " - ".join(phrases.quarter_months(_quarter(snapshot).number, snapshot.start_month))
 
 
 def _title(snapshot: Snapshot) -> str:
     """Return the typed cover title, or the one that S2's words give."""
-    return snapshot.trimestre.cover_title or (
+    return _quarter(snapshot).cover_title or (
         f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
         f"de la {snapshot.institucion.short_name}"
     )
@@ -197,12 +202,12 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 linea,
                 eje_order=eje.order,
                 words=eje.words,
-                trimestre=snapshot.trimestre,
+                trimestre=_quarter(snapshot),
                 start_month=snapshot.start_month,
             )
             for linea in eje.lineas
         ),
-        own_months=_month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
+        own_months=_month_table(calendar_tareas(eje), _quarter(snapshot), snapshot.start_month),
         own_sentence=eje.own_sentence,
     )
 

@@ -1,6 +1,7 @@
 """The Programa de Trabajo Anual in the order and wording of S0 (`domain.md` 1.1)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from programs.enums import SeccionKind
 from programs.values import phrases
@@ -80,8 +81,11 @@ def build(snapshot: Snapshot) -> Document:
         anchor = f"capitulo-{len(chapters) + 1}"
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
         contents.append(contents_line(section, anchor, number))
-        if section.kind == SeccionKind.PLAN:
-            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+        contents.extend(
+            ContentsEntry(part.anchor, "", part.name, 2)
+            for part in parts
+            if isinstance(part, EjeCard)
+        )
     title = f"{snapshot.title} {snapshot.year}"
     return Document(
         kind="pta",
@@ -112,15 +116,15 @@ def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
     return sections
 
 
-def _parts(kind: str, snapshot: Snapshot) -> tuple:
+def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | CalendarTable, ...]:
     """Return the generated parts that follow the prose of a section."""
     if kind == SeccionKind.PLAN:
         return tuple(_card(eje) for eje in snapshot.ejes)
     if kind == SeccionKind.IMPLEMENTATION:
-        return tuple(table for eje in snapshot.ejes if (table := _tasks(eje)).rows)
+        return tuple(tasks for eje in snapshot.ejes if (tasks := _tasks(eje)).rows)
     if kind == SeccionKind.CALENDAR:
         months = tuple((snapshot.start_month - 1 + i) % 12 + 1 for i in range(12))
-        return tuple(table for eje in snapshot.ejes if (table := _calendar(eje, months)).rows)
+        return tuple(days for eje in snapshot.ejes if (days := _calendar(eje, months)).rows)
     return ()
 
 
@@ -146,7 +150,7 @@ def _card(eje: EjeSnapshot) -> EjeCard:
     )
 
 
-def _date(day) -> str:
+def _date(day: date | None) -> str:
     return phrases.short_date(day) if day else ""
 
 
