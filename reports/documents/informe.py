@@ -26,6 +26,7 @@ from reports.documents.base import (
     section_numbers,
 )
 
+KIND = "informe"
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 PLAN_PARTS = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
@@ -108,7 +109,7 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
-        kind="informe",
+        kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
         running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",

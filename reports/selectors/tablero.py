@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 
 from django.utils.text import slugify
@@ -120,6 +120,16 @@ class TableroPage:
         if self.attention.returned:
             parts.append(f"{len(self.attention.returned)} con observaciones")
         return f"{title}: {', '.join(parts)}"
+
+    def cut_words(self, now: datetime) -> str:
+        """Return the cut-off date in words, with when the figures were fixed."""
+        cut, made_at = self.scope.cut, self.rows.made_at
+        day = long_date(cut.day)
+        if made_at:
+            return f"Corte al {day}, guardado al cerrar el trimestre"
+        if cut.is_now:
+            return f"Corte: {long_date(now.date())}, {now:%H:%M}"
+        return f"Corte al {day}, con lo capturado hasta hoy"
 
 
 def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPage | None:
