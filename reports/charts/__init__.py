@@ -6,7 +6,6 @@ question to the database. Percentages, verdicts and printed numbers are those of
 """
 
 from reports.charts.amounts import Progress, Words
-from reports.charts.bars import bars
 from reports.charts.bullets import Bullet, bullets
 from reports.charts.curve import curve
 from reports.charts.heatmap import HeatCell, Heatmap, HeatMonth, HeatRow, heatmap
@@ -31,7 +30,6 @@ __all__ = [
     "Progress",
     "Words",
     "badge",
-    "bars",
     "bullets",
     "curve",
     "heatmap",

@@ -15,10 +15,10 @@ from reports.charts.amounts import (
     empty_sentence,
     name_of,
     percent_text,
+    progress_row,
     progress_sentence,
 )
 from reports.charts.axis import Axis
-from reports.charts.bars import progress_row
 from reports.charts.bullets import BAND, Bullet, bullet, percent_axis
 from reports.charts.curve import lines
 from reports.charts.months import Month, Point, accumulated, to_date

@@ -72,25 +72,6 @@ class Chart:
         return csv_text([self.columns, *([cell.value for cell in row] for row in self.rows)])
 
 
-def part_key(key: str, part: int, parts: int) -> str:
-    """Return the key of one of several drawings; a single one keeps its chart's."""
-    return key if parts == 1 else f"{key}-{part}"
-
-
-def of_drawings(
-    key: str,
-    title: str,
-    sentence: str,
-    columns: tuple[str, ...],
-    rows: tuple[tuple[Cell, ...], ...],
-    drawn: Sequence[str],
-) -> Chart:
-    """Return the chart of one drawing, or of several as its panels."""
-    if len(drawn) == 1:
-        return Chart(key, title, sentence, columns, rows, drawn[0])
-    return Chart(key, title, sentence, columns, rows, panels=tuple(drawn))
-
-
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
     """Return CSV in which no cell can run as a formula."""
     text = io.StringIO()

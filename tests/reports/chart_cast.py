@@ -120,13 +120,6 @@ PANELS = (
     Panel("Sin meses", ()),
 )
 ALL = {
-    "bars": charts.bars("barras", "Avance por área", AREAS, cut_off=CUT),
-    "ugly bars": charts.bars("feas", "Avance por área", UGLY, cut_off=CUT),
-    "forty bars": charts.bars("cuarenta", "Avance por área", FORTY, cut_off=CUT),
-    "pages of bars": charts.bars("hojas", "Avance", FORTY, cut_off=CUT, tallest=700),
-    "pages of bullets": charts.bullets(
-        "hojas-balas", "Avance", [Bullet.of(a) for a in FORTY], tallest=700
-    ),
     "bullets": charts.bullets("balas", "Contra lo programado", [Bullet.of(a) for a in AREAS]),
     "ugly bullets": charts.bullets("balas-feas", "Feas", [Bullet.of(a) for a in UGLY]),
     "forty bullets": charts.bullets("balas-40", "Cuarenta", [Bullet.of(a) for a in FORTY]),

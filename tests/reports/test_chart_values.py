@@ -109,12 +109,6 @@ def assert_sound(chart):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PROGRESS, max_size=12))
-def test_any_bars_are_sound(items):
-    assert_sound(charts.bars("a", "Avance", items, cut_off=CUT))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(PROGRESS, max_size=12))
 def test_any_bullets_are_sound(items):
     assert_sound(charts.bullets("a", "Avance", [Bullet.of(item) for item in items]))
 
