@@ -11,7 +11,7 @@ from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.percents import accumulated_percent
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
 from reports.charts.svg import clean
-from reports.charts.table import Cell, number, percent, word
+from reports.charts.table import ChartCell, number, percent, word
 
 NAMES_IN_A_SENTENCE = 2
 NAME_LENGTH = 60
@@ -94,7 +94,7 @@ class Progress:
         return done or ""
 
 
-def progress_row(item: Progress) -> tuple[Cell, ...]:
+def progress_row(item: Progress) -> tuple[ChartCell, ...]:
     """Return the row of a pair: name, programmed, done, percentage or the word for it."""
     return (
         word(item.name),

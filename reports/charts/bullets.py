@@ -35,7 +35,7 @@ from reports.charts.svg import (
     tag,
     write,
 )
-from reports.charts.table import Cell, Chart, mark, percent, word
+from reports.charts.table import Chart, ChartCell, mark, percent, word
 
 TARGET = Decimal(100)
 LEAST_TOP, MOST_TOP = Decimal(120), Decimal(200)
@@ -113,7 +113,7 @@ def bullets(
     return Chart(key, title, sentence, columns, rows, svg)
 
 
-def _row(item: Bullet) -> tuple[Cell, ...]:
+def _row(item: Bullet) -> tuple[ChartCell, ...]:
     if item.percent is None:
         return word(item.name), word(item.word), word(item.word), word(item.word)
     return word(item.name), percent(item.percent), percent(TARGET), word(item.word)
@@ -137,7 +137,7 @@ def percent_axis(
 
 
 def bullet(
-    cells: Sequence[Cell],
+    cells: Sequence[ChartCell],
     place: tuple[int, int],
     item: Bullet,
     left: float,

@@ -10,7 +10,7 @@ from programs.values.progress import Semaforo
 from reports.charts import Bullet, Chart, Words, badge, bullets
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
-from reports.selectors.tablero_attention import LateArea, Waiting
+from reports.selectors.tablero_attention import OverdueArea, Waiting
 from reports.selectors.tablero_rows import BoardLine
 
 KIND = "resumen"
@@ -65,7 +65,7 @@ class Resumen:
     cut: str
     filters: tuple[str, ...]
     has_attention: bool
-    late: tuple[LateArea, ...]
+    late: tuple[OverdueArea, ...]
     more_late: int
     review: tuple[Waiting, ...]
     more_review: int

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from programs.values.progress import Semaforo
 from reports import charts
-from reports.charts import Bullet, Month, Panel, Post, Progress
+from reports.charts import Bullet, MonthAmounts, Panel, Post, Progress
 from reports.charts.svg import advance
 
 CUT = date(2026, 6, 30)
@@ -28,8 +28,8 @@ def month_ends(year: int = 2026) -> list[date]:
     return [date(year, month, monthrange(year, month)[1]) for month in range(1, 13)]
 
 
-def months_of(programmed, done) -> tuple[Month, ...]:
-    return tuple(map(Month, month_ends(), programmed, done))
+def months_of(programmed, done) -> tuple[MonthAmounts, ...]:
+    return tuple(map(MonthAmounts, month_ends(), programmed, done))
 
 
 def drawings(chart) -> list[ElementTree.Element]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import charts
-from reports.charts import Bullet, Month, Panel, Post, Progress
+from reports.charts import Bullet, MonthAmounts, Panel, Post, Progress
 from reports.charts.table import safe_cell
 from tests.reports.chart_cast import (
     AMOUNT,
@@ -27,7 +27,9 @@ from tests.reports.chart_cast import (
 PLACES = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "d", "viewBox"}
 PROGRESS = st.builds(Progress, NAME, AMOUNT, AMOUNT)
 MONTHS = st.lists(st.tuples(AMOUNT, AMOUNT), max_size=12).map(
-    lambda pairs: tuple(Month(end, *pair) for end, pair in zip(month_ends(), pairs, strict=False))
+    lambda pairs: tuple(
+        MonthAmounts(end, *pair) for end, pair in zip(month_ends(), pairs, strict=False)
+    )
 )
 
 

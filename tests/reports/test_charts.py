@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo
 from reports import charts
-from reports.charts import Bullet, Month, Progress
+from reports.charts import Bullet, MonthAmounts, Progress
 from reports.charts.amounts import progress_row, progress_sentence
 from reports.charts.table import safe_cell
 from tests.reports.chart_cast import (
@@ -234,7 +234,7 @@ def test_impossible_quantities_are_refused(value):
     with pytest.raises(ValueError):
         Progress("x", 3, value)
     with pytest.raises(ValueError):
-        Month(CUT, value, 1)
+        MonthAmounts(CUT, value, 1)
 
 
 @pytest.mark.parametrize(
