@@ -5,15 +5,14 @@ a page needs them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
 from programs.selectors.captura_live import QuantityPart
-from programs.values.captions import Captioned
-from reports.documents.base import print_blocks
+from programs.values.captions import labelled
 from reports.documents.informe import ReportLine, report_line
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
@@ -26,17 +25,6 @@ from reports.review.parts import (
     month_key,
     row_key,
 )
-
-
-class KnownLabels:
-    """Gives the captions the numbers that they have in the whole informe."""
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self._labels = labels
-
-    def label(self, block: Captioned) -> str:
-        """Return the printed label of a block, "" for none."""
-        return self._labels.get(block.key, "")
 
 
 @dataclass(frozen=True)
@@ -138,13 +126,14 @@ def _stands(item: Observed) -> bool:
 
 def _report_line(review: EntregaUnderReview) -> ReportLine:
     linea = review.avance.linea
+    live = review.live.linea
+    blocks = labelled(live.avance.blocks, review.labels)
     return report_line(
-        replace(review.live.linea, number=review.step.number),
+        replace(live, number=review.step.number, avance=replace(live.avance, blocks=blocks)),
         eje_order=linea.eje.order,
         words=review.words,
         trimestre=review.live.trimestre,
         start_month=review.entrega.trimestre.programa.start_month,
-        captions=KnownLabels(review.labels),
     )
 
 
@@ -169,7 +158,7 @@ def _months(
 def _blocks(review: EntregaUnderReview, marker: _Marker) -> Iterator[SheetBlock]:
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
     snapshots = review.live.linea.avance.blocks if review.live else ()
-    printed = {block.key for block in print_blocks(snapshots, KnownLabels(review.labels))}
+    printed = {block.key for block in snapshots if block.has_content}
     for row, view in zip(review.rows, review.views, strict=True):
         if review.live and row.key not in printed:
             continue

@@ -16,6 +16,7 @@ from programs.permissions import can_read_drafts
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import About, document_html, document_of, document_sources, file_name_of
+from reports.views.unreadable import tells_unreadable
 
 logger = logging.getLogger("sesea.documents")
 
@@ -34,6 +35,7 @@ def programa_document(
 
 
 @require_safe
+@tells_unreadable
 def trimestre_document(
     request: HttpRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
 ) -> HttpResponse:
@@ -42,6 +44,7 @@ def trimestre_document(
 
 
 @require_safe
+@tells_unreadable
 def corte_document(
     request: HttpRequest, slug: str, year: int, number: int, corte: int
 ) -> HttpResponse:
@@ -52,6 +55,7 @@ def corte_document(
 
 
 @require_safe
+@tells_unreadable
 def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
     """Answer with one línea of the informe as a PDF, figure numbers and all.
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from programs.models import Programa, Trimestre
+from programs.models import Corte, Programa, Trimestre
 from programs.services.programa import programa_complete
 from reports.documents.base import Document
-from reports.documents.registry import INFORME, PTA
+from reports.documents.registry import CORTE, INFORME, PTA
 from reports.services import document_of
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
@@ -32,6 +32,11 @@ def pta_document(programa: Programa) -> Document:
 def informe_document(trimestre: Trimestre) -> Document:
     """Return the informe of a quarter as plain values."""
     return document_of(INFORME, trimestre)
+
+
+def corte_document(corte: Corte) -> Document:
+    """Return the informe of one closing as plain values."""
+    return document_of(CORTE, corte)
 
 
 class PrintedText(HTMLParser):

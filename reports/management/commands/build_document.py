@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
 from programs.values.phrases import join_list
 from reports.documents.registry import DOCUMENTS, Subject, about
@@ -49,7 +50,11 @@ class Command(BaseCommand):
         row = self._programa(options["institucion"], options["ejercicio"])
         if entry.subject == Subject.TRIMESTRE:
             row = self._trimestre(row, options["trimestre"])
-        html = document_html(document_of(entry, row))
+        try:
+            document = document_of(entry, row)
+        except UnreadableCorte as error:
+            raise CommandError(str(error), returncode=1) from error
+        html = document_html(document)
         sources = document_sources()
         try:
             if options["html"]:
