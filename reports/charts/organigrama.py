@@ -20,7 +20,7 @@ from reports.charts.svg import (
     tag,
     write,
 )
-from reports.charts.table import Cell, Chart, mark, word
+from reports.charts.table import Chart, ChartCell, mark, word
 
 POSTS = ("puesto o área", "puestos o áreas")
 PAD = 10
@@ -31,7 +31,7 @@ MOST_INDENTS = 8
 LEAST_COLUMN = 132
 MOST_COLUMN = 230
 MOST_LINES = 5
-Rows = Sequence[tuple[Cell, ...]]
+Rows = Sequence[tuple[ChartCell, ...]]
 Numbers = Mapping[int, int]  # the row of a post in the table, by the post's identity
 
 

@@ -61,6 +61,7 @@ class CalendarTable:
     rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
 
 
+KIND = "pta"
 GENERATED = {
     SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
     SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
@@ -88,7 +89,7 @@ def build(snapshot: Snapshot) -> Document:
         )
     title = f"{snapshot.title} {snapshot.year}"
     return Document(
-        kind="pta",
+        kind=KIND,
         title=title,
         subject=f"{title}. {snapshot.institucion.name}.",
         running_title=title,
