@@ -102,9 +102,9 @@ def progress_row(item: Progress) -> tuple[ChartCell, ...]:
     """Return the row of a pair: name, programmed, done, percentage or the word for it."""
     return (
         word(item.name),
-        word(item.programmed_word) if item.programmed_word else number(item.programmed),
+        number(item.programmed) if item.programmed else word(item.programmed_word),
         word("Sin dato") if item.done is None else number(item.done),
-        word(item.gap) if item.gap else percent(item.percent),
+        word(item.gap) if item.percent is None else percent(item.percent),
     )
 
 

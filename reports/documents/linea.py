@@ -20,6 +20,8 @@ def build(snapshot: Snapshot, pk: int) -> Document | None:
         if chapter.kind != SeccionKind.REPORT:
             continue
         for eje in chapter.parts:
+            if not isinstance(eje, informe.ReportEje):
+                continue
             lines = tuple(line for line in eje.lines if line.anchor.endswith(f"-{pk}"))
             if lines:
                 part = replace(eje, lines=lines, own_months=None, own_sentence="")

@@ -2,11 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from programs import permissions
 from programs.models import EntregaDeArea, Observacion, User
+from programs.views.request import PersonRequest
 
 NOT_YOURS = "La revisión le corresponde al Secretario Técnico."
 
@@ -23,14 +23,14 @@ def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:
     )
 
 
-def require_reviewer(request: HttpRequest, entrega: EntregaDeArea) -> None:
+def require_reviewer(request: PersonRequest, entrega: EntregaDeArea) -> None:
     """Raise PermissionDenied for who does not review the institution's quarters."""
     if not permissions.can_review(request.user, entrega.trimestre.programa.institucion):
         raise PermissionDenied(NOT_YOURS)
 
 
 def entrega_or_404(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> EntregaDeArea:
     """Return the submission; 404 for an outsider, 403 for a member who does not review."""
     entrega = get_object_or_404(
@@ -44,7 +44,7 @@ def entrega_or_404(
     return entrega
 
 
-def observacion_or_404(request: HttpRequest, pk: int) -> Observacion:
+def observacion_or_404(request: PersonRequest, pk: int) -> Observacion:
     """Return an observation of an institution that the person reviews.
 
     404 for everyone else, members too: whether something was observed and not sent is not theirs

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from programs.models import (
 )
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
+from programs.views.request import PersonRequest
 from reports.review.access import (
     entrega_or_404,
     entregas_visible,
@@ -44,7 +45,7 @@ LINKS = {BLOCK: ("avance", "seccion"), FIGURE: ("bloque",), QUANTITY: ("avance",
 
 @require_POST
 def observacion_add(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Write an observation at the part that the form names."""
     entrega = entrega_or_404(request, slug, year, number, code)
@@ -87,7 +88,7 @@ def observacion_add(
 
 
 @require_POST
-def observacion_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an observation that was not sent."""
     row = observacion_or_404(request, pk)
     opened = Opened.at(row)
@@ -110,7 +111,7 @@ def observacion_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def observacion_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take away an observation that was not sent."""
     row = observacion_or_404(request, pk)
     opened = Opened.at(row)
@@ -123,7 +124,7 @@ def observacion_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def observacion_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that what was observed is settled."""
     row = observacion_or_404(request, pk)
     opened = Opened.at(row)
@@ -137,7 +138,7 @@ def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
+def avance_validate(request: PersonRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
     avance = get_object_or_404(
         AvanceTrimestral.objects.visible_to(request.user).select_related("linea"), pk=pk
@@ -158,7 +159,7 @@ def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def entrega_return(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Send the verdict: back to the área, with every pending observation."""
     done = "Devuelto a {area} con sus observaciones."
@@ -167,7 +168,7 @@ def entrega_return(
 
 @require_POST
 def entrega_validate(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Send the verdict: validated, with all its líneas."""
     done = "Se validó el trimestre de {area}."
@@ -177,7 +178,7 @@ def entrega_validate(
 
 
 def _verdict(
-    request: HttpRequest, names: tuple, verdict: str, service: Callable[..., object], done: str
+    request: PersonRequest, names: tuple, verdict: str, service: Callable[..., object], done: str
 ) -> HttpResponse:
     """Give a verdict, which is also the one that the form chose, to a submission."""
     entrega = entrega_or_404(request, *names)
@@ -199,7 +200,7 @@ def _verdict(
 
 
 def _answer(
-    request: HttpRequest,
+    request: PersonRequest,
     entrega: EntregaDeArea,
     opened: Opened,
     act: Callable[[], None],
@@ -227,7 +228,7 @@ def _valid(form: ObservacionForm) -> dict:
     return form.cleaned_data
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: PersonRequest) -> int:
     """Return the version that the page names; `DomainError` without one."""
     form = VersionedForm(request.POST)
     return _required(form.cleaned_data["version"] if form.is_valid() else None)
@@ -239,7 +240,9 @@ def _required(version: int | None) -> int:
     return version
 
 
-def _part_or_404(request: HttpRequest, key: str) -> Model | None:
+def _part_or_404(
+    request: PersonRequest, key: str
+) -> Bloque | Figura | AvanceDeComponente | MarcaMensual | None:
     """Return the row that a key names, None for the whole línea."""
     found = KEY.fullmatch(key)
     if not found:
@@ -249,13 +252,13 @@ def _part_or_404(request: HttpRequest, key: str) -> Model | None:
         rows: QuerySet = MODELS[kind].objects.visible_to(request.user)
         return get_object_or_404(rows.select_related(*LINKS[kind]), pk=int(pk))
     if tarea:
-        rows = MarcaMensual.objects.visible_to(request.user).select_related("tarea")
-        return get_object_or_404(rows, tarea=int(tarea), month=int(month))
+        marks = MarcaMensual.objects.visible_to(request.user).select_related("tarea")
+        return get_object_or_404(marks, tarea=int(tarea), month=int(month))
     return None
 
 
 def _target_or_404(
-    request: HttpRequest, entrega: EntregaDeArea, opened: Opened
+    request: PersonRequest, entrega: EntregaDeArea, opened: Opened
 ) -> AvanceTrimestral | Seccion:
     """Return the línea's entry or the section that the form names."""
     if opened.section:

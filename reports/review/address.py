@@ -50,7 +50,7 @@ class Opened:
     @classmethod
     def at(cls, row: Observacion) -> Self:
         """Return the part in which an observation stands, without a form."""
-        if row.avance_id:
+        if row.avance:
             return cls(linea=row.avance.linea_id)
         return cls(section=True)
 

@@ -15,6 +15,8 @@ from programs.models import (
     MarcaMensual,
 )
 
+# The rows whose history tells what changed.
+Kept = Bloque | Figura | AvanceDeComponente | MarcaMensual
 CLOSING_FIELDS = ("cause", "closing", "stated_percent", "closing_reason")
 BLOCK, FIGURE, QUANTITY, MARK = 1, 2, 3, 4
 
@@ -85,7 +87,9 @@ def _changed_rows(entrega: EntregaDeArea, section_pk: int | None, since: datetim
     trimestre, area = entrega.trimestre, entrega.area_id
     of_entry = {"trimestre": trimestre.pk, "linea__area": area}
 
-    def rows(model, path: str, kind: int, part: str, extra, **where) -> QuerySet:
+    def rows(
+        model: type[Kept], path: str, kind: int, part: str, extra: str | Value, **where: object
+    ) -> QuerySet:
         history = model.history.filter(history_date__gt=since, **where).order_by()
         return history.values_list(path, Value(kind), part, extra)
 

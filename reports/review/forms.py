@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from typing import Any, TypeGuard
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
@@ -49,9 +50,7 @@ class ObservacionForm(forms.Form):
         help_text="El área puede aceptarlo con un clic. Si no lo cambia, no se propone nada.",
     )
 
-    def __init__(
-        self, *args: object, new: bool, proposes: bool, cancel: str, **kwargs: object
-    ) -> None:
+    def __init__(self, *args: Any, new: bool, proposes: bool, cancel: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cancel = cancel
         self.submit = "Guardar la observación" if new else "Guardar los cambios"
@@ -80,7 +79,7 @@ class ObservacionForm(forms.Form):
         return key
 
 
-def proposes_text(block: Bloque | None) -> bool:
+def proposes_text(block: Bloque | None) -> TypeGuard[Bloque]:
     """Tell whether the reviewer may write what is observed anew: only a text block."""
     return block is not None and block.kind == BlockKind.TEXT
 
@@ -88,13 +87,12 @@ def proposes_text(block: Bloque | None) -> bool:
 def form_at_part(review: EntregaUnderReview, part: SheetPart) -> ObservacionForm:
     """Return the form of a new observation at a part of what is open."""
     block = next((row for row in review.rows if part.key == row_key(BLOCK, row.pk)), None)
-    proposes = proposes_text(block)
     return ObservacionForm(
         initial={
             "key": new_observation_key(),
-            "proposed": plain_text(block.html) if proposes else "",
+            "proposed": plain_text(block.html) if proposes_text(block) else "",
         },
-        proposes=proposes,
+        proposes=proposes_text(block),
         new=True,
         cancel=revision_url(review.entrega, review.query, part_anchor(part.key)),
     )
@@ -102,16 +100,15 @@ def form_at_part(review: EntregaUnderReview, part: SheetPart) -> ObservacionForm
 
 def form_of_observed(review: EntregaUnderReview, observed: Observed) -> ObservacionForm:
     """Return the form of an observation that was not sent, as it was written."""
-    row = observed.row
-    proposes = proposes_text(row.bloque)
+    row, block = observed.row, observed.row.bloque
     return ObservacionForm(
         initial={
             "version": row.version,
             "text": row.text,
-            "proposed": plain_text(row.proposed or row.bloque.html) if proposes else "",
+            "proposed": plain_text(row.proposed or block.html) if proposes_text(block) else "",
             "proposes": bool(row.proposed),
         },
-        proposes=proposes,
+        proposes=proposes_text(block),
         new=False,
         cancel=revision_url(review.entrega, review.query, f"observacion-{row.pk}"),
     )

@@ -11,6 +11,7 @@ from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
 from programs.selectors.common import quarter_title
+from programs.values.given import given
 from reports.review.access import entregas_visible
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
@@ -44,6 +45,17 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class _Counts:
+    """What the query counts of a submission: its líneas, and its observations by their state."""
+
+    lines: int
+    validated: int
+    pending: int
+    sent: int
+    answered: int
+
+
+@dataclass(frozen=True)
 class ReviewList:
     """What waits for the reviewer and what waits for the áreas; both oldest first."""
 
@@ -70,7 +82,12 @@ def review_list(user: User, today: date) -> ReviewList:
         )
         .order_by(F("submitted_at").asc(nulls_last=True), "pk")
     )
-    found = [_row(entrega, user, today) for entrega in rows]
+    found = [
+        _row(
+            row, _Counts(row.lines, row.validated, row.pending, row.sent, row.answered), user, today
+        )
+        for row in rows
+    ]
     returned = [row for row in found if row.entrega.status == AvanceStatus.RETURNED]
     return ReviewList(
         waiting=tuple(row for row in found if row.entrega.status == AvanceStatus.SUBMITTED),
@@ -92,18 +109,18 @@ def _observed(*statuses: ObservacionStatus) -> Count:
     return Count("observaciones", filter=Q(observaciones__status__in=statuses))
 
 
-def _row(entrega: EntregaDeArea, user: User, today: date) -> ReviewRow:
+def _row(entrega: EntregaDeArea, counts: _Counts, user: User, today: date) -> ReviewRow:
     returned = entrega.status == AvanceStatus.RETURNED
-    since = entrega.returned_at if returned else entrega.submitted_at
+    since = given(entrega.returned_at if returned else entrega.submitted_at)
     return ReviewRow(
         entrega=entrega,
         title=f"{quarter_title(entrega.trimestre.number)} {entrega.trimestre.programa.year}",
         since=since,
         days=(today - timezone.localdate(since)).days,
-        lines=entrega.lines,
-        validated=entrega.validated,
-        pending=entrega.pending,
-        sent=entrega.sent,
-        answered=entrega.answered,
+        lines=counts.lines,
+        validated=counts.validated,
+        pending=counts.pending,
+        sent=counts.sent,
+        answered=counts.answered,
         is_own=is_own_submission(user, entrega.submitted_by_id),
     )

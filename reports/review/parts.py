@@ -38,7 +38,7 @@ def month_key(tarea_pk: int, month: int) -> str:
 
 def part_key(row: Observacion) -> str:
     """Return the key of the part that an observation names."""
-    if row.marca_id:
+    if row.marca:
         return month_key(row.marca.tarea_id, row.marca.month)
     named = ((BLOCK, row.bloque_id), (FIGURE, row.figura_id), (QUANTITY, row.cantidad_id))
     return next((row_key(kind, pk) for kind, pk in named if pk), WHOLE)

@@ -5,7 +5,7 @@ The page draws a print preview, so it is a view of `reports`; every act is one o
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from programs import permissions
 from programs.models import EntregaDeArea
 from programs.selectors.common import quarter_title
+from programs.views.request import PersonRequest
 from reports.review.access import NOT_YOURS, entrega_or_404
 from reports.review.address import Opened
 from reports.review.forms import ObservacionForm, form_at_part, form_of_observed
@@ -25,7 +26,7 @@ from reports.review.sheet import ReviewSheet, sheet_of
 
 
 @require_safe
-def revision_list(request: HttpRequest) -> HttpResponse:
+def revision_list(request: PersonRequest) -> HttpResponse:
     """Show the áreas that sent their quarter, oldest first; 403 for who reviews nothing."""
     if not permissions.may_review_somewhere(request.user):
         raise PermissionDenied(NOT_YOURS)
@@ -35,7 +36,7 @@ def revision_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def revision_detail(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Show an área's quarter to its reviewer, one línea at a time.
 
@@ -48,7 +49,7 @@ def revision_detail(
 
 
 def revision_answer(
-    request: HttpRequest,
+    request: PersonRequest,
     entrega: EntregaDeArea,
     opened: Opened,
     *,

@@ -7,12 +7,13 @@ address.
 import logging
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from programs.models import AvanceTrimestral, Programa, Trimestre
 from programs.permissions import can_read_drafts
+from programs.views.request import PersonRequest
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import About, document_html, document_of, document_sources, file_name_of
@@ -23,7 +24,7 @@ logger = logging.getLogger("sesea.documents")
 
 @require_safe
 def programa_document(
-    request: HttpRequest, slug: str, year: int, *, entry: DocumentEntry
+    request: PersonRequest, slug: str, year: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a programa that the person may see."""
     programa = get_object_or_404(
@@ -37,7 +38,7 @@ def programa_document(
 @require_safe
 @tells_unreadable
 def trimestre_document(
-    request: HttpRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
+    request: PersonRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a quarter; who reads only validated figures gets 403."""
     return pdf_answer(request, entry, _trimestre(request, slug, year, number))
@@ -46,7 +47,7 @@ def trimestre_document(
 @require_safe
 @tells_unreadable
 def corte_document(
-    request: HttpRequest, slug: str, year: int, number: int, corte: int
+    request: PersonRequest, slug: str, year: int, number: int, corte: int
 ) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)
@@ -56,7 +57,9 @@ def corte_document(
 
 @require_safe
 @tells_unreadable
-def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
+def linea_preview(
+    request: PersonRequest, slug: str, year: int, pk: int, number: int
+) -> HttpResponse:
     """Answer with one línea of the informe as a PDF, figure numbers and all.
 
     404 for another institution's línea, 403 for who reads only validated figures.
@@ -75,7 +78,7 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
     return pdf_answer(request, LINEA, avance)
 
 
-def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
+def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
     """Return a quarter whose drafts the person reads; 404 for others' and 403 without the role."""
     trimestre = get_object_or_404(
         Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
@@ -89,7 +92,7 @@ def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trime
 
 
 def pdf_answer(
-    request: HttpRequest, entry: DocumentEntry, row: About, *more: object
+    request: PersonRequest, entry: DocumentEntry, row: About, *more: object
 ) -> HttpResponse:
     """Render a document in a child process; one that cannot be made whole is not handed out.
 

@@ -1,10 +1,11 @@
 """The tablero as page, as the files of its charts, and as a summary of one page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from programs.views.request import PersonRequest
 from reports.documents.registry import RESUMEN
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
@@ -13,7 +14,7 @@ from reports.views.unreadable import tells_unreadable
 
 @require_safe
 @tells_unreadable
-def tablero(request: HttpRequest) -> HttpResponse:
+def tablero(request: PersonRequest) -> HttpResponse:
     """Show what is late and what waits, then the programme as of a cut-off date."""
     page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
     if page is None:
@@ -36,7 +37,7 @@ def tablero(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @tells_unreadable
-def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
+def tablero_csv(request: PersonRequest, chart: str) -> HttpResponse:
     """Answer with the table of one chart, with the filters of the address."""
     page = _page_or_404(request)
     text = chart_csv(page, chart)
@@ -55,13 +56,13 @@ def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
 
 @require_safe
 @tells_unreadable
-def resumen(request: HttpRequest) -> HttpResponse:
+def resumen(request: PersonRequest) -> HttpResponse:
     """Answer with the tablero on one Letter page, as PDF."""
     page = _page_or_404(request)
     return pdf_answer(request, RESUMEN, page, timezone.localtime())
 
 
-def _page_or_404(request: HttpRequest) -> TableroPage:
+def _page_or_404(request: PersonRequest) -> TableroPage:
     page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
     if page is None:
         raise Http404

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from programs.errors import UnreadableCorte
+from programs.views.request import PersonRequest
 
 logger = logging.getLogger("sesea.documents")
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
 
 
 def tells_unreadable(view: View[Rest]) -> View[Rest]:
@@ -23,7 +24,7 @@ def tells_unreadable(view: View[Rest]) -> View[Rest]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def answer(request: PersonRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except UnreadableCorte as refusal:
