@@ -8,11 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
-from programs.values.given import given
 from programs.values.phrases import join_list
-from reports.documents.base import Document
 from reports.documents.registry import DOCUMENTS, Subject, about
-from reports.documents.resumen import Resumen
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import document_html, document_of, document_sources
 
@@ -68,8 +65,9 @@ class Command(BaseCommand):
             document = document_of(entry, row)
         except UnreadableCorte as error:
             raise CommandError(str(error), returncode=1) from error
-        built: Document | Resumen = given(document)
-        page = document_html(built)
+        if document is None:
+            raise CommandError(f"El {entry.title} no tiene nada que imprimir.", returncode=1)
+        page = document_html(document)
         sources = document_sources()
         try:
             if html:
