@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from programs.models import Bloque, ComponenteDeMeta
 from programs.selectors.bloques import block_views
-from programs.values.captions import CaptionCounter
 from programs.values.snapshot import BlockSnapshot
 from programs.values.tables import HeadCell, table_parts, validate_rows
 from reports.documents.base import print_blocks
@@ -45,8 +44,8 @@ def test_the_page_and_the_document_print_the_same_table(cast):
         institucion=cast.institucion, avance=cast.avance(), order=9, rows=ROWS, **values
     )
     (page,) = block_views([row], {})
-    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), **values)
-    (printed,) = print_blocks([snapshot], CaptionCounter())
+    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), label="", **values)
+    (printed,) = print_blocks([snapshot])
 
     assert page.head == printed.head == HEAD
     assert page.body == tuple(tuple(cell.text for cell in cells) for cells in printed.rows)
