@@ -215,3 +215,14 @@ def test_the_same_adjustment_twice_is_one_act(cast, second):
 
     assert len(versions) == 1
     assert AuditEntry.objects.filter(action="quantity_adjust").count() == 1
+
+
+@pytest.mark.django_db
+def test_an_adjustment_leaves_no_later_quarter_below_zero(cast, second):
+    Trimestre.objects.filter(programa=cast.programa, number=3).update(status=TrimestreStatus.OPEN)
+    third = cast.avance(quarter=3).cantidades.get()
+    adjust(cast, third, adjustment=Decimal(-6))
+
+    assert adjust(cast, second, adjustment=Decimal(-1)).adjustment == -1
+    with pytest.raises(DomainError, match="quita más de lo que se ha reportado"):
+        adjust(cast, second, adjustment=Decimal(-2))

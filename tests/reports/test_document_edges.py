@@ -14,18 +14,20 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
-from programs.values.captions import CaptionCounter
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
 from reports.services import informe_document, pta_document
 from tests.factories import Cast
 
+NO_TAREAS = "Esta línea no tiene tareas en el programa."
+NOTHING_REPORTED = "Sin avance reportado en el trimestre."
+
 
 def printed(kind: str = "text", html: str = "", rows: tuple = (), head: int = 0) -> Block:
     """Return a block as it prints."""
-    block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, ())
-    return print_blocks([block], CaptionCounter())[0]
+    block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, (), "")
+    return print_blocks([block])[0]
 
 
 @pytest.mark.parametrize(("length", "is_short"), [(200, True), (201, False)])
@@ -84,12 +86,12 @@ def empty(cast: Cast) -> LineaDeAccion:
 def test_a_remark_stands_only_where_nothing_else_does(cast):
     linea = empty(cast)
     MarcaMensual.objects.filter(tarea__linea=linea).delete()
-    assert first_line(cast).remark == informe.NOTHING_REPORTED
+    assert first_line(cast).remark == NOTHING_REPORTED
 
     Tarea.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == informe.NOTHING_REPORTED, "It still promises something."
+    assert first_line(cast).remark == NOTHING_REPORTED, "It still promises something."
     Meta.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == informe.NO_TAREAS
+    assert first_line(cast).remark == NO_TAREAS
 
 
 @pytest.mark.django_db
