@@ -317,3 +317,35 @@ def test_no_template_names_a_role():
     ]
 
     assert not naming, "Ask a function of programs/permissions.py in the view."
+
+
+# One way to a row, one lock of a quarter --------------------------------------------------------
+
+
+def test_only_getters_fetch_a_row_for_a_person():
+    fetching = importers_of("django.shortcuts.get_object_or_404")
+
+    assert fetching == {"programs.getters"}, "Add a getter to programs/getters.py."
+
+
+def locks_of(module: str) -> Iterator[str]:
+    """Yield the name on which each `select_for_update` of a module begins, as "Trimestre"."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update":
+            root, names = node.value, []
+            while not isinstance(root, ast.Name):
+                if isinstance(root, ast.Attribute):
+                    names.append(root.attr)
+                root = root.func if isinstance(root, ast.Call) else root.value
+            yield ".".join([root.id, *reversed(names)])
+
+
+def test_only_getters_lock_a_quarter():
+    locking = {
+        module
+        for module in sources()
+        for begin in locks_of(module)
+        if begin.startswith("Trimestre.") or "trimestre" in begin
+    }
+
+    assert locking == {"programs.getters"}, "Use quarter_lock of programs/getters.py."

@@ -288,6 +288,11 @@ class Bloque(NaturalKeyModel):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
 
+    @property
+    def narrative(self) -> AvanceTrimestral | Seccion | None:
+        """The entry or the section that the block tells; None while it is being written."""
+        return self.avance or self.seccion
+
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""
         self.html = clean_html(self.html)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
 from programs.models.versions import require_version, save_version
 from programs.permissions import can_keep_windows, people_who_capture
@@ -20,15 +21,6 @@ from programs.values.frozen import freeze, payload_hash
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
 from programs.workflow import advance, require_text
-
-
-def trimestre_lock(pk: int) -> Trimestre:
-    """Lock and return a quarter: from then nobody saves in it until the transaction ends."""
-    return (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=pk)
-    )
 
 
 def typed_name(trimestre: Trimestre) -> str:
@@ -54,7 +46,7 @@ def trimestre_open(
     pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Open the capture of a quarter with its deadline, and tell those who capture."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     if due_on is None:
         raise DomainError("Escriba la fecha límite.")
     _require_later(due_on, trimestre)
@@ -76,7 +68,7 @@ def trimestre_move(
     pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Move the deadline of a quarter that is not closed."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     require_version(trimestre, version, ("due_on",))
     _require_windows(trimestre, by)
     if trimestre.status == TrimestreStatus.CLOSED:
@@ -142,7 +134,7 @@ def trimestre_close(
 
     `typed` is the quarter's name, since closing locks it. What is not validated needs a reason.
     """
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     require_version(trimestre, version, ("status",))
     if " ".join(typed.split()).upper() != typed_name(trimestre):
         raise DomainError(f"Para cerrar escriba {typed_name(trimestre)}.")
@@ -189,7 +181,7 @@ def trimestre_reopen(
     pk: int, *, reason: str, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Open a closed quarter again, with a reason. Its earlier cortes stay as they are."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     reason = require_text(reason, "por qué se reabre el trimestre")
     advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
     _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus
 from programs.errors import DomainError, Locked
-from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, Trimestre, User
+from programs.getters import quarter_lock
+from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, User
 from programs.selectors.entrega import lacks_of_area
 from programs.services.bloques import block_save
 from programs.services.ledger import ledger_append
@@ -24,11 +25,7 @@ def entrega_lock(trimestre_pk: int, area_pk: int) -> EntregaDeArea:
     The quarter is locked first, as every save does, so that a submission and a save of the same
     área wait for each other.
     """
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=trimestre_pk)
-    )
+    trimestre = quarter_lock(pk=trimestre_pk)
     rows = EntregaDeArea.objects.select_for_update(of=("self",)).select_related("area")
     entrega = rows.filter(trimestre=trimestre, area=area_pk).first()
     if entrega is None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
 from programs.reading.locks import why_area_locked
@@ -132,11 +133,7 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
 
 def _lock(pk: int) -> Trimestre:
     """Lock a quarter that is being captured."""
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=pk)
-    )
+    trimestre = quarter_lock(pk=pk)
     if closed := why_closed(trimestre):
         raise Locked(closed)
     return trimestre

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from programs.enums import AuditAction, NoticeKind
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import Institucion, Notice, Programa, Trimestre, User
 from programs.permissions import Staff, can_remind, staff_of
 from programs.selectors.vencimientos import (
@@ -180,11 +181,7 @@ def reminder_send(
 
     Raises `Locked` for who follows no área and `DomainError` where nobody is left to remind.
     """
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=trimestre_pk)
-    )
+    trimestre = quarter_lock(pk=trimestre_pk)
     programa = trimestre.programa
     if not can_remind(by, programa.institucion):
         raise Locked("Los recordatorios los envían el Secretario Técnico y Planeación.")

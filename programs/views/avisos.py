@@ -3,13 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programs import permissions
 from programs.errors import DomainError
+from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.avisos import open_notices
 from programs.selectors.common import quarter_title
@@ -47,12 +48,7 @@ def notices_see(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recordar(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the late áreas and who would get a reminder, and send it on POST."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     institucion = trimestre.programa.institucion
     request.institucion = institucion
     if not permissions.can_remind(request.user, institucion):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,10 @@ from programs.enums import ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
-from programs.models import AvanceDeComponente, AvanceTrimestral
+from programs.getters import avance_get, cantidad_get
+from programs.models import AvanceTrimestral
 from programs.selectors.captura import (
     CapturePage,
-    avances_visible,
     capture_page,
     entries_around,
     entries_beside,
@@ -157,16 +157,7 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
 @require_POST
 def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
-    row = get_object_or_404(
-        AvanceDeComponente.objects.visible_to(request.user).select_related(
-            *(
-                f"avance__{path}"
-                for path in ("trimestre__programa__institucion", "linea__area", "linea__meta")
-            ),
-            "componente",
-        ),
-        pk=pk,
-    )
+    row = cantidad_get(request.user, pk)
     avance = row.avance
     form = QuantityForm(request.POST)
     back = avance_url(avance, "cantidades")
@@ -201,7 +192,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the cause of variation and answer with the new sentence."""
-    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    avance = avance_get(request.user, pk)
     form = CauseForm(request.POST)
     back = avance_url(avance, "causa")
     try:
@@ -230,7 +221,7 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare another percentage or no sentence, with its reason; never autosaved."""
-    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    avance = avance_get(request.user, pk)
     form = ClosingForm(request.POST)
     back = avance_url(avance, "cierre")
     try:

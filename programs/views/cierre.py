@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import CloseForm, PeriodForm, ReopenForm
+from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre
@@ -100,14 +101,7 @@ def _require(action: str, request: HttpRequest, trimestre: Trimestre) -> None:
 
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related(
-            "programa__institucion", "closed_by", "reopened_by"
-        ),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     request.institucion = trimestre.programa.institucion
     return trimestre
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
-from programs.models import Area, Bloque, Evidencia, Figura
+from programs.getters import area_by_pk, bloque_get, evidencia_get, figura_get
+from programs.models import Figura
 from programs.selectors.evidencia import evidencias_of
 from programs.selectors.figuras import figure_repeats, removed_figures
 from programs.services import bloques, evidencia
@@ -42,15 +43,15 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
     A script gets {"results": [{"name", "ok", "message", "figure", "version", "html"}]}, with 422
     when none was taken; a plain form goes back to its page with a message for each file.
     """
-    block = _block_or_404(request, pk)
-    back = owner_url(block.avance or block.seccion, f"bloque-{block.key}")
+    block = bloque_get(request.user, pk)
+    back = owner_url(block.narrative, f"bloque-{block.key}")
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
         results = evidencia.figures_receive(block, files=files, token=token, by=request.user)
     except (DomainError, ValidationError) as error:
         return answer_error(request, error, back)
-    repeats = figure_repeats(block.avance or block.seccion)
+    repeats = figure_repeats(block.narrative)
     if wants_json(request):
         return upload_json(request, results, repeats)
     tell_received(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
@@ -63,8 +64,8 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what a picture shows and whether it may be published."""
-    figure = _figure_or_404(request, pk)
-    back = owner_url(figure.bloque.avance or figure.bloque.seccion, f"figura-{pk}")
+    figure = figura_get(request.user, pk)
+    back = owner_url(figure.bloque.narrative, f"figura-{pk}")
     form = FigureForm(request.POST)
     if not form.is_valid():
         return answer_error(request, ValidationError(form.errors.as_data()), back)
@@ -89,10 +90,10 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a picture out of its block. A second time, when it is out already, says so."""
     gone = Figura.history.filter(id=pk, history_type="-").first()
     if gone and not Figura.objects.filter(pk=pk).exists():
-        block = _block_or_404(request, gone.bloque_id)
+        block = bloque_get(request.user, gone.bloque_id)
     else:
-        gone, block = None, _figure_or_404(request, pk).bloque
-    owner = block.avance or block.seccion
+        gone, block = None, figura_get(request.user, pk).bloque
+    owner = block.narrative
     try:
         if gone is None:
             block = bloques.figure_remove(pk, by=request.user, version=_version(request))
@@ -115,8 +116,8 @@ def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
     gone = bloques.figure_trace(pk)
     if gone is None:
         raise Http404
-    block = _block_or_404(request, gone.bloque_id)
-    owner = block.avance or block.seccion
+    block = bloque_get(request.user, gone.bloque_id)
+    owner = block.narrative
     try:
         figure = bloques.figure_restore(pk, by=request.user, gone=gone)
     except (DomainError, ValidationError) as error:
@@ -146,8 +147,7 @@ def evidencia_list(request: HttpRequest) -> HttpResponse:
 def evidencia_add(request: HttpRequest) -> HttpResponse:
     """Keep one or several documents for an área of the person."""
     code = request.POST.get("area", "")
-    areas = Area.objects.visible_to(request.user)
-    area = get_object_or_404(areas, pk=int(code) if code.isdecimal() and len(code) < 18 else 0)
+    area = area_by_pk(request.user, int(code) if code.isdecimal() and len(code) < 18 else 0)
     back = f"{reverse('evidencia_list')}#area-{area.pk}"
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
@@ -167,7 +167,7 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
 
     404 for another institution's, 403 for who sees the copies only.
     """
-    row = get_object_or_404(Evidencia.objects.visible_to(request.user), key=key)
+    row = evidencia_get(request.user, key)
     if not permissions.can_see_originals(request.user, row):
         raise PermissionDenied
     if not default_storage.exists(row.original.name):
@@ -184,24 +184,6 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
             "Content-Security-Policy": SANDBOX,
         },
     )
-
-
-OWNERS = (
-    "avance__linea__area",
-    "avance__trimestre__programa__institucion",
-    "seccion__trimestre__programa__institucion",
-)
-
-
-def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
-    rows = Bloque.objects.visible_to(request.user).select_related(*OWNERS)
-    return get_object_or_404(rows, pk=pk)
-
-
-def _figure_or_404(request: HttpRequest, pk: int) -> Figura:
-    owners = [f"bloque__{path}" for path in OWNERS]
-    rows = Figura.objects.visible_to(request.user).select_related(*owners)
-    return get_object_or_404(rows, pk=pk)
 
 
 def _version(request: HttpRequest) -> int | None:

@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.enums import AvanceStatus
-from programs.models import Evidencia, Figura, Institucion
+from programs.getters import evidencia_get, institucion_brand
+from programs.models import Evidencia, Figura
 from programs.values.colors import brand_stylesheet
 
 DAY = 24 * 60 * 60
@@ -22,9 +22,7 @@ def figure_image(request: HttpRequest, key: str, width: int) -> FileResponse:
     404 for another institution's, for a width that was not made, and, for who may not read
     drafts, for a picture that stands in no validated entry.
     """
-    evidencia = get_object_or_404(
-        Evidencia.objects.visible_to(request.user).select_related("institucion"), key=key
-    )
+    evidencia = evidencia_get(request.user, key)
     if not permissions.can_read_drafts(request.user, evidencia.institucion):
         _shown_or_404(evidencia)
     names = {row["width"]: row["name"] for row in evidencia.renditions}
@@ -54,7 +52,7 @@ def _shown_or_404(evidencia: Evidencia) -> None:
 @require_safe
 def institution_css(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the stylesheet with an institution's colour; empty where the default must stay."""
-    institucion = get_object_or_404(Institucion.objects.only("brand_color"), slug=slug)
+    institucion = institucion_brand(slug)
     # Private: the answer carries the renewed session cookie, which no shared cache may keep.
     return HttpResponse(
         brand_stylesheet(institucion.brand_color),

@@ -7,14 +7,15 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
-from programs.models import Area, Programa, User
+from programs.getters import area_get, programa_get
+from programs.models import Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
 from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
@@ -139,9 +140,7 @@ def _sentence(result: MarkResult) -> str:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Confirm an área's month; with blanks, show them and ask for each what happened."""
     programa = _programa_or_404(request, request.POST.get("programa", ""))
-    area = get_object_or_404(
-        Area, institucion=programa.institucion_id, code=request.POST.get("area", "")
-    )
+    area = area_get(request.user, programa.institucion, request.POST.get("area", ""))
     month = meses_forms.month_of(request.POST.get("mes", ""))
     if month is None:
         raise Http404
@@ -256,11 +255,7 @@ def _programa_or_404(request: HttpRequest, key: str) -> Programa:
     slug, _, year = key.rpartition("-")
     if not year.isdecimal():
         raise Http404
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=int(year[:4]),
-    )
+    programa = programa_get(request.user, slug, int(year[:4]))
     if not permissions.can_read_drafts(request.user, programa.institucion):
         raise PermissionDenied(NO_DRAFTS)
     return programa

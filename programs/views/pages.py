@@ -1,13 +1,14 @@
 """The reading pages. None of them writes; all begin at what the person may reach."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions, selectors
-from programs.models import Programa, Trimestre
+from programs.getters import linea_get, programa_get, trimestre_get
+from programs.models import Programa
 
 
 @require_safe
@@ -21,11 +22,7 @@ def programa_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Show a programme: quarters, ejes, líneas, tareas and calendar."""
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=year,
-    )
+    programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     page = selectors.programa_page(programa, request.user, timezone.localdate())
     crumbs = [*_crumbs(), {"label": f"{programa.institucion.short_name} {year}"}]
@@ -44,7 +41,8 @@ def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_safe
 def linea_detail(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """Show a línea: meta, programming, tareas and its four quarter entries."""
-    linea = get_object_or_404(selectors.linea_visible(request.user, slug, year), pk=pk)
+    rows = selectors.linea_visible(request.user, slug, year)
+    linea = linea_get(request.user, slug, year, pk, rows)
     programa = linea.eje.programa
     request.institucion = programa.institucion
     page = selectors.linea_page(linea, request.user, timezone.localdate())
@@ -59,12 +57,7 @@ def linea_detail(request: HttpRequest, slug: str, year: int, pk: int) -> HttpRes
 @require_safe
 def trimestre_detail(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show a quarter: every línea by área, with its figures, its closing and its status."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     programa = trimestre.programa
     request.institucion = programa.institucion
     page = selectors.trimestre_page(trimestre, request.user)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
+from programs.getters import programa_get
 from programs.models import Programa, Trimestre
 from programs.selectors.plazos import (
     PlazosPage,
@@ -151,11 +152,7 @@ def _change(
 
 def _programa(request: HttpRequest, slug: str, year: int) -> Programa:
     """Return a programa that the person may see, and name its institution in the header."""
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=year,
-    )
+    programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     return programa
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
-from programs.models import Area, Seccion, Trimestre
+from programs.getters import area_get, trimestre_by_pk, trimestre_get
+from programs.models import Seccion, Trimestre
 from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import presentacion
@@ -23,9 +24,7 @@ REFUSED = (DomainError, ValidationError)
 @require_safe
 def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the parts and open one of them; who reads only validated figures gets 403."""
-    trimestre = get_object_or_404(
-        _trimestres(request), programa__institucion__slug=slug, programa__year=year, number=number
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     return presentacion_page_of(request, trimestre, request.GET.get("parte", ""))
 
 
@@ -90,12 +89,11 @@ def _observations(
 @require_POST
 def section_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a part of the presentación that does not exist yet, once, and open it."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     code = request.POST.get("area", "")
     area = None
     if code:
-        areas = Area.objects.filter(institucion=trimestre.programa.institucion)
-        area = get_object_or_404(areas, code=code[:20])
+        area = area_get(request.user, trimestre.programa.institucion, code[:20])
     try:
         section = presentacion.section_get(pk, area=area, by=request.user)
     except REFUSED as error:
@@ -106,7 +104,7 @@ def section_start(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
     """Copy the institution's text into this report, to change it only here."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     kind = request.POST.get("kind", "")
     try:
         sections = presentacion.section_customize(pk, kind=kind, by=request.user)
@@ -121,7 +119,7 @@ def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Go back to the institution's text."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     try:
         presentacion.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
     except REFUSED as error:
@@ -143,7 +141,3 @@ def _opened(
 ) -> HttpResponse:
     payload = {"section": section.pk, "version": section.version, "key": section.key}
     return answer_saved(request, payload, page_url(trimestre, section.key), words)
-
-
-def _trimestres(request: HttpRequest):
-    return Trimestre.objects.visible_to(request.user).select_related("programa__institucion")

@@ -2,12 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
-from programs.models import AvanceTrimestral
-from programs.selectors.captura import avances_visible
+from programs.getters import avance_get, evidencia_get
 from programs.services import evidencia
 from programs.views.answers import SeeOther, answer_error, answer_saved, wants_json
 from programs.views.captura import avance_url
@@ -19,7 +17,7 @@ REFUSED = (DomainError, ValidationError)
 @require_POST
 def respaldo_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep one or several files that back the entry, each taken or refused by itself."""
-    avance = _avance_or_404(request, pk)
+    avance = avance_get(request.user, pk)
     back = avance_url(avance, "respaldos")
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
@@ -37,7 +35,7 @@ def respaldo_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def respaldo_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a file that the área already keeps back the entry."""
-    back = avance_url(_avance_or_404(request, pk), "respaldos")
+    back = avance_url(avance_get(request.user, pk), "respaldos")
     try:
         row = evidencia.respaldo_attach(pk, key=request.POST.get("key", ""), by=request.user)
     except REFUSED as error:
@@ -48,8 +46,8 @@ def respaldo_attach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def respaldo_detach(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take a file from what backs the entry; it stays among the documents of the área."""
-    avance = _avance_or_404(request, pk)
-    row = get_object_or_404(avance.linea.area.evidencias, key=key)
+    avance = avance_get(request.user, pk)
+    row = evidencia_get(request.user, key, avance.linea.area.evidencias.all())
     back = avance_url(avance, "respaldos")
     try:
         evidencia.respaldo_detach(pk, key=key, by=request.user)
@@ -57,7 +55,3 @@ def respaldo_detach(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         return answer_error(request, error, back)
     words = f"Se quitó «{row.original_name}». El área lo conserva y puede elegirlo otra vez."
     return answer_saved(request, {}, back, words)
-
-
-def _avance_or_404(request: HttpRequest, pk: int) -> AvanceTrimestral:
-    return get_object_or_404(avances_visible(request.user), pk=pk)

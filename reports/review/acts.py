@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,20 +14,22 @@ from programs import permissions
 from programs.enums import BlockKind, SeccionKind
 from programs.errors import DomainError
 from programs.forms.captura import VersionedForm
-from programs.models import (
-    AvanceDeComponente,
-    AvanceTrimestral,
-    Bloque,
-    EntregaDeArea,
-    Figura,
-    MarcaMensual,
-    Observacion,
-    Seccion,
+from programs.getters import (
+    avance_get,
+    avance_of,
+    bloque_get,
+    cantidad_get,
+    entrega_by_pk,
+    entrega_holding,
+    figura_get,
+    marca_get,
+    observacion_get,
+    seccion_of,
 )
+from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
 from reports.review.forms import EXPIRED, ObservacionForm
-from reports.review.list import entregas_visible
 from reports.review.page import part_key
 from reports.review.views import (
     entrega_or_404,
@@ -41,7 +42,7 @@ from reports.review.views import (
 
 REFUSED = (DomainError, ValidationError)
 PART = re.compile(r"(?:(bloque|figura|cantidad)-(\d{1,18})|mes-(\d{1,18})-(\d{1,2})|todo)")
-MODELS = {"bloque": Bloque, "figura": Figura, "cantidad": AvanceDeComponente}
+PARTS = {"bloque": bloque_get, "figura": figura_get, "cantidad": cantidad_get}
 
 
 @require_POST
@@ -139,12 +140,8 @@ def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
-    avance = get_object_or_404(
-        AvanceTrimestral.objects.visible_to(request.user).select_related("linea"), pk=pk
-    )
-    entrega = get_object_or_404(
-        entregas_visible(request.user), trimestre=avance.trimestre_id, area=avance.linea.area_id
-    )
+    avance = avance_get(request.user, pk)
+    entrega = entrega_holding(request.user, avance.trimestre_id, avance.linea.area_id)
     require_reviewer(request, entrega)
 
     def act() -> None:
@@ -246,13 +243,9 @@ def _observacion_or_404(request: HttpRequest, pk: int) -> Observacion:
     to know.
     """
     institutions = permissions.reviewed_institucion_ids(request.user)
-    row = get_object_or_404(
-        Observacion.objects.visible_to(request.user)
-        .filter(entrega__trimestre__programa__institucion__in=institutions)
-        .select_related("avance", "bloque", "marca"),
-        pk=pk,
-    )
-    row.entrega = get_object_or_404(entregas_visible(request.user), pk=row.entrega_id)
+    rows = Observacion.objects.filter(entrega__trimestre__programa__institucion__in=institutions)
+    row = observacion_get(request.user, pk, rows.select_related("bloque", "marca"))
+    row.entrega = entrega_by_pk(request.user, row.entrega_id)
     return row
 
 
@@ -263,28 +256,18 @@ def _part_or_404(request: HttpRequest, key: str) -> Model | None:
         raise Http404
     kind, pk, tarea, month = found.groups()
     if kind:
-        rows: QuerySet = MODELS[kind].objects.visible_to(request.user)
-        links = {"bloque": ("avance", "seccion"), "figura": ("bloque",), "cantidad": ("avance",)}
-        return get_object_or_404(rows.select_related(*links[kind]), pk=int(pk))
+        return PARTS[kind](request.user, int(pk))
     if tarea:
-        rows = MarcaMensual.objects.visible_to(request.user).select_related("tarea")
-        return get_object_or_404(rows, tarea=int(tarea), month=int(month))
+        return marca_get(request.user, int(tarea), int(month))
     return None
 
 
 def _target_or_404(request: HttpRequest, entrega: EntregaDeArea) -> AvanceTrimestral | Seccion:
     """Return the línea's entry or the section that the form names."""
     if "seccion" in request.GET:
-        sections = Seccion.objects.visible_to(request.user).order_by("order", "pk")
-        row = sections.filter(
-            trimestre=entrega.trimestre_id, area=entrega.area_id, kind=SeccionKind.PRESENTATION
-        ).first()
-        if row is None:
-            raise Http404
-        return row
+        return seccion_of(request.user, entrega, SeccionKind.PRESENTATION)
     linea = number_of(request.GET.get("linea", ""))
-    avances = AvanceTrimestral.objects.visible_to(request.user).select_related("linea", "trimestre")
-    return get_object_or_404(avances, trimestre=entrega.trimestre_id, linea=linea)
+    return avance_of(request.user, entrega.trimestre, linea)
 
 
 def _asked(request: HttpRequest) -> QueryDict:

@@ -6,18 +6,19 @@ The page draws a print preview, so it is a view of `reports`; every act is one o
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.enums import BlockKind
+from programs.getters import entrega_get
 from programs.models import EntregaDeArea
 from programs.received.text import plain_text
 from programs.selectors.common import quarter_title
 from reports.review.forms import ObservacionForm, new_observation_key
-from reports.review.list import entregas_visible, review_list
+from reports.review.list import review_list
 from reports.review.page import ReviewPage, review_page
 from reports.review.sheet import Sheet, sheet_of
 
@@ -110,13 +111,7 @@ def entrega_or_404(
     request: HttpRequest, slug: str, year: int, number: int, code: str
 ) -> EntregaDeArea:
     """Return the submission; 404 for an outsider, 403 for a member who does not review."""
-    entrega = get_object_or_404(
-        entregas_visible(request.user),
-        trimestre__programa__institucion__slug=slug,
-        trimestre__programa__year=year,
-        trimestre__number=number,
-        area__code=code,
-    )
+    entrega = entrega_get(request.user, slug, year, number, code)
     require_reviewer(request, entrega)
     return entrega
 

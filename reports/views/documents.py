@@ -4,10 +4,11 @@ import logging
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from programs.models import Programa, Trimestre
+from programs.getters import corte_get, programa_get, trimestre_get
+from programs.models import Trimestre
 from programs.permissions import can_read_drafts
 from reports.documents.base import Document
 from reports.rendering import RenderError, html_to_pdf_in_child
@@ -25,11 +26,7 @@ logger = logging.getLogger("sesea.documents")
 @require_safe
 def pta(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Answer with the PTA of a programa that the person may see."""
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=year,
-    )
+    programa = programa_get(request.user, slug, year)
     return pdf_answer(request, pta_document(programa), f"pta-{slug}-{year}.pdf")
 
 
@@ -44,19 +41,14 @@ def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
 def corte(request: HttpRequest, slug: str, year: int, number: int, corte: int) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)
-    row = get_object_or_404(trimestre.cortes, number=corte)
+    row = corte_get(trimestre, corte)
     name = f"informe-{slug}-{year}-t{number}-corte-{corte}.pdf"
     return pdf_answer(request, corte_document(row), name)
 
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
     """Return a quarter whose drafts the person reads; 404 for others' and 403 without the role."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     if not can_read_drafts(request.user, trimestre.programa.institucion):
         raise PermissionDenied
     return trimestre

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from programs.enums import SeccionKind
-from programs.models import AvanceTrimestral
+from programs.getters import avance_of, trimestre_get
 from programs.permissions import can_read_drafts
 from reports.documents.base import Document
 from reports.services import informe_document
@@ -21,15 +20,8 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
 
     404 for another institution's línea, 403 for who reads only validated figures.
     """
-    avance = get_object_or_404(
-        AvanceTrimestral.objects.visible_to(request.user).select_related(
-            "trimestre__programa__institucion"
-        ),
-        trimestre__programa__institucion__slug=slug,
-        trimestre__programa__year=year,
-        trimestre__number=number,
-        linea=pk,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
+    avance = avance_of(request.user, trimestre, pk)
     if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
         raise PermissionDenied
     document = only_linea(informe_document(avance.trimestre), pk)
