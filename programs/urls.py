@@ -15,12 +15,14 @@ from programs.views import (
     files,
     historial,
     inicio,
+    linea,
     meses,
     observaciones,
-    pages,
     plazos,
     presentacion,
+    programa,
     respaldos,
+    trimestre,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
@@ -36,10 +38,12 @@ urlpatterns = [
         PasswordChangeDoneView.as_view(),
         name="password_change_done",
     ),
-    path("programas/", pages.programa_list, name="programa_list"),
-    path(PROGRAMA, pages.programa_detail, name="programa_detail"),
-    path(f"{PROGRAMA}lineas/<int:pk>/", pages.linea_detail, name="linea_detail"),
-    path(f"{PROGRAMA}trimestres/<int:number>/", pages.trimestre_detail, name="trimestre_detail"),
+    path("programas/", programa.programa_list, name="programa_list"),
+    path(PROGRAMA, programa.programa_detail, name="programa_detail"),
+    path(f"{PROGRAMA}lineas/<int:pk>/", linea.linea_detail, name="linea_detail"),
+    path(
+        f"{PROGRAMA}trimestres/<int:number>/", trimestre.trimestre_detail, name="trimestre_detail"
+    ),
     path(
         f"{PROGRAMA}lineas/<int:pk>/historial/", historial.historial_linea, name="historial_linea"
     ),

@@ -89,6 +89,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     select: ClassVar[tuple[str, ...]] = ()
     list_per_page = 50
     show_full_result_count = False
+    # The áreas' second door leads to no page of the first: each has its own way back.
+    view_on_site = False
     save_on_top = True
 
     def get_queryset(self, request):
@@ -224,6 +226,7 @@ class ScopedInline(ScopedChoices):
 
     formset = ScopedFormSet
     extra = 0
+    view_on_site = False
     select: ClassVar[tuple[str, ...]] = ()
 
     def _parent(self):

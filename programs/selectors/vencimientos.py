@@ -109,8 +109,7 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Owed:
 
 def _owed_quarter(trimestre: Trimestre, quarter: QuarterDebt) -> Owed:
     programa = trimestre.programa
-    place = [programa.institucion.slug, programa.year, trimestre.number]
-    follow = f"{reverse('trimestre_detail', args=place)}#area-{quarter.area_code}"
+    follow = f"{trimestre.get_absolute_url()}#area-{quarter.area_code}"
     return Owed(
         thing=thing_of_quarter(trimestre.pk, quarter.area_pk),
         area_pk=quarter.area_pk,
@@ -118,7 +117,7 @@ def _owed_quarter(trimestre: Trimestre, quarter: QuarterDebt) -> Owed:
         area_name=quarter.area_name,
         what=f"Falta enviar el trimestre {trimestre.number} de {programa.year}",
         due_on=quarter.due_on,
-        path=reverse("entrega_review", args=[*place, quarter.area_code]),
+        path=reverse("entrega_review", args=[*trimestre.place, quarter.area_code]),
         follow_path=follow,
         signed=True,
     )

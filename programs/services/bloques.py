@@ -201,7 +201,7 @@ def block_save(
 def block_move(pk: int, *, up: bool, by: User) -> Bloque:
     """Change places with the block above or below; at an end nothing happens."""
     block = _lock_block(pk=pk, by=by)
-    shown = list(block.owner.bloques.filter(removed_at__isnull=True).order_by("order", "pk"))
+    shown = list(block.owner.bloques.kept().order_by("order", "pk"))
     place = next(i for i, other in enumerate(shown) if other.pk == block.pk)
     target = place - 1 if up else place + 1
     if 0 <= target < len(shown):

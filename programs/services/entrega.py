@@ -40,7 +40,7 @@ def entries_of(entrega: EntregaDeArea) -> list[AvanceTrimestral]:
     """Lock and return the quarter entries of the área, in printed order."""
     entries = list(
         AvanceTrimestral.objects.select_for_update(of=("self",))
-        .filter(trimestre=entrega.trimestre_id, linea__area=entrega.area_id)
+        .of_quarter(entrega.trimestre_id, entrega.area_id)
         .select_related("linea__area", "linea__eje")
         .order_by("linea__eje__order", "linea__order")
     )

@@ -191,7 +191,7 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
 
 def _copy_blocks(source: Seccion, target: Seccion) -> None:
     """Copy blocks and their pictures; both sections show the same files."""
-    blocks = source.bloques.filter(removed_at__isnull=True).order_by("order", "pk")
+    blocks = source.bloques.kept().order_by("order", "pk")
     for order, block in enumerate(blocks.prefetch_related("figuras"), start=1):
         copy = Bloque.objects.create(
             institucion_id=target.institucion_id,

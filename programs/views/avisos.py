@@ -18,6 +18,7 @@ from programs.selectors.vencimientos import late_areas
 from programs.services import avisos as services
 from programs.services.vencimientos import reminder_send
 from programs.views.answers import answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 
 PER_PAGE = 30
 FOLLOWERS_ONLY = "Los recordatorios los envían el Secretario Técnico y Planeación."
@@ -84,7 +85,6 @@ def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpRespons
         for area in areas
     ]
     people = {person.pk for row in rows if row["checked"] for person in row["area"].people}
-    place = [programa.institucion.slug, programa.year]
     context = {
         "programa": programa,
         "trimestre": trimestre,
@@ -94,14 +94,7 @@ def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpRespons
         "can_send": any(area.can_be_reminded for area in areas),
         "errors": [{"text": error, "target": "areas"}] if error else [],
         "crumbs": [
-            {
-                "label": f"{programa.institucion.short_name} {programa.year}",
-                "url": reverse("programa_detail", args=place),
-            },
-            {
-                "label": f"Trimestre {trimestre.number}",
-                "url": reverse("trimestre_detail", args=[*place, trimestre.number]),
-            },
+            *to_trimestre(trimestre, f"Trimestre {trimestre.number}")[1:],
             {"label": "Recordar"},
         ],
     }

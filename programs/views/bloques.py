@@ -9,7 +9,6 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -129,17 +128,8 @@ def block_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
     """Return the address of the page on which the owner's blocks are written."""
-    trimestre = owner.trimestre
-    if trimestre is None:
-        return reverse("home")
-    programa = trimestre.programa
-    args = [programa.institucion.slug, programa.year]
-    if isinstance(owner, AvanceTrimestral):
-        address = reverse("avance_edit", args=[*args, owner.linea_id, trimestre.number])
-    else:
-        address = reverse("presentacion_edit", args=[*args, trimestre.number])
-        address = f"{address}?parte={owner.key}"
-    return f"{address}#{anchor}"
+    address = owner.get_absolute_url()
+    return f"{address}#{anchor}" if owner.trimestre_id else address
 
 
 def owner_answer(block: Bloque) -> dict:

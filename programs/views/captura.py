@@ -36,6 +36,7 @@ from programs.services import captura
 from programs.values.checks.readiness import Missing
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
+from programs.views.crumbs import to_trimestre
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
@@ -115,7 +116,6 @@ def _context(
         pk, values = block
         blocks = tuple(replace(b, **values) if b.row.pk == pk else b for b in page.blocks)
         page = replace(page, blocks=blocks)
-    base = reverse("programa_detail", args=[programa.institucion.slug, programa.year])
     return {
         "page": page,
         "repeats": page.repeats,
@@ -130,15 +130,7 @@ def _context(
         "add_url": reverse("block_add", args=[avance.pk]),
         "new_key": new_key(),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {"label": f"{programa.institucion.short_name} {programa.year}", "url": base},
-            {
-                "label": page.title.capitalize(),
-                "url": reverse(
-                    "trimestre_detail",
-                    args=[programa.institucion.slug, programa.year, avance.trimestre.number],
-                ),
-            },
+            *to_trimestre(avance.trimestre, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
         ],
     }
@@ -146,11 +138,7 @@ def _context(
 
 def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
     """Return the address of the capture page of an entry, at a place of it."""
-    programa = avance.trimestre.programa
-    address = reverse(
-        "avance_edit",
-        args=[programa.institucion.slug, programa.year, avance.linea_id, avance.trimestre.number],
-    )
+    address = avance.get_absolute_url()
     return f"{address}#{anchor}" if anchor else address
 
 
@@ -287,26 +275,15 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
     if follow is None:
         words = "La línea quedó lista. Ya están todas: revise el trimestre y envíelo."
         return answer_saved(
-            request, {}, reverse("entrega_review", args=_review_args(avance)), words
+            request,
+            {},
+            reverse("entrega_review", args=[*avance.trimestre.place, avance.linea.area.code]),
+            words,
         )
-    programa = avance.trimestre.programa
-    address = reverse(
-        "avance_edit",
-        args=[
-            programa.institucion.slug,
-            programa.year,
-            follow.linea_pk,
-            avance.trimestre.number,
-        ],
-    )
+    slug, year, number = avance.trimestre.place
+    address = reverse("avance_edit", args=[slug, year, follow.linea_pk, number])
     words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
-
-
-def _review_args(avance: AvanceTrimestral) -> list:
-    programa = avance.trimestre.programa
-    area = avance.linea.area
-    return [programa.institucion.slug, programa.year, avance.trimestre.number, area.code]
 
 
 def avance_page_refused(

@@ -16,6 +16,7 @@ from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved
 from programs.views.captura import cleaned
+from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
 
 READERS_ONLY = "El cierre lo ven Planeación, el Secretario Técnico y la auditoría."
@@ -107,12 +108,7 @@ def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trime
 
 
 def _url(trimestre: Trimestre) -> str:
-    return reverse("trimestre_closing", args=_place(trimestre))
-
-
-def _place(trimestre: Trimestre) -> list:
-    programa = trimestre.programa
-    return [programa.institucion.slug, programa.year, trimestre.number]
+    return reverse("trimestre_closing", args=trimestre.place)
 
 
 def _page(
@@ -136,18 +132,7 @@ def _page(
         "reviews": permissions.can_review(request.user, programa.institucion),
         "close_form": (close_form or _close_form(trimestre, page)) if can_close else None,
         "reopen_form": (reopen_form or _reopen_form(trimestre)) if can_reopen else None,
-        "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {programa.year}",
-                "url": reverse("programa_detail", args=_place(trimestre)[:2]),
-            },
-            {
-                "label": page.title.capitalize(),
-                "url": reverse("trimestre_detail", args=_place(trimestre)),
-            },
-            {"label": "Cierre"},
-        ],
+        "crumbs": [*to_trimestre(trimestre, page.title.capitalize()), {"label": "Cierre"}],
     }
     return render(request, "programs/trimestre_closing.html", context)
 
@@ -158,7 +143,7 @@ def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm
         trimestre=trimestre,
         missing=page.missing,
         initial={"version": trimestre.version},
-        action=reverse("trimestre_close", args=_place(trimestre)),
+        action=reverse("trimestre_close", args=trimestre.place),
         button=f"Cerrar el {page.title} {trimestre.programa.year}",
         primary=True,
     )
@@ -169,6 +154,6 @@ def _reopen_form(trimestre: Trimestre, data=None) -> ReopenForm:
         data,
         initial={"version": trimestre.version},
         auto_id="reopen-%s",
-        action=reverse("trimestre_reopen", args=_place(trimestre)),
+        action=reverse("trimestre_reopen", args=trimestre.place),
         button=f"Reabrir el trimestre {trimestre.number}",
     )

@@ -20,6 +20,7 @@ from programs.selectors.entrega import ReviewPage, review_page
 from programs.services import entrega as services
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
@@ -122,16 +123,14 @@ def _texts(form: SubmitForm) -> list[str]:
 
 def _lacks(page: ReviewPage) -> list[dict]:
     """Return what is missing as {"text", "url"}: the same words as in the list, and its place."""
-    trimestre = page.trimestre
-    programa = trimestre.programa
-    base = [programa.institucion.slug, programa.year]
+    slug, year, number = page.trimestre.place
     found = []
     for line in page.lines:
-        address = reverse("avance_edit", args=[*base, line.linea.pk, trimestre.number])
+        address = reverse("avance_edit", args=[slug, year, line.linea.pk, number])
         name = f"{page.words['line']} {line.linea.number}"
         for item in line.missing:
             found.append({"text": f"{name}: {item.message}", "url": f"{address}#{item.anchor}"})
-    address = reverse("presentacion_edit", args=[*base, trimestre.number])
+    address = reverse("presentacion_edit", args=page.trimestre.place)
     query = urlencode({"parte": page.part.key})
     for item in page.part.missing:
         text = f"Presentación: {item.message}"
@@ -196,17 +195,12 @@ def entrega_withdraw(
 
 def review_url(trimestre: Trimestre, area: Area) -> str:
     """Return the address of the last look at an área's quarter."""
-    return reverse("entrega_review", args=_args(trimestre, area))
+    return reverse("entrega_review", args=[*trimestre.place, area.code])
 
 
 def receipt_url(trimestre: Trimestre, area: Area) -> str:
     """Return the address of the receipt of an área's quarter."""
-    return reverse("entrega_receipt", args=_args(trimestre, area))
-
-
-def _args(trimestre: Trimestre, area: Area) -> list:
-    programa = trimestre.programa
-    return [programa.institucion.slug, programa.year, trimestre.number, area.code]
+    return reverse("entrega_receipt", args=[*trimestre.place, area.code])
 
 
 def _rows(
@@ -219,17 +213,4 @@ def _rows(
 
 
 def _crumbs(trimestre: Trimestre, here: str) -> list[dict]:
-    programa = trimestre.programa
-    base = [programa.institucion.slug, programa.year]
-    return [
-        {"label": "Programas", "url": reverse("programa_list")},
-        {
-            "label": f"{programa.institucion.short_name} {programa.year}",
-            "url": reverse("programa_detail", args=base),
-        },
-        {
-            "label": f"{trimestre}",
-            "url": reverse("trimestre_detail", args=[*base, trimestre.number]),
-        },
-        {"label": here},
-    ]
+    return [*to_trimestre(trimestre, f"{trimestre}"), {"label": here}]

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
-from programs.models import AuditEntry, Institucion, Programa
+from programs.models import AuditEntry, Institucion
 from programs.selectors.common import quarter_title
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
+from programs.views.crumbs import to_programa, to_programas, to_trimestre
 
 PER_PAGE = 30
 ACTS_PER_PAGE = 50
@@ -47,10 +48,10 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
         title=f"Historial de la línea{of_quarter}",
         subject=linea.title,
         crumbs=[
-            *_programa_crumbs(programa),
+            *to_programa(programa),
             {
                 "label": Truncator(linea.title).chars(60),
-                "url": reverse("linea_detail", args=[slug, year, pk]),
+                "url": linea.get_absolute_url(),
             },
         ],
     )
@@ -88,25 +89,8 @@ def historial_area(
         area_sessions(trimestre, area),
         title=f"Historial del {quarter} de {year}",
         subject=area.name,
-        crumbs=[
-            *_programa_crumbs(trimestre.programa),
-            {
-                "label": quarter,
-                "url": reverse("trimestre_detail", args=[slug, year, number]),
-            },
-        ],
+        crumbs=to_trimestre(trimestre, quarter),
     )
-
-
-def _programa_crumbs(programa: Programa) -> list[dict]:
-    institucion = programa.institucion
-    return [
-        {"label": "Programas", "url": reverse("programa_list")},
-        {
-            "label": f"{institucion.short_name} {programa.year}",
-            "url": reverse("programa_detail", args=[institucion.slug, programa.year]),
-        },
-    ]
 
 
 def _historial(
@@ -133,7 +117,7 @@ def libro(request: HttpRequest, slug: str) -> HttpResponse:
         "institucion": institucion,
         "page_obj": _page(request, acts, ACTS_PER_PAGE),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
+            *to_programas(),
             {"label": "Libro de actos"},
         ],
     }

@@ -26,6 +26,7 @@ from programs.values.calendar_days import is_working_day
 from programs.values.phrases import long_date
 from programs.views.answers import answer_error, answer_saved
 from programs.views.captura import cleaned
+from programs.views.crumbs import to_programa
 
 KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."
 # Of the four forms, only one is drawn with what was sent: (kind, quarter).
@@ -178,7 +179,6 @@ def _page(
     form: PeriodForm | None = None,
 ) -> HttpResponse:
     page = plazos_page(programa)
-    slug, year = programa.institucion.slug, programa.year
     keeps = permissions.can_keep_windows(request.user, programa.institucion)
     context = {
         "page": page,
@@ -188,11 +188,7 @@ def _page(
         "approval_form": _approval(page, sent, form) if keeps else None,
         "windows": [_with_forms(programa, window, keeps, sent, form) for window in page.windows],
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {year}",
-                "url": reverse("programa_detail", args=[slug, year]),
-            },
+            *to_programa(programa),
             {"label": "Plazos"},
         ],
     }
@@ -216,7 +212,7 @@ def _with_forms(
 
 def _form(kind: str, programa: Programa, window: Window, data=None) -> PeriodForm:
     number, row = window.row.number, window.row
-    place = [programa.institucion.slug, programa.year, number]
+    place = [*programa.place, number]
     if kind == "extension":
         return ExtensionForm(
             data,
@@ -244,11 +240,10 @@ def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> P
 
 
 def _approval_form(programa: Programa, data=None) -> ApprovalForm:
-    place = [programa.institucion.slug, programa.year]
     return ApprovalForm.of(
         programa,
         data,
-        action=reverse("programa_approve", args=place),
+        action=reverse("programa_approve", args=programa.place),
         button=f"Registrar la aprobación del programa {programa.year}",
     )
 

@@ -17,6 +17,7 @@ from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import presentacion
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 
 REFUSED = (DomainError, ValidationError)
 
@@ -40,14 +41,12 @@ def presentacion_page_of(
 
     Raises PermissionDenied for who reads only validated figures.
     """
-    programa, number = trimestre.programa, trimestre.number
-    slug, year = programa.institucion.slug, programa.year
+    programa = trimestre.programa
     request.institucion = programa.institucion
     if not permissions.can_read_drafts(request.user, programa.institucion):
         raise PermissionDenied
     closed = why_closed(trimestre)
     page = presentacion_page(trimestre, request.user, wanted, closed=closed)
-    quarter_url = reverse("trimestre_detail", args=[slug, year, number])
     context = {
         "page": page,
         "errors": errors or [],
@@ -56,12 +55,7 @@ def presentacion_page_of(
         "new_key": new_key(),
         "add_url": page.part.can_edit and reverse("section_block_add", args=[page.part.section.pk]),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {year}",
-                "url": reverse("programa_detail", args=[slug, year]),
-            },
-            {"label": f"{trimestre}", "url": quarter_url},
+            *to_trimestre(trimestre, f"{trimestre}"),
             {"label": "Presentación"},
         ],
     }
@@ -130,9 +124,7 @@ def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_url(trimestre: Trimestre, part: str = "") -> str:
     """Return the address of the page, with a part open."""
-    programa = trimestre.programa
-    args = [programa.institucion.slug, programa.year, trimestre.number]
-    address = reverse("presentacion_edit", args=args)
+    address = reverse("presentacion_edit", args=trimestre.place)
     return f"{address}?{urlencode({'parte': part})}" if part else address
 
 
