@@ -11,12 +11,11 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
 from programs.models.versions import require_version, save_version
-from programs.permissions import can_keep_windows, people_who_capture
+from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
+from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
-from programs.services.notices import notify_everyone
-from programs.services.vencimientos import quarter_notices_close
 from programs.values.frozen import freeze, payload_hash
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
@@ -52,14 +51,7 @@ def trimestre_open(
     _require_later(due_on, trimestre)
     advance("trimestre_open", trimestre, by=by, now=now, version=version, due_on=due_on)
     _record("trimestre_open", trimestre, by=by, now=now, data={"due_on": due_on.isoformat()})
-    notify_everyone(
-        trimestre,
-        NoticeKind.OPENED,
-        people_who_capture(trimestre.programa.institucion),
-        text=f"Se abrió el trimestre {trimestre.number} de {trimestre.programa.year}. "
-        f"Vence el {long_date(due_on)}.",
-        now=now,
-    )
+    notify(NoticeKind.OPENED, trimestre, now=now, due=long_date(due_on))
     return trimestre
 
 
@@ -157,16 +149,10 @@ def trimestre_close(
         made_by=by,
         missing_reason=reason if missing else "",
     )
-    quarter_notices_close(trimestre, now=now)
+    notices_close("trimestre_close", pk, now=now)
     data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}
     _record("trimestre_close", trimestre, by=by, now=now, data=data)
-    notify_everyone(
-        trimestre,
-        NoticeKind.CLOSED,
-        people_who_capture(trimestre.programa.institucion),
-        text=f"Se cerró el trimestre {trimestre.number} de {trimestre.programa.year}.",
-        now=now,
-    )
+    notify(NoticeKind.CLOSED, trimestre, now=now)
     return corte
 
 

@@ -9,10 +9,9 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, User
 from programs.selectors.entrega import lacks_of_area
+from programs.services.avisos import notices_close, notify
 from programs.services.bloques import block_save
 from programs.services.ledger import ledger_append
-from programs.services.notices import notices_close, notify_reviewers
-from programs.services.vencimientos import quarter_debt_close
 from programs.values.phrases import join_list
 from programs.workflow import advance, advance_all, require_text
 
@@ -108,9 +107,8 @@ def entrega_submit(
             "lineas": [[entry.pk, entry.version] for entry in sent],
         },
     )
-    notices_close(entrega, kinds=(NoticeKind.RETURNED,), now=now)
-    quarter_debt_close(entrega.trimestre, entrega.area_id, now=now)
-    notify_reviewers(entrega, NoticeKind.SUBMITTED, now=now)
+    notices_close("entrega_submit", trimestre_pk, area_pk=area_pk, now=now)
+    notify(NoticeKind.SUBMITTED, entrega, now=now)
     return entrega
 
 
@@ -137,7 +135,7 @@ def entrega_withdraw(
         now=now,
         data={"folio": entrega.folio},
     )
-    notices_close(entrega, kinds=(NoticeKind.SUBMITTED,), now=now)
+    notices_close("entrega_withdraw", trimestre_pk, area_pk=area_pk, now=now)
     return entrega
 
 
@@ -208,4 +206,4 @@ def _tell_answered(observacion: Observacion, *, by: User, now: datetime) -> None
         data={"observacion": observacion.pk, "answer": observacion.answer},
     )
     if not entrega.observaciones.filter(status=ObservacionStatus.SENT).exists():
-        notify_reviewers(entrega, NoticeKind.ANSWERED, now=now)
+        notify(NoticeKind.ANSWERED, entrega, now=now)

@@ -24,7 +24,8 @@ from programs.models import (
 from programs.models.versions import conflict_of
 from programs.permissions import can_confirm_month, can_report_months
 from programs.reading.locks import why_area_locked, why_sent
-from programs.services.vencimientos import month_debt_close
+from programs.selectors.avisos import MONTH_CONFIRM
+from programs.services.avisos import notices_close
 from programs.values.months import quarter_of_month
 from programs.values.windows import why_month_locked
 
@@ -365,7 +366,7 @@ def month_confirm(
         month=month,
         defaults={"confirmed_by": by, "confirmed_at": now},
     )
-    month_debt_close(programa, area.pk, month, now=now)
+    notices_close(MONTH_CONFIRM, trimestre.pk, area_pk=area.pk, month=month, now=now)
     return confirmation
 
 
