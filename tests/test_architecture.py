@@ -349,3 +349,20 @@ def test_only_getters_lock_a_quarter():
     }
 
     assert locking == {"programs.getters"}, "Use quarter_lock of programs/getters.py."
+
+
+# The demonstration ------------------------------------------------------------------------------
+
+
+def test_only_its_command_loads_the_demonstration():
+    command = "programs.management.commands.load_demo"
+    importing = {m for m in importers_of("programs.demo") if not is_under(m, "programs.demo")}
+    at_the_top = {
+        name
+        for node in tree_of(command).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(ast.Module([node], []), command)
+    }
+
+    assert importing == {command}
+    assert not {name for name in at_the_top if is_under(name, "programs.demo")}
