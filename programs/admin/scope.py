@@ -18,8 +18,7 @@ from programs import permissions
 from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre
-from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
-from programs.services.captured import captured_under
+from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 
 # What the text of a choice needs besides the way to its institution.
 LABEL_PATHS = {

@@ -1,19 +1,18 @@
-"""An área hands in its quarter, takes it back, and answers what was observed."""
+"""An área hands in its quarter, and takes it back."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus
+from programs.enums import AvanceStatus, NoticeKind
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
-from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, User
+from programs.models import Area, AvanceTrimestral, EntregaDeArea, User
 from programs.selectors.entrega import lacks_of_area
 from programs.services.avisos import notices_close, notify
-from programs.services.bloques import block_save
 from programs.services.ledger import ledger_append
 from programs.values.phrases import join_list
-from programs.workflow import advance, advance_all, require_text
+from programs.workflow import advance, advance_all
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
 
@@ -137,73 +136,3 @@ def entrega_withdraw(
     )
     notices_close("entrega_withdraw", trimestre_pk, area_pk=area_pk, now=now)
     return entrega
-
-
-def observacion_lock(pk: int) -> Observacion:
-    """Lock the quarter, the submission and one observation of it."""
-    found = Observacion.objects.select_related("entrega").get(pk=pk)
-    entrega = entrega_lock(found.entrega.trimestre_id, found.entrega.area_id)
-    observacion = (
-        Observacion.objects.select_for_update(of=("self",))
-        .select_related("avance__linea", "seccion", "bloque")
-        .get(pk=pk)
-    )
-    observacion.entrega = entrega
-    return observacion
-
-
-@transaction.atomic
-def observacion_answer(
-    pk: int, *, answer: str, by: User, now: datetime, version: int | None = None
-) -> Observacion:
-    """Say how an observation was attended. Needs a few words."""
-    observacion = observacion_lock(pk)
-    text = require_text(answer, "cómo atendió la observación")
-    if observacion.status == ObservacionStatus.ANSWERED and (
-        (observacion.answered_by_id, observacion.answer) == (by.pk, text)
-    ):
-        return observacion  # a second click on the same page
-    advance("observacion_answer", observacion, by=by, now=now, version=version, answer=text)
-    _tell_answered(observacion, by=by, now=now)
-    return observacion
-
-
-@transaction.atomic
-def observacion_accept(
-    pk: int, *, by: User, now: datetime, version: int | None = None
-) -> Observacion:
-    """Put the text that the reviewer proposed in the place of the block's, in one step."""
-    observacion = observacion_lock(pk)
-    if not observacion.proposed or observacion.bloque is None:
-        raise DomainError("Esta observación no propone un texto.")
-    if observacion.accepted_at and observacion.answered_by_id == by.pk:
-        return observacion  # a second click on the same page
-    if observacion.bloque.removed_at is not None:
-        raise DomainError("El texto observado se quitó. Vuelva a ponerlo para usar el propuesto.")
-    block_save(observacion.bloque_id, values={"html": observacion.proposed}, by=by, version=None)
-    advance(
-        "observacion_answer",
-        observacion,
-        by=by,
-        now=now,
-        version=version,
-        answer="Se aceptó el texto propuesto.",
-        accepted_at=now,
-    )
-    _tell_answered(observacion, by=by, now=now)
-    return observacion
-
-
-def _tell_answered(observacion: Observacion, *, by: User, now: datetime) -> None:
-    """Write the act, and tell the reviewers once nothing is left to answer."""
-    entrega = observacion.entrega
-    ledger_append(
-        entrega.trimestre.programa.institucion_id,
-        action="observacion_answer",
-        subject=str(entrega),
-        by=by,
-        now=now,
-        data={"observacion": observacion.pk, "answer": observacion.answer},
-    )
-    if not entrega.observaciones.filter(status=ObservacionStatus.SENT).exists():
-        notify(NoticeKind.ANSWERED, entrega, now=now)

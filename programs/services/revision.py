@@ -22,8 +22,9 @@ from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
 from programs.selectors.observaciones import PARTS, part_text
 from programs.services.avisos import notices_close, notify
-from programs.services.entrega import entrega_lock, entries_of, observacion_lock
+from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
+from programs.services.observaciones import observacion_lock
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 

@@ -10,8 +10,8 @@ from programs.forms.ajustes import AdjustmentForm
 from programs.getters import cantidad_get
 from programs.services import captura
 from programs.services.ajustes import quantity_adjust
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import avance_page, avance_url, cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.captura import avance_page, avance_url
 
 
 @require_POST

@@ -35,7 +35,7 @@ from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.values.checks.readiness import Missing
 from programs.values.windows import why_closed
-from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
+from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
 from programs.views.crumbs import to_trimestre
 
 REFUSED = (DomainError, ValidationError)
@@ -293,13 +293,6 @@ def avance_page_refused(
     response = avance_page(request, avance, errors=errors)
     response.status_code = UNPROCESSABLE
     return response
-
-
-def cleaned(form: Form) -> dict:
-    """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
-    if not form.is_valid():
-        raise ValidationError(form.errors.as_data())
-    return form.cleaned_data
 
 
 def _with(form: Form, errors: dict[str, list[str]]) -> Form:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
-from programs.forms.plazos import CloseForm, PeriodForm, ReopenForm
+from programs.forms.cierre import CloseForm, ReopenForm
+from programs.forms.plazos import PeriodForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
+from programs.forms.meses import answers_of, changes_of, month_of, programa_key, typed_answer
 from programs.getters import area_get, programa_get
 from programs.models import Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
@@ -25,7 +26,6 @@ from programs.services.meses import (
     month_confirm,
 )
 from programs.values.months import period_months
-from programs.views import meses_forms
 from programs.views.answers import answer_error, answer_saved, wants_json
 
 NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
@@ -64,7 +64,7 @@ def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
     return {
         "page": page,
         "programas": programas,
-        "slug": meses_forms.programa_key(page.programa),
+        "slug": programa_key(page.programa),
         "as_list": "lista" in (request.GET.get("vista"), request.POST.get("en-vista")),
         "reasons": REASONS,
         "before": page.months[number - 2] if number > 1 else None,
@@ -84,7 +84,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     programa = _programa_or_404(request, request.POST.get("programa", ""))
     back = _back(request, programa)
     try:
-        changes = meses_forms.changes_of(request.POST)
+        changes = changes_of(request.POST)
     except DomainError as wrong:
         return answer_error(request, wrong, back)
     results = marks_save(
@@ -141,7 +141,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Confirm an área's month; with blanks, show them and ask for each what happened."""
     programa = _programa_or_404(request, request.POST.get("programa", ""))
     area = area_get(request.user, programa.institucion, request.POST.get("area", ""))
-    month = meses_forms.month_of(request.POST.get("mes", ""))
+    month = month_of(request.POST.get("mes", ""))
     if month is None:
         raise Http404
     back = _back(request, programa)
@@ -154,7 +154,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             by=request.user,
             today=timezone.localdate(),
             now=timezone.now(),
-            answers=meses_forms.answers_of(request.POST, month),
+            answers=answers_of(request.POST, month),
         )
     except MonthIncomplete as incomplete:
         if wants_json(request):
@@ -176,7 +176,7 @@ def _confirm_page(request, programa, area, month, incomplete, back) -> HttpRespo
         {
             "row": row,
             "error": incomplete.refusals.get(row.pk, "") if answered else "",
-            **meses_forms.typed_answer(request.POST, row.pk),
+            **typed_answer(request.POST, row.pk),
         }
         for row in rows
     ]
@@ -190,7 +190,7 @@ def _confirm_page(request, programa, area, month, incomplete, back) -> HttpRespo
         "programs/mes_confirm.html",
         {
             "programa": programa,
-            "slug": meses_forms.programa_key(programa),
+            "slug": programa_key(programa),
             "area": area,
             "month": period_months(programa.start_month)[month - 1],
             "entries": entries,
@@ -276,4 +276,4 @@ def _back(request: HttpRequest, programa: Programa) -> str:
     """Return the address of the page from which a plain form came, rebuilt from its filters."""
     asked = {name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes", "vista")}
     kept = {name: text for name, text in asked.items() if text}
-    return f"{reverse('mes')}?{urlencode({'programa': meses_forms.programa_key(programa), **kept})}"
+    return f"{reverse('mes')}?{urlencode({'programa': programa_key(programa), **kept})}"

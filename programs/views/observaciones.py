@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 
 from programs.enums import ObservacionStatus
 from programs.errors import Conflict, DomainError, Locked
-from programs.forms.entrega import AcceptForm, AnswerForm
+from programs.forms.observaciones import AcceptForm, AnswerForm
 from programs.getters import avance_get, observacion_get
 from programs.models import Observacion
 from programs.selectors.observaciones import default_answer, sent_observations
-from programs.services import entrega as services
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import avance_page, avance_url, cleaned
+from programs.services import observaciones as services
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.captura import avance_page, avance_url
 from programs.views.presentacion import page_url, presentacion_page_of
 from programs.workflow import refusal
 

@@ -24,8 +24,7 @@ from programs.selectors.plazos import (
 from programs.services import cierre
 from programs.values.calendar_days import is_working_day
 from programs.values.phrases import long_date
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
 
 KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."

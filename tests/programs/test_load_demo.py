@@ -233,7 +233,7 @@ def test_a_row_that_is_refused_leaves_no_file(own_media, monkeypatch):
         raise DatabaseError("the row is refused")
 
     monkeypatch.setattr(Evidencia, "save", refuse)
-    monkeypatch.setattr(load_demo, "FIXTURES", {"sesea-slp": "sesea_slp"})
+    monkeypatch.setattr(loading, "FIXTURES", {"sesea-slp": "sesea_slp"})
     with pytest.raises(DatabaseError, match="refused"):
         load("--reset")
     assert stored_files(own_media) == files
