@@ -366,3 +366,42 @@ def test_only_its_command_loads_the_demonstration():
 
     assert importing == {command}
     assert not {name for name in at_the_top if is_under(name, "programs.demo")}
+
+
+# Names ------------------------------------------------------------------------------------------
+
+# One name for each subject, the same in every room that has something of it.
+SUBJECTS = {
+    "ajustes",
+    "avisos",
+    "bloques",
+    "captura",
+    "cierre",
+    "entrega",
+    "evidencia",
+    "historial",
+    "inicio",
+    "institucion",
+    "linea",
+    "meses",
+    "observaciones",
+    "plazos",
+    "presentacion",
+    "programa",
+    "revision",
+    "trimestre",
+    "vencimientos",
+}
+# What serves every subject, and the person's own account.
+OF_ALL = {
+    "forms": {"account"},
+    "services": {"ledger", "mailing", "people"},
+    "views": {"account", "answers", "crumbs", "session"},
+}
+
+
+@pytest.mark.parametrize("room", OF_ALL)
+def test_a_module_is_named_after_its_subject(room):
+    names = {path.stem for path in (ROOT / "programs" / room).glob("*.py")} - {"__init__"}
+
+    assert names <= SUBJECTS | OF_ALL[room], "Call it as the other rooms call its subject."
