@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, NoticeKind
+from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, User
@@ -12,6 +12,7 @@ from programs.selectors.entrega import lacks_of_area
 from programs.services.avisos import notices_close, notify
 from programs.services.ledger import ledger_append
 from programs.values.phrases import join_list
+from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
@@ -21,12 +22,14 @@ def entrega_lock(trimestre_pk: int, area_pk: int) -> EntregaDeArea:
     """Lock a quarter and then an área's submission in it, made here the first time.
 
     The quarter is locked first, as every save does, so that a submission and a save of the same
-    área wait for each other.
+    área wait for each other. Raises `Locked` where it would have to be made in a closed quarter.
     """
     trimestre = quarter_lock(pk=trimestre_pk)
     rows = EntregaDeArea.objects.select_for_update(of=("self",)).select_related("area")
     entrega = rows.filter(trimestre=trimestre, area=area_pk).first()
     if entrega is None:
+        if trimestre.status == TrimestreStatus.CLOSED:
+            raise Locked(why_closed(trimestre))  # the database takes no row into it
         # The quarter's lock keeps anybody else from making it meanwhile.
         area = Area.objects.get(pk=area_pk, institucion=trimestre.programa.institucion_id)
         entrega = EntregaDeArea.objects.create(trimestre=trimestre, area=area)
