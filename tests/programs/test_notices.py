@@ -173,7 +173,7 @@ def test_a_notice_says_in_columns_what_it_is_about(cast):
             key=key, text="Algo.", path="/", created_at=NOW,
         )  # fmt: skip
 
-    import_module("programs.migrations.0005_notice_subject").fill_subjects(apps, None)
+    import_module("programs.migrations.0006_notice_subject_filled").fill_subjects(apps, None)
 
     rows = Notice.objects.values_list("key", "trimestre", "area", "month")
     assert {key: tuple(place) for key, *place in rows} == about
