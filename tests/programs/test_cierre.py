@@ -22,9 +22,9 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services import captura, cierre
 from programs.values.frozen import freeze, payload_hash, thaw
-from reports.services import informe_document
 from reports.views import documents
 from tests.factories import make_cast
+from tests.reports.documents import informe_document
 
 pytestmark = pytest.mark.django_db
 

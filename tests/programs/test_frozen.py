@@ -18,7 +18,7 @@ from programs.values.closing import with_closings
 from programs.values.frozen import FORMAT, freeze, payload_hash, thaw
 from programs.values.snapshot import Snapshot
 from reports.documents import informe
-from reports.services import corte_document, document_html
+from reports.services import document_html
 from tests.cortes import (
     FOLDER,
     NAMES,
@@ -28,6 +28,7 @@ from tests.cortes import (
     stored_payload,
     stored_words,
 )
+from tests.reports.documents import corte_document
 
 FORMATS = range(1, FORMAT + 1)
 EACH = pytest.mark.parametrize(("number", "name"), [(f, n) for f in FORMATS for n in NAMES])
