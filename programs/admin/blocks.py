@@ -61,7 +61,7 @@ class BloqueForm(ScopedForm):
     def complete_row(self) -> None:
         """The block belongs to the institution of its entry or section."""
         complete_key(self.instance)
-        owner = self.instance.avance or self.instance.seccion
+        owner = self.instance.narrative
         if owner is not None:
             self.instance.institucion = permissions.institucion_of(owner)
 
@@ -128,7 +128,7 @@ class BloqueAdmin(ScopedAdmin[Bloque]):
     @admin.display(description="de")
     def owner(self, bloque: Bloque) -> AvanceTrimestral | Seccion | None:
         """The entry or the section that it tells."""
-        return bloque.avance or bloque.seccion
+        return bloque.narrative
 
 
 @admin.register(Evidencia)

@@ -11,6 +11,7 @@ from programs.admin.blocks import BloqueInline, complete_key
 from programs.admin.forms import ScopedForm, ScopedFormSet
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, TabularScoped, by
+from programs.getters import quarter_lock
 from programs.models import (
     Eje,
     Institucion,
@@ -86,6 +87,10 @@ class TrimestreAdmin(StructureAdmin[Trimestre]):
     def why_locked(self, request: HttpRequest, obj: Trimestre) -> str:
         """A closed quarter stays as it was."""
         return why_quarter_closed([obj])
+
+    def lock_row(self, request: HttpRequest, obj: Trimestre) -> None:
+        """As every other writer of the quarter locks it."""
+        quarter_lock(pk=obj.pk)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody: the service that makes the programa makes them."""

@@ -17,6 +17,7 @@ from programs.admin.plan import month_of
 from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by, person_of
 from programs.enums import MarkStatus
 from programs.errors import DomainError, Locked
+from programs.getters import avance_get
 from programs.models import (
     Area,
     AvanceDeComponente,
@@ -28,7 +29,7 @@ from programs.models import (
     User,
 )
 from programs.reading.locks import why_area_locked
-from programs.selectors.captura import avances_visible, capture_page
+from programs.selectors.captura import capture_page
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -36,9 +37,9 @@ from programs.services.meses import (
     mark_save,
     mark_stamp,
     marks_save,
-    quarter_of,
     why_mark_locked,
 )
+from programs.values.months import quarter_of_month
 from programs.values.phrases import quantity_text
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
@@ -192,7 +193,7 @@ def _ready_mark(avance_pk: int, ready: bool, *, by: User) -> None:
     """
 
     def lacks() -> list[str]:
-        avance = avances_visible(by).get(pk=avance_pk)
+        avance = avance_get(by, avance_pk)
         return [item.message for item in capture_page(avance, timezone.localdate()).missing]
 
     captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
@@ -234,7 +235,7 @@ class MarcaMensualAdmin(ScopedAdmin[MarcaMensual]):
     def why_locked(self, request: HttpRequest, obj: MarcaMensual) -> str:
         """The reason of the page of the months."""
         programa = obj.tarea.eje.programa
-        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
+        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of_month(obj.month))
         trimestre.programa = programa
         today = timezone.localdate()
         sent = why_area_locked(trimestre.pk, obj.tarea.area_id)

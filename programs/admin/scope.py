@@ -24,8 +24,7 @@ from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre, User
 from programs.models.base import Keyed, NaturalKeyModel
-from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
-from programs.services.captured import captured_under
+from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 
 if TYPE_CHECKING:
     # Names that Django has in its types alone.
@@ -117,6 +116,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin, Generic[Row]):
     select: ClassVar[tuple[str, ...]] = ()
     list_per_page = 50
     show_full_result_count = False
+    # The áreas' second door leads to no page of the first: each has its own way back.
+    view_on_site = False
     save_on_top = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Row]:
@@ -274,6 +275,7 @@ class ScopedInline(ScopedChoices, InlineModelAdmin):
 
     formset: type[BaseInlineFormSet] = ScopedFormSet
     extra = 0
+    view_on_site = False
     select: ClassVar[tuple[str, ...]] = ()
 
     def _parent(self) -> admin.ModelAdmin:

@@ -1,5 +1,7 @@
 """Tareas, their months, and the word of an área that a month is complete."""
 
+from typing import ClassVar, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,9 +9,10 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus
-from programs.models.base import NaturalKeyModel, VersionedModel
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
 from programs.models.institucion import Area
 from programs.models.programa import Eje, LineaDeAccion, Programa
+from programs.models.trimestre import Trimestre
 
 
 class Tarea(NaturalKeyModel):
@@ -90,6 +93,18 @@ class Tarea(NaturalKeyModel):
             raise ValidationError({"area": "El área pertenece a otra institución."})
 
 
+class MarcaQuerySet(NaturalKeyQuerySet["MarcaMensual"]):
+    """Monthly marks."""
+
+    def of_quarter(self, trimestre: Trimestre, area: int) -> Self:
+        """Return the marks of an área's tareas, by its id, in the three months of a quarter."""
+        return self.filter(
+            tarea__area=area,
+            tarea__eje__programa=trimestre.programa_id,
+            month__in=trimestre.months,
+        )
+
+
 class MarcaMensual(VersionedModel):
     """One month of a tarea: whether it was programmed, and what the área said of it."""
 
@@ -124,6 +139,8 @@ class MarcaMensual(VersionedModel):
     )
     reported_at = models.DateTimeField("reportada el", null=True, blank=True)
     history = HistoricalRecords(verbose_name="historial de la marca")
+
+    objects: ClassVar = MarcaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "marca mensual"
