@@ -61,9 +61,8 @@ class BloqueForm(ScopedForm):
     def complete_row(self) -> None:
         """The block belongs to the institution of its entry or section."""
         complete_key(self.instance)
-        owner = self.instance.narrative
-        if owner is not None:
-            self.instance.institucion = permissions.institucion_of(owner)
+        if self.instance.avance or self.instance.seccion:
+            self.instance.institucion = permissions.institucion_of(self.instance.narrative)
 
 
 class BloqueInline(StackedScoped):
@@ -126,7 +125,7 @@ class BloqueAdmin(ScopedAdmin[Bloque]):
         return with_institucion(permissions.kept_rows(person_of(request), Seccion.objects.all()))
 
     @admin.display(description="de")
-    def owner(self, bloque: Bloque) -> AvanceTrimestral | Seccion | None:
+    def owner(self, bloque: Bloque) -> AvanceTrimestral | Seccion:
         """The entry or the section that it tells."""
         return bloque.narrative
 

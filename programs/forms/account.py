@@ -1,5 +1,7 @@
 """Forms of one's own account: to sign in and to change the password."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, LayoutObject, Submit
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -28,7 +30,7 @@ class SignInForm(AuthenticationForm):
         "inactive": "Esta cuenta está desactivada. Pida al área de planeación que la active.",
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, password = self.fields["username"], self.fields["password"]
         name.label = "Cuenta"
@@ -47,7 +49,7 @@ class OwnPasswordForm(PasswordChangeForm):
         "password_mismatch": "Las dos contraseñas nuevas son distintas. Escríbalas iguales.",
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
             "old_password": ("Contraseña actual", "Escriba su contraseña actual."),

@@ -1,6 +1,7 @@
 """The form of an adjustment: a quantity with its sign, and why."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
@@ -22,7 +23,7 @@ class SignedQuantityField(QuantityField):
 
     def prepare_value(self, value: object) -> str:
         """Print a stored adjustment with its sign; leave a typed text alone."""
-        return signed_text(value) if isinstance(value, Decimal) else value or ""
+        return signed_text(value) if isinstance(value, Decimal) else str(value or "")
 
 
 class AdjustmentForm(VersionedForm):
@@ -36,9 +37,10 @@ class AdjustmentForm(VersionedForm):
         error_messages={"max_length": "Escriba el motivo en 300 caracteres o menos."},
     )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """An adjustment has a reason and is not zero."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         amount = data.get("adjustment")
         if amount is not None and amount == 0:
             self.add_error("adjustment", "Escriba cuánto suma o quita, por ejemplo -1.")

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from typing import Any
 
 from django import forms
 
@@ -47,25 +48,27 @@ class FiguresBlockForm(CaptionForm):
 class TableBlockForm(CaptionForm):
     """A table. `rows` is JSON from the grid; `rows_text` is what a page without script sends."""
 
+    caption_kind = forms.ChoiceField(
+        label="Palabra del pie", choices=caption_choices(BlockKind.TABLE)
+    )
     title = forms.CharField(label="Título", required=False, max_length=300)
     source = forms.CharField(label="Fuente", required=False, max_length=300)
-    header_rows = forms.TypedChoiceField(
+    header_rows = forms.ChoiceField(
         label="Encabezado",
         choices=[(0, "Sin encabezado"), (1, "1 fila"), (2, "2 filas")],
-        coerce=int,
         required=False,
-        empty_value=1,
     )
     rows = forms.CharField(label="Celdas", required=False, strip=False)
     rows_text = forms.CharField(label="Celdas", required=False, strip=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["caption_kind"].choices = caption_choices(BlockKind.TABLE)
+    def clean_header_rows(self) -> int:
+        """One row, where nothing is said."""
+        return int(self.cleaned_data["header_rows"] or 1)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Put the cells of whichever field arrived in `rows`, all rows equally long."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if "rows" in self.data:
             rows = self._from_json(data.get("rows", ""))
         else:
@@ -84,13 +87,13 @@ class TableBlockForm(CaptionForm):
             raise forms.ValidationError("La tabla no llegó completa. Guarde otra vez.") from None
 
 
-FORMS = {
+FORMS: dict[str, type[VersionedForm]] = {
     BlockKind.TEXT: TextBlockForm,
     BlockKind.TABLE: TableBlockForm,
     BlockKind.FIGURES: FiguresBlockForm,
 }
 # What of a form goes to the service.
-FIELDS = {
+FIELDS: dict[str, tuple[str, ...]] = {
     BlockKind.TEXT: ("html",),
     BlockKind.TABLE: ("title", "source", "caption_kind", "caption", "header_rows", "rows"),
     BlockKind.FIGURES: ("caption_kind", "caption"),

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
@@ -21,13 +22,13 @@ MAX_DECIMALS = 4
 MAX_PERCENT = 100_000
 
 
-class QuantityField(forms.CharField):
+class QuantityField(forms.Field):
     """A quantity as people write it in Mexico: "1,234.5", with or without spaces.
 
     Gives a Decimal, or None for an empty one, which means "not said" and never zero.
     """
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         kwargs.setdefault(
             "widget",
@@ -39,7 +40,7 @@ class QuantityField(forms.CharField):
 
     def to_python(self, value: object) -> Decimal | None:
         """Read the text; ValidationError says how to write it."""
-        text = _SPACES.sub("", super().to_python(value) or "").removesuffix("%")
+        text = _SPACES.sub("", "" if value is None else str(value)).removesuffix("%")
         if not text:
             return None
         if text.startswith(("-", "−")):
@@ -59,7 +60,7 @@ class QuantityField(forms.CharField):
 
     def prepare_value(self, value: object) -> str:
         """Print a stored quantity as documents do; leave a typed text alone."""
-        return number_text(value) if isinstance(value, Decimal) else value or ""
+        return number_text(value) if isinstance(value, Decimal) else str(value or "")
 
 
 class VersionedForm(forms.Form):
@@ -92,7 +93,7 @@ class CauseForm(VersionedForm):
         "Ejemplo: se debió a que dos sesiones pasaron a julio.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -117,7 +118,7 @@ class ClosingForm(VersionedForm):
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase. Queda registrado.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -133,9 +134,10 @@ class ClosingForm(VersionedForm):
             ),
         )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """A stated percentage has a figure and a reason; no sentence has a reason."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         closing = data.get("closing")
         percent = data.get("stated_percent")
         stated = closing == ExplicitClosing.STATED

@@ -1,5 +1,7 @@
 """Forms of the closing of a quarter, and of its reopening."""
 
+from typing import Any
+
 from django import forms
 
 from programs.forms.plazos import PeriodForm, reason_field
@@ -15,7 +17,7 @@ class CloseForm(PeriodForm):
         max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
     )
 
-    def __init__(self, *args, trimestre: Trimestre, missing: int, **kwargs):
+    def __init__(self, *args: Any, trimestre: Trimestre, missing: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.name = typed_name(trimestre)
         field = self.fields["typed"]

@@ -33,11 +33,11 @@ def month_of(text: str) -> int | None:
 def changes_of(post: QueryDict) -> list[MarkChange]:
     """Return the cells that a person changed. Raises `DomainError` for what cannot be read."""
     if "changes" in post:
-        return _script_changes(post["changes"])
+        return _script_changes(post.get("changes", ""))
     changes = []
-    for name, raw in post.items():
+    for name in post:
         if name.startswith("w-"):
-            change = _plain_change(post, name.removeprefix("w-"), raw)
+            change = _plain_change(post, name.removeprefix("w-"), post.get(name, ""))
             if change:
                 changes.append(change)
     return changes
@@ -75,6 +75,7 @@ def _plain_change(post: QueryDict, place: str, raw: str) -> MarkChange | None:
     except (ValueError, TypeError, RecursionError) as error:
         raise DomainError(UNREADABLE) from error
     done, not_done = f"m-{place}" in post, f"x-{place}" in post
+    wanted: tuple[str, str, str]
     if f"r-{place}" not in post:  # the grid: one box, which says nothing of reason and note
         if done == (status == MarkStatus.DONE):
             return None
@@ -86,7 +87,9 @@ def _plain_change(post: QueryDict, place: str, raw: str) -> MarkChange | None:
     return MarkChange(tarea, month, *wanted, version)
 
 
-def _wanted(post, place: str, seen: tuple, *, done: bool, not_done: bool) -> tuple[str, str, str]:
+def _wanted(
+    post: QueryDict, place: str, seen: tuple[str, str, str], *, done: bool, not_done: bool
+) -> tuple[str, str, str]:
     """Return (status, reason, note) as the list says them.
 
     Ticking the other box changes one's mind; only both ticked anew contradict each other.

@@ -1,9 +1,13 @@
 """Forms of the windows of a programa: dates, extensions and approval."""
 
+from datetime import date
+from typing import Any, Self, cast
+
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.db.models import QuerySet
 
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa
@@ -12,7 +16,7 @@ from programs.values.phrases import long_date
 DATE_HELP = "Escriba la fecha como 14/07/2026."
 
 
-def date_field(label: str, missing: str, **kwargs) -> forms.DateField:
+def date_field(label: str, missing: str, **kwargs: Any) -> forms.DateField:
     """Return a date typed as in Mexico; a browser in another language would turn it around."""
     return forms.DateField(
         label=label,
@@ -27,7 +31,7 @@ def date_field(label: str, missing: str, **kwargs) -> forms.DateField:
     )
 
 
-def reason_field(label: str, missing: str, limit: int, **kwargs) -> forms.CharField:
+def reason_field(label: str, missing: str, limit: int, **kwargs: Any) -> forms.CharField:
     """Return a written reason of up to `limit` characters."""
     return forms.CharField(
         label=label,
@@ -44,7 +48,9 @@ def reason_field(label: str, missing: str, limit: int, **kwargs) -> forms.CharFi
 class PeriodForm(VersionedForm):
     """A form of its own address, whose one button says what happens."""
 
-    def __init__(self, *args, action: str, button: str, primary: bool = False, **kwargs):
+    def __init__(
+        self, *args: Any, action: str, button: str, primary: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_action = action
@@ -77,9 +83,11 @@ class ExtensionForm(PeriodForm):
     until = date_field("Prórroga hasta", "Escriba hasta qué día es la prórroga.")
     reason = reason_field("Motivo de la prórroga", "Escriba el motivo de la prórroga.", 300)
 
-    def __init__(self, *args, areas, example, **kwargs):
+    def __init__(
+        self, *args: Any, areas: QuerySet[Area], example: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        cast(forms.ModelChoiceField, self.fields["area"]).queryset = areas
         if example:
             text = f"Por ejemplo, 3 días hábiles más son hasta el {long_date(example)}."
             self.fields["until"].help_text = text
@@ -103,7 +111,7 @@ class ApprovalForm(PeriodForm):
     approved_on = date_field("Fecha de aprobación", "Escriba la fecha de aprobación.")
 
     @classmethod
-    def of(cls, programa: Programa, *args, **kwargs) -> "ApprovalForm":
+    def of(cls, programa: Programa, *args: Any, **kwargs: Any) -> Self:
         """Return the form with what the programa already says."""
         initial = {
             "version": programa.version,

@@ -15,6 +15,7 @@ from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, Seccion
 from programs.models.trimestre import Trimestre
 from programs.received.text import clean_html
+from programs.values.given import given
 from programs.values.tables import validate_rows
 
 STAMPED = {
@@ -314,9 +315,9 @@ class Bloque(VersionedModel):
         return f"{self.get_kind_display()} {self.order}"
 
     @property
-    def narrative(self) -> AvanceTrimestral | Seccion | None:
-        """The entry or the section that the block tells; None while it is being written."""
-        return self.avance or self.seccion
+    def narrative(self) -> AvanceTrimestral | Seccion:
+        """The entry or the section that the block tells; ValueError before it has either."""
+        return self.avance if self.avance else given(self.seccion)
 
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""

@@ -1,5 +1,6 @@
 """Files received as evidence: the original, its hash, and the renditions people see."""
 
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -70,6 +71,8 @@ class Evidencia(NaturalKeyModel):
     history = HistoricalRecords(
         verbose_name="historial de la evidencia", excluded_fields=["renditions"]
     )
+    # What django-simple-history reads of a row when it is saved; nobody for a sample.
+    _history_user: AbstractUser | None
 
     class Meta:
         verbose_name = "evidencia"

@@ -102,7 +102,7 @@ def save_versions(
         )
 
 
-def put_back(row: VersionedModel, before: dict[str, object], *, by: User) -> None:
+def put_back(row: VersionedModel, before: Mapping[str, object], *, by: User) -> None:
     """Save again what stood before the save just made, as a version of its own.
 
     For who compared two texts and chose the other person's: their own stays in the history.

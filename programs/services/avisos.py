@@ -14,6 +14,7 @@ from programs.enums import NoticeKind
 from programs.models import Notice, Trimestre, User
 from programs.selectors.avisos import NOTICES, TELLING, Subject, address_of, kinds_ended_by
 from programs.services.mailing import mail_at_once
+from programs.values.given import given
 
 
 def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object) -> None:
@@ -42,7 +43,7 @@ def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object
             path=address_of(kind, subject),
             created_at=now,
         )
-        for person in rule.people(subject)
+        for person in given(rule.people)(subject)
     )
 
 
@@ -55,7 +56,7 @@ def notices_write(notices: Iterable[Notice]) -> None:
     # In one order for everybody: two writers of the same rows never deadlock.
     ordered = sorted(notices, key=lambda row: (row.person_id, row.key))
     rows = Notice.objects.bulk_create(ordered, ignore_conflicts=True)
-    people = {row.person_id for row in rows if NOTICES[row.kind].at_once}
+    people = {row.person_id for row in rows if NOTICES[NoticeKind(row.kind)].at_once}
     if people:
         transaction.on_commit(partial(mail_at_once, people), robust=True)
 

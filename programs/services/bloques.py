@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
@@ -13,22 +14,25 @@ from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_section
-from programs.reading.locks import why_area_locked
 from programs.services.captura import avance_lock, capturable, writer_check
+from programs.services.presentacion import NOT_YOURS, seccion_lock
+from programs.values.given import given
 from programs.values.windows import why_closed
 
-TEXT_FIELDS = {
+Owner = AvanceTrimestral | Seccion
+# What a block shows, in order: (evidencia, order), without the first where no file came.
+Places = list[tuple[int | None, int]]
+TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     BlockKind.TEXT: ("html",),
     BlockKind.TABLE: ("title", "rows", "header_rows", "source", "caption_kind", "caption"),
     BlockKind.FIGURES: ("caption_kind", "caption"),
 }
-DEFAULT_CAPTION = {
+DEFAULT_CAPTION: dict[str, CaptionKind] = {
     BlockKind.TEXT: CaptionKind.NONE,
     BlockKind.TABLE: CaptionKind.TABLE,
     BlockKind.FIGURES: CaptionKind.PHOTO,
 }
 MAX_FIGURES = 60
-NOT_YOURS = "Esta parte la escribe otra área."
 FAR = 10_000  # beyond any place of a figure in its block
 
 
@@ -52,73 +56,86 @@ class FigureFlags:
         return values != before
 
 
-def seccion_lock(pk: int, *, by: User) -> Seccion:
-    """Lock and return a section that the person may write now; `Locked` says why not."""
-    trimestre_pk = Seccion.objects.values_list("trimestre", flat=True).get(pk=pk)
-    if trimestre_pk:
-        closed = why_closed(quarter_lock(pk=trimestre_pk))
-        if closed:
-            raise Locked(closed)
-    seccion = (
-        Seccion.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
-    )
-    if not can_edit_section(by, seccion):
-        raise Locked(NOT_YOURS)
-    # The submission takes the same lock of the quarter, so that its status cannot change now.
-    sent = why_area_locked(trimestre_pk, seccion.area_id) if trimestre_pk else ""
-    if sent:
-        raise Locked(sent)
-    return seccion
+class FigureTrace(Protocol):
+    """What the history keeps of a picture that was taken out of its block."""
+
+    bloque_id: int
+    order: int
+    version: int
+    instance: Figura
 
 
-def _lock_block(*, by: User, with_figures: bool = False, **which: int) -> Bloque:
+@dataclass(frozen=True)
+class Restored:
+    """A picture that is back in its block; `following_pk` is the one after it, None at the end."""
+
+    figure: Figura
+    following_pk: int | None
+
+
+def _lock_block(*, by: User, **which: int) -> Bloque:
     """Lock and return the block of `which` (`pk`, or `figuras` for the one of a picture).
 
-    `with_figures` reads in the same query its pictures, as `shown`: [(evidencia, order)] in order.
-
     Locks the quarter, then the block together with its entry or section, so that the blocks of a
-    narrative change one at a time. `owner` is the entry or section.
+    narrative change one at a time. `narrative` is the entry or section, as it was locked.
     """
+    return _lock_with_places(by=by, with_figures=False, **which)[0]
+
+
+def _lock_with_places(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque, Places]:
+    """As `_lock_block`; `with_figures` reads in the same query what pictures the block has."""
     paths = {f"avances__bloques__{name}": value for name, value in which.items()}
     try:
         trimestre = quarter_lock(**paths)
     except Trimestre.DoesNotExist:
         return _lock_section_block(by=by, with_figures=with_figures, **which)
-    row = _only(
+    row, places = _only(
         # The condition on the entry makes its join one that PostgreSQL can lock.
         Bloque.objects.filter(avance__trimestre=trimestre, **which)
         .select_for_update(of=("self", "avance"))
         .select_related("avance__linea__area", "avance__linea__eje"),
         with_figures=with_figures,
     )
-    row.owner = capturable(row.avance, trimestre, by=by)
-    return row
+    row.avance = capturable(given(row.avance), trimestre, by=by)
+    return row, places
 
 
-def _lock_section_block(*, by: User, with_figures: bool, **which: int) -> Bloque:
-    seccion_pk = Bloque.objects.values_list("seccion", flat=True).get(**which)
+def _lock_section_block(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque, Places]:
+    seccion_pk = given(Bloque.objects.values_list("seccion", flat=True).get(**which))
     owner = seccion_lock(seccion_pk, by=by)
     rows = Bloque.objects.select_for_update(of=("self",)).filter(**which)
-    row = _only(rows, with_figures=with_figures)
-    row.owner = owner
-    return row
+    row, places = _only(rows, with_figures=with_figures)
+    row.seccion = owner
+    return row, places
 
 
-def _only(rows: QuerySet[Bloque], *, with_figures: bool) -> Bloque:
+def _only(rows: QuerySet[Bloque], *, with_figures: bool) -> tuple[Bloque, Places]:
     """Return the one block of these, which comes once for each of its pictures if they are read."""
     if not with_figures:
-        return rows.get()
-    places = {"shown_evidencia": F("figuras__evidencia"), "shown_order": F("figuras__order")}
-    found = list(rows.annotate(**places).order_by("figuras__order"))
-    row = found[0]
-    row.shown = [
+        return rows.get(), []
+    found = list(
+        rows.annotate(
+            shown_evidencia=F("figuras__evidencia"), shown_order=F("figuras__order")
+        ).order_by("figuras__order")
+    )
+    places = [
         (one.shown_evidencia, one.shown_order) for one in found if one.shown_order is not None
     ]
-    return row
+    return found[0], places
 
 
-def _changed(owner: AvanceTrimestral | Seccion, *, by: User) -> None:
+def _own(block: Bloque, owner: Owner) -> Bloque:
+    """Give a block the entry or section that was locked for it, instead of reading it again."""
+    if isinstance(owner, AvanceTrimestral):
+        block.avance = owner
+    else:
+        block.seccion = owner
+    return block
+
+
+def _changed(block: Bloque, *, by: User) -> None:
     """A línea marked *lista* goes back to capture when a block of it changes."""
+    owner = block.narrative
     if isinstance(owner, AvanceTrimestral) and owner.ready:
         owner.ready = False
         save_version(owner, by=by, fields=["ready"], reason="Cambió después de marcarse lista")
@@ -134,15 +151,15 @@ def block_add(
     """
     if kind not in BlockKind.values:
         raise DomainError("Elija Texto, Tabla o Figuras.")
-    owner = avance_lock(avance_pk, by=by) if avance_pk else seccion_lock(seccion_pk, by=by)
+    owner: Owner = (
+        avance_lock(avance_pk, by=by) if avance_pk else seccion_lock(given(seccion_pk), by=by)
+    )
     mine = {"avance": avance_pk} if avance_pk else {"seccion": seccion_pk}
     rows = Bloque.objects.filter(Q(key=key) | Q(**mine)).order_by("order")
     found = list(rows.values_list("key", "avance", "seccion", "order"))
     if any(other == key for other, *_ in found):
         if any(place[:3] == (key, avance_pk, seccion_pk) for place in found):
-            existing = Bloque.objects.get(key=key)
-            existing.owner = owner
-            return existing
+            return _own(Bloque.objects.get(key=key), owner)
         raise DomainError("El formulario caducó. Abra de nuevo la página.")
     last = found[-1][-1] if found else 0
     institucion = (
@@ -152,13 +169,12 @@ def block_add(
     )
     block = Bloque(
         institucion_id=institucion,
-        avance_id=avance_pk,
-        seccion_id=seccion_pk,
         key=key,
         order=last + 1,
         kind=kind,
         caption_kind=DEFAULT_CAPTION[kind],
     )
+    _own(block, owner)
     # The key was just looked for, and the database judges the rest: no query for either.
     block.full_clean(
         exclude=["institucion", "avance", "seccion"],
@@ -167,8 +183,7 @@ def block_add(
     )
     block._history_user = by
     block.save()
-    block.owner = owner
-    _changed(owner, by=by)
+    _changed(block, by=by)
     return block
 
 
@@ -193,7 +208,7 @@ def block_save(
     if keep_theirs:
         put_back(block, dict(zip(fields, before, strict=True)), by=by)
         return block
-    _changed(block.owner, by=by)
+    _changed(block, by=by)
     return block
 
 
@@ -201,7 +216,7 @@ def block_save(
 def block_move(pk: int, *, up: bool, by: User) -> Bloque:
     """Change places with the block above or below; at an end nothing happens."""
     block = _lock_block(pk=pk, by=by)
-    shown = list(block.owner.bloques.kept().order_by("order", "pk"))
+    shown = list(block.narrative.bloques.kept().order_by("order", "pk"))
     place = next(i for i, other in enumerate(shown) if other.pk == block.pk)
     target = place - 1 if up else place + 1
     if 0 <= target < len(shown):
@@ -210,7 +225,7 @@ def block_move(pk: int, *, up: bool, by: User) -> Bloque:
             if other.order != order:
                 # A place is not a text: it takes no version, so nobody's writing conflicts.
                 Bloque.objects.filter(pk=other.pk).update(order=order)
-        _changed(block.owner, by=by)
+        _changed(block, by=by)
     return block
 
 
@@ -221,7 +236,7 @@ def block_remove(pk: int, *, by: User, now: datetime) -> Bloque:
     if block.removed_at is None:
         block.removed_at = now
         save_version(block, by=by, fields=["removed_at"])
-        _changed(block.owner, by=by)
+        _changed(block, by=by)
     return block
 
 
@@ -232,32 +247,50 @@ def block_restore(pk: int, *, by: User) -> Bloque:
     if block.removed_at is not None:
         block.removed_at = None
         save_version(block, by=by, fields=["removed_at"])
-        _changed(block.owner, by=by)
+        _changed(block, by=by)
     return block
 
 
 @transaction.atomic
-def figures_block(pk: int, *, by: User, with_figures: bool = False) -> Bloque:
-    """Lock and return a block of figures that the person may fill now; `owner` is whose it is.
+def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[Figura]:
+    """Add pictures at the end of a block of figures, each once.
 
-    `with_figures`: see `_lock_block`. Raises `Locked` with the reason, `DomainError` for a block
-    of another kind.
+    Raises `Locked` with the reason, `DomainError` for a block of another kind and beyond
+    `MAX_FIGURES` pictures in one block.
     """
-    return _of_figures(_lock_block(pk=pk, by=by, with_figures=with_figures))
+    block, places = _lock_with_places(pk=pk, by=by, with_figures=True)
+    _of_figures(block)
+    present = [evidencia for evidencia, _ in places]
+    new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
+    if len(present) + len(new) > MAX_FIGURES:
+        raise DomainError(
+            f"En un bloque caben {MAX_FIGURES} fotos. Agregue otro bloque de figuras."
+        )
+    last = places[-1][1] if places else 0
+    figures = []
+    for order, evidencia in enumerate(new, start=last + 1):
+        figure = Figura(bloque=block, order=order, evidencia=evidencia)
+        figure._history_user = by
+        figure.save()
+        figures.append(figure)
+    if figures:
+        _changed(block, by=by)
+    return figures
 
 
 def figures_check(block: Bloque, *, by: User) -> None:
-    """Refuse, before any file is read, what `figures_block` would; nothing is locked yet.
+    """Refuse, before any file is read, what `figures_add` would; nothing is locked yet.
 
     `block` was read with its entry or section, their quarter, programme and área.
     """
     if block.avance:
         writer_check(block.avance, by=by)
     else:
-        closed = block.seccion.trimestre and why_closed(block.seccion.trimestre)
+        seccion = given(block.seccion)
+        closed = seccion.trimestre and why_closed(seccion.trimestre)
         if closed:
             raise Locked(closed)
-        if not can_edit_section(by, block.seccion):
+        if not can_edit_section(by, seccion):
             raise Locked(NOT_YOURS)
     _of_figures(block)
 
@@ -266,32 +299,6 @@ def _of_figures(block: Bloque) -> Bloque:
     if block.kind != BlockKind.FIGURES:
         raise DomainError("Las fotos van en un bloque de figuras. Agregue uno.")
     return block
-
-
-@transaction.atomic
-def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[Figura]:
-    """Add pictures at the end of a block of figures, each once.
-
-    Raises `DomainError` beyond `MAX_FIGURES` pictures in one block.
-    """
-    block = figures_block(pk, by=by, with_figures=True)
-    rows = block.shown
-    present = [evidencia for evidencia, _ in rows]
-    new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
-    if len(present) + len(new) > MAX_FIGURES:
-        raise DomainError(
-            f"En un bloque caben {MAX_FIGURES} fotos. Agregue otro bloque de figuras."
-        )
-    last = rows[-1][1] if rows else 0
-    figures = []
-    for order, evidencia in enumerate(new, start=last + 1):
-        figure = Figura(bloque=block, order=order, evidencia=evidencia)
-        figure._history_user = by
-        figure.save()
-        figures.append(figure)
-    if figures:
-        _changed(block.owner, by=by)
-    return figures
 
 
 @transaction.atomic
@@ -319,15 +326,16 @@ def figure_save(
         return figure
     evidencia = figure.evidencia
     alt_changed = figure.alt != alt.strip()
-    flags_changed = bool(evidencia and flags and flags.set_on(evidencia))
-    if flags_changed:
+    flags_changed = False
+    if evidencia and flags and flags.set_on(evidencia):
+        flags_changed = True
         evidencia._history_user = by
         evidencia.save(update_fields=["shows_people", "shows_minors", "publishable"])
     if alt_changed or flags_changed:
         figure.alt = alt.strip()
         save_version(figure, by=by, fields=["alt"])
     if alt_changed:
-        _changed(block.owner, by=by)
+        _changed(block, by=by)
     return figure
 
 
@@ -339,36 +347,35 @@ def figure_remove(pk: int, *, by: User, version: int | None = None) -> Bloque:
     require_version(figure, version, ("alt",))
     figure._history_user = by
     figure.delete()
-    _changed(block.owner, by=by)
+    _changed(block, by=by)
     return block
 
 
-def figure_trace(pk: int) -> Model | None:
+def figure_trace(pk: int) -> FigureTrace | None:
     """Return the last trace of a picture being taken out of its block, if it ever was."""
     return Figura.history.filter(id=pk, history_type="-").first()
 
 
 @transaction.atomic
-def figure_restore(pk: int, *, by: User, gone: Model | None = None) -> Figura:
+def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Restored:
     """Put a picture that was taken out back where it was, as its last trace in the history says.
 
-    `gone` is that trace (`figure_trace`), if the caller has read it. The returned row carries the
-    id of the picture that follows it as `following_pk`, None at the end. A second time nothing
-    happens. Raises `Figura.DoesNotExist` for a picture that never was, and `DomainError` beyond
+    `gone` is that trace (`figure_trace`), if the caller has read it. A second time nothing happens.
+    Raises `Figura.DoesNotExist` for a picture that never was, and `DomainError` beyond
     `MAX_FIGURES` pictures in its block.
     """
     gone = gone or figure_trace(pk)
     if gone is None:
         raise Figura.DoesNotExist(pk)
-    block = figures_block(gone.bloque_id, by=by)
+    block = _of_figures(_lock_block(pk=gone.bloque_id, by=by))
     figures = list(block.figuras.select_related("evidencia").order_by("order"))
     there = next((figure for figure in figures if figure.pk == pk), None)
     place = there.order if there else gone.order
     after = (figure.pk for figure in figures if figure.order >= place and figure.pk != pk)
     following_pk = next(after, None)
     if there:
-        there.bloque, there.following_pk = block, following_pk
-        return there
+        there.bloque = block
+        return Restored(there, following_pk)
     if len(figures) >= MAX_FIGURES:
         raise DomainError(f"En el bloque ya hay {MAX_FIGURES} fotos. Quite una antes.")
     if any(figure.order == gone.order for figure in figures):
@@ -380,6 +387,6 @@ def figure_restore(pk: int, *, by: User, gone: Model | None = None) -> Figura:
     figure.version = gone.version + 1
     figure._history_user = by
     figure.save(force_insert=True)
-    figure.bloque, figure.following_pk = block, following_pk
-    _changed(block.owner, by=by)
-    return figure
+    figure.bloque = block
+    _changed(block, by=by)
+    return Restored(figure, following_pk)

@@ -17,7 +17,7 @@ from programs.models.versions import UNCHOSEN, put_back, require_version, save_v
 from programs.permissions import can_edit_avance
 from programs.values.windows import why_closed
 
-WHY_NOT = {
+WHY_NOT: dict[str, str] = {
     AvanceStatus.SUBMITTED: (
         "La línea ya se envió. Es de solo lectura hasta que el Secretario Técnico la devuelva o la "
         "valide. Su titular puede retirar el envío mientras no empiece la revisión."

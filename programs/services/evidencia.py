@@ -7,7 +7,7 @@ by its name.
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -33,6 +33,7 @@ from programs.received import documents as check
 from programs.received.pictures import read_picture
 from programs.services.bloques import figures_add, figures_check
 from programs.services.captura import avance_lock
+from programs.values.given import given
 
 MAX_NAME = 255
 NO_FILES = "No llegó ningún archivo. Elija una o varias fotos."
@@ -101,8 +102,7 @@ def figures_receive(
         raise DomainError(NO_FILES)
     figures_check(block, by=by)
     pk = block.pk
-    narrative = block.narrative
-    owner = {"institucion_id": block.institucion_id, "area_id": _area_id(narrative)}
+    owner = {"institucion_id": block.institucion_id, "area_id": _area_id(block.narrative)}
     new: dict[str, Evidencia] = {}
     with ExitStack() as undo:
         # Files do not roll back with the rows, whatever stops us.
@@ -202,7 +202,7 @@ def _entry(pk: int, *, by: User) -> AvanceTrimestral:
 def _take(
     files: Sequence[File],
     form: tuple[str, str, User],
-    owner: dict[str, int | None],
+    owner: Mapping[str, int | None],
     *,
     read: Callable[[File], bytes],
     write: Callable[[Evidencia, bytes], None],
@@ -234,7 +234,7 @@ def _take(
 def _keep(
     files: Sequence[File],
     form: tuple[str, str, User],
-    owner: dict[str, int | None],
+    owner: Mapping[str, int | None],
     *,
     read: Callable[[File], bytes],
     write: Callable[[Evidencia, bytes], None],
@@ -373,10 +373,12 @@ def _place(
         removed = Figura.history.filter(bloque_id=pk, evidencia__in=before, history_type="-")
         gone = set(removed.values_list("evidencia_id", flat=True))
     added = figures_add(pk, evidencias=[row for row in rows if row.pk not in gone], by=by)
-    placed = {figure.evidencia.key: figure for figure in added}
+    placed = {given(figure.evidencia).key: figure for figure in added}
     if before:
         there = Figura.objects.filter(bloque_id=pk, evidencia__in=before)
-        placed |= {figure.evidencia.key: figure for figure in there.select_related("evidencia")}
+        placed |= {
+            given(figure.evidencia).key: figure for figure in there.select_related("evidencia")
+        }
     return placed
 
 

@@ -78,18 +78,34 @@ def ledger_append(
         raise RuntimeError("ledger_append needs the transaction of its act.")
     institucion = Institucion.objects.select_for_update(no_key=True).get(pk=institucion_id)
     last = AuditEntry.objects.filter(institucion=institucion).order_by("-number").first()
-    values = {
-        "number": last.number + 1 if last else 1,
-        "at": max(now, last.at) if last else now,
-        "actor": by.get_username() if by else SYSTEM,
-        "actor_name": str(by) if by else SYSTEM,
-        "action": action,
-        "subject": subject[:300],
-        "data": dict(data or {}),
-        "previous": last.hash if last else START,
-    }
-    digest = entry_hash(institucion=institucion.slug, **values)
-    return AuditEntry.objects.create(institucion=institucion, hash=digest, **values)
+    entry = AuditEntry(
+        institucion=institucion,
+        number=last.number + 1 if last else 1,
+        at=max(now, last.at) if last else now,
+        actor=by.get_username() if by else SYSTEM,
+        actor_name=str(by) if by else SYSTEM,
+        action=action,
+        subject=subject[:300],
+        data=dict(data or {}),
+        previous=last.hash if last else START,
+    )
+    entry.hash = _hash_of(institucion, entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def _hash_of(institucion: Institucion, entry: AuditEntry) -> str:
+    return entry_hash(
+        institucion=institucion.slug,
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        actor_name=entry.actor_name,
+        action=entry.action,
+        subject=entry.subject,
+        data=entry.data,
+        previous=entry.previous,
+    )
 
 
 def ledger_verify(institucion: Institucion, anchors: Iterable[tuple[int, str]] = ()) -> Verdict:
@@ -99,7 +115,8 @@ def ledger_verify(institucion: Institucion, anchors: Iterable[tuple[int, str]] =
     chain that someone computed anew. A hash may be given by its first 8 characters or more.
     """
     expected = dict(anchors)
-    previous, number, at = START, 0, None
+    previous, number = START, 0
+    at: datetime | None = None
     rows = AuditEntry.objects.filter(institucion=institucion).order_by("number")
     for entry in rows.iterator(chunk_size=2000):
         number += 1
@@ -126,17 +143,7 @@ def _problem(
         return "falta"
     if entry.previous != previous:
         return "no sigue al acto anterior"
-    digest = entry_hash(
-        institucion=institucion.slug,
-        number=entry.number,
-        at=entry.at,
-        actor=entry.actor,
-        actor_name=entry.actor_name,
-        action=entry.action,
-        subject=entry.subject,
-        data=entry.data,
-        previous=entry.previous,
-    )
+    digest = _hash_of(institucion, entry)
     if digest != entry.hash:
         return "su contenido cambió"
     if at is not None and entry.at < at:

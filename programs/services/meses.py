@@ -155,7 +155,14 @@ class _Batch:
     """Several cells of one programme, decided one by one and written together."""
 
     def __init__(
-        self, programa, changes, *, by: User, today: date, now: datetime, locked=None
+        self,
+        programa: Programa,
+        changes: Sequence[MarkChange],
+        *,
+        by: User,
+        today: date,
+        now: datetime,
+        locked: Mapping[int, Trimestre] | None = None,
     ) -> None:
         self.programa, self.by, self.today, self.now = programa, by, today, now
         # The last word of each cell: a batch may name a cell twice.
@@ -245,7 +252,9 @@ class _Batch:
         self.made.append(marca)
         return marca
 
-    def _again(self, marca, tarea: Tarea, status: str, reason: str, note: str):
+    def _again(
+        self, marca: MarcaMensual, tarea: Tarea, status: str, reason: str, note: str
+    ) -> MarcaMensual | None:
         """Change the mark of a month that has one."""
         if status == MarkStatus.NOT_DONE and not marca.programmed:
             raise DomainError("Este mes no está programado: solo puede marcarse como realizado.")

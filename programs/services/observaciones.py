@@ -55,7 +55,7 @@ def observacion_accept(
         return observacion  # a second click on the same page
     if observacion.bloque.removed_at is not None:
         raise DomainError("El texto observado se quitó. Vuelva a ponerlo para usar el propuesto.")
-    block_save(observacion.bloque_id, values={"html": observacion.proposed}, by=by, version=None)
+    block_save(observacion.bloque.pk, values={"html": observacion.proposed}, by=by, version=None)
     advance(
         "observacion_answer",
         observacion,

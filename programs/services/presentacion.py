@@ -4,7 +4,7 @@ Each part has a key that follows from what it is, so that two tabs, or two peopl
 """
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
@@ -13,8 +13,10 @@ from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
 from programs.reading.locks import why_area_locked
 from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
+from programs.values.given import given
 from programs.values.windows import why_closed
 
+NOT_YOURS = "Esta parte la escribe otra área."
 OPENING_ORDER = 10
 # The áreas follow the opening, before what the institution prints from order 20 on.
 LAST_AREA_ORDER = 19
@@ -29,6 +31,25 @@ COPIED = (
     "caption",
     "first_number",
 )
+
+
+def seccion_lock(pk: int, *, by: User) -> Seccion:
+    """Lock and return a section that the person may write now; `Locked` says why not."""
+    trimestre_pk = Seccion.objects.values_list("trimestre", flat=True).get(pk=pk)
+    if trimestre_pk:
+        closed = why_closed(quarter_lock(pk=trimestre_pk))
+        if closed:
+            raise Locked(closed)
+    seccion = (
+        Seccion.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
+    )
+    if not can_edit_section(by, seccion):
+        raise Locked(NOT_YOURS)
+    # The submission takes the same lock of the quarter, so that its status cannot change now.
+    sent = why_area_locked(trimestre_pk, seccion.area_id) if trimestre_pk else ""
+    if sent:
+        raise Locked(sent)
+    return seccion
 
 
 def copy_key(trimestre: Trimestre, default: Seccion) -> str:
@@ -146,7 +167,7 @@ def _require(section: Seccion, by: User) -> None:
             if section.area
             else "Esta parte la escriben el Secretario Técnico y el área de planeación."
         )
-    sent = why_area_locked(section.trimestre.pk, section.area.pk) if section.area else ""
+    sent = why_area_locked(given(section.trimestre).pk, section.area.pk) if section.area else ""
     if sent:
         raise Locked(sent)
 
@@ -157,7 +178,7 @@ def _require_institutional(trimestre: Trimestre, kind: str, by: User) -> None:
     _require(Seccion(institucion=trimestre.programa.institucion, trimestre=trimestre), by)
 
 
-def _defaults(trimestre: Trimestre, kind: str):
+def _defaults(trimestre: Trimestre, kind: str) -> QuerySet[Seccion]:
     return Seccion.objects.filter(
         institucion=trimestre.programa.institucion_id,
         programa__isnull=True,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
 from programs.errors import DomainError, Locked
@@ -20,7 +21,7 @@ from programs.models import (
 from programs.models.versions import require_version, save_version
 from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
-from programs.selectors.observaciones import PARTS, part_text
+from programs.selectors.observaciones import PARTS, Part, part_text
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
@@ -59,7 +60,7 @@ def _owner(entrega: EntregaDeArea, target: AvanceTrimestral | Seccion) -> dict:
     return {"avance" if isinstance(target, AvanceTrimestral) else "seccion": target}
 
 
-def _require_part_of(part, target: AvanceTrimestral | Seccion) -> None:
+def _require_part_of(part: Part | None, target: AvanceTrimestral | Seccion) -> None:
     """Refuse a part of another línea: the form names it, so it may be forged."""
     if isinstance(part, Figura):
         part = part.bloque
@@ -85,7 +86,7 @@ def observacion_add(
     trimestre_pk: int,
     area_pk: int,
     target: AvanceTrimestral | Seccion,
-    part: Bloque | Figura | AvanceDeComponente | MarcaMensual | None,
+    part: Part | None,
     text: str,
     proposed: str,
     key: str,
@@ -121,7 +122,7 @@ def observacion_add(
     return observacion
 
 
-def _proposal(part, proposed: str) -> str:
+def _proposal(part: Part | None, proposed: str) -> str:
     """Return the markup proposed for a text block, "" where it is the text that stands there."""
     if not isinstance(part, Bloque) or part.kind != BlockKind.TEXT or not proposed.strip():
         return ""
@@ -129,8 +130,8 @@ def _proposal(part, proposed: str) -> str:
     return "" if html == clean_html(paragraphs(part.html)) else html
 
 
-def _part_link(part) -> dict:
-    names = {Bloque: "bloque", Figura: "figura", AvanceDeComponente: "cantidad"}
+def _part_link(part: Part | None) -> dict[str, Part]:
+    names: dict[type, str] = {Bloque: "bloque", Figura: "figura", AvanceDeComponente: "cantidad"}
     return {} if part is None else {names.get(type(part), "marca"): part}
 
 
@@ -279,7 +280,7 @@ def _entry_lock(avance_pk: int) -> tuple[EntregaDeArea, AvanceTrimestral]:
     return entrega, avance
 
 
-def _require_settled(observaciones) -> None:
+def _require_settled(observaciones: QuerySet[Observacion]) -> None:
     """Refuse a validation while something that was observed is not settled."""
     found = list(observaciones.values_list("status", flat=True))
     if ObservacionStatus.PENDING in found:
@@ -290,7 +291,9 @@ def _require_settled(observaciones) -> None:
         raise DomainError(f"Hay {waiting} {noun}. Resuélvalas antes de validar.")
 
 
-def _record(action: str, entrega: EntregaDeArea, *, by: User, now: datetime, **data) -> None:
+def _record(
+    action: str, entrega: EntregaDeArea, *, by: User, now: datetime, **data: object
+) -> None:
     ledger_append(
         entrega.trimestre.programa.institucion_id,
         action=action,

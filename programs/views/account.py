@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
@@ -15,7 +16,7 @@ class SignInView(views.LoginView):
 
     form_class = SignInForm
 
-    def form_invalid(self, form: SignInForm) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Show the form again with what was typed and what to do."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
@@ -23,7 +24,7 @@ class SignInView(views.LoginView):
 class SignOutView(views.LogoutView):
     """Signs out by POST and says so on the page of the log-in."""
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Sign out, then tell it."""
         response = super().post(request, *args, **kwargs)
         messages.success(
@@ -38,6 +39,6 @@ class OwnPasswordView(views.PasswordChangeView):
     form_class = OwnPasswordForm
     success_url = reverse_lazy("password_change_done")
 
-    def form_invalid(self, form: OwnPasswordForm) -> HttpResponse:
+    def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
         """Show the form again with what to mend."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)

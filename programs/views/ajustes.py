@@ -1,7 +1,7 @@
 """Correcting what earlier quarters reported, from the capture page of a línea."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -12,10 +12,11 @@ from programs.services import captura
 from programs.services.ajustes import quantity_adjust
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.captura import avance_page, avance_url
+from programs.views.request import PersonRequest
 
 
 @require_POST
-def adjustment_save(request: HttpRequest, pk: int) -> HttpResponse:
+def adjustment_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save an adjustment with its reason; never autosaved."""
     avance = cantidad_get(request.user, pk).avance
     form = AdjustmentForm(request.POST)
@@ -57,7 +58,7 @@ def _typed(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:
     }
 
 
-def _summary(pk: int, errors: dict[str, list[str]]) -> list[dict]:
+def _summary(pk: int, errors: dict[str, list[str]]) -> list[dict[str, str]]:
     """Return the errors for the summary, each with the place of its field."""
     places = {"adjustment_reason": f"motivo-ajuste-{pk}"}
     return [

@@ -7,6 +7,7 @@ refusal, a page that keeps everything that was typed.
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -17,7 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from programs.errors import Conflict, DomainError, Locked
+from programs.errors import Conflict, DomainError, Locked, Versioned
 
 # What travels with every form and is not something that the person wrote.
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "use"}
@@ -165,13 +166,14 @@ def _readable(name: str, text: str) -> str:
     return strip_tags(re.sub(r"</(?:p|li)>|<br>", "\n", text)).strip() if name == "html" else text
 
 
-def _label(row: Model, name: str) -> str:
+def _label(row: Versioned, name: str) -> str:
     """Return what pages call a field: its Spanish name in the model."""
-    name = str(row._meta.get_field(name).verbose_name)
+    fields = cast(Model, row)._meta.fields  # only rows of models are saved by version
+    name = next(str(field.verbose_name) for field in fields if field.name == name)
     return name[:1].upper() + name[1:]
 
 
-def cleaned(form: Form) -> dict:
+def cleaned(form: Form) -> dict[str, Any]:
     """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +19,14 @@ from programs.services import avisos as services
 from programs.services.vencimientos import reminder_send
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.request import PersonRequest
 
 PER_PAGE = 30
 FOLLOWERS_ONLY = "Los recordatorios los envían el Secretario Técnico y Planeación."
 
 
 @require_safe
-def avisos(request: HttpRequest) -> HttpResponse:
+def avisos(request: PersonRequest) -> HttpResponse:
     """Show what the person was told and is not done, newest first."""
     page = Paginator(open_notices(request.user), PER_PAGE).get_page(request.GET.get("page"))
     several = len(request.user.institucion_ids()) > 1
@@ -33,7 +34,7 @@ def avisos(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notices_see(request: HttpRequest) -> HttpResponse:
+def notices_see(request: PersonRequest) -> HttpResponse:
     """Mark as seen the notices `aviso`: one, or all that the page showed."""
     asked = request.POST.getlist("aviso")
     if not asked or not all(pk.isascii() and pk.isdecimal() and len(pk) < 18 for pk in asked):
@@ -47,7 +48,7 @@ def notices_see(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def recordar(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def recordar(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the late áreas and who would get a reminder, and send it on POST."""
     trimestre = trimestre_get(request.user, slug, year, number)
     institucion = trimestre.programa.institucion
@@ -76,20 +77,19 @@ def recordar(request: HttpRequest, slug: str, year: int, number: int) -> HttpRes
     return answer_saved(request, {"people": told}, request.path, message)
 
 
-def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpResponse:
+def _draw(request: PersonRequest, trimestre: Trimestre, error: str) -> HttpResponse:
     programa = trimestre.programa
     areas = late_areas(programa, timezone.localdate())
     chosen = set(request.POST.getlist("area")) if request.method == "POST" else None
-    rows = [
-        {"area": area, "checked": area.can_be_reminded and (chosen is None or area.code in chosen)}
-        for area in areas
+    checked = [
+        area for area in areas if area.can_be_reminded and (chosen is None or area.code in chosen)
     ]
-    people = {person.pk for row in rows if row["checked"] for person in row["area"].people}
+    people = {person.pk for area in checked for person in area.people}
     context = {
         "programa": programa,
         "trimestre": trimestre,
         "title": quarter_title(trimestre.number),
-        "rows": rows,
+        "rows": [{"area": area, "checked": area in checked} for area in areas],
         "people": len(people),
         "can_send": any(area.can_be_reminded for area in areas),
         "errors": [{"text": error, "target": "areas"}] if error else [],

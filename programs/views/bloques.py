@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -22,23 +22,24 @@ from programs.selectors.figuras import removed_figures
 from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
 from programs.views.captura import avance_page, workflow_fragment
+from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
 
 
 @require_POST
-def block_add(request: HttpRequest, pk: int) -> HttpResponse:
+def block_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a block to an entry."""
     return _add(request, avance_get(request.user, pk), avance_pk=pk)
 
 
 @require_POST
-def section_block_add(request: HttpRequest, pk: int) -> HttpResponse:
+def section_block_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a block to a section."""
     return _add(request, seccion_get(request.user, pk), seccion_pk=pk)
 
 
-def _add(request: HttpRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:
+def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     try:
         if not KEY.fullmatch(key):
@@ -56,7 +57,7 @@ def _add(request: HttpRequest, owner: AvanceTrimestral | Seccion, **pks: int) ->
 
 
 @require_POST
-def block_save(request: HttpRequest, pk: int) -> HttpResponse:
+def block_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the texts of a block."""
     block = bloque_get(request.user, pk)
     form = FORMS[block.kind](request.POST)
@@ -80,7 +81,7 @@ def block_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def block_move(request: HttpRequest, pk: int) -> HttpResponse:
+def block_move(request: PersonRequest, pk: int) -> HttpResponse:
     """Change places with the block above (`to=up`) or below."""
     block = bloque_get(request.user, pk)
     back = owner_url(block.narrative, f"bloque-{block.key}")
@@ -93,7 +94,7 @@ def block_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def block_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a block out; the page offers to put it back."""
     block = bloque_get(request.user, pk)
     try:
@@ -115,7 +116,7 @@ def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def block_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def block_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a removed block back where it was."""
     block = bloque_get(request.user, pk)
     back = owner_url(block.narrative, f"bloque-{block.key}")
@@ -133,11 +134,11 @@ def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
 
 
 def owner_answer(block: Bloque) -> dict:
-    """Return what a change of a block, read with its `owner`, changes in its entry.
+    """Return what a change of a block that a service locked changes in its entry.
 
     A section shows nothing of it.
     """
-    owner = block.owner
+    owner = block.narrative
     if not isinstance(owner, AvanceTrimestral):
         return {}
     return {
@@ -146,30 +147,30 @@ def owner_answer(block: Bloque) -> dict:
     }
 
 
-def _block_answer(request: HttpRequest, block: Bloque) -> dict:
+def _block_answer(request: PersonRequest, block: Bloque) -> dict:
     """Return a block as markup for the page, to a script only."""
     if not wants_json(request):
         return {}
     read = blocks_to_write(Bloque.objects.filter(pk=block.pk))[0]
     edit = replace(block_edits([read], removed=removed_figures([read]))[0], last=True)
-    owner = owner_answer(block) if hasattr(block, "owner") else {}
     return {
         "version": block.version,
         "anchor": edit.anchor,
         "html": render_to_string("programs/_captura_block.html", {"block": edit}, request),
-        **owner,
+        **owner_answer(block),
     }
 
 
 def _page_of(
-    request: HttpRequest, block: Bloque
+    request: PersonRequest, block: Bloque
 ) -> Callable[[Mapping[str, list[str]]], HttpResponse] | None:
     """Return how to draw the page of an entry again with what was typed in one of its blocks."""
-    if block.avance_id is None:
+    pk = block.avance_id
+    if pk is None:
         return None
 
     def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
-        avance = avance_get(request.user, block.avance_id)
+        avance = avance_get(request.user, pk)
         names = ("html", "title", "source", "caption_kind", "caption")
         typed = {name: request.POST[name] for name in names if name in request.POST}
         if "rows_text" in request.POST:

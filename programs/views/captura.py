@@ -1,11 +1,12 @@
 """The capture of a línea's quarter: the page, and one small endpoint for each thing on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -37,13 +38,27 @@ from programs.values.checks.readiness import Missing
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
 from programs.views.crumbs import to_trimestre
+from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
 
+Sent = TypeVar("Sent", bound=Form)
+
+
+class Changes(TypedDict, total=False):
+    """What the page shows as it was sent, in the place of what stands: forms, or typed values."""
+
+    quantity: tuple[int, QuantityForm]
+    block: tuple[int, Mapping[str, Any]]
+    cause: CauseForm
+    closing: ClosingForm
+    adjust: tuple[int, Mapping[str, Any]]
+    errors: list[dict[str, str]]
+
 
 @require_safe
-def avance_edit(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
+def avance_edit(request: PersonRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
     """Show the capture of a línea's quarter to its área; who only reads goes to the línea."""
     around = entries_around(request.user, slug, year, number, pk)
     found = (a for a in around if a.linea_id == pk and a.trimestre.number == number)
@@ -57,15 +72,16 @@ def avance_edit(request: HttpRequest, slug: str, year: int, pk: int, number: int
 
 
 def avance_page(
-    request: HttpRequest,
+    request: PersonRequest,
     avance: AvanceTrimestral,
     *,
     around: list[AvanceTrimestral] | None = None,
-    **changes,
+    answers: Mapping[int, tuple[str, str]] | None = None,
+    **changes: Unpack[Changes],
 ) -> HttpResponse:
     """Draw the capture page. `changes`: see `_context`; a view gives its status to a refusal.
 
-    `answers` among them are answers to observations that could not be saved ({pk: (text, why)}).
+    `answers` are answers to observations that could not be saved ({pk: (text, why)}).
     `around`: the entries that were read with this one, if they were.
 
     Raises PermissionDenied for who does not capture the línea: a form that is refused before any
@@ -76,7 +92,6 @@ def avance_page(
     programa = avance.trimestre.programa
     request.institucion = programa.institucion
     page = capture_page(avance, timezone.localdate(), around)
-    answers = changes.pop("answers", None)
     context = _context(avance, page, **changes)
     area = avance.linea.area
     context["observations"] = observations_of(
@@ -89,7 +104,7 @@ def avance_page(
     return render(request, "programs/captura.html", context)
 
 
-def _may_write(request: HttpRequest, avance: AvanceTrimestral) -> bool:
+def _may_write(request: PersonRequest, avance: AvanceTrimestral) -> bool:
     user = request.user
     return user.is_superuser or permissions.can_capture_for(user, avance.linea.area)
 
@@ -99,11 +114,11 @@ def _context(
     page: CapturePage,
     *,
     quantity: tuple[int, QuantityForm] | None = None,
-    block: tuple[int, Mapping] | None = None,
+    block: tuple[int, Mapping[str, Any]] | None = None,
     cause: CauseForm | None = None,
     closing: ClosingForm | None = None,
-    adjust: tuple[int, Mapping] | None = None,
-    errors: list[dict] | None = None,
+    adjust: tuple[int, Mapping[str, Any]] | None = None,
+    errors: list[dict[str, str]] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa = avance.trimestre.programa
@@ -143,7 +158,7 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
 
 
 @require_POST
-def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
+def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
     row = cantidad_get(request.user, pk)
     avance = row.avance
@@ -178,7 +193,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
+def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the cause of variation and answer with the new sentence."""
     avance = avance_get(request.user, pk)
     form = CauseForm(request.POST)
@@ -207,7 +222,7 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
+def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
     """Declare another percentage or no sentence, with its reason; never autosaved."""
     avance = avance_get(request.user, pk)
     form = ClosingForm(request.POST)
@@ -235,11 +250,13 @@ def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
         ExplicitClosing.STATED: "Se declaró otro porcentaje. El motivo queda en el historial.",
         ExplicitClosing.OMITTED: "La línea queda sin frase. El motivo queda en el historial.",
     }
-    return answer_saved(request, {"version": saved.version}, back, words[saved.closing])
+    return answer_saved(
+        request, {"version": saved.version}, back, words[ExplicitClosing(saved.closing)]
+    )
 
 
 @require_POST
-def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
+def ready_mark(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
     entries = entries_beside(request.user, pk)
     avance = next((entry for entry in entries if entry.pk == pk), None)
@@ -287,7 +304,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def avance_page_refused(
-    request: HttpRequest, avance: AvanceTrimestral, errors: list[dict]
+    request: PersonRequest, avance: AvanceTrimestral, errors: list[dict[str, str]]
 ) -> HttpResponse:
     """Draw the page with a summary of what is missing, each with a link to its place."""
     response = avance_page(request, avance, errors=errors)
@@ -295,11 +312,11 @@ def avance_page_refused(
     return response
 
 
-def _with(form: Form, errors: dict[str, list[str]]) -> Form:
+def _with(form: Sent, errors: dict[str, list[str]]) -> Sent:
     """Put the errors that a service found in the form that was sent."""
     for name, texts in errors.items():
         known = name if name in form.fields else None
-        present = form.errors.get(known or NON_FIELD_ERRORS, [])
+        present: Sequence[object] = form.errors.get(known or NON_FIELD_ERRORS, [])
         for text in texts:
             if text not in present:
                 form.add_error(known, text)
@@ -323,7 +340,7 @@ def _typed_quantity(live: Live, pk: int, form: QuantityForm) -> Live:
     return _typed_part(live, pk, {**typed, "errors": dict(form.errors)})
 
 
-def _typed_part(live: Live, pk: int, values: Mapping) -> Live:
+def _typed_part(live: Live, pk: int, values: Mapping[str, Any]) -> Live:
     """Return the figures with what was typed in one component."""
     return replace(
         live,

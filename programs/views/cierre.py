@@ -1,7 +1,7 @@
 """The closing of a quarter: its checklist, the typed confirmation, its cortes, the reopening."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +17,14 @@ from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
+from programs.views.request import PersonRequest
 from programs.workflow import refusal
 
 READERS_ONLY = "El cierre lo ven Planeación, el Secretario Técnico y la auditoría."
 
 
 @require_safe
-def trimestre_closing(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def trimestre_closing(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show what is missing, what locks, and every corte of the quarter."""
     trimestre = _trimestre(request, slug, year, number)
     if not permissions.can_read_ledger(request.user, trimestre.programa.institucion):
@@ -32,7 +33,7 @@ def trimestre_closing(request: HttpRequest, slug: str, year: int, number: int) -
 
 
 @require_POST
-def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def trimestre_close(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Close the quarter: the typed name, and a reason where something is missing."""
     trimestre = _trimestre(request, slug, year, number)
     back = _url(trimestre)
@@ -55,7 +56,7 @@ def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> 
 
 
 @require_POST
-def trimestre_reopen(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def trimestre_reopen(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Open a closed quarter again, with a reason."""
     trimestre = _trimestre(request, slug, year, number)
     form = _reopen_form(trimestre, request.POST)
@@ -76,7 +77,7 @@ def trimestre_reopen(request: HttpRequest, slug: str, year: int, number: int) ->
 
 
 def _refused(
-    request: HttpRequest,
+    request: PersonRequest,
     error: DomainError | ValidationError,
     trimestre: Trimestre,
     **forms: PeriodForm,
@@ -94,14 +95,14 @@ def _refused(
     return answer_error(request, error, _url(trimestre), page=page)
 
 
-def _require(action: str, request: HttpRequest, trimestre: Trimestre) -> None:
+def _require(action: str, request: PersonRequest, trimestre: Trimestre) -> None:
     """Refuse before anything that was sent is looked at; the service asks again under its lock."""
     reason = refusal(action, trimestre, request.user)
     if reason:
         raise Locked(reason)
 
 
-def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
+def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
     trimestre = trimestre_get(request.user, slug, year, number)
     request.institucion = trimestre.programa.institucion
     return trimestre
@@ -112,7 +113,7 @@ def _url(trimestre: Trimestre) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: PersonRequest,
     trimestre: Trimestre,
     *,
     form: PeriodForm | None = None,
@@ -137,7 +138,9 @@ def _page(
     return render(request, "programs/trimestre_closing.html", context)
 
 
-def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm:
+def _close_form(
+    trimestre: Trimestre, page: ClosingPage, data: QueryDict | None = None
+) -> CloseForm:
     return CloseForm(
         data,
         trimestre=trimestre,
@@ -149,7 +152,7 @@ def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm
     )
 
 
-def _reopen_form(trimestre: Trimestre, data=None) -> ReopenForm:
+def _reopen_form(trimestre: Trimestre, data: QueryDict | None = None) -> ReopenForm:
     return ReopenForm(
         data,
         initial={"version": trimestre.version},

@@ -1,7 +1,7 @@
 """An área hands in its quarter: the last look, the receipt, and taking it back."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +18,11 @@ from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import ReviewPage, review_page
 from programs.services import entrega as services
+from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.request import PersonRequest
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
@@ -32,7 +34,7 @@ ALREADY = "Este trimestre ya estaba enviado. Este es su acuse."
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def entrega_review(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Show all that the área hands in, and hand it in on POST.
 
@@ -50,7 +52,7 @@ def entrega_review(
 
 
 def _submit(
-    request: HttpRequest, trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
+    request: PersonRequest, trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
 ) -> HttpResponse:
     done = receipt_url(trimestre, area)
     form = SubmitForm(request.POST)
@@ -67,7 +69,7 @@ def _submit(
             version=form.cleaned_data.get("version"),
         )
     except Conflict:
-        entrega = area_entrega(trimestre, area.code)[1]
+        entrega = given(area_entrega(trimestre, area.code)[1])
         if entrega.status in IN_REVIEW:
             return answer_saved(request, {}, done, ALREADY)
         form = SubmitForm(initial={"version": entrega.version})
@@ -89,7 +91,7 @@ def _submit(
 
 
 def _draw(
-    request: HttpRequest,
+    request: PersonRequest,
     trimestre: Trimestre,
     area: Area,
     entrega: EntregaDeArea | None,
@@ -118,7 +120,7 @@ def _draw(
 
 
 def _texts(form: SubmitForm) -> list[str]:
-    return form.errors.get("statement", []) if form.is_bound else []
+    return [str(text) for text in form.errors.get("statement", [])] if form.is_bound else []
 
 
 def _lacks(page: ReviewPage) -> list[dict]:
@@ -141,7 +143,7 @@ def _lacks(page: ReviewPage) -> list[dict]:
 @never_cache
 @require_safe
 def entrega_receipt(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Show the receipt of the latest submission, and what happens next."""
     trimestre, area, entrega = _rows(request, slug, year, number, code)
@@ -165,7 +167,7 @@ def entrega_receipt(
 
 @require_POST
 def entrega_withdraw(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Take a submission back while nobody reviews it; the área writes again."""
     trimestre, area, entrega = _rows(request, slug, year, number, code)
@@ -204,7 +206,7 @@ def receipt_url(trimestre: Trimestre, area: Area) -> str:
 
 
 def _rows(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> tuple[Trimestre, Area, EntregaDeArea | None]:
     """Return a quarter that the person may reach, an área of it, and what was handed in."""
     trimestre = trimestre_get(request.user, slug, year, number)

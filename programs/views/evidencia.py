@@ -4,12 +4,13 @@ Also what backs a línea's quarter without being printed.
 """
 
 import logging
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -34,6 +35,7 @@ from programs.views.answers import (
 )
 from programs.views.bloques import owner_answer, owner_url
 from programs.views.captura import avance_url
+from programs.views.request import PersonRequest
 
 logger = logging.getLogger("sesea.files")
 
@@ -45,7 +47,7 @@ SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_POST
-def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
+def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
     """Add one or several pictures to a block of figures.
 
     A script gets {"results": [{"name", "ok", "message", "figure", "version", "html"}]}, with 422
@@ -70,7 +72,7 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
+def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save what a picture shows and whether it may be published."""
     figure = figura_get(request.user, pk)
     back = owner_url(figure.bloque.narrative, f"figura-{pk}")
@@ -94,9 +96,9 @@ def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a picture out of its block. A second time, when it is out already, says so."""
-    gone = Figura.history.filter(id=pk, history_type="-").first()
+    gone = bloques.figure_trace(pk)
     if gone and not Figura.objects.filter(pk=pk).exists():
         block = bloque_get(request.user, gone.bloque_id)
     else:
@@ -107,7 +109,7 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
             block = bloques.figure_remove(pk, by=request.user, version=_version(request))
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
-    payload = {"removed": pk}
+    payload: dict[str, object] = {"removed": pk}
     if wants_json(request):
         (row,) = (row for row in removed_figures([block])[block.pk] if row.pk == pk)
         payload["html"] = render_to_string(
@@ -119,7 +121,7 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a picture back where it was; `before` is the picture that follows it, for a script."""
     gone = bloques.figure_trace(pk)
     if gone is None:
@@ -127,23 +129,23 @@ def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
     block = bloque_get(request.user, gone.bloque_id)
     owner = block.narrative
     try:
-        figure = bloques.figure_restore(pk, by=request.user, gone=gone)
+        restored = bloques.figure_restore(pk, by=request.user, gone=gone)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {}
     if wants_json(request):
-        context = {"figure": figure, "repeats": figure_repeats(owner)}
+        context = {"figure": restored.figure, "repeats": figure_repeats(owner)}
         payload = {
             "html": render_to_string("programs/_figura_row.html", context, request),
-            "before": figure.following_pk,
-            **owner_answer(figure.bloque),
+            "before": restored.following_pk,
+            **owner_answer(restored.figure.bloque),
         }
     back = owner_url(owner, f"figura-{pk}")
     return answer_saved(request, payload, back, "La foto volvió a su lugar.")
 
 
 @require_safe
-def figure_image(request: HttpRequest, key: str, width: int) -> FileResponse:
+def figure_image(request: PersonRequest, key: str, width: int) -> FileResponse:
     """Stream one rendition of a picture, in pixels of width.
 
     404 for another institution's, for a width that was not made, and, for who may not read
@@ -176,7 +178,7 @@ def _shown_or_404(evidencia: Evidencia) -> None:
 
 
 @require_safe
-def evidencia_list(request: HttpRequest) -> HttpResponse:
+def evidencia_list(request: PersonRequest) -> HttpResponse:
     """Show the documents that the person's áreas keep, with the form to add more."""
     page = evidencias_of(request.user)
     if not page.groups:
@@ -185,7 +187,7 @@ def evidencia_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def evidencia_add(request: HttpRequest) -> HttpResponse:
+def evidencia_add(request: PersonRequest) -> HttpResponse:
     """Keep one or several documents for an área of the person."""
     code = request.POST.get("area", "")
     area = area_by_pk(request.user, int(code) if code.isdecimal() and len(code) < 18 else 0)
@@ -203,7 +205,7 @@ def evidencia_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
+def evidencia_original(request: PersonRequest, key: str) -> FileResponse:
     """Hand out a file as it was received, always as a download; each time is logged.
 
     404 for another institution's, 403 for who sees the copies only.
@@ -211,11 +213,12 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
     row = evidencia_get(request.user, key)
     if not permissions.can_see_originals(request.user, row):
         raise PermissionDenied
-    if not default_storage.exists(row.original.name):
+    name = row.original.name
+    if not name or not default_storage.exists(name):
         raise Http404
     logger.info("original %s downloaded by user %s", row.key, request.user.pk)
     return FileResponse(
-        default_storage.open(row.original.name, "rb"),
+        default_storage.open(name, "rb"),
         as_attachment=True,
         filename=row.original_name,
         content_type=row.media_type,
@@ -228,7 +231,7 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
 
 
 @require_POST
-def respaldo_add(request: HttpRequest, pk: int) -> HttpResponse:
+def respaldo_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Keep one or several files that back the entry, each taken or refused by itself."""
     avance = avance_get(request.user, pk)
     back = avance_url(avance, "respaldos")
@@ -246,7 +249,7 @@ def respaldo_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def respaldo_attach(request: HttpRequest, pk: int) -> HttpResponse:
+def respaldo_attach(request: PersonRequest, pk: int) -> HttpResponse:
     """Let a file that the área already keeps back the entry."""
     back = avance_url(avance_get(request.user, pk), "respaldos")
     try:
@@ -257,7 +260,7 @@ def respaldo_attach(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def respaldo_detach(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def respaldo_detach(request: PersonRequest, pk: int, key: str) -> HttpResponse:
     """Take a file from what backs the entry; it stays among the documents of the área."""
     avance = avance_get(request.user, pk)
     row = evidencia_get(request.user, key, avance.linea.area.evidencias.all())
@@ -270,13 +273,15 @@ def respaldo_detach(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return answer_saved(request, {}, back, words)
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: PersonRequest) -> int | None:
     """Read the version of a form; without a readable one nothing matches it."""
     text = request.POST.get("version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def upload_json(request: HttpRequest, results: list[Received], repeats: dict) -> JsonResponse:
+def upload_json(
+    request: PersonRequest, results: list[Received], repeats: Mapping[int, str]
+) -> JsonResponse:
     """Answer file by file; 422 when none was taken."""
     answers = []
     for result in results:
@@ -294,7 +299,7 @@ def upload_json(request: HttpRequest, results: list[Received], repeats: dict) ->
     return JsonResponse(body, status=UNPROCESSABLE)
 
 
-def tell_received(request: HttpRequest, results: list[Received], words: tuple[str, str]) -> None:
+def tell_received(request: PersonRequest, results: list[Received], words: tuple[str, str]) -> None:
     """Say how many files were taken, and why each of the others was not."""
     taken = sum(not result.refusal for result in results)
     if taken:

@@ -1,8 +1,11 @@
 """Who changed what: of a línea, of a month, of an área's quarter; and the ledger."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -14,16 +17,19 @@ from programs.models import AuditEntry, Institucion
 from programs.selectors.common import quarter_title
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
+from programs.views.request import PersonRequest
 
 PER_PAGE = 30
 ACTS_PER_PAGE = 50
 
 
-def _page(request: HttpRequest, items, per_page: int):
+def _page(
+    request: PersonRequest, items: Sequence[object] | QuerySet[AuditEntry], per_page: int
+) -> Page:
     return Paginator(items, per_page).get_page(request.GET.get("page"))
 
 
-def _require_history(request: HttpRequest, institucion: Institucion) -> None:
+def _require_history(request: PersonRequest, institucion: Institucion) -> None:
     user = request.user
     # Who validates in the Secretario's place reads all of it, whatever else their function is.
     if not (
@@ -33,7 +39,7 @@ def _require_history(request: HttpRequest, institucion: Institucion) -> None:
 
 
 @require_safe
-def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
+def historial_linea(request: PersonRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """Show the work sessions of a línea, of all quarters or of `?trimestre=`."""
     linea = linea_get(request.user, slug, year, pk)
     programa = linea.eje.programa
@@ -58,7 +64,7 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
 
 
 @require_safe
-def historial_marca(request: HttpRequest, tarea: int, month: int) -> HttpResponse:
+def historial_marca(request: PersonRequest, tarea: int, month: int) -> HttpResponse:
     """Show the work sessions of one cell of the month page."""
     marca = marca_get(request.user, tarea, month)
     institucion = marca.tarea.eje.programa.institucion
@@ -75,7 +81,7 @@ def historial_marca(request: HttpRequest, tarea: int, month: int) -> HttpRespons
 
 @require_safe
 def historial_area(
-    request: HttpRequest, slug: str, year: int, number: int, code: str
+    request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Show the work sessions of an área's quarter."""
     trimestre = trimestre_get(request.user, slug, year, number)
@@ -94,7 +100,12 @@ def historial_area(
 
 
 def _historial(
-    request: HttpRequest, sessions, *, title: str, subject: str, crumbs: list[dict]
+    request: PersonRequest,
+    sessions: Sequence[object],
+    *,
+    title: str,
+    subject: str,
+    crumbs: list[dict],
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -106,7 +117,7 @@ def _historial(
 
 
 @require_safe
-def libro(request: HttpRequest, slug: str) -> HttpResponse:
+def libro(request: PersonRequest, slug: str) -> HttpResponse:
     """Show the ledger of an institution, newest act first."""
     institucion = institucion_get(request.user, slug)
     request.institucion = institucion

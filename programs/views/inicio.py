@@ -1,15 +1,16 @@
 """Inicio: where everyone starts, each role with its own."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions, selectors
+from programs.views.request import PersonRequest
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """Show what the person owes, what the áreas owe, or what there is to read.
 
     The Secretario Técnico starts at the tablero, which holds all of it.

@@ -1,6 +1,6 @@
 """A línea de acción to read."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from programs import selectors
 from programs.getters import linea_get
 from programs.views.crumbs import to_programa
+from programs.views.request import PersonRequest
 
 
 @require_safe
-def linea_detail(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
+def linea_detail(request: PersonRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """Show a línea: meta, programming, tareas and its four quarter entries."""
     rows = selectors.linea_visible(request.user, slug, year)
     linea = linea_get(request.user, slug, year, pk, rows)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,11 @@ from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.meses import answers_of, changes_of, month_of, programa_key, typed_answer
 from programs.getters import area_get, programa_get
-from programs.models import Programa, User
+from programs.models import Area, Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
-from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
+from programs.selectors.meses_values import WORDS, MesPage, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
+    MarkChange,
     MarkResult,
     MonthIncomplete,
     marks_save,
@@ -27,6 +28,7 @@ from programs.services.meses import (
 )
 from programs.values.months import period_months
 from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.request import PersonRequest
 
 NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
 REASONS = (
@@ -40,17 +42,17 @@ REASONS = (
 
 
 @require_safe
-def mes(request: HttpRequest) -> HttpResponse:
+def mes(request: PersonRequest) -> HttpResponse:
     """Show the months of a programme's tareas, as a grid and as the list of one month."""
     today = timezone.localdate()
     programas = list(mes_programas(request.user))
-    if request.GET.get("programa"):
-        programa = _programa_or_404(request, request.GET["programa"])
-    elif programas:
-        programa = default_programa(request.user, programas, today)
-    elif request.user.memberships:
-        raise PermissionDenied(NO_DRAFTS)
+    if asked := request.GET.get("programa"):
+        programa: Programa | None = _programa_or_404(request, asked)
     else:
+        programa = default_programa(request.user, programas, today)
+    if programa is None:
+        if request.user.memberships:
+            raise PermissionDenied(NO_DRAFTS)
         return render(request, "programs/mes_empty.html")
     request.institucion = programa.institucion
     page = mes_page(programa, request.user, today, _query_of(request.GET))
@@ -59,7 +61,7 @@ def mes(request: HttpRequest) -> HttpResponse:
     return render(request, "programs/mes.html", _context(request, page, programas))
 
 
-def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
+def _context(request: PersonRequest, page: MesPage, programas: list[Programa]) -> dict:
     number = page.shown.month.number
     return {
         "page": page,
@@ -75,7 +77,7 @@ def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
 
 
 @require_POST
-def marks(request: HttpRequest) -> HttpResponse:
+def marks(request: PersonRequest) -> HttpResponse:
     """Save cells: `changes` from a script, or the fields of the grid or the list.
 
     A script gets each cell as it stands: 200, or 409, 423 or 422 when some cell was refused; the
@@ -99,7 +101,12 @@ def marks(request: HttpRequest) -> HttpResponse:
     return answer_saved(request, {}, back, message if count else "No cambió ninguna marca.")
 
 
-def _refused_page(request, programa, changes, results) -> HttpResponse:
+def _refused_page(
+    request: PersonRequest,
+    programa: Programa,
+    changes: list[MarkChange],
+    results: list[MarkResult],
+) -> HttpResponse:
     """Draw the page again with what was typed and, beside each refused cell, why."""
     typed = {(change.tarea_pk, change.month): change for change in changes}
     refused = {}
@@ -137,7 +144,7 @@ def _sentence(result: MarkResult) -> str:
 
 
 @require_POST
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: PersonRequest) -> HttpResponse:
     """Confirm an área's month; with blanks, show them and ask for each what happened."""
     programa = _programa_or_404(request, request.POST.get("programa", ""))
     area = area_get(request.user, programa.institucion, request.POST.get("area", ""))
@@ -167,23 +174,31 @@ def confirm(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _confirm_page(request, programa, area, month, incomplete, back) -> HttpResponse:
+def _confirm_page(
+    request: PersonRequest,
+    programa: Programa,
+    area: Area,
+    month: int,
+    incomplete: MonthIncomplete,
+    back: str,
+) -> HttpResponse:
     """Draw the page that asks for the blanks; the first time nothing was wrong yet."""
     request.institucion = programa.institucion
     rows = blank_rows(programa, area, month)
     answered = "answering" in request.POST
+    refusals = incomplete.refusals if answered else {}
     entries = [
         {
             "row": row,
-            "error": incomplete.refusals.get(row.pk, "") if answered else "",
+            "error": refusals.get(row.pk, ""),
             **typed_answer(request.POST, row.pk),
         }
         for row in rows
     ]
     errors = [
-        {"text": f"{entry['row'].name}: {entry['error']}", "target": f"fue-{entry['row'].pk}"}
-        for entry in entries
-        if entry["error"]
+        {"text": f"{row.name}: {refusals[row.pk]}", "target": f"fue-{row.pk}"}
+        for row in rows
+        if refusals.get(row.pk)
     ]
     return render(
         request,
@@ -207,7 +222,7 @@ def _json(results: list[MarkResult], by: User) -> JsonResponse:
     cells = []
     for result in results:
         state = cell_state(result.marca)
-        cell = {
+        cell: dict[str, object] = {
             "tarea": result.tarea_pk,
             "month": result.month,
             "status": state.status,
@@ -222,7 +237,7 @@ def _json(results: list[MarkResult], by: User) -> JsonResponse:
         if isinstance(result.refusal, Conflict):
             cell["theirs"] = result.refusal.theirs
         cells.append(cell)
-    body = {"saved_at": f"{timezone.localtime():%H:%M}", "cells": cells}
+    body: dict[str, object] = {"saved_at": f"{timezone.localtime():%H:%M}", "cells": cells}
     refused = [result.refusal for result in results if result.refusal]
     if not refused:
         return JsonResponse(body)
@@ -250,7 +265,7 @@ def _gravest(refused: list[DomainError]) -> DomainError:
     )
 
 
-def _programa_or_404(request: HttpRequest, key: str) -> Programa:
+def _programa_or_404(request: PersonRequest, key: str) -> Programa:
     """Return the programme of "slug-year": 404 for an outsider, 403 for who reads no drafts."""
     slug, _, year = key.rpartition("-")
     if not year.isdecimal():
@@ -272,7 +287,7 @@ def _query_of(asked: Mapping[str, str]) -> MesQuery:
     return MesQuery(asked.get("area", ""), numbers["eje"], numbers["mes"])
 
 
-def _back(request: HttpRequest, programa: Programa) -> str:
+def _back(request: PersonRequest, programa: Programa) -> str:
     """Return the address of the page from which a plain form came, rebuilt from its filters."""
     asked = {name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes", "vista")}
     kept = {name: text for name, text in asked.items() if text}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,9 +14,11 @@ from programs.getters import avance_get, observacion_get
 from programs.models import Observacion
 from programs.selectors.observaciones import default_answer, sent_observations
 from programs.services import observaciones as services
+from programs.values.given import given
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.captura import avance_page, avance_url
 from programs.views.presentacion import page_url, presentacion_page_of
+from programs.views.request import PersonRequest
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
@@ -27,7 +29,7 @@ SAY_HOW = (
 
 
 @require_POST
-def observacion_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def observacion_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say how an observation was attended; without words, that what was observed was corrected."""
     row = observacion_get(request.user, pk, sent_observations())
     typed = request.POST.get("answer", "")
@@ -44,7 +46,7 @@ def observacion_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def observacion_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def observacion_accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Put the proposed text in the place of the área's, which its history keeps."""
     row = observacion_get(request.user, pk, sent_observations())
 
@@ -55,7 +57,7 @@ def observacion_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest,
+    request: PersonRequest,
     row: Observacion,
     form: AnswerForm | AcceptForm,
     act: Callable[[int, dict], Observacion],
@@ -84,26 +86,25 @@ def _words(row: Observacion) -> str:
 
 
 def _refused(
-    request: HttpRequest, row: Observacion, error: DomainError | ValidationError, typed: str
+    request: PersonRequest, row: Observacion, error: DomainError | ValidationError, typed: str
 ) -> HttpResponse:
     """Draw the page of the observation again with the reason and what was typed."""
 
     def draw(errors: dict[str, list[str]]) -> HttpResponse:
         why = " ".join(text for texts in errors.values() for text in texts)
-        changes = {
-            "answers": {row.pk: (typed, why)},
-            "errors": [{"text": why, "target": f"observacion-{row.pk}"}],
-        }
+        answers = {row.pk: (typed, why)}
+        summary = [{"text": why, "target": f"observacion-{row.pk}"}]
         if row.avance_id:
             avance = avance_get(request.user, row.avance_id)
-            return avance_page(request, avance, **changes)
-        return presentacion_page_of(request, row.entrega.trimestre, row.seccion.key, **changes)
+            return avance_page(request, avance, answers=answers, errors=summary)
+        part, trimestre = given(row.seccion).key, row.entrega.trimestre
+        return presentacion_page_of(request, trimestre, part, answers=answers, errors=summary)
 
     return answer_error(request, error, _place_url(row), page=draw)
 
 
 def _place_url(row: Observacion) -> str:
     anchor = f"observacion-{row.pk}"
-    if row.avance_id:
+    if row.avance:
         return avance_url(row.avance, anchor)
-    return f"{page_url(row.entrega.trimestre, row.seccion.key)}#{anchor}"
+    return f"{page_url(row.entrega.trimestre, given(row.seccion).key)}#{anchor}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,9 +23,11 @@ from programs.selectors.plazos import (
 )
 from programs.services import cierre
 from programs.values.calendar_days import is_working_day
+from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
+from programs.views.request import PersonRequest
 
 KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."
 # Of the four forms, only one is drawn with what was sent: (kind, quarter).
@@ -33,7 +35,7 @@ Sent = tuple[str, int]
 
 
 @require_safe
-def plazos(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+def plazos(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     """Show the four quarters with their dates to who keeps or follows them."""
     programa = _programa(request, slug, year)
     if not permissions.can_read_windows(request.user, programa.institucion):
@@ -42,7 +44,7 @@ def plazos(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_POST
-def window_open(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def window_open(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Open the capture of a quarter with its deadline."""
 
     def run(trimestre: Trimestre, data: dict) -> str:
@@ -59,7 +61,7 @@ def window_open(request: HttpRequest, slug: str, year: int, number: int) -> Http
 
 
 @require_POST
-def window_move(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def window_move(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Move the deadline of a quarter."""
 
     def run(trimestre: Trimestre, data: dict) -> str:
@@ -76,7 +78,7 @@ def window_move(request: HttpRequest, slug: str, year: int, number: int) -> Http
 
 
 @require_POST
-def window_extend(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def window_extend(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Give one área more days in a quarter."""
 
     def run(trimestre: Trimestre, data: dict) -> str:
@@ -88,13 +90,13 @@ def window_extend(request: HttpRequest, slug: str, year: int, number: int) -> Ht
             by=request.user,
             now=timezone.now(),
         )
-        return f"{entrega.area} tiene prórroga hasta el {long_date(entrega.extended_to)}."
+        return f"{entrega.area} tiene prórroga hasta el {long_date(given(entrega.extended_to))}."
 
     return _change(request, slug, year, number, "extension", run)
 
 
 @require_POST
-def programa_approve(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     """Record the approval of the PTA, which locks its structure."""
     programa = _programa(request, slug, year)
     back = reverse("plazos", args=[slug, year])
@@ -122,7 +124,7 @@ def programa_approve(request: HttpRequest, slug: str, year: int) -> HttpResponse
 
 
 def _change(
-    request: HttpRequest,
+    request: PersonRequest,
     slug: str,
     year: int,
     number: int,
@@ -150,14 +152,14 @@ def _change(
     return answer_saved(request, {}, back, message)
 
 
-def _programa(request: HttpRequest, slug: str, year: int) -> Programa:
+def _programa(request: PersonRequest, slug: str, year: int) -> Programa:
     """Return a programa that the person may see, and name its institution in the header."""
     programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     return programa
 
 
-def _require_keeper(request: HttpRequest, programa: Programa) -> None:
+def _require_keeper(request: PersonRequest, programa: Programa) -> None:
     if not permissions.can_keep_windows(request.user, programa.institucion):
         raise Locked(KEEPERS_ONLY)
 
@@ -172,7 +174,7 @@ def _with(form: PeriodForm, errors: dict[str, list[str]]) -> PeriodForm:
 
 
 def _page(
-    request: HttpRequest,
+    request: PersonRequest,
     programa: Programa,
     sent: Sent | None = None,
     form: PeriodForm | None = None,
@@ -198,18 +200,26 @@ def _with_forms(
     programa: Programa, window: Window, keeps: bool, sent: Sent | None, form: PeriodForm | None
 ) -> dict:
     """Return a window with the forms that can be sent now."""
-    forms = {"window": window, "due_form": None, "extension_form": None, "open_extension": False}
+    forms: dict[str, object] = {
+        "window": window,
+        "due_form": None,
+        "extension_form": None,
+        "open_extension": False,
+    }
     if not keeps or not (window.can_open or window.is_open):
         return forms
     kinds = ("due", "extension") if window.is_open else ("due",)
     for kind in kinds:
         mine = sent == (kind, window.row.number)
         forms[f"{kind}_form"] = form if mine else _form(kind, programa, window)
-        forms["open_extension"] |= mine and kind == "extension"
+        if mine and kind == "extension":
+            forms["open_extension"] = True
     return forms
 
 
-def _form(kind: str, programa: Programa, window: Window, data=None) -> PeriodForm:
+def _form(
+    kind: str, programa: Programa, window: Window, data: QueryDict | None = None
+) -> PeriodForm:
     number, row = window.row.number, window.row
     place = [*programa.place, number]
     if kind == "extension":
@@ -238,7 +248,7 @@ def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> P
     return form if sent == ("approval", 0) else _approval_form(page.programa)
 
 
-def _approval_form(programa: Programa, data=None) -> ApprovalForm:
+def _approval_form(programa: Programa, data: QueryDict | None = None) -> ApprovalForm:
     return ApprovalForm.of(
         programa,
         data,
@@ -249,7 +259,7 @@ def _approval_form(programa: Programa, data=None) -> ApprovalForm:
 
 def _due_words(trimestre: Trimestre) -> str:
     """Say until when, and warn of a deadline on a day without work."""
-    day = trimestre.due_on
+    day = given(trimestre.due_on)
     words = f"Vence el {long_date(day)}"
     if not is_working_day(day, days_off_of(trimestre.programa.institucion)):
         words += ", que es inhábil"

@@ -1,7 +1,7 @@
 """The presentación of a quarter's report: each área its part, the Secretario its opening."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,22 +15,24 @@ from programs.models import Seccion, Trimestre
 from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import presentacion
+from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
 
 
 @require_safe
-def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def presentacion_edit(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the parts and open one of them; who reads only validated figures gets 403."""
     trimestre = trimestre_get(request.user, slug, year, number)
     return presentacion_page_of(request, trimestre, request.GET.get("parte", ""))
 
 
 def presentacion_page_of(
-    request: HttpRequest,
+    request: PersonRequest,
     trimestre: Trimestre,
     wanted: str,
     *,
@@ -53,7 +55,8 @@ def presentacion_page_of(
         "observations": _observations(request, page, closed, answers),
         "programa": programa,
         "new_key": new_key(),
-        "add_url": page.part.can_edit and reverse("section_block_add", args=[page.part.section.pk]),
+        "add_url": page.part.can_edit
+        and reverse("section_block_add", args=[given(page.part.section).pk]),
         "crumbs": [
             *to_trimestre(trimestre, f"{trimestre}"),
             {"label": "Presentación"},
@@ -63,7 +66,7 @@ def presentacion_page_of(
 
 
 def _observations(
-    request: HttpRequest,
+    request: PersonRequest,
     page: PresentacionPage,
     closed: str,
     answers: dict[int, tuple[str, str]] | None,
@@ -81,7 +84,7 @@ def _observations(
 
 
 @require_POST
-def section_start(request: HttpRequest, pk: int) -> HttpResponse:
+def section_start(request: PersonRequest, pk: int) -> HttpResponse:
     """Make a part of the presentación that does not exist yet, once, and open it."""
     trimestre = trimestre_by_pk(request.user, pk)
     code = request.POST.get("area", "")
@@ -96,7 +99,7 @@ def section_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
+def section_customize(request: PersonRequest, pk: int) -> HttpResponse:
     """Copy the institution's text into this report, to change it only here."""
     trimestre = trimestre_by_pk(request.user, pk)
     kind = request.POST.get("kind", "")
@@ -111,7 +114,7 @@ def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
+def section_reset(request: PersonRequest, pk: int) -> HttpResponse:
     """Go back to the institution's text."""
     trimestre = trimestre_by_pk(request.user, pk)
     try:
@@ -129,7 +132,7 @@ def page_url(trimestre: Trimestre, part: str = "") -> str:
 
 
 def _opened(
-    request: HttpRequest, trimestre: Trimestre, section: Seccion, words: str
+    request: PersonRequest, trimestre: Trimestre, section: Seccion, words: str
 ) -> HttpResponse:
     payload = {"section": section.pk, "version": section.version, "key": section.key}
     return answer_saved(request, payload, page_url(trimestre, section.key), words)

@@ -1,6 +1,6 @@
 """The programmes of a person, and one of them to read."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from programs import permissions, selectors
 from programs.getters import programa_get
 from programs.views.crumbs import to_programas
+from programs.views.request import PersonRequest
 
 
 @require_safe
-def programa_list(request: HttpRequest) -> HttpResponse:
+def programa_list(request: PersonRequest) -> HttpResponse:
     """List the programmes of the person's institutions."""
     return render(
         request, "programs/programa_list.html", {"rows": selectors.programas_of(request.user)}
@@ -19,7 +20,7 @@ def programa_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     """Show a programme: quarters, ejes, líneas, tareas and calendar."""
     programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion

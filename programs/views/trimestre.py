@@ -1,16 +1,17 @@
 """A quarter to read."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from programs import permissions, selectors
 from programs.getters import trimestre_get
 from programs.views.crumbs import to_programa
+from programs.views.request import PersonRequest
 
 
 @require_safe
-def trimestre_detail(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def trimestre_detail(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show a quarter: every línea by área, with its figures, its closing and its status."""
     trimestre = trimestre_get(request.user, slug, year, number)
     programa = trimestre.programa

@@ -58,13 +58,13 @@ def test_a_picture_comes_back_to_its_place_with_its_history(cast, block, alt):
     figure = one(block, alt)
     figure_remove(figure.pk, by=enlace)
     assert alts(block) == "ABC".replace(alt, "")
-    back = figure_restore(figure.pk, by=titular)
+    back = figure_restore(figure.pk, by=titular).figure
 
     assert alts(block) == "ABC"
     assert (back.pk, back.evidencia, back.version) == (figure.pk, figure.evidencia, 2)
     traces = list(back.history.values_list("history_type", "history_user__username")[:2])
     assert traces == [("+", "titular"), ("-", "enlace")]
-    assert figure_restore(figure.pk, by=titular).version == 2, "Twice is once."
+    assert figure_restore(figure.pk, by=titular).figure.version == 2, "Twice is once."
     assert back.history.filter(history_type="+").count() == 2
 
 
