@@ -6,7 +6,6 @@ from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
 from reports.documents.base import (
-    CaptionCounter,
     Chapter,
     ContentsEntry,
     Cover,
@@ -70,13 +69,12 @@ GENERATED = {
 
 def build(snapshot: Snapshot) -> Document:
     """Return the PTA of a programa's snapshot."""
-    captions = CaptionCounter()
     sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
     for section, number in zip(sections, section_numbers(sections), strict=True):
         parts = _parts(section.kind, snapshot)
-        blocks = print_blocks(section.blocks, captions)
+        blocks = print_blocks(section.blocks)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"

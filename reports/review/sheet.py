@@ -5,28 +5,15 @@ a page needs them.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
 from programs.selectors.captura_live import QuantityPart
-from programs.values.captions import Captioned
-from reports.documents.base import print_blocks
+from programs.values.captions import labelled
 from reports.documents.informe import ReportLine, report_line
 from reports.review.page import Observed, ReviewPage
-
-
-class KnownLabels:
-    """Gives the captions the numbers that they have in the whole informe."""
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self._labels = labels
-
-    def label(self, block: Captioned) -> str:
-        """Return the printed label of a block, "" for none."""
-        return self._labels.get(block.key, "")
 
 
 @dataclass(frozen=True)
@@ -138,13 +125,14 @@ def _stands(item: Observed) -> bool:
 
 def _report_line(page: ReviewPage) -> ReportLine:
     linea = page.avance.linea
+    live = page.live.linea
+    blocks = labelled(live.avance.blocks, page.labels)
     return report_line(
-        replace(page.live.linea, number=page.step.number),
+        replace(live, number=page.step.number, avance=replace(live.avance, blocks=blocks)),
         eje_order=linea.eje.order,
         words=page.words,
         trimestre=page.live.trimestre,
         start_month=page.entrega.trimestre.programa.start_month,
-        captions=KnownLabels(page.labels),
     )
 
 
@@ -167,7 +155,7 @@ def _months(page: ReviewPage, line: ReportLine, marker: _Marker):
 def _blocks(page: ReviewPage, marker: _Marker):
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
     snapshots = page.live.linea.avance.blocks if page.live else ()
-    printed = {block.key for block in print_blocks(snapshots, KnownLabels(page.labels))}
+    printed = {block.key for block in snapshots if block.has_content}
     for row, view in zip(page.rows, page.views, strict=True):
         if page.live and row.key not in printed:
             continue

@@ -18,6 +18,7 @@ from reports.services import (
     informe_document,
     pta_document,
 )
+from reports.views.unreadable import tells_unreadable
 
 logger = logging.getLogger("sesea.documents")
 
@@ -34,6 +35,7 @@ def pta(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_safe
+@tells_unreadable
 def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Answer with the informe of a quarter; a person who reads only validated figures gets 403."""
     trimestre = _trimestre(request, slug, year, number)
@@ -41,6 +43,7 @@ def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
 
 
 @require_safe
+@tells_unreadable
 def corte(request: HttpRequest, slug: str, year: int, number: int, corte: int) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)

@@ -13,9 +13,11 @@ from programs.permissions import can_read_drafts
 from reports.documents.base import Document
 from reports.services import informe_document
 from reports.views.documents import pdf_answer
+from reports.views.unreadable import tells_unreadable
 
 
 @require_safe
+@tells_unreadable
 def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
     """Answer with one línea of the informe as a PDF, figure numbers and all.
 

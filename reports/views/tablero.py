@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from reports.documents.resumen import cut_words, resumen_of
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
+from reports.views.unreadable import tells_unreadable
 
 
 @require_safe
+@tells_unreadable
 def tablero(request: HttpRequest) -> HttpResponse:
     """Show what is late and what waits, then the programme as of a cut-off date."""
     page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
@@ -33,6 +35,7 @@ def tablero(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@tells_unreadable
 def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
     """Answer with the table of one chart, with the filters of the address."""
     page = _page_or_404(request)
@@ -51,6 +54,7 @@ def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
 
 
 @require_safe
+@tells_unreadable
 def resumen(request: HttpRequest) -> HttpResponse:
     """Answer with the tablero on one Letter page, as PDF."""
     page = _page_or_404(request)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import (
@@ -46,7 +47,11 @@ class Command(BaseCommand):
         if options["kind"] == "pta":
             document = pta_document(programa)
         else:
-            document = informe_document(self._trimestre(programa, options["trimestre"]))
+            trimestre = self._trimestre(programa, options["trimestre"])
+            try:
+                document = informe_document(trimestre)
+            except UnreadableCorte as error:
+                raise CommandError(str(error), returncode=1) from error
         html = document_html(document)
         sources = document_sources()
         try:
