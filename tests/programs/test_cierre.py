@@ -271,14 +271,6 @@ def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
     assert queries(many) == few <= 15
 
 
-@pytest.mark.parametrize("number", [0, 99, "1", None])
-def test_a_corte_of_an_unknown_format_is_refused_by_its_number(cast, quarter, number):
-    payload = freeze(trimestre_snapshot(quarter)) | {"format": number}
-
-    with pytest.raises((ValueError, DomainError), match=f"formato {number!r}"):
-        thaw(payload)
-
-
 def test_no_date_of_a_closed_quarter_moves(cast, quarter):
     close(quarter, cast.people["secretario"])
     planeacion, now = cast.people["planeacion"], timezone.now()
