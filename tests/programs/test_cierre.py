@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.errors import Conflict, DomainError, Locked, UnreadableCorte
+from programs.errors import Conflict, DomainError, Locked
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
