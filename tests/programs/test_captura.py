@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.forms.captura import NUMBERS_ONLY, QuantityField
+from programs.getters import avances_visible
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -17,7 +18,6 @@ from programs.models import (
     MarcaMensual,
     Trimestre,
 )
-from programs.selectors.captura import avances_visible
 from programs.selectors.captura_live import live_of
 from programs.services import captura
 from tests.factories import CLOSED, YEAR, validate
