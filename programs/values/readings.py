@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from programs.enums import AvanceStatus
+from programs.enums import AvanceStatus, ExplicitClosing
 from programs.values.closing import LineClosing, line_closing, months_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, percent_text
@@ -79,6 +79,29 @@ def workflow_of(
     else:
         state = status
     return Workflow(state, WORKFLOW_WORDS[state])
+
+
+def is_started(*, quantities: bool, blocks: bool, cause: str, closing: str) -> bool:
+    """Tell whether anything was captured in a quarter's entry, the rest being *Sin iniciar*.
+
+    `quantities`: it says a quantity, what was received, or an adjustment; `blocks`: it holds a
+    block that nobody took out. Months do not count: they are reported on their own.
+    """
+    return bool(quantities or blocks or cause or closing != ExplicitClosing.AUTOMATIC)
+
+
+def says_quantities(meta: MetaFacts | None, number: int) -> bool:
+    """Tell whether a quarter says a quantity, what was received, or an adjustment."""
+    index = number - 1
+    return meta is not None and any(
+        said is not None
+        for component in meta.components
+        for said in (
+            component.actual[index],
+            component.received[index],
+            component.adjustments[index],
+        )
+    )
 
 
 @dataclass(frozen=True)
