@@ -70,8 +70,7 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
             for section in sections
         ),
         ejes=tuple(
-            _eje(programa, eje, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
-            for eje in ejes
+            _eje(programa, eje, lineas.get(eje.pk, ()), tareas.get(eje.pk, ())) for eje in ejes
         ),
     )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
@@ -24,6 +23,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     NOT_REPORTED,
     Reported,
@@ -93,16 +93,19 @@ class Line:
         return tuple(said.reason for said in self.reported)
 
     @cached_property
+    def quarter(self) -> TrimestreSnapshot:
+        """The quarter as plain values."""
+        return quarter_snapshot(self.trimestre)
+
+    @cached_property
     def reading(self) -> EntryReading:
         """What pages say of it, as far as the person may read it."""
-        quarter = quarter_snapshot(self.trimestre)
-        return read_entry(self.linea, quarter, thresholds=self.thresholds, access=self.access)
+        return read_entry(self.linea, self.quarter, thresholds=self.thresholds, access=self.access)
 
     @property
     def url(self) -> str:
         """The address where it is read: its quarter on the page of the línea."""
-        slug, year, number = quarter_address(self.trimestre)
-        return f"{reverse('linea_detail', args=[slug, year, self.linea.pk])}#trimestre-{number}"
+        return linea_url(self.trimestre, self.linea.pk)
 
     @property
     def capture_url(self) -> str:
@@ -387,15 +390,3 @@ def thresholds_of(institucion: Institucion) -> Thresholds:
 def place_of(eje: Eje) -> EjePlace:
     """Return an eje as the place of its líneas and tareas."""
     return EjePlace(eje.pk, eje.order, eje.name)
-
-
-def quarter_address(trimestre: Trimestre) -> tuple[str, int, int]:
-    """Return (slug, year, number): what the addresses of a quarter begin with."""
-    programa = trimestre.programa
-    return programa.institucion.slug, programa.year, trimestre.number
-
-
-def capture_url(trimestre: Trimestre, linea_pk: int) -> str:
-    """Return the address where an área captures a línea's quarter."""
-    slug, year, number = quarter_address(trimestre)
-    return reverse("avance_edit", args=[slug, year, linea_pk, number])

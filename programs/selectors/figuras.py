@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
-from programs.enums import BlockKind, LineNumbering
-from programs.models import AvanceTrimestral, Bloque, Figura, LineaDeAccion, Seccion
-from programs.reading import assembly
+from programs.enums import BlockKind
+from programs.models import AvanceTrimestral, Bloque, Figura, Seccion
+from programs.models.programa import printed_number
 from programs.selectors.common import quarter_title
 from programs.values.phrases import join_list
 
@@ -104,28 +103,14 @@ def _in_programa(figures, owner: AvanceTrimestral | Seccion):
     if programa is None:
         # The institution's own text belongs to no programme: only itself is looked through.
         places = Q(bloque__seccion=owner.pk)
-    before = (
-        LineaDeAccion.objects.filter(
-            eje=OuterRef("bloque__avance__linea__eje"),
-            order__lte=OuterRef("bloque__avance__linea__order"),
-        )
-        .order_by()
-        .values("eje")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
     return (
         figures.filter(places)
         .select_related(
             "evidencia",
-            "bloque__avance__linea__eje",
             "bloque__avance__trimestre",
             "bloque__seccion__trimestre",
         )
-        .annotate(
-            place=Coalesce(Subquery(before, output_field=IntegerField()), 0),
-            numbering=F("bloque__institucion__line_numbering"),
-        )
+        .annotate(line_number=printed_number("bloque__avance__linea__"))
         .order_by("bloque__avance__trimestre__number", "pk")
     )
 
@@ -136,10 +121,8 @@ def _place(figure: Figura, owner: AvanceTrimestral | Seccion) -> str:
     if (block.avance or block.seccion) == owner:
         return HERE
     if block.avance:
-        nested = figure.numbering == LineNumbering.NESTED
-        linea = block.avance.linea
-        number = assembly.line_number(linea.eje.order, figure.place, linea, nested=nested)
-        return f"en la línea {number} del {quarter_title(block.avance.trimestre.number)}"
+        quarter = quarter_title(block.avance.trimestre.number)
+        return f"en la línea {figure.line_number} del {quarter}"
     section = block.seccion
     if section.trimestre_id:
         return f"en «{section.heading}», {quarter_title(section.trimestre.number)}"

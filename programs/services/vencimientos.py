@@ -17,7 +17,7 @@ from programs.permissions import Staff, can_remind, staff_of
 from programs.selectors.vencimientos import (
     DEADLINE_KINDS,
     TOLD,
-    Owed,
+    Deadline,
     days_off_of,
     late_areas,
     overdue_words,
@@ -97,7 +97,7 @@ def _open_again(notice: Notice, now: datetime) -> None:
     notice.seen_at = notice.done_at = notice.emailed_at = notice.next_try_at = None
 
 
-def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Wanted:
+def _wanted(owed: Iterable[Deadline], institucion: Institucion, today: date) -> Wanted:
     """Return what each person is to be told of each thing today."""
     days_off, staff = days_off_of(institucion), staff_of(institucion)
     wanted: Wanted = {}
@@ -125,7 +125,7 @@ def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Want
     return wanted
 
 
-def _who_does(owed: Owed, staff: Staff) -> tuple[User, ...]:
+def _who_does(owed: Deadline, staff: Staff) -> tuple[User, ...]:
     """The enlace reports a month, or the titular where there is none; a quarter is of both."""
     if owed.signed:
         return staff.of_area(owed.area_pk)

@@ -18,7 +18,12 @@ from programs.enums import BlockKind
 from programs.errors import DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
-from programs.selectors.captura import avances_visible, block_edits, blocks_to_write
+from programs.selectors.captura import (
+    avances_visible,
+    block_edits,
+    blocks_to_write,
+    workflow_with,
+)
 from programs.selectors.figuras import removed_figures
 from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
@@ -176,7 +181,7 @@ def owner_answer(block: Bloque) -> dict:
         return {}
     return {
         "avance_version": owner.version,
-        "fragments": {"tramite": workflow_fragment(owner)},
+        "fragments": {"tramite": workflow_fragment(workflow_with(block))},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db.models import F
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,27 +14,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
-from programs.enums import ExplicitClosing
+from programs.enums import ComponentKind, ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
-from programs.models import AvanceDeComponente, AvanceTrimestral
+from programs.models import AvanceTrimestral
 from programs.selectors.captura import (
     CapturePage,
+    Live,
     avances_visible,
     capture_page,
     entries_around,
     entries_beside,
     entry_missing,
-    entry_workflow,
     following,
+    live_of,
     neighbours_of,
-    printed_number,
 )
-from programs.selectors.captura_live import Live, live_of
 from programs.selectors.observaciones import observations_of
+from programs.selectors.pendientes import Debt
 from programs.services import captura
-from programs.values.checks.readiness import Missing
+from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
 
@@ -157,17 +158,11 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
 @require_POST
 def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
-    row = get_object_or_404(
-        AvanceDeComponente.objects.visible_to(request.user).select_related(
-            *(
-                f"avance__{path}"
-                for path in ("trimestre__programa__institucion", "linea__area", "linea__meta")
-            ),
-            "componente",
-        ),
-        pk=pk,
+    avance = get_object_or_404(
+        avances_visible(request.user)
+        .filter(cantidades=pk)
+        .annotate(component_kind=F("cantidades__componente__kind"))
     )
-    avance = row.avance
     form = QuantityForm(request.POST)
     back = avance_url(avance, "cantidades")
     try:
@@ -177,7 +172,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
             pk,
             avance_pk=avance.pk,
             quantity=data["quantity"],
-            received=data["received"] if row.componente.kind == "demand" else None,
+            received=data["received"] if avance.component_kind == ComponentKind.DEMAND else None,
             reason=data["reason"],
             by=request.user,
             version=data["version"],
@@ -268,11 +263,11 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = ReadyForm(request.POST)
     ready = request.POST.get("ready") != "0"
-    found: list[Missing] = []
+    found: list[Debt] = []
 
     def lacks() -> list[str]:
         found.extend(entry_missing(avance))
-        return [item.message for item in found]
+        return [debt.text for debt in found]
 
     try:
         captura.writer_check(avance, by=request.user)
@@ -286,7 +281,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         return avance_page_refused(
             request,
             avance,
-            [{"text": f"{item.message}.", "target": item.anchor} for item in found],
+            [{"text": f"{debt.text}.", "target": debt.anchor} for debt in found],
         )
     if not ready:
         return answer_saved(
@@ -308,7 +303,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
             avance.trimestre.number,
         ],
     )
-    words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
+    words = f"La línea {avance.number} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
 
 
@@ -379,7 +374,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     live = live_of(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
-        "tramite": workflow_fragment(avance),
+        "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:
         fragments[f"resultado-{part.pk}"] = render_to_string(
@@ -392,9 +387,8 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     }
 
 
-def workflow_fragment(avance: AvanceTrimestral) -> str:
+def workflow_fragment(workflow: Workflow) -> str:
     """Return the status of an entry in which something was just saved, as markup."""
-    workflow = entry_workflow(avance)
     return render_to_string(
         "components/_workflow.html", {"state": workflow.state, "word": workflow.word}
     )

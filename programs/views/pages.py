@@ -6,16 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programs import permissions, selectors
+from programs import permissions
 from programs.models import Programa, Trimestre
+from programs.selectors.linea import linea_page, linea_visible
+from programs.selectors.programa import programa_page, programas_of
+from programs.selectors.trimestre import trimestre_page
 
 
 @require_safe
 def programa_list(request: HttpRequest) -> HttpResponse:
     """List the programmes of the person's institutions."""
-    return render(
-        request, "programs/programa_list.html", {"rows": selectors.programas_of(request.user)}
-    )
+    return render(request, "programs/programa_list.html", {"rows": programas_of(request.user)})
 
 
 @require_safe
@@ -27,7 +28,7 @@ def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         year=year,
     )
     request.institucion = programa.institucion
-    page = selectors.programa_page(programa, request.user, timezone.localdate())
+    page = programa_page(programa, request.user, timezone.localdate())
     crumbs = [*_crumbs(), {"label": f"{programa.institucion.short_name} {year}"}]
     return render(
         request,
@@ -44,10 +45,10 @@ def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_safe
 def linea_detail(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """Show a línea: meta, programming, tareas and its four quarter entries."""
-    linea = get_object_or_404(selectors.linea_visible(request.user, slug, year), pk=pk)
+    linea = get_object_or_404(linea_visible(request.user, slug, year), pk=pk)
     programa = linea.eje.programa
     request.institucion = programa.institucion
-    page = selectors.linea_page(linea, request.user, timezone.localdate())
+    page = linea_page(linea, request.user, timezone.localdate())
     crumbs = [*_crumbs(programa), {"label": f"{page.words['line']} {page.number}"}]
     return render(
         request,
@@ -67,7 +68,7 @@ def trimestre_detail(request: HttpRequest, slug: str, year: int, number: int) ->
     )
     programa = trimestre.programa
     request.institucion = programa.institucion
-    page = selectors.trimestre_page(trimestre, request.user)
+    page = trimestre_page(trimestre, request.user)
     crumbs = [*_crumbs(programa), {"label": page.summary.title.capitalize()}]
     return render(
         request,

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from programs.enums import AvanceStatus, LineNumbering, ObservacionStatus, SeccionKind
+from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
 from programs.permissions import is_own_submission
-from programs.reading import corte
+from programs.reading.lines import entry_workflow
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import blocks_to_write, entry_workflow
-from programs.selectors.captura_live import Live, live_of
+from programs.selectors.captura import Live, blocks_to_write, live_of
 from programs.selectors.observaciones import changed_words, part_of, where_words
-from programs.values.checks.readiness import missing
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from reports.review.changes import (
@@ -140,7 +138,7 @@ def review_page(
     seccion = _section(entries, entrega)
     observations = list(_observations(entrega))
     changes = changes_of(entrega, seccion.pk if seccion else None, own)
-    all_steps = _steps(entries, own, seccion, observations, changes)
+    all_steps = _steps(own, seccion, observations, changes)
     steps = tuple(s for s in all_steps if s.changed) if only_changes else all_steps
     step = _chosen(steps or all_steps, all_steps, linea, section)
     avance = next((e for e in own if step and e.linea_id == step.linea_pk), None)
@@ -238,7 +236,7 @@ def _why_linea_not_validated(
 
 
 def _entries(entrega: EntregaDeArea):
-    """Return the quarter's entries in printed order, those of other áreas for their numbers.
+    """Return the quarter's entries in printed order.
 
     Each carries the área's part of the presentación, which spares a query.
     """
@@ -250,10 +248,7 @@ def _entries(entrega: EntregaDeArea):
         section_pk=Subquery(sections.values("pk")[:1]),
         section_heading=Subquery(sections.values("heading")[:1]),
     )
-    rows = rows.select_related("linea__eje", "linea__area", "linea__meta")
-    for entry in rows.order_by("linea__eje__order", "linea__order"):
-        entry.trimestre = entrega.trimestre
-        yield entry
+    return rows.with_place().with_contents().select_related("trimestre__programa__institucion")
 
 
 def _section(entries: list[AvanceTrimestral], entrega: EntregaDeArea) -> Seccion | None:
@@ -281,35 +276,26 @@ def _observations(entrega: EntregaDeArea):
     )
 
 
-def _steps(entries, own, seccion, observations, changes: Changes) -> tuple[Step, ...]:
+def _steps(own, seccion, observations, changes: Changes) -> tuple[Step, ...]:
     pending, opened = Counter(), Counter()
     for row in observations:
         if row.status == ObservacionStatus.PENDING:
             pending[row.avance_id] += 1
         elif row.status in OPEN:
             opened[row.avance_id] += 1
-    of_eje: Counter = Counter()
-    steps = []
-    for entry in entries:
-        linea = entry.linea
-        of_eje[linea.eje_id] += 1
-        if entry not in own:
-            continue
-        nested = entry.trimestre.programa.institucion.line_numbering == LineNumbering.NESTED
-        steps.append(
-            Step(
-                linea_pk=linea.pk,
-                place=len(steps) + 1,
-                number=corte.line_number(
-                    linea.eje.order, of_eje[linea.eje_id], linea, nested=nested
-                ),
-                title=linea.title,
-                workflow=entry_workflow(entry),
-                pending=pending[entry.pk],
-                open=opened[entry.pk],
-                changed=linea.pk in changes.lineas,
-            )
+    steps = [
+        Step(
+            linea_pk=entry.linea_id,
+            place=place,
+            number=entry.number,
+            title=entry.linea.title,
+            workflow=entry_workflow(entry, entry.trimestre.status),
+            pending=pending[entry.pk],
+            open=opened[entry.pk],
+            changed=entry.linea_id in changes.lineas,
         )
+        for place, entry in enumerate(own, start=1)
+    ]
     if seccion:
         title = f"Presentación: {seccion.heading}"
         counts = pending[None], opened[None]
@@ -353,5 +339,5 @@ def _findings(live: Live | None) -> tuple[str, ...]:
             found.append(f"{part.unlikely}. El área explica: {part.reason}")
     if live.closing.finding:
         found.append(live.closing.finding)
-    found += [f"{item.message}." for item in missing(live.linea, live.trimestre, live.reasons)]
+    found += [f"{debt.text}." for debt in live.missing]
     return tuple(found)

@@ -6,12 +6,12 @@ a page needs them.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from programs.enums import BlockKind
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura_live import QuantityPart
+from programs.selectors.captura import QuantityPart
 from programs.values.captions import Captioned
 from reports.documents.base import print_blocks
 from reports.documents.informe import ReportLine, report_line
@@ -139,10 +139,10 @@ def _stands(item: Observed) -> bool:
 def _report_line(page: ReviewPage) -> ReportLine:
     linea = page.avance.linea
     return report_line(
-        replace(page.live.linea, number=page.step.number),
+        page.live.line.linea,
         eje_order=linea.eje.order,
         words=page.words,
-        trimestre=page.live.trimestre,
+        trimestre=page.live.line.quarter,
         start_month=page.entrega.trimestre.programa.start_month,
         captions=KnownLabels(page.labels),
     )
@@ -150,8 +150,10 @@ def _report_line(page: ReviewPage) -> ReportLine:
 
 def _months(page: ReviewPage, line: ReportLine, marker: _Marker):
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = page.live.trimestre.months
-    tareas = [t for t in page.live.linea.tareas if any(mark.month in months for mark in t.marks)]
+    months = page.live.line.quarter.months
+    tareas = [
+        t for t in page.live.line.linea.tareas if any(mark.month in months for mark in t.marks)
+    ]
     for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
@@ -166,7 +168,7 @@ def _months(page: ReviewPage, line: ReportLine, marker: _Marker):
 
 def _blocks(page: ReviewPage, marker: _Marker):
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
-    snapshots = page.live.linea.avance.blocks if page.live else ()
+    snapshots = page.live.line.linea.avance.blocks if page.live else ()
     printed = {block.key for block in print_blocks(snapshots, KnownLabels(page.labels))}
     for row, view in zip(page.rows, page.views, strict=True):
         if page.live and row.key not in printed:

@@ -10,8 +10,7 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import quarter_title
-from programs.selectors.home import own_areas
+from programs.selectors.common import own_areas, quarter_title
 from programs.values.months import months_over
 from programs.values.phrases import long_date
 
