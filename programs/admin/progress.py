@@ -22,9 +22,9 @@ from programs.services.meses import (
     mark_save,
     mark_stamp,
     marks_save,
-    quarter_of,
     why_mark_locked,
 )
+from programs.values.months import quarter_of_month
 from programs.values.phrases import quantity_text
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
@@ -210,7 +210,7 @@ class MarcaMensualAdmin(ScopedAdmin):
     def why_locked(self, request, obj):
         """The reason of the page of the months."""
         programa = obj.tarea.eje.programa
-        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
+        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of_month(obj.month))
         trimestre.programa = programa
         today = timezone.localdate()
         sent = why_area_locked(trimestre.pk, obj.tarea.area_id)

@@ -35,7 +35,7 @@ from programs.values.checks.readiness import (
     unlikely,
 )
 from programs.values.closing import LineClosing, line_closing
-from programs.values.months import Month, Row, calendar_rows, months_over, period_months
+from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
@@ -203,7 +203,7 @@ class CapturePage:
     removed: tuple[BlockEdit, ...]
     views: tuple[BlockView, ...]
     heads: tuple[Month, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CalendarRow, ...]
     neighbours: tuple[Neighbour, ...]
     place: int
     earlier: Earlier | None
@@ -380,7 +380,7 @@ def capture_page(
         views=block_views(kept, labels[trimestre.number]),
         heads=months[first:last],
         rows=tuple(
-            Row(row.label, row.text, row.cells[first:last], row.total)
+            CalendarRow(row.label, row.text, row.cells[first:last], row.total)
             for row in calendar_rows(
                 (tarea for tarea in live.line.linea.tareas if tarea.in_calendar),
                 due=over,

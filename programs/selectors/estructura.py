@@ -22,6 +22,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.values.months import quarter_of_month
 from programs.values.windows import why_closed
 
 # The way from a row of the plan to its programa.
@@ -38,7 +39,6 @@ PROGRAMA_PATHS = {
 }
 # What an approved programa still takes: a change of a meta is a row of its own.
 STAYS_OPEN = (ModificacionDeMeta,)
-QUARTER_MONTHS = 3
 
 
 def programa_of(row: Model) -> Programa | None:
@@ -92,8 +92,8 @@ def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
         rows = programa.trimestres.select_related("closed_by")
         return rows.filter(number__gte=row.from_quarter).order_by("number")
     if isinstance(row, MarcaMensual) and row.month:
-        number = (row.month - 1) // QUARTER_MONTHS + 1
-        return programa.trimestres.select_related("closed_by").filter(number=number)
+        rows = programa.trimestres.select_related("closed_by")
+        return rows.filter(number=quarter_of_month(row.month))
     return ()
 
 
@@ -105,7 +105,7 @@ def why_quarter_closed(trimestres: Iterable[Trimestre]) -> str:
 
 def why_months_closed(programa: Programa, months: Iterable[int]) -> str:
     """Return why these months of the period (1 to 12) are not programmed anew, or ""."""
-    numbers = {(month - 1) // QUARTER_MONTHS + 1 for month in months}
+    numbers = {quarter_of_month(month) for month in months}
     if not numbers:
         return ""
     rows = programa.trimestres.select_related("closed_by").filter(number__in=numbers)

@@ -15,8 +15,8 @@ from programs.reading.lines import Line, planned_lineas, read_lines
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months, quarter_title
 from programs.values.months import (
+    CalendarRow,
     Month,
-    Row,
     calendar_rows,
     period_month_of,
     period_months,
@@ -70,7 +70,7 @@ class LineaPage:
     changes: tuple[ModificacionDeMeta, ...]
     programming: tuple[ProgrammingRow, ...]
     tareas: tuple[TareaSnapshot, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CalendarRow, ...]
     months: tuple[Month, ...]
     current_month: int | None
     entries: tuple[EntryPart, ...]

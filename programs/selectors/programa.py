@@ -21,7 +21,7 @@ from programs.models import (
 from programs.reading.assembly import read_tareas
 from programs.reading.lines import entry_workflow
 from programs.selectors.common import QuarterSummary, owed_months, summary_of
-from programs.values.months import Month, Row, calendar_rows, period_month_of, period_months
+from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.snapshot import TareaSnapshot
 
 Readable = Callable[[TareaSnapshot, int], bool]
@@ -97,7 +97,7 @@ class EjePart:
     responsibles: tuple[str, ...]
     lineas: tuple[LineaLine, ...]
     table: tuple[TareaSnapshot, ...]
-    calendar: tuple[Row, ...]
+    calendar: tuple[CalendarRow, ...]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Plain values: the marks of a snapshot in, rows for the calendar component out.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,45 @@ from programs.values.phrases import month_name, month_short
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 
 MONTHS = range(1, 13)
+
+
+# What a page calls a month by its code (`templates/components/_mark.html`), and what a document
+# prints of it: there nothing is still to come.
+SHOWN = {
+    "done": "Hecha",
+    "done_unplanned": "Hecha sin programar",
+    "not_done": "No realizada",
+    "missing": "Falta reportar",
+    "planned": "Programada",
+    "": "No programada",
+}
+PRINTED = {
+    "done": "Realizada",
+    "done_unplanned": "Realizada sin programar",
+    "not_done": "No realizada",
+    "missing": "Sin reporte",
+    "planned": "Sin reporte",
+    "": "—",
+}
+
+
+def month_code(status: str, *, programmed: bool, owed: bool) -> str:
+    """Return the code of a month of a tarea, given its `MarkStatus`.
+
+    A blank month that was programmed is owed, or still to come; one that was not has no code.
+    """
+    if status == MarkStatus.DONE:
+        return "done" if programmed else "done_unplanned"
+    if status == MarkStatus.NOT_DONE:
+        return "not_done"
+    if not programmed:
+        return ""
+    return "missing" if owed else "planned"
+
+
+def month_words(code: str, reason: str = "", words: Mapping[str, str] = SHOWN) -> str:
+    """Return the words of a month by its code: "No realizada: sin quórum"."""
+    return f"{words[code]}: {reason}" if code == "not_done" and reason else words[code]
 
 
 @dataclass(frozen=True)
@@ -24,7 +63,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Cell:
+class MonthCell:
     """One month of one tarea; `code` is the component's, `title` is read aloud."""
 
     month: int
@@ -33,12 +72,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CalendarRow:
     """One tarea of the calendar; `total` says done of programmed."""
 
     label: str
     text: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MonthCell, ...]
     total: str
 
 
@@ -54,6 +93,11 @@ def period_month_of(day: date, starts_on: date) -> int | None:
     return index if index in MONTHS else None
 
 
+def quarter_of_month(month: int) -> int:
+    """Return the quarter (1 to 4) of a month of the period."""
+    return (month - 1) // 3 + 1
+
+
 def months_over(today: date, starts_on: date) -> int:
     """Return how many months of the period have ended before `today`: 0 to 12."""
     index = (today.year - starts_on.year) * 12 + today.month - starts_on.month
@@ -65,7 +109,7 @@ def calendar_rows(
     *,
     due: Container[int],
     readable: Callable[[TareaSnapshot, int], bool],
-) -> tuple[Row, ...]:
+) -> tuple[CalendarRow, ...]:
     """Return the calendar's rows of some tareas.
 
     `due` holds the months whose report is already owed; `readable` tells whether the person may
@@ -74,7 +118,9 @@ def calendar_rows(
     return tuple(_row(tarea, due, readable) for tarea in tareas)
 
 
-def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
+def _row(
+    tarea: TareaSnapshot, due: Container[int], readable: Callable[[TareaSnapshot, int], bool]
+) -> CalendarRow:
     marks = {mark.month: mark for mark in tarea.marks}
     cells = []
     for month in MONTHS:
@@ -83,19 +129,13 @@ def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
     done = sum(cell.code == "done" for cell in cells)
     programmed = len(tarea.programmed_months)
     total = f"{done} de {programmed}" if programmed else "Ninguna programada"
-    return Row(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
+    return CalendarRow(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
 
 
-def _cell(month: int, mark: MarkSnapshot | None, *, owed: bool, known: bool) -> Cell:
+def _cell(month: int, mark: MarkSnapshot | None, *, owed: bool, known: bool) -> MonthCell:
     """A blank month that was programmed is never zero: it is owed, or still to come."""
     if mark is None or not (mark.programmed or known):
-        return Cell(month, "", "")
-    if known and mark.status == MarkStatus.DONE:
-        if mark.programmed:
-            return Cell(month, "done", "Hecha")
-        return Cell(month, "done_unplanned", "Hecha sin programar")
-    if known and mark.status == MarkStatus.NOT_DONE:
-        return Cell(month, "not_done", f"No realizada: {mark.reason}")
-    if owed:
-        return Cell(month, "missing", "Falta reportar")
-    return Cell(month, "planned", "Programada")
+        return MonthCell(month, "", "")
+    status = mark.status if known else MarkStatus.UNREPORTED
+    code = month_code(status, programmed=mark.programmed, owed=owed)
+    return MonthCell(month, code, month_words(code, mark.reason) if code else "")

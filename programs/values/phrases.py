@@ -190,10 +190,20 @@ def percent_text(value: Decimal) -> str:
     return number_text(tenths if value < 1 or whole == 100 else whole)
 
 
+def shown_percent(value: Decimal) -> str:
+    """A percentage as people read it, on pages, in documents and in charts: "25%"."""
+    return with_sign(percent_text(value))
+
+
+def with_sign(figure: str) -> str:
+    """The figure of a percentage with its sign, which is never set apart."""
+    return f"{figure}%"
+
+
 def _percent_with_article(value: Decimal) -> str:
     """A percentage after "avance": "del 25%", but "de menos del 0.1%"."""
-    text = percent_text(value)
-    return f"{'de' if text == LESS_THAN_A_TENTH else 'del'} {text}%"
+    article = "de" if percent_text(value) == LESS_THAN_A_TENTH else "del"
+    return f"{article} {shown_percent(value)}"
 
 
 def _with_cause(sentence: str, cause: str) -> str:

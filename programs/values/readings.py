@@ -13,7 +13,7 @@ from decimal import Decimal
 from programs.enums import AvanceStatus, ExplicitClosing
 from programs.values.closing import LineClosing, line_closing, months_of
 from programs.values.facts import owes_nothing
-from programs.values.phrases import join_list, number_text, percent_text
+from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     Closing,
@@ -228,12 +228,12 @@ def annual_words(meta: MetaFacts, number: int) -> str:
     """Return the annual percentage as printed, one for each component, or why there is none."""
     percent = annual_percent(meta, number)
     if percent is not None:
-        return f"{percent_text(percent)}%"
+        return shown_percent(percent)
     if not meta.quantified:
         return NOT_QUANTIFIED
     parts = _each_part(meta, number)
     if parts:
-        return join_list(f"{percent_text(value)}% en {unit}" for unit, value in parts)
+        return join_list(f"{shown_percent(value)} en {unit}" for unit, value in parts)
     idle = all(
         owes_nothing(meta, component, number) and accumulated_actual(component, number) is None
         for component in meta.quantified
@@ -268,7 +268,7 @@ def _or_word(
 
 def _percent_or_word(percent, component: ComponentFacts, none: bool, readable: bool) -> str:
     if percent is not None and readable:
-        return f"{percent_text(percent)}%"
+        return shown_percent(percent)
     return _or_word(None, component, none=none, readable=readable)
 
 

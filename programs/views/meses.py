@@ -16,14 +16,14 @@ from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
 from programs.models import Area, Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
-from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
+from programs.selectors.month_grid import MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
     MarkResult,
     MonthIncomplete,
     marks_save,
     month_confirm,
 )
-from programs.values.months import period_months
+from programs.values.months import month_words, period_months
 from programs.views import meses_forms
 from programs.views.answers import answer_error, answer_saved, wants_json
 
@@ -128,7 +128,7 @@ def _sentence(result: MarkResult) -> str:
     if not isinstance(result.refusal, Conflict):
         return str(result.refusal)
     theirs = result.refusal.theirs
-    word = WORDS[cell_code(cell_state(result.marca), ended=True)]
+    word = month_words(cell_code(cell_state(result.marca), ended=True))
     return (
         f"{theirs['author']} la dejó como «{word}» a las {theirs['at']}. "
         "Guarde otra vez para usar lo suyo, o vuelva a abrir la página."

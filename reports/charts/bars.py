@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from programs.values.phrases import shown_percent
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     Progress,
     Words,
     empty_sentence,
-    percent_text,
     progress_sentence,
 )
 from reports.charts.axis import Axis, across, axis
@@ -117,7 +117,7 @@ def _drawings(key, title, sentence, items, rows, width, tallest, brand) -> list[
 def _figure(item: Progress) -> str:
     """The percentage, or the word for it with the quantity that is known beside it."""
     if not item.gap:
-        return percent_text(item.percent)
+        return shown_percent(item.percent)
     return f"{item.pair_text} · {item.gap}" if item.pair_text else item.gap
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from programs.enums import MarkStatus, SeccionKind
+from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.closing import line_closing, months_of
+from programs.values.months import PRINTED, month_code, month_words
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -279,12 +280,9 @@ def _mark_word(tarea: TareaSnapshot, month: int) -> str:
     """Return the printed word of one month of a tarea."""
     mark = next((mark for mark in tarea.marks if mark.month == month), None)
     if mark is None:
-        return "—"
-    if mark.status == MarkStatus.NOT_DONE:
-        return f"No realizada: {mark.reason}"
-    if mark.status == MarkStatus.DONE:
-        return "Realizada" if mark.programmed else "Realizada sin programar"
-    return "Sin reporte"
+        return PRINTED[""]
+    code = month_code(mark.status, programmed=mark.programmed, owed=True)
+    return month_words(code, mark.reason, PRINTED)
 
 
 def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

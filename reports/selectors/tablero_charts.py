@@ -10,7 +10,7 @@ from programs.enums import MarkStatus
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.lines import Line
 from programs.selectors.common import STATES
-from programs.values.months import MONTHS, calendar_rows, period_months
+from programs.values.months import MONTHS, SHOWN, calendar_rows, period_months
 from programs.values.phrases import join_list
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
@@ -28,7 +28,6 @@ from reports.charts import (
     panels,
     semaforos,
 )
-from reports.charts.heatmap import WORDS
 from reports.charts.months import accumulated, to_date
 from reports.charts.shapes import ORDER
 from reports.charts.table import csv_text, number, word
@@ -142,7 +141,7 @@ def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
 
 
 # Cells of rows that another page of the list shows: they only count.
-_COUNTED = {code: HeatCell(code) for code in WORDS}
+_COUNTED = {code: HeatCell(code) for code in SHOWN}
 
 
 def tareas_heatmap(

@@ -14,6 +14,7 @@ from programs.models import AvanceTrimestral, Corte, Eje, LineaDeAccion, Tarea
 from programs.reading.assembly import read_tareas
 from programs.reading.lines import EjePlace, Line, read_lines, stored_line, thresholds_of
 from programs.values.frozen import thaw
+from programs.values.months import quarter_of_month
 from programs.values.progress import Thresholds
 from programs.values.snapshot import TareaSnapshot
 from reports.selectors.tablero_scope import Scope
@@ -138,12 +139,11 @@ def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
 
 def _readable(scope: Scope, statuses: Statuses) -> Callable[[TareaSnapshot, int], bool]:
     """Tell whether what was said of a tarea in a month may be read."""
-    quarter_of = {month: t.number for t in scope.trimestres for month in t.months}
 
     def readable(tarea: TareaSnapshot, month: int) -> bool:
         if month > scope.cut.month:
             return False
-        status = statuses.get(tarea.linea_pk, {}).get(quarter_of[month])
+        status = statuses.get(tarea.linea_pk, {}).get(quarter_of_month(month))
         return scope.full or status == AvanceStatus.VALIDATED
 
     return readable

@@ -37,8 +37,8 @@ def test_the_sentence_says_what_was_done_of_what_was_programmed():
     chart = charts.bars("a", "Avance", items, cut_off=CUT)
 
     assert chart.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Al 30 de junio se realizaron 143 de 168 acciones programadas (85 %). "
-        "El menor avance es de Archivo: 75 de 100 (75 %)."
+        "Al 30 de junio se realizaron 143 de 168 acciones programadas (85%). "
+        "El menor avance es de Archivo: 75 de 100 (75%)."
     )
 
 
@@ -70,7 +70,7 @@ def test_a_missing_quantity_is_a_grey_word_and_never_a_zero():
         if e.get("data-value") in WORDS
     ]
     assert [e.get("fill") for e in told] == ["#4B4741"] * 2
-    assert "0 %" not in [row[3].text for row in chart.rows]
+    assert "0%" not in [row[3].text for row in chart.rows]
 
 
 @settings(max_examples=60, deadline=None)
@@ -109,7 +109,7 @@ def test_a_bullet_beyond_the_scale_is_broken_and_its_figure_whole():
 
     assert len(of_class(chart, "chart-divider")) == 3  # the two slanted ones and the target's
     assert chart.rows[0][1].value == "1150"
-    assert "1,150\N{NO-BREAK SPACE}%" in text_of(drawings(chart)[0])
+    assert "1,150%" in text_of(drawings(chart)[0])
 
 
 def test_bands_stand_at_the_thresholds_and_target_at_a_hundred():

@@ -213,4 +213,4 @@ def test_a_plan_without_calendar_says_so_and_invents_no_figure(cast, sign_in):
 
     assert "El programa no tiene tareas con calendario" in html
     assert page.area_panels == ()
-    assert "0 %" not in text_of(html[html.index("Filtros") :])
+    assert "0%" not in text_of(html[html.index("Filtros") :])
