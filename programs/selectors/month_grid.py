@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from programs.enums import MarkStatus
 from programs.models import Area, MarcaMensual, Programa, User
-from programs.values.months import SHOWN, Month, month_code, month_words
-from programs.values.phrases import month_name
+from programs.values.months import Month, month_code
+from programs.values.phrases import MONTH_SHOWN, month_name, month_words
 
 NAME_LENGTH = 60
 
@@ -55,7 +55,7 @@ class GridCell:
     @property
     def word(self) -> str:
         """The word of its state."""
-        return SHOWN[self.code]
+        return MONTH_SHOWN[self.code]
 
     @property
     def entered(self) -> CellState:
@@ -152,7 +152,7 @@ class MesPage:
     @property
     def words(self) -> str:
         """The words of a month by its code, for the script."""
-        return json.dumps(SHOWN, ensure_ascii=False)
+        return json.dumps(MONTH_SHOWN, ensure_ascii=False)
 
     @property
     def errors(self) -> list[dict[str, str]]:

@@ -3,35 +3,15 @@
 Plain values: the marks of a snapshot in, rows for the calendar component out.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from programs.enums import MarkStatus
-from programs.values.phrases import month_name, month_short
+from programs.values.phrases import month_name, month_short, month_words
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 
 MONTHS = range(1, 13)
-
-
-# What a page calls a month by its code (`templates/components/_mark.html`), and what a document
-# prints of it: there nothing is still to come.
-SHOWN = {
-    "done": "Hecha",
-    "done_unplanned": "Hecha sin programar",
-    "not_done": "No realizada",
-    "missing": "Falta reportar",
-    "planned": "Programada",
-    "": "No programada",
-}
-PRINTED = {
-    "done": "Realizada",
-    "done_unplanned": "Realizada sin programar",
-    "not_done": "No realizada",
-    "missing": "Sin reporte",
-    "planned": "Sin reporte",
-    "": "—",
-}
 
 
 def month_code(status: str, *, programmed: bool, owed: bool) -> str:
@@ -46,11 +26,6 @@ def month_code(status: str, *, programmed: bool, owed: bool) -> str:
     if not programmed:
         return ""
     return "missing" if owed else "planned"
-
-
-def month_words(code: str, reason: str = "", words: Mapping[str, str] = SHOWN) -> str:
-    """Return the words of a month by its code: "No realizada: sin quórum"."""
-    return f"{words[code]}: {reason}" if code == "not_done" and reason else words[code]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ the domain document, section 2.3, word for word; the print rule of percentages i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -58,6 +58,24 @@ _ROMAN = (
 # before a Roman number (I y II), which is read as another word.
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
+# What a page calls a month by its code (`templates/components/_mark.html`), and what a document
+# prints of it: there nothing is still to come.
+MONTH_SHOWN = {
+    "done": "Hecha",
+    "done_unplanned": "Hecha sin programar",
+    "not_done": "No realizada",
+    "missing": "Falta reportar",
+    "planned": "Programada",
+    "": "No programada",
+}
+MONTH_PRINTED = {
+    "done": "Realizada",
+    "done_unplanned": "Realizada sin programar",
+    "not_done": "No realizada",
+    "missing": "Sin reporte",
+    "planned": "Sin reporte",
+    "": "—",
+}
 
 
 def ordinal(n: int, style: str = "short") -> str:
@@ -188,6 +206,11 @@ def percent_text(value: Decimal) -> str:
         return "99.9" if value < 100 else "100.1"
     whole = _rounded(value, "1")
     return number_text(tenths if value < 1 or whole == 100 else whole)
+
+
+def month_words(code: str, reason: str = "", words: Mapping[str, str] = MONTH_SHOWN) -> str:
+    """Return the words of a month by its code: "No realizada: sin quórum"."""
+    return f"{words[code]}: {reason}" if code == "not_done" and reason else words[code]
 
 
 def shown_percent(value: Decimal) -> str:

@@ -23,7 +23,8 @@ from programs.services.meses import (
     marks_save,
     month_confirm,
 )
-from programs.values.months import month_words, period_months
+from programs.values.months import period_months
+from programs.values.phrases import month_words
 from programs.views import meses_forms
 from programs.views.answers import answer_error, answer_saved, wants_json
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from programs.values.months import SHOWN
+from programs.values.phrases import MONTH_SHOWN
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
 from reports.charts.table import csv_text
@@ -27,13 +27,13 @@ class HeatCell:
     url: str = ""
 
     def __post_init__(self):
-        if self.code not in SHOWN:
+        if self.code not in MONTH_SHOWN:
             raise ValueError(f"not a code of a month: {self.code!r}")
 
     @property
     def text(self) -> str:
         """The words of the cell: its own, or those of its code."""
-        return clean(self.title) or SHOWN[self.code]
+        return clean(self.title) or MONTH_SHOWN[self.code]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.closing import line_closing, months_of
-from programs.values.months import PRINTED, month_code, month_words
+from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -280,9 +280,9 @@ def _mark_word(tarea: TareaSnapshot, month: int) -> str:
     """Return the printed word of one month of a tarea."""
     mark = next((mark for mark in tarea.marks if mark.month == month), None)
     if mark is None:
-        return PRINTED[""]
+        return phrases.MONTH_PRINTED[""]
     code = month_code(mark.status, programmed=mark.programmed, owed=True)
-    return month_words(code, mark.reason, PRINTED)
+    return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
 
 
 def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -10,8 +10,8 @@ from programs.enums import MarkStatus
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.lines import Line
 from programs.selectors.common import STATES
-from programs.values.months import MONTHS, SHOWN, calendar_rows, period_months
-from programs.values.phrases import join_list
+from programs.values.months import MONTHS, calendar_rows, period_months
+from programs.values.phrases import MONTH_SHOWN, join_list
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
 from reports.charts import (
@@ -141,7 +141,7 @@ def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
 
 
 # Cells of rows that another page of the list shows: they only count.
-_COUNTED = {code: HeatCell(code) for code in SHOWN}
+_COUNTED = {code: HeatCell(code) for code in MONTH_SHOWN}
 
 
 def tareas_heatmap(

@@ -29,7 +29,7 @@ from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 pytestmark = pytest.mark.django_db
-MAX_PAGE, MAX_SAVE = 15, 14
+MAX_PAGE, MAX_SAVE = 20, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
 FEW, MANY = 4, 40
