@@ -19,12 +19,13 @@ from programs.reading.lines import Line, entry_workflow, lines_of
 from programs.received.text import paragraphs, plain_text
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, quarter_title
-from programs.selectors.evidencia import Respaldos, respaldos_of
-from programs.selectors.figuras import (
+from programs.selectors.evidencia import (
     HAS_REMOVED,
     RemovedFigure,
+    Respaldos,
     figure_repeats,
     removed_figures,
+    respaldos_of,
 )
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.captions import caption_choices

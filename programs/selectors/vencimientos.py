@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from programs.enums import NoticeKind
-from programs.models import DiaInhabil, Institucion, Notice, Programa, User
+from programs.models import Notice, Programa, User
 from programs.permissions import staff_of
 from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.pendientes import (
@@ -61,11 +61,6 @@ def thing_of_month(programa_pk: int, area_pk: int, month: int) -> str:
 def thing_of_quarter(trimestre_pk: int, area_pk: int) -> str:
     """Return the name of an área's quarter in the keys of notices."""
     return f"q{trimestre_pk}-{area_pk}"
-
-
-def days_off_of(institucion: Institucion) -> set[date]:
-    """Return the days on which the institution does not work."""
-    return set(DiaInhabil.objects.filter(institucion=institucion).values_list("day", flat=True))
 
 
 def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Deadline, ...]:

@@ -14,11 +14,11 @@ from programs.enums import AuditAction, NoticeKind
 from programs.errors import DomainError, Locked
 from programs.models import Institucion, Notice, Programa, Trimestre, User
 from programs.permissions import Staff, can_remind, staff_of
+from programs.selectors.plazos import days_off_of
 from programs.selectors.vencimientos import (
     DEADLINE_KINDS,
     TOLD,
     Deadline,
-    days_off_of,
     late_areas,
     overdue_words,
     owed_things,

@@ -24,7 +24,7 @@ from programs.selectors.captura import (
     blocks_to_write,
     workflow_with,
 )
-from programs.selectors.figuras import removed_figures
+from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
 from programs.views.captura import avance_page, workflow_fragment

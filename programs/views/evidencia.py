@@ -15,8 +15,7 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
 from programs.models import Area, Bloque, Evidencia, Figura
-from programs.selectors.evidencia import evidencias_of
-from programs.selectors.figuras import figure_repeats, removed_figures
+from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
 from programs.views.answers import (

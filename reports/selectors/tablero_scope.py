@@ -121,10 +121,7 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
     programa = _programa(user, by_programa, asked.get("programa", ""), today)
     if programa is None:
         return None
-    # One object for all rows: what is read through any of them is read once.
     trimestres = tuple(by_programa[programa])
-    for row in trimestres:
-        row.programa = programa
     institucion = programa.institucion
     trimestre, cut, note = _cut(trimestres, asked, today)
     own = own_areas(user, institucion.pk)
