@@ -87,7 +87,7 @@ def is_started(*, quantities: bool, blocks: bool, cause: str, closing: str) -> b
     `quantities`: it says a quantity, what was received, or an adjustment; `blocks`: it holds a
     block that nobody took out. Months do not count: they are reported on their own.
     """
-    return bool(quantities or blocks or cause or closing != ExplicitClosing.AUTOMATIC)
+    return bool(quantities or blocks or cause or False)
 
 
 def says_quantities(meta: MetaFacts | None, number: int) -> bool:
