@@ -180,7 +180,7 @@ def meta_snapshot(
 
 
 def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
-    """Return blocks, read with their pictures, as plain values."""
+    """Return blocks, read with their pictures, as plain values; only a document numbers them."""
     return tuple(
         BlockSnapshot(
             key=block.key,
@@ -203,6 +203,7 @@ def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
                 )
                 for figure in block.figuras.all()
             ),
+            label="",
         )
         for block in blocks
     )

@@ -5,13 +5,15 @@ Documents, previews and pages that print figures all start here, so that a figur
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Q
 
-from programs.enums import SeccionKind
 from programs.models import Bloque, Eje, LineaDeAccion, Programa, Seccion, Tarea, Trimestre
 from programs.reading.assembly import block_snapshots, read_tareas
 from programs.reading.lines import planned_lineas, quarter_snapshot, read_lines
+from programs.values.captions import with_labels
+from programs.values.closing import own_sentence
 from programs.values.snapshot import (
     EjeSnapshot,
     InstitucionSnapshot,
@@ -21,25 +23,23 @@ from programs.values.snapshot import (
     TareaSnapshot,
 )
 
-# Kinds of sections that only the programme's own document carries.
-PLAN_ONLY = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
-
 
 def programa_snapshot(programa: Programa) -> Snapshot:
-    """Return the plan of a programa as plain values."""
-    return _snapshot(programa, None)
+    """Return the plan of a programa as plain values, its captions numbered."""
+    return with_labels(_snapshot(programa, None))
 
 
 def trimestre_snapshot(trimestre: Trimestre) -> Snapshot:
     """Return a quarter as plain values: the plan and what was reported up to all four quarters.
 
-    Figures take the quarter as an argument, so a later quarter never changes an earlier one.
+    Figures take the quarter as an argument, so a later quarter never changes an earlier one. The
+    sentences and the numbers of the captions are written here, and only printed from then on.
     """
-    return _snapshot(trimestre.programa, trimestre)
+    return with_labels(_snapshot(trimestre.programa, trimestre))
 
 
 def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
-    """Read everything once, then assemble."""
+    """Read everything once, then assemble, without the numbers of captions."""
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
     blocks = _blocks(sections, trimestre)
@@ -70,7 +70,8 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
             for section in sections
         ),
         ejes=tuple(
-            _eje(programa, eje, lineas.get(eje.pk, ()), tareas.get(eje.pk, ())) for eje in ejes
+            _eje(programa, eje, trimestre, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
+            for eje in ejes
         ),
     )
 
@@ -131,11 +132,12 @@ def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
 def _eje(
     programa: Programa,
     eje: Eje,
+    trimestre: Trimestre | None,
     lineas: tuple[LineaSnapshot, ...],
     tareas: tuple[TareaSnapshot, ...],
 ) -> EjeSnapshot:
     """Return an eje read `with_responsibles`, with all that stands in it."""
-    return EjeSnapshot(
+    snapshot = EjeSnapshot(
         pk=eje.pk,
         order=eje.order,
         name=eje.name,
@@ -146,4 +148,8 @@ def _eje(
         responsibles=tuple(responsable.area.name for responsable in eje.responsables.all()),
         lineas=lineas,
         tareas=tareas,
+        own_sentence="",
     )
+    if trimestre is None:
+        return snapshot
+    return replace(snapshot, own_sentence=own_sentence(snapshot, quarter_snapshot(trimestre)))

@@ -7,7 +7,7 @@ how far the person may read it, what is said of it, in whose hands it is and whe
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import F, QuerySet
@@ -33,6 +33,7 @@ from programs.reading.assembly import (
     read_tareas,
     reported_of,
 )
+from programs.values.closing import line_closing
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
     Access,
@@ -242,9 +243,11 @@ class _Reader:
     ) -> Line:
         """Return a línea in a quarter; `statuses` are those of its entries up to then."""
         quarter = trimestre.number
+        snapshot = self.snapshot(linea, number, quarter, avance)
+        closing = line_closing(snapshot, quarter_snapshot(trimestre))
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
-            self.snapshot(linea, number, quarter, avance),
+            replace(snapshot, closing=closing),
             trimestre,
             avance,
             tuple(
@@ -263,7 +266,7 @@ class _Reader:
         quarter: int | None,
         avance: AvanceTrimestral | None,
     ) -> LineaSnapshot:
-        """Return a línea as plain values; without a quarter as it was first approved."""
+        """Return a línea before it closes; without a quarter as it was first approved."""
         return LineaSnapshot(
             pk=linea.pk,
             number=number,
@@ -273,6 +276,7 @@ class _Reader:
             meta=self._meta(linea, quarter),
             tareas=tuple(self.tareas[linea.pk]),
             avance=avance and _avance(avance, block_snapshots(self.blocks[avance.pk])),
+            closing=None,
         )
 
     def _componentes(self, linea: LineaDeAccion) -> list[ComponenteDeMeta]:

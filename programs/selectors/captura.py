@@ -35,7 +35,6 @@ from programs.values.checks.readiness import (
     quantity_anchor,
     unlikely,
 )
-from programs.values.closing import LineClosing, line_closing
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
@@ -46,7 +45,7 @@ from programs.values.readings import (
     Workflow,
     workflow_of,
 )
-from programs.values.snapshot import MetaSnapshot
+from programs.values.snapshot import LineClosing, MetaSnapshot
 from programs.values.tables import rows_to_text
 
 Entries = list[AvanceTrimestral]
@@ -85,13 +84,17 @@ class Live:
 
     line: Line
     quantities: tuple[QuantityPart, ...]
-    closing: LineClosing
 
     @property
     def missing(self) -> tuple[Debt, ...]:
         """What the línea lacks to be lista, where its blocks were read too."""
         lacks = missing(self.line.linea, self.line.quarter, self.line.reasons)
         return line_debts(self.line, lacks)
+
+    @property
+    def closing(self) -> LineClosing:
+        """How the línea closes the quarter."""
+        return self.line.linea.closing
 
     @property
     def reading(self) -> EntryReading:
@@ -278,7 +281,6 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
             for position, said in enumerate(line.reported, start=1)
             if said.pk is not None
         ),
-        closing=line_closing(line.linea, line.quarter),
     )
 
 

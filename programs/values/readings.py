@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus, ExplicitClosing
-from programs.values.closing import LineClosing, line_closing, months_of
+from programs.values.closing import closing_of, months_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
@@ -31,7 +31,7 @@ from programs.values.progress import (
     programming_of,
     semaforo,
 )
-from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, LineClosing, TrimestreSnapshot
 
 NO_DATA = "sin dato"
 NOT_PROGRAMMED = "no programado"
@@ -87,7 +87,7 @@ def is_started(*, quantities: bool, blocks: bool, cause: str, closing: str) -> b
     `quantities`: it says a quantity, what was received, or an adjustment; `blocks`: it holds a
     block that nobody took out. Months do not count: they are reported on their own.
     """
-    return bool(quantities or blocks or cause or False)
+    return bool(quantities or blocks or cause or closing != ExplicitClosing.AUTOMATIC)
 
 
 def says_quantities(meta: MetaFacts | None, number: int) -> bool:
@@ -155,13 +155,16 @@ def read_entry(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     access: Access = FULL,
 ) -> EntryReading:
-    """Return what is said of a línea in a quarter, as far as `access` goes."""
+    """Return what is said of a línea in a quarter, as far as `access` goes.
+
+    The sentences are those that the línea carries: a stored quarter keeps its own.
+    """
     meta = linea.meta.facts if linea.meta else None
     number = trimestre.number
     components = meta.components if meta else ()
     readings = tuple(read_component(meta, component, number, access) for component in components)
     percent = annual_percent(meta, number) if meta and access.sums else None
-    closing = line_closing(linea, trimestre)
+    closing = closing_of(linea, trimestre)
     told = access.own and access.sums
     return EntryReading(
         components=readings,

@@ -36,20 +36,20 @@ FIRST_SCREEN = 9
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateDebt(Debt):
+class OverdueItem(Debt):
     """One thing that an área owes, and how many days late."""
 
     days: int
 
 
 @dataclass(frozen=True)
-class AreaDebts:
+class OverdueArea:
     """An área with everything that is late in it, the oldest first."""
 
     name: str
     code: str
     days: int
-    items: tuple[LateDebt, ...]
+    items: tuple[OverdueItem, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Waiting:
 class Attention:
     """The first block of the tablero: late áreas by days, those to review, those to answer."""
 
-    late: tuple[AreaDebts, ...]
+    late: tuple[OverdueArea, ...]
     review: tuple[Waiting, ...]
     returned: tuple[Waiting, ...]
 
@@ -132,25 +132,25 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
         items += [_owed_month(scope, month, today) for month in overdue_months(debt, pk, today)]
         if items:
             items.sort(key=lambda item: -item.days)
-            areas.append(AreaDebts(name, code, items[0].days, tuple(items)))
+            areas.append(OverdueArea(name, code, items[0].days, tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
-def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> LateDebt:
-    return LateDebt(
+def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
+    return OverdueItem(
         text=f"{quarter_title(quarter.number)}: {quarter.unsent_words}",
         url=_quarter_url(scope, quarter),
         days=(today - quarter.due_on).days,
     )
 
 
-def _owed_month(scope: Scope, month: MonthDebt, today: date) -> LateDebt:
+def _owed_month(scope: Scope, month: MonthDebt, today: date) -> OverdueItem:
     what = "sin confirmar"
     if month.missing:
         verb = "falta" if month.missing == 1 else "faltan"
         noun = "tarea" if month.total == 1 else "tareas"
         what = f"{verb} {month.missing} de {month.total} {noun}"
-    return LateDebt(
+    return OverdueItem(
         text=f"{month.name.lower()}: {what}",
         url=month_url(scope.programa, month.area_code, month.month),
         days=(today - month.due_on).days,

@@ -63,7 +63,7 @@ PAGES = {
     "entrega_review": 13,
     "entrega_receipt": 7,
     "revision_list": 5,
-    "revision_detail": 14,
+    "revision_detail": 15,
     "historial_linea": 11,
     "historial_area": 13,
     "historial_marca": 6,
