@@ -18,7 +18,7 @@ test-long: ## Corre las pruebas que tardan minutos, en ambos motores
 bench: ## Corre las mediciones de tests/bench/ e imprime sus cifras
 	@.ci/bench $(ARGS)
 
-check: ## Revisa estilo, formato, migraciones y configuración
+check: ## Revisa estilo y formato (también de las plantillas), migraciones y configuración
 	@.ci/check
 
 requirements: ## Vuelve a compilar los requirements*.txt; ARGS=--upgrade los actualiza

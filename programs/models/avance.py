@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
@@ -26,9 +27,9 @@ STAMPED = {
 class AvanceQuerySet(NaturalKeyQuerySet):
     """Quarter entries in the words of the domain."""
 
-    def of_quarter(self, trimestre: Trimestre) -> Self:
-        """Return the entries of a quarter."""
-        return self.filter(trimestre=trimestre)
+    def of_quarter(self, trimestre: int, area: int) -> Self:
+        """Return what an área hands in of a quarter, both by their ids."""
+        return self.filter(trimestre=trimestre, linea__area=area)
 
     def with_place(self) -> Self:
         """Return entries in printed order with their línea, its eje, its área and its meta.
@@ -169,6 +170,11 @@ class AvanceTrimestral(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.linea}, {self.trimestre}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page on which it is captured."""
+        slug, year, number = self.trimestre.place
+        return reverse("avance_edit", args=[slug, year, self.linea_id, number])
 
 
 class AvanceDeComponente(NaturalKeyModel):
@@ -335,6 +341,11 @@ class Bloque(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
+
+    @property
+    def narrative(self) -> AvanceTrimestral | Seccion | None:
+        """The entry or the section that the block tells; None while it is being written."""
+        return self.avance or self.seccion
 
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""

@@ -6,38 +6,32 @@ from django.utils.http import urlencode
 from programs.models import Programa, Trimestre
 
 
-def quarter_args(trimestre: Trimestre) -> list:
-    """Return [slug, year, number]: what the addresses of a quarter begin with."""
-    programa = trimestre.programa
-    return [programa.institucion.slug, programa.year, trimestre.number]
-
-
 def linea_url(trimestre: Trimestre, linea_pk: int) -> str:
     """Return where a línea's quarter is read."""
-    slug, year, number = quarter_args(trimestre)
+    slug, year, number = trimestre.place
     return f"{reverse('linea_detail', args=[slug, year, linea_pk])}#trimestre-{number}"
 
 
 def capture_url(trimestre: Trimestre, linea_pk: int, anchor: str = "") -> str:
     """Return where an área captures a línea's quarter, at a place of the page."""
-    slug, year, number = quarter_args(trimestre)
+    slug, year, number = trimestre.place
     return _at(reverse("avance_edit", args=[slug, year, linea_pk, number]), anchor)
 
 
 def part_url(trimestre: Trimestre, key: str, anchor: str = "") -> str:
     """Return where a part of the quarter's presentación is written, at a place of the page."""
-    address = reverse("presentacion_edit", args=quarter_args(trimestre))
+    address = reverse("presentacion_edit", args=trimestre.place)
     return _at(f"{address}?{urlencode({'parte': key})}", anchor)
 
 
 def submission_url(trimestre: Trimestre, area_code: str) -> str:
     """Return where an área looks at its quarter a last time and hands it in."""
-    return reverse("entrega_review", args=[*quarter_args(trimestre), area_code])
+    return reverse("entrega_review", args=[*trimestre.place, area_code])
 
 
 def area_url(trimestre: Trimestre, area_code: str) -> str:
     """Return where who follows an área sees its part of the quarter."""
-    return _at(reverse("trimestre_detail", args=quarter_args(trimestre)), f"area-{area_code}")
+    return _at(trimestre.get_absolute_url(), f"area-{area_code}")
 
 
 def month_url(programa: Programa, area_code: str, month: int) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from programs.enums import AvanceStatus, BlockKind, TrimestreStatus
+from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
 from programs.reading.assembly import Reported
 from programs.reading.lines import Line, entry_workflow, lines_of
@@ -234,19 +235,6 @@ def following(neighbours: Sequence[Neighbour], place: int) -> Neighbour | None:
     """Return where to go on from a place: the next that is not lista, or an earlier one."""
     after = [*neighbours[place:], *neighbours[: place - 1]]
     return next((other for other in after if not other.done), None)
-
-
-def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
-    """Return the entries that the person may reach, with all that locks and permissions ask.
-
-    In printed order, each with what the reader of líneas asks.
-    """
-    return (
-        AvanceTrimestral.objects.visible_to(user)
-        .with_place()
-        .with_contents()
-        .select_related("trimestre__programa__institucion")
-    )
 
 
 def entries_around(user: User, slug: str, year: int, number: int, linea: int) -> Entries:

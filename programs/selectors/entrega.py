@@ -80,29 +80,6 @@ class SubmissionPage:
         return sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
 
 
-def entrega_of(trimestre: Trimestre, area_code: str) -> tuple[Area | None, EntregaDeArea | None]:
-    """Return the área of that code in the institution and what it handed in, each or None."""
-    institucion = trimestre.programa.institucion
-    entrega = (
-        EntregaDeArea.objects.filter(
-            trimestre=trimestre, area__code=area_code, area__institucion=institucion
-        )
-        .select_related(
-            "trimestre__programa__institucion",
-            "area__institucion",
-            "submitted_by",
-            "review_started_by",
-            "returned_by",
-            "validated_by",
-        )
-        .first()
-    )
-    if entrega:
-        return entrega.area, entrega
-    areas = Area.objects.filter(institucion=institucion, code=area_code)
-    return areas.select_related("institucion").first(), None
-
-
 def submission_page(
     trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
 ) -> SubmissionPage:
@@ -139,8 +116,7 @@ def _read(
 ) -> tuple[list[AreaLine], AreaPresentacion]:
     """Return the líneas of an área in printed order, and its part of the presentación."""
     entries = (
-        AvanceTrimestral.objects.of_quarter(trimestre)
-        .filter(linea__area=area)
+        AvanceTrimestral.objects.of_quarter(trimestre.pk, area.pk)
         .with_place()
         .with_contents()
         .select_related("trimestre__programa__institucion")

@@ -117,6 +117,7 @@ class MonthDebt:
     area_pk: int
     area_code: str
     area_name: str
+    trimestre_pk: int
     month: int
     name: str
     total: int
@@ -269,15 +270,16 @@ def _month_debts(
 ) -> Iterator[MonthDebt]:
     """Yield the months that have begun, and the next one, in quarters that are not closed."""
     names = {month.number: month.name for month in period_months(programa.start_month)}
-    closed = {m for t in trimestres if t.status == TrimestreStatus.CLOSED for m in t.months}
+    quarters = {month: trimestre for trimestre in trimestres for month in trimestre.months}
     for row in rows:
         month = row["month"]
-        if month in closed:
+        if quarters[month].status == TrimestreStatus.CLOSED:
             continue
         yield MonthDebt(
             area_pk=row["tarea__area"],
             area_code=row["tarea__area__code"],
             area_name=row["tarea__area__name"],
+            trimestre_pk=quarters[month].pk,
             month=month,
             name=names[month],
             total=row["total"],

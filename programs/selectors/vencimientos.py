@@ -11,6 +11,7 @@ from programs.enums import NoticeKind
 from programs.models import Notice, Programa, User
 from programs.permissions import staff_of
 from programs.reading.addresses import area_url, month_url, submission_url
+from programs.selectors.avisos import NOTICES
 from programs.selectors.pendientes import (
     Debts,
     MonthDebt,
@@ -23,18 +24,23 @@ from programs.values.phrases import long_date, month_name
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.
 TOLD = (NoticeKind.DUE, NoticeKind.LATE, NoticeKind.ESCALATED)
 DEADLINE_KINDS = (*TOLD, NoticeKind.REMINDED)
+# Quarter, área and month of the period, None where the whole quarter is owed.
+Place = tuple[int, int, int | None]
 
 
 @dataclass(frozen=True)
 class Deadline:
     """One thing that an área has to do and that has ended.
 
-    `thing` names it in the keys of notices. `path` is where the área does it, `follow_path` where
+    It is of a quarter; with `month`, of that month (1 to 12) of it. `thing` names it in the keys of
+    notices. `path` is where the área does it, `follow_path` where
     who follows it sees it. `signed` tells that only the titular can finish it.
     """
 
     thing: str
+    trimestre_pk: int
     area_pk: int
+    month: int | None
     area_code: str
     area_name: str
     what: str
@@ -44,6 +50,11 @@ class Deadline:
     signed: bool
 
     @property
+    def place(self) -> Place:
+        """What a notice about it names in its columns."""
+        return self.trimestre_pk, self.area_pk, self.month
+
+    @property
     def sentence(self) -> str:
         """What is owed and by whom: "Falta confirmar octubre de 2026 (Dirección jurídica)"."""
         return f"{self.what} ({self.area_name})"
@@ -51,16 +62,6 @@ class Deadline:
     def days_late(self, today: date) -> int:
         """Return how many days ago the deadline was; 0 while it has not passed."""
         return max((today - self.due_on).days, 0)
-
-
-def thing_of_month(programa_pk: int, area_pk: int, month: int) -> str:
-    """Return the name of an área's month in the keys of notices."""
-    return f"m{programa_pk}-{month}-{area_pk}"
-
-
-def thing_of_quarter(trimestre_pk: int, area_pk: int) -> str:
-    """Return the name of an área's quarter in the keys of notices."""
-    return f"q{trimestre_pk}-{area_pk}"
 
 
 def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Deadline, ...]:
@@ -88,7 +89,9 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Deadline:
     what = f"Faltan tareas por reportar de {name}" if month.missing else f"Falta confirmar {name}"
     path = month_url(programa, month.area_code, month.month)
     return Deadline(
-        thing=thing_of_month(programa.pk, month.area_pk, month.month),
+        thing=f"m{programa.pk}-{month.month}-{month.area_pk}",
+        trimestre_pk=month.trimestre_pk,
+        month=month.month,
         area_pk=month.area_pk,
         area_code=month.area_code,
         area_name=month.area_name,
@@ -103,7 +106,9 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Deadline:
 def _owed_quarter(quarter: QuarterDebt) -> Deadline:
     trimestre = quarter.trimestre
     return Deadline(
-        thing=thing_of_quarter(trimestre.pk, quarter.area_pk),
+        thing=f"q{trimestre.pk}-{quarter.area_pk}",
+        trimestre_pk=trimestre.pk,
+        month=None,
         area_pk=quarter.area_pk,
         area_code=quarter.area_code,
         area_name=quarter.area_name,
@@ -147,12 +152,12 @@ def late_areas(programa: Programa, today: date) -> list[LateArea]:
     known = list(
         Notice.objects.filter(institucion=programa.institucion_id, kind__in=DEADLINE_KINDS)
         .filter(Q(done_at__isnull=True) | Q(key__in=keys))
-        .values_list("pk", "person", "key", "done_at")
+        .values_list("pk", "person", "key", "done_at", "trimestre", "area", "month")
     )
-    told = {key for _, _, key, _ in known} & keys
+    told = {key for _, _, key, *_ in known} & keys
     areas = []
     for pk, rows in by_area.items():
-        people, things = staff.of_area(pk), {owed.thing for owed in rows}
+        people, places = staff.of_area(pk), {owed.place for owed in rows}
         pks = {person.pk for person in people}
         areas.append(
             LateArea(
@@ -164,24 +169,20 @@ def late_areas(programa: Programa, today: date) -> list[LateArea]:
                 reminded=any(reminder_key(owed, today) in told for owed in rows),
                 standing=tuple(
                     notice
-                    for notice, person, key, done in known
-                    if done is None and person in pks and thing_of(key) in things
+                    for notice, person, _, done, *place in known
+                    if done is None and person in pks and tuple(place) in places
                 ),
             )
         )
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
-def thing_of(key: str) -> str:
-    """Return the thing that the key of a notice about a deadline names: "late:q3-5" is "q3-5"."""
-    return key.split(":")[1]
-
-
 def reminder_key(owed: Deadline, today: date) -> str:
     """Return the key of a reminder: one for each thing and day."""
-    return f"reminded:{owed.thing}:{today.isoformat()}"
+    return f"{NoticeKind.REMINDED}:{owed.thing}:{today.isoformat()}"
 
 
-def overdue_words(owed: Deadline) -> str:
-    """Return the text of a notice about something late."""
-    return f"{owed.sentence}. Venció el {long_date(owed.due_on)}."
+def notice_words(kind: NoticeKind, owed: Deadline, **words: object) -> str:
+    """Return the text of a notice about a deadline; `words` are what its kind takes besides."""
+    due = long_date(owed.due_on)
+    return NOTICES[kind].text.format(owed=owed.sentence, due=due, **words)

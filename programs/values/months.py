@@ -69,7 +69,7 @@ def period_month_of(day: date, starts_on: date) -> int | None:
 
 
 def quarter_of_month(month: int) -> int:
-    """Return the quarter (1 to 4) of a month of the period."""
+    """Return the quarter (1 to 4) of a month of the period (1 to 12)."""
     return (month - 1) // 3 + 1
 
 

@@ -120,7 +120,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     rows: Sequence[Bloque] = ()
     if step is not None:
         owner = {"seccion": seccion} if is_section else {"avance": avance}
-        kept = Bloque.objects.filter(removed_at__isnull=True, **owner)
+        kept = Bloque.objects.kept().filter(**owner)
         rows = tuple(blocks_to_write(with_text_before(kept, entrega.returned_at)))
     live = live_of(avance, rows) if avance else None
     labels = labels_of(programa)[trimestre.number] if step else {}
@@ -155,7 +155,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
 
 def _entries(entrega: EntregaDeArea) -> QuerySet[AvanceTrimestral]:
     """Return the área's entries of the quarter in printed order."""
-    rows = AvanceTrimestral.objects.of_quarter(entrega.trimestre).filter(linea__area=entrega.area)
+    rows = AvanceTrimestral.objects.of_quarter(entrega.trimestre_id, entrega.area_id)
     return (
         with_closing_before(rows, entrega.returned_at)
         .with_place()

@@ -16,7 +16,6 @@ from programs.reading.addresses import (
     area_url,
     capture_url,
     month_url,
-    quarter_args,
     submission_url,
 )
 from programs.selectors.common import quarter_title
@@ -169,7 +168,7 @@ def _quarter_url(scope: Scope, quarter: QuarterDebt) -> str:
 def _verdict_url(scope: Scope, quarter: QuarterDebt, entrega: EntregaDeArea | None) -> str:
     """The review for who reviews, the submission for its área, the quarter for the rest."""
     if entrega is not None and scope.reviews:
-        args = [*quarter_args(quarter.trimestre), quarter.area_code]
+        args = [*quarter.trimestre.place, quarter.area_code]
         return reverse("revision_detail", args=args)
     if entrega is not None and quarter.area_code in scope.areas:
         return submission_url(quarter.trimestre, quarter.area_code)

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.getters import avances_visible
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -20,7 +21,7 @@ from programs.models import (
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.reading.lines import EjePlace, read_lines, stored_line, thresholds_of
-from programs.selectors.captura import avances_visible, capture_page
+from programs.selectors.captura import capture_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.inicio import inicio_page
 from programs.selectors.linea import linea_page, linea_visible
