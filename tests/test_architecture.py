@@ -55,6 +55,16 @@ REPORTS_LAYERS = {
     },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
+# The review inside, from the ground up; modules of one floor do not know each other.
+REVIEW_FLOORS = (
+    {"access", "address", "changes", "parts"},
+    {"list", "observed"},
+    {"verdict"},
+    {"page"},
+    {"sheet", "forms"},
+    {"views"},
+    {"acts"},
+)
 
 # Arithmetic and sentences, which must work where there is no Django at all.
 DJANGO_FREE = (
@@ -226,6 +236,50 @@ def test_documents_are_built_from_plain_values():
     assert not asking, "From the snapshot on nothing asks the database."
 
 
+def test_only_the_summary_reads_what_the_tablero_selected():
+    importers = {m for m in importers_of("reports.selectors") if is_under(m, "reports.documents")}
+
+    assert importers == {"reports.documents.resumen"}
+
+
+def test_only_the_registry_names_templates_and_styles_of_documents():
+    naming = {
+        module
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value.startswith("reports/print/") or node.value in ("document.css", "resumen.css")
+    }
+
+    assert naming == {"reports.documents.registry"}
+
+
+def test_charts_are_drawn_from_plain_values():
+    asking = sorted(
+        f"{module} imports {imported}"
+        for module in sources()
+        if is_under(module, "reports.charts")
+        for imported in imports_of(module) & sources().keys()
+        if not (is_under(imported, "reports.charts") or is_under(imported, "programs.values"))
+    )
+
+    assert not asking
+
+
+def test_the_review_is_read_from_its_ground_up():
+    heights = {name: height for height, floor in enumerate(REVIEW_FLOORS) for name in floor}
+    modules = {m for m in sources() if is_under(m, "reports.review") and m != "reports.review"}
+    wrong = sorted(
+        f"{module} imports {imported}"
+        for module in modules
+        for imported in imports_of(module) & modules
+        if heights[imported.rpartition(".")[2]] >= heights[module.rpartition(".")[2]]
+    )
+
+    assert {module.rpartition(".")[2] for module in modules} == heights.keys()
+    assert not wrong
+
+
 def test_only_rendering_imports_weasyprint():
     assert importers_of("weasyprint") == {"reports.rendering"}
 
@@ -317,3 +371,91 @@ def test_no_template_names_a_role():
     ]
 
     assert not naming, "Ask a function of programs/permissions.py in the view."
+
+
+# One way to a row, one lock of a quarter --------------------------------------------------------
+
+
+def test_only_getters_fetch_a_row_for_a_person():
+    fetching = importers_of("django.shortcuts.get_object_or_404")
+
+    assert fetching == {"programs.getters"}, "Add a getter to programs/getters.py."
+
+
+def locks_of(module: str) -> Iterator[str]:
+    """Yield the name on which each `select_for_update` of a module begins, as "Trimestre"."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update":
+            root, names = node.value, []
+            while not isinstance(root, ast.Name):
+                if isinstance(root, ast.Attribute):
+                    names.append(root.attr)
+                root = root.func if isinstance(root, ast.Call) else root.value
+            yield ".".join([root.id, *reversed(names)])
+
+
+def test_only_getters_lock_a_quarter():
+    locking = {
+        module
+        for module in sources()
+        for begin in locks_of(module)
+        if begin.startswith("Trimestre.") or "trimestre" in begin
+    }
+
+    assert locking == {"programs.getters"}, "Use quarter_lock of programs/getters.py."
+
+
+# The demonstration ------------------------------------------------------------------------------
+
+
+def test_only_its_command_loads_the_demonstration():
+    command = "programs.management.commands.load_demo"
+    importing = {m for m in importers_of("programs.demo") if not is_under(m, "programs.demo")}
+    at_the_top = {
+        name
+        for node in tree_of(command).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(ast.Module([node], []), command)
+    }
+
+    assert importing == {command}
+    assert not {name for name in at_the_top if is_under(name, "programs.demo")}
+
+
+# Names ------------------------------------------------------------------------------------------
+
+# One name for each subject, the same in every room that has something of it.
+SUBJECTS = {
+    "ajustes",
+    "avisos",
+    "bloques",
+    "captura",
+    "cierre",
+    "entrega",
+    "evidencia",
+    "historial",
+    "inicio",
+    "institucion",
+    "linea",
+    "meses",
+    "observaciones",
+    "plazos",
+    "presentacion",
+    "programa",
+    "revision",
+    "trimestre",
+    "vencimientos",
+}
+# What serves every subject, and the person's own account.
+OF_ALL = {
+    "forms": {"account"},
+    "services": {"ledger", "mailing", "people"},
+    "views": {"account", "answers", "crumbs", "session"},
+}
+
+
+@pytest.mark.parametrize("room", OF_ALL)
+def test_a_module_is_named_after_its_subject(room):
+    names = {path.stem for path in (ROOT / "programs" / room).glob("*.py")} - {"__init__"}
+
+    assert names <= SUBJECTS | OF_ALL[room], "Call it as the other rooms call its subject."

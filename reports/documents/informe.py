@@ -29,6 +29,8 @@ from reports.documents.base import (
     section_numbers,
 )
 
+KIND = "informe"
+
 
 @dataclass(frozen=True)
 class MonthTable:
@@ -106,7 +108,7 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
-        kind="informe",
+        kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
         running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",

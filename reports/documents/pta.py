@@ -60,6 +60,7 @@ class CalendarTable:
     rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
 
 
+KIND = "pta"
 GENERATED = {
     SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
     SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
@@ -84,7 +85,7 @@ def build(snapshot: Snapshot) -> Document:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     title = f"{snapshot.title} {snapshot.year}"
     return Document(
-        kind="pta",
+        kind=KIND,
         title=title,
         subject=f"{title}. {snapshot.institucion.name}.",
         running_title=title,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.documents.resumen import cut_words, resumen_of
+from reports.documents.registry import RESUMEN
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
 from reports.views.unreadable import tells_unreadable
@@ -29,7 +29,7 @@ def tablero(request: HttpRequest) -> HttpResponse:
             "scope": page.scope,
             "programa": page.scope.programa,
             "query": page.scope.query(),
-            "cut_words": cut_words(page, timezone.localtime()),
+            "cut_words": page.cut_words(timezone.localtime()),
         },
     )
 
@@ -58,9 +58,7 @@ def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
 def resumen(request: HttpRequest) -> HttpResponse:
     """Answer with the tablero on one Letter page, as PDF."""
     page = _page_or_404(request)
-    document = resumen_of(page, timezone.localtime())
-    number = page.scope.trimestre.number
-    return pdf_answer(request, document, f"resumen-{page.scope.slug}-t{number}.pdf")
+    return pdf_answer(request, RESUMEN, page, timezone.localtime())
 
 
 def _page_or_404(request: HttpRequest) -> TableroPage:

@@ -9,7 +9,7 @@ from programs.selectors.bloques import labels_of
 from programs.values.snapshot import Snapshot
 from reports.documents import pta
 from reports.documents.base import Chapter
-from reports.services import informe_document
+from tests.reports.documents import informe_document
 
 pytestmark = pytest.mark.django_db
 ROWS = [["Mes", "Total"], ["Enero", "3"]]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.errors import Conflict, DomainError, Locked
+from programs.errors import Conflict, DomainError, Locked, UnreadableCorte
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -22,9 +22,9 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services import captura, cierre
 from programs.values.frozen import freeze, payload_hash, thaw
-from reports.services import informe_document
 from reports.views import documents
 from tests.factories import make_cast
+from tests.reports.documents import informe_document
 
 pytestmark = pytest.mark.django_db
 
@@ -275,7 +275,7 @@ def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
 def test_a_corte_of_an_unknown_format_is_refused_by_its_number(cast, quarter, number):
     payload = freeze(trimestre_snapshot(quarter)) | {"format": number}
 
-    with pytest.raises((ValueError, DomainError), match=f"formato {number!r}"):
+    with pytest.raises(UnreadableCorte, match=rf"formato que el sistema no conoce: {number}\."):
         thaw(payload)
 
 

@@ -18,7 +18,7 @@ from programs.values.closing import with_closings
 from programs.values.frozen import FORMAT, freeze, payload_hash, thaw
 from programs.values.snapshot import Snapshot
 from reports.documents import informe
-from reports.services import corte_document, document_html
+from reports.services import document_html
 from tests.cortes import (
     FOLDER,
     NAMES,
@@ -28,6 +28,7 @@ from tests.cortes import (
     stored_payload,
     stored_words,
 )
+from tests.reports.documents import corte_document
 
 FORMATS = range(1, FORMAT + 1)
 EACH = pytest.mark.parametrize(("number", "name"), [(f, n) for f in FORMATS for n in NAMES])
@@ -176,7 +177,7 @@ def test_no_field_of_a_snapshot_has_a_default():
 # What cannot be read ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [0, FORMAT + 1, 99, "2", None])
+@pytest.mark.parametrize("number", [0, FORMAT + 1, 99, "1", "2", None])
 def test_an_unknown_format_is_refused_with_a_sentence(number):
     payload = stored_payload(FORMAT, NAMES[0]) | {"format": number}
     with pytest.raises(UnreadableCorte, match=f"formato que el sistema no conoce: {number}\\."):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from programs.values.captions import CaptionCounter
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot
 from reports.documents.base import Figure, print_blocks
 
@@ -11,8 +10,8 @@ COPIES = ((640, 480, "640"), (960, 720, "960"), (1280, 960, "1280"))
 
 def printed(*figures: FigureSnapshot) -> tuple[tuple[Figure, ...], ...]:
     """Return the rows in which the pictures of one block print."""
-    block = BlockSnapshot("b", "figures", "", (), 0, "", "", "photo", "Pie", None, figures)
-    return print_blocks([block], CaptionCounter())[0].figure_rows
+    block = BlockSnapshot("b", "figures", "", (), 0, "", "", "photo", "Pie", None, figures, "")
+    return print_blocks([block])[0].figure_rows
 
 
 @pytest.mark.parametrize(

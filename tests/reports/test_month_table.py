@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from programs.models import MarcaMensual, Programa, Tarea, Trimestre
 from reports.documents.informe import MonthTable
-from reports.services import informe_document
 from tests.factories import Cast
+from tests.reports.documents import informe_document
 
 pytestmark = pytest.mark.django_db
 
