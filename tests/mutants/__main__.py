@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +32,7 @@ ROOMS = {
 GOAL = 90
 KEPT = ROOT / ".pytest_cache" / "mutants.json"
 FILE_SECONDS = 900
-TESTS_FAILED, NO_TESTS = 1, 5
+NO_TESTS = 5
 
 
 def modules_of(root: Path, room: str) -> list[str]:
@@ -116,9 +117,9 @@ def chosen(changes: list[Change], asked: argparse.Namespace) -> list[Change]:
 
 def survivors_of(
     bench: Bench, changes: list[Change], recorded: list[Recorded], seconds: float
-) -> tuple[list[Change], list[Change]]:
-    """Return the changes that the near tests did not notice, and those that no test calls."""
-    unreached, runs = [], []
+) -> Iterator[tuple[Change, bool]]:
+    """Yield the changes that their near tests do not notice, and whether there are such tests."""
+    runs = []
     for change in changes:
         near = near_tests(change, recorded, seconds)
         if near:
@@ -126,15 +127,24 @@ def survivors_of(
             source = changed_source(bench.root, change)
             runs.append(Run(tuple(test.test for test in near), limit, change, source))
         else:
-            unreached.append(change)
-    survived = []
+            yield change, False
     for number, (run, code, _) in enumerate(bench.run_all(runs), start=1):
         if code == NO_TESTS:
             raise SystemExit(f"No se encontraron las pruebas {', '.join(run.tests)}.")
-        if code == 0:
-            survived.append(run.change)
-        tell(f"{number} de {len(runs)} cambios; sobreviven {len(survived)}")
-    return survived, unreached
+        tell(f"{number} de {len(runs)} cambios")
+        if code == 0 and run.change:
+            yield run.change, True
+
+
+def table(tried: Counter[str], alive: Counter[str]) -> str:
+    """Return the figures of each room and of all."""
+    lines = [f"{'parte':<12} {'cambios':>8} {'notados':>8} {'vivos':>6} {'%':>6}"]
+    for room in [*(room for room in ROOMS if tried[room]), "total"]:
+        of_room = tried.total() if room == "total" else tried[room]
+        left = alive.total() if room == "total" else alive[room]
+        share = 100 * (of_room - left) / of_room if of_room else 0
+        lines.append(f"{room:<12} {of_room:>8} {of_room - left:>8} {left:>6} {share:>6.1f}")
+    return "\n".join(lines)
 
 
 def main() -> int:
@@ -146,38 +156,32 @@ def main() -> int:
     room_of = {module: room for room in ROOMS for module in modules_of(ROOT, room)}
     found = [change for module in room_of for change in changes_of(ROOT, module)]
     listed = accepted()
-    gone = [item for item in listed if not any(item.is_of(change) for change in found)]
     rooms = asked.room or ROOMS
     sample = chosen([change for change in found if room_of[change.module] in rooms], asked)
     print(f"Semilla {asked.seed}: {len(sample)} cambios de {len(found)} posibles.", flush=True)
+    alive = []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         bench = Bench(ROOT, Path(folder), asked.jobs)
         recorded = record(bench, list(room_of))
-        survived, unreached = survivors_of(bench, sample, recorded, asked.seconds)
+        for change, has_tests in survivors_of(bench, sample, recorded, asked.seconds):
+            alive.append(change)
+            reason = next((item.reason for item in listed if item.is_of(change)), "")
+            note = f"aceptado: {reason}" if reason else "VIVO" if has_tests else "SIN PRUEBA"
+            place = f"{change.module}:{change.line} {change.function}"
+            tell("")
+            print(f"{place}: {change.text}\n    {note}", flush=True)
     tell("")
-    alive = sorted([*survived, *unreached], key=lambda change: (change.module, change.line))
-    for change in alive:
-        reason = next((item.reason for item in listed if item.is_of(change)), "")
-        note = f"aceptado: {reason}" if reason else "SIN PRUEBA" if change in unreached else "VIVO"
-        print(f"{change.module}:{change.line} {change.function}: {change.text}\n    {note}")
-    tried = Counter(room_of[change.module] for change in sample)
-    lived = Counter(room_of[change.module] for change in alive)
-    print(f"\n{'parte':<12} {'cambios':>8} {'notados':>8} {'vivos':>6} {'%':>6}")
-    for room in [*(room for room in ROOMS if tried[room]), "total"]:
-        of_room = tried.total() if room == "total" else tried[room]
-        alive_there = lived.total() if room == "total" else lived[room]
-        share = 100 * (of_room - alive_there) / of_room if of_room else 0
-        print(f"{room:<12} {of_room:>8} {of_room - alive_there:>8} {alive_there:>6} {share:>6.1f}")
-    print(f"{time.monotonic() - started:.0f} s")
-    killed = [item for item in listed if any(item.is_of(c) for c in sample if c not in alive)]
-    for item in gone:
-        print(f"{ACCEPTED.name}: ya no existe {item.module} {item.function}: {item.change}")
-    for item in killed:
-        print(
-            f"{ACCEPTED.name}: ya lo nota una prueba {item.module} {item.function}: {item.change}"
-        )
+    counts = [Counter(room_of[change.module] for change in some) for some in (sample, alive)]
+    print(f"\n{table(*counts)}\n{time.monotonic() - started:.0f} s")
+    stale = 0
+    for item in listed:
+        here = [change for change in found if item.is_of(change)]
+        if not here or here[0] in sample and here[0] not in alive:
+            why = "ya lo nota una prueba" if here else "ya no existe"
+            print(f"{ACCEPTED.name}: {why}: {item.module} {item.function}: {item.change}")
+            stale += 1
     few = 100 * (len(sample) - len(alive)) < GOAL * len(sample)
-    return int(bool(few or gone or killed))
+    return int(few or stale > 0)
 
 
 if __name__ == "__main__":
