@@ -62,6 +62,10 @@ class SeccionKind(TextChoices):
     REPORT = "report", "Informe del trimestre (líneas)"
 
 
+# Kinds of sections that only the programme's own document carries.
+PLAN_ONLY = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
+
+
 class ComponentKind(TextChoices):
     """How the quantities of a meta's component accumulate (`domain.md` 3)."""
 

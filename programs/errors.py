@@ -18,5 +18,9 @@ class Conflict(DomainError):
         self.theirs = theirs
 
 
+class UnreadableCorte(DomainError):
+    """A stored quarter that this version cannot read whole: nothing of it is shown or printed."""
+
+
 class Locked(DomainError):
     """A write to what may not change now: the message says why, since when and what to do."""

@@ -1,48 +1,94 @@
-"""From a programa or a quarter to its HTML and its PDF."""
+"""From a row to its document, and from a document to its HTML: what the registry leaves to do."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from programs.enums import TrimestreStatus
-from programs.models import Corte, Programa, Trimestre
+from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.values.frozen import thaw
-from reports.documents import informe, pta
+from programs.values.snapshot import Snapshot
 from reports.documents.base import Document
+from reports.documents.registry import DocumentEntry, Subject, entry_of
+from reports.documents.resumen import Resumen
 from reports.rendering import Sources
-
-PRINT_CSS = settings.BASE_DIR / "static" / "print" / "document.css"
-# A sheet that is not a document of chapters has a look of its own.
-OTHER_CSS = {"resumen": PRINT_CSS.with_name("resumen.css")}
+from reports.selectors.tablero import TableroPage
 
 
-def pta_document(programa: Programa) -> Document:
-    """Return the PTA of a programa as plain values."""
-    return pta.build(programa_snapshot(programa))
-
-
-def informe_document(trimestre: Trimestre) -> Document:
-    """Return the informe of a quarter as plain values.
+def quarter_snapshot(trimestre: Trimestre) -> Snapshot:
+    """Return the values that the documents of a quarter print.
 
     A closed quarter prints its latest `Corte`, so that nothing that changes later shows in it.
     """
     closed = trimestre.status == TrimestreStatus.CLOSED
     corte = trimestre.cortes.order_by("-number").first() if closed else None
-    return corte_document(corte) if corte else informe.build(trimestre_snapshot(trimestre))
+    return thaw(corte.payload) if corte else trimestre_snapshot(trimestre)
 
 
-def corte_document(corte: Corte) -> Document:
-    """Return the informe as it was on the day of a closing, whatever changed since."""
-    return informe.build(thaw(corte.payload))
+def _programa_names(programa: Programa) -> dict[str, object]:
+    return {"slug": programa.institucion.slug, "year": programa.year}
 
 
-def document_html(document: Document) -> str:
+def _trimestre_names(trimestre: Trimestre) -> dict[str, object]:
+    return {**_programa_names(trimestre.programa), "number": trimestre.number}
+
+
+def _corte_names(corte: Corte) -> dict[str, object]:
+    return {**_trimestre_names(corte.trimestre), "corte": corte.number}
+
+
+def _linea_names(avance: AvanceTrimestral) -> dict[str, object]:
+    return {**_trimestre_names(avance.trimestre), "linea": avance.linea_id}
+
+
+@dataclass(frozen=True)
+class Source:
+    """How a subject is read: `values` gives what `build` takes, `names` what a file name holds."""
+
+    values: Callable[..., tuple]
+    names: Callable[..., dict[str, object]]
+
+
+SOURCES: dict[Subject, Source] = {
+    Subject.PROGRAMA: Source(lambda programa: (programa_snapshot(programa),), _programa_names),
+    Subject.TRIMESTRE: Source(lambda trimestre: (quarter_snapshot(trimestre),), _trimestre_names),
+    Subject.CORTE: Source(lambda corte: (thaw(corte.payload),), _corte_names),
+    Subject.LINEA: Source(
+        lambda avance: (quarter_snapshot(avance.trimestre), avance.linea_id), _linea_names
+    ),
+    Subject.TABLERO: Source(
+        lambda page, now: (page, now), lambda page, _: _trimestre_names(page.scope.trimestre)
+    ),
+}
+
+# What a document may be asked about: a row, or the tablero with the moment of asking.
+About = Programa | Trimestre | Corte | AvanceTrimestral | TableroPage
+
+
+def document_of(entry: DocumentEntry, row: About, *more: object) -> Document | Resumen | None:
+    """Return a document of its subject as plain values; None where the subject does not hold it.
+
+    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, or
+    a `TableroPage` followed by the moment of asking.
+    """
+    return entry.build(*SOURCES[entry.subject].values(row, *more))
+
+
+def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
+    """Return the file name of a document of its subject: "informe-sesaech-2024-t1.pdf"."""
+    return entry.file_name.format(**SOURCES[entry.subject].names(row, *more))
+
+
+def document_html(document: Document | Resumen) -> str:
     """Return the printable HTML of a document, without asking the database anything."""
-    stylesheet = OTHER_CSS.get(document.kind, PRINT_CSS)
+    entry = entry_of(document)
+    stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
     return render_to_string(
-        f"reports/print/{document.kind}.html",
+        entry.template,
         {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
     )
 

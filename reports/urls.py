@@ -1,31 +1,45 @@
-"""Addresses of what is made of the work: documents now, summaries later."""
+"""Addresses of what is made of the work: the tablero, the documents, the review."""
 
 from django.urls import path
 
+from reports.documents.registry import Subject, about
 from reports.review import acts, views
-from reports.views import documents, preview, tablero
+from reports.views import documents, tablero
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
+TRIMESTRE = f"{PROGRAMA}/trimestres/<int:number>"
 REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
 
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
     path("tablero/resumen.pdf", tablero.resumen, name="tablero_resumen"),
     path("tablero/<slug:chart>.csv", tablero.tablero_csv, name="tablero_csv"),
-    path(f"{PROGRAMA}/pta.pdf", documents.pta, name="pta_document"),
-    path(
-        f"{PROGRAMA}/trimestres/<int:number>/informe.pdf",
-        documents.informe,
-        name="informe_document",
+    *(
+        path(
+            f"{PROGRAMA}/{entry.kind}.pdf",
+            documents.programa_document,
+            {"entry": entry},
+            name=f"{entry.kind}_document",
+        )
+        for entry in about(Subject.PROGRAMA)
+    ),
+    *(
+        path(
+            f"{TRIMESTRE}/{entry.kind}.pdf",
+            documents.trimestre_document,
+            {"entry": entry},
+            name=f"{entry.kind}_document",
+        )
+        for entry in about(Subject.TRIMESTRE)
     ),
     path(
-        f"{PROGRAMA}/trimestres/<int:number>/cortes/<int:corte>/informe.pdf",
-        documents.corte,
+        f"{TRIMESTRE}/cortes/<int:corte>/informe.pdf",
+        documents.corte_document,
         name="corte_document",
     ),
     path(
         f"{PROGRAMA}/lineas/<int:pk>/trimestres/<int:number>/vista-previa.pdf",
-        preview.linea_preview,
+        documents.linea_preview,
         name="linea_preview",
     ),
     path("revision/", views.revision_list, name="revision_list"),

@@ -55,6 +55,16 @@ REPORTS_LAYERS = {
     },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
+# The review inside, from the ground up; modules of one floor do not know each other.
+REVIEW_FLOORS = (
+    {"access", "address", "changes", "parts"},
+    {"list", "observed"},
+    {"verdict"},
+    {"page"},
+    {"sheet", "forms"},
+    {"views"},
+    {"acts"},
+)
 
 # Arithmetic and sentences, which must work where there is no Django at all.
 DJANGO_FREE = (
@@ -224,6 +234,50 @@ def test_documents_are_built_from_plain_values():
     )
 
     assert not asking, "From the snapshot on nothing asks the database."
+
+
+def test_only_the_summary_reads_what_the_tablero_selected():
+    importers = {m for m in importers_of("reports.selectors") if is_under(m, "reports.documents")}
+
+    assert importers == {"reports.documents.resumen"}
+
+
+def test_only_the_registry_names_templates_and_styles_of_documents():
+    naming = {
+        module
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value.startswith("reports/print/") or node.value in ("document.css", "resumen.css")
+    }
+
+    assert naming == {"reports.documents.registry"}
+
+
+def test_charts_are_drawn_from_plain_values():
+    asking = sorted(
+        f"{module} imports {imported}"
+        for module in sources()
+        if is_under(module, "reports.charts")
+        for imported in imports_of(module) & sources().keys()
+        if not (is_under(imported, "reports.charts") or is_under(imported, "programs.values"))
+    )
+
+    assert not asking
+
+
+def test_the_review_is_read_from_its_ground_up():
+    heights = {name: height for height, floor in enumerate(REVIEW_FLOORS) for name in floor}
+    modules = {m for m in sources() if is_under(m, "reports.review") and m != "reports.review"}
+    wrong = sorted(
+        f"{module} imports {imported}"
+        for module in modules
+        for imported in imports_of(module) & modules
+        if heights[imported.rpartition(".")[2]] >= heights[module.rpartition(".")[2]]
+    )
+
+    assert {module.rpartition(".")[2] for module in modules} == heights.keys()
+    assert not wrong
 
 
 def test_only_rendering_imports_weasyprint():

@@ -112,6 +112,30 @@ def test_no_comment_silences_the_linter_or_puts_work_off():
     assert not found
 
 
+def assigned(node: ast.AST) -> list[ast.expr]:
+    """Return what a node assigns to, a whole attribute or one key of it."""
+    if isinstance(node, ast.Assign | ast.Delete):
+        targets = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        targets = [node.target]
+    else:
+        return []
+    flat = [each for target in targets for each in getattr(target, "elts", [target])]
+    return [each.value if isinstance(each, ast.Subscript) else each for each in flat]
+
+
+def test_no_code_writes_over_what_a_request_asked():
+    writing = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        for target in assigned(node)
+        if isinstance(target, ast.Attribute) and target.attr in {"GET", "POST"}
+    ]
+
+    assert not writing, "Give the function that draws what it shall draw."
+
+
 # The variable after {% autoescape off %}, or before the filter that says the same.
 UNESCAPED = re.compile(r"(?:autoescape off %}\s*{{ |{{ (?=[\w.]+\|safe\b))([\w.]+)")
 

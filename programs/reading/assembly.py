@@ -177,7 +177,7 @@ def meta_snapshot(
 
 
 def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
-    """Return blocks, read with their pictures, as plain values."""
+    """Return blocks, read with their pictures, as plain values; only a document numbers them."""
     return tuple(
         BlockSnapshot(
             key=block.key,
@@ -200,6 +200,7 @@ def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
                 )
                 for figure in block.figuras.all()
             ),
+            label="",
         )
         for block in blocks
     )

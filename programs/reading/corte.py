@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Prefetch, Q
 
-from programs.enums import LineNumbering, SeccionKind
+from programs.enums import LineNumbering
 from programs.models import (
     AvanceTrimestral,
     Bloque,
@@ -29,6 +29,8 @@ from programs.reading.assembly import (
     meta_snapshot,
     tarea_snapshots,
 )
+from programs.values.captions import with_labels
+from programs.values.closing import with_closings
 from programs.values.snapshot import (
     AvanceSnapshot,
     BlockSnapshot,
@@ -44,25 +46,24 @@ from programs.values.snapshot import (
 FIGURES = Prefetch("figuras", queryset=Figura.objects.select_related("evidencia").order_by("order"))
 # Printed blocks by (entry, section), of which one is None.
 Blocks = dict[tuple[int | None, int | None], tuple[BlockSnapshot, ...]]
-# Kinds of sections that only the programme's own document carries.
-PLAN_ONLY = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
 
 
 def programa_snapshot(programa: Programa) -> Snapshot:
-    """Return the plan of a programa as plain values."""
-    return _snapshot(programa, None)
+    """Return the plan of a programa as plain values, its captions numbered."""
+    return with_labels(_snapshot(programa, None))
 
 
 def trimestre_snapshot(trimestre: Trimestre) -> Snapshot:
     """Return a quarter as plain values: the plan and what was reported up to all four quarters.
 
-    Figures take the quarter as an argument, so a later quarter never changes an earlier one.
+    Figures take the quarter as an argument, so a later quarter never changes an earlier one. The
+    sentences and the numbers of the captions are written here, and only printed from then on.
     """
-    return _snapshot(trimestre.programa, trimestre)
+    return with_labels(with_closings(_snapshot(trimestre.programa, trimestre)))
 
 
 def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
-    """Read everything once, then assemble."""
+    """Read everything once, then assemble, without sentences or numbers of captions."""
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
     # The plan itself prints what was promised, and asks for nothing that was reported.
@@ -221,10 +222,12 @@ def _eje(
                 meta=meta_snapshot(linea, actual, quarter),
                 tareas=tuple(by_linea.get(linea.pk, ())),
                 avance=_avance(avances.get(linea.pk), blocks),
+                closing=None,
             )
             for position, linea in enumerate(eje.lineas.all(), start=1)
         ),
         tareas=tareas,
+        own_sentence="",
     )
 
 

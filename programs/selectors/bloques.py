@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count as CountOf
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
-from programs.enums import QUARTERS, BlockKind, CaptionKind, SeccionKind
+from programs.enums import PLAN_ONLY, QUARTERS, CaptionKind
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Programa, Seccion
-from programs.reading.corte import PLAN_ONLY
 from programs.received.text import clean_html
-from programs.values.captions import Captioned, caption_labels
+from programs.values.captions import Captioned, caption_labels, captioned, informe_order
 from programs.values.tables import HeadCell, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
@@ -101,36 +100,31 @@ def rendition_for(evidencia: Evidencia | None, width: int) -> dict | None:
 def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
     """Return {quarter: {block key: printed label}} of the reports of a programme, in two queries.
 
-    Each report counts from one: its sections up to the report itself, the líneas, and what follows.
+    Each report counts from one, as its snapshot does (`captions.with_labels`).
     """
     of_lineas: dict[int, list[Captioned]] = defaultdict(list)
     rows = (
         KEPT.filter(avance__trimestre__programa=programa)
-        .exclude(Q(caption_kind=CaptionKind.NONE) | Q(kind=BlockKind.TABLE, rows=[]))
+        .exclude(caption_kind=CaptionKind.NONE)
         .order_by("avance__linea__eje__order", "avance__linea__order", "order", "pk")
         .annotate(pictures=CountOf("figuras"))
     )
     for number, *values in rows.values_list("avance__trimestre__number", *_CAPTIONED):
-        of_lineas[number].append(_captioned(*values))
+        of_lineas[number].append(captioned(*values))
     sections = _sections(programa)
     labels = {}
     for number in QUARTERS:
-        before, after = _around_lineas(sections, number)
-        labels[number] = caption_labels([*before, *of_lineas[number], *after])
+        printed = informe_order(_of_report(sections, number), of_lineas[number])
+        labels[number] = caption_labels(printed)
     return labels
 
 
-_CAPTIONED = ("key", "kind", "caption_kind", "first_number", "pictures")
-
-
-def _captioned(key, kind, caption_kind, first_number, pictures) -> Captioned:
-    count = pictures if kind == BlockKind.FIGURES else 1
-    return Captioned(key, caption_kind, first_number, count)
+_CAPTIONED = ("key", "kind", "caption_kind", "first_number", "html", "rows", "pictures")
 
 
 @dataclass(frozen=True)
 class _SectionBlock:
-    """A block of a section, or a section without blocks; `quarter` is None on a default one."""
+    """A captioned block of a section, or a section without; `quarter` is None on a default one."""
 
     kind: str
     quarter: int | None
@@ -138,19 +132,25 @@ class _SectionBlock:
 
 
 def _sections(programa: Programa) -> list[_SectionBlock]:
-    """Return the blocks of the sections that a report of the programme may print, in order."""
+    """Return the captioned blocks of the sections that a report may print, in order."""
     rows = (
         Seccion.objects.filter(
             Q(trimestre__programa=programa) | Q(programa__isnull=True, trimestre__isnull=True),
             institucion=programa.institucion_id,
         )
         .exclude(kind__in=PLAN_ONLY)
-        .annotate(kept=FilteredRelation("bloques", condition=Q(bloques__removed_at__isnull=True)))
+        .annotate(
+            kept=FilteredRelation(
+                "bloques",
+                condition=Q(bloques__removed_at__isnull=True)
+                & ~Q(bloques__caption_kind=CaptionKind.NONE),
+            )
+        )
         .annotate(pictures=CountOf("kept__figuras"), block=F("kept__pk"))
         .order_by("order", "pk", "kept__order", "kept__pk")
     )
     return [
-        _SectionBlock(kind, quarter, _captioned(*values) if values[0] else None)
+        _SectionBlock(kind, quarter, captioned(*values) if values[0] else None)
         for kind, quarter, *values in rows.values_list(
             "kind",
             "trimestre__number",
@@ -158,22 +158,22 @@ def _sections(programa: Programa) -> list[_SectionBlock]:
             "kept__kind",
             "kept__caption_kind",
             "kept__first_number",
+            "kept__html",
+            "kept__rows",
             "pictures",
         )
     ]
 
 
-def _around_lineas(
-    sections: Iterable[_SectionBlock], number: int
-) -> tuple[list[Captioned], list[Captioned]]:
-    """Split the section blocks of a quarter's report into those before and after its líneas.
+def _of_report(sections: Iterable[_SectionBlock], number: int) -> list[tuple[str, list[Captioned]]]:
+    """Return the sections of a quarter's report as (kind, captioned blocks).
 
     A section of the quarter takes the place of the institution's own of the same kind.
     """
     own = [row for row in sections if row.quarter in (None, number)]
     replaced = {row.kind for row in own if row.quarter == number}
-    kept = [row for row in own if row.quarter == number or row.kind not in replaced]
-    places = [at for at, row in enumerate(kept, start=1) if row.kind == SeccionKind.REPORT]
-    cut = places[-1] if places else len(kept)
-    parts = [[row.captioned for row in part if row.captioned] for part in (kept[:cut], kept[cut:])]
-    return parts[0], parts[1]
+    return [
+        (row.kind, [row.captioned] if row.captioned else [])
+        for row in own
+        if row.quarter == number or row.kind not in replaced
+    ]

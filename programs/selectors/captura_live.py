@@ -19,12 +19,13 @@ from programs.models import (
 from programs.reading import assembly
 from programs.selectors.common import entry_snapshot, quarter_snapshot, thresholds_of
 from programs.values.checks.readiness import quantity_anchor, unlikely
-from programs.values.closing import LineClosing, line_closing
+from programs.values.closing import line_closing
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import NO_DATA, ComponentReading, EntryReading, read_entry
 from programs.values.snapshot import (
     LineaSnapshot,
+    LineClosing,
     MarkSnapshot,
     MetaSnapshot,
     TareaSnapshot,
@@ -101,11 +102,13 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
         meta=meta,
         tareas=tareas_of([linea.pk]).get(linea.pk, ()),
         avance=replace(entry_snapshot(avance), blocks=assembly.block_snapshots(blocks)),
+        closing=None,
     )
+    closing = line_closing(snapshot, quarter)
+    snapshot = replace(snapshot, closing=closing)
     reading = read_entry(
         snapshot, quarter, thresholds=thresholds_of(trimestre.programa.institucion)
     )
-    closing = line_closing(snapshot, quarter)
     return Live(
         quantities=tuple(
             _quantity(position, own[componente.pk], meta, reading, number)
@@ -218,6 +221,7 @@ def tareas_of(lineas: Iterable[int]) -> dict[int, tuple[TareaSnapshot, ...]]:
             "pk",
             "linea",
             "area__name",
+            "area__code",
             "text",
             "in_calendar",
             "calendar_text",
@@ -234,7 +238,8 @@ def tareas_of(lineas: Iterable[int]) -> dict[int, tuple[TareaSnapshot, ...]]:
         if month is not None:
             marks.append(MarkSnapshot(month, programmed, status, reason))
     found: dict[int, tuple[TareaSnapshot, ...]] = {}
-    for (pk, linea, area, text, in_calendar, calendar_text, label), marks in tareas.values():
+    for values, marks in tareas.values():
+        pk, linea, area, area_code, text, in_calendar, calendar_text, label = values
         tarea = TareaSnapshot(
             pk=pk,
             linea_pk=linea,
@@ -248,6 +253,7 @@ def tareas_of(lineas: Iterable[int]) -> dict[int, tuple[TareaSnapshot, ...]]:
             calendar_text=calendar_text or text,
             calendar_number=label,
             marks=tuple(marks),
+            area_code=area_code,
         )
         found[linea] = (*found.get(linea, ()), tarea)
     return found

@@ -172,6 +172,7 @@ def _read(trimestre: Trimestre, area: Area) -> tuple[list[AreaLine], AreaPresent
                 avance=replace(
                     entry_snapshot(entry), blocks=assembly.block_snapshots(blocks[entry.pk])
                 ),
+                closing=None,
             ),
             reasons.get(entry.pk, []),
         )

@@ -251,6 +251,7 @@ def _own_line(
         meta=meta,
         tareas=assembly.tarea_snapshots(linea),
         avance=entry_snapshot(avance),
+        closing=None,
     )
     institucion = trimestre.programa.institucion
     reading = read_entry(

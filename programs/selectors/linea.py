@@ -238,6 +238,7 @@ def _entry(linea, avance, actual, tareas, statuses, labels, full) -> EntryPart:
         meta=meta,
         tareas=tareas,
         avance=entry_snapshot(avance),
+        closing=None,
     )
     return EntryPart(
         number=number,

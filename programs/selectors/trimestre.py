@@ -190,6 +190,7 @@ class _Reader:
             meta=meta,
             tareas=assembly.tarea_snapshots(linea),
             avance=entry_snapshot(avance),
+            closing=None,
         )
         access = access_to(
             self.statuses[linea.pk],

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus
+from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus, TrimestreStatus
 from programs.errors import DomainError, Locked
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, Trimestre, User
 from programs.selectors.entrega import lacks_of_area
@@ -13,6 +13,7 @@ from programs.services.ledger import ledger_append
 from programs.services.notices import notices_close, notify_reviewers
 from programs.services.vencimientos import quarter_debt_close
 from programs.values.phrases import join_list
+from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
@@ -22,7 +23,7 @@ def entrega_lock(trimestre_pk: int, area_pk: int) -> EntregaDeArea:
     """Lock a quarter and then an área's submission in it, made here the first time.
 
     The quarter is locked first, as every save does, so that a submission and a save of the same
-    área wait for each other.
+    área wait for each other. Raises `Locked` where it would have to be made in a closed quarter.
     """
     trimestre = (
         Trimestre.objects.select_for_update(of=("self",))
@@ -32,6 +33,8 @@ def entrega_lock(trimestre_pk: int, area_pk: int) -> EntregaDeArea:
     rows = EntregaDeArea.objects.select_for_update(of=("self",)).select_related("area")
     entrega = rows.filter(trimestre=trimestre, area=area_pk).first()
     if entrega is None:
+        if trimestre.status == TrimestreStatus.CLOSED:
+            raise Locked(why_closed(trimestre))  # the database takes no row into it
         # The quarter's lock keeps anybody else from making it meanwhile.
         area = Area.objects.get(pk=area_pk, institucion=trimestre.programa.institucion_id)
         entrega = EntregaDeArea.objects.create(trimestre=trimestre, area=area)

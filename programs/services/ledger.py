@@ -70,6 +70,9 @@ def ledger_append(
     Locks the institution's row, so that two acts at once follow one another instead of forking
     the chain (`reliability` 1.4). The lock leaves the row's key free: rows that only refer to the
     institution are not held up. It is always the last lock that a transaction takes.
+
+    The moment of an act is taken before it waits for the lock, so who is written second may have
+    begun first: their act takes the moment of the one before it, and the dates never go back.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("ledger_append needs the transaction of its act.")
@@ -77,7 +80,7 @@ def ledger_append(
     last = AuditEntry.objects.filter(institucion=institucion).order_by("-number").first()
     values = {
         "number": last.number + 1 if last else 1,
-        "at": now,
+        "at": max(now, last.at) if last else now,
         "actor": by.get_username() if by else SYSTEM,
         "actor_name": str(by) if by else SYSTEM,
         "action": action,

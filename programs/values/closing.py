@@ -1,7 +1,10 @@
-"""How a línea closes a quarter: the one place from which pages and documents take the sentence."""
+"""How a línea closes a quarter: the one place from which pages and documents take the sentence.
 
-from dataclasses import dataclass
-from decimal import Decimal
+The sentences are written when the snapshot of a quarter is taken and stored with it: a rule that
+changes later changes no sentence of a closed quarter.
+"""
+
+from dataclasses import replace
 
 from programs.values import phrases
 from programs.values.checks.quantities import StatedFacts, check_stated_percent
@@ -16,24 +19,59 @@ from programs.values.progress import (
     quarters_due,
     resolve_closing,
 )
-from programs.values.snapshot import LineaSnapshot, TareaSnapshot, TrimestreSnapshot
+from programs.values.snapshot import (
+    EjeSnapshot,
+    LineaSnapshot,
+    LineClosing,
+    Snapshot,
+    TareaSnapshot,
+    TrimestreSnapshot,
+)
+
+NO_TAREAS = "Esta línea no tiene tareas en el programa."
+NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
-@dataclass(frozen=True)
-class LineClosing:
-    """The closing of a línea in a quarter.
+def with_closings(snapshot: Snapshot) -> Snapshot:
+    """Return a quarter's snapshot with the sentences of all its líneas and ejes.
 
-    `code` is None while nothing can be said; `percent` is the figure that the sentence prints,
-    `computed` the one that the quantities give; `finding` tells that both differ; `adjustments`
-    are the sentences that follow where the quarter corrects earlier ones.
+    Raises `ValueError` for a snapshot without a quarter, in which nothing closes.
     """
+    trimestre = snapshot.trimestre
+    if trimestre is None:
+        raise ValueError("only a quarter has closings")
+    return replace(
+        snapshot,
+        ejes=tuple(
+            replace(
+                eje,
+                lineas=tuple(
+                    replace(linea, closing=line_closing(linea, trimestre)) for linea in eje.lineas
+                ),
+                own_sentence=own_sentence(eje, trimestre),
+            )
+            for eje in snapshot.ejes
+        ),
+    )
 
-    code: Closing | None
-    percent: Decimal | None
-    computed: Decimal | None
-    sentence: str
-    finding: str
-    adjustments: tuple[str, ...] = ()
+
+def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
+    """Return the closing that the línea carries, or the one of now where it carries none."""
+    return linea.closing or line_closing(linea, trimestre)
+
+
+def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
+    """Return how the tareas of the calendar that belong to no línea close the quarter, or ""."""
+    own = calendar_tareas(eje)
+    if not own:
+        return ""
+    programmed, done = months_of(own, trimestre)
+    return phrases.calendar_sentence(done, programmed)
+
+
+def calendar_tareas(eje: EjeSnapshot) -> tuple[TareaSnapshot, ...]:
+    """Return the tareas of the calendar that belong to the eje only."""
+    return tuple(tarea for tarea in eje.own_tareas if tarea.in_calendar)
 
 
 def months_of(tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot) -> tuple[int, int]:
@@ -104,6 +142,19 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             phrases.adjustment_sentence(change.amount, change.unit, change.reason)
             for change in (linea.meta.adjustments if linea.meta else ())
         ),
+        _remark(linea, trimestre, code),
+    )
+
+
+def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | None) -> str:
+    """What the informe says of a línea that has neither sentence, narrative nor months."""
+    if linea.meta is None and not linea.tareas:
+        return NO_TAREAS
+    blocks = linea.avance.blocks if linea.avance else ()
+    marks = (mark for tarea in linea.tareas for mark in tarea.marks)
+    in_months = any(mark.month in trimestre.months for mark in marks)
+    return (
+        "" if code or in_months or any(block.has_content for block in blocks) else NOTHING_REPORTED
     )
 
 

@@ -1,21 +1,33 @@
 """A snapshot as JSON and back: what a `Corte` stores and an informe is printed from years later.
 
 Plain values: the classes of `programs.values.snapshot` and `programs.values.progress`, read by
-their own type hints, so that a new field needs nothing here. No database.
+their own type hints. No database.
+
+A payload holds every field of every class, and one that lacks a field is refused. So a class that
+gains, loses or renames a field makes a new format: raise `FORMAT`, write in `UPGRADES` what turns
+the content of the format before into the new one, and keep payloads of both in
+`tests/data/cortes/`, which a test prints word for word.
 """
 
+import copy
 import dataclasses
 import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from programs.errors import UnreadableCorte
+from programs.values.captions import with_labels
+from programs.values.closing import with_closings
 from programs.values.snapshot import Snapshot
 
-FORMAT = 1
+FORMAT = 2
+# The first format that holds the sentences and the numbers of the captions.
+FORMAT_WITH_SENTENCES = 2
 
 
 def freeze(snapshot: Snapshot) -> dict:
@@ -24,13 +36,67 @@ def freeze(snapshot: Snapshot) -> dict:
 
 
 def thaw(payload: dict) -> Snapshot:
-    """Return the snapshot of a payload. A field that it does not know takes its default.
+    """Return the snapshot of a payload of any format so far.
 
-    Raises `ValueError` for a format that this version cannot read.
+    An older payload passes through the upgrades one by one. Those before
+    `FORMAT_WITH_SENTENCES` get their sentences and captions by the rules of today, since they hold
+    none. Raises `UnreadableCorte` for a format that this version does not know, and for a payload
+    that does not hold exactly the fields of its format.
     """
-    if payload.get("format") != FORMAT:
-        raise ValueError(f"No se puede leer un corte con el formato {payload.get('format')!r}.")
-    return _typed(Snapshot, payload["snapshot"])
+    number = payload.get("format")
+    if number != FORMAT and number not in UPGRADES:
+        raise UnreadableCorte(
+            f"Este trimestre se guardó con un formato que el sistema no conoce: {number}. "
+            "Sus datos siguen guardados. Avise a quien administra el sistema."
+        )
+    content = payload["snapshot"]
+    for step in range(number, FORMAT):
+        content = UPGRADES[step](content)
+    snapshot = _typed(Snapshot, content)
+    return snapshot if number >= FORMAT_WITH_SENTENCES else with_labels(with_closings(snapshot))
+
+
+def _from_1(content: dict) -> dict:
+    """Return content of format 1 in the shape of format 2, its sentences and labels still blank.
+
+    Format 1 had them written at each print. Fields that had a default in its classes take it.
+    """
+    content = copy.deepcopy(content)
+    for section in content["sections"]:
+        for block in section["blocks"]:
+            block["label"] = ""
+    for eje in content["ejes"]:
+        eje["own_sentence"] = ""
+        for linea in eje["lineas"]:
+            linea["closing"] = None
+            for block in linea["avance"]["blocks"] if linea["avance"] else ():
+                block["label"] = ""
+            if linea["meta"]:
+                _fill_meta_of_1(linea["meta"])
+        for tarea in _tareas(eje):
+            tarea.setdefault("area_code", "")
+    return content
+
+
+def _fill_meta_of_1(meta: dict) -> None:
+    meta.setdefault("adjustments", [])
+    facts = meta["facts"]
+    for name, value in (("rule", "pooled"), ("due_quarters", []), ("start", None), ("end", None)):
+        facts.setdefault(name, value)
+    for component in facts["components"]:
+        for name in ("received", "adjustments"):
+            component.setdefault(name, [None] * 4)
+
+
+def _tareas(eje: dict) -> Iterator[dict]:
+    """Yield every tarea of an eje's content; one of a línea stands there twice."""
+    yield from eje["tareas"]
+    for linea in eje["lineas"]:
+        yield from linea["tareas"]
+
+
+# What turns the content of a format into that of the next.
+UPGRADES: dict[int, Callable[[dict], dict]] = {1: _from_1}
 
 
 def payload_hash(payload: dict) -> str:
@@ -46,7 +112,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        # Every digit: `normalize` would round a percentage to the 28 of the usual context.
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
@@ -67,8 +135,14 @@ def _typed(kind: typing.Any, value: object) -> typing.Any:
         return _typed(next(item for item in inside if item is not type(None)), value)
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        known = {field.name for field in dataclasses.fields(kind)} & value.keys()
-        return kind(**{name: _typed(hints[name], value[name]) for name in known})
+        names = {field.name for field in dataclasses.fields(kind)}
+        if names != value.keys():
+            raise UnreadableCorte(
+                "Los datos guardados de este trimestre no corresponden a su formato "
+                f"({kind.__name__}: {', '.join(sorted(names ^ value.keys()))}). "
+                "Avise a quien administra el sistema."
+            )
+        return kind(**{name: _typed(hints[name], value[name]) for name in names})
     if origin is tuple:
         if len(inside) == 2 and inside[1] is Ellipsis:
             return tuple(_typed(inside[0], item) for item in value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus
-from programs.values.closing import LineClosing, line_closing, months_of
+from programs.values.closing import closing_of, months_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, percent_text
 from programs.values.progress import (
@@ -31,7 +31,7 @@ from programs.values.progress import (
     programming_of,
     semaforo,
 )
-from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, LineClosing, TrimestreSnapshot
 
 NO_DATA = "sin dato"
 NOT_PROGRAMMED = "no programado"
@@ -132,13 +132,16 @@ def read_entry(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     access: Access = FULL,
 ) -> EntryReading:
-    """Return what is said of a línea in a quarter, as far as `access` goes."""
+    """Return what is said of a línea in a quarter, as far as `access` goes.
+
+    The sentences are those that the línea carries: a stored quarter keeps its own.
+    """
     meta = linea.meta.facts if linea.meta else None
     number = trimestre.number
     components = meta.components if meta else ()
     readings = tuple(read_component(meta, component, number, access) for component in components)
     percent = annual_percent(meta, number) if meta and access.sums else None
-    closing = line_closing(linea, trimestre)
+    closing = closing_of(linea, trimestre)
     told = access.own and access.sums
     return EntryReading(
         components=readings,

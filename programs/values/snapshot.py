@@ -1,14 +1,17 @@
 """The plain values of a programa or a quarter: what every document and preview is built from.
 
 Frozen dataclasses without any model in them, so that they can be stored as they are and read
-again years later. `programs.reading.corte` fills them from the database.
+again years later. `programs.reading.corte` fills them from the database. No field has a default:
+one that was forgotten must fail where the value is made, never print as if nobody had written it.
+A new field makes another format of what is stored (`programs.values.frozen`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs.values.progress import MetaFacts
+from programs.values.progress import Closing, MetaFacts
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,10 @@ class FigureSnapshot:
 
 @dataclass(frozen=True)
 class BlockSnapshot:
-    """One block of a narrative, as captured (`BlockKind` and `CaptionKind` codes)."""
+    """One block of a narrative, as captured (`BlockKind` and `CaptionKind` codes).
+
+    `label` is the printed number of its caption in the whole document ("Imagen 3"), "" for none.
+    """
 
     key: str
     kind: str
@@ -34,6 +40,17 @@ class BlockSnapshot:
     caption: str
     first_number: int | None
     figures: tuple[FigureSnapshot, ...]
+    label: str
+
+    @property
+    def has_content(self) -> bool:
+        """Tell whether the block prints; one without content leaves nothing behind."""
+        return has_content(self.html, self.rows, len(self.figures))
+
+
+def has_content(html: str, rows: Sequence[Sequence[str]], pictures: int) -> bool:
+    """Tell whether a block with this text, these rows and so many pictures prints at all."""
+    return bool(html.strip() or rows or pictures)
 
 
 @dataclass(frozen=True)
@@ -76,7 +93,7 @@ class TareaSnapshot:
     calendar_text: str
     calendar_number: str
     marks: tuple[MarkSnapshot, ...]
-    area_code: str = ""
+    area_code: str
 
     @property
     def programmed_months(self) -> frozenset[int]:
@@ -104,7 +121,7 @@ class MetaSnapshot:
     starts_on: date | None
     ends_on: date | None
     facts: MetaFacts
-    adjustments: tuple[AdjustmentSnapshot, ...] = ()
+    adjustments: tuple[AdjustmentSnapshot, ...]
 
 
 @dataclass(frozen=True)
@@ -122,8 +139,30 @@ class AvanceSnapshot:
 
 
 @dataclass(frozen=True)
+class LineClosing:
+    """How a línea closes a quarter, in the sentences that the informe prints.
+
+    `code` is None while nothing can be said; `percent` is the figure that the sentence prints,
+    `computed` the one that the quantities give; `finding` tells that both differ; `adjustments`
+    are the sentences that follow where the quarter corrects earlier ones; `remark` is what stands
+    where the línea has nothing else to print.
+    """
+
+    code: Closing | None
+    percent: Decimal | None
+    computed: Decimal | None
+    sentence: str
+    finding: str
+    adjustments: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True)
 class LineaSnapshot:
-    """A línea with its printed number, its meta, its tareas and its entry of the quarter."""
+    """A línea with its printed number, its meta, its tareas and its entry of the quarter.
+
+    `closing` is how it closes the quarter, None where the snapshot has no quarter.
+    """
 
     pk: int
     number: str
@@ -133,11 +172,15 @@ class LineaSnapshot:
     meta: MetaSnapshot | None
     tareas: tuple[TareaSnapshot, ...]
     avance: AvanceSnapshot | None
+    closing: LineClosing | None
 
 
 @dataclass(frozen=True)
 class EjeSnapshot:
-    """An eje with everything below it; `words` are the printed labels that hold for it."""
+    """An eje with everything below it; `words` are the printed labels that hold for it.
+
+    `own_sentence` tells how its own tareas of the calendar close the quarter, "" for none.
+    """
 
     pk: int
     order: int
@@ -149,6 +192,7 @@ class EjeSnapshot:
     responsibles: tuple[str, ...]
     lineas: tuple[LineaSnapshot, ...]
     tareas: tuple[TareaSnapshot, ...]
+    own_sentence: str
 
     @property
     def own_tareas(self) -> tuple[TareaSnapshot, ...]:

@@ -6,32 +6,28 @@ question to the database. Percentages, verdicts and printed numbers are those of
 """
 
 from reports.charts.amounts import Progress, Words
-from reports.charts.bars import bars
 from reports.charts.bullets import Bullet, bullets
 from reports.charts.curve import curve
-from reports.charts.heatmap import HeatCell, Heatmap, HeatMonth, HeatRow, heatmap
-from reports.charts.months import Month
+from reports.charts.heatmap import HeatCell, Heatmap, HeatRow, heatmap
+from reports.charts.months import MonthAmounts
 from reports.charts.organigrama import Post, organigrama
 from reports.charts.panels import Panel, panels
 from reports.charts.semaforos import semaforos
 from reports.charts.shapes import badge
-from reports.charts.table import Cell, Chart
+from reports.charts.table import Chart
 
 __all__ = [
     "Bullet",
-    "Cell",
     "Chart",
     "HeatCell",
-    "HeatMonth",
     "HeatRow",
     "Heatmap",
-    "Month",
+    "MonthAmounts",
     "Panel",
     "Post",
     "Progress",
     "Words",
     "badge",
-    "bars",
     "bullets",
     "curve",
     "heatmap",

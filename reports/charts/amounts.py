@@ -11,6 +11,7 @@ from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.percents import accumulated_percent
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
 from reports.charts.svg import clean
+from reports.charts.table import ChartCell, number, percent, word
 
 NAMES_IN_A_SENTENCE = 2
 NAME_LENGTH = 60
@@ -91,6 +92,16 @@ class Progress:
         if self.programmed:
             return f"{'—' if done is None else done} de {programmed}"
         return done or ""
+
+
+def progress_row(item: Progress) -> tuple[ChartCell, ...]:
+    """Return the row of a pair: name, programmed, done, percentage or the word for it."""
+    return (
+        word(item.name),
+        word(item.programmed_word) if item.programmed_word else number(item.programmed),
+        word("Sin dato") if item.done is None else number(item.done),
+        word(item.gap) if item.gap else percent(item.percent),
+    )
 
 
 def percent_text(value: Decimal) -> str:

@@ -32,11 +32,10 @@ from reports.charts.svg import (
     fit,
     middle,
     segment,
-    stretches,
     tag,
     write,
 )
-from reports.charts.table import Cell, Chart, mark, of_drawings, part_key, percent, word
+from reports.charts.table import Chart, ChartCell, mark, percent, word
 
 TARGET = Decimal(100)
 LEAST_TOP, MOST_TOP = Decimal(120), Decimal(200)
@@ -77,13 +76,11 @@ def bullets(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     words: Words = DEFAULT_WORDS,
     width: int = 640,
-    tallest: int | None = None,
     brand: str = BRAND,
 ) -> Chart:
     """Return one bullet for each name, on one scale, in the order given.
 
     The scale ends at 200 %; a longer bar is broken there and its figure says how much it is.
-    With `tallest` px the rows are shared out among several drawings on that scale.
     """
     columns = (words.heading, "Avance (%)", "Programado a la fecha (%)", "Semáforo")
     if not items:
@@ -97,28 +94,26 @@ def bullets(
     scale = percent_axis([item.percent for item in items], plot)
     names = [fit(item.name, left - GAP, lines=3) for item in items]
     heights = [max(ROW, name.height + 12) for name in names]
-    drawn = []
-    parts = stretches(heights, tallest and tallest - HEAD - 4)
-    for number, stretch in enumerate(parts, 1):
-        bottom = HEAD + sum(heights[index] for index in stretch)
-        content = across(scale, left, HEAD, bottom)
-        y = HEAD
-        for index in stretch:
-            item, cells, center = items[index], rows[index], y + heights[index] / 2
-            content.append(write(names[index], 0, middle(names[index], center)))
-            content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
-            if item.percent is not None:
-                x = width - statuses - GAP
-                content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
-            at = mark(cells[3], index, 3)
-            content.append(verdict(item.color, item.word, width - statuses, center + 5, **at))
-            y += heights[index]
-        part = part_key(key, number, len(parts))
-        drawn.append(drawing(part, title, sentence, width, bottom + 4, *content))
-    return of_drawings(key, title, sentence, columns, rows, drawn)
+    bottom = HEAD + sum(heights)
+    content = across(scale, left, HEAD, bottom)
+    y = HEAD
+    for index, (item, cells, name, height) in enumerate(
+        zip(items, rows, names, heights, strict=True)
+    ):
+        center = y + height / 2
+        content.append(write(name, 0, middle(name, center)))
+        content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
+        if item.percent is not None:
+            x = width - statuses - GAP
+            content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
+        at = mark(cells[3], index, 3)
+        content.append(verdict(item.color, item.word, width - statuses, center + 5, **at))
+        y += height
+    svg = drawing(key, title, sentence, width, bottom + 4, *content)
+    return Chart(key, title, sentence, columns, rows, svg)
 
 
-def _row(item: Bullet) -> tuple[Cell, ...]:
+def _row(item: Bullet) -> tuple[ChartCell, ...]:
     if item.percent is None:
         return word(item.name), word(item.word), word(item.word), word(item.word)
     return word(item.name), percent(item.percent), percent(TARGET), word(item.word)
@@ -142,7 +137,7 @@ def percent_axis(
 
 
 def bullet(
-    cells: Sequence[Cell],
+    cells: Sequence[ChartCell],
     place: tuple[int, int],
     item: Bullet,
     left: float,

@@ -13,7 +13,7 @@ from reports.charts.amounts import (
     percent_text,
 )
 from reports.charts.axis import Axis, axis
-from reports.charts.months import Month, Point, accumulated, missing, to_date
+from reports.charts.months import MonthAmounts, Point, accumulated, missing, to_date
 from reports.charts.shapes import INK
 from reports.charts.svg import (
     BRAND,
@@ -29,7 +29,7 @@ from reports.charts.svg import (
     tag,
     write,
 )
-from reports.charts.table import Cell, Chart, mark, number, percent, word
+from reports.charts.table import Chart, ChartCell, mark, number, percent, word
 
 TOP, BOTTOM = 44, 34  # px above the scale and below zero
 AFTER = "Después del corte"
@@ -40,7 +40,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 def curve(
     key: str,
     title: str,
-    months: Sequence[Month],
+    months: Sequence[MonthAmounts],
     *,
     cut_off: date,
     words: Words = DEFAULT_WORDS,
@@ -84,7 +84,7 @@ def _notes(points: Sequence[Point]) -> list[str]:
     ]
 
 
-def _row(point: Point) -> tuple[Cell, ...]:
+def _row(point: Point) -> tuple[ChartCell, ...]:
     item = point.progress
     name = word(f"{point.month.name} de {point.month.ends_on.year}")
     programmed = word("Sin programación") if item.programmed is None else number(item.programmed)

@@ -10,7 +10,7 @@ from reports.charts.amounts import Progress
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthAmounts:
     """What was programmed for a month and done in it, not accumulated.
 
     `programmed`: None is *sin programación*. `done`: None is *sin dato*. Raises ValueError for a
@@ -44,7 +44,7 @@ class Point:
     `over` tells whether the month had ended at the cut-off; after it nothing was done yet.
     """
 
-    month: Month
+    month: MonthAmounts
     programmed: Decimal | None
     done: Decimal | None
     over: bool
@@ -55,7 +55,7 @@ class Point:
         return Progress("", self.programmed, self.done)
 
 
-def accumulated(months: Sequence[Month], cut_off: date) -> tuple[Point, ...]:
+def accumulated(months: Sequence[MonthAmounts], cut_off: date) -> tuple[Point, ...]:
     """Return the points of both curves.
 
     The curve of what was done stops at the cut-off date, and before it at the first month without

@@ -15,13 +15,13 @@ from reports.charts.amounts import (
     empty_sentence,
     name_of,
     percent_text,
+    progress_row,
     progress_sentence,
 )
 from reports.charts.axis import Axis
-from reports.charts.bars import progress_row
 from reports.charts.bullets import BAND, Bullet, bullet, percent_axis
 from reports.charts.curve import lines
-from reports.charts.months import Month, Point, accumulated, to_date
+from reports.charts.months import MonthAmounts, Point, accumulated, to_date
 from reports.charts.shapes import INK, verdict, verdict_width
 from reports.charts.svg import (
     BRAND,
@@ -36,7 +36,7 @@ from reports.charts.svg import (
     tag,
     write,
 )
-from reports.charts.table import Cell, Chart, mark, percent, word
+from reports.charts.table import Chart, ChartCell, mark, percent, word
 
 PLOT = 92  # px from zero to the top of a small curve
 LEFT = 58
@@ -49,7 +49,7 @@ class Panel:
     """One área and its months in order, not accumulated."""
 
     name: str
-    months: tuple[Month, ...]
+    months: tuple[MonthAmounts, ...]
 
     def __post_init__(self):
         object.__setattr__(self, "name", name_of(self.name))
@@ -119,7 +119,7 @@ def _to_date(item: Panel, points: Sequence[Point]) -> Progress:
     return Progress(item.name, last.programmed, last.done)
 
 
-def _row(pair: Progress, found: Bullet) -> tuple[Cell, ...]:
+def _row(pair: Progress, found: Bullet) -> tuple[ChartCell, ...]:
     name, programmed, done, figure = progress_row(pair)
     target = word(pair.gap) if pair.gap else percent(TARGET)
     return name, programmed, done, figure, target, word(found.word)
@@ -189,7 +189,7 @@ def _curve(
 def _words(
     pair: Progress,
     found: Bullet,
-    row: tuple[Cell, ...],
+    row: tuple[ChartCell, ...],
     index: int,
     width: float,
     center: float,

@@ -8,7 +8,6 @@ for forced colours; without a stylesheet the attributes are enough.
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 TEXT = "#1B1B1D"
@@ -106,21 +105,6 @@ def drawing(key: str, title: str, description: str, width: float, height: float,
         font_size=SIZE,
         fill=TEXT,
     )
-
-
-def stretches(heights: Sequence[float], room: float | None) -> list[range]:
-    """Return which rows go together in drawings of at most `room` px of rows; None is all in one.
-
-    A drawing cannot break across the pages of a document. A row higher than `room` stands alone.
-    """
-    found: list[range] = []
-    start, used = 0, 0.0
-    for index, height in enumerate(heights):
-        if room is not None and index > start and used + height > room:
-            found.append(range(start, index))
-            start, used = index, 0.0
-        used += height
-    return [*found, range(start, len(heights))]
 
 
 def advance(text: str, *, size: float = SIZE, bold: bool = False) -> float:

@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChartCell:
     """A cell of the table: the text that people read, and the value of the drawing and the file.
 
     They differ only in the commas of a number: "4,000" and "4000".
@@ -27,25 +27,25 @@ class Cell:
     numeric: bool = False
 
 
-def word(text: str) -> Cell:
+def word(text: str) -> ChartCell:
     """Return a cell of text, or of a word that stands where a number is missing."""
     text = clean(text)
-    return Cell(text, text)
+    return ChartCell(text, text)
 
 
-def number(value: Decimal | int) -> Cell:
+def number(value: Decimal | int) -> ChartCell:
     """Return a cell of a quantity."""
     return printed(phrases.number_text(Decimal(value)))
 
 
-def percent(value: Decimal) -> Cell:
+def percent(value: Decimal) -> ChartCell:
     """Return a cell of a percentage without its sign, by the print rule of the documents."""
     return printed(phrases.percent_text(value))
 
 
-def printed(text: str) -> Cell:
+def printed(text: str) -> ChartCell:
     """Return a cell of a number as `phrases` prints it ("menos del 0.1" among them)."""
-    return Cell(text, text.replace(",", ""), numeric=True)
+    return ChartCell(text, text.replace(",", ""), numeric=True)
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ class Chart:
     `key` begins its ids, `title` names it in few words, `sentence` says its message. `svg` is one
     drawing; `panels` are several on one scale, and then `svg` is empty. Without rows there is only
     the sentence. Every element of a drawing that stands for a value says where it is in the table:
-    `data-row`, `data-column` (from 0) and `data-value`, the `Cell.value` there.
+    `data-row`, `data-column` (from 0) and `data-value`, the `ChartCell.value` there.
     """
 
     key: str
     title: str
     sentence: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ChartCell, ...], ...]
     svg: str = ""
     panels: tuple[str, ...] = ()
 
@@ -70,25 +70,6 @@ class Chart:
     def csv(self) -> str:
         """The table as CSV, commas and CRLF; encode it as utf-8-sig for Excel."""
         return csv_text([self.columns, *([cell.value for cell in row] for row in self.rows)])
-
-
-def part_key(key: str, part: int, parts: int) -> str:
-    """Return the key of one of several drawings; a single one keeps its chart's."""
-    return key if parts == 1 else f"{key}-{part}"
-
-
-def of_drawings(
-    key: str,
-    title: str,
-    sentence: str,
-    columns: tuple[str, ...],
-    rows: tuple[tuple[Cell, ...], ...],
-    drawn: Sequence[str],
-) -> Chart:
-    """Return the chart of one drawing, or of several as its panels."""
-    if len(drawn) == 1:
-        return Chart(key, title, sentence, columns, rows, drawn[0])
-    return Chart(key, title, sentence, columns, rows, panels=tuple(drawn))
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -105,6 +86,6 @@ def safe_cell(text: str) -> str:
     return text
 
 
-def mark(cell: Cell, row: int, column: int) -> dict[str, object]:
+def mark(cell: ChartCell, row: int, column: int) -> dict[str, object]:
     """Return the attributes that tie an element to its cell."""
     return {"data_row": row, "data_column": column, "data_value": cell.value}

@@ -1,4 +1,4 @@
-"""What both documents share: printed blocks, numbering of captions, contents, anchors.
+"""What both documents share: printed blocks, numbered sections, contents, anchors.
 
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 
-from programs.enums import BlockKind
 from programs.received.text import clean_html
-from programs.values.captions import CaptionCounter, Captioned
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
 from programs.values.tables import HeadCell, table_parts
 
@@ -120,22 +118,12 @@ class Document:
     chapters: tuple[Chapter, ...]
 
 
-def print_blocks(blocks: Iterable[BlockSnapshot], captions: CaptionCounter) -> tuple[Block, ...]:
+def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:
     """Return the blocks as they print; a block without content leaves nothing behind."""
-    return tuple(_print_block(block, captions) for block in blocks if _has_content(block))
+    return tuple(_print_block(block) for block in blocks if block.has_content)
 
 
-def _has_content(block: BlockSnapshot) -> bool:
-    return bool(block.html.strip() or block.rows or block.figures)
-
-
-def captioned(block: BlockSnapshot) -> Captioned:
-    """Return a block as far as its printed number goes."""
-    count = len(block.figures) if block.kind == BlockKind.FIGURES else 1
-    return Captioned(block.key, block.caption_kind, block.first_number, count)
-
-
-def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
+def _print_block(block: BlockSnapshot) -> Block:
     head, body = table_parts(block.rows, block.header_rows)
     # Cleaned once more before print: rows may come from an import or another program.
     html = clean_html(block.html)
@@ -150,7 +138,7 @@ def _print_block(block: BlockSnapshot, captions: CaptionCounter) -> Block:
         rows=tuple(tuple(Cell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
-        label=captions.label(captioned(block)),
+        label=block.label,
         caption=block.caption,
     )
 

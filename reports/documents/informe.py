@@ -1,10 +1,14 @@
-"""The informe trimestral in the order and wording of S2 (`domain.md` 2.1)."""
+"""The informe trimestral in the order and wording of S2 (`domain.md` 2.1).
+
+It prints the sentences and the numbers that the snapshot holds and writes none itself, so that a
+stored quarter keeps its own whatever rule changes later.
+"""
 
 from dataclasses import dataclass, replace
 
-from programs.enums import MarkStatus, SeccionKind
+from programs.enums import PLAN_ONLY, MarkStatus, SeccionKind
 from programs.values import phrases
-from programs.values.closing import line_closing, months_of
+from programs.values.closing import calendar_tareas
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -15,7 +19,6 @@ from programs.values.snapshot import (
 )
 from reports.documents.base import (
     Block,
-    CaptionCounter,
     Chapter,
     ContentsEntry,
     Cover,
@@ -26,9 +29,7 @@ from reports.documents.base import (
     section_numbers,
 )
 
-NO_TAREAS = "Esta línea no tiene tareas en el programa."
-NOTHING_REPORTED = "Sin avance reportado en el trimestre."
-PLAN_PARTS = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
+KIND = "informe"
 
 
 @dataclass(frozen=True)
@@ -83,23 +84,22 @@ class ReportEje:
 
 def build(snapshot: Snapshot) -> Document:
     """Return the informe of a quarter's snapshot."""
-    captions = CaptionCounter()
     sections = _with_report(snapshot)
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
     for section, number in zip(sections, section_numbers(sections), strict=True):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == SeccionKind.PRESENTATION and section.area:
-            blocks = print_blocks(section.blocks, captions)
+            blocks = print_blocks(section.blocks)
             if blocks:
                 _add_to_presentation(
                     chapters, Chapter(anchor, section.kind, "", section.heading, blocks)
                 )
             continue
-        blocks = print_blocks(section.blocks, captions)
+        blocks = print_blocks(section.blocks)
         parts = ()
         if section.kind == SeccionKind.REPORT:
-            parts = tuple(_eje(eje, snapshot, captions) for eje in snapshot.ejes)
+            parts = tuple(_eje(eje, snapshot) for eje in snapshot.ejes)
         opens = section.kind == SeccionKind.PRESENTATION and _area_texts(snapshot)
         if not (blocks or parts or opens):
             continue
@@ -108,7 +108,7 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
-        kind="informe",
+        kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
         running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",
@@ -142,7 +142,7 @@ def _title(snapshot: Snapshot) -> str:
 
 def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
     """Leave out the plan's own parts, and add the headings that generated parts need."""
-    sections = [s for s in snapshot.sections if s.kind not in PLAN_PARTS]
+    sections = [s for s in snapshot.sections if s.kind not in PLAN_ONLY]
     kinds = {s.kind for s in sections}
     opening = [s for s in sections if s.kind == SeccionKind.PRESENTATION and not s.area]
     if _area_texts(snapshot) and not opening:
@@ -187,12 +187,7 @@ def _signed_off(chapters: list[Chapter], snapshot: Snapshot) -> list[Chapter]:
     ]
 
 
-def _eje(eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter) -> ReportEje:
-    own = tuple(tarea for tarea in eje.own_tareas if tarea.in_calendar)
-    sentence = ""
-    if own:
-        programmed, done = months_of(own, snapshot.trimestre)
-        sentence = phrases.calendar_sentence(done, programmed)
+def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
     return ReportEje(
         anchor=f"eje-{eje.order}",
         name=eje.name,
@@ -206,12 +201,11 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, captions: CaptionCounter) -> Repo
                 words=eje.words,
                 trimestre=snapshot.trimestre,
                 start_month=snapshot.start_month,
-                captions=captions,
             )
             for linea in eje.lineas
         ),
-        own_months=_month_table(own, snapshot.trimestre, snapshot.start_month),
-        own_sentence=sentence,
+        own_months=_month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
+        own_sentence=eje.own_sentence,
     )
 
 
@@ -222,17 +216,16 @@ def report_line(
     words: dict[str, str],
     trimestre: TrimestreSnapshot,
     start_month: int,
-    captions: CaptionCounter,
 ) -> ReportLine:
-    """Return a línea as the informe prints it; `captions` numbers what it shows."""
-    blocks = print_blocks(linea.avance.blocks if linea.avance else (), captions)
-    closing = line_closing(linea, trimestre)
+    """Return a línea as the informe prints it.
+
+    Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
+    """
+    closing = linea.closing
+    if closing is None:
+        raise ValueError(f"línea {linea.pk} carries no closing")
+    blocks = print_blocks(linea.avance.blocks if linea.avance else ())
     months = _month_table(linea.tareas, trimestre, start_month)
-    remark = ""
-    if linea.meta is None and not linea.tareas:
-        remark = NO_TAREAS
-    elif not (blocks or months or closing.code):
-        remark = NOTHING_REPORTED
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",
         heading=f"{words['line']} {linea.number}".strip(),
@@ -242,7 +235,7 @@ def report_line(
         months=months,
         blocks=blocks,
         sentence=closing.sentence,
-        remark=remark,
+        remark=closing.remark,
         adjustments=closing.adjustments,
     )
 

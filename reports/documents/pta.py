@@ -6,7 +6,6 @@ from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
 from reports.documents.base import (
-    CaptionCounter,
     Chapter,
     ContentsEntry,
     Cover,
@@ -61,6 +60,7 @@ class CalendarTable:
     rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
 
 
+KIND = "pta"
 GENERATED = {
     SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
     SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
@@ -70,13 +70,12 @@ GENERATED = {
 
 def build(snapshot: Snapshot) -> Document:
     """Return the PTA of a programa's snapshot."""
-    captions = CaptionCounter()
     sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
     for section, number in zip(sections, section_numbers(sections), strict=True):
         parts = _parts(section.kind, snapshot)
-        blocks = print_blocks(section.blocks, captions)
+        blocks = print_blocks(section.blocks)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
@@ -86,7 +85,7 @@ def build(snapshot: Snapshot) -> Document:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     title = f"{snapshot.title} {snapshot.year}"
     return Document(
-        kind="pta",
+        kind=KIND,
         title=title,
         subject=f"{title}. {snapshot.institucion.name}.",
         running_title=title,

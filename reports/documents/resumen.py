@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from math import ceil
 
-from programs.values.phrases import long_date
 from programs.values.progress import Semaforo
 from reports.charts import Bullet, Chart, Words, badge, bullets
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
-from reports.selectors.tablero_attention import LateArea, Waiting
+from reports.selectors.tablero_attention import OverdueArea, Waiting
 from reports.selectors.tablero_rows import BoardLine
 
+KIND = "resumen"
 # What fits on one Letter page under the header, counted with the longest names.
 LATE, WAITING, AREAS = 5, 2, 6
 # Printed lines left for the líneas below all that, and what one área less above leaves to them.
@@ -50,8 +50,8 @@ class SummaryLine:
 class Resumen:
     """The summary.
 
-    `kind` names its template; `more_*` count what stayed out; `badges` are the words of the
-    semáforo, drawn, with how many líneas are at each.
+    `kind` is its entry of the registry; `more_*` count what stayed out; `badges` are the words of
+    the semáforo, drawn, with how many líneas are at each.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Resumen:
     cut: str
     filters: tuple[str, ...]
     has_attention: bool
-    late: tuple[LateArea, ...]
+    late: tuple[OverdueArea, ...]
     more_late: int
     review: tuple[Waiting, ...]
     more_review: int
@@ -79,7 +79,7 @@ class Resumen:
     more_lines: int
 
 
-def resumen_of(page: TableroPage, now: datetime) -> Resumen:
+def build(page: TableroPage, now: datetime) -> Resumen:
     """Return the summary of a tablero: the latest áreas and the líneas furthest behind."""
     scope = page.scope
     institucion = scope.programa.institucion
@@ -94,7 +94,7 @@ def resumen_of(page: TableroPage, now: datetime) -> Resumen:
     room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * max(AREAS - len(found), 0)
     lines = tuple(_fitting(page.ordered_lines, room))
     return Resumen(
-        kind="resumen",
+        kind=KIND,
         title=f"Resumen del {scope.title}",
         headline=page.headline,
         institution=institucion.name,
@@ -102,7 +102,7 @@ def resumen_of(page: TableroPage, now: datetime) -> Resumen:
         emblem=institucion.emblem,
         brand_color=institucion.brand_color,
         sample=institucion.sample,
-        cut=cut_words(page, now),
+        cut=page.cut_words(now),
         filters=tuple(page.filters.told),
         has_attention=asking is not None,
         late=late[:LATE],
@@ -154,14 +154,3 @@ def _short(text: str) -> str:
 
 def _furthest_behind(item: Bullet) -> tuple[bool, Decimal]:
     return item.percent is None, item.percent or Decimal(0)
-
-
-def cut_words(page: TableroPage, now: datetime) -> str:
-    """Return the cut-off date in words, with when the figures were fixed."""
-    cut, made_at = page.scope.cut, page.rows.made_at
-    day = long_date(cut.day)
-    if made_at:
-        return f"Corte al {day}, guardado al cerrar el trimestre"
-    if cut.is_now:
-        return f"Corte: {long_date(now.date())}, {now:%H:%M}"
-    return f"Corte al {day}, con lo capturado hasta hoy"

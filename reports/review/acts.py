@@ -1,18 +1,17 @@
 """What a reviewer does to an área's quarter: observations, validation of a línea, the verdict."""
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from programs import permissions
-from programs.enums import BlockKind, SeccionKind
+from programs.enums import SeccionKind
 from programs.errors import DomainError
 from programs.forms.captura import VersionedForm
 from programs.models import (
@@ -22,26 +21,25 @@ from programs.models import (
     EntregaDeArea,
     Figura,
     MarcaMensual,
-    Observacion,
     Seccion,
 )
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
-from reports.review.forms import EXPIRED, ObservacionForm
-from reports.review.list import entregas_visible
-from reports.review.page import part_key
-from reports.review.views import (
+from reports.review.access import (
     entrega_or_404,
-    number_of,
-    part_anchor,
+    entregas_visible,
+    observacion_or_404,
     require_reviewer,
-    revision_answer,
-    revision_url,
 )
+from reports.review.address import Opened, revision_url
+from reports.review.forms import EXPIRED, ObservacionForm, proposes_text
+from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part_key
+from reports.review.views import revision_answer
 
 REFUSED = (DomainError, ValidationError)
-PART = re.compile(r"(?:(bloque|figura|cantidad)-(\d{1,18})|mes-(\d{1,18})-(\d{1,2})|todo)")
-MODELS = {"bloque": Bloque, "figura": Figura, "cantidad": AvanceDeComponente}
+MODELS = {BLOCK: Bloque, FIGURE: Figura, QUANTITY: AvanceDeComponente}
+# What is read with each of them to tell whose it is.
+LINKS = {BLOCK: ("avance", "seccion"), FIGURE: ("bloque",), QUANTITY: ("avance",)}
 
 
 @require_POST
@@ -50,17 +48,15 @@ def observacion_add(
 ) -> HttpResponse:
     """Write an observation at the part that the form names."""
     entrega = entrega_or_404(request, slug, year, number, code)
-    request.GET = _asked(request)
-    key = request.GET.get("observar", "")
-    part = _part_or_404(request, key)
-    target = _target_or_404(request, entrega)
-    text_block = isinstance(part, Bloque) and part.kind == BlockKind.TEXT
-    back = _back_query(request)
+    opened = Opened.by_form(request.POST)
+    part = _part_or_404(request, opened.observing)
+    target = _target_or_404(request, entrega, opened)
+    back = revision_url(entrega, opened.query, part_anchor(opened.observing))
     form = ObservacionForm(
         request.POST,
-        proposes=text_block,
+        proposes=proposes_text(part if isinstance(part, Bloque) else None),
         new=True,
-        cancel=revision_url(entrega, back, part_anchor(key)),
+        cancel=back,
     )
 
     def act() -> None:
@@ -82,8 +78,9 @@ def observacion_add(
     return _answer(
         request,
         entrega,
+        opened,
         act,
-        revision_url(entrega, back, part_anchor(key)),
+        back,
         "Observación guardada. Solo la ven quienes revisan, hasta que envíe el veredicto.",
         form=form,
     )
@@ -92,10 +89,10 @@ def observacion_add(
 @require_POST
 def observacion_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an observation that was not sent."""
-    row = _observacion_or_404(request, pk)
-    text_block = bool(row.bloque and row.bloque.kind == BlockKind.TEXT)
-    back = revision_url(row.entrega, _row_query(row), f"observacion-{pk}")
-    form = ObservacionForm(request.POST, proposes=text_block, new=False, cancel=back)
+    row = observacion_or_404(request, pk)
+    opened = Opened.at(row)
+    back = revision_url(row.entrega, opened.query, f"observacion-{pk}")
+    form = ObservacionForm(request.POST, proposes=proposes_text(row.bloque), new=False, cancel=back)
 
     def act() -> None:
         data = _valid(form)
@@ -108,32 +105,35 @@ def observacion_edit(request: HttpRequest, pk: int) -> HttpResponse:
             version=_required(data["version"]),
         )
 
-    return _answer(request, row.entrega, act, back, "Observación cambiada.", form=form, row=row)
+    opened = replace(opened, editing=pk)
+    return _answer(request, row.entrega, opened, act, back, "Observación cambiada.", form=form)
 
 
 @require_POST
 def observacion_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take away an observation that was not sent."""
-    row = _observacion_or_404(request, pk)
-    back = revision_url(row.entrega, _row_query(row), part_anchor(part_key(row)))
+    row = observacion_or_404(request, pk)
+    opened = Opened.at(row)
+    back = revision_url(row.entrega, opened.query, part_anchor(part_key(row)))
 
     def act() -> None:
         revision.observacion_remove(pk, by=request.user, now=timezone.now())
 
-    return _answer(request, row.entrega, act, back, "Observación quitada.", row=row)
+    return _answer(request, row.entrega, opened, act, back, "Observación quitada.")
 
 
 @require_POST
 def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that what was observed is settled."""
-    row = _observacion_or_404(request, pk)
-    back = revision_url(row.entrega, _row_query(row), "observaciones")
+    row = observacion_or_404(request, pk)
+    opened = Opened.at(row)
+    back = revision_url(row.entrega, opened.query, "observaciones")
 
     def act() -> None:
         version = _version(request)
         revision.observacion_resolve(pk, by=request.user, now=timezone.now(), version=version)
 
-    return _answer(request, row.entrega, act, back, "Observación resuelta.", row=row)
+    return _answer(request, row.entrega, opened, act, back, "Observación resuelta.")
 
 
 @require_POST
@@ -151,9 +151,9 @@ def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
         version = _version(request)
         revision.avance_validate(pk, by=request.user, now=timezone.now(), version=version)
 
-    request.GET = QueryDict(f"linea={avance.linea_id}")
     message = f"Línea validada: {avance.linea.title[:120]}"
-    return _answer(request, entrega, act, revision_url(entrega), message)
+    opened = Opened(linea=avance.linea_id)
+    return _answer(request, entrega, opened, act, revision_url(entrega), message)
 
 
 @require_POST
@@ -162,7 +162,7 @@ def entrega_return(
 ) -> HttpResponse:
     """Send the verdict: back to the área, with every pending observation."""
     done = "Devuelto a {area} con sus observaciones."
-    return _verdict(request, (slug, year, number, code), revision.entrega_return, done)
+    return _verdict(request, (slug, year, number, code), "return", revision.entrega_return, done)
 
 
 @require_POST
@@ -171,15 +171,20 @@ def entrega_validate(
 ) -> HttpResponse:
     """Send the verdict: validated, with all its líneas."""
     done = "Se validó el trimestre de {area}."
-    return _verdict(request, (slug, year, number, code), revision.entrega_validate, done)
+    return _verdict(
+        request, (slug, year, number, code), "validate", revision.entrega_validate, done
+    )
 
 
-def _verdict(request: HttpRequest, names: tuple, service: Callable, done: str) -> HttpResponse:
+def _verdict(
+    request: HttpRequest, names: tuple, verdict: str, service: Callable[..., object], done: str
+) -> HttpResponse:
+    """Give a verdict, which is also the one that the form chose, to a submission."""
     entrega = entrega_or_404(request, *names)
 
     def act() -> None:
         version = _version(request)
-        if request.POST.get("verdict") != service.__name__.removeprefix("entrega_"):
+        if request.POST.get("verdict") != verdict:
             raise DomainError("Elija el veredicto antes de enviarlo.")
         service(
             trimestre_pk=entrega.trimestre_id,
@@ -190,30 +195,27 @@ def _verdict(request: HttpRequest, names: tuple, service: Callable, done: str) -
         )
 
     message = done.format(area=entrega.area.name)
-    return _answer(request, entrega, act, reverse("revision_list"), message)
+    return _answer(request, entrega, Opened(), act, reverse("revision_list"), message)
 
 
 def _answer(
     request: HttpRequest,
     entrega: EntregaDeArea,
+    opened: Opened,
     act: Callable[[], None],
     back: str,
     message: str,
     *,
     form: ObservacionForm | None = None,
-    row: Observacion | None = None,
 ) -> HttpResponse:
-    """Act, then go back with a message; or draw the page again with what was refused."""
-    if row is not None:
-        query = _row_query(row)
-        request.GET = QueryDict(f"{query}&editar={row.pk}" if form else query)
+    """Act, then go back with a message; or draw what was `opened` with what was refused."""
     try:
         act()
     except REFUSED as error:
 
         def page(errors: dict[str, list[str]]) -> HttpResponse:
             texts = [] if form is not None and form.errors else sum(errors.values(), [])
-            return revision_answer(request, entrega, form=form, errors=texts)
+            return revision_answer(request, entrega, opened, form=form, errors=texts)
 
         return answer_error(request, error, back, page=page)
     return answer_saved(request, {}, back, message)
@@ -226,11 +228,9 @@ def _valid(form: ObservacionForm) -> dict:
 
 
 def _version(request: HttpRequest) -> int:
-    """Return the version that the page names; `ValidationError` without one."""
+    """Return the version that the page names; `DomainError` without one."""
     form = VersionedForm(request.POST)
-    if not form.is_valid():
-        raise DomainError(EXPIRED)
-    return form.cleaned_data["version"]
+    return _required(form.cleaned_data["version"] if form.is_valid() else None)
 
 
 def _required(version: int | None) -> int:
@@ -239,42 +239,26 @@ def _required(version: int | None) -> int:
     return version
 
 
-def _observacion_or_404(request: HttpRequest, pk: int) -> Observacion:
-    """Return an observation of an institution that the person reviews.
-
-    404 for everyone else, members too: whether something was observed and not sent is not theirs
-    to know.
-    """
-    institutions = permissions.reviewed_institucion_ids(request.user)
-    row = get_object_or_404(
-        Observacion.objects.visible_to(request.user)
-        .filter(entrega__trimestre__programa__institucion__in=institutions)
-        .select_related("avance", "bloque", "marca"),
-        pk=pk,
-    )
-    row.entrega = get_object_or_404(entregas_visible(request.user), pk=row.entrega_id)
-    return row
-
-
 def _part_or_404(request: HttpRequest, key: str) -> Model | None:
     """Return the row that a key names, None for the whole línea."""
-    found = PART.fullmatch(key)
+    found = KEY.fullmatch(key)
     if not found:
         raise Http404
     kind, pk, tarea, month = found.groups()
     if kind:
         rows: QuerySet = MODELS[kind].objects.visible_to(request.user)
-        links = {"bloque": ("avance", "seccion"), "figura": ("bloque",), "cantidad": ("avance",)}
-        return get_object_or_404(rows.select_related(*links[kind]), pk=int(pk))
+        return get_object_or_404(rows.select_related(*LINKS[kind]), pk=int(pk))
     if tarea:
         rows = MarcaMensual.objects.visible_to(request.user).select_related("tarea")
         return get_object_or_404(rows, tarea=int(tarea), month=int(month))
     return None
 
 
-def _target_or_404(request: HttpRequest, entrega: EntregaDeArea) -> AvanceTrimestral | Seccion:
+def _target_or_404(
+    request: HttpRequest, entrega: EntregaDeArea, opened: Opened
+) -> AvanceTrimestral | Seccion:
     """Return the línea's entry or the section that the form names."""
-    if "seccion" in request.GET:
+    if opened.section:
         sections = Seccion.objects.visible_to(request.user).order_by("order", "pk")
         row = sections.filter(
             trimestre=entrega.trimestre_id, area=entrega.area_id, kind=SeccionKind.PRESENTATION
@@ -282,28 +266,5 @@ def _target_or_404(request: HttpRequest, entrega: EntregaDeArea) -> AvanceTrimes
         if row is None:
             raise Http404
         return row
-    linea = number_of(request.GET.get("linea", ""))
     avances = AvanceTrimestral.objects.visible_to(request.user).select_related("linea", "trimestre")
-    return get_object_or_404(avances, trimestre=entrega.trimestre_id, linea=linea)
-
-
-def _asked(request: HttpRequest) -> QueryDict:
-    """Return where the form was open, as the address of its page says it."""
-    asked = QueryDict(mutable=True)
-    owner = "linea" if request.POST.get("linea") else "seccion"
-    for name in (owner, "observar"):
-        if request.POST.get(name):
-            asked[name] = request.POST[name]
-    return asked
-
-
-def _back_query(request: HttpRequest) -> str:
-    """Return the query of the page without the form that was open."""
-    kept = request.GET.copy()
-    for name in ("observar", "editar"):
-        kept.pop(name, None)
-    return kept.urlencode()
-
-
-def _row_query(row: Observacion) -> str:
-    return f"linea={row.avance.linea_id}" if row.avance_id else "seccion=1"
+    return get_object_or_404(avances, trimestre=entrega.trimestre_id, linea=opened.linea)

@@ -7,7 +7,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
 
+from programs.enums import BlockKind
 from programs.forms.bloques import MAX_TEXT
+from programs.models import Bloque
+from programs.received.text import plain_text
+from reports.review.address import revision_url
+from reports.review.observed import Observed
+from reports.review.page import EntregaUnderReview
+from reports.review.parts import BLOCK, SheetPart, part_anchor, row_key
 
 KEY = re.compile(r"revision-[0-9a-f]{24}")
 MAX_OBSERVATION = 4000
@@ -42,7 +49,9 @@ class ObservacionForm(forms.Form):
         help_text="El área puede aceptarlo con un clic. Si no lo cambia, no se propone nada.",
     )
 
-    def __init__(self, *args, new: bool, proposes: bool, cancel: str, **kwargs):
+    def __init__(
+        self, *args: object, new: bool, proposes: bool, cancel: str, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.cancel = cancel
         self.submit = "Guardar la observación" if new else "Guardar los cambios"
@@ -69,3 +78,40 @@ class ObservacionForm(forms.Form):
         if key and not KEY.fullmatch(key):
             raise forms.ValidationError(EXPIRED)
         return key
+
+
+def proposes_text(block: Bloque | None) -> bool:
+    """Tell whether the reviewer may write what is observed anew: only a text block."""
+    return block is not None and block.kind == BlockKind.TEXT
+
+
+def form_at_part(review: EntregaUnderReview, part: SheetPart) -> ObservacionForm:
+    """Return the form of a new observation at a part of what is open."""
+    block = next((row for row in review.rows if part.key == row_key(BLOCK, row.pk)), None)
+    proposes = proposes_text(block)
+    return ObservacionForm(
+        initial={
+            "key": new_observation_key(),
+            "proposed": plain_text(block.html) if proposes else "",
+        },
+        proposes=proposes,
+        new=True,
+        cancel=revision_url(review.entrega, review.query, part_anchor(part.key)),
+    )
+
+
+def form_of_observed(review: EntregaUnderReview, observed: Observed) -> ObservacionForm:
+    """Return the form of an observation that was not sent, as it was written."""
+    row = observed.row
+    proposes = proposes_text(row.bloque)
+    return ObservacionForm(
+        initial={
+            "version": row.version,
+            "text": row.text,
+            "proposed": plain_text(row.proposed or row.bloque.html) if proposes else "",
+            "proposes": bool(row.proposed),
+        },
+        proposes=proposes,
+        new=False,
+        cancel=revision_url(review.entrega, review.query, f"observacion-{row.pk}"),
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
 from programs.selectors.common import quarter_title
+from reports.review.access import entregas_visible
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
 
@@ -49,18 +50,6 @@ class ReviewList:
     waiting: tuple[ReviewRow, ...]
     returned: tuple[ReviewRow, ...]
     several: bool
-
-
-def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:
-    """Return the submissions that the person may reach, with all that a review asks of them."""
-    return EntregaDeArea.objects.visible_to(user).select_related(
-        "trimestre__programa__institucion__second_validator",
-        "trimestre__closed_by",
-        "area",
-        "submitted_by",
-        "returned_by",
-        "validated_by",
-    )
 
 
 def review_list(user: User, today: date) -> ReviewList:

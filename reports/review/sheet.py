@@ -5,45 +5,33 @@ a page needs them.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
 from programs.selectors.captura_live import QuantityPart
-from programs.values.captions import Captioned
-from reports.documents.base import print_blocks
+from programs.values.captions import labelled
 from reports.documents.informe import ReportLine, report_line
-from reports.review.page import Observed, ReviewPage
-
-
-class KnownLabels:
-    """Gives the captions the numbers that they have in the whole informe."""
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self._labels = labels
-
-    def label(self, block: Captioned) -> str:
-        """Return the printed label of a block, "" for none."""
-        return self._labels.get(block.key, "")
-
-
-@dataclass(frozen=True)
-class Part:
-    """What can be observed: its key, its name in words, how much was observed, if it changed."""
-
-    key: str
-    label: str
-    count: int
-    changed: bool
+from reports.review.observed import Observed
+from reports.review.page import EntregaUnderReview
+from reports.review.parts import (
+    BLOCK,
+    FIGURE,
+    QUANTITY,
+    WHOLE,
+    SheetPart,
+    month_key,
+    row_key,
+)
 
 
 @dataclass(frozen=True)
 class SheetFigure:
     """One picture of a block."""
 
-    part: Part
+    part: SheetPart
     image: ImageView
 
 
@@ -51,7 +39,7 @@ class SheetFigure:
 class SheetBlock:
     """One block; `was` is the text before the área changed it, in lines."""
 
-    part: Part
+    part: SheetPart
     view: BlockView
     figures: tuple[SheetFigure, ...]
     was: tuple[str, ...]
@@ -61,7 +49,7 @@ class SheetBlock:
 class SheetQuantity:
     """The quantity of a component."""
 
-    part: Part
+    part: SheetPart
     quantity: QuantityPart
 
 
@@ -69,15 +57,15 @@ class SheetQuantity:
 class SheetMonth:
     """One month of a tarea, with its printed word."""
 
-    part: Part
+    part: SheetPart
     word: str
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReviewSheet:
     """All parts of a línea or a section; `line` is None for a section."""
 
-    whole: Part
+    whole: SheetPart
     line: ReportLine | None
     quantities: tuple[SheetQuantity, ...]
     months: tuple[tuple[str, tuple[SheetMonth, ...]], ...]
@@ -85,7 +73,7 @@ class Sheet:
     closing_changed: bool
 
     @property
-    def keys(self) -> dict[str, Part]:
+    def keys(self) -> dict[str, SheetPart]:
         """Every part that can be observed, by its key."""
         parts = [self.whole, *(item.part for item in self.quantities)]
         parts += [cell.part for _, cells in self.months for cell in cells]
@@ -94,95 +82,98 @@ class Sheet:
         return {part.key: part for part in parts}
 
 
-def sheet_of(page: ReviewPage) -> Sheet | None:
+def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
     """Return the sheet of the open part of a review, None where the área has nothing to review."""
-    if page.step is None:
+    if review.step is None:
         return None
-    marker = _Marker(page)
-    line = _report_line(page) if page.avance else None
-    quantities = page.live.quantities if page.live else ()
-    return Sheet(
-        whole=marker.part("todo", "toda la línea" if line else "toda la parte", False),
+    marker = _Marker(review)
+    line = _report_line(review) if review.avance else None
+    quantities = review.live.quantities if review.live else ()
+    return ReviewSheet(
+        whole=marker.part(WHOLE, "toda la línea" if line else "toda la parte", False),
         line=line,
         quantities=tuple(
             SheetQuantity(
                 marker.part(
-                    f"cantidad-{row.pk}",
+                    row_key(QUANTITY, row.pk),
                     f"la cantidad de {row.unit}",
-                    row.pk in page.changes.quantities,
+                    row.pk in review.changes.quantities,
                 ),
                 row,
             )
             for row in quantities
             if row.quantified
         ),
-        months=tuple(_months(page, line, marker)) if line and line.months else (),
-        blocks=tuple(_blocks(page, marker)),
-        closing_changed=page.step.linea_pk in page.changes.closings,
+        months=tuple(_months(review, line, marker)) if line and line.months else (),
+        blocks=tuple(_blocks(review, marker)),
+        closing_changed=review.step.linea_pk in review.changes.closings,
     )
 
 
 class _Marker:
     """Makes parts with how often each was observed."""
 
-    def __init__(self, page: ReviewPage) -> None:
-        self._counts = Counter(item.key for item in page.observed if _stands(item))
+    def __init__(self, review: EntregaUnderReview) -> None:
+        self._counts = Counter(item.key for item in review.observed if _stands(item))
 
-    def part(self, key: str, label: str, changed: bool) -> Part:
-        return Part(key, label, self._counts[key], changed)
+    def part(self, key: str, label: str, changed: bool) -> SheetPart:
+        return SheetPart(key, label, self._counts[key], changed)
 
 
 def _stands(item: Observed) -> bool:
     return item.pending or item.open
 
 
-def _report_line(page: ReviewPage) -> ReportLine:
-    linea = page.avance.linea
+def _report_line(review: EntregaUnderReview) -> ReportLine:
+    linea = review.avance.linea
+    live = review.live.linea
+    blocks = labelled(live.avance.blocks, review.labels)
     return report_line(
-        replace(page.live.linea, number=page.step.number),
+        replace(live, number=review.step.number, avance=replace(live.avance, blocks=blocks)),
         eje_order=linea.eje.order,
-        words=page.words,
-        trimestre=page.live.trimestre,
-        start_month=page.entrega.trimestre.programa.start_month,
-        captions=KnownLabels(page.labels),
+        words=review.words,
+        trimestre=review.live.trimestre,
+        start_month=review.entrega.trimestre.programa.start_month,
     )
 
 
-def _months(page: ReviewPage, line: ReportLine, marker: _Marker):
+def _months(
+    review: EntregaUnderReview, line: ReportLine, marker: _Marker
+) -> Iterator[tuple[str, tuple[SheetMonth, ...]]]:
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = page.live.trimestre.months
-    tareas = [t for t in page.live.linea.tareas if any(mark.month in months for mark in t.marks)]
+    months = review.live.trimestre.months
+    tareas = [t for t in review.live.linea.tareas if any(mark.month in months for mark in t.marks)]
     for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
         for month, head, word in zip(months, line.months.heads, words, strict=True):
-            key = f"mes-{tarea.pk}-{month}" if month in marked else ""
+            key = month_key(tarea.pk, month) if month in marked else ""
             label = f"{head.lower()} de «{text}»"
             cells.append(
-                SheetMonth(marker.part(key, label, (tarea.pk, month) in page.changes.marks), word)
+                SheetMonth(marker.part(key, label, (tarea.pk, month) in review.changes.marks), word)
             )
         yield text, tuple(cells)
 
 
-def _blocks(page: ReviewPage, marker: _Marker):
+def _blocks(review: EntregaUnderReview, marker: _Marker) -> Iterator[SheetBlock]:
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
-    snapshots = page.live.linea.avance.blocks if page.live else ()
-    printed = {block.key for block in print_blocks(snapshots, KnownLabels(page.labels))}
-    for row, view in zip(page.rows, page.views, strict=True):
-        if page.live and row.key not in printed:
+    snapshots = review.live.linea.avance.blocks if review.live else ()
+    printed = {block.key for block in snapshots if block.has_content}
+    for row, view in zip(review.rows, review.views, strict=True):
+        if review.live and row.key not in printed:
             continue
         label = view.label or f"{BlockKind(row.kind).label.lower()} {row.order}"
         was = getattr(row, "was_html", None)
-        changed = row.pk in page.changes.blocks
+        changed = row.pk in review.changes.blocks
         yield SheetBlock(
-            part=marker.part(f"bloque-{row.pk}", label, changed),
+            part=marker.part(row_key(BLOCK, row.pk), label, changed),
             view=view,
             figures=tuple(
                 SheetFigure(
                     marker.part(
-                        f"figura-{figure.pk}",
+                        row_key(FIGURE, figure.pk),
                         f"la foto {place} de {label}",
-                        figure.pk in page.changes.figures,
+                        figure.pk in review.changes.figures,
                     ),
                     image,
                 )

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from math import ceil
+from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
 from programs.models import User
@@ -30,12 +30,10 @@ class Filtered:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One page of a long list; the addresses are "" at its ends."""
+class ListPage:
+    """One page of a long list, and the addresses of those beside it, "" at its ends."""
 
-    first: int
-    last: int
-    total: int
+    page: Page
     previous: str
     next: str
 
@@ -91,12 +89,12 @@ class TableroPage:
     area_panels: tuple[AreaPanel, ...]
     heatmap: Heatmap
     heatmap_rows: tuple[HeatRow, ...]
-    heatmap_sheet: Sheet
+    heatmap_page: ListPage
     semaforos: Chart
     semaforo_counts: tuple[charts.Counted, ...]
     ordered_lines: tuple[BoardLine, ...]
     lines: tuple[ShownLine, ...]
-    lines_sheet: Sheet
+    lines_page: ListPage
     stages: Chart
     stage_rows: tuple[charts.StageRow, ...]
     validated: int
@@ -121,6 +119,16 @@ class TableroPage:
             parts.append(f"{len(self.attention.returned)} con observaciones")
         return f"{title}: {', '.join(parts)}"
 
+    def cut_words(self, now: datetime) -> str:
+        """Return the cut-off date in words, with when the figures were fixed."""
+        cut, made_at = self.scope.cut, self.rows.made_at
+        day = long_date(cut.day)
+        if made_at:
+            return f"Corte al {day}, guardado al cerrar el trimestre"
+        if cut.is_now:
+            return f"Corte: {long_date(now.date())}, {now:%H:%M}"
+        return f"Corte al {day}, con lo capturado hasta hoy"
+
 
 def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPage | None:
     """Return the tablero in at most twelve queries; None when nothing can be reached."""
@@ -129,11 +137,11 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         return None
     rows = board_rows(scope)
     found = filtered(scope, rows)
-    places, heat_sheet = _sheet(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
-    shown = range(places[0], places[-1] + 1) if places else range(0)
+    heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
+    shown = heatmap_page.page.object_list
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
     ordered = sorted(found.lines, key=lambda line: ORDER.index(line.reading.semaforo.color))
-    lines, lines_sheet = _sheet(ordered, scope, "pagina_lineas", "lineas")
+    lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
     multiples = charts.area_panels(found.tareas, scope, rows)
     areas = charts.areas_chart(multiples, scope, rows)
     codes = list(dict.fromkeys(charts.area_key(row) for row in found.tareas))
@@ -151,12 +159,12 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         ),
         heatmap=heat,
         heatmap_rows=heat.rows[shown.start : shown.stop],
-        heatmap_sheet=heat_sheet,
+        heatmap_page=heatmap_page,
         semaforos=charts.semaforo_chart(found.lines),
         semaforo_counts=charts.semaforo_counts(found.lines, scope),
         ordered_lines=tuple(ordered),
-        lines=tuple(ShownLine(line, charts.programmed_to_date(line)) for line in lines),
-        lines_sheet=lines_sheet,
+        lines=tuple(ShownLine(line, charts.programmed_to_date(line)) for line in lines_page.page),
+        lines_page=lines_page,
         stages=charts.stage_chart(found.lines, scope),
         stage_rows=charts.stage_rows(found.lines, scope),
         validated=sum(line.workflow.state in ("validated", "closed") for line in found.lines),
@@ -241,20 +249,18 @@ def _grouped(cuts: Sequence[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ..
     return tuple((group, tuple(found)) for group, found in groups.items())
 
 
-def _sheet(items: Sequence, scope: Scope, name: str, anchor: str) -> tuple[tuple, Sheet]:
-    """Return the rows of the page that the address asks for, and the way to the others."""
-    pages = max(ceil(len(items) / ROWS_A_PAGE), 1)
-    text = scope.asked.get(name, "")
-    page = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    page = min(max(page, 1), pages)
-    start = (page - 1) * ROWS_A_PAGE
-    shown = tuple(items[start : start + ROWS_A_PAGE])
+def _list_page(items: Sequence, scope: Scope, name: str, anchor: str) -> ListPage:
+    """Return the page of a list that the address asks for as `name`, or the nearest there is."""
+    page = Paginator(items, ROWS_A_PAGE).get_page(scope.asked.get(name))
 
-    def url(number: int) -> str:
-        return scope.url(anchor, **{name: number}) if 1 <= number <= pages else ""
+    def url(exists: bool, number: int) -> str:
+        return scope.url(anchor, **{name: number}) if exists else ""
 
-    sheet = Sheet(start + 1, start + len(shown), len(items), url(page - 1), url(page + 1))
-    return shown, sheet
+    return ListPage(
+        page,
+        previous=url(page.has_previous(), page.number - 1),
+        next=url(page.has_next(), page.number + 1),
+    )
 
 
 def whole_heatmap(page: TableroPage) -> Heatmap:

@@ -23,7 +23,7 @@ FIRST_SCREEN = 9
 
 
 @dataclass(frozen=True)
-class Owed:
+class OverdueItem:
     """One thing that an área owes, how many days late, and its exact place."""
 
     text: str
@@ -32,13 +32,13 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class LateArea:
+class OverdueArea:
     """An área with everything that is late in it, the oldest first."""
 
     name: str
     code: str
     days: int
-    items: tuple[Owed, ...]
+    items: tuple[OverdueItem, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Waiting:
 class Attention:
     """The first block of the tablero: late áreas by days, those to review, those to answer."""
 
-    late: tuple[LateArea, ...]
+    late: tuple[OverdueArea, ...]
     review: tuple[Waiting, ...]
     returned: tuple[Waiting, ...]
 
@@ -132,23 +132,23 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
         ]
         if items:
             items.sort(key=lambda item: -item.days)
-            areas.append(LateArea(name, code, items[0].days, tuple(items)))
+            areas.append(OverdueArea(name, code, items[0].days, tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
-def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> Owed:
+def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
     text = f"{quarter_title(quarter.number)}: {quarter.unsent_words}"
-    return Owed(text, (today - quarter.due_on).days, _quarter_url(scope, quarter))
+    return OverdueItem(text, (today - quarter.due_on).days, _quarter_url(scope, quarter))
 
 
-def _owed_month(scope: Scope, month, code: str, today: date) -> Owed:
+def _owed_month(scope: Scope, month, code: str, today: date) -> OverdueItem:
     what = "sin confirmar"
     if month.missing:
         verb = "falta" if month.missing == 1 else "faltan"
         noun = "tarea" if month.total == 1 else "tareas"
         what = f"{verb} {month.missing} de {month.total} {noun}"
     url = f"{reverse('mes')}?programa={scope.slug}&area={code}&mes={month.month}#mes-{month.month}"
-    return Owed(f"{month.name.lower()}: {what}", (today - month.due_on).days, url)
+    return OverdueItem(f"{month.name.lower()}: {what}", (today - month.due_on).days, url)
 
 
 def _args(scope: Scope, quarter: QuarterDebt) -> list:

@@ -19,7 +19,7 @@ from reports.charts import (
     HeatCell,
     Heatmap,
     HeatRow,
-    Month,
+    MonthAmounts,
     Panel,
     Progress,
     curve,
@@ -59,7 +59,7 @@ class StageRow:
 
 def months_of_tareas(
     tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows
-) -> tuple[Month, ...]:
+) -> tuple[MonthAmounts, ...]:
     """Return the months of the period: what was programmed in each and what was done of it.
 
     A month in which nothing was reported at all has no data, and neither has one of which part may
@@ -71,7 +71,7 @@ def months_of_tareas(
             if mark.programmed:
                 by_month[mark.month].append((row, mark))
     return tuple(
-        Month(month_end(scope.programa, month), len(found), _done(found, month, rows))
+        MonthAmounts(month_end(scope.programa, month), len(found), _done(found, month, rows))
         for month, found in by_month.items()
     )
 

@@ -199,10 +199,12 @@ def _live_ejes(scope: Scope, current: dict[int, AvanceTrimestral], actual, model
                     meta=meta_snapshot(linea, actual, scope.trimestre.number),
                     tareas=tuple(by_linea.get(linea.pk, ())),
                     avance=entry_snapshot(current.get(linea.pk)),
+                    closing=None,
                 )
                 for position, linea in enumerate(eje.lineas.all(), start=1)
             ),
             tareas=tareas,
+            own_sentence="",  # nor how its own tareas closed
         )
 
 

@@ -1,52 +1,78 @@
-"""Both documents as PDF, made from the data at each request."""
+"""Documents as PDF, made from the data at each request.
+
+`entry` is the registry's: `reports.urls` gives each document of a programa and of a quarter its
+address.
+"""
 
 import logging
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from programs.models import Programa, Trimestre
+from programs.models import AvanceTrimestral, Programa, Trimestre
 from programs.permissions import can_read_drafts
-from reports.documents.base import Document
+from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
-from reports.services import (
-    corte_document,
-    document_html,
-    document_sources,
-    informe_document,
-    pta_document,
-)
+from reports.services import About, document_html, document_of, document_sources, file_name_of
+from reports.views.unreadable import tells_unreadable
 
 logger = logging.getLogger("sesea.documents")
 
 
 @require_safe
-def pta(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Answer with the PTA of a programa that the person may see."""
+def programa_document(
+    request: HttpRequest, slug: str, year: int, *, entry: DocumentEntry
+) -> HttpResponse:
+    """Answer with a document of a programa that the person may see."""
     programa = get_object_or_404(
         Programa.objects.visible_to(request.user).select_related("institucion"),
         institucion__slug=slug,
         year=year,
     )
-    return pdf_answer(request, pta_document(programa), f"pta-{slug}-{year}.pdf")
+    return pdf_answer(request, entry, programa)
 
 
 @require_safe
-def informe(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
-    """Answer with the informe of a quarter; a person who reads only validated figures gets 403."""
-    trimestre = _trimestre(request, slug, year, number)
-    return pdf_answer(request, informe_document(trimestre), f"informe-{slug}-{year}-t{number}.pdf")
+@tells_unreadable
+def trimestre_document(
+    request: HttpRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
+) -> HttpResponse:
+    """Answer with a document of a quarter; who reads only validated figures gets 403."""
+    return pdf_answer(request, entry, _trimestre(request, slug, year, number))
 
 
 @require_safe
-def corte(request: HttpRequest, slug: str, year: int, number: int, corte: int) -> HttpResponse:
+@tells_unreadable
+def corte_document(
+    request: HttpRequest, slug: str, year: int, number: int, corte: int
+) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)
     row = get_object_or_404(trimestre.cortes, number=corte)
-    name = f"informe-{slug}-{year}-t{number}-corte-{corte}.pdf"
-    return pdf_answer(request, corte_document(row), name)
+    return pdf_answer(request, CORTE, row)
+
+
+@require_safe
+@tells_unreadable
+def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: int) -> HttpResponse:
+    """Answer with one línea of the informe as a PDF, figure numbers and all.
+
+    404 for another institution's línea, 403 for who reads only validated figures.
+    """
+    avance = get_object_or_404(
+        AvanceTrimestral.objects.visible_to(request.user).select_related(
+            "trimestre__programa__institucion"
+        ),
+        trimestre__programa__institucion__slug=slug,
+        trimestre__programa__year=year,
+        trimestre__number=number,
+        linea=pk,
+    )
+    if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
+        raise PermissionDenied
+    return pdf_answer(request, LINEA, avance)
 
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
@@ -62,8 +88,17 @@ def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trime
     return trimestre
 
 
-def pdf_answer(request: HttpRequest, document: Document, filename: str) -> HttpResponse:
-    """Render in a child process; a document that cannot be made whole is not handed out."""
+def pdf_answer(
+    request: HttpRequest, entry: DocumentEntry, row: About, *more: object
+) -> HttpResponse:
+    """Render a document in a child process; one that cannot be made whole is not handed out.
+
+    The subject is given as to `document_of`; 404 where it does not hold the document.
+    """
+    document = document_of(entry, row, *more)
+    if document is None:
+        raise Http404
+    filename = file_name_of(entry, row, *more)
     try:
         data = html_to_pdf_in_child(document_html(document), document_sources())
     except RenderError:

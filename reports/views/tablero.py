@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.documents.resumen import cut_words, resumen_of
+from reports.documents.registry import RESUMEN
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
+from reports.views.unreadable import tells_unreadable
 
 
 @require_safe
+@tells_unreadable
 def tablero(request: HttpRequest) -> HttpResponse:
     """Show what is late and what waits, then the programme as of a cut-off date."""
     page = tablero_page(request.user, request.GET.dict(), timezone.localdate())
@@ -27,12 +29,13 @@ def tablero(request: HttpRequest) -> HttpResponse:
             "scope": page.scope,
             "programa": page.scope.programa,
             "query": page.scope.query(),
-            "cut_words": cut_words(page, timezone.localtime()),
+            "cut_words": page.cut_words(timezone.localtime()),
         },
     )
 
 
 @require_safe
+@tells_unreadable
 def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
     """Answer with the table of one chart, with the filters of the address."""
     page = _page_or_404(request)
@@ -51,12 +54,11 @@ def tablero_csv(request: HttpRequest, chart: str) -> HttpResponse:
 
 
 @require_safe
+@tells_unreadable
 def resumen(request: HttpRequest) -> HttpResponse:
     """Answer with the tablero on one Letter page, as PDF."""
     page = _page_or_404(request)
-    document = resumen_of(page, timezone.localtime())
-    number = page.scope.trimestre.number
-    return pdf_answer(request, document, f"resumen-{page.scope.slug}-t{number}.pdf")
+    return pdf_answer(request, RESUMEN, page, timezone.localtime())
 
 
 def _page_or_404(request: HttpRequest) -> TableroPage:

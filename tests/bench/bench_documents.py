@@ -97,7 +97,7 @@ def main() -> None:
     """Load the demonstration into the empty folder and measure both documents."""
     django.setup()
     from programs.models import Programa, Trimestre
-    from reports.services import informe_document, pta_document
+    from tests.reports.documents import informe_document, pta_document
 
     # Its warnings are counted below and need not be read twice.
     logging.getLogger("weasyprint").propagate = False

@@ -74,6 +74,14 @@ def race(task: str, *, pk: int, person: int, seconds: float) -> dict[str, int]:
     return total
 
 
+def at_once(task: str, order: dict, *, times: int = WRITERS) -> list[dict]:
+    """Let so many processes do the same thing at once; return what each counted."""
+    with writers(task, [order] * times) as processes:
+        for process in processes:
+            tell(process)
+        return counts(processes)
+
+
 def double_submits(avance_pk: int, person: int, keys: list[str]) -> tuple[list[int], list[int]]:
     """Send each form twice at once; return the blocks to which both answers lead."""
     order = {"avance": avance_pk, "person": person, "keys": keys}

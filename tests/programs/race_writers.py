@@ -31,6 +31,8 @@ def main() -> None:
         "write_mark": write_mark,
         "write_quantity": write_quantity,
         "add_blocks": add_blocks,
+        "append_acts": append_acts,
+        "send_mails": send_mails,
         "save_until_told": save_until_told,
     }[order["task"]]
     begin = task(**order["args"])
@@ -171,6 +173,46 @@ def add_blocks(avance: int, person: int, keys: list[str]) -> Callable[[], dict]:
             print("added", flush=True)
             sys.stdin.readline()
         return {"found": found}
+
+    return begin
+
+
+def append_acts(institucion: int, acts: int) -> Callable[[], dict]:
+    """Write so many acts, each in a transaction that began before it asks for the lock."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from programs.services.ledger import ledger_append
+
+    def begin() -> dict:
+        for turn in range(acts):
+            now = timezone.now()
+            with transaction.atomic():
+                ledger_append(
+                    institucion,
+                    action="reminder_send",
+                    subject=f"{os.getpid()} {turn}",
+                    by=None,
+                    now=now,
+                )
+        return {"accepted": acts}
+
+    return begin
+
+
+def send_mails() -> Callable[[], dict]:
+    """Send all that waits, into a list; return to whom."""
+    from django.conf import settings
+    from django.core import mail
+
+    from programs.services.mailing import mail_everyone
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+
+    def begin() -> dict:
+        mail_everyone()
+        return {"sent": [message.to[0] for message in mail.outbox]}
 
     return begin
 

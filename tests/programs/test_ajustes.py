@@ -15,8 +15,9 @@ from programs.reading.corte import trimestre_snapshot
 from programs.services.ajustes import quantity_adjust
 from programs.values.facts import QUARTERS, ComponentFacts, Kind, accumulated_actual
 from programs.values.frozen import freeze, thaw
-from reports.services import document_html, informe_document
+from reports.services import document_html
 from tests.factories import CLOSED
+from tests.reports.documents import informe_document
 
 amounts = st.none() | st.decimals(-50, 50, places=2)
 quantities = st.none() | st.decimals(0, 50, places=2)

@@ -1,6 +1,7 @@
 """Windows of a quarter: opening, moving, extending, closing with its corte, reopening."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -15,14 +16,15 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Notice,
+    Programa,
     Trimestre,
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.services import captura, cierre
 from programs.values.frozen import freeze, payload_hash, thaw
-from reports.services import informe_document
 from reports.views import documents
 from tests.factories import make_cast
+from tests.reports.documents import informe_document
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,11 @@ def test_what_is_not_validated_needs_a_reason(cast, quarter):
 
     corte = close(quarter, cast.people["secretario"], missing_reason="Sin titular.")
     assert corte.missing_reason == "Sin titular."
+
+
+@pytest.mark.parametrize("typed", ["t1 2026", "  T1   2026 "])
+def test_the_name_of_the_quarter_is_read_as_people_type(cast, quarter, typed):
+    assert close(quarter, cast.people["secretario"], typed=typed).number == 1
 
 
 @pytest.mark.parametrize("typed", ["", "T2 2026", "T1 2025", "sí"])
@@ -262,3 +269,59 @@ def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
     many = make_cast(lineas=40, prefix="otra-")
     client.force_login(many.people["secretario"])
     assert queries(many) == few <= 15
+
+
+@pytest.mark.parametrize("number", [0, 99, "1", None])
+def test_a_corte_of_an_unknown_format_is_refused_by_its_number(cast, quarter, number):
+    payload = freeze(trimestre_snapshot(quarter)) | {"format": number}
+
+    with pytest.raises((ValueError, DomainError), match=f"formato {number!r}"):
+        thaw(payload)
+
+
+def test_no_date_of_a_closed_quarter_moves(cast, quarter):
+    close(quarter, cast.people["secretario"])
+    planeacion, now = cast.people["planeacion"], timezone.now()
+    area = cast.institucion.areas.get(code="juridica")
+
+    with pytest.raises(Locked, match="está cerrado desde"):
+        cierre.trimestre_move(quarter.pk, due_on=date(2026, 5, 20), by=planeacion, now=now)
+    with pytest.raises(Locked, match="está cerrado desde"):
+        cierre.entrega_extend(
+            trimestre_pk=quarter.pk, area_pk=area.pk, until=date(2026, 5, 20), reason="Sí.",
+            by=planeacion, now=now,
+        )  # fmt: skip
+    assert acts(cast) == ["trimestre_close"]
+
+
+def test_a_closed_quarter_refuses_an_area_that_never_sent_with_its_sentence(cast, quarter, sign_in):
+    close(quarter, cast.people["secretario"])
+    place = ["propia", 2026, 1]
+    area = cast.institucion.areas.get(code="juridica").pk
+    prorroga = {"area": area, "until": "2026-05-20", "reason": "Sí.", "version": 1}
+    extended = sign_in("planeacion").post(reverse("window_extend", args=place), prorroga)
+    sent = sign_in("titular").post(
+        reverse("entrega_review", args=[*place, "juridica"]), {"statement": "on", "version": ""}
+    )
+
+    assert (extended.status_code, sent.status_code) == (403, 403)
+    assert "está cerrado desde" in extended.text
+    assert "está cerrado desde" in sent.text
+
+
+@pytest.mark.parametrize(("day", "accepted"), [(10, True), (11, False)])
+def test_an_approval_is_of_today_at_the_latest(cast, day, accepted):
+    # Eleven at night in Mexico City is the next day in UTC.
+    now = datetime(2026, 1, 10, 23, tzinfo=ZoneInfo("America/Mexico_City"))
+
+    def approve() -> Programa:
+        return cierre.programa_approve(
+            cast.programa.pk, agreement="OG/1", session="Primera", by=cast.people["planeacion"],
+            approved_on=date(2026, 1, day), now=now,
+        )  # fmt: skip
+
+    if accepted:
+        assert approve().approved_on == date(2026, 1, day)
+    else:
+        with pytest.raises(DomainError, match="no puede ser futura"):
+            approve()

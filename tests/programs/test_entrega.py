@@ -5,18 +5,43 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus
-from programs.errors import Locked
-from programs.models import AuditEntry
+from programs.errors import DomainError, Locked
+from programs.models import AuditEntry, EntregaDeArea
 from programs.services.bloques import block_add, block_save
-from programs.services.entrega import STATEMENT
+from programs.services.entrega import STATEMENT, entrega_submit
 from programs.services.ledger import ledger_verify
 from programs.services.presentacion import section_get
 from programs.services.revision import entrega_validate
 from tests.factories import YEAR, make_person
 from tests.programs.entrega_cast import address, entrega_row, observe, page_of, send
-from tests.programs.review_cast import area_of, complete, quarter, where
+from tests.programs.review_cast import area_of, complete, quarter, statuses, where
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_deadline")]
+
+
+class TestDeclaration:
+    """Nothing is handed in without the titular's word."""
+
+    def test_the_form_asks_for_it_and_sends_nothing(self, cast, sign_in):
+        complete(cast)
+        response = send(sign_in("titular"), cast, statement="")
+        assert response.status_code == 422
+        assert "Marque la declaración para enviar." in response.text
+        self.nothing_was_handed_in(cast)
+
+    def test_no_other_caller_hands_in_without_it(self, cast):
+        complete(cast)
+        with pytest.raises(DomainError, match="Marque la declaración para enviar"):
+            entrega_submit(
+                **where(cast), statement=False, by=cast.people["titular"], now=timezone.now()
+            )
+        self.nothing_was_handed_in(cast)
+
+    def nothing_was_handed_in(self, cast) -> None:
+        """Everything is in the área's hands, and the ledger tells of nothing."""
+        assert not EntregaDeArea.objects.exclude(status=AvanceStatus.DRAFT).exists()
+        assert statuses(cast) == [AvanceStatus.DRAFT] * 2
+        assert not AuditEntry.objects.exists()
 
 
 class TestSubmit:

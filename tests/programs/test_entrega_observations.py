@@ -1,10 +1,13 @@
 """What came back observed: at its exact place, and answered by the área."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus
+from programs.errors import Conflict
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -16,6 +19,7 @@ from programs.models import (
     Observacion,
 )
 from programs.services.bloques import block_add, block_save
+from programs.services.entrega import observacion_accept
 from programs.services.presentacion import section_get
 from programs.services.revision import observacion_resolve
 from tests.factories import YEAR
@@ -149,6 +153,14 @@ class TestObservations:
         assert AuditEntry.objects.filter(action="observacion_answer").count() == 1
         html = sign_in("enlace").get(page_of(returned)).text
         assert "Usar el texto propuesto" not in html
+
+    def test_the_proposed_text_taken_by_another_is_no_second_click(self, returned):
+        row = Observacion.objects.get()
+        accept = partial(observacion_accept, row.pk, now=timezone.now(), version=row.version)
+        accept(by=returned.people["enlace"])
+        with pytest.raises(Conflict):
+            accept(by=returned.people["titular"])
+        assert Observacion.objects.get().answered_by == returned.people["enlace"]
 
     @pytest.mark.parametrize("name", ["secretario", "planeacion", "superuser", "consulta"])
     def test_nobody_else_answers(self, returned, sign_in, name):

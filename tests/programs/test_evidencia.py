@@ -156,6 +156,15 @@ def test_the_same_form_at_the_same_time_adds_once(cast):
     assert stored_files() - before == names, "No file is left without its row."
 
 
+def test_a_block_takes_as_many_pictures_as_it_says(cast, sign_in):
+    block = block_of(cast)
+    Figura.objects.bulk_create(Figura(bloque=block, order=n) for n in range(1, 60))
+    answer = upload(sign_in("enlace"), block, file(jpeg(30, 20)), **JSON)
+
+    assert answer.status_code == 200
+    assert block.figuras.count() == 60
+
+
 def test_too_many_pictures_leave_nothing_behind(cast, sign_in):
     block = block_of(cast)
     Figura.objects.bulk_create(Figura(bloque=block, order=n) for n in range(1, 61))

@@ -86,6 +86,18 @@ def test_a_full_block_takes_none_back(cast, sign_in, block):
     assert "Quite una antes" in answer.json()["message"]
 
 
+def test_the_last_free_place_takes_one_back(cast, sign_in, block):
+    figure = one(block, "A")
+    figure_remove(figure.pk, by=cast.people["enlace"])
+    Figura.objects.bulk_create(
+        Figura(bloque=block, order=n) for n in range(10, 10 + MAX_FIGURES - 3)
+    )
+    answer = sign_in("enlace").post(reverse("figure_restore", args=[figure.pk]), **JSON)
+
+    assert answer.status_code == 200
+    assert block.figuras.count() == 60
+
+
 def test_the_page_offers_what_was_taken_out_and_a_script_gets_the_rows(cast, sign_in, block):
     client, figure = sign_in("enlace"), one(block, "B")
     page = reverse("avance_edit", args=[cast.institucion.slug, YEAR, cast.linea().pk, 1])

@@ -1,5 +1,6 @@
 """The ledger: a chain that shows every change, on either engine, and the command that walks it."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -136,6 +137,22 @@ def test_a_whole_chain_computed_anew_is_found_by_a_printed_anchor(cast):
     assert (verdict.number, verdict.problem) == (5, "no coincide con la huella impresa")
 
 
+@pytest.mark.parametrize("number", [0, -1, 4])
+def test_an_anchor_of_no_act_is_found(cast, number):
+    write(cast.institucion, 3)
+    verdict = ledger_verify(cast.institucion, [(number, "0" * 64)])
+
+    assert (verdict.number, verdict.problem) == (number, "falta: el libro termina antes")
+
+
+@pytest.mark.parametrize(("length", "problem"), [(7, "no coincide con la huella impresa"), (8, "")])
+def test_an_anchor_needs_eight_characters(cast, length, problem):
+    (entry,) = write(cast.institucion, 1)
+    anchor = entry.hash[:length].upper()
+
+    assert ledger_verify(cast.institucion, [(1, anchor)]).problem == problem
+
+
 def test_a_clock_put_back_is_found(cast):
     write(cast.institucion, 3)
     entry = AuditEntry.objects.get(institucion=cast.institucion, number=2)
@@ -152,6 +169,20 @@ def test_a_clock_put_back_is_found(cast):
         2,
         "su fecha es anterior a la del acto que le precede",
     )
+
+
+def test_an_act_that_began_first_and_was_written_second_does_not_go_back_in_time(cast):
+    late = timezone.now()
+    early = late - timedelta(seconds=2)
+    for now in (late, early, late + timedelta(seconds=1)):
+        with transaction.atomic():
+            ledger_append(
+                cast.institucion.pk, action="reminder_send", subject="T1", by=None, now=now
+            )
+
+    moments = list(AuditEntry.objects.order_by("number").values_list("at", flat=True))
+    assert moments == [late, late, late + timedelta(seconds=1)]
+    assert ledger_verify(cast.institucion).problem == ""
 
 
 def test_nobody_changes_or_deletes_an_act(cast):

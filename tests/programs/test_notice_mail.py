@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
-from programs.models import Notice, User
+from programs.models import Institucion, Notice, User
 from programs.services.mailing import LONGEST_WAIT, mail_at_once, mail_everyone, wait_after
 from programs.services.vencimientos import deadlines_notify
 from tests.factories import make_person
@@ -43,6 +43,27 @@ class NoServer(EmailBackend):
         """Count and fail, as a socket does."""
         type(self).tried += 1
         raise TimeoutError("timed out")
+
+
+class AnotherSends(EmailBackend):
+    """While it delivers, a second process sends all that waits."""
+
+    def send_messages(self, messages):
+        """Begin the other one, which finds nothing of this person, and deliver."""
+        mail_everyone()
+        return super().send_messages(messages)
+
+
+class Killed(BaseException):
+    """What ends a process in the middle of its work."""
+
+
+class Dies(EmailBackend):
+    """The process ends while the server is asked."""
+
+    def send_messages(self, messages):
+        """End."""
+        raise Killed
 
 
 @pytest.fixture
@@ -106,6 +127,35 @@ def test_one_bad_mailbox_holds_up_nobody_and_is_tried_again(
     assert all(n.emailed_at and not n.error for n in failed.all())
 
 
+def test_what_one_sender_has_taken_no_other_sends(cast, addresses, settings):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    settings.EMAIL_BACKEND = f"{__name__}.AnotherSends"
+    mail_everyone()
+
+    people = ["enlace@bien.test", "secretario@bien.test", BAD]
+    assert sorted(message.to[0] for message in mail.outbox) == people
+    assert set(Notice.objects.exclude(person__email="").values_list("attempts", flat=True)) == {1}
+
+
+def test_what_a_dead_sender_had_taken_is_sent_after_fifteen_minutes(cast, addresses, settings):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    working = settings.EMAIL_BACKEND
+    taken_at = datetime(2026, 4, 21, 16, 0, tzinfo=UTC)
+    settings.EMAIL_BACKEND = f"{__name__}.Dies"
+    with time_machine.travel(taken_at, tick=False), pytest.raises(Killed):
+        mail_everyone()
+    settings.EMAIL_BACKEND = working
+
+    first = Notice.objects.exclude(attempts=0).first().person.email
+    with time_machine.travel(taken_at + timedelta(minutes=14, seconds=59), tick=False):
+        mail_everyone()
+    assert len(mail.outbox) == 2
+    assert first not in [message.to[0] for message in mail.outbox]
+    with time_machine.travel(taken_at + timedelta(minutes=15), tick=False):
+        mail_everyone()
+    assert [message.to[0] for message in mail.outbox[2:]] == [first]
+
+
 def test_the_wait_grows_and_has_an_end():
     waits = [wait_after(tries) for tries in range(1, 40)]
 
@@ -127,6 +177,28 @@ def test_what_is_done_before_it_was_sent_is_not_sent(cast, months_done, addresse
 
     mail_everyone()
     assert {tuple(m.to) for m in mail.outbox} == {("secretario@bien.test",)}
+
+
+def test_who_left_gets_no_mail(cast, months_done, addresses):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    User.objects.filter(pk=cast.people["enlace"].pk).update(is_active=False)
+    mail_everyone()
+
+    assert [message.to for message in mail.outbox] == [[BAD]]
+
+
+@pytest.mark.parametrize(("slugs", "named"), [(("propia",), False), (("propia", "ajena"), True)])
+def test_a_notice_names_its_institution_where_there_are_several(cast, addresses, slugs, named):
+    for slug in slugs:
+        Notice.objects.create(
+            institucion=Institucion.objects.get(slug=slug), person=cast.people["enlace"],
+            kind="late", key=slug, text="Falta un mes.", path="/mes/", created_at=NOW,
+        )  # fmt: skip
+    mail_everyone()
+
+    assert [f"{slug.upper()}. Falta un mes." in mail.outbox[0].body for slug in slugs] == [
+        named
+    ] * len(slugs)
 
 
 def test_a_wrong_date_is_refused(capsys):

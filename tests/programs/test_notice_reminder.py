@@ -9,9 +9,10 @@ from django.urls import reverse
 from programs.enums import AuditAction
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry
+from programs.services.cierre import entrega_extend
 from programs.services.vencimientos import deadlines_notify
 from tests.programs.notices_cast import NOW, remind, told
-from tests.programs.review_cast import Review
+from tests.programs.review_cast import Review, where
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,20 @@ def test_a_reminder_stands_for_what_was_told_before(cast, months_done):
 
     Review(cast).submit()
     assert told(cast, "enlace") + told(cast, "titular") == []
+
+
+def test_a_deadline_that_moved_away_ends_the_reminder(cast, months_done):
+    for day in (15, 20):
+        deadlines_notify(date(2026, 4, day), NOW)
+    remind(cast, day=date(2026, 4, 20))
+    assert told(cast, "enlace") == ["reminded"]
+    entrega_extend(
+        **where(cast), until=date(2026, 4, 24), reason="Faltó el acta.",
+        by=cast.people["planeacion"], now=NOW,
+    )  # fmt: skip
+    deadlines_notify(date(2026, 4, 22), NOW)
+
+    assert told(cast, "enlace") == ["due"]
 
 
 @pytest.mark.parametrize("codes", [(), ("nadie",), ("archivo",)])

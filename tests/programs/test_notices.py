@@ -10,11 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.enums import NoticeKind
-from programs.models import Notice
+from programs.models import Notice, Observacion
 from programs.services.avisos import notices_see
+from programs.services.entrega import entrega_withdraw, observacion_answer
+from programs.services.revision import observacion_resolve
 from programs.services.vencimientos import deadlines_notify, institucion_notify
-from tests.factories import make_cast
+from tests.factories import make_cast, make_person
 from tests.programs.notices_cast import NOW, remind, told
+from tests.programs.review_cast import (
+    Review,
+    entries,
+    name_second_validator,
+    secretario_as_titular,
+    where,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +57,43 @@ def test_what_only_tells_is_done_once_seen(cast):
     assert notices_see([row.pk for row in rows], by=cast.people["titular"], now=NOW) == 0
     assert notices_see([row.pk for row in rows], by=own, now=NOW) == 2
     assert told(cast, "enlace") == ["returned"]
+
+
+def test_each_step_of_the_review_ends_what_waited_for_it(cast, months_done):
+    review = Review(cast)
+    review.submit()
+    assert told(cast, "secretario") == ["submitted"]
+    review.act(entrega_withdraw, **where(cast), by=cast.people["titular"])
+    assert told(cast, "secretario") == []
+
+    review.submit()
+    first, second = (review.observe(entry) for entry in entries(cast))
+    review.give_back()
+    assert (told(cast, "secretario"), told(cast, "enlace")) == ([], ["returned"])
+    review.act(observacion_answer, first.pk, answer="Ya.", by=cast.people["enlace"])
+    assert told(cast, "secretario") == [], "One is still to be answered."
+    review.act(observacion_answer, second.pk, answer="Ya.", by=cast.people["enlace"])
+    assert told(cast, "secretario") == ["answered"]
+
+    review.observe(entries(cast)[0])
+    review.give_back()
+    assert told(cast, "secretario") == []
+    review.submit()
+    assert (told(cast, "secretario"), told(cast, "enlace")) == (["submitted"], [])
+    for row in Observacion.objects.all():
+        review.act(observacion_resolve, row.pk)
+    review.validate()
+    assert (told(cast, "secretario"), told(cast, "enlace")) == ([], ["validated"])
+
+
+def test_who_submits_is_not_told_to_review_it(cast):
+    secretario_as_titular(cast)
+    second = make_person("segunda", cast.institucion, "consulta")
+    cast.people["segunda"] = second
+    name_second_validator(cast, second)
+    Review(cast).submit("secretario")
+
+    assert (told(cast, "secretario"), told(cast, "segunda")) == ([], ["submitted"])
 
 
 @pytest.mark.parametrize("sent", [{}, {"aviso": "x"}, {"aviso": "²"}])

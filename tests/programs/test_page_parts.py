@@ -63,7 +63,8 @@ class ChiapasCaptionTests(FixtureCase):
 
 
 def _tarea(*marks: MarkSnapshot) -> TareaSnapshot:
-    return TareaSnapshot(1, 1, "Área", "Texto", True, "", "", "", True, "Otro texto", "4", marks)
+    texts = ("Texto", True, "", "", "", True, "Otro texto")
+    return TareaSnapshot(1, 1, "Área", *texts, "4", marks, "area")
 
 
 class TestMonths:

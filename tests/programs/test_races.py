@@ -4,10 +4,21 @@ Each race runs on the engine of the tests, with processes of their own, as in pr
 forms are run by `make test-long`. Every race also asserts that the processes did meet.
 """
 
-import pytest
+from collections import Counter
 
-from programs.models import AvanceDeComponente, Bloque, MarcaMensual
-from tests.programs.race_processes import close_under_fire, double_submits, race, versions
+import pytest
+from django.utils import timezone
+
+from programs.models import AuditEntry, AvanceDeComponente, Bloque, MarcaMensual, Notice
+from programs.services.ledger import ledger_verify
+from tests.factories import make_person
+from tests.programs.race_processes import (
+    at_once,
+    close_under_fire,
+    double_submits,
+    race,
+    versions,
+)
 
 SHORT_OR_LONG = [2, pytest.param(30, marks=pytest.mark.long)]
 
@@ -60,3 +71,38 @@ def test_nothing_is_saved_after_a_quarter_is_closed(cast, closings):
     assert late == 0
     assert total["locked"] >= closings
     assert sum(versions(rows)) - len(rows) == total["accepted"]
+
+
+@pytest.mark.postgres_only  # SQLite lets one transaction write at a time
+@pytest.mark.parametrize("acts", [40, pytest.param(500, marks=pytest.mark.long)])
+def test_acts_at_once_follow_one_another_in_one_chain(cast, acts):
+    each = at_once("append_acts", {"institucion": cast.institucion.pk, "acts": acts}, times=4)
+
+    verdict = ledger_verify(cast.institucion)
+    assert verdict.problem == ""
+    assert verdict.count == sum(count["accepted"] for count in each) == 4 * acts
+    authors = [
+        subject.split()[0]
+        for subject in AuditEntry.objects.order_by("number").values_list("subject", flat=True)
+    ]
+    turns = sum(one != other for one, other in zip(authors, authors[1:], strict=False))
+    assert turns > 4, "They never met."
+
+
+@pytest.mark.postgres_only  # SQLite lets one transaction write at a time
+@pytest.mark.parametrize("people", [60, pytest.param(600, marks=pytest.mark.long)])
+def test_senders_at_once_send_each_mail_once(cast, people):
+    persons = [make_person(f"p{n}", email=f"p{n}@bien.test") for n in range(people)]
+    Notice.objects.bulk_create(
+        Notice(
+            institucion=cast.institucion, person=person, kind="reminded", key="x", text="Falta.",
+            path="/avisos/", created_at=timezone.now(),
+        )
+        for person in persons
+    )  # fmt: skip
+    each = at_once("send_mails", {}, times=4)
+
+    sent = Counter(address for count in each for address in count["sent"])
+    assert sent == {person.email: 1 for person in persons}
+    assert sum(bool(count["sent"]) for count in each) > 1, "They never met."
+    assert set(Notice.objects.values_list("attempts", flat=True)) == {1}

@@ -55,6 +55,7 @@ def block(kind="text", **changes) -> BlockSnapshot:
         "caption": "" if kind == "text" else "Lo que se ve",
         "first_number": None,
         "figures": (picture,) if kind == "figures" else (),
+        "label": "",
     }
     return BlockSnapshot(**(values | changes))
 
@@ -75,12 +76,13 @@ def linea(*components, blocks=None, marks=("done", "done", "done"), due=()) -> L
         "Elaborar documentos",
         "1",
         tuple(MarkSnapshot(month, True, status, "") for month, status in enumerate(marks, start=4)),
+        "a",
     )
     avance = AvanceSnapshot(
         1, "draft", False, "", "automatic", None, "", (block(),) if blocks is None else blocks
     )
-    meta = MetaSnapshot("12 documentos", None, None, facts)
-    return LineaSnapshot(1, "1.1", "Elaborar", "Área", "a", meta, (tarea,), avance)
+    meta = MetaSnapshot("12 documentos", None, None, facts, ())
+    return LineaSnapshot(1, "1.1", "Elaborar", "Área", "a", meta, (tarea,), avance, None)
 
 
 def codes(line: LineaSnapshot, reasons=("",)) -> list[str]:

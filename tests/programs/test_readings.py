@@ -51,14 +51,15 @@ def linea(*components: ComponentFacts, entry=ENTRY, tareas=(), **facts) -> Linea
     """Return a línea with a meta of these components; without any it has no meta."""
     meta = None
     if components:
-        meta = MetaSnapshot("meta", None, None, MetaFacts(components, **facts))
-    return LineaSnapshot(1, "1", "Título", "Área", "area", meta, tareas, entry)
+        meta = MetaSnapshot("meta", None, None, MetaFacts(components, **facts), ())
+    return LineaSnapshot(1, "1", "Título", "Área", "area", meta, tareas, entry, None)
 
 
 def tarea(*marks: tuple[int, str]) -> TareaSnapshot:
     """Return a tarea with these (month, status), all programmed."""
     months = tuple(MarkSnapshot(month, True, status, "") for month, status in marks)
-    return TareaSnapshot(1, 1, "Área", "Texto", True, "", "", "", True, "Texto", "1", months)
+    texts = ("Texto", True, "", "", "", True, "Texto")
+    return TareaSnapshot(1, 1, "Área", *texts, "1", months, "area")
 
 
 def test_a_single_component_is_told_by_its_number():

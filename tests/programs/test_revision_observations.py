@@ -46,6 +46,14 @@ def test_an_observation_waits_and_begins_the_review(cast, review):
         )
 
 
+def test_the_review_began_with_the_first_act(cast, review):
+    review.observe(cast.avance())
+    began = review.now
+    review.observe(cast.avance())
+
+    assert review.entrega.review_started_at == began < review.now
+
+
 def test_to_resolve_begins_the_review_of_what_was_sent_again(cast, review):
     row = review.observe(cast.avance())
     review.give_back()
@@ -109,6 +117,14 @@ def forged_targets(cast) -> dict:
         kind="presentation",
         heading="Otra",
     )
+    later_section = Seccion.objects.create(
+        institucion=cast.institucion,
+        trimestre=Trimestre.objects.get(programa=cast.programa, number=2),
+        area=area_of(cast),
+        key="posterior",
+        kind="presentation",
+        heading="Posterior",
+    )
     late = AvanceTrimestral.objects.select_related("linea", "trimestre").get(
         linea=mine.linea, trimestre__number=2
     )
@@ -117,6 +133,7 @@ def forged_targets(cast) -> dict:
         "an institution": (outside, None),
         "a section": (section, None),
         "a quarter": (late, None),
+        "a section of a quarter": (later_section, None),
         "a block of a sibling": (mine, text_of(sibling)),
         "a block of an institution": (mine, text_of(outside)),
         "a quantity of a sibling": (mine, sibling.cantidades.get()),
@@ -128,7 +145,7 @@ def forged_targets(cast) -> dict:
     }
 
 
-@pytest.mark.parametrize("what", range(9))
+@pytest.mark.parametrize("what", range(10))
 def test_a_forged_target_is_refused(cast, review, what):
     name, (target, part) = list(forged_targets(cast).items())[what]
     with pytest.raises(DomainError, match="no es de esta"):

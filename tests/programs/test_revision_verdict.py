@@ -6,6 +6,7 @@ from programs.enums import AvanceStatus, ObservacionStatus, Role
 from programs.errors import Conflict, DomainError, Locked
 from programs.models import AuditEntry, Notice, Observacion
 from programs.services import revision
+from programs.workflow import refusal
 from tests.factories import make_person
 from tests.programs.review_cast import (
     Review,
@@ -31,6 +32,70 @@ def test_a_return_sends_all_and_leaves_the_siblings(cast, review):
     assert AuditEntry.objects.count() == before + 1
     told = Notice.objects.filter(kind="returned", done_at=None)
     assert {notice.person.username for notice in told} == {"enlace", "titular"}
+
+
+def test_a_returned_linea_is_no_longer_lista_and_its_siblings_are(cast, review):
+    assert [entry.ready for entry in entries(cast)] == [True, True]
+    review.observe(entries(cast)[0])
+    review.give_back()
+
+    assert [entry.ready for entry in entries(cast)] == [False, True]
+
+
+def test_what_came_back_can_be_observed_and_returned_once_more(cast, review):
+    first = entries(cast)[0]
+    review.observe(first)
+    before = review.give_back().returned_at
+    review.observe(first, text="Y falta el lugar.")
+    after = review.give_back()
+
+    assert (after.status, after.returned_at) == (AvanceStatus.RETURNED, review.now)
+    assert after.returned_at > before
+    assert statuses(cast) == [AvanceStatus.RETURNED, AvanceStatus.SUBMITTED]
+    assert {row.status for row in Observacion.objects.all()} == {ObservacionStatus.SENT}
+
+
+def test_a_verdict_of_somebody_else_is_not_a_second_click(cast, review):
+    second = make_person("segunda", cast.institucion, Role.CONSULTA)
+    name_second_validator(cast, second)
+    review.observe(entries(cast)[0])
+    review.give_back()
+    with pytest.raises(DomainError, match="al menos una"):
+        review.give_back(by=second)
+
+    row = Observacion.objects.get()
+    review.submit()
+    review.act(revision.observacion_resolve, row.pk)
+    review.act(revision.avance_validate, entries(cast)[0].pk)
+    with pytest.raises(Locked, match="Solo se valida una línea enviada"):
+        review.act(revision.avance_validate, entries(cast)[0].pk, by=second)
+    review.validate()
+    with pytest.raises(Locked, match="Solo se valida lo que el área envió"):
+        review.validate(by=second)
+    assert review.entrega.validated_by == cast.people["secretario"]
+
+
+def test_the_act_names_the_lineas_that_were_sent(cast, review):
+    first, second = entries(cast)
+    review.act(revision.avance_validate, second.pk)
+    review.observe(first)
+    review.give_back()
+    review.submit()
+    act = AuditEntry.objects.filter(action="entrega_submit").first()
+
+    assert [pk for pk, _ in act.data["lineas"]] == [first.pk]
+
+
+def test_who_may_not_take_a_step_reads_so_whatever_the_state(cast, review):
+    entrega = review.entrega
+    entrega.status = AvanceStatus.DRAFT
+
+    assert refusal("entrega_validate", entrega, cast.people["enlace"]) == (
+        "Este paso le corresponde a otra persona: Secretario Técnico."
+    )
+    assert refusal("entrega_validate", entrega, cast.people["secretario"]) == (
+        "Solo se valida lo que el área envió."
+    )
 
 
 def test_nothing_is_returned_without_an_observation(cast, review):

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from programs.models import Bloque, ComponenteDeMeta
 from programs.selectors.bloques import block_views
-from programs.values.captions import CaptionCounter
 from programs.values.snapshot import BlockSnapshot
-from programs.values.tables import HeadCell, table_parts
+from programs.values.tables import HeadCell, table_parts, validate_rows
 from reports.documents.base import print_blocks
 
 ROWS = [["Eventos", "Trimestre", "", "Meta"], ["", "I", "II", ""], ["Cursos", "1", "2", "12"]]
@@ -44,8 +44,8 @@ def test_the_page_and_the_document_print_the_same_table(cast):
         institucion=cast.institucion, avance=cast.avance(), order=9, rows=ROWS, **values
     )
     (page,) = block_views([row], {})
-    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), **values)
-    (printed,) = print_blocks([snapshot], CaptionCounter())
+    snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), label="", **values)
+    (printed,) = print_blocks([snapshot])
 
     assert page.head == printed.head == HEAD
     assert page.body == tuple(tuple(cell.text for cell in cells) for cells in printed.rows)
@@ -63,3 +63,21 @@ def test_the_page_and_the_document_print_the_same_table(cast):
 )
 def test_a_component_is_named_by_its_quantity_as_the_documents_print_it(quantity, unit, words):
     assert str(ComponenteDeMeta(quantity=quantity and Decimal(quantity), unit=unit)) == words
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(200, 1), (1, 12), (200, 12), (0, 0)])
+def test_a_table_may_be_as_large_as_a_document_prints(rows, columns):
+    validate_rows([["x"] * columns] * rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "sentence"),
+    [
+        (201, 1, "La tabla tiene 201 filas. Caben 200."),
+        (1, 13, "La tabla lleva de 1 a 12 columnas."),
+        (1, 0, "La tabla lleva de 1 a 12 columnas."),
+    ],
+)
+def test_one_row_or_column_more_is_refused(rows, columns, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        validate_rows([["x"] * columns] * rows)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from programs.values.progress import Semaforo
 from reports import charts
-from reports.charts import Bullet, Month, Panel, Post, Progress
+from reports.charts import Bullet, MonthAmounts, Panel, Post, Progress
 from reports.charts.svg import advance
 
 CUT = date(2026, 6, 30)
@@ -28,8 +28,8 @@ def month_ends(year: int = 2026) -> list[date]:
     return [date(year, month, monthrange(year, month)[1]) for month in range(1, 13)]
 
 
-def months_of(programmed, done) -> tuple[Month, ...]:
-    return tuple(map(Month, month_ends(), programmed, done))
+def months_of(programmed, done) -> tuple[MonthAmounts, ...]:
+    return tuple(map(MonthAmounts, month_ends(), programmed, done))
 
 
 def drawings(chart) -> list[ElementTree.Element]:
@@ -120,13 +120,6 @@ PANELS = (
     Panel("Sin meses", ()),
 )
 ALL = {
-    "bars": charts.bars("barras", "Avance por área", AREAS, cut_off=CUT),
-    "ugly bars": charts.bars("feas", "Avance por área", UGLY, cut_off=CUT),
-    "forty bars": charts.bars("cuarenta", "Avance por área", FORTY, cut_off=CUT),
-    "pages of bars": charts.bars("hojas", "Avance", FORTY, cut_off=CUT, tallest=700),
-    "pages of bullets": charts.bullets(
-        "hojas-balas", "Avance", [Bullet.of(a) for a in FORTY], tallest=700
-    ),
     "bullets": charts.bullets("balas", "Contra lo programado", [Bullet.of(a) for a in AREAS]),
     "ugly bullets": charts.bullets("balas-feas", "Feas", [Bullet.of(a) for a in UGLY]),
     "forty bullets": charts.bullets("balas-40", "Cuarenta", [Bullet.of(a) for a in FORTY]),

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from programs.models import Programa
+from programs.models import Corte, Programa, Trimestre
 from programs.services.programa import programa_complete
+from reports.documents.base import Document
+from reports.documents.registry import CORTE, INFORME, PTA
+from reports.services import document_of
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
 
@@ -19,6 +22,21 @@ def load_seeds() -> None:
     call_command("loaddata", "sesea_slp", "sesaech", verbosity=0)
     for programa in Programa.objects.all():
         programa_complete(programa)
+
+
+def pta_document(programa: Programa) -> Document:
+    """Return the PTA of a programa as plain values."""
+    return document_of(PTA, programa)
+
+
+def informe_document(trimestre: Trimestre) -> Document:
+    """Return the informe of a quarter as plain values."""
+    return document_of(INFORME, trimestre)
+
+
+def corte_document(corte: Corte) -> Document:
+    """Return the informe of one closing as plain values."""
+    return document_of(CORTE, corte)
 
 
 class PrintedText(HTMLParser):

@@ -18,8 +18,8 @@ from programs.models import (
     Trimestre,
 )
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources, informe_document, pta_document
-from tests.reports.documents import load_seeds, pdf_pages
+from reports.services import document_html, document_sources
+from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import charts
-from reports.charts import Bullet, Month, Panel, Post, Progress
+from reports.charts import Bullet, MonthAmounts, Panel, Post, Progress
 from reports.charts.table import safe_cell
 from tests.reports.chart_cast import (
     AMOUNT,
@@ -27,7 +27,9 @@ from tests.reports.chart_cast import (
 PLACES = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "d", "viewBox"}
 PROGRESS = st.builds(Progress, NAME, AMOUNT, AMOUNT)
 MONTHS = st.lists(st.tuples(AMOUNT, AMOUNT), max_size=12).map(
-    lambda pairs: tuple(Month(end, *pair) for end, pair in zip(month_ends(), pairs, strict=False))
+    lambda pairs: tuple(
+        MonthAmounts(end, *pair) for end, pair in zip(month_ends(), pairs, strict=False)
+    )
 )
 
 
@@ -105,12 +107,6 @@ def assert_sound(chart):
     assert_one_set_of_values(chart)
     assert_well_made(chart)
     assert_no_text_touches(chart)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(PROGRESS, max_size=12))
-def test_any_bars_are_sound(items):
-    assert_sound(charts.bars("a", "Avance", items, cut_off=CUT))
 
 
 @settings(max_examples=60, deadline=None)

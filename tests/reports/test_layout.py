@@ -15,9 +15,9 @@ from programs.models import (
 )
 from programs.services.evidencia import picture_store
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources, informe_document, pta_document
+from reports.services import document_html, document_sources
 from tests.pictures import jpeg
-from tests.reports.documents import load_seeds, pdf_pages
+from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
 from tests.reports.layout import problems_of, read_pages
 
 # Where lines fall on a page is the same whatever stores the rows; the words are tried on both.

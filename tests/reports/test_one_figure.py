@@ -26,9 +26,10 @@ from programs.models import (
     Trimestre,
 )
 from programs.services.programa import programa_complete
-from reports.documents.resumen import resumen_of
-from reports.services import document_html, informe_document, pta_document
+from reports.documents import resumen
+from reports.services import document_html
 from tests.factories import YEAR, make_cast
+from tests.reports.documents import informe_document, pta_document
 
 pytestmark = pytest.mark.django_db
 MAY = datetime(YEAR, 5, 4, 18, tzinfo=timezone.get_default_timezone())
@@ -126,7 +127,7 @@ def pages(stage, client):
     client.force_login(stage.people["secretario"])
     board = client.get(reverse("tablero"))
     quarter = client.get(reverse("trimestre_detail", args=["propia", YEAR, 1]))
-    summary = resumen_of(board.context["page"], MAY)
+    summary = resumen.build(board.context["page"], MAY)
     return {
         "tablero": words(board.content.decode()),
         "trimestre": words(quarter.content.decode()),
@@ -203,6 +204,6 @@ def test_curve_areas_heatmap_and_files_give_the_same_sum(stage, client):
     assert sheet[-1][-1] == page.heatmap.total == "16 de 96"
     assert page.curve.sentence == page.heatmap.sentence
     assert page.areas.sentence.startswith(page.curve.sentence)
-    summary = resumen_of(page, MAY)
+    summary = resumen.build(page, MAY)
     assert summary.curve.rows == page.curve.rows
     assert [row[1].text for row in summary.areas.rows] == [row[3].text for row in page.areas.rows]

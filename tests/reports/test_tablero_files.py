@@ -11,7 +11,7 @@ from django.urls import reverse
 from programs.enums import AvanceStatus
 from programs.models import Area, AvanceTrimestral, ComponenteDeMeta, LineaDeAccion, Meta
 from reports import rendering
-from reports.documents.resumen import resumen_of
+from reports.documents import resumen
 from reports.services import document_html, document_sources
 from tests.factories import make_cast
 from tests.reports.tablero_cast import MAY, board, report
@@ -87,7 +87,7 @@ class TestFiles:
         )
         client.force_login(cast.people["secretario"])
         page, _ = board(client)
-        summary = resumen_of(page, MAY)
+        summary = resumen.build(page, MAY)
         pdf, complaints = rendering.html_to_pdf(document_html(summary), document_sources())
 
         assert complaints == []

@@ -112,12 +112,16 @@ class TestFilters:
         client.force_login(cast.people["secretario"])
         page, html = board(client, pagina_lineas="3")
 
-        assert (page.lines_sheet.first, page.lines_sheet.last, len(page.lines)) == (81, 90, 10)
-        assert page.heatmap_sheet.next and not page.heatmap_sheet.previous
+        shown = page.lines_page.page
+        assert (shown.start_index(), shown.end_index(), len(page.lines)) == (81, 90, 10)
+        assert page.heatmap_page.next and not page.heatmap_page.previous
         assert page.heatmap.total == "0 de 1080"
         assert "81 a 90 de 90 líneas" in html
+        for wrong, nearest in {"0": 3, "-1": 3, "99999999": 3, "x": 1, "²": 1, "": 1}.items():
+            page, _ = board(client, pagina_lineas=wrong)
+            assert page.lines_page.page.number == nearest, wrong
 
     @pytest.mark.parametrize("wrong", ["0", "-1", "99999999", "x", "²"])
-    def test_a_wrong_page_is_the_nearest(self, cast, sign_in, wrong):
+    def test_a_wrong_address_still_shows_a_page(self, cast, sign_in, wrong):
         page, _ = board(sign_in("secretario"), pagina_lineas=wrong, trimestre=wrong, eje=wrong)
-        assert page.lines_sheet.first == 1
+        assert page.lines_page.page.number == 1

@@ -4,8 +4,15 @@ import pytest
 
 from programs.models import Programa, Trimestre
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources, informe_document, pta_document
-from tests.reports.documents import html_text, load_seeds, pdf_pages, without_frame
+from reports.services import document_html, document_sources
+from tests.reports.documents import (
+    html_text,
+    informe_document,
+    load_seeds,
+    pdf_pages,
+    pta_document,
+    without_frame,
+)
 from tests.seedtext import expected_tokens, first_difference, tokens
 
 pytestmark = pytest.mark.django_db

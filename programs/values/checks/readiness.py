@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.values.closing import line_closing
+from programs.values.closing import closing_of
 from programs.values.phrases import join_list, month_name, number_text
 from programs.values.progress import (
     Closing,
@@ -80,7 +80,7 @@ def missing(
     `reasons` are the written reasons of the quantities, in the order of the components. A meta that
     is not due needs neither quantity nor narrative: that is a state, not a text to type.
     """
-    closing = line_closing(linea, trimestre)
+    closing = closing_of(linea, trimestre)
     due = closing.code is not Closing.NOT_DUE
     blocks = linea.avance.blocks if linea.avance else ()
     quantities = tuple(_quantities(linea, trimestre.number, reasons, due=due))

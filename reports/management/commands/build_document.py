@@ -1,4 +1,4 @@
-"""`build_document`: write the PTA or the informe of a quarter to a file."""
+"""`build_document`: write a document of a programa or of a quarter to a file."""
 
 import os
 import tempfile
@@ -6,29 +6,33 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
+from programs.values.phrases import join_list
+from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
-from reports.services import (
-    document_html,
-    document_sources,
-    informe_document,
-    pta_document,
-)
+from reports.services import document_html, document_of, document_sources
+
+OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
 
 
 class Command(BaseCommand):
     """Build a document and put it in place whole, or leave what was there."""
 
-    help = "Escribe el PTA o el informe de un trimestre en un archivo PDF (o HTML con --html)."
+    help = (
+        "Escribe un documento en un archivo PDF (o HTML con --html): "
+        f"{join_list(entry.title for entry in OFFERED)}."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare `pta <institución> <ejercicio>` and `informe <institución> <ejercicio> <n>`."""
-        kinds = parser.add_subparsers(dest="kind", required=True, metavar="{pta,informe}")
-        for kind in ("pta", "informe"):
-            sub = kinds.add_parser(kind)
+        """Declare `pta <institución> <ejercicio>`, `informe <institución> <ejercicio> <n>`..."""
+        names = ",".join(entry.kind for entry in OFFERED)
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar=f"{{{names}}}")
+        for entry in OFFERED:
+            sub = kinds.add_parser(entry.kind, help=entry.title)
             sub.add_argument("institucion", help="clave de la institución, por ejemplo sesaech")
             sub.add_argument("ejercicio", help="año, por ejemplo 2024")
-            if kind == "informe":
+            if entry.subject == Subject.TRIMESTRE:
                 sub.add_argument("trimestre", help="1, 2, 3 o 4")
             sub.add_argument("--output", required=True, metavar="ARCHIVO")
             sub.add_argument("--html", action="store_true", help="escribe el HTML en vez del PDF")
@@ -42,11 +46,14 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{target} es una carpeta. Escriba el nombre del archivo.", returncode=2
             )
-        programa = self._programa(options["institucion"], options["ejercicio"])
-        if options["kind"] == "pta":
-            document = pta_document(programa)
-        else:
-            document = informe_document(self._trimestre(programa, options["trimestre"]))
+        entry = DOCUMENTS[options["kind"]]
+        row = self._programa(options["institucion"], options["ejercicio"])
+        if entry.subject == Subject.TRIMESTRE:
+            row = self._trimestre(row, options["trimestre"])
+        try:
+            document = document_of(entry, row)
+        except UnreadableCorte as error:
+            raise CommandError(str(error), returncode=1) from error
         html = document_html(document)
         sources = document_sources()
         try:

@@ -1,0 +1,97 @@
+"""Every document that the project prints, each with all that telling it from the others takes.
+
+A new document is one module of this package and one entry of `DOCUMENTS`. One of a programa or of
+a quarter then has its address and its name in `build_document` by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.documents import corte, informe, linea, pta, resumen
+from reports.documents.base import Document
+from reports.documents.resumen import Resumen
+
+
+class Subject(StrEnum):
+    """What a document is about; `reports.services` reads it and names its file."""
+
+    PROGRAMA = "programa"
+    TRIMESTRE = "trimestre"
+    CORTE = "corte"
+    LINEA = "linea"
+    TABLERO = "tablero"
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """One document: its name in addresses and orders (`kind`), and how it is made.
+
+    `title` is what people call it. `build` takes what its subject gives, plain values only, and
+    returns values whose `kind` is the entry's; or None where they do not hold it. `template` is a
+    template's name, `stylesheet` a file of static/print, and `file_name` a format with the names of
+    its subject in it.
+    """
+
+    kind: str
+    title: str
+    subject: Subject
+    build: Callable[..., Document | Resumen | None]
+    template: str
+    file_name: str
+    stylesheet: str = "document.css"
+
+
+PTA = DocumentEntry(
+    kind=pta.KIND,
+    title="PTA",
+    subject=Subject.PROGRAMA,
+    build=pta.build,
+    template="reports/print/pta.html",
+    file_name="pta-{slug}-{year}.pdf",
+)
+INFORME = DocumentEntry(
+    kind=informe.KIND,
+    title="informe de un trimestre",
+    subject=Subject.TRIMESTRE,
+    build=informe.build,
+    template="reports/print/informe.html",
+    file_name="informe-{slug}-{year}-t{number}.pdf",
+)
+CORTE = DocumentEntry(
+    kind=corte.KIND,
+    title="informe de un cierre",
+    subject=Subject.CORTE,
+    build=corte.build,
+    template="reports/print/informe.html",
+    file_name="informe-{slug}-{year}-t{number}-corte-{corte}.pdf",
+)
+LINEA = DocumentEntry(
+    kind=linea.KIND,
+    title="vista previa de una línea",
+    subject=Subject.LINEA,
+    build=linea.build,
+    template="reports/print/linea.html",
+    file_name="vista-previa-{slug}-{year}-t{number}-linea-{linea}.pdf",
+)
+RESUMEN = DocumentEntry(
+    kind=resumen.KIND,
+    title="resumen del tablero",
+    subject=Subject.TABLERO,
+    build=resumen.build,
+    template="reports/print/resumen.html",
+    file_name="resumen-{slug}-{year}-t{number}.pdf",
+    stylesheet="resumen.css",
+)
+
+DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN)}
+
+
+def about(subject: Subject) -> tuple[DocumentEntry, ...]:
+    """Return the documents of a subject, in the order of the registry."""
+    return tuple(entry for entry in DOCUMENTS.values() if entry.subject == subject)
+
+
+def entry_of(document: Document | Resumen) -> DocumentEntry:
+    """Return the entry of a document that was built; KeyError for one in no registry."""
+    return DOCUMENTS[document.kind]

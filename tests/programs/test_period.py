@@ -1,0 +1,222 @@
+"""The months of a period: when each opens and ends, and the quarter that decides about it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.errors import DomainError, Locked
+from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
+from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
+from programs.values.months import months_over, period_month_of
+from tests.factories import CLOSED, YEAR, Cast
+from tests.programs.meses_cast import key, marca, tareas_of
+from tests.programs.review_cast import area_of
+
+pytestmark = pytest.mark.django_db
+
+# The first and the last day of some months, by the month in which the period begins.
+EDGES = [
+    (1, 1, date(2026, 1, 1), date(2026, 1, 31)),
+    (1, 2, date(2026, 2, 1), date(2026, 2, 28)),
+    (1, 3, date(2026, 3, 1), date(2026, 3, 31)),
+    (1, 12, date(2026, 12, 1), date(2026, 12, 31)),
+    (7, 1, date(2026, 7, 1), date(2026, 7, 31)),
+    (7, 6, date(2026, 12, 1), date(2026, 12, 31)),
+    (7, 7, date(2027, 1, 1), date(2027, 1, 31)),
+    (7, 12, date(2027, 6, 1), date(2027, 6, 30)),
+    (12, 2, date(2027, 1, 1), date(2027, 1, 31)),
+]
+QUARTERS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7, 8, 9), 4: (10, 11, 12)}
+DAY = timedelta(days=1)
+edges = pytest.mark.parametrize(("start_month", "month", "first", "last"), EDGES)
+
+
+def period(cast: Cast, start_month: int) -> Programa:
+    """Return the programme, whose period begins in that month of 2026."""
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+    return Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+
+
+def mark(cast: Cast, programa: Programa, *months: int, today: date) -> dict[int, str]:
+    """Report months of the first tarea as done; return {month: why it was refused, or ""}."""
+    changes = [MarkChange(tareas_of(cast)[0].pk, month, "done", "", "", None) for month in months]
+    results = marks_save(
+        programa, changes, by=cast.people["enlace"], today=today, now=timezone.now()
+    )
+    return {result.month: str(result.refusal or "") for result in results}
+
+
+def confirm(cast: Cast, programa: Programa, month: int, today: date) -> ConfirmacionMensual:
+    """Give the área's word that a month is complete."""
+    return month_confirm(
+        programa, area_of(cast), month, by=cast.people["enlace"], today=today, now=timezone.now()
+    )
+
+
+# When a month opens and ends ----------------------------------------------------------------------
+
+
+@edges
+def test_a_month_is_reported_from_its_first_day_on(cast, start_month, month, first, last):
+    programa = period(cast, start_month)
+
+    early = mark(cast, programa, month, today=first - DAY)
+    assert early == {month: "Este mes aún no empieza. Podrá reportarlo cuando llegue."}
+    assert mark(cast, programa, month, today=first) == {month: ""}
+
+
+@edges
+def test_a_month_is_confirmed_from_its_first_day_on(cast, start_month, month, first, last):
+    programa = period(cast, start_month)
+    for tarea in tareas_of(cast):
+        tarea.marcas.filter(month=month).update(
+            status="done", reported_at=timezone.now(), reported_by=cast.people["enlace"]
+        )
+
+    with pytest.raises(Locked, match="aún no empieza"):
+        confirm(cast, programa, month, first - DAY)
+    assert confirm(cast, programa, month, first).month == month
+
+
+@edges
+def test_a_month_is_over_once_its_last_day_has_passed(cast, start_month, month, first, last):
+    begins = period(cast, start_month).starts_on
+
+    assert months_over(first, begins) == months_over(last, begins) == month - 1
+    assert months_over(last + DAY, begins) == month
+
+
+@edges
+def test_every_day_of_a_month_lies_in_it(cast, start_month, month, first, last):
+    begins = period(cast, start_month).starts_on
+
+    assert period_month_of(first, begins) == period_month_of(last, begins) == month
+    assert period_month_of(last + DAY, begins) == (month + 1 if month < 12 else None)
+    assert period_month_of(first - DAY, begins) == (month - 1 if month > 1 else None)
+
+
+def test_no_month_is_over_before_the_period_and_all_are_after_it():
+    begins = date(2026, 7, 1)
+
+    assert [months_over(date(2025, 12, 31), begins), months_over(date(2026, 6, 30), begins)] == [
+        0, 0,
+    ]  # fmt: skip
+    assert [months_over(date(2027, 7, 1), begins), months_over(date(2030, 1, 1), begins)] == [
+        12, 12,
+    ]  # fmt: skip
+
+
+@edges
+def test_the_page_owes_a_month_from_the_day_after_it(
+    cast, sign_in, start_month, month, first, last
+):
+    period(cast, start_month)
+
+    def code(day: date) -> str:
+        return cells_of_the_page(cast, sign_in, day)[month - 1].code
+
+    assert (code(last), code(last + DAY)) == ("planned", "missing")
+
+
+# The quarter of a month ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start_month", "number", "first", "last"),
+    [
+        (1, 1, date(2026, 1, 1), date(2026, 3, 31)),
+        (1, 2, date(2026, 4, 1), date(2026, 6, 30)),
+        (1, 3, date(2026, 7, 1), date(2026, 9, 30)),
+        (1, 4, date(2026, 10, 1), date(2026, 12, 31)),
+        (7, 2, date(2026, 10, 1), date(2026, 12, 31)),
+        (7, 3, date(2027, 1, 1), date(2027, 3, 31)),
+        (12, 1, date(2026, 12, 1), date(2027, 2, 28)),
+    ],
+)
+def test_a_quarter_is_three_whole_months(cast, start_month, number, first, last):
+    period(cast, start_month)
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=number)
+
+    assert trimestre.months == QUARTERS[number]
+    assert (trimestre.starts_on, trimestre.ends_on) == (first, last)
+
+
+@pytest.mark.parametrize(("number", "months"), QUARTERS.items())
+def test_a_closed_quarter_locks_its_three_months_and_no_other(cast, sign_in, number, months):
+    Trimestre.objects.filter(programa=cast.programa, number=number).update(**CLOSED)
+    refusals = mark(cast, cast.programa, *range(1, 13), today=date(YEAR, 12, 31))
+
+    assert {month for month, why in refusals.items() if why} == set(months)
+    assert all(f"El trimestre {number} de" in refusals[month] for month in months)
+    assert locked_on_the_page(cast, sign_in) == set(months)
+
+
+@pytest.mark.parametrize(("number", "months"), QUARTERS.items())
+def test_what_was_handed_in_locks_its_three_months_and_no_other(cast, sign_in, number, months):
+    EntregaDeArea.objects.create(
+        trimestre=Trimestre.objects.get(programa=cast.programa, number=number),
+        area=area_of(cast),
+        status="submitted",
+        submitted_at=timezone.now(),
+        submitted_by=cast.people["titular"],
+        folio="F",
+        round=1,
+    )
+    refusals = mark(cast, cast.programa, *range(1, 13), today=date(YEAR, 12, 31))
+
+    assert {month for month, why in refusals.items() if why} == set(months)
+    assert locked_on_the_page(cast, sign_in) == set(months)
+
+
+@pytest.mark.parametrize(("number", "months"), QUARTERS.items())
+def test_a_closed_quarter_confirms_none_of_its_months(cast, number, months):
+    Trimestre.objects.filter(programa=cast.programa, number=number).update(**CLOSED)
+    refused = set()
+    for month in range(1, 13):
+        try:
+            confirm(cast, cast.programa, month, date(YEAR, 12, 31))
+        except Locked as error:
+            assert f"El trimestre {number} de" in str(error)
+            refused.add(month)
+        except DomainError as error:
+            assert "Diga de cada una si se realizó" in str(error)
+
+    assert refused == set(months)
+
+
+@pytest.mark.parametrize(("number", "months"), QUARTERS.items())
+def test_the_other_door_asks_the_same_quarter(cast, number, months):
+    Trimestre.objects.filter(programa=cast.programa, number=number).update(**CLOSED)
+    tarea = tareas_of(cast)[0]
+    refused = set()
+    for month in range(1, 13):
+        try:
+            mark_lock(marca(tarea, month), by=cast.people["enlace"], today=date(YEAR, 12, 31))
+        except Locked:
+            refused.add(month)
+
+    assert refused == set(months)
+
+
+def locked_on_the_page(cast: Cast, sign_in: Callable) -> set[int]:
+    """Return the months that the área cannot report on the page, on the last day of the year."""
+    cells = cells_of_the_page(cast, sign_in, date(YEAR, 12, 31))
+    return {cell.month.number for cell in cells if cell.why}
+
+
+def cells_of_the_page(cast: Cast, sign_in: Callable, day: date) -> tuple:
+    """Return the twelve cells of the first tarea as the page shows them on a day."""
+    with time_machine.travel(f"{day} 12:00-06:00", tick=False):
+        query = {"programa": key(cast)}
+        return sign_in("enlace").get(reverse("mes"), query).context["page"].rows[0].cells
+
+
+@pytest.mark.parametrize("month", [0, 13, -1])
+def test_there_is_no_other_month(cast, month):
+    refusals = mark(cast, cast.programa, month, today=date(YEAR, 12, 31))
+
+    assert refusals[month].startswith("Esa tarea ya no está en el programa.")

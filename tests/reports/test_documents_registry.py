@@ -1,0 +1,86 @@
+"""The registry of documents: each builds, prints and has its names, and none is left out of it."""
+
+import pkgutil
+from dataclasses import replace
+
+import pytest
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.enums import TrimestreStatus
+from programs.models import AvanceTrimestral, Trimestre
+from programs.services import cierre
+from reports import documents
+from reports.documents.registry import DOCUMENTS, DocumentEntry, Subject, about
+from reports.management.commands.build_document import OFFERED
+from reports.selectors.tablero import tablero_page
+from reports.services import document_html, document_of, file_name_of
+from tests.factories import Cast
+from tests.reports.tablero_cast import MAY
+
+# What documents share, and the list of them.
+SHARED = {"base", "registry"}
+ENTRIES = pytest.mark.parametrize("entry", DOCUMENTS.values(), ids=DOCUMENTS)
+
+
+def subject_of(entry: DocumentEntry, cast: Cast) -> tuple:
+    """Return what a document of the entry is asked about."""
+    person = cast.people["secretario"]
+    if entry.subject == Subject.PROGRAMA:
+        return (cast.programa,)
+    if entry.subject == Subject.TABLERO:
+        return tablero_page(person, {}, MAY.date()), MAY
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(status=TrimestreStatus.OPEN)
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    if entry.subject == Subject.LINEA:
+        return (AvanceTrimestral.objects.filter(trimestre=trimestre).first(),)
+    if entry.subject == Subject.CORTE:
+        reason, now = "Falta reunir datos.", timezone.now()
+        cierre.trimestre_close(
+            trimestre.pk, typed="T1 2026", missing_reason=reason, by=person, now=now
+        )
+        return (trimestre.cortes.get(),)
+    return (trimestre,)
+
+
+def test_every_module_of_a_document_has_one_entry():
+    modules = {module.name for module in pkgutil.iter_modules(documents.__path__)} - SHARED
+    entries = [entry.build.__module__.rpartition(".")[2] for entry in DOCUMENTS.values()]
+
+    assert sorted(entries) == sorted(modules)
+    assert {kind: entry.kind for kind, entry in DOCUMENTS.items()} == {k: k for k in DOCUMENTS}
+
+
+@ENTRIES
+def test_every_document_builds_and_prints(cast, entry):
+    subject = subject_of(entry, cast)
+    document = document_of(entry, *subject)
+
+    assert document.kind == entry.kind
+    html = document_html(document)
+    assert f"<title>{document.title}</title>" in html
+    assert get_template(entry.template).template.name == entry.template
+    name = file_name_of(entry, *subject)
+    assert name.endswith(".pdf") and f"{cast.institucion.slug}-{cast.programa.year}" in name
+
+
+def test_no_two_documents_of_one_subject_have_one_file_name():
+    assert len({entry.file_name for entry in DOCUMENTS.values()}) == len(DOCUMENTS)
+
+
+def test_a_document_in_no_registry_is_not_printed(cast):
+    (entry, *_) = about(Subject.PROGRAMA)
+    document = replace(document_of(entry, cast.programa), kind="otro")
+
+    with pytest.raises(KeyError, match="otro"):
+        document_html(document)
+
+
+def test_documents_of_a_programa_and_of_a_quarter_have_address_and_order():
+    for entry in about(Subject.PROGRAMA):
+        assert reverse(f"{entry.kind}_document", args=["a", 2026]).endswith(f"/{entry.kind}.pdf")
+    for entry in about(Subject.TRIMESTRE):
+        address = reverse(f"{entry.kind}_document", args=["a", 2026, 1])
+        assert address.endswith(f"/1/{entry.kind}.pdf")
+    assert {entry.kind for entry in OFFERED} == {"pta", "informe"}
