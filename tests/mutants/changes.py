@@ -147,6 +147,8 @@ def _is_silent(node: ast.AST) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
+        case ast.Subscript(value=ast.Name(id="Literal")):
+            return True
         case ast.keyword(arg=name) if name in UNSEEN_KEYWORDS:
             return True
     return False

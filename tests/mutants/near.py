@@ -27,6 +27,10 @@ class Recorded:
     seconds: float
     called: tuple[str, ...]
 
+    def calls(self, beginning: str) -> bool:
+        """Tell whether it calls a function whose name begins so."""
+        return any(name.startswith(beginning) for name in self.called)
+
 
 class Recorder:
     """A plugin of pytest that records, of each test, the calls of functions in some modules."""
@@ -68,19 +72,26 @@ class Recorder:
 def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> list[Recorded]:
     """Return the tests near a change, the nearest first, of so many seconds together at most.
 
-    Near are those that call its function. Code at module level has run before any test: near it
-    are those that call anything of its module, and near a class those that call its methods. Those
-    named after the module are nearest, then those that call least else. One test is always taken.
+    Near are those that call its function. Code outside functions has run before any test: near a
+    class are those that call its methods, near a table those that call anything of its module, and
+    near both those named after the room, which look at all its modules. Nearest are those named
+    after the module or the room, then those that call least else. One test is always taken.
     """
     named = f"{change.module}:{change.function}"
     calling = [test for test in recorded if named in test.called]
     if not calling:
-        within = f"{named}." if change.function else named
-        calling = [test for test in recorded if any(c.startswith(within) for c in test.called)]
-    if not calling:
-        module = f"{change.module}:"
-        calling = [test for test in recorded if any(c.startswith(module) for c in test.called)]
-    calling.sort(key=lambda test: (not is_named(test.test, change.module), len(test.called)))
+        beginnings = (f"{named}.", f"{change.module}:") if change.function else (named,)
+        for beginning in beginnings:
+            calling = calling or [test for test in recorded if test.calls(beginning)]
+        room = [test for test in recorded if is_named(test.test, str(Path(change.module).parent))]
+        calling = list(dict.fromkeys([*room, *calling]))
+    calling.sort(
+        key=lambda test: (
+            not is_named(test.test, str(Path(change.module).parent)),
+            not is_named(test.test, change.module),
+            len(test.called),
+        )
+    )
     taken: list[Recorded] = []
     for test in calling:
         if not taken or sum(t.seconds for t in taken) + test.seconds <= seconds:
@@ -89,7 +100,7 @@ def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> 
 
 
 def is_named(test: str, module: str) -> bool:
-    """Tell whether a test's file is named after a module: test_meses_confirm after meses."""
+    """Tell whether a test's file is named after a module or folder: test_meses_confirm, meses."""
     subject = Path(test.partition("::")[0]).stem.removeprefix("test_")
     stem = Path(module).stem
     return f"{subject}_".startswith(f"{stem}_") or f"{subject}s" == stem
