@@ -155,7 +155,7 @@ class TestEntry:
     def test_its_blocks_are_of_who_writes_it_and_those_of_a_section_of_planeacion(self, house):
         block = own(house, Bloque, avance=house.avance())
         section = Seccion.objects.create(
-            institucion=house.institucion, programa=house.programa, kind="legal_framework", order=1,
+            institucion=house.institucion, programa=house.programa, kind="mission", order=1,
         )  # fmt: skip
         other = Bloque(institucion=house.institucion, seccion=section)
 
