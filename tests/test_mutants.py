@@ -80,6 +80,7 @@ def test_two_equal_changes_of_a_function_have_two_names(tmp_path):
 
 
 MODULE = "programs/services/meses.py"
+ROOM = "tests/programs/test_services.py::test_e"
 NAMED = "tests/programs/test_meses_confirm.py::test_a"
 SMALL = "tests/programs/test_pages.py::test_b"
 LARGE = "tests/programs/test_pages.py::test_c"
@@ -88,6 +89,7 @@ RECORDED = [
     Recorded(LARGE, 1.0, (f"{MODULE}:month_confirm", f"{MODULE}:month_save", "x:y")),
     Recorded(SMALL, 1.0, (f"{MODULE}:month_confirm",)),
     Recorded(OTHER, 1.0, (f"{MODULE}:Batch.add",)),
+    Recorded(ROOM, 1.0, ()),
     Recorded(NAMED, 1.0, (f"{MODULE}:month_confirm", "x:y", "x:z", "x:w")),
 ]
 
@@ -95,11 +97,11 @@ RECORDED = [
 @pytest.mark.parametrize(
     ("function", "seconds", "expected"),
     [
-        ("month_confirm", 9, [NAMED, SMALL, LARGE]),
-        ("month_confirm", 2, [NAMED, SMALL]),
-        ("month_confirm", 0, [NAMED]),
-        ("Batch", 9, [OTHER]),
-        ("", 9, [NAMED, SMALL, OTHER, LARGE]),
+        ("month_confirm", 9, [ROOM, NAMED, SMALL, LARGE]),
+        ("month_confirm", 2, [ROOM, NAMED, SMALL]),
+        ("month_confirm", 0, [ROOM, NAMED]),
+        ("Batch", 9, [ROOM, OTHER]),
+        ("", 9, [ROOM, NAMED, SMALL, OTHER, LARGE]),
     ],
 )
 def test_the_nearest_tests_come_first_and_fit_the_time(function, seconds, expected):

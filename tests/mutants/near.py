@@ -72,31 +72,24 @@ class Recorder:
 def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> list[Recorded]:
     """Return the tests near a change, the nearest first, of so many seconds together at most.
 
-    Near are those that call its function. Code outside functions has run before any test: near a
-    class are those that call its methods, near a table those that call anything of its module, and
-    near both those named after the room, which look at all its modules. Nearest are those named
-    after the module or the room, then those that call least else. One test is always taken.
+    Near are those named after the room, which look at all its modules, and those that call the
+    changed function. Code outside functions has run before any test: near a class are those that
+    call its methods, near a table those that call anything of its module. The room's come first,
+    then those named after the module, then those that call least else. One that calls is always
+    taken, however long it takes.
     """
+    room = str(Path(change.module).parent)
     named = f"{change.module}:{change.function}"
     calling = [test for test in recorded if named in test.called]
-    if not calling:
-        beginnings = (f"{named}.", f"{change.module}:") if change.function else (named,)
-        for beginning in beginnings:
-            calling = calling or [test for test in recorded if test.calls(beginning)]
-        room = [test for test in recorded if is_named(test.test, str(Path(change.module).parent))]
-        calling = list(dict.fromkeys([*room, *calling]))
-    calling.sort(
-        key=lambda test: (
-            not is_named(test.test, str(Path(change.module).parent)),
-            not is_named(test.test, change.module),
-            len(test.called),
-        )
-    )
-    taken: list[Recorded] = []
-    for test in calling:
-        if not taken or sum(t.seconds for t in taken) + test.seconds <= seconds:
+    for beginning in (f"{named}." if change.function else named, f"{change.module}:"):
+        calling = calling or [test for test in recorded if test.calls(beginning)]
+    calling.sort(key=lambda test: (not is_named(test.test, change.module), len(test.called)))
+    taken = calling[:1]
+    for test in calling[1:]:
+        if sum(t.seconds for t in taken) + test.seconds <= seconds:
             taken.append(test)
-    return taken
+    looking = [test for test in recorded if is_named(test.test, room)]
+    return list(dict.fromkeys([*looking, *taken]))
 
 
 def is_named(test: str, module: str) -> bool:
