@@ -17,7 +17,6 @@ from programs.models import (
     Bloque,
     Evidencia,
     Institucion,
-    LineaDeAccion,
     Membresia,
     Seccion,
     Tarea,
@@ -89,11 +88,6 @@ def can_report_months(user: User, tarea: Tarea) -> bool:
 def can_confirm_month(user: User, area: Area) -> bool:
     """The área gives its word that its month is complete, or a superuser in its place."""
     return user.is_superuser or can_capture_for(user, area)
-
-
-def is_own_linea(user: User, linea: LineaDeAccion) -> bool:
-    """Tell whether the línea is reported by one of the person's áreas."""
-    return linea.area_id in area_ids(user)
 
 
 def may_enter_admin(user: User) -> bool:

@@ -12,15 +12,16 @@ from programs.views import (
     cierre,
     entrega,
     evidencia,
-    files,
     historial,
     inicio,
+    institucion,
+    linea,
     meses,
     observaciones,
-    pages,
     plazos,
     presentacion,
-    respaldos,
+    programa,
+    trimestre,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
@@ -36,10 +37,12 @@ urlpatterns = [
         PasswordChangeDoneView.as_view(),
         name="password_change_done",
     ),
-    path("programas/", pages.programa_list, name="programa_list"),
-    path(PROGRAMA, pages.programa_detail, name="programa_detail"),
-    path(f"{PROGRAMA}lineas/<int:pk>/", pages.linea_detail, name="linea_detail"),
-    path(f"{PROGRAMA}trimestres/<int:number>/", pages.trimestre_detail, name="trimestre_detail"),
+    path("programas/", programa.programa_list, name="programa_list"),
+    path(PROGRAMA, programa.programa_detail, name="programa_detail"),
+    path(f"{PROGRAMA}lineas/<int:pk>/", linea.linea_detail, name="linea_detail"),
+    path(
+        f"{PROGRAMA}trimestres/<int:number>/", trimestre.trimestre_detail, name="trimestre_detail"
+    ),
     path(
         f"{PROGRAMA}lineas/<int:pk>/historial/", historial.historial_linea, name="historial_linea"
     ),
@@ -116,15 +119,15 @@ urlpatterns = [
     path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
     path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
     path("captura/avances/<int:pk>/lista/", captura.ready_mark, name="ready_mark"),
-    path("captura/avances/<int:pk>/respaldos/", respaldos.respaldo_add, name="respaldo_add"),
+    path("captura/avances/<int:pk>/respaldos/", evidencia.respaldo_add, name="respaldo_add"),
     path(
         "captura/avances/<int:pk>/respaldos/elegir/",
-        respaldos.respaldo_attach,
+        evidencia.respaldo_attach,
         name="respaldo_attach",
     ),
     path(
         "captura/avances/<int:pk>/respaldos/<slug:key>/quitar/",
-        respaldos.respaldo_detach,
+        evidencia.respaldo_detach,
         name="respaldo_detach",
     ),
     path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
@@ -137,6 +140,6 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/mover/", bloques.block_move, name="block_move"),
     path("captura/bloques/<int:pk>/quitar/", bloques.block_remove, name="block_remove"),
     path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
-    path("media/figuras/<slug:key>/<int:width>.jpg", files.figure_image, name="figure_image"),
-    path("institucion/<slug:slug>.css", files.institution_css, name="institution_css"),
+    path("media/figuras/<slug:key>/<int:width>.jpg", evidencia.figure_image, name="figure_image"),
+    path("institucion/<slug:slug>.css", institucion.institution_css, name="institution_css"),
 ]

@@ -371,3 +371,91 @@ def test_no_template_names_a_role():
     ]
 
     assert not naming, "Ask a function of programs/permissions.py in the view."
+
+
+# One way to a row, one lock of a quarter --------------------------------------------------------
+
+
+def test_only_getters_fetch_a_row_for_a_person():
+    fetching = importers_of("django.shortcuts.get_object_or_404")
+
+    assert fetching == {"programs.getters"}, "Add a getter to programs/getters.py."
+
+
+def locks_of(module: str) -> Iterator[str]:
+    """Yield the name on which each `select_for_update` of a module begins, as "Trimestre"."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update":
+            root, names = node.value, []
+            while not isinstance(root, ast.Name):
+                if isinstance(root, ast.Attribute):
+                    names.append(root.attr)
+                root = root.func if isinstance(root, ast.Call) else root.value
+            yield ".".join([root.id, *reversed(names)])
+
+
+def test_only_getters_lock_a_quarter():
+    locking = {
+        module
+        for module in sources()
+        for begin in locks_of(module)
+        if begin.startswith("Trimestre.") or "trimestre" in begin
+    }
+
+    assert locking == {"programs.getters"}, "Use quarter_lock of programs/getters.py."
+
+
+# The demonstration ------------------------------------------------------------------------------
+
+
+def test_only_its_command_loads_the_demonstration():
+    command = "programs.management.commands.load_demo"
+    importing = {m for m in importers_of("programs.demo") if not is_under(m, "programs.demo")}
+    at_the_top = {
+        name
+        for node in tree_of(command).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(ast.Module([node], []), command)
+    }
+
+    assert importing == {command}
+    assert not {name for name in at_the_top if is_under(name, "programs.demo")}
+
+
+# Names ------------------------------------------------------------------------------------------
+
+# One name for each subject, the same in every room that has something of it.
+SUBJECTS = {
+    "ajustes",
+    "avisos",
+    "bloques",
+    "captura",
+    "cierre",
+    "entrega",
+    "evidencia",
+    "historial",
+    "inicio",
+    "institucion",
+    "linea",
+    "meses",
+    "observaciones",
+    "plazos",
+    "presentacion",
+    "programa",
+    "revision",
+    "trimestre",
+    "vencimientos",
+}
+# What serves every subject, and the person's own account.
+OF_ALL = {
+    "forms": {"account"},
+    "services": {"ledger", "mailing", "people"},
+    "views": {"account", "answers", "crumbs", "session"},
+}
+
+
+@pytest.mark.parametrize("room", OF_ALL)
+def test_a_module_is_named_after_its_subject(room):
+    names = {path.stem for path in (ROOT / "programs" / room).glob("*.py")} - {"__init__"}
+
+    assert names <= SUBJECTS | OF_ALL[room], "Call it as the other rooms call its subject."

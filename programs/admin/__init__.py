@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 
-from programs.admin import blocks, institucion, metas, notices, people, plan, progress
+from programs.admin import avisos, blocks, institucion, metas, people, plan, progress
 
 admin.site.unregister(Group)
 admin.site.site_header = "SESEA · Administración"
@@ -15,4 +15,4 @@ admin.site.site_title = "SESEA · Administración"
 admin.site.index_title = "Datos de los programas de trabajo"
 admin.site.empty_value_display = "—"
 
-__all__ = ["auth_admin", "blocks", "institucion", "metas", "notices", "people", "plan", "progress"]
+__all__ = ["auth_admin", "avisos", "blocks", "institucion", "metas", "people", "plan", "progress"]

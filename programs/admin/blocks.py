@@ -47,7 +47,7 @@ class BloqueForm(ScopedForm):
     def complete_row(self):
         """The block belongs to the institution of its entry or section."""
         complete_key(self.instance)
-        owner = self.instance.avance or self.instance.seccion
+        owner = self.instance.narrative
         if owner is not None:
             self.instance.institucion = permissions.institucion_of(owner)
 
@@ -115,7 +115,7 @@ class BloqueAdmin(ScopedAdmin):
     @admin.display(description="de")
     def owner(self, bloque):
         """The entry or the section that it tells."""
-        return bloque.avance or bloque.seccion
+        return bloque.narrative
 
 
 @admin.register(Evidencia)

@@ -14,8 +14,7 @@ from programs.models import MarcaMensual
 from programs.models.versions import require_version
 from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
-from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
-from programs.services.captured import captured_under
+from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 from programs.values.tables import validate_rows
 
 VERSION_READ = "read_version"

@@ -7,6 +7,7 @@ from programs.admin.blocks import BloqueInline, complete_key
 from programs.admin.forms import ScopedForm, ScopedFormSet
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, TabularScoped, by
+from programs.getters import quarter_lock
 from programs.models import (
     Eje,
     LineaDeAccion,
@@ -88,6 +89,10 @@ class TrimestreAdmin(StructureAdmin):
     def why_locked(self, request, obj):
         """A closed quarter stays as it was."""
         return why_quarter_closed([obj])
+
+    def lock_row(self, request, obj):
+        """As every other writer of the quarter locks it."""
+        quarter_lock(pk=obj.pk)
 
     def has_add_permission(self, request):
         """Nobody: the service that makes the programa makes them."""

@@ -12,9 +12,10 @@ from programs.admin.plan import month_of
 from programs.admin.scope import ReadOnlyRows, ScopedAdmin, TabularScoped, by
 from programs.enums import MarkStatus
 from programs.errors import DomainError, Locked
+from programs.getters import avance_get
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
 from programs.reading.locks import why_area_locked
-from programs.selectors.captura import avances_visible, capture_page
+from programs.selectors.captura import capture_page
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -22,9 +23,9 @@ from programs.services.meses import (
     mark_save,
     mark_stamp,
     marks_save,
-    quarter_of,
     why_mark_locked,
 )
+from programs.values.months import quarter_of_month
 from programs.values.phrases import quantity_text
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
@@ -168,7 +169,7 @@ def _ready_mark(avance_pk: int, ready: bool, *, by) -> None:
     """
 
     def lacks() -> list[str]:
-        avance = avances_visible(by).get(pk=avance_pk)
+        avance = avance_get(by, avance_pk)
         return [item.message for item in capture_page(avance, timezone.localdate()).missing]
 
     captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
@@ -210,7 +211,7 @@ class MarcaMensualAdmin(ScopedAdmin):
     def why_locked(self, request, obj):
         """The reason of the page of the months."""
         programa = obj.tarea.eje.programa
-        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of(obj.month))
+        trimestre = Trimestre.objects.get(programa=programa, number=quarter_of_month(obj.month))
         trimestre.programa = programa
         today = timezone.localdate()
         sent = why_area_locked(trimestre.pk, obj.tarea.area_id)

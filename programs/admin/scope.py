@@ -18,8 +18,7 @@ from programs import permissions
 from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre
-from programs.selectors.estructura import PROGRAMA_PATHS, why_structure_locked
-from programs.services.captured import captured_under
+from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 
 # What the text of a choice needs besides the way to its institution.
 LABEL_PATHS = {
@@ -89,6 +88,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     select: ClassVar[tuple[str, ...]] = ()
     list_per_page = 50
     show_full_result_count = False
+    # The áreas' second door leads to no page of the first: each has its own way back.
+    view_on_site = False
     save_on_top = True
 
     def get_queryset(self, request):
@@ -224,6 +225,7 @@ class ScopedInline(ScopedChoices):
 
     formset = ScopedFormSet
     extra = 0
+    view_on_site = False
     select: ClassVar[tuple[str, ...]] = ()
 
     def _parent(self):

@@ -84,10 +84,8 @@ def make_observations(
     rows = []
     for place, planned in enumerate(PLANNED, start=1):
         entrega = by_area[planned.area]
-        avance = AvanceTrimestral.objects.get(
-            trimestre=entrega.trimestre_id,
-            linea__area=entrega.area_id,
-            linea__order=planned.linea,
+        avance = AvanceTrimestral.objects.of_quarter(entrega.trimestre_id, entrega.area_id).get(
+            linea__order=planned.linea
         )
         part = _part(avance, planned.part)
         row = Observacion(

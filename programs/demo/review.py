@@ -37,9 +37,9 @@ from programs.models import (
     User,
 )
 from programs.reading.corte import trimestre_snapshot
+from programs.services.avisos import notify
 from programs.services.entrega import STATEMENT, folio_of
 from programs.services.ledger import ledger_append
-from programs.services.notices import notify_area, notify_reviewers
 from programs.services.vencimientos import institucion_notify
 from programs.values.frozen import freeze, payload_hash
 
@@ -317,9 +317,9 @@ def _tell(entregas: list[EntregaDeArea], institucion: Institucion, calendar: Dem
     """Tell people what they have open: what was sent or returned, and what is due."""
     for entrega in entregas:
         if entrega.status == AvanceStatus.SUBMITTED:
-            notify_reviewers(entrega, NoticeKind.SUBMITTED, now=entrega.submitted_at)
+            notify(NoticeKind.SUBMITTED, entrega, now=entrega.submitted_at)
         if entrega.status == AvanceStatus.RETURNED:
-            notify_area(entrega, NoticeKind.RETURNED, now=entrega.returned_at)
+            notify(NoticeKind.RETURNED, entrega, now=entrega.returned_at)
     yesterday = calendar.after(calendar.today, 0)
     institucion_notify(institucion, yesterday, calendar.moment(yesterday, 8))
     # The invented people have no mailbox: nothing of their past goes to a mail server.

@@ -1,4 +1,4 @@
-"""Forms of an área's submission: the declaration, taking it back, and answering observations."""
+"""Forms of an área's submission: the declaration, and taking it back."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -30,13 +30,3 @@ class SubmitForm(forms.Form):
 
 class WithdrawForm(VersionedForm):
     """The explicit word that a submission is taken back."""
-
-
-class AnswerForm(VersionedForm):
-    """How an observation was attended. Empty where what was observed did change since."""
-
-    answer = forms.CharField(label="¿Cómo la atendió?", required=False, max_length=4000)
-
-
-class AcceptForm(VersionedForm):
-    """The explicit word that the proposed text takes the place of the área's."""

@@ -1,4 +1,4 @@
-"""Forms of the windows of a programa: dates, extensions, approval, closing and reopening."""
+"""Forms of the windows of a programa: dates, extensions and approval."""
 
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
@@ -6,8 +6,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from programs.forms.captura import VersionedForm
-from programs.models import Area, Programa, Trimestre
-from programs.services.cierre import typed_name
+from programs.models import Area, Programa
 from programs.values.phrases import long_date
 
 DATE_HELP = "Escriba la fecha como 14/07/2026."
@@ -113,46 +112,3 @@ class ApprovalForm(PeriodForm):
             "approved_on": programa.approved_on,
         }
         return cls(*args, initial=initial, auto_id="approval-%s", **kwargs)
-
-
-class CloseForm(PeriodForm):
-    """The typed confirmation of a closing, and why it is closed with something missing."""
-
-    missing_reason = reason_field("¿Por qué se cierra?", "", 1000)
-    typed = forms.CharField(
-        max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
-    )
-
-    def __init__(self, *args, trimestre: Trimestre, missing: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.name = typed_name(trimestre)
-        field = self.fields["typed"]
-        field.label = f"Para confirmar, escriba {self.name}"
-        field.error_messages["required"] = f"Para cerrar escriba {self.name}."
-        field.error_messages["max_length"] = field.error_messages["required"]
-        if not missing:
-            del self.fields["missing_reason"]
-            self.helper.layout.fields.remove("missing_reason")
-        if missing:
-            which = "la línea que falta" if missing == 1 else f"las {missing} líneas que faltan"
-            self.fields["missing_reason"].label = f"¿Por qué se cierra sin validar {which}?"
-            required = f"Escriba por qué se cierra sin validar {which}."
-            self.fields["missing_reason"].error_messages["required"] = required
-
-    def clean_typed(self) -> str:
-        """Refuse any other text, capitals and blanks apart."""
-        typed = " ".join(self.cleaned_data["typed"].split()).upper()
-        if typed != self.name:
-            raise forms.ValidationError(f"Para cerrar escriba {self.name}.")
-        return typed
-
-
-class ReopenForm(PeriodForm):
-    """Why a closed quarter is opened again."""
-
-    reason = reason_field(
-        "Motivo de la reapertura",
-        "Escriba por qué se reabre el trimestre.",
-        1000,
-        help_text="Queda en el libro de actos.",
-    )

@@ -1,12 +1,15 @@
 """The quarter entry of a línea: quantities, narrative, cause, and in whose hands it is."""
 
+from typing import Self
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
-from programs.models.base import NaturalKeyModel
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, Seccion
@@ -19,6 +22,14 @@ STAMPED = {
     AvanceStatus.RETURNED: "returned_at",
     AvanceStatus.VALIDATED: "validated_at",
 }
+
+
+class AvanceQuerySet(NaturalKeyQuerySet):
+    """Quarter entries."""
+
+    def of_quarter(self, trimestre: int, area: int) -> Self:
+        """Return what an área hands in of a quarter, both by their ids."""
+        return self.filter(trimestre=trimestre, linea__area=area)
 
 
 class AvanceTrimestral(NaturalKeyModel):
@@ -95,6 +106,8 @@ class AvanceTrimestral(NaturalKeyModel):
     version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial del avance")
 
+    objects = AvanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "avance trimestral"
         verbose_name_plural = "avances trimestrales"
@@ -136,6 +149,11 @@ class AvanceTrimestral(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.linea}, {self.trimestre}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page on which it is captured."""
+        slug, year, number = self.trimestre.place
+        return reverse("avance_edit", args=[slug, year, self.linea_id, number])
 
 
 class AvanceDeComponente(NaturalKeyModel):
@@ -213,6 +231,14 @@ class AvanceDeComponente(NaturalKeyModel):
         return f"{self.componente}: {self.quantity if self.quantity is not None else 'sin dato'}"
 
 
+class BloqueQuerySet(NaturalKeyQuerySet):
+    """Blocks of narratives."""
+
+    def kept(self) -> Self:
+        """Return the blocks that nobody took out of their narrative."""
+        return self.filter(removed_at__isnull=True)
+
+
 class Bloque(NaturalKeyModel):
     """One block of a narrative, of a quarter entry or of a section: texto, tabla or figuras.
 
@@ -267,6 +293,8 @@ class Bloque(NaturalKeyModel):
     version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial del bloque")
 
+    objects = BloqueQuerySet.as_manager()
+
     class Meta:
         verbose_name = "bloque"
         verbose_name_plural = "bloques"
@@ -287,6 +315,11 @@ class Bloque(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
+
+    @property
+    def narrative(self) -> AvanceTrimestral | Seccion | None:
+        """The entry or the section that the block tells; None while it is being written."""
+        return self.avance or self.seccion
 
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""

@@ -5,13 +5,15 @@ from django.db.models import Q
 
 from programs.enums import NoticeKind
 from programs.models.base import NaturalKeyModel
-from programs.models.institucion import Institucion
+from programs.models.institucion import Area, Institucion
 
 
 class Notice(NaturalKeyModel):
     """One thing that one person owes or should know, until it is done.
 
-    `key` says of what it tells, so that the same thing is told to a person once. An e-mail that
+    It is about a quarter; with `area`, about what that área hands in of it; with `month` too, about
+    that month of the quarter. `key` keeps the same thing from being told to a person twice, and is
+    compared, never read. An e-mail that
     failed is tried again at `next_try_at`; the action that wrote the notice never waits for it.
     """
 
@@ -25,6 +27,23 @@ class Notice(NaturalKeyModel):
         "programs.User", on_delete=models.CASCADE, related_name="notices", verbose_name="para"
     )
     kind = models.CharField("tipo", max_length=12, choices=NoticeKind)
+    trimestre = models.ForeignKey(
+        "programs.Trimestre",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="trimestre",
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="área",
+    )
+    month = models.PositiveSmallIntegerField("mes del periodo", null=True, blank=True)
     key = models.CharField("clave", max_length=120)
     text = models.CharField("aviso", max_length=400)
     path = models.CharField("dirección", max_length=300)

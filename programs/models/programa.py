@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from programs.enums import ProgramaStatus, SeccionKind
 from programs.models.base import NaturalKeyModel
@@ -70,6 +72,15 @@ class Programa(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.title} {self.year} ({self.institucion.short_name})"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What the addresses of its pages name: institution and year."""
+        return self.institucion.slug, self.year
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("programa_detail", args=self.place)
 
     def words(self, *narrower: dict[str, str]) -> dict[str, str]:
         """Return the printed labels, from the institution to the programa and what is narrower."""
@@ -151,6 +162,13 @@ class Seccion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.number_label} {self.heading}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page on which it is written; Inicio without a quarter."""
+        if self.trimestre is None:
+            return reverse("home")
+        address = reverse("presentacion_edit", args=self.trimestre.place)
+        return f"{address}?{urlencode({'parte': self.key})}"
 
 
 class Eje(NaturalKeyModel):
@@ -287,6 +305,10 @@ class LineaDeAccion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.title if len(self.title) <= 90 else f"{self.title[:89]}…"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("linea_detail", args=[*self.eje.programa.place, self.pk])
 
     def clean(self) -> None:
         """Refuse an área of another institution."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, ObservacionStatus
@@ -102,6 +103,10 @@ class EntregaDeArea(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.area}, {self.trimestre}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address where the área hands it in and finds its receipt."""
+        return reverse("entrega_review", args=[*self.trimestre.place, self.area.code])
 
     @property
     def due_on(self):

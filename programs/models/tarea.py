@@ -1,5 +1,7 @@
 """Tareas, their months, and the word of an área that a month is complete."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,9 +9,10 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus
-from programs.models.base import NaturalKeyModel
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Area
 from programs.models.programa import Eje, LineaDeAccion, Programa
+from programs.models.trimestre import Trimestre
 
 
 class Tarea(NaturalKeyModel):
@@ -87,6 +90,18 @@ class Tarea(NaturalKeyModel):
             raise ValidationError({"area": "El área pertenece a otra institución."})
 
 
+class MarcaQuerySet(NaturalKeyQuerySet):
+    """Monthly marks."""
+
+    def of_quarter(self, trimestre: Trimestre, area: int) -> Self:
+        """Return the marks of an área's tareas, by its id, in the three months of a quarter."""
+        return self.filter(
+            tarea__area=area,
+            tarea__eje__programa=trimestre.programa_id,
+            month__in=trimestre.months,
+        )
+
+
 class MarcaMensual(NaturalKeyModel):
     """One month of a tarea: whether it was programmed, and what the área said of it."""
 
@@ -122,6 +137,8 @@ class MarcaMensual(NaturalKeyModel):
     reported_at = models.DateTimeField("reportada el", null=True, blank=True)
     version = models.PositiveIntegerField("versión", default=1, editable=False)
     history = HistoricalRecords(verbose_name="historial de la marca")
+
+    objects = MarcaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "marca mensual"

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from programs.enums import QUARTERS, TrimestreStatus
 from programs.models.base import NaturalKeyModel
@@ -78,6 +79,15 @@ class Trimestre(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"T{self.number} {self.programa.year}"
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """What the addresses of its pages name: institution, year and quarter."""
+        return *self.programa.place, self.number
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("trimestre_detail", args=self.place)
 
     @property
     def months(self) -> tuple[int, int, int]:

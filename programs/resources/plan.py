@@ -38,7 +38,7 @@ from programs.resources.columns import (
     RowColumn,
 )
 from programs.selectors.estructura import why_months_closed
-from programs.services.marca import tarea_program_months
+from programs.services.programa import tarea_program_months
 
 ORDER = "orden"
 CODE = "clave"

@@ -1,8 +1,119 @@
-"""What a person was told and is not done: the rows of the page of notices."""
+"""What people are told: the table of the kinds of notice, and what a person has open.
+
+A new kind is a code of `NoticeKind` and an entry of `NOTICES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from programs.models import Notice, User
+from programs.enums import NoticeKind
+from programs.models import EntregaDeArea, Notice, Trimestre, User
+from programs.permissions import people_of_area, people_who_capture, people_who_review
+
+# A notice is about a quarter as a whole, or about what one área hands in of it.
+Subject = Trimestre | EntregaDeArea
+# The only act on which a notice ends that the ledger does not record.
+MONTH_CONFIRM = "month_confirm"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a kind of notice says, to whom, and until when.
+
+    `text` takes {number} and {year}, {area} where it is about an área, and what its writer adds.
+    `people` tells whom, given its subject; None for a deadline, whose people and address depend on
+    what is owed (`services.vencimientos`). `page` is the name of the address it leads to. `asks`
+    tells that something is to be done: what only tells is done once it is seen. `ended_by` are the
+    acts that fulfil it. The e-mail of what is told `at_once` follows its act, the others wait for
+    `send_notices`.
+    """
+
+    text: str
+    people: Callable[[Subject], QuerySet[User]] | None = None
+    page: str = ""
+    asks: bool = True
+    ended_by: frozenset[str] = frozenset()
+    at_once: bool = True
+
+
+def _capturers(trimestre: Trimestre) -> QuerySet[User]:
+    return people_who_capture(trimestre.programa.institucion)
+
+
+def _area(entrega: EntregaDeArea) -> QuerySet[User]:
+    return people_of_area(entrega.area)
+
+
+def _reviewers(entrega: EntregaDeArea) -> QuerySet[User]:
+    """Those who review, but not who submitted it themselves."""
+    people = people_who_review(entrega.trimestre.programa.institucion)
+    return people.exclude(pk=entrega.submitted_by_id)
+
+
+REVIEWED = frozenset({"entrega_return", "entrega_validate", "trimestre_close"})
+PAID = frozenset({"entrega_submit", MONTH_CONFIRM, "trimestre_close"})
+
+NOTICES: dict[NoticeKind, Rule] = {
+    NoticeKind.OPENED: Rule(
+        "Se abrió el trimestre {number} de {year}. Vence el {due}.",
+        people=_capturers,
+        page="trimestre_detail",
+        asks=False,
+        ended_by=frozenset({"trimestre_close"}),
+    ),
+    NoticeKind.SUBMITTED: Rule(
+        "{area} envió el trimestre {number} de {year}. Revíselo.",
+        people=_reviewers,
+        page="revision_detail",
+        ended_by=REVIEWED | {"entrega_withdraw"},
+    ),
+    NoticeKind.RETURNED: Rule(
+        "Le devolvieron el trimestre {number} de {year} con observaciones.",
+        people=_area,
+        page="entrega_review",
+        ended_by=frozenset({"entrega_submit", "trimestre_close"}),
+    ),
+    NoticeKind.ANSWERED: Rule(
+        "{area} atendió sus observaciones del trimestre {number} de {year}.",
+        people=_reviewers,
+        page="revision_detail",
+        ended_by=REVIEWED,
+    ),
+    NoticeKind.VALIDATED: Rule(
+        "Se validó el trimestre {number} de {year} de {area}.",
+        people=_area,
+        page="entrega_review",
+        asks=False,
+    ),
+    NoticeKind.DUE: Rule("{owed}. Vence el {due}.", ended_by=PAID, at_once=False),
+    NoticeKind.LATE: Rule("{owed}. Venció el {due}.", ended_by=PAID, at_once=False),
+    NoticeKind.ESCALATED: Rule(
+        "Sigue con atraso. {owed}. Venció el {due}.", ended_by=PAID, at_once=False
+    ),
+    NoticeKind.REMINDED: Rule("{by} le recuerda: {owed}. Venció el {due}.", ended_by=PAID),
+    NoticeKind.CLOSED: Rule(
+        "Se cerró el trimestre {number} de {year}.",
+        people=_capturers,
+        page="trimestre_detail",
+        asks=False,
+    ),
+}
+TELLING = tuple(kind for kind, rule in NOTICES.items() if not rule.asks)
+
+
+def kinds_ended_by(act: str) -> list[NoticeKind]:
+    """Return the kinds that an act fulfils."""
+    return [kind for kind, rule in NOTICES.items() if act in rule.ended_by]
+
+
+def address_of(kind: NoticeKind, subject: Subject) -> str:
+    """Return where a notice about an act leads."""
+    if isinstance(subject, Trimestre):
+        return reverse(NOTICES[kind].page, args=subject.place)
+    return reverse(NOTICES[kind].page, args=[*subject.trimestre.place, subject.area.code])
 
 
 def open_notices(user: User) -> QuerySet[Notice]:

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from programs.enums import AvanceStatus, BlockKind, LineNumbering, TrimestreStatus
+from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, Figura, User
 from programs.reading import assembly
 from programs.received.text import paragraphs, plain_text
@@ -154,13 +155,6 @@ def following(neighbours: Sequence[Neighbour], place: int) -> Neighbour | None:
     """Return where to go on from a place: the next that is not lista, or an earlier one."""
     after = [*neighbours[place:], *neighbours[: place - 1]]
     return next((other for other in after if not other.done), None)
-
-
-def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
-    """Return the entries that the person may reach, with all that locks and permissions ask."""
-    return AvanceTrimestral.objects.visible_to(user).select_related(
-        "trimestre__programa__institucion", "linea__area", "linea__eje", "linea__meta"
-    )
 
 
 def entry_workflow(avance: AvanceTrimestral, *, started: bool = True) -> Workflow:

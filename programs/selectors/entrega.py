@@ -94,26 +94,6 @@ class ReviewPage:
         return sum(len(line.doubts) for line in self.lines) + len(self.part.doubts)
 
 
-def entrega_of(trimestre: Trimestre, area_code: str) -> tuple[Area | None, EntregaDeArea | None]:
-    """Return the área of that code in the institution and what it handed in, each or None."""
-    institucion = trimestre.programa.institucion
-    entrega = (
-        EntregaDeArea.objects.filter(
-            trimestre=trimestre, area__code=area_code, area__institucion=institucion
-        )
-        .select_related("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
-        .first()
-    )
-    if entrega:
-        entrega.trimestre = trimestre
-        area = entrega.area
-    else:
-        area = Area.objects.filter(institucion=institucion, code=area_code).first()
-    if area:
-        area.institucion = institucion
-    return area, entrega
-
-
 def review_page(trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None) -> ReviewPage:
     """Return the page of an área's quarter, in nine queries at most for any number of líneas."""
     observed = _waiting_observations(entrega)

@@ -1,4 +1,4 @@
-"""Why a row of the plan is not changed now: the programa is approved, or its quarter is closed.
+"""What keeps a row of the plan: an approval, a closed quarter, or what people captured under it.
 
 The administration and the imports ask here before they write, so that both refuse the same rows
 with the same sentence.
@@ -6,10 +6,18 @@ with the same sentence.
 
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
-from programs.enums import ProgramaStatus, TrimestreStatus
+from programs.enums import (
+    AvanceStatus,
+    ExplicitClosing,
+    MarkStatus,
+    ProgramaStatus,
+    TrimestreStatus,
+)
 from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -22,6 +30,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.values.months import quarter_of_month
 from programs.values.windows import why_closed
 
 # The way from a row of the plan to its programa.
@@ -36,9 +45,19 @@ PROGRAMA_PATHS = {
     MarcaMensual: "tarea__eje__programa",
     Seccion: "programa",
 }
+# The way to a row of the plan from what is captured under it, and how much of that is told.
+SHOWN = 10
+AVANCE_PATHS = {Programa: "trimestre__programa", Eje: "linea__eje", LineaDeAccion: "linea"}
+MARCA_PATHS = {
+    Programa: "tarea__eje__programa",
+    Eje: "tarea__eje",
+    LineaDeAccion: "tarea__linea",
+    Tarea: "tarea",
+    MarcaMensual: "pk",
+}
+QUANTITY_PATHS = {Meta: "componente__meta", ComponenteDeMeta: "componente"}
 # What an approved programa still takes: a change of a meta is a row of its own.
 STAYS_OPEN = (ModificacionDeMeta,)
-QUARTER_MONTHS = 3
 
 
 def programa_of(row: Model) -> Programa | None:
@@ -92,7 +111,7 @@ def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
         rows = programa.trimestres.select_related("closed_by")
         return rows.filter(number__gte=row.from_quarter).order_by("number")
     if isinstance(row, MarcaMensual) and row.month:
-        number = (row.month - 1) // QUARTER_MONTHS + 1
+        number = quarter_of_month(row.month)
         return programa.trimestres.select_related("closed_by").filter(number=number)
     return ()
 
@@ -105,8 +124,55 @@ def why_quarter_closed(trimestres: Iterable[Trimestre]) -> str:
 
 def why_months_closed(programa: Programa, months: Iterable[int]) -> str:
     """Return why these months of the period (1 to 12) are not programmed anew, or ""."""
-    numbers = {(month - 1) // QUARTER_MONTHS + 1 for month in months}
+    numbers = {quarter_of_month(month) for month in months}
     if not numbers:
         return ""
     rows = programa.trimestres.select_related("closed_by").filter(number__in=numbers)
     return why_quarter_closed(rows.order_by("number"))
+
+
+def captured_under(row: Model) -> list[str]:
+    """Describe, in Spanish, at most `SHOWN` of each kind of capture that depends on the row.
+
+    An empty list means that nobody reported anything yet, so that the row can be deleted. The
+    quarter entries that the system makes beforehand do not count until someone writes in them, or
+    until their quarter is closed.
+    """
+    model = type(row)
+    found = [f"Trimestre cerrado: {each}" for each in _closed_over(row)]
+    if model in AVANCE_PATHS:
+        avances = (
+            AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
+            .filter(
+                ~Q(status=AvanceStatus.DRAFT)
+                | ~Q(cause="")
+                | ~Q(closing=ExplicitClosing.AUTOMATIC)
+                | Q(bloques__isnull=False)
+                | Q(respaldos__isnull=False)
+                | Q(cantidades__quantity__isnull=False)
+                | Q(cantidades__received__isnull=False)
+            )
+            .select_related("linea", "trimestre__programa")
+            .distinct()
+        )
+        found += [f"Avance capturado: {avance}" for avance in avances[:SHOWN]]
+    if model in MARCA_PATHS:
+        marcas = MarcaMensual.objects.filter(**{MARCA_PATHS[model]: row.pk}).exclude(
+            status=MarkStatus.UNREPORTED
+        )
+        found += [f"Mes reportado: {marca}" for marca in marcas.select_related("tarea")[:SHOWN]]
+    if model in QUANTITY_PATHS:
+        cantidades = AvanceDeComponente.objects.filter(
+            Q(quantity__isnull=False) | Q(received__isnull=False),
+            **{QUANTITY_PATHS[model]: row.pk},
+        ).select_related("componente")
+        found += [f"Cantidad capturada: {cantidad}" for cantidad in cantidades[:SHOWN]]
+    return found
+
+
+def _closed_over(row: Model) -> list[Trimestre]:
+    """Return the closed quarters that hold rows of a línea, a tarea, or what these hang from."""
+    if not isinstance(row, (*AVANCE_PATHS, Tarea)):
+        return []
+    quarters = Trimestre.objects.filter(programa=programa_of(row), status=TrimestreStatus.CLOSED)
+    return list(quarters.select_related("programa").order_by("number"))

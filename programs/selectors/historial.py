@@ -124,13 +124,9 @@ def area_sessions(trimestre: Trimestre, area: Area) -> tuple[Session, ...]:
     Its líneas, its months, its part of the presentación, and the steps of the submission itself. As
     many queries for any number of líneas.
     """
-    avances = AvanceTrimestral.objects.filter(trimestre=trimestre, linea__area=area)
+    avances = AvanceTrimestral.objects.of_quarter(trimestre.pk, area.pk)
     place = {row.pk: f"Línea {_short(row.linea.title)}" for row in avances.select_related("linea")}
-    marks = MarcaMensual.objects.filter(
-        tarea__area=area,
-        tarea__eje__programa=trimestre.programa_id,
-        month__in=trimestre.months,
-    )
+    marks = MarcaMensual.objects.of_quarter(trimestre, area.pk)
     entregas = EntregaDeArea.history.filter(trimestre=trimestre, area=area)
     found = [
         *_written(place, Seccion.objects.filter(trimestre=trimestre, area=area)),

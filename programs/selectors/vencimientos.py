@@ -12,25 +12,32 @@ from django.utils.http import urlencode
 from programs.enums import NoticeKind
 from programs.models import DiaInhabil, Institucion, Notice, Programa, Trimestre, User
 from programs.permissions import staff_of
+from programs.selectors.avisos import NOTICES
 from programs.selectors.home import HomeRows, rows_of
 from programs.selectors.pendientes import Debts, MonthDebt, QuarterDebt, debts_of
+from programs.values.months import quarter_of_month
 from programs.values.phrases import long_date, month_name
 
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.
 TOLD = (NoticeKind.DUE, NoticeKind.LATE, NoticeKind.ESCALATED)
 DEADLINE_KINDS = (*TOLD, NoticeKind.REMINDED)
+# Quarter, área and month of the period, None where the whole quarter is owed.
+Place = tuple[int, int, int | None]
 
 
 @dataclass(frozen=True)
 class Owed:
     """One thing that an área has to do and that has ended.
 
-    `thing` names it in the keys of notices. `path` is where the área does it, `follow_path` where
+    It is of a quarter; with `month`, of that month (1 to 12) of it. `thing` names it in the keys of
+    notices. `path` is where the área does it, `follow_path` where
     who follows it sees it. `signed` tells that only the titular can finish it.
     """
 
     thing: str
+    trimestre_pk: int
     area_pk: int
+    month: int | None
     area_code: str
     area_name: str
     what: str
@@ -40,6 +47,11 @@ class Owed:
     signed: bool
 
     @property
+    def place(self) -> Place:
+        """What a notice about it names in its columns."""
+        return self.trimestre_pk, self.area_pk, self.month
+
+    @property
     def sentence(self) -> str:
         """What is owed and by whom: "Falta confirmar octubre de 2026 (Dirección jurídica)"."""
         return f"{self.what} ({self.area_name})"
@@ -47,16 +59,6 @@ class Owed:
     def days_late(self, today: date) -> int:
         """Return how many days ago the deadline was; 0 while it has not passed."""
         return max((today - self.due_on).days, 0)
-
-
-def thing_of_month(programa_pk: int, area_pk: int, month: int) -> str:
-    """Return the name of an área's month in the keys of notices."""
-    return f"m{programa_pk}-{month}-{area_pk}"
-
-
-def thing_of_quarter(trimestre_pk: int, area_pk: int) -> str:
-    """Return the name of an área's quarter in the keys of notices."""
-    return f"q{trimestre_pk}-{area_pk}"
 
 
 def days_off_of(institucion: Institucion) -> set[date]:
@@ -76,16 +78,16 @@ def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Owed, ...]:
 
 def _owed(debts: Debts, rows: HomeRows) -> Iterable[Owed]:
     programa = debts.programa
-    trimestres = {t.number: t for t in rows.open_trimestres(programa)}
+    trimestres = {t.number: t for t in rows.trimestres[programa.pk]}
     for month in debts.months:
         if month.ended and (month.missing or not month.confirmed):
-            yield _owed_month(programa, month)
+            yield _owed_month(programa, trimestres[quarter_of_month(month.month)], month)
     for quarter in debts.quarters:
         if quarter.ended and quarter.due_on and quarter.is_owed:
             yield _owed_quarter(trimestres[quarter.number], quarter)
 
 
-def _owed_month(programa: Programa, month: MonthDebt) -> Owed:
+def _owed_month(programa: Programa, trimestre: Trimestre, month: MonthDebt) -> Owed:
     starts = programa.month_start(month.month)
     name = f"{month_name(starts.month).lower()} de {starts.year}"
     what = f"Faltan tareas por reportar de {name}" if month.missing else f"Falta confirmar {name}"
@@ -95,7 +97,9 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Owed:
     }  # fmt: skip
     path = f"{reverse('mes')}?{urlencode(query)}#mes-{month.month}"
     return Owed(
-        thing=thing_of_month(programa.pk, month.area_pk, month.month),
+        thing=f"m{programa.pk}-{month.month}-{month.area_pk}",
+        trimestre_pk=trimestre.pk,
+        month=month.month,
         area_pk=month.area_pk,
         area_code=month.area_code,
         area_name=month.area_name,
@@ -109,16 +113,17 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Owed:
 
 def _owed_quarter(trimestre: Trimestre, quarter: QuarterDebt) -> Owed:
     programa = trimestre.programa
-    place = [programa.institucion.slug, programa.year, trimestre.number]
-    follow = f"{reverse('trimestre_detail', args=place)}#area-{quarter.area_code}"
+    follow = f"{trimestre.get_absolute_url()}#area-{quarter.area_code}"
     return Owed(
-        thing=thing_of_quarter(trimestre.pk, quarter.area_pk),
+        thing=f"q{trimestre.pk}-{quarter.area_pk}",
+        trimestre_pk=trimestre.pk,
+        month=None,
         area_pk=quarter.area_pk,
         area_code=quarter.area_code,
         area_name=quarter.area_name,
         what=f"Falta enviar el trimestre {trimestre.number} de {programa.year}",
         due_on=quarter.due_on,
-        path=reverse("entrega_review", args=[*place, quarter.area_code]),
+        path=reverse("entrega_review", args=[*trimestre.place, quarter.area_code]),
         follow_path=follow,
         signed=True,
     )
@@ -156,12 +161,12 @@ def late_areas(programa: Programa, today: date) -> list[LateArea]:
     known = list(
         Notice.objects.filter(institucion=programa.institucion_id, kind__in=DEADLINE_KINDS)
         .filter(Q(done_at__isnull=True) | Q(key__in=keys))
-        .values_list("pk", "person", "key", "done_at")
+        .values_list("pk", "person", "key", "done_at", "trimestre", "area", "month")
     )
-    told = {key for _, _, key, _ in known} & keys
+    told = {key for _, _, key, *_ in known} & keys
     areas = []
     for pk, rows in by_area.items():
-        people, things = staff.of_area(pk), {owed.thing for owed in rows}
+        people, places = staff.of_area(pk), {owed.place for owed in rows}
         pks = {person.pk for person in people}
         areas.append(
             LateArea(
@@ -173,24 +178,20 @@ def late_areas(programa: Programa, today: date) -> list[LateArea]:
                 reminded=any(reminder_key(owed, today) in told for owed in rows),
                 standing=tuple(
                     notice
-                    for notice, person, key, done in known
-                    if done is None and person in pks and thing_of(key) in things
+                    for notice, person, _, done, *place in known
+                    if done is None and person in pks and tuple(place) in places
                 ),
             )
         )
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
-def thing_of(key: str) -> str:
-    """Return the thing that the key of a notice about a deadline names: "late:q3-5" is "q3-5"."""
-    return key.split(":")[1]
-
-
 def reminder_key(owed: Owed, today: date) -> str:
     """Return the key of a reminder: one for each thing and day."""
-    return f"reminded:{owed.thing}:{today.isoformat()}"
+    return f"{NoticeKind.REMINDED}:{owed.thing}:{today.isoformat()}"
 
 
-def overdue_words(owed: Owed) -> str:
-    """Return the text of a notice about something late."""
-    return f"{owed.sentence}. Venció el {long_date(owed.due_on)}."
+def notice_words(kind: NoticeKind, owed: Owed, **words: object) -> str:
+    """Return the text of a notice about a deadline; `words` are what its kind takes besides."""
+    due = long_date(owed.due_on)
+    return NOTICES[kind].text.format(owed=owed.sentence, due=due, **words)

@@ -1,13 +1,80 @@
-"""A person says that they saw what they were told."""
+"""Telling people what they owe or should know: rows of the outbox, once for each person and thing.
+
+The action that writes a notice only inserts rows; the e-mails follow it (`services.mailing`). What
+each kind says, to whom and until when stands in `NOTICES` (`selectors.avisos`).
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from programs.enums import NoticeKind
-from programs.models import Notice, User
+from programs.models import Notice, Trimestre, User
+from programs.selectors.avisos import NOTICES, TELLING, Subject, address_of, kinds_ended_by
+from programs.services.mailing import mail_at_once
 
-# They tell something and ask for nothing: once seen they are done.
-TELLING = (NoticeKind.OPENED, NoticeKind.VALIDATED, NoticeKind.CLOSED)
+
+def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object) -> None:
+    """Tell of an act on a quarter, or on what an área hands in of it, whom its kind names.
+
+    `words` are what the text takes besides the quarter and the área. Each act tells once.
+    """
+    rule = NOTICES[kind]
+    if isinstance(subject, Trimestre):
+        trimestre, area = subject, None
+        turn = f"t{subject.pk}:{subject.version}"
+    else:
+        trimestre, area = subject.trimestre, subject.area
+        words["area"] = area.name
+        turn = f"{subject.pk}:{subject.round}:{subject.version}"
+    text = rule.text.format(number=trimestre.number, year=trimestre.programa.year, **words)
+    notices_write(
+        Notice(
+            institucion_id=trimestre.programa.institucion_id,
+            trimestre=trimestre,
+            area=area,
+            person=person,
+            kind=kind,
+            key=f"{kind}:{turn}",
+            text=text[:400],
+            path=address_of(kind, subject),
+            created_at=now,
+        )
+        for person in rule.people(subject)
+    )
+
+
+def notices_write(notices: Iterable[Notice]) -> None:
+    """Write rows of the outbox and, once their action is stored, send the e-mails of a few.
+
+    Who was told of the same key already is not told again. What cannot be sent at once waits for
+    `send_notices`; the action has happened in any case.
+    """
+    # In one order for everybody: two writers of the same rows never deadlock.
+    ordered = sorted(notices, key=lambda row: (row.person_id, row.key))
+    rows = Notice.objects.bulk_create(ordered, ignore_conflicts=True)
+    people = {row.person_id for row in rows if NOTICES[row.kind].at_once}
+    if people:
+        transaction.on_commit(partial(mail_at_once, people), robust=True)
+
+
+def notices_close(
+    act: str,
+    trimestre_pk: int,
+    *,
+    now: datetime,
+    area_pk: int | None = None,
+    month: int | None = None,
+) -> None:
+    """Mark as done what an act fulfils: of a quarter, of an área's part of it, or of its month."""
+    rows = Notice.objects.filter(
+        trimestre=trimestre_pk, kind__in=kinds_ended_by(act), done_at__isnull=True
+    )
+    if area_pk is not None:
+        rows = rows.filter(area=area_pk, month=month)
+    rows.update(done_at=now)
 
 
 def notices_see(pks: Iterable[int], *, by: User, now: datetime) -> int:

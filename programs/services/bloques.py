@@ -9,6 +9,7 @@ from django.db.models import F, Model, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_section
@@ -55,12 +56,7 @@ def seccion_lock(pk: int, *, by: User) -> Seccion:
     """Lock and return a section that the person may write now; `Locked` says why not."""
     trimestre_pk = Seccion.objects.values_list("trimestre", flat=True).get(pk=pk)
     if trimestre_pk:
-        trimestre = (
-            Trimestre.objects.select_for_update(of=("self",))
-            .select_related("programa")
-            .get(pk=trimestre_pk)
-        )
-        closed = why_closed(trimestre)
+        closed = why_closed(quarter_lock(pk=trimestre_pk))
         if closed:
             raise Locked(closed)
     seccion = (
@@ -84,14 +80,9 @@ def _lock_block(*, by: User, with_figures: bool = False, **which: int) -> Bloque
     narrative change one at a time. `owner` is the entry or section.
     """
     paths = {f"avances__bloques__{name}": value for name, value in which.items()}
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa")
-        .filter(**paths)
-        .order_by("pk")
-        .first()
-    )
-    if trimestre is None:
+    try:
+        trimestre = quarter_lock(**paths)
+    except Trimestre.DoesNotExist:
         return _lock_section_block(by=by, with_figures=with_figures, **which)
     row = _only(
         # The condition on the entry makes its join one that PostgreSQL can lock.
@@ -210,7 +201,7 @@ def block_save(
 def block_move(pk: int, *, up: bool, by: User) -> Bloque:
     """Change places with the block above or below; at an end nothing happens."""
     block = _lock_block(pk=pk, by=by)
-    shown = list(block.owner.bloques.filter(removed_at__isnull=True).order_by("order", "pk"))
+    shown = list(block.owner.bloques.kept().order_by("order", "pk"))
     place = next(i for i, other in enumerate(shown) if other.pk == block.pk)
     target = place - 1 if up else place + 1
     if 0 <= target < len(shown):

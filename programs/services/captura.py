@@ -11,6 +11,7 @@ from django.db import transaction
 
 from programs.enums import AvanceStatus, ExplicitClosing
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_avance
@@ -36,7 +37,7 @@ def avance_lock(pk: int, *, by: User) -> AvanceTrimestral:
     Locks the quarter before the entry, always in that order, so that a save and the closing of
     the quarter wait for each other. Raises `Locked` with the reason otherwise.
     """
-    trimestre = _trimestre_lock(pk)
+    trimestre = quarter_lock(avances=pk)
     avance = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
@@ -55,15 +56,6 @@ def writer_check(avance: AvanceTrimestral, *, by: User) -> None:
         raise Locked(locked)
     if not can_edit_avance(by, avance):
         raise Locked(f"Esta línea la captura {avance.linea.area.name}.")
-
-
-def _trimestre_lock(avance_pk: int) -> Trimestre:
-    """Lock the quarter of an entry: from then nobody else saves in it."""
-    return (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa")
-        .get(avances=avance_pk)
-    )
 
 
 def capturable(avance: AvanceTrimestral, trimestre: Trimestre, *, by: User) -> AvanceTrimestral:
@@ -97,7 +89,7 @@ def quantity_save(
     `avance_pk` is the entry of the row. The returned row carries its locked entry. With
     `keep_theirs` the figures go to the history only, and the row stays as it stands.
     """
-    trimestre = _trimestre_lock(avance_pk)
+    trimestre = quarter_lock(avances=avance_pk)
     # One query for both: the row cannot change between the lock of its quarter and this reading.
     row = (
         AvanceDeComponente.objects.select_for_update(of=("avance",))

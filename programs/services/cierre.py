@@ -8,27 +8,18 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
 from programs.models.versions import require_version, save_version
-from programs.permissions import can_keep_windows, people_who_capture
+from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
+from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
-from programs.services.notices import notify_everyone
-from programs.services.vencimientos import quarter_notices_close
 from programs.values.frozen import freeze, payload_hash
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
 from programs.workflow import advance, require_text
-
-
-def trimestre_lock(pk: int) -> Trimestre:
-    """Lock and return a quarter: from then nobody saves in it until the transaction ends."""
-    return (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=pk)
-    )
 
 
 def typed_name(trimestre: Trimestre) -> str:
@@ -54,20 +45,13 @@ def trimestre_open(
     pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Open the capture of a quarter with its deadline, and tell those who capture."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     if due_on is None:
         raise DomainError("Escriba la fecha límite.")
     _require_later(due_on, trimestre)
     advance("trimestre_open", trimestre, by=by, now=now, version=version, due_on=due_on)
     _record("trimestre_open", trimestre, by=by, now=now, data={"due_on": due_on.isoformat()})
-    notify_everyone(
-        trimestre,
-        NoticeKind.OPENED,
-        people_who_capture(trimestre.programa.institucion),
-        text=f"Se abrió el trimestre {trimestre.number} de {trimestre.programa.year}. "
-        f"Vence el {long_date(due_on)}.",
-        now=now,
-    )
+    notify(NoticeKind.OPENED, trimestre, now=now, due=long_date(due_on))
     return trimestre
 
 
@@ -76,7 +60,7 @@ def trimestre_move(
     pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Move the deadline of a quarter that is not closed."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     require_version(trimestre, version, ("due_on",))
     _require_windows(trimestre, by)
     if trimestre.status == TrimestreStatus.CLOSED:
@@ -142,7 +126,7 @@ def trimestre_close(
 
     `typed` is the quarter's name, since closing locks it. What is not validated needs a reason.
     """
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     require_version(trimestre, version, ("status",))
     if " ".join(typed.split()).upper() != typed_name(trimestre):
         raise DomainError(f"Para cerrar escriba {typed_name(trimestre)}.")
@@ -165,16 +149,10 @@ def trimestre_close(
         made_by=by,
         missing_reason=reason if missing else "",
     )
-    quarter_notices_close(trimestre, now=now)
+    notices_close("trimestre_close", pk, now=now)
     data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}
     _record("trimestre_close", trimestre, by=by, now=now, data=data)
-    notify_everyone(
-        trimestre,
-        NoticeKind.CLOSED,
-        people_who_capture(trimestre.programa.institucion),
-        text=f"Se cerró el trimestre {trimestre.number} de {trimestre.programa.year}.",
-        now=now,
-    )
+    notify(NoticeKind.CLOSED, trimestre, now=now)
     return corte
 
 
@@ -189,7 +167,7 @@ def trimestre_reopen(
     pk: int, *, reason: str, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
     """Open a closed quarter again, with a reason. Its earlier cortes stay as they are."""
-    trimestre = trimestre_lock(pk)
+    trimestre = quarter_lock(pk=pk)
     reason = require_text(reason, "por qué se reabre el trimestre")
     advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
     _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})

@@ -1,20 +1,19 @@
-"""An área hands in its quarter, takes it back, and answers what was observed."""
+"""An área hands in its quarter, and takes it back."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, NoticeKind, ObservacionStatus, TrimestreStatus
+from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
-from programs.models import Area, AvanceTrimestral, EntregaDeArea, Observacion, Trimestre, User
+from programs.getters import quarter_lock
+from programs.models import Area, AvanceTrimestral, EntregaDeArea, User
 from programs.selectors.entrega import lacks_of_area
-from programs.services.bloques import block_save
+from programs.services.avisos import notices_close, notify
 from programs.services.ledger import ledger_append
-from programs.services.notices import notices_close, notify_reviewers
-from programs.services.vencimientos import quarter_debt_close
 from programs.values.phrases import join_list
 from programs.values.windows import why_closed
-from programs.workflow import advance, advance_all, require_text
+from programs.workflow import advance, advance_all
 
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
 
@@ -25,11 +24,7 @@ def entrega_lock(trimestre_pk: int, area_pk: int) -> EntregaDeArea:
     The quarter is locked first, as every save does, so that a submission and a save of the same
     área wait for each other. Raises `Locked` where it would have to be made in a closed quarter.
     """
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=trimestre_pk)
-    )
+    trimestre = quarter_lock(pk=trimestre_pk)
     rows = EntregaDeArea.objects.select_for_update(of=("self",)).select_related("area")
     entrega = rows.filter(trimestre=trimestre, area=area_pk).first()
     if entrega is None:
@@ -46,7 +41,7 @@ def entries_of(entrega: EntregaDeArea) -> list[AvanceTrimestral]:
     """Lock and return the quarter entries of the área, in printed order."""
     entries = list(
         AvanceTrimestral.objects.select_for_update(of=("self",))
-        .filter(trimestre=entrega.trimestre_id, linea__area=entrega.area_id)
+        .of_quarter(entrega.trimestre_id, entrega.area_id)
         .select_related("linea__area", "linea__eje")
         .order_by("linea__eje__order", "linea__order")
     )
@@ -114,9 +109,8 @@ def entrega_submit(
             "lineas": [[entry.pk, entry.version] for entry in sent],
         },
     )
-    notices_close(entrega, kinds=(NoticeKind.RETURNED,), now=now)
-    quarter_debt_close(entrega.trimestre, entrega.area_id, now=now)
-    notify_reviewers(entrega, NoticeKind.SUBMITTED, now=now)
+    notices_close("entrega_submit", trimestre_pk, area_pk=area_pk, now=now)
+    notify(NoticeKind.SUBMITTED, entrega, now=now)
     return entrega
 
 
@@ -143,75 +137,5 @@ def entrega_withdraw(
         now=now,
         data={"folio": entrega.folio},
     )
-    notices_close(entrega, kinds=(NoticeKind.SUBMITTED,), now=now)
+    notices_close("entrega_withdraw", trimestre_pk, area_pk=area_pk, now=now)
     return entrega
-
-
-def observacion_lock(pk: int) -> Observacion:
-    """Lock the quarter, the submission and one observation of it."""
-    found = Observacion.objects.select_related("entrega").get(pk=pk)
-    entrega = entrega_lock(found.entrega.trimestre_id, found.entrega.area_id)
-    observacion = (
-        Observacion.objects.select_for_update(of=("self",))
-        .select_related("avance__linea", "seccion", "bloque")
-        .get(pk=pk)
-    )
-    observacion.entrega = entrega
-    return observacion
-
-
-@transaction.atomic
-def observacion_answer(
-    pk: int, *, answer: str, by: User, now: datetime, version: int | None = None
-) -> Observacion:
-    """Say how an observation was attended. Needs a few words."""
-    observacion = observacion_lock(pk)
-    text = require_text(answer, "cómo atendió la observación")
-    if observacion.status == ObservacionStatus.ANSWERED and (
-        (observacion.answered_by_id, observacion.answer) == (by.pk, text)
-    ):
-        return observacion  # a second click on the same page
-    advance("observacion_answer", observacion, by=by, now=now, version=version, answer=text)
-    _tell_answered(observacion, by=by, now=now)
-    return observacion
-
-
-@transaction.atomic
-def observacion_accept(
-    pk: int, *, by: User, now: datetime, version: int | None = None
-) -> Observacion:
-    """Put the text that the reviewer proposed in the place of the block's, in one step."""
-    observacion = observacion_lock(pk)
-    if not observacion.proposed or observacion.bloque is None:
-        raise DomainError("Esta observación no propone un texto.")
-    if observacion.accepted_at and observacion.answered_by_id == by.pk:
-        return observacion  # a second click on the same page
-    if observacion.bloque.removed_at is not None:
-        raise DomainError("El texto observado se quitó. Vuelva a ponerlo para usar el propuesto.")
-    block_save(observacion.bloque_id, values={"html": observacion.proposed}, by=by, version=None)
-    advance(
-        "observacion_answer",
-        observacion,
-        by=by,
-        now=now,
-        version=version,
-        answer="Se aceptó el texto propuesto.",
-        accepted_at=now,
-    )
-    _tell_answered(observacion, by=by, now=now)
-    return observacion
-
-
-def _tell_answered(observacion: Observacion, *, by: User, now: datetime) -> None:
-    """Write the act, and tell the reviewers once nothing is left to answer."""
-    entrega = observacion.entrega
-    ledger_append(
-        entrega.trimestre.programa.institucion_id,
-        action="observacion_answer",
-        subject=str(entrega),
-        by=by,
-        now=now,
-        data={"observacion": observacion.pk, "answer": observacion.answer},
-    )
-    if not entrega.observaciones.filter(status=ObservacionStatus.SENT).exists():
-        notify_reviewers(entrega, NoticeKind.ANSWERED, now=now)

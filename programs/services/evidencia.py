@@ -101,7 +101,7 @@ def figures_receive(
         raise DomainError(NO_FILES)
     figures_check(block, by=by)
     pk = block.pk
-    narrative = block.avance or block.seccion
+    narrative = block.narrative
     owner = {"institucion_id": block.institucion_id, "area_id": _area_id(narrative)}
     new: dict[str, Evidencia] = {}
     with ExitStack() as undo:

@@ -92,11 +92,6 @@ def ledger_append(
     return AuditEntry.objects.create(institucion=institucion, hash=digest, **values)
 
 
-def ledger_head(institucion_id: int) -> AuditEntry | None:
-    """Return the latest act of an institution, whose number and hash receipts print."""
-    return AuditEntry.objects.filter(institucion=institucion_id).order_by("-number").first()
-
-
 def ledger_verify(institucion: Institucion, anchors: Iterable[tuple[int, str]] = ()) -> Verdict:
     """Walk the whole chain and name the first act that is not as it was written.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from programs.enums import MarkStatus
 from programs.errors import Conflict, DomainError, Locked
+from programs.getters import quarters_lock
 from programs.models import (
     Area,
     ConfirmacionMensual,
@@ -23,7 +24,9 @@ from programs.models import (
 from programs.models.versions import conflict_of
 from programs.permissions import can_confirm_month, can_report_months
 from programs.reading.locks import why_area_locked, why_sent
-from programs.services.vencimientos import month_debt_close
+from programs.selectors.avisos import MONTH_CONFIRM
+from programs.services.avisos import notices_close
+from programs.values.months import quarter_of_month
 from programs.values.windows import why_month_locked
 
 MARK_FIELDS = ("status", "reason", "note")
@@ -91,7 +94,8 @@ def mark_lock(marca: MarcaMensual, *, by: User, today: date) -> None:
 
     Raises `Locked` with the sentence when the person or the month may not.
     """
-    trimestre = _lock_quarters(marca.tarea.eje.programa, {marca.month})[quarter_of(marca.month)]
+    number = quarter_of_month(marca.month)
+    trimestre = quarters_lock(marca.tarea.eje.programa, {number})[number]
     sent = why_area_locked(trimestre.pk, marca.tarea.area_id)
     locked = why_mark_locked(marca.tarea, marca.month, trimestre, by=by, today=today, sent=sent)
     if locked:
@@ -141,25 +145,6 @@ def marks_save(
     return _Batch(programa, changes, by=by, today=today, now=now, locked=locked).save()
 
 
-def quarter_of(month: int) -> int:
-    """Return the quarter (1 to 4) of a month of the period (1 to 12)."""
-    return (month - 1) // 3 + 1
-
-
-def _lock_quarters(programa: Programa, months: set[int]) -> dict[int, Trimestre]:
-    """Lock the quarters of these months and return them by number."""
-    numbers = {quarter_of(month) for month in months}
-    rows = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .filter(programa=programa, number__in=numbers)
-        .order_by("number")
-    )
-    found = {row.number: row for row in rows}
-    for row in found.values():
-        row.programa = programa
-    return found
-
-
 def _status_of(trimestre: Trimestre) -> Subquery:
     """Return the status of what a tarea's área handed in of a quarter, which is locked."""
     rows = EntregaDeArea.objects.filter(trimestre=trimestre.pk, area=OuterRef("area"))
@@ -176,9 +161,9 @@ class _Batch:
         # The last word of each cell: a batch may name a cell twice.
         self.changes = {(change.tarea_pk, change.month): change for change in changes}
         months = {month for _, month in self.changes}
-        numbers = {quarter_of(month) for month in months}
+        numbers = {quarter_of_month(month) for month in months}
         self.trimestres = (
-            locked if locked and numbers <= locked.keys() else _lock_quarters(programa, months)
+            locked if locked and numbers <= locked.keys() else quarters_lock(programa, numbers)
         )
         self.tareas = {
             tarea.pk: tarea
@@ -221,7 +206,7 @@ class _Batch:
         tarea = self.tareas.get(change.tarea_pk)
         if tarea is None or not 1 <= change.month <= 12:
             raise DomainError("Esa tarea ya no está en el programa. Abra de nuevo la página.")
-        trimestre = self.trimestres[quarter_of(change.month)]
+        trimestre = self.trimestres[quarter_of_month(change.month)]
         sent = why_sent(getattr(tarea, f"sent_{trimestre.number}"))
         locked = why_mark_locked(
             tarea, change.month, trimestre, by=self.by, today=self.today, sent=sent
@@ -343,8 +328,9 @@ def month_confirm(
     Raises `MonthIncomplete` naming the programmed months without report, because a blank would
     then mean two things, and `Locked` when the person or the month may not.
     """
-    trimestres = _lock_quarters(programa, {month})
-    trimestre = trimestres[quarter_of(month)]
+    number = quarter_of_month(month)
+    trimestres = quarters_lock(programa, {number})
+    trimestre = trimestres[number]
     if not can_confirm_month(by, area):
         raise Locked(f"Este mes lo confirma {area.name}.")
     locked = why_month_locked(trimestre, month, today)
@@ -380,7 +366,7 @@ def month_confirm(
         month=month,
         defaults={"confirmed_by": by, "confirmed_at": now},
     )
-    month_debt_close(programa, area.pk, month, now=now)
+    notices_close(MONTH_CONFIRM, trimestre.pk, area_pk=area.pk, month=month, now=now)
     return confirmation
 
 

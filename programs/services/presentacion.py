@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
+from programs.getters import quarter_lock
 from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
 from programs.reading.locks import why_area_locked
@@ -132,11 +133,7 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
 
 def _lock(pk: int) -> Trimestre:
     """Lock a quarter that is being captured."""
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=pk)
-    )
+    trimestre = quarter_lock(pk=pk)
     if closed := why_closed(trimestre):
         raise Locked(closed)
     return trimestre
@@ -194,7 +191,7 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
 
 def _copy_blocks(source: Seccion, target: Seccion) -> None:
     """Copy blocks and their pictures; both sections show the same files."""
-    blocks = source.bloques.filter(removed_at__isnull=True).order_by("order", "pk")
+    blocks = source.bloques.kept().order_by("order", "pk")
     for order, block in enumerate(blocks.prefetch_related("figuras"), start=1):
         copy = Bloque.objects.create(
             institucion_id=target.institucion_id,

@@ -21,9 +21,10 @@ from programs.models.versions import require_version, save_version
 from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
 from programs.selectors.observaciones import PARTS, part_text
-from programs.services.entrega import entrega_lock, entries_of, observacion_lock
+from programs.services.avisos import notices_close, notify
+from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
-from programs.services.notices import notices_close, notify_area
+from programs.services.observaciones import observacion_lock
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 
@@ -230,8 +231,8 @@ def entrega_return(
         folio=entrega.folio,
         observaciones=[o.pk for o in pending],
     )
-    notices_close(entrega, kinds=(NoticeKind.SUBMITTED, NoticeKind.ANSWERED), now=now)
-    notify_area(entrega, NoticeKind.RETURNED, now=now)
+    notices_close("entrega_return", entrega.trimestre_id, area_pk=entrega.area_id, now=now)
+    notify(NoticeKind.RETURNED, entrega, now=now)
     return entrega
 
 
@@ -256,8 +257,8 @@ def entrega_validate(
     rest = [entry for entry in entries if entry.status != AvanceStatus.VALIDATED]
     advance_all("avance_validate", rest, by=by, now=now)
     _record("entrega_validate", entrega, by=by, now=now, folio=entrega.folio)
-    notices_close(entrega, kinds=(NoticeKind.SUBMITTED, NoticeKind.ANSWERED), now=now)
-    notify_area(entrega, NoticeKind.VALIDATED, now=now)
+    notices_close("entrega_validate", entrega.trimestre_id, area_pk=entrega.area_id, now=now)
+    notify(NoticeKind.VALIDATED, entrega, now=now)
     return entrega
 
 

@@ -12,30 +12,28 @@ from django.db.models import Q
 
 from programs.enums import AuditAction, NoticeKind
 from programs.errors import DomainError, Locked
-from programs.models import Institucion, Notice, Programa, Trimestre, User
+from programs.getters import quarter_lock
+from programs.models import Institucion, Notice, Programa, User
 from programs.permissions import Staff, can_remind, staff_of
 from programs.selectors.vencimientos import (
     DEADLINE_KINDS,
     TOLD,
     Owed,
+    Place,
     days_off_of,
     late_areas,
-    overdue_words,
+    notice_words,
     owed_things,
     reminder_key,
-    thing_of,
-    thing_of_month,
-    thing_of_quarter,
 )
+from programs.services.avisos import notices_write
 from programs.services.ledger import ledger_append
-from programs.services.notices import in_order, notices_write
 from programs.values.calendar_days import is_near, is_overdue_by
-from programs.values.phrases import long_date
 
 DUE_AHEAD = 2  # días hábiles
 
-# {(person, thing): (kind, text, path)}
-Wanted = dict[tuple[int, str], tuple[NoticeKind, str, str]]
+# {(person, place): (kind, what is owed, path)}
+Wanted = dict[tuple[int, Place], tuple[NoticeKind, Owed, str]]
 
 
 def deadlines_notify(today: date, now: datetime) -> int:
@@ -55,15 +53,16 @@ def institucion_notify(institucion: Institucion, today: date, now: datetime) -> 
     """Write the notices of one institution; return how many are new or told again."""
     owed = owed_things(Programa.objects.filter(institucion=institucion), today)
     wanted = _wanted(owed, institucion, today)
-    keys = {f"{kind}:{thing}" for (_, thing) in wanted for kind in TOLD}
+    keys = {f"{kind}:{row.thing}" for _, row, _ in wanted.values() for kind in TOLD}
     rows = Notice.objects.filter(institucion=institucion, kind__in=DEADLINE_KINDS)
     found = defaultdict(list)
     for notice in rows.filter(Q(done_at__isnull=True) | Q(key__in=keys)):
-        found[notice.person_id, thing_of(notice.key)].append(notice)
+        place = (notice.trimestre_id, notice.area_id, notice.month)
+        found[notice.person_id, place].append(notice)
     gone = [n for pair, known in found.items() if pair not in wanted for n in known]
     fresh, changed, again = [], [], 0
-    for (person, thing), (kind, text, path) in wanted.items():
-        known = found[person, thing]
+    for (person, place), (kind, row, path) in wanted.items():
+        known, text = found[person, place], notice_words(kind, row)
         told = next((n for n in known if n.kind == kind), None)
         # What a person reminded of stands for what they were told of it before.
         kept = {kind, NoticeKind.REMINDED} if told and kind != NoticeKind.DUE else {kind}
@@ -71,7 +70,8 @@ def institucion_notify(institucion: Institucion, today: date, now: datetime) -> 
         if told is None:
             fresh.append(
                 Notice(
-                    institucion=institucion, person_id=person, kind=kind, key=f"{kind}:{thing}",
+                    institucion=institucion, trimestre_id=row.trimestre_pk, area_id=row.area_pk,
+                    month=row.month, person_id=person, kind=kind, key=f"{kind}:{row.thing}",
                     text=text, path=path, created_at=now,
                 )
             )  # fmt: skip
@@ -87,7 +87,7 @@ def institucion_notify(institucion: Institucion, today: date, now: datetime) -> 
     Notice.objects.filter(pk__in=closed).update(done_at=now)
     fields = ["text", "path", "created_at", "seen_at", "done_at", "emailed_at", "attempts"]
     Notice.objects.bulk_update(changed, [*fields, "next_try_at", "error"], batch_size=50)
-    Notice.objects.bulk_create(in_order(fresh), ignore_conflicts=True)
+    notices_write(fresh)
     return len(fresh) + again
 
 
@@ -106,9 +106,8 @@ def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Want
         if not late and not is_near(row.due_on, today, DUE_AHEAD, days_off):
             continue
         kind = NoticeKind.LATE if late else NoticeKind.DUE
-        text = overdue_words(row) if late else f"{row.sentence}. Vence el {long_date(row.due_on)}."
         for person in _who_does(row, staff):
-            wanted[person.pk, row.thing] = (kind, text, row.path)
+            wanted[person.pk, row.place] = (kind, row, row.path)
         for days, people, path in (
             (institucion.escalate_days, staff.titulares.get(row.area_pk, ()), row.path),
             (institucion.escalate_head_days, staff.secretarios, row.follow_path),
@@ -116,12 +115,10 @@ def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Want
             if not is_overdue_by(row.due_on, today, days, days_off):
                 continue
             for person in people:
-                told = wanted.get((person.pk, row.thing))
+                told = wanted.get((person.pk, row.place))
                 # Who heads the área and the institution goes to where the área does it.
                 place = told[2] if told else path
-                wanted[person.pk, row.thing] = (
-                    NoticeKind.ESCALATED, f"Sigue con atraso. {text}", place,
-                )  # fmt: skip
+                wanted[person.pk, row.place] = (NoticeKind.ESCALATED, row, place)
     return wanted
 
 
@@ -130,43 +127,6 @@ def _who_does(owed: Owed, staff: Staff) -> tuple[User, ...]:
     if owed.signed:
         return staff.of_area(owed.area_pk)
     return staff.enlaces.get(owed.area_pk) or staff.of_area(owed.area_pk)
-
-
-# When a debt is gone ----------------------------------------------------------------------------
-
-
-def _close_thing(institucion_id: int, thing: str, now: datetime) -> None:
-    keys = [f"{kind}:{thing}" for kind in TOLD]
-    reminded = Q(key__startswith=f"{NoticeKind.REMINDED}:{thing}:")
-    rows = Notice.objects.filter(institucion=institucion_id, done_at__isnull=True)
-    rows.filter(Q(key__in=keys) | reminded).update(done_at=now)
-
-
-def quarter_debt_close(trimestre: Trimestre, area_pk: int, *, now: datetime) -> None:
-    """Mark as done what people were told of an área's quarter, which was handed in."""
-    thing = thing_of_quarter(trimestre.pk, area_pk)
-    _close_thing(trimestre.programa.institucion_id, thing, now)
-
-
-def month_debt_close(programa: Programa, area_pk: int, month: int, *, now: datetime) -> None:
-    """Mark as done what people were told of an área's month, which is complete and confirmed."""
-    _close_thing(programa.institucion_id, thing_of_month(programa.pk, area_pk, month), now)
-
-
-def quarter_notices_close(trimestre: Trimestre, *, now: datetime) -> None:
-    """Mark as done all that waited for something in a quarter that is closed now."""
-    programa = trimestre.programa
-    things = [f"q{trimestre.pk}-", *(f"m{programa.pk}-{month}-" for month in trimestre.months)]
-    mine = Q(key__startswith=f"{NoticeKind.OPENED}:t{trimestre.pk}:")
-    for kind in DEADLINE_KINDS:
-        for thing in things:
-            mine |= Q(key__startswith=f"{kind}:{thing}")
-    for entrega in trimestre.entregas.values_list("pk", flat=True):
-        for kind in (NoticeKind.SUBMITTED, NoticeKind.RETURNED, NoticeKind.ANSWERED):
-            mine |= Q(key__startswith=f"{kind}:{entrega}:")
-    Notice.objects.filter(mine, institucion=programa.institucion_id, done_at__isnull=True).update(
-        done_at=now
-    )
 
 
 # A person reminds the áreas ---------------------------------------------------------------------
@@ -180,11 +140,7 @@ def reminder_send(
 
     Raises `Locked` for who follows no área and `DomainError` where nobody is left to remind.
     """
-    trimestre = (
-        Trimestre.objects.select_for_update(of=("self",))
-        .select_related("programa__institucion")
-        .get(pk=trimestre_pk)
-    )
+    trimestre = quarter_lock(pk=trimestre_pk)
     programa = trimestre.programa
     if not can_remind(by, programa.institucion):
         raise Locked("Los recordatorios los envían el Secretario Técnico y Planeación.")
@@ -201,10 +157,13 @@ def reminder_send(
     notices_write(
         Notice(
             institucion_id=programa.institucion_id,
+            trimestre_id=owed.trimestre_pk,
+            area_id=owed.area_pk,
+            month=owed.month,
             person=person,
             kind=NoticeKind.REMINDED,
             key=reminder_key(owed, today),
-            text=f"{by} le recuerda: {overdue_words(owed)}",
+            text=notice_words(NoticeKind.REMINDED, owed, by=by),
             path=owed.path,
             created_at=now,
         )

@@ -54,6 +54,11 @@ def period_month_of(day: date, starts_on: date) -> int | None:
     return index if index in MONTHS else None
 
 
+def quarter_of_month(month: int) -> int:
+    """Return the quarter (1 to 4) of a month of the period (1 to 12)."""
+    return (month - 1) // 3 + 1
+
+
 def months_over(today: date, starts_on: date) -> int:
     """Return how many months of the period have ended before `today`: 0 to 12."""
     index = (today.year - starts_on.year) * 12 + today.month - starts_on.month

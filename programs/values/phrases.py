@@ -39,21 +39,6 @@ _ORDINALS = {
     10: ("10mo", "Décimo", "décimo"),
 }
 _ORDINAL_STYLES = ("short", "word", "alone")
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 # "y" turns into "e" before the vowel sound i; not before a diphthong (hierro, hiato) and not
 # before a Roman number (I y II), which is read as another word.
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
@@ -69,17 +54,6 @@ def ordinal(n: int, style: str = "short") -> str:
     if n not in _ORDINALS or style not in _ORDINAL_STYLES:
         raise ValueError(f"no ordinal for {n!r} in style {style!r}")
     return _ORDINALS[n][_ORDINAL_STYLES.index(style)]
-
-
-def roman(n: int) -> str:
-    """Roman number of 1 to 3999; raises ValueError outside."""
-    if not 1 <= n <= 3999:
-        raise ValueError(f"no Roman number for {n!r}")
-    text = ""
-    for value, letters in _ROMAN:
-        times, n = divmod(n, value)
-        text += letters * times
-    return text
 
 
 def join_list(items: Iterable[str]) -> str:

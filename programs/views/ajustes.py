@@ -2,25 +2,22 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
 from programs.forms.ajustes import AdjustmentForm
-from programs.models import AvanceDeComponente
-from programs.selectors.captura import avances_visible
+from programs.getters import cantidad_get
 from programs.services import captura
 from programs.services.ajustes import quantity_adjust
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import avance_page, avance_url, cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.captura import avance_page, avance_url
 
 
 @require_POST
 def adjustment_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save an adjustment with its reason; never autosaved."""
-    row = get_object_or_404(AvanceDeComponente.objects.visible_to(request.user), pk=pk)
-    avance = get_object_or_404(avances_visible(request.user), pk=row.avance_id)
+    avance = cantidad_get(request.user, pk).avance
     form = AdjustmentForm(request.POST)
     back = avance_url(avance, f"ajuste-{pk}")
     try:

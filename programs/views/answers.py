@@ -11,6 +11,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -168,3 +169,10 @@ def _label(row: Model, name: str) -> str:
     """Return what pages call a field: its Spanish name in the model."""
     name = str(row._meta.get_field(name).verbose_name)
     return name[:1].upper() + name[1:]
+
+
+def cleaned(form: Form) -> dict:
+    """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    return form.cleaned_data

@@ -3,13 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programs import permissions
 from programs.errors import DomainError
+from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.avisos import open_notices
 from programs.selectors.common import quarter_title
@@ -17,6 +18,7 @@ from programs.selectors.vencimientos import late_areas
 from programs.services import avisos as services
 from programs.services.vencimientos import reminder_send
 from programs.views.answers import answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 
 PER_PAGE = 30
 FOLLOWERS_ONLY = "Los recordatorios los envían el Secretario Técnico y Planeación."
@@ -47,12 +49,7 @@ def notices_see(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recordar(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the late áreas and who would get a reminder, and send it on POST."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     institucion = trimestre.programa.institucion
     request.institucion = institucion
     if not permissions.can_remind(request.user, institucion):
@@ -88,7 +85,6 @@ def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpRespons
         for area in areas
     ]
     people = {person.pk for row in rows if row["checked"] for person in row["area"].people}
-    place = [programa.institucion.slug, programa.year]
     context = {
         "programa": programa,
         "trimestre": trimestre,
@@ -98,14 +94,7 @@ def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpRespons
         "can_send": any(area.can_be_reminded for area in areas),
         "errors": [{"text": error, "target": "areas"}] if error else [],
         "crumbs": [
-            {
-                "label": f"{programa.institucion.short_name} {programa.year}",
-                "url": reverse("programa_detail", args=place),
-            },
-            {
-                "label": f"Trimestre {trimestre.number}",
-                "url": reverse("trimestre_detail", args=[*place, trimestre.number]),
-            },
+            *to_trimestre(trimestre, f"Trimestre {trimestre.number}")[1:],
             {"label": "Recordar"},
         ],
     }

@@ -8,17 +8,16 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from programs.enums import BlockKind
 from programs.errors import DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
+from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
-from programs.selectors.captura import avances_visible, block_edits, blocks_to_write
+from programs.selectors.captura import block_edits, blocks_to_write
 from programs.selectors.figuras import removed_figures
 from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
@@ -30,23 +29,13 @@ REFUSED = (DomainError, ValidationError)
 @require_POST
 def block_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a block to an entry."""
-    avance = get_object_or_404(
-        AvanceTrimestral.objects.visible_to(request.user).select_related(
-            "trimestre__programa__institucion"
-        ),
-        pk=pk,
-    )
-    return _add(request, avance, avance_pk=pk)
+    return _add(request, avance_get(request.user, pk), avance_pk=pk)
 
 
 @require_POST
 def section_block_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a block to a section."""
-    seccion = get_object_or_404(
-        Seccion.objects.visible_to(request.user).select_related("trimestre__programa__institucion"),
-        pk=pk,
-    )
-    return _add(request, seccion, seccion_pk=pk)
+    return _add(request, seccion_get(request.user, pk), seccion_pk=pk)
 
 
 def _add(request: HttpRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:
@@ -69,9 +58,9 @@ def _add(request: HttpRequest, owner: AvanceTrimestral | Seccion, **pks: int) ->
 @require_POST
 def block_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the texts of a block."""
-    block = _block_or_404(request, pk)
+    block = bloque_get(request.user, pk)
     form = FORMS[block.kind](request.POST)
-    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    back = owner_url(block.narrative, f"bloque-{block.key}")
     try:
         if block.avance:
             captura.writer_check(block.avance, by=request.user)
@@ -93,8 +82,8 @@ def block_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def block_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Change places with the block above (`to=up`) or below."""
-    block = _block_or_404(request, pk)
-    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    block = bloque_get(request.user, pk)
+    back = owner_url(block.narrative, f"bloque-{block.key}")
     try:
         moved = bloques.block_move(pk, up=request.POST.get("to") == "up", by=request.user)
     except REFUSED as error:
@@ -106,11 +95,11 @@ def block_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a block out; the page offers to put it back."""
-    block = _block_or_404(request, pk)
+    block = bloque_get(request.user, pk)
     try:
         removed = bloques.block_remove(pk, by=request.user, now=timezone.now())
     except REFUSED as error:
-        return answer_error(request, error, owner_url(block.owner_row, f"bloque-{block.key}"))
+        return answer_error(request, error, owner_url(block.narrative, f"bloque-{block.key}"))
     payload = {
         **owner_answer(removed),
         "html": render_to_string(
@@ -120,7 +109,7 @@ def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return answer_saved(
         request,
         payload,
-        owner_url(block.owner_row, "quitados"),
+        owner_url(block.narrative, "quitados"),
         "Se quitó el bloque. Puede deshacerlo en «Bloques quitados».",
     )
 
@@ -128,8 +117,8 @@ def block_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def block_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a removed block back where it was."""
-    block = _block_or_404(request, pk)
-    back = owner_url(block.owner_row, f"bloque-{block.key}")
+    block = bloque_get(request.user, pk)
+    back = owner_url(block.narrative, f"bloque-{block.key}")
     try:
         restored = bloques.block_restore(pk, by=request.user)
     except REFUSED as error:
@@ -139,31 +128,8 @@ def block_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
     """Return the address of the page on which the owner's blocks are written."""
-    trimestre = owner.trimestre
-    if trimestre is None:
-        return reverse("home")
-    programa = trimestre.programa
-    args = [programa.institucion.slug, programa.year]
-    if isinstance(owner, AvanceTrimestral):
-        address = reverse("avance_edit", args=[*args, owner.linea_id, trimestre.number])
-    else:
-        address = reverse("presentacion_edit", args=[*args, trimestre.number])
-        address = f"{address}?parte={owner.key}"
-    return f"{address}#{anchor}"
-
-
-def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
-    """Return a block that the person may reach, with its owner as `owner_row`."""
-    block = get_object_or_404(
-        Bloque.objects.visible_to(request.user).select_related(
-            "avance__trimestre__programa__institucion",
-            "avance__linea__area",
-            "seccion__trimestre__programa__institucion",
-        ),
-        pk=pk,
-    )
-    block.owner_row = block.avance or block.seccion
-    return block
+    address = owner.get_absolute_url()
+    return f"{address}#{anchor}" if owner.trimestre_id else address
 
 
 def owner_answer(block: Bloque) -> dict:
@@ -203,7 +169,7 @@ def _page_of(
         return None
 
     def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
-        avance = avances_visible(request.user).get(pk=block.avance_id)
+        avance = avance_get(request.user, block.avance_id)
         names = ("html", "title", "source", "caption_kind", "caption")
         typed = {name: request.POST[name] for name in names if name in request.POST}
         if "rows_text" in request.POST:

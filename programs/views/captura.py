@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,10 @@ from programs.enums import ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
-from programs.models import AvanceDeComponente, AvanceTrimestral
+from programs.getters import avance_get, cantidad_get
+from programs.models import AvanceTrimestral
 from programs.selectors.captura import (
     CapturePage,
-    avances_visible,
     capture_page,
     entries_around,
     entries_beside,
@@ -35,7 +35,8 @@ from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.values.checks.readiness import Missing
 from programs.values.windows import why_closed
-from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
+from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
+from programs.views.crumbs import to_trimestre
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
@@ -115,7 +116,6 @@ def _context(
         pk, values = block
         blocks = tuple(replace(b, **values) if b.row.pk == pk else b for b in page.blocks)
         page = replace(page, blocks=blocks)
-    base = reverse("programa_detail", args=[programa.institucion.slug, programa.year])
     return {
         "page": page,
         "repeats": page.repeats,
@@ -130,15 +130,7 @@ def _context(
         "add_url": reverse("block_add", args=[avance.pk]),
         "new_key": new_key(),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {"label": f"{programa.institucion.short_name} {programa.year}", "url": base},
-            {
-                "label": page.title.capitalize(),
-                "url": reverse(
-                    "trimestre_detail",
-                    args=[programa.institucion.slug, programa.year, avance.trimestre.number],
-                ),
-            },
+            *to_trimestre(avance.trimestre, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
         ],
     }
@@ -146,27 +138,14 @@ def _context(
 
 def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
     """Return the address of the capture page of an entry, at a place of it."""
-    programa = avance.trimestre.programa
-    address = reverse(
-        "avance_edit",
-        args=[programa.institucion.slug, programa.year, avance.linea_id, avance.trimestre.number],
-    )
+    address = avance.get_absolute_url()
     return f"{address}#{anchor}" if anchor else address
 
 
 @require_POST
 def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
-    row = get_object_or_404(
-        AvanceDeComponente.objects.visible_to(request.user).select_related(
-            *(
-                f"avance__{path}"
-                for path in ("trimestre__programa__institucion", "linea__area", "linea__meta")
-            ),
-            "componente",
-        ),
-        pk=pk,
-    )
+    row = cantidad_get(request.user, pk)
     avance = row.avance
     form = QuantityForm(request.POST)
     back = avance_url(avance, "cantidades")
@@ -201,7 +180,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the cause of variation and answer with the new sentence."""
-    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    avance = avance_get(request.user, pk)
     form = CauseForm(request.POST)
     back = avance_url(avance, "causa")
     try:
@@ -230,7 +209,7 @@ def cause_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def closing_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare another percentage or no sentence, with its reason; never autosaved."""
-    avance = get_object_or_404(avances_visible(request.user), pk=pk)
+    avance = avance_get(request.user, pk)
     form = ClosingForm(request.POST)
     back = avance_url(avance, "cierre")
     try:
@@ -296,26 +275,15 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
     if follow is None:
         words = "La línea quedó lista. Ya están todas: revise el trimestre y envíelo."
         return answer_saved(
-            request, {}, reverse("entrega_review", args=_review_args(avance)), words
+            request,
+            {},
+            reverse("entrega_review", args=[*avance.trimestre.place, avance.linea.area.code]),
+            words,
         )
-    programa = avance.trimestre.programa
-    address = reverse(
-        "avance_edit",
-        args=[
-            programa.institucion.slug,
-            programa.year,
-            follow.linea_pk,
-            avance.trimestre.number,
-        ],
-    )
+    slug, year, number = avance.trimestre.place
+    address = reverse("avance_edit", args=[slug, year, follow.linea_pk, number])
     words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
-
-
-def _review_args(avance: AvanceTrimestral) -> list:
-    programa = avance.trimestre.programa
-    area = avance.linea.area
-    return [programa.institucion.slug, programa.year, avance.trimestre.number, area.code]
 
 
 def avance_page_refused(
@@ -325,13 +293,6 @@ def avance_page_refused(
     response = avance_page(request, avance, errors=errors)
     response.status_code = UNPROCESSABLE
     return response
-
-
-def cleaned(form: Form) -> dict:
-    """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
-    if not form.is_valid():
-        raise ValidationError(form.errors.as_data())
-    return form.cleaned_data
 
 
 def _with(form: Form, errors: dict[str, list[str]]) -> Form:

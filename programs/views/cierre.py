@@ -2,19 +2,21 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
-from programs.forms.plazos import CloseForm, PeriodForm, ReopenForm
+from programs.forms.cierre import CloseForm, ReopenForm
+from programs.forms.plazos import PeriodForm
+from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.cierre import ClosingPage, closing_page
 from programs.services import cierre
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
 
 READERS_ONLY = "El cierre lo ven Planeación, el Secretario Técnico y la auditoría."
@@ -100,25 +102,13 @@ def _require(action: str, request: HttpRequest, trimestre: Trimestre) -> None:
 
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related(
-            "programa__institucion", "closed_by", "reopened_by"
-        ),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     request.institucion = trimestre.programa.institucion
     return trimestre
 
 
 def _url(trimestre: Trimestre) -> str:
-    return reverse("trimestre_closing", args=_place(trimestre))
-
-
-def _place(trimestre: Trimestre) -> list:
-    programa = trimestre.programa
-    return [programa.institucion.slug, programa.year, trimestre.number]
+    return reverse("trimestre_closing", args=trimestre.place)
 
 
 def _page(
@@ -142,18 +132,7 @@ def _page(
         "reviews": permissions.can_review(request.user, programa.institucion),
         "close_form": (close_form or _close_form(trimestre, page)) if can_close else None,
         "reopen_form": (reopen_form or _reopen_form(trimestre)) if can_reopen else None,
-        "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {programa.year}",
-                "url": reverse("programa_detail", args=_place(trimestre)[:2]),
-            },
-            {
-                "label": page.title.capitalize(),
-                "url": reverse("trimestre_detail", args=_place(trimestre)),
-            },
-            {"label": "Cierre"},
-        ],
+        "crumbs": [*to_trimestre(trimestre, page.title.capitalize()), {"label": "Cierre"}],
     }
     return render(request, "programs/trimestre_closing.html", context)
 
@@ -164,7 +143,7 @@ def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm
         trimestre=trimestre,
         missing=page.missing,
         initial={"version": trimestre.version},
-        action=reverse("trimestre_close", args=_place(trimestre)),
+        action=reverse("trimestre_close", args=trimestre.place),
         button=f"Cerrar el {page.title} {trimestre.programa.year}",
         primary=True,
     )
@@ -175,6 +154,6 @@ def _reopen_form(trimestre: Trimestre, data=None) -> ReopenForm:
         data,
         initial={"version": trimestre.version},
         auto_id="reopen-%s",
-        action=reverse("trimestre_reopen", args=_place(trimestre)),
+        action=reverse("trimestre_reopen", args=trimestre.place),
         button=f"Reabrir el trimestre {trimestre.number}",
     )

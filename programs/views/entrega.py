@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,12 +13,14 @@ from programs import permissions
 from programs.enums import AvanceStatus
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.entrega import SubmitForm, WithdrawForm
+from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
-from programs.selectors.entrega import ReviewPage, entrega_of, review_page
+from programs.selectors.entrega import ReviewPage, review_page
 from programs.services import entrega as services
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
@@ -65,7 +67,7 @@ def _submit(
             version=form.cleaned_data.get("version"),
         )
     except Conflict:
-        entrega = entrega_of(trimestre, area.code)[1]
+        entrega = area_entrega(trimestre, area.code)[1]
         if entrega.status in IN_REVIEW:
             return answer_saved(request, {}, done, ALREADY)
         form = SubmitForm(initial={"version": entrega.version})
@@ -73,7 +75,7 @@ def _submit(
         response.status_code = 422
         return response
     except REFUSED as error:
-        entrega = entrega_of(trimestre, area.code)[1]
+        entrega = area_entrega(trimestre, area.code)[1]
         mine = permissions.can_submit_area(request.user, area)
         if mine and entrega and entrega.status in IN_REVIEW and not why_closed(trimestre):
             return answer_saved(request, {}, done, ALREADY)
@@ -121,16 +123,14 @@ def _texts(form: SubmitForm) -> list[str]:
 
 def _lacks(page: ReviewPage) -> list[dict]:
     """Return what is missing as {"text", "url"}: the same words as in the list, and its place."""
-    trimestre = page.trimestre
-    programa = trimestre.programa
-    base = [programa.institucion.slug, programa.year]
+    slug, year, number = page.trimestre.place
     found = []
     for line in page.lines:
-        address = reverse("avance_edit", args=[*base, line.linea.pk, trimestre.number])
+        address = reverse("avance_edit", args=[slug, year, line.linea.pk, number])
         name = f"{page.words['line']} {line.linea.number}"
         for item in line.missing:
             found.append({"text": f"{name}: {item.message}", "url": f"{address}#{item.anchor}"})
-    address = reverse("presentacion_edit", args=[*base, trimestre.number])
+    address = reverse("presentacion_edit", args=page.trimestre.place)
     query = urlencode({"parte": page.part.key})
     for item in page.part.missing:
         text = f"Presentación: {item.message}"
@@ -195,50 +195,22 @@ def entrega_withdraw(
 
 def review_url(trimestre: Trimestre, area: Area) -> str:
     """Return the address of the last look at an área's quarter."""
-    return reverse("entrega_review", args=_args(trimestre, area))
+    return reverse("entrega_review", args=[*trimestre.place, area.code])
 
 
 def receipt_url(trimestre: Trimestre, area: Area) -> str:
     """Return the address of the receipt of an área's quarter."""
-    return reverse("entrega_receipt", args=_args(trimestre, area))
-
-
-def _args(trimestre: Trimestre, area: Area) -> list:
-    programa = trimestre.programa
-    return [programa.institucion.slug, programa.year, trimestre.number, area.code]
+    return reverse("entrega_receipt", args=[*trimestre.place, area.code])
 
 
 def _rows(
     request: HttpRequest, slug: str, year: int, number: int, code: str
 ) -> tuple[Trimestre, Area, EntregaDeArea | None]:
     """Return a quarter that the person may reach, an área of it, and what was handed in."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related(
-            "programa__institucion", "closed_by"
-        ),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     request.institucion = trimestre.programa.institucion
-    area, entrega = entrega_of(trimestre, code)
-    if area is None:
-        raise Http404
-    return trimestre, area, entrega
+    return trimestre, *area_entrega(trimestre, code)
 
 
 def _crumbs(trimestre: Trimestre, here: str) -> list[dict]:
-    programa = trimestre.programa
-    base = [programa.institucion.slug, programa.year]
-    return [
-        {"label": "Programas", "url": reverse("programa_list")},
-        {
-            "label": f"{programa.institucion.short_name} {programa.year}",
-            "url": reverse("programa_detail", args=base),
-        },
-        {
-            "label": f"{trimestre}",
-            "url": reverse("trimestre_detail", args=[*base, trimestre.number]),
-        },
-        {"label": here},
-    ]
+    return [*to_trimestre(trimestre, f"{trimestre}"), {"label": here}]

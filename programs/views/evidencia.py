@@ -1,20 +1,26 @@
-"""Pictures and documents: to add them, to describe them, to take them away, to download them."""
+"""Pictures and documents: to add them, to describe them, to take them away, to show them.
+
+Also what backs a línea's quarter without being printed.
+"""
 
 import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
+from programs.enums import AvanceStatus
 from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
-from programs.models import Area, Bloque, Evidencia, Figura
+from programs.getters import area_by_pk, avance_get, bloque_get, evidencia_get, figura_get
+from programs.models import Evidencia, Figura
 from programs.selectors.evidencia import evidencias_of
 from programs.selectors.figuras import figure_repeats, removed_figures
 from programs.services import bloques, evidencia
@@ -27,10 +33,13 @@ from programs.views.answers import (
     wants_json,
 )
 from programs.views.bloques import owner_answer, owner_url
+from programs.views.captura import avance_url
 
 logger = logging.getLogger("sesea.files")
 
+REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
+DAY = 24 * 60 * 60
 # Nothing of a received file runs or shows inside our pages.
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -42,15 +51,15 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
     A script gets {"results": [{"name", "ok", "message", "figure", "version", "html"}]}, with 422
     when none was taken; a plain form goes back to its page with a message for each file.
     """
-    block = _block_or_404(request, pk)
-    back = owner_url(block.avance or block.seccion, f"bloque-{block.key}")
+    block = bloque_get(request.user, pk)
+    back = owner_url(block.narrative, f"bloque-{block.key}")
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
         results = evidencia.figures_receive(block, files=files, token=token, by=request.user)
-    except (DomainError, ValidationError) as error:
+    except REFUSED as error:
         return answer_error(request, error, back)
-    repeats = figure_repeats(block.avance or block.seccion)
+    repeats = figure_repeats(block.narrative)
     if wants_json(request):
         return upload_json(request, results, repeats)
     tell_received(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
@@ -63,8 +72,8 @@ def figures_upload(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what a picture shows and whether it may be published."""
-    figure = _figure_or_404(request, pk)
-    back = owner_url(figure.bloque.avance or figure.bloque.seccion, f"figura-{pk}")
+    figure = figura_get(request.user, pk)
+    back = owner_url(figure.bloque.narrative, f"figura-{pk}")
     form = FigureForm(request.POST)
     if not form.is_valid():
         return answer_error(request, ValidationError(form.errors.as_data()), back)
@@ -77,7 +86,7 @@ def figure_save(request: HttpRequest, pk: int) -> HttpResponse:
             version=form.cleaned_data["version"],
             keep_theirs=chose_theirs(request),
         )
-    except (DomainError, ValidationError) as error:
+    except REFUSED as error:
         return answer_error(request, error, back, keeps_both=True)
     people = bool(saved.evidencia and saved.evidencia.shows_people)
     payload = {"version": saved.version, "shows_people": people, **owner_answer(saved.bloque)}
@@ -89,14 +98,14 @@ def figure_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a picture out of its block. A second time, when it is out already, says so."""
     gone = Figura.history.filter(id=pk, history_type="-").first()
     if gone and not Figura.objects.filter(pk=pk).exists():
-        block = _block_or_404(request, gone.bloque_id)
+        block = bloque_get(request.user, gone.bloque_id)
     else:
-        gone, block = None, _figure_or_404(request, pk).bloque
-    owner = block.avance or block.seccion
+        gone, block = None, figura_get(request.user, pk).bloque
+    owner = block.narrative
     try:
         if gone is None:
             block = bloques.figure_remove(pk, by=request.user, version=_version(request))
-    except (DomainError, ValidationError) as error:
+    except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {"removed": pk}
     if wants_json(request):
@@ -115,11 +124,11 @@ def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
     gone = bloques.figure_trace(pk)
     if gone is None:
         raise Http404
-    block = _block_or_404(request, gone.bloque_id)
-    owner = block.avance or block.seccion
+    block = bloque_get(request.user, gone.bloque_id)
+    owner = block.narrative
     try:
         figure = bloques.figure_restore(pk, by=request.user, gone=gone)
-    except (DomainError, ValidationError) as error:
+    except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {}
     if wants_json(request):
@@ -131,6 +140,39 @@ def figure_restore(request: HttpRequest, pk: int) -> HttpResponse:
         }
     back = owner_url(owner, f"figura-{pk}")
     return answer_saved(request, payload, back, "La foto volvió a su lugar.")
+
+
+@require_safe
+def figure_image(request: HttpRequest, key: str, width: int) -> FileResponse:
+    """Stream one rendition of a picture, in pixels of width.
+
+    404 for another institution's, for a width that was not made, and, for who may not read
+    drafts, for a picture that stands in no validated entry.
+    """
+    evidencia = evidencia_get(request.user, key)
+    if not permissions.can_read_drafts(request.user, evidencia.institucion):
+        _shown_or_404(evidencia)
+    names = {row["width"]: row["name"] for row in evidencia.renditions}
+    if width not in names or not default_storage.exists(names[width]):
+        raise Http404
+    return FileResponse(
+        default_storage.open(names[width], "rb"),
+        content_type="image/jpeg",
+        headers={
+            "Cache-Control": f"private, max-age={DAY}",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _shown_or_404(evidencia: Evidencia) -> None:
+    """Refuse a picture that only drafts show."""
+    shown = Q(bloque__avance__status=AvanceStatus.VALIDATED) | Q(
+        bloque__seccion__isnull=False, bloque__seccion__trimestre__isnull=True
+    )
+    figures = Figura.objects.filter(evidencia=evidencia, bloque__removed_at__isnull=True)
+    if not figures.filter(shown).exists():
+        raise Http404
 
 
 @require_safe
@@ -146,14 +188,13 @@ def evidencia_list(request: HttpRequest) -> HttpResponse:
 def evidencia_add(request: HttpRequest) -> HttpResponse:
     """Keep one or several documents for an área of the person."""
     code = request.POST.get("area", "")
-    areas = Area.objects.visible_to(request.user)
-    area = get_object_or_404(areas, pk=int(code) if code.isdecimal() and len(code) < 18 else 0)
+    area = area_by_pk(request.user, int(code) if code.isdecimal() and len(code) < 18 else 0)
     back = f"{reverse('evidencia_list')}#area-{area.pk}"
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
         results = evidencia.documents_receive(area, files=files, token=token, by=request.user)
-    except (DomainError, ValidationError) as error:
+    except REFUSED as error:
         return answer_error(request, error, back)
     if wants_json(request):
         return upload_json(request, results, {})
@@ -167,7 +208,7 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
 
     404 for another institution's, 403 for who sees the copies only.
     """
-    row = get_object_or_404(Evidencia.objects.visible_to(request.user), key=key)
+    row = evidencia_get(request.user, key)
     if not permissions.can_see_originals(request.user, row):
         raise PermissionDenied
     if not default_storage.exists(row.original.name):
@@ -186,22 +227,47 @@ def evidencia_original(request: HttpRequest, key: str) -> FileResponse:
     )
 
 
-OWNERS = (
-    "avance__linea__area",
-    "avance__trimestre__programa__institucion",
-    "seccion__trimestre__programa__institucion",
-)
+@require_POST
+def respaldo_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep one or several files that back the entry, each taken or refused by itself."""
+    avance = avance_get(request.user, pk)
+    back = avance_url(avance, "respaldos")
+    files = request.FILES.getlist("files")
+    token = request.POST.get("token", "")[:64]
+    try:
+        results = evidencia.respaldos_receive(pk, files=files, token=token, by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    if wants_json(request):
+        return upload_json(request, results, {})
+    words = ("Se agregó 1 archivo de respaldo.", "Se agregaron {} archivos de respaldo.")
+    tell_received(request, results, words)
+    return SeeOther(back)
 
 
-def _block_or_404(request: HttpRequest, pk: int) -> Bloque:
-    rows = Bloque.objects.visible_to(request.user).select_related(*OWNERS)
-    return get_object_or_404(rows, pk=pk)
+@require_POST
+def respaldo_attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a file that the área already keeps back the entry."""
+    back = avance_url(avance_get(request.user, pk), "respaldos")
+    try:
+        row = evidencia.respaldo_attach(pk, key=request.POST.get("key", ""), by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    return answer_saved(request, {}, back, f"«{row.original_name}» respalda esta línea.")
 
 
-def _figure_or_404(request: HttpRequest, pk: int) -> Figura:
-    owners = [f"bloque__{path}" for path in OWNERS]
-    rows = Figura.objects.visible_to(request.user).select_related(*owners)
-    return get_object_or_404(rows, pk=pk)
+@require_POST
+def respaldo_detach(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Take a file from what backs the entry; it stays among the documents of the área."""
+    avance = avance_get(request.user, pk)
+    row = evidencia_get(request.user, key, avance.linea.area.evidencias.all())
+    back = avance_url(avance, "respaldos")
+    try:
+        evidencia.respaldo_detach(pk, key=key, by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    words = f"Se quitó «{row.original_name}». El área lo conserva y puede elegirlo otra vez."
+    return answer_saved(request, {}, back, words)
 
 
 def _version(request: HttpRequest) -> int | None:

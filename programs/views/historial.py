@@ -3,22 +3,17 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.models import (
-    AuditEntry,
-    Institucion,
-    LineaDeAccion,
-    MarcaMensual,
-    Programa,
-    Trimestre,
-)
+from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
+from programs.models import AuditEntry, Institucion
 from programs.selectors.common import quarter_title
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
+from programs.views.crumbs import to_programa, to_programas, to_trimestre
 
 PER_PAGE = 30
 ACTS_PER_PAGE = 50
@@ -40,12 +35,7 @@ def _require_history(request: HttpRequest, institucion: Institucion) -> None:
 @require_safe
 def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """Show the work sessions of a línea, of all quarters or of `?trimestre=`."""
-    linea = get_object_or_404(
-        LineaDeAccion.objects.visible_to(request.user).select_related("eje__programa__institucion"),
-        pk=pk,
-        eje__programa__year=year,
-        eje__programa__institucion__slug=slug,
-    )
+    linea = linea_get(request.user, slug, year, pk)
     programa = linea.eje.programa
     request.institucion = programa.institucion
     _require_history(request, programa.institucion)
@@ -58,10 +48,10 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
         title=f"Historial de la línea{of_quarter}",
         subject=linea.title,
         crumbs=[
-            *_programa_crumbs(programa),
+            *to_programa(programa),
             {
                 "label": Truncator(linea.title).chars(60),
-                "url": reverse("linea_detail", args=[slug, year, pk]),
+                "url": linea.get_absolute_url(),
             },
         ],
     )
@@ -70,13 +60,7 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
 @require_safe
 def historial_marca(request: HttpRequest, tarea: int, month: int) -> HttpResponse:
     """Show the work sessions of one cell of the month page."""
-    marca = get_object_or_404(
-        MarcaMensual.objects.visible_to(request.user).select_related(
-            "tarea__eje__programa__institucion"
-        ),
-        tarea=tarea,
-        month=month,
-    )
+    marca = marca_get(request.user, tarea, month)
     institucion = marca.tarea.eje.programa.institucion
     request.institucion = institucion
     _require_history(request, institucion)
@@ -94,15 +78,10 @@ def historial_area(
     request: HttpRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
     """Show the work sessions of an área's quarter."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     institucion = trimestre.programa.institucion
     request.institucion = institucion
-    area = get_object_or_404(institucion.areas, code=code)
+    area = area_get(request.user, institucion, code)
     _require_history(request, institucion)
     quarter = quarter_title(number)
     return _historial(
@@ -110,25 +89,8 @@ def historial_area(
         area_sessions(trimestre, area),
         title=f"Historial del {quarter} de {year}",
         subject=area.name,
-        crumbs=[
-            *_programa_crumbs(trimestre.programa),
-            {
-                "label": quarter,
-                "url": reverse("trimestre_detail", args=[slug, year, number]),
-            },
-        ],
+        crumbs=to_trimestre(trimestre, quarter),
     )
-
-
-def _programa_crumbs(programa: Programa) -> list[dict]:
-    institucion = programa.institucion
-    return [
-        {"label": "Programas", "url": reverse("programa_list")},
-        {
-            "label": f"{institucion.short_name} {programa.year}",
-            "url": reverse("programa_detail", args=[institucion.slug, programa.year]),
-        },
-    ]
 
 
 def _historial(
@@ -146,7 +108,7 @@ def _historial(
 @require_safe
 def libro(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the ledger of an institution, newest act first."""
-    institucion = get_object_or_404(Institucion.objects.visible_to(request.user), slug=slug)
+    institucion = institucion_get(request.user, slug)
     request.institucion = institucion
     if not permissions.can_read_ledger(request.user, institucion):
         raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
@@ -155,7 +117,7 @@ def libro(request: HttpRequest, slug: str) -> HttpResponse:
         "institucion": institucion,
         "page_obj": _page(request, acts, ACTS_PER_PAGE),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
+            *to_programas(),
             {"label": "Libro de actos"},
         ],
     }

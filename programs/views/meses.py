@@ -7,14 +7,16 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
-from programs.models import Area, Programa, User
+from programs.forms.meses import answers_of, changes_of, month_of, programa_key, typed_answer
+from programs.getters import area_get, programa_get
+from programs.models import Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
 from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
@@ -24,7 +26,6 @@ from programs.services.meses import (
     month_confirm,
 )
 from programs.values.months import period_months
-from programs.views import meses_forms
 from programs.views.answers import answer_error, answer_saved, wants_json
 
 NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
@@ -63,7 +64,7 @@ def _context(request: HttpRequest, page, programas: list[Programa]) -> dict:
     return {
         "page": page,
         "programas": programas,
-        "slug": meses_forms.programa_key(page.programa),
+        "slug": programa_key(page.programa),
         "as_list": "lista" in (request.GET.get("vista"), request.POST.get("en-vista")),
         "reasons": REASONS,
         "before": page.months[number - 2] if number > 1 else None,
@@ -83,7 +84,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     programa = _programa_or_404(request, request.POST.get("programa", ""))
     back = _back(request, programa)
     try:
-        changes = meses_forms.changes_of(request.POST)
+        changes = changes_of(request.POST)
     except DomainError as wrong:
         return answer_error(request, wrong, back)
     results = marks_save(
@@ -139,10 +140,8 @@ def _sentence(result: MarkResult) -> str:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Confirm an área's month; with blanks, show them and ask for each what happened."""
     programa = _programa_or_404(request, request.POST.get("programa", ""))
-    area = get_object_or_404(
-        Area, institucion=programa.institucion_id, code=request.POST.get("area", "")
-    )
-    month = meses_forms.month_of(request.POST.get("mes", ""))
+    area = area_get(request.user, programa.institucion, request.POST.get("area", ""))
+    month = month_of(request.POST.get("mes", ""))
     if month is None:
         raise Http404
     back = _back(request, programa)
@@ -155,7 +154,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             by=request.user,
             today=timezone.localdate(),
             now=timezone.now(),
-            answers=meses_forms.answers_of(request.POST, month),
+            answers=answers_of(request.POST, month),
         )
     except MonthIncomplete as incomplete:
         if wants_json(request):
@@ -177,7 +176,7 @@ def _confirm_page(request, programa, area, month, incomplete, back) -> HttpRespo
         {
             "row": row,
             "error": incomplete.refusals.get(row.pk, "") if answered else "",
-            **meses_forms.typed_answer(request.POST, row.pk),
+            **typed_answer(request.POST, row.pk),
         }
         for row in rows
     ]
@@ -191,7 +190,7 @@ def _confirm_page(request, programa, area, month, incomplete, back) -> HttpRespo
         "programs/mes_confirm.html",
         {
             "programa": programa,
-            "slug": meses_forms.programa_key(programa),
+            "slug": programa_key(programa),
             "area": area,
             "month": period_months(programa.start_month)[month - 1],
             "entries": entries,
@@ -256,11 +255,7 @@ def _programa_or_404(request: HttpRequest, key: str) -> Programa:
     slug, _, year = key.rpartition("-")
     if not year.isdecimal():
         raise Http404
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=int(year[:4]),
-    )
+    programa = programa_get(request.user, slug, int(year[:4]))
     if not permissions.can_read_drafts(request.user, programa.institucion):
         raise PermissionDenied(NO_DRAFTS)
     return programa
@@ -281,4 +276,4 @@ def _back(request: HttpRequest, programa: Programa) -> str:
     """Return the address of the page from which a plain form came, rebuilt from its filters."""
     asked = {name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes", "vista")}
     kept = {name: text for name, text in asked.items() if text}
-    return f"{reverse('mes')}?{urlencode({'programa': meses_forms.programa_key(programa), **kept})}"
+    return f"{reverse('mes')}?{urlencode({'programa': programa_key(programa), **kept})}"

@@ -4,19 +4,18 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from programs.enums import ObservacionStatus
 from programs.errors import Conflict, DomainError, Locked
-from programs.forms.entrega import AcceptForm, AnswerForm
+from programs.forms.observaciones import AcceptForm, AnswerForm
+from programs.getters import avance_get, observacion_get
 from programs.models import Observacion
-from programs.selectors.captura import avances_visible
 from programs.selectors.observaciones import default_answer, sent_observations
-from programs.services import entrega as services
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import avance_page, avance_url, cleaned
+from programs.services import observaciones as services
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.captura import avance_page, avance_url
 from programs.views.presentacion import page_url, presentacion_page_of
 from programs.workflow import refusal
 
@@ -30,7 +29,7 @@ SAY_HOW = (
 @require_POST
 def observacion_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how an observation was attended; without words, that what was observed was corrected."""
-    row = _row_or_404(request, pk)
+    row = observacion_get(request.user, pk, sent_observations())
     typed = request.POST.get("answer", "")
 
     def answer(version: int, data: dict) -> Observacion:
@@ -47,7 +46,7 @@ def observacion_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def observacion_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the proposed text in the place of the área's, which its history keeps."""
-    row = _row_or_404(request, pk)
+    row = observacion_get(request.user, pk, sent_observations())
 
     def accept(version: int, data: dict) -> Observacion:
         return services.observacion_accept(pk, by=request.user, now=timezone.now(), version=version)
@@ -96,7 +95,7 @@ def _refused(
             "errors": [{"text": why, "target": f"observacion-{row.pk}"}],
         }
         if row.avance_id:
-            avance = avances_visible(request.user).get(pk=row.avance_id)
+            avance = avance_get(request.user, row.avance_id)
             return avance_page(request, avance, **changes)
         return presentacion_page_of(request, row.entrega.trimestre, row.seccion.key, **changes)
 
@@ -108,17 +107,3 @@ def _place_url(row: Observacion) -> str:
     if row.avance_id:
         return avance_url(row.avance, anchor)
     return f"{page_url(row.entrega.trimestre, row.seccion.key)}#{anchor}"
-
-
-def _row_or_404(request: HttpRequest, pk: int) -> Observacion:
-    """Return an observation that was sent, of an institution that the person reaches."""
-    rows = sent_observations().visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related(
-            "entrega__area",
-            "entrega__trimestre__programa__institucion",
-            "avance__trimestre__programa__institucion",
-            "seccion",
-        ),
-        pk=pk,
-    )

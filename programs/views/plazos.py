@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
+from programs.getters import programa_get
 from programs.models import Programa, Trimestre
 from programs.selectors.plazos import (
     PlazosPage,
@@ -23,8 +24,8 @@ from programs.selectors.plazos import (
 from programs.services import cierre
 from programs.values.calendar_days import is_working_day
 from programs.values.phrases import long_date
-from programs.views.answers import answer_error, answer_saved
-from programs.views.captura import cleaned
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.crumbs import to_programa
 
 KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."
 # Of the four forms, only one is drawn with what was sent: (kind, quarter).
@@ -151,11 +152,7 @@ def _change(
 
 def _programa(request: HttpRequest, slug: str, year: int) -> Programa:
     """Return a programa that the person may see, and name its institution in the header."""
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=year,
-    )
+    programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     return programa
 
@@ -181,7 +178,6 @@ def _page(
     form: PeriodForm | None = None,
 ) -> HttpResponse:
     page = plazos_page(programa)
-    slug, year = programa.institucion.slug, programa.year
     keeps = permissions.can_keep_windows(request.user, programa.institucion)
     context = {
         "page": page,
@@ -191,11 +187,7 @@ def _page(
         "approval_form": _approval(page, sent, form) if keeps else None,
         "windows": [_with_forms(programa, window, keeps, sent, form) for window in page.windows],
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {year}",
-                "url": reverse("programa_detail", args=[slug, year]),
-            },
+            *to_programa(programa),
             {"label": "Plazos"},
         ],
     }
@@ -219,7 +211,7 @@ def _with_forms(
 
 def _form(kind: str, programa: Programa, window: Window, data=None) -> PeriodForm:
     number, row = window.row.number, window.row
-    place = [programa.institucion.slug, programa.year, number]
+    place = [*programa.place, number]
     if kind == "extension":
         return ExtensionForm(
             data,
@@ -247,11 +239,10 @@ def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> P
 
 
 def _approval_form(programa: Programa, data=None) -> ApprovalForm:
-    place = [programa.institucion.slug, programa.year]
     return ApprovalForm.of(
         programa,
         data,
-        action=reverse("programa_approve", args=place),
+        action=reverse("programa_approve", args=programa.place),
         button=f"Registrar la aprobación del programa {programa.year}",
     )
 

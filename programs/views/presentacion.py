@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import permissions
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
-from programs.models import Area, Seccion, Trimestre
+from programs.getters import area_get, trimestre_by_pk, trimestre_get
+from programs.models import Seccion, Trimestre
 from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import presentacion
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
+from programs.views.crumbs import to_trimestre
 
 REFUSED = (DomainError, ValidationError)
 
@@ -23,9 +25,7 @@ REFUSED = (DomainError, ValidationError)
 @require_safe
 def presentacion_edit(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show the parts and open one of them; who reads only validated figures gets 403."""
-    trimestre = get_object_or_404(
-        _trimestres(request), programa__institucion__slug=slug, programa__year=year, number=number
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     return presentacion_page_of(request, trimestre, request.GET.get("parte", ""))
 
 
@@ -41,14 +41,12 @@ def presentacion_page_of(
 
     Raises PermissionDenied for who reads only validated figures.
     """
-    programa, number = trimestre.programa, trimestre.number
-    slug, year = programa.institucion.slug, programa.year
+    programa = trimestre.programa
     request.institucion = programa.institucion
     if not permissions.can_read_drafts(request.user, programa.institucion):
         raise PermissionDenied
     closed = why_closed(trimestre)
     page = presentacion_page(trimestre, request.user, wanted, closed=closed)
-    quarter_url = reverse("trimestre_detail", args=[slug, year, number])
     context = {
         "page": page,
         "errors": errors or [],
@@ -57,12 +55,7 @@ def presentacion_page_of(
         "new_key": new_key(),
         "add_url": page.part.can_edit and reverse("section_block_add", args=[page.part.section.pk]),
         "crumbs": [
-            {"label": "Programas", "url": reverse("programa_list")},
-            {
-                "label": f"{programa.institucion.short_name} {year}",
-                "url": reverse("programa_detail", args=[slug, year]),
-            },
-            {"label": f"{trimestre}", "url": quarter_url},
+            *to_trimestre(trimestre, f"{trimestre}"),
             {"label": "Presentación"},
         ],
     }
@@ -90,12 +83,11 @@ def _observations(
 @require_POST
 def section_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a part of the presentación that does not exist yet, once, and open it."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     code = request.POST.get("area", "")
     area = None
     if code:
-        areas = Area.objects.filter(institucion=trimestre.programa.institucion)
-        area = get_object_or_404(areas, code=code[:20])
+        area = area_get(request.user, trimestre.programa.institucion, code[:20])
     try:
         section = presentacion.section_get(pk, area=area, by=request.user)
     except REFUSED as error:
@@ -106,7 +98,7 @@ def section_start(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
     """Copy the institution's text into this report, to change it only here."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     kind = request.POST.get("kind", "")
     try:
         sections = presentacion.section_customize(pk, kind=kind, by=request.user)
@@ -121,7 +113,7 @@ def section_customize(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Go back to the institution's text."""
-    trimestre = get_object_or_404(_trimestres(request), pk=pk)
+    trimestre = trimestre_by_pk(request.user, pk)
     try:
         presentacion.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
     except REFUSED as error:
@@ -132,9 +124,7 @@ def section_reset(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_url(trimestre: Trimestre, part: str = "") -> str:
     """Return the address of the page, with a part open."""
-    programa = trimestre.programa
-    args = [programa.institucion.slug, programa.year, trimestre.number]
-    address = reverse("presentacion_edit", args=args)
+    address = reverse("presentacion_edit", args=trimestre.place)
     return f"{address}?{urlencode({'parte': part})}" if part else address
 
 
@@ -143,7 +133,3 @@ def _opened(
 ) -> HttpResponse:
     payload = {"section": section.pk, "version": section.version, "key": section.key}
     return answer_saved(request, payload, page_url(trimestre, section.key), words)
-
-
-def _trimestres(request: HttpRequest):
-    return Trimestre.objects.visible_to(request.user).select_related("programa__institucion")

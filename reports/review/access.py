@@ -1,26 +1,13 @@
-"""Which submissions a person reaches, and which of them they review."""
+"""What a person reviews: submissions and observations, got with the function that it takes."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
 from programs import permissions
-from programs.models import EntregaDeArea, Observacion, User
+from programs.getters import entrega_by_pk, entrega_get, observacion_get
+from programs.models import EntregaDeArea, Observacion
 
 NOT_YOURS = "La revisión le corresponde al Secretario Técnico."
-
-
-def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:
-    """Return the submissions that the person may reach, with all that a review asks of them."""
-    return EntregaDeArea.objects.visible_to(user).select_related(
-        "trimestre__programa__institucion__second_validator",
-        "trimestre__closed_by",
-        "area",
-        "submitted_by",
-        "returned_by",
-        "validated_by",
-    )
 
 
 def require_reviewer(request: HttpRequest, entrega: EntregaDeArea) -> None:
@@ -33,13 +20,7 @@ def entrega_or_404(
     request: HttpRequest, slug: str, year: int, number: int, code: str
 ) -> EntregaDeArea:
     """Return the submission; 404 for an outsider, 403 for a member who does not review."""
-    entrega = get_object_or_404(
-        entregas_visible(request.user),
-        trimestre__programa__institucion__slug=slug,
-        trimestre__programa__year=year,
-        trimestre__number=number,
-        area__code=code,
-    )
+    entrega = entrega_get(request.user, slug, year, number, code)
     require_reviewer(request, entrega)
     return entrega
 
@@ -51,11 +32,7 @@ def observacion_or_404(request: HttpRequest, pk: int) -> Observacion:
     to know.
     """
     institutions = permissions.reviewed_institucion_ids(request.user)
-    row = get_object_or_404(
-        Observacion.objects.visible_to(request.user)
-        .filter(entrega__trimestre__programa__institucion__in=institutions)
-        .select_related("avance", "bloque", "marca"),
-        pk=pk,
-    )
-    row.entrega = get_object_or_404(entregas_visible(request.user), pk=row.entrega_id)
+    rows = Observacion.objects.filter(entrega__trimestre__programa__institucion__in=institutions)
+    row = observacion_get(request.user, pk, rows.select_related("bloque", "marca"))
+    row.entrega = entrega_by_pk(request.user, row.entrega_id)
     return row

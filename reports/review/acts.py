@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,20 +13,21 @@ from django.views.decorators.http import require_POST
 from programs.enums import SeccionKind
 from programs.errors import DomainError
 from programs.forms.captura import VersionedForm
-from programs.models import (
-    AvanceDeComponente,
-    AvanceTrimestral,
-    Bloque,
-    EntregaDeArea,
-    Figura,
-    MarcaMensual,
-    Seccion,
+from programs.getters import (
+    avance_get,
+    avance_of,
+    bloque_get,
+    cantidad_get,
+    entrega_holding,
+    figura_get,
+    marca_get,
+    seccion_of,
 )
+from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Seccion
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
 from reports.review.access import (
     entrega_or_404,
-    entregas_visible,
     observacion_or_404,
     require_reviewer,
 )
@@ -37,9 +37,7 @@ from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part
 from reports.review.views import revision_answer
 
 REFUSED = (DomainError, ValidationError)
-MODELS = {BLOCK: Bloque, FIGURE: Figura, QUANTITY: AvanceDeComponente}
-# What is read with each of them to tell whose it is.
-LINKS = {BLOCK: ("avance", "seccion"), FIGURE: ("bloque",), QUANTITY: ("avance",)}
+PART_GETTERS = {BLOCK: bloque_get, FIGURE: figura_get, QUANTITY: cantidad_get}
 
 
 @require_POST
@@ -139,12 +137,8 @@ def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
-    avance = get_object_or_404(
-        AvanceTrimestral.objects.visible_to(request.user).select_related("linea"), pk=pk
-    )
-    entrega = get_object_or_404(
-        entregas_visible(request.user), trimestre=avance.trimestre_id, area=avance.linea.area_id
-    )
+    avance = avance_get(request.user, pk)
+    entrega = entrega_holding(request.user, avance.trimestre_id, avance.linea.area_id)
     require_reviewer(request, entrega)
 
     def act() -> None:
@@ -246,11 +240,9 @@ def _part_or_404(request: HttpRequest, key: str) -> Model | None:
         raise Http404
     kind, pk, tarea, month = found.groups()
     if kind:
-        rows: QuerySet = MODELS[kind].objects.visible_to(request.user)
-        return get_object_or_404(rows.select_related(*LINKS[kind]), pk=int(pk))
+        return PART_GETTERS[kind](request.user, int(pk))
     if tarea:
-        rows = MarcaMensual.objects.visible_to(request.user).select_related("tarea")
-        return get_object_or_404(rows, tarea=int(tarea), month=int(month))
+        return marca_get(request.user, int(tarea), int(month))
     return None
 
 
@@ -259,12 +251,5 @@ def _target_or_404(
 ) -> AvanceTrimestral | Seccion:
     """Return the línea's entry or the section that the form names."""
     if opened.section:
-        sections = Seccion.objects.visible_to(request.user).order_by("order", "pk")
-        row = sections.filter(
-            trimestre=entrega.trimestre_id, area=entrega.area_id, kind=SeccionKind.PRESENTATION
-        ).first()
-        if row is None:
-            raise Http404
-        return row
-    avances = AvanceTrimestral.objects.visible_to(request.user).select_related("linea", "trimestre")
-    return get_object_or_404(avances, trimestre=entrega.trimestre_id, linea=opened.linea)
+        return seccion_of(request.user, entrega, SeccionKind.PRESENTATION)
+    return avance_of(request.user, entrega.trimestre, opened.linea)

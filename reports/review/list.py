@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
+from programs.getters import entregas_visible
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
 from programs.selectors.common import quarter_title
-from reports.review.access import entregas_visible
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
 

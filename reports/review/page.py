@@ -123,7 +123,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     rows: Sequence[Bloque] = ()
     if step is not None:
         owner = {"seccion": seccion} if is_section else {"avance": avance}
-        kept = Bloque.objects.filter(removed_at__isnull=True, **owner)
+        kept = Bloque.objects.kept().filter(**owner)
         rows = tuple(blocks_to_write(with_text_before(kept, entrega.returned_at)))
     live = live_of(avance, rows) if avance else None
     labels = labels_of(programa)[trimestre.number] if step else {}

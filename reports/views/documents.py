@@ -8,10 +8,11 @@ import logging
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from programs.models import AvanceTrimestral, Programa, Trimestre
+from programs.getters import avance_of, corte_get, programa_get, trimestre_get
+from programs.models import Trimestre
 from programs.permissions import can_read_drafts
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
@@ -26,12 +27,7 @@ def programa_document(
     request: HttpRequest, slug: str, year: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a programa that the person may see."""
-    programa = get_object_or_404(
-        Programa.objects.visible_to(request.user).select_related("institucion"),
-        institucion__slug=slug,
-        year=year,
-    )
-    return pdf_answer(request, entry, programa)
+    return pdf_answer(request, entry, programa_get(request.user, slug, year))
 
 
 @require_safe
@@ -50,8 +46,7 @@ def corte_document(
 ) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)
-    row = get_object_or_404(trimestre.cortes, number=corte)
-    return pdf_answer(request, CORTE, row)
+    return pdf_answer(request, CORTE, corte_get(trimestre, corte))
 
 
 @require_safe
@@ -61,15 +56,8 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
 
     404 for another institution's línea, 403 for who reads only validated figures.
     """
-    avance = get_object_or_404(
-        AvanceTrimestral.objects.visible_to(request.user).select_related(
-            "trimestre__programa__institucion"
-        ),
-        trimestre__programa__institucion__slug=slug,
-        trimestre__programa__year=year,
-        trimestre__number=number,
-        linea=pk,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
+    avance = avance_of(request.user, trimestre, pk)
     if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
         raise PermissionDenied
     return pdf_answer(request, LINEA, avance)
@@ -77,12 +65,7 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
     """Return a quarter whose drafts the person reads; 404 for others' and 403 without the role."""
-    trimestre = get_object_or_404(
-        Trimestre.objects.visible_to(request.user).select_related("programa__institucion"),
-        programa__institucion__slug=slug,
-        programa__year=year,
-        number=number,
-    )
+    trimestre = trimestre_get(request.user, slug, year, number)
     if not can_read_drafts(request.user, trimestre.programa.institucion):
         raise PermissionDenied
     return trimestre

@@ -15,7 +15,7 @@ from programs.models import (
     User,
 )
 from programs.services import cierre
-from programs.services.entrega import observacion_answer
+from programs.services.observaciones import observacion_answer
 from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa
 from tests.programs.review_cast import Review, complete, entries, quarter
 

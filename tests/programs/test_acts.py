@@ -7,7 +7,7 @@ import time_machine
 
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, Notice, Programa, Trimestre
-from programs.services import cierre, entrega, revision
+from programs.services import cierre, entrega, observaciones, revision
 from tests.factories import Cast
 from tests.programs.review_cast import (
     START,
@@ -90,14 +90,14 @@ class TestLedger:
             {"folio": f"{FOLIO}1", "observaciones": [one.pk, two.pk]},
         )
         enlace = cast.people["enlace"]
-        review.act(entrega.observacion_accept, one.pk, by=enlace)
+        review.act(observaciones.observacion_accept, one.pk, by=enlace)
         assert act(cast) == (
             "observacion_answer",
             about,
             "enlace",
             {"observacion": one.pk, "answer": "Se aceptó el texto propuesto."},
         )
-        review.act(entrega.observacion_answer, two.pk, answer=" Ya está. ", by=enlace)
+        review.act(observaciones.observacion_answer, two.pk, answer=" Ya está. ", by=enlace)
         assert act(cast)[3] == {"observacion": two.pk, "answer": "Ya está."}
         review.submit()
         for found in (one, two):
@@ -195,7 +195,9 @@ class TestNotices:
         }
         review_page = told[0][2]
         assert review_page != detail
-        review.act(entrega.observacion_answer, found.pk, answer="Ya.", by=cast.people["enlace"])
+        review.act(
+            observaciones.observacion_answer, found.pk, answer="Ya.", by=cast.people["enlace"]
+        )
         assert notices("answered") == [
             ("secretario", f"{area} atendió sus observaciones del trimestre 1 de 2026.", detail)
         ]
@@ -214,9 +216,9 @@ class TestNotices:
         review.give_back()
         enlace = cast.people["enlace"]
 
-        review.act(entrega.observacion_answer, found[0].pk, answer="Ya.", by=enlace)
+        review.act(observaciones.observacion_answer, found[0].pk, answer="Ya.", by=enlace)
         assert notices("answered") == []
-        review.act(entrega.observacion_answer, found[1].pk, answer="Ya.", by=enlace)
+        review.act(observaciones.observacion_answer, found[1].pk, answer="Ya.", by=enlace)
         assert len(notices("answered")) == 1
 
     def test_what_was_withdrawn_waits_for_nobody(self, cast, review):

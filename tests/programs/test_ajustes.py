@@ -184,3 +184,46 @@ def test_the_first_quarter_offers_no_adjustment(cast, second, sign_in):
     assert text in client.get(reverse("avance_edit", args=[*place, 2])).content.decode()
     Trimestre.objects.filter(number=1).update(status=TrimestreStatus.OPEN)
     assert text not in client.get(reverse("avance_edit", args=[*place, 1])).content.decode()
+
+
+# The edges --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("amount", "accepted"), [(-7, True), (-8, False)])
+def test_an_adjustment_may_leave_nothing_and_never_less(cast, second, amount, accepted):
+    # The first quarter reported 3 and this one 4.
+    if accepted:
+        assert adjust(cast, second, adjustment=Decimal(amount)).adjustment == amount
+    else:
+        with pytest.raises(DomainError, match="quita más de lo que se ha reportado"):
+            adjust(cast, second, adjustment=Decimal(amount))
+
+
+def test_an_adjustment_of_zero_is_none(cast, second):
+    assert adjust(cast, second, adjustment=Decimal(0), reason="").adjustment is None
+
+
+@pytest.mark.parametrize("kind", [ComponentKind.PERCENT, ComponentKind.UNQUANTIFIED])
+def test_what_has_no_sum_takes_no_adjustment(cast, second, kind):
+    ComponenteDeMeta.objects.filter(pk=second.componente_id).update(kind=kind)
+
+    with pytest.raises(DomainError, match="Solo se ajusta una cantidad que se suma"):
+        adjust(cast, second)
+
+
+def test_the_same_adjustment_twice_is_one_act(cast, second):
+    versions = {adjust(cast, second).version for _ in range(2)}
+
+    assert len(versions) == 1
+    assert AuditEntry.objects.filter(action="quantity_adjust").count() == 1
+
+
+@pytest.mark.django_db
+def test_an_adjustment_leaves_no_later_quarter_below_zero(cast, second):
+    Trimestre.objects.filter(programa=cast.programa, number=3).update(status=TrimestreStatus.OPEN)
+    third = cast.avance(quarter=3).cantidades.get()
+    adjust(cast, third, adjustment=Decimal(-6))
+
+    assert adjust(cast, second, adjustment=Decimal(-1)).adjustment == -1
+    with pytest.raises(DomainError, match="quita más de lo que se ha reportado"):
+        adjust(cast, second, adjustment=Decimal(-2))

@@ -1,13 +1,16 @@
 """The blocks of a narrative by their endpoints: add, write, move, remove and put back."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.forms.bloques import new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.received.text import paragraphs, plain_text
+from programs.services.bloques import block_remove, block_restore
 from programs.values.tables import rows_from_text, rows_to_text
 from tests.factories import YEAR
 
@@ -118,6 +121,29 @@ class TestBlocks:
         assert "Bloques quitados (1)" in client.get(page_of(cast)).content.decode()
         client.post(reverse("block_restore", args=[text.pk]), **SCRIPT)
         assert block(cast).removed_at is None
+
+    def test_a_block_goes_up_to_the_first_place_and_no_further(self, cast, sign_in):
+        client, figures = sign_in("enlace"), block(cast, "figures")
+        for _ in range(2):
+            client.post(reverse("block_move", args=[figures.pk]), {"to": "up"}, **SCRIPT)
+            kinds = cast.avance().bloques.order_by("order").values_list("kind", flat=True)
+            assert list(kinds) == ["figures", "text"]
+
+    def test_to_remove_twice_is_to_remove_once(self, cast):
+        row, now = block(cast), timezone.now()
+        for moment in (now, now + timedelta(hours=1)):
+            block_remove(row.pk, by=cast.people["enlace"], now=moment)
+
+        row.refresh_from_db()
+        assert (row.removed_at, row.version) == (now, 2)
+
+    def test_to_put_back_takes_the_mark_of_lista_away(self, cast):
+        row = block(cast)
+        block_remove(row.pk, by=cast.people["enlace"], now=timezone.now())
+        AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True)
+        block_restore(row.pk, by=cast.people["enlace"])
+
+        assert cast.avance().ready is False
 
     def test_a_change_takes_the_mark_of_lista_away(self, cast, sign_in):
         AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.forms.captura import NUMBERS_ONLY, QuantityField
+from programs.getters import avances_visible
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -17,7 +18,6 @@ from programs.models import (
     MarcaMensual,
     Trimestre,
 )
-from programs.selectors.captura import avances_visible
 from programs.selectors.captura_live import live_of
 from programs.services import captura
 from tests.factories import CLOSED, YEAR, validate
@@ -337,3 +337,42 @@ class TestPreview:
     def test_who_reads_only_validated_figures_may_not(self, cast, sign_in):
         assert sign_in("consulta").get(self.address(cast)).status_code == 403
         assert sign_in("outsider").get(self.address(cast)).status_code == 404
+
+
+class TestSameAgain:
+    """What stands already is no change: no version, no trace, and the mark of *lista* stays."""
+
+    def ready(self, cast) -> AvanceTrimestral:
+        """Return the first entry, marked *lista*, with a cause."""
+        AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True, cause="Llovió.")
+        return cast.avance()
+
+    def test_of_a_quantity(self, cast):
+        avance, row = self.ready(cast), cast.avance().cantidades.get()
+        saved = captura.quantity_save(
+            row.pk, avance_pk=avance.pk, quantity=row.quantity, received=None, reason=" ",
+            by=cast.people["enlace"], version=row.version,
+        )  # fmt: skip
+
+        assert (saved.version, saved.history.count()) == (row.version, 0)
+        assert cast.avance().ready is True
+
+    def test_of_a_cause(self, cast):
+        avance = self.ready(cast)
+        saved = captura.cause_save(
+            avance.pk, cause=" Llovió. ", by=cast.people["enlace"], version=avance.version
+        )
+
+        assert (saved.version, cast.avance().ready) == (avance.version, True)
+
+
+@pytest.mark.parametrize(
+    ("closing", "kept"), [("automatic", (None, "")), ("omitted", (None, "Se informa aparte."))]
+)
+def test_only_a_stated_percentage_keeps_its_figure(cast, closing, kept):
+    saved = captura.closing_declare(
+        cast.avance().pk, closing=closing, stated_percent=Decimal(40), reason="Se informa aparte.",
+        by=cast.people["enlace"], version=None,
+    )  # fmt: skip
+
+    assert (saved.stated_percent, saved.closing_reason) == kept

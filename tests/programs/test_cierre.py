@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.errors import Conflict, DomainError, Locked
+from programs.errors import Conflict, DomainError, Locked, UnreadableCorte
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -275,7 +275,7 @@ def test_the_page_asks_as_much_for_forty_lineas(cast, quarter, sign_in):
 def test_a_corte_of_an_unknown_format_is_refused_by_its_number(cast, quarter, number):
     payload = freeze(trimestre_snapshot(quarter)) | {"format": number}
 
-    with pytest.raises(DomainError, match=rf"formato .* conoce: {number}\. "):
+    with pytest.raises(UnreadableCorte, match=rf"formato que el sistema no conoce: {number}\."):
         thaw(payload)
 
 

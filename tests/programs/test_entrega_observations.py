@@ -19,7 +19,7 @@ from programs.models import (
     Observacion,
 )
 from programs.services.bloques import block_add, block_save
-from programs.services.entrega import observacion_accept
+from programs.services.observaciones import observacion_accept
 from programs.services.presentacion import section_get
 from programs.services.revision import observacion_resolve
 from tests.factories import YEAR

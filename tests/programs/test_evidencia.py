@@ -14,7 +14,7 @@ from PIL import Image
 
 from programs.enums import BlockKind
 from programs.models import Bloque, Evidencia, Figura, Trimestre
-from programs.services.evidencia import clean_name
+from programs.services.evidencia import clean_name, respaldos_receive
 from tests.factories import CLOSED
 from tests.files import docx, pdf
 from tests.pictures import jpeg
@@ -163,6 +163,19 @@ def test_a_block_takes_as_many_pictures_as_it_says(cast, sign_in):
 
     assert answer.status_code == 200
     assert block.figuras.count() == 60
+
+
+@pytest.mark.parametrize(("limit", "kind"), [(25, "picture"), (20, "document")])
+def test_a_file_may_be_as_large_as_its_limit(cast, limit, kind, monkeypatch):
+    """The size that a form announces decides before anything is read."""
+    largest = limit * 1024 * 1024
+    for size, refused in ((largest, False), (largest + 1, True)):
+        sent = file(jpeg(30, 20) if kind == "picture" else pdf())
+        monkeypatch.setattr(sent, "size", size)
+        (received,) = respaldos_receive(
+            cast.avance().pk, files=[sent], token=f"t{size}", by=cast.people["enlace"]
+        )
+        assert bool(received.refusal) == refused, received.refusal
 
 
 def test_too_many_pictures_leave_nothing_behind(cast, sign_in):

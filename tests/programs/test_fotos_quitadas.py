@@ -6,7 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Bloque, Figura
-from programs.services.bloques import MAX_FIGURES, figure_remove, figure_restore, figures_add
+from programs.services.bloques import (
+    MAX_FIGURES,
+    FigureFlags,
+    figure_remove,
+    figure_restore,
+    figure_save,
+    figures_add,
+)
 from programs.services.evidencia import picture_store
 from tests.factories import YEAR
 from tests.pictures import jpeg
@@ -69,9 +76,10 @@ def test_a_place_that_was_taken_since_moves_the_others(cast, block):
     (new,) = figures_add(block.pk, evidencias=[row], by=enlace)
     Figura.objects.filter(pk=new.pk).update(alt="D")
     assert new.order == figure.order
-    figure_restore(figure.pk, by=enlace)
+    back = figure_restore(figure.pk, by=enlace)
 
     assert alts(block) == "ABCD"
+    assert back.following_pk == new.pk
 
 
 def test_a_full_block_takes_none_back(cast, sign_in, block):
@@ -123,6 +131,18 @@ def test_the_mark_of_lista_goes_and_the_script_learns_the_version(cast, sign_in,
         avance.refresh_from_db()
         assert not avance.ready
         assert answer.json()["avance_version"] == avance.version
+
+
+def test_what_must_be_known_of_a_picture_is_no_change_of_the_linea(cast, block):
+    avance, figure = cast.avance(), one(block, "B")
+    type(avance).objects.filter(pk=avance.pk).update(ready=True)
+    flags = FigureFlags(shows_people=True, shows_minors=False, publishable=False)
+    saved = figure_save(
+        figure.pk, alt="B", by=cast.people["enlace"], version=figure.version, flags=flags
+    )
+
+    assert saved.evidencia.shows_people and saved.version == figure.version + 1
+    assert cast.avance().ready is True
 
 
 def test_queries_do_not_grow_with_what_was_taken_out(cast, sign_in, block):

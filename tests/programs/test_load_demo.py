@@ -16,9 +16,8 @@ from django.test import override_settings
 from django.urls import reverse
 from PIL import ExifTags, Image
 
-from programs.demo import figures, photos
+from programs.demo import figures, loading, photos
 from programs.demo.people import PASSWORD
-from programs.management.commands import load_demo
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -218,7 +217,7 @@ def test_a_failure_leaves_nothing_half_done(own_media, monkeypatch, slug):
         return stored[0]
 
     monkeypatch.setattr(figures, "picture_store", fail_at_the_second)
-    monkeypatch.setattr(load_demo, "FIXTURES", {slug: load_demo.FIXTURES[slug]})
+    monkeypatch.setattr(loading, "FIXTURES", {slug: loading.FIXTURES[slug]})
     with pytest.raises(OSError, match="no space"):
         load("--reset")
     assert stored
@@ -234,7 +233,7 @@ def test_a_row_that_is_refused_leaves_no_file(own_media, monkeypatch):
         raise DatabaseError("the row is refused")
 
     monkeypatch.setattr(Evidencia, "save", refuse)
-    monkeypatch.setattr(load_demo, "FIXTURES", {"sesea-slp": "sesea_slp"})
+    monkeypatch.setattr(loading, "FIXTURES", {"sesea-slp": "sesea_slp"})
     with pytest.raises(DatabaseError, match="refused"):
         load("--reset")
     assert stored_files(own_media) == files

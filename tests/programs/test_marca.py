@@ -6,8 +6,8 @@ from django.utils import timezone
 from programs.enums import MarkStatus
 from programs.errors import Conflict, DomainError
 from programs.models import MarcaMensual, Tarea, User
-from programs.services.marca import tarea_program_months
 from programs.services.meses import mark_save
+from programs.services.programa import tarea_program_months
 from tests.programs.admin_cast import OTHER, OWN, sample, world
 
 pytestmark = pytest.mark.django_db

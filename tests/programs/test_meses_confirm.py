@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from programs.models import ConfirmacionMensual
+from programs.models import ConfirmacionMensual, Tarea
 from tests.programs.meses_cast import JSON, NOON, change, confirm, key, marca, send, tareas_of
 
 
@@ -142,3 +142,41 @@ def test_another_area_is_not_confirmed(cast, sign_in):
 
     assert answer.status_code == 423
     assert answer.json()["message"] == "Este mes lo confirma Dirección archivo."
+
+
+def test_a_tarea_outside_the_calendar_does_not_hold_a_month_up(cast, sign_in):
+    first, second = tareas_of(cast)
+    Tarea.objects.filter(pk=second.pk).update(in_calendar=False)
+    client = sign_in("enlace")
+    send(client, cast, change(first))
+
+    assert confirm(client, cast).status_code == 303
+    assert marca(second).status == "unreported"
+
+
+@pytest.mark.parametrize(("length", "code"), [(300, 200), (301, 422)])
+def test_a_note_fits_in_three_hundred_letters(cast, sign_in, length, code):
+    answer = send(sign_in("enlace"), cast, change(tareas_of(cast)[0], note="x" * length))
+
+    assert answer.status_code == code
+
+
+def test_a_month_that_nobody_programmed_is_not_said_not_done(cast, sign_in):
+    tarea, client = tareas_of(cast)[0], sign_in("enlace")
+    tarea.marcas.filter(month=6).delete()
+    sentence = "Este mes no está programado: solo puede marcarse como realizado."
+    for version in (0, 1):
+        answer = send(client, cast, change(tarea, "not_done", reason="No", version=version))
+        assert (answer.status_code, answer.json()["message"]) == (422, sentence)
+        send(client, cast, change(tarea, version=0))
+    assert marca(tarea).status == "done"
+
+
+@pytest.mark.parametrize("version", [0, 3])
+def test_a_version_that_never_was_is_a_conflict(cast, sign_in, version):
+    tarea, client = tareas_of(cast)[0], sign_in("enlace")
+    send(client, cast, change(tarea))
+    answer = send(client, cast, change(tarea, "not_done", reason="Sin sede", version=version))
+
+    assert answer.status_code == 409
+    assert marca(tarea).status == "done"

@@ -1,18 +1,22 @@
 """The page of a person's notices, and the queries that telling takes."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programs.enums import NoticeKind
-from programs.models import Notice, Observacion
+from programs.enums import AuditAction, NoticeKind
+from programs.models import EntregaDeArea, Notice, Observacion
+from programs.selectors.avisos import MONTH_CONFIRM, NOTICES
 from programs.services.avisos import notices_see
-from programs.services.entrega import entrega_withdraw, observacion_answer
+from programs.services.entrega import entrega_withdraw
+from programs.services.observaciones import observacion_answer
 from programs.services.revision import observacion_resolve
 from programs.services.vencimientos import deadlines_notify, institucion_notify
 from tests.factories import make_cast, make_person
@@ -21,6 +25,7 @@ from tests.programs.review_cast import (
     Review,
     entries,
     name_second_validator,
+    quarter,
     secretario_as_titular,
     where,
 )
@@ -127,3 +132,58 @@ def test_queries_do_not_grow_with_the_plan(name, db):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= MOST[name]
+
+
+# The table of kinds -------------------------------------------------------------------------------
+
+
+def test_every_kind_of_notice_has_its_entry():
+    missing = set(NoticeKind) - NOTICES.keys()
+
+    assert not missing, "Add an entry to NOTICES in programs/selectors/avisos.py."
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_an_entry_is_whole(kind):
+    rule = NOTICES[kind]
+    acts = {*AuditAction.values, MONTH_CONFIRM}
+
+    assert rule.ended_by <= acts, "No act of that name fulfils anything."
+    assert (rule.people is None) == (rule.page == ""), "Whom and where are told together."
+    assert not rule.asks or rule.ended_by, "What asks for something ends with some act."
+
+
+def test_a_notice_says_in_columns_what_it_is_about(cast):
+    """Also the ones that were written when only their key said it."""
+    trimestre, area = quarter(cast), cast.institucion.areas.get(code="juridica")
+    entrega = EntregaDeArea.objects.create(trimestre=trimestre, area=area)
+    place = (trimestre.pk, area.pk)
+    about = {
+        f"opened:t{trimestre.pk}:3": (trimestre.pk, None, None),
+        f"late:q{trimestre.pk}-{area.pk}": (*place, None),
+        f"reminded:q{trimestre.pk}-{area.pk}:2026-04-21": (*place, None),
+        f"due:m{cast.programa.pk}-2-{area.pk}": (*place, 2),
+        f"returned:{entrega.pk}:1:4": (*place, None),
+        "returned:0:1:4": (None, None, None),
+        "otra": (None, None, None),
+    }
+    for key in about:
+        Notice.objects.create(
+            institucion=cast.institucion, person=cast.people["enlace"], kind=key.split(":")[0][:12],
+            key=key, text="Algo.", path="/", created_at=NOW,
+        )  # fmt: skip
+
+    import_module("programs.migrations.0006_notice_subject_filled").fill_subjects(apps, None)
+
+    rows = Notice.objects.values_list("key", "trimestre", "area", "month")
+    assert {key: tuple(place) for key, *place in rows} == about
+
+
+def test_each_notice_of_the_year_names_its_quarter(cast):
+    deadlines_notify(date(2026, 4, 21), NOW)
+    remind(cast)
+
+    months = Notice.objects.exclude(month=None).values_list("trimestre__number", "month")
+    assert not Notice.objects.filter(trimestre=None).exists()
+    assert {number for number, _ in months} == {1}
+    assert {month for _, month in months} == {1, 2, 3}

@@ -336,6 +336,16 @@ class TestPeople:
         assert listed(staff.secretarios) == ["secretario"]
         assert staff.of_area(0) == ()
 
+    def test_a_notice_reaches_nobody_who_left(self, house):
+        User.objects.filter(username__in=["enlace", "titular", "archivo"]).update(is_active=False)
+        User.objects.filter(username__in=["secretario", "second"]).update(is_active=False)
+
+        assert not permissions.people_of_area(area(house))
+        assert not permissions.people_who_review(house.institucion)
+        assert not permissions.people_who_capture(house.institucion)
+        staff = permissions.staff_of(house.institucion)
+        assert (staff.of_area(area(house).pk), staff.secretarios) == ((), ())
+
     def test_who_submitted_is_known_by_name_and_not_by_its_absence(self, house):
         enlace, titular = house.people["enlace"], house.people["titular"]
 

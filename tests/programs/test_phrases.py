@@ -238,27 +238,6 @@ def test_ordinals():
 
 
 @pytest.mark.parametrize(
-    ("n", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (2026, "MMXXVI")]
-)
-def test_roman(n, text):
-    assert phrases.roman(n) == text
-
-
-@given(st.integers(1, 3999))
-def test_roman_reads_back(n):
-    values = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
-    numbers = [values[letter] for letter in phrases.roman(n)]
-    following = [*numbers[1:], 0]
-    assert n == sum(-a if a < b else a for a, b in zip(numbers, following, strict=True))
-
-
-@pytest.mark.parametrize("n", [0, -1, 4000])
-def test_roman_refuses(n):
-    with pytest.raises(ValueError):
-        phrases.roman(n)
-
-
-@pytest.mark.parametrize(
     ("items", "text"),
     [
         ((), ""),

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.enums import BlockKind, SeccionKind, TrimestreStatus
+from programs.errors import DomainError
 from programs.models import Area, Bloque, Evidencia, Figura, LineaDeAccion, Seccion, Trimestre
+from programs.services.presentacion import section_customize, section_get
 from tests.factories import CLOSED, YEAR
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -289,3 +292,52 @@ def test_more_areas_run_no_more_queries(cast, trimestre, sign_in):
 
     assert few == count()
     assert few <= 15
+
+
+# The edges ----------------------------------------------------------------------------------------
+
+
+def test_no_part_is_made_for_an_area_of_another_institution(cast, trimestre):
+    foreign = Area.objects.get(institucion__slug="ajena", code="juridica")
+    with pytest.raises(DomainError, match="pertenece a otra institución"):
+        section_get(trimestre.pk, area=foreign, by=cast.people["superuser"])
+
+    assert not Seccion.objects.filter(trimestre=trimestre).exists()
+
+
+def test_many_areas_stay_between_the_opening_and_what_the_institution_prints(cast, trimestre):
+    areas = Area.objects.bulk_create(
+        Area(institucion=cast.institucion, code=f"a{n}", name=f"Dirección {n}", order=10 + n)
+        for n in range(9)
+    )
+    orders = [
+        section_get(trimestre.pk, area=area, by=cast.people["superuser"]).order for area in areas
+    ]
+
+    assert orders == [13, 14, 15, 16, 17, 18, 19, 19, 19]
+
+
+def test_a_removed_block_is_not_copied_into_a_report(cast, trimestre):
+    source = Seccion.objects.get(key="propia-mision")
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=source, key="propia-mision-b2", order=2,
+        kind=BlockKind.TEXT, html="<p>Se quitó.</p>", removed_at=timezone.now(),
+    )  # fmt: skip
+    (copy,) = section_customize(
+        trimestre.pk, kind=SeccionKind.MISSION, by=cast.people["secretario"]
+    )
+
+    assert [block.html for block in copy.bloques.all()] == ["<p>Prevenir la corrupción.</p>"]
+
+
+@pytest.mark.parametrize(("length", "keeps"), [(80, True), (81, False)])
+def test_a_copy_keeps_the_name_of_its_source_while_it_fits(cast, trimestre, length, keeps):
+    whole = f"propia-{YEAR}-t1-"
+    own = "x" * (length - len(whole))
+    Seccion.objects.filter(key="propia-mision").update(key=f"propia-{own}")
+    source = Seccion.objects.get(kind=SeccionKind.MISSION)
+    (copy,) = section_customize(
+        trimestre.pk, kind=SeccionKind.MISSION, by=cast.people["secretario"]
+    )
+
+    assert copy.key == (f"{whole}{own}" if keeps else f"t{trimestre.pk}-seccion-{source.pk}")

@@ -1,5 +1,7 @@
 """There are four quarters: no address, row, document or filter knows a T0 or a T5."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -66,13 +68,27 @@ def test_an_address_never_takes_a_negative_quarter(number):
 def test_no_row_is_of_another_quarter(cast, number):
     with pytest.raises(ValidationError, match="number|trimestre|opción"):
         Trimestre(programa=cast.programa, number=number).full_clean()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="trimestre_number_exists"),
+        transaction.atomic(),
+    ):
         Trimestre.objects.create(programa=cast.programa, number=number)
-    component = cast.linea().meta.componentes.get()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ModificacionDeMeta.objects.create(
-            componente=component, from_quarter=number, original=12, adjusted=10, agreement="A"
-        )
+
+
+@pytest.mark.parametrize(("number", "exists"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_meta_changes_from_a_quarter_that_exists(cast, number, exists):
+    def change() -> ModificacionDeMeta:
+        return ModificacionDeMeta.objects.create(
+            componente=cast.linea().meta.componentes.get(), from_quarter=number, original=12,
+            adjusted=10, adjusted_text="10 documentos", reason="Sí.", agreement="A",
+            agreed_on=date(YEAR, 1, 5),
+        )  # fmt: skip
+
+    if exists:
+        assert change().from_quarter == number
+    else:
+        with pytest.raises(IntegrityError, match="modificacion_quarter_exists"):
+            change()
 
 
 def test_a_programme_gets_exactly_four(cast):

@@ -50,7 +50,7 @@ PAGES = {
     "trimestre_detail": 12,
     "pta_document": 14,
     "informe_document": 15,
-    "linea_preview": 15,
+    "linea_preview": 16,
     "institution_css": 4,
     "figure_image": 5,
     "evidencia_original": 5,
@@ -78,11 +78,11 @@ PAGES = {
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
 ACTS = {
-    "adjustment_save": 16,
+    "adjustment_save": 15,
     "avance_validate": 18,
-    "entrega_return": 23,
+    "entrega_return": 22,
     "entrega_review": 0,
-    "entrega_validate": 19,
+    "entrega_validate": 18,
     "entrega_withdraw": 0,
     "observacion_accept": 23,
     "observacion_add": 12,
@@ -92,7 +92,7 @@ ACTS = {
     "observacion_resolve": 14,
     "programa_approve": 10,
     "recordar": 17,
-    "trimestre_close": 32,
+    "trimestre_close": 31,
     "trimestre_reopen": 0,
     "window_extend": 16,
     "window_move": 14,

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Evidencia, Trimestre
+from programs.selectors.estructura import captured_under
 from programs.selectors.evidencia import respaldos_of
-from programs.services.captured import captured_under
 from tests.factories import CLOSED, YEAR
 from tests.files import docx, pdf, xlsx
 from tests.pictures import jpeg

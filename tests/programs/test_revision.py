@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from programs.enums import Role
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion
-from programs.services import entrega as of_area
+from programs.services import observaciones as of_area
 from tests.factories import YEAR, make_person
 from tests.programs.review_cast import (
     DETAIL,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from programs.enums import AvanceStatus
 from programs.models import AvanceTrimestral
-from programs.services import entrega, revision
+from programs.services import entrega, observaciones, revision
 from tests.factories import YEAR, make_cast
 from tests.programs.review_cast import (
     KEY,
@@ -78,7 +78,9 @@ def costs(lineas: int) -> dict[str, int]:
         review.observe(entry)
     measure("return", review.give_back)
     for observacion in review.entrega.observaciones.all():
-        review.act(entrega.observacion_answer, observacion.pk, answer="Se corrigió.", by=titular)
+        review.act(
+            observaciones.observacion_answer, observacion.pk, answer="Se corrigió.", by=titular
+        )
     AvanceTrimestral.objects.filter(pk__in=[row.pk for row in entries(cast)]).update(ready=True)
     measure("submit again", review.submit)
     for observacion in review.entrega.observaciones.all():

@@ -14,7 +14,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.services import entrega as of_area
-from programs.services import revision
+from programs.services import observaciones, revision
 from tests.programs.review_cast import (
     KEY,
     START,
@@ -57,7 +57,9 @@ def test_the_review_began_with_the_first_act(cast, review):
 def test_to_resolve_begins_the_review_of_what_was_sent_again(cast, review):
     row = review.observe(cast.avance())
     review.give_back()
-    review.act(of_area.observacion_answer, row.pk, answer="Se puso.", by=cast.people["titular"])
+    review.act(
+        observaciones.observacion_answer, row.pk, answer="Se puso.", by=cast.people["titular"]
+    )
     AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=True)
     review.submit()
     assert review.entrega.review_started_at is None

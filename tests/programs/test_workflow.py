@@ -33,7 +33,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services import cierre, entrega, revision
+from programs.services import cierre, entrega, observaciones, revision
 from programs.services.ledger import ledger_verify
 from tests.factories import Cast, make_cast, make_person
 from tests.programs.review_cast import START, complete, entries, quarter, where
@@ -259,7 +259,7 @@ class Quarter(RuleBasedStateMachine):
         row = self._observation(number)
         if row.status == "answered":
             return False
-        act = entrega.observacion_answer
+        act = observaciones.observacion_answer
         return self.attempt(name, lambda **by: act(row.pk, answer=text, **by))
 
     @precondition(lambda self: Observacion.objects.exists())

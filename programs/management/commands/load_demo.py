@@ -2,30 +2,12 @@
 
 import re
 from argparse import ArgumentParser
-from contextlib import ExitStack
 from datetime import date
-from functools import cached_property
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from programs.demo.dates import DemoCalendar
-from programs.demo.figures import delete_files, fill_figures
-from programs.demo.front_matter import SLUG as MUESTRA
-from programs.demo.listing import people_table
-from programs.demo.muestra import make_muestra
-from programs.demo.people import ADMIN, PASSWORD, make_admin, make_people, reporting_areas
-from programs.demo.removal import remove_institucion
-from programs.demo.review import make_review
-from programs.models import Institucion, User
-from programs.services.programa import programa_complete
-
-# Institutions in the order of the list of fixed names; None is made by code.
-FIXTURES = {"sesea-slp": "sesea_slp", "sesaech": "sesaech", MUESTRA: None}
 FIRST_YEAR, LAST_YEAR = 2017, 2099
 
 
@@ -74,14 +56,9 @@ class Command(BaseCommand):
             "--force", action="store_true", help="Permite cargarla aunque DEBUG sea 0."
         )
 
-    @cached_property
-    def password(self) -> str:
-        """The hash of the people's password, made once: hashing is slow on purpose."""
-        return make_password(PASSWORD)
-
     def handle(self, *args, today: str | None, reset: bool, force: bool, **options) -> None:
         """Make what is missing and print who can sign in."""
-        calendar = DemoCalendar(parse_today(today))
+        day = parse_today(today)
         if not settings.DEBUG and not force:
             raise CommandError(
                 "La demostración no se carga con DEBUG=0, porque su contraseña es pública; "
@@ -94,44 +71,9 @@ class Command(BaseCommand):
                 "institución real tenga capturado con ese nombre.",
                 returncode=2,
             )
-        for slug in FIXTURES:
-            self._load(slug, calendar, reset=reset)
-        if not User.objects.filter(username=ADMIN).exists():
-            make_admin(self.password)
-        self.stdout.write("")
-        for line in people_table(tuple(FIXTURES), whole=MUESTRA):
+        # Here and not above: a process that serves people never loads the demonstration.
+        from programs.demo.dates import DemoCalendar
+        from programs.demo.loading import demo_load
+
+        for line in demo_load(DemoCalendar(day), reset=reset):
             self.stdout.write(line)
-
-    def _load(self, slug: str, calendar: DemoCalendar, *, reset: bool) -> None:
-        """Make one institution in one transaction, unless it exists and is to stay."""
-        present = Institucion.objects.filter(slug=slug).first()
-        if present and not reset:
-            self.stdout.write(f"{slug}: ya existe y se conserva como está.")
-            return
-        written: list[str] = []
-        with ExitStack() as undo:
-            # Files do not roll back with the rows.
-            undo.callback(delete_files, written)
-            with transaction.atomic():
-                if present:
-                    remove_institucion(present)
-                pictures = self._make(slug, calendar, written)
-            undo.pop_all()
-        verb = "se hizo de nuevo" if present else "se cargó"
-        self.stdout.write(f"{slug}: {verb}, con {pictures} imágenes de muestra.")
-
-    def _make(self, slug: str, calendar: DemoCalendar, written: list[str]) -> int:
-        """Make one institution with its people and pictures; return how many pictures."""
-        if fixture := FIXTURES[slug]:
-            call_command("loaddata", fixture, verbosity=0)
-            institucion = Institucion.objects.get(slug=slug)
-            for programa in institucion.programas.all():
-                programa_complete(programa)
-            make_people(institucion, reporting_areas(institucion), self.password)
-        else:
-            institucion = make_muestra(calendar, self.password)
-        pictures = fill_figures(institucion, written)
-        if not fixture:
-            # After the pictures, which the corte of a closed quarter keeps too.
-            make_review(institucion, calendar)
-        return pictures

@@ -1,0 +1,15 @@
+"""Forms with which an área attends what was observed."""
+
+from django import forms
+
+from programs.forms.captura import VersionedForm
+
+
+class AnswerForm(VersionedForm):
+    """How an observation was attended. Empty where what was observed did change since."""
+
+    answer = forms.CharField(label="¿Cómo la atendió?", required=False, max_length=4000)
+
+
+class AcceptForm(VersionedForm):
+    """The explicit word that the proposed text takes the place of the área's."""

@@ -1,0 +1,268 @@
+"""One function for each row that a person asks for by its address, and the lock of a quarter.
+
+Every getter begins at `visible_to`: to an outsider the row does not exist (`Http404`). What a
+member may do with it is asked of `programs.permissions`, whose refusal is a 403. `rows`, where a
+getter takes them, are the same rows with what a page reads besides, or fewer of them.
+
+The quarter is locked here only: whoever writes in it locks it first, and what hangs from it
+afterwards, so that two writers of a quarter wait for each other and never in a circle.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Corte,
+    EntregaDeArea,
+    Evidencia,
+    Figura,
+    Institucion,
+    LineaDeAccion,
+    MarcaMensual,
+    Observacion,
+    Programa,
+    Seccion,
+    Trimestre,
+    User,
+)
+
+# The owner of a block, with all that locks, permissions and addresses ask of it.
+OWNERS = (
+    "avance__linea__area",
+    "avance__trimestre__programa__institucion",
+    "seccion__trimestre__programa__institucion",
+)
+
+
+# The plan ---------------------------------------------------------------------------------------
+
+
+def institucion_get(user: User, slug: str) -> Institucion:
+    """Return an institution for which the person acts."""
+    return get_object_or_404(Institucion.objects.visible_to(user), slug=slug)
+
+
+def institucion_brand(slug: str) -> Institucion:
+    """Return an institution with its colour only, to anybody: the page of the log-in shows it."""
+    return get_object_or_404(Institucion.objects.only("brand_color"), slug=slug)
+
+
+def area_get(user: User, institucion: Institucion, code: str) -> Area:
+    """Return an área of an institution."""
+    return get_object_or_404(Area.objects.visible_to(user), institucion=institucion, code=code)
+
+
+def area_by_pk(user: User, pk: int) -> Area:
+    """Return an área of any institution of the person."""
+    return get_object_or_404(Area.objects.visible_to(user), pk=pk)
+
+
+def programa_get(user: User, slug: str, year: int) -> Programa:
+    """Return a programa with its institution."""
+    rows = Programa.objects.visible_to(user).select_related("institucion")
+    return get_object_or_404(rows, institucion__slug=slug, year=year)
+
+
+def linea_get(
+    user: User, slug: str, year: int, pk: int, rows: QuerySet[LineaDeAccion] | None = None
+) -> LineaDeAccion:
+    """Return a línea with its programa and institution."""
+    rows = LineaDeAccion.objects.all() if rows is None else rows
+    return get_object_or_404(
+        rows.visible_to(user).select_related("eje__programa__institucion"),
+        pk=pk,
+        eje__programa__year=year,
+        eje__programa__institucion__slug=slug,
+    )
+
+
+# The quarter ------------------------------------------------------------------------------------
+
+
+def _trimestres(user: User) -> QuerySet[Trimestre]:
+    return Trimestre.objects.visible_to(user).select_related(
+        "programa__institucion", "closed_by", "reopened_by"
+    )
+
+
+def trimestre_get(user: User, slug: str, year: int, number: int) -> Trimestre:
+    """Return a quarter with its institution and who closed and reopened it."""
+    return get_object_or_404(
+        _trimestres(user), programa__institucion__slug=slug, programa__year=year, number=number
+    )
+
+
+def trimestre_by_pk(user: User, pk: int) -> Trimestre:
+    """Return a quarter as `trimestre_get` does."""
+    return get_object_or_404(_trimestres(user), pk=pk)
+
+
+def corte_get(trimestre: Trimestre, number: int) -> Corte:
+    """Return one closing of a quarter that was got before."""
+    return get_object_or_404(trimestre.cortes, number=number)
+
+
+def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:
+    """Return the submissions that the person may reach, with all that a review asks of them."""
+    return EntregaDeArea.objects.visible_to(user).select_related(
+        "trimestre__programa__institucion__second_validator",
+        "trimestre__closed_by",
+        "area",
+        "submitted_by",
+        "returned_by",
+        "validated_by",
+    )
+
+
+def entrega_get(user: User, slug: str, year: int, number: int, code: str) -> EntregaDeArea:
+    """Return what an área handed in of a quarter; `Http404` also while it handed in nothing."""
+    return get_object_or_404(
+        entregas_visible(user),
+        trimestre__programa__institucion__slug=slug,
+        trimestre__programa__year=year,
+        trimestre__number=number,
+        area__code=code,
+    )
+
+
+def entrega_holding(user: User, trimestre_pk: int, area_pk: int) -> EntregaDeArea:
+    """Return the submission in which an área handed in a línea of a quarter."""
+    return get_object_or_404(entregas_visible(user), trimestre=trimestre_pk, area=area_pk)
+
+
+def entrega_by_pk(user: User, pk: int) -> EntregaDeArea:
+    """Return a submission as `entrega_get` does."""
+    return get_object_or_404(entregas_visible(user), pk=pk)
+
+
+def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea | None]:
+    """Return an área of a quarter that was got before, and what it handed in, if anything."""
+    institucion = trimestre.programa.institucion
+    entrega = (
+        EntregaDeArea.objects.filter(
+            trimestre=trimestre, area__code=code, area__institucion=institucion
+        )
+        .select_related("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
+        .first()
+    )
+    if entrega:
+        entrega.trimestre = trimestre
+        area = entrega.area
+    else:
+        area = get_object_or_404(Area, institucion=institucion, code=code)
+    area.institucion = institucion
+    return area, entrega
+
+
+# What is written in it --------------------------------------------------------------------------
+
+
+def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
+    """Return the entries that the person may reach, with all that locks and permissions ask."""
+    return AvanceTrimestral.objects.visible_to(user).select_related(
+        "trimestre__programa__institucion", "linea__area", "linea__eje", "linea__meta"
+    )
+
+
+def avance_get(user: User, pk: int) -> AvanceTrimestral:
+    """Return a quarter entry with its línea and quarter."""
+    return get_object_or_404(avances_visible(user), pk=pk)
+
+
+def avance_of(user: User, trimestre: Trimestre, linea_pk: int | None) -> AvanceTrimestral:
+    """Return the entry of a línea in a quarter, as `avance_get` does."""
+    return get_object_or_404(avances_visible(user), trimestre=trimestre, linea=linea_pk)
+
+
+def cantidad_get(user: User, pk: int) -> AvanceDeComponente:
+    """Return the quantity of one component in a quarter, with its entry as `avance_get` does."""
+    avance = ("trimestre__programa__institucion", "linea__area", "linea__eje", "linea__meta")
+    rows = AvanceDeComponente.objects.visible_to(user).select_related(
+        "componente", *(f"avance__{path}" for path in avance)
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def seccion_get(user: User, pk: int) -> Seccion:
+    """Return a section with its quarter, if it is of one."""
+    rows = Seccion.objects.visible_to(user).select_related("trimestre__programa__institucion")
+    return get_object_or_404(rows, pk=pk)
+
+
+def seccion_of(user: User, entrega: EntregaDeArea, kind: str) -> Seccion:
+    """Return the first section of a kind that an área wrote for its quarter."""
+    rows = Seccion.objects.visible_to(user).order_by("order", "pk")
+    found = rows.filter(trimestre=entrega.trimestre_id, area=entrega.area_id, kind=kind).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def bloque_get(user: User, pk: int) -> Bloque:
+    """Return a block with its entry or section."""
+    return get_object_or_404(Bloque.objects.visible_to(user).select_related(*OWNERS), pk=pk)
+
+
+def figura_get(user: User, pk: int) -> Figura:
+    """Return a picture with its block and the entry or section of this."""
+    owners = (f"bloque__{path}" for path in OWNERS)
+    return get_object_or_404(Figura.objects.visible_to(user).select_related(*owners), pk=pk)
+
+
+def evidencia_get(user: User, key: str, rows: QuerySet[Evidencia] | None = None) -> Evidencia:
+    """Return a received file, of any institution of the person or among `rows`."""
+    rows = Evidencia.objects.all() if rows is None else rows
+    return get_object_or_404(rows.visible_to(user).select_related("institucion"), key=key)
+
+
+def marca_get(user: User, tarea_pk: int, month: int) -> MarcaMensual:
+    """Return the mark of a tarea in a month of the period (1 to 12)."""
+    rows = MarcaMensual.objects.visible_to(user).select_related("tarea__eje__programa__institucion")
+    return get_object_or_404(rows, tarea=tarea_pk, month=month)
+
+
+def observacion_get(user: User, pk: int, rows: QuerySet[Observacion]) -> Observacion:
+    """Return one of the observations `rows`, with its submission and what it is about.
+
+    Who asks says which ones: to an área one that was not sent does not exist.
+    """
+    rows = rows.visible_to(user).select_related(
+        "entrega__area",
+        "entrega__trimestre__programa__institucion",
+        "avance__trimestre__programa__institucion",
+        "seccion",
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+# The lock ---------------------------------------------------------------------------------------
+
+
+def quarter_lock(**which: object) -> Trimestre:
+    """Lock and return the one quarter of `which`: from then nobody else saves in it.
+
+    `which` are lookups of the quarter, as `pk=3` or `avances=7`; inside a transaction only. Raises
+    `Trimestre.DoesNotExist` when there is none.
+    """
+    return _to_lock().get(**which)
+
+
+def quarters_lock(programa: Programa, numbers: Iterable[int]) -> dict[int, Trimestre]:
+    """Lock quarters of a programa, in their order, and return them by number."""
+    rows = _to_lock().filter(programa=programa, number__in=set(numbers)).order_by("number")
+    found = {row.number: row for row in rows}
+    for row in found.values():
+        row.programa = programa
+    return found
+
+
+def _to_lock() -> QuerySet[Trimestre]:
+    # Only the quarter: PostgreSQL would lock the programa and the institution along with it.
+    return Trimestre.objects.select_for_update(of=("self",)).select_related("programa__institucion")

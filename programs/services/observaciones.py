@@ -1,0 +1,84 @@
+"""An área attends what was observed: it says how, or takes the text that the reviewer proposed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from programs.enums import NoticeKind, ObservacionStatus
+from programs.errors import DomainError
+from programs.models import Observacion, User
+from programs.services.avisos import notify
+from programs.services.bloques import block_save
+from programs.services.entrega import entrega_lock
+from programs.services.ledger import ledger_append
+from programs.workflow import advance, require_text
+
+
+def observacion_lock(pk: int) -> Observacion:
+    """Lock the quarter, the submission and one observation of it."""
+    found = Observacion.objects.select_related("entrega").get(pk=pk)
+    entrega = entrega_lock(found.entrega.trimestre_id, found.entrega.area_id)
+    observacion = (
+        Observacion.objects.select_for_update(of=("self",))
+        .select_related("avance__linea", "seccion", "bloque")
+        .get(pk=pk)
+    )
+    observacion.entrega = entrega
+    return observacion
+
+
+@transaction.atomic
+def observacion_answer(
+    pk: int, *, answer: str, by: User, now: datetime, version: int | None = None
+) -> Observacion:
+    """Say how an observation was attended. Needs a few words."""
+    observacion = observacion_lock(pk)
+    text = require_text(answer, "cómo atendió la observación")
+    if observacion.status == ObservacionStatus.ANSWERED and (
+        (observacion.answered_by_id, observacion.answer) == (by.pk, text)
+    ):
+        return observacion  # a second click on the same page
+    advance("observacion_answer", observacion, by=by, now=now, version=version, answer=text)
+    _tell_answered(observacion, by=by, now=now)
+    return observacion
+
+
+@transaction.atomic
+def observacion_accept(
+    pk: int, *, by: User, now: datetime, version: int | None = None
+) -> Observacion:
+    """Put the text that the reviewer proposed in the place of the block's, in one step."""
+    observacion = observacion_lock(pk)
+    if not observacion.proposed or observacion.bloque is None:
+        raise DomainError("Esta observación no propone un texto.")
+    if observacion.accepted_at and observacion.answered_by_id == by.pk:
+        return observacion  # a second click on the same page
+    if observacion.bloque.removed_at is not None:
+        raise DomainError("El texto observado se quitó. Vuelva a ponerlo para usar el propuesto.")
+    block_save(observacion.bloque_id, values={"html": observacion.proposed}, by=by, version=None)
+    advance(
+        "observacion_answer",
+        observacion,
+        by=by,
+        now=now,
+        version=version,
+        answer="Se aceptó el texto propuesto.",
+        accepted_at=now,
+    )
+    _tell_answered(observacion, by=by, now=now)
+    return observacion
+
+
+def _tell_answered(observacion: Observacion, *, by: User, now: datetime) -> None:
+    """Write the act, and tell the reviewers once nothing is left to answer."""
+    entrega = observacion.entrega
+    ledger_append(
+        entrega.trimestre.programa.institucion_id,
+        action="observacion_answer",
+        subject=str(entrega),
+        by=by,
+        now=now,
+        data={"observacion": observacion.pk, "answer": observacion.answer},
+    )
+    if not entrega.observaciones.filter(status=ObservacionStatus.SENT).exists():
+        notify(NoticeKind.ANSWERED, entrega, now=now)

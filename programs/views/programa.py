@@ -1,0 +1,36 @@
+"""The programmes of a person, and one of them to read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programs import permissions, selectors
+from programs.getters import programa_get
+from programs.views.crumbs import to_programas
+
+
+@require_safe
+def programa_list(request: HttpRequest) -> HttpResponse:
+    """List the programmes of the person's institutions."""
+    return render(
+        request, "programs/programa_list.html", {"rows": selectors.programas_of(request.user)}
+    )
+
+
+@require_safe
+def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Show a programme: quarters, ejes, líneas, tareas and calendar."""
+    programa = programa_get(request.user, slug, year)
+    request.institucion = programa.institucion
+    page = selectors.programa_page(programa, request.user, timezone.localdate())
+    return render(
+        request,
+        "programs/programa_detail.html",
+        {
+            "page": page,
+            "programa": programa,
+            "crumbs": [*to_programas(), {"label": f"{programa.institucion.short_name} {year}"}],
+            "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
+        },
+    )

@@ -1,0 +1,184 @@
+"""The edges of what both documents print: short prose, numbers, widths, empty parts, remarks."""
+
+import pytest
+
+from programs.models import (
+    AvanceDeComponente,
+    Bloque,
+    ComponenteDeMeta,
+    LineaDeAccion,
+    MarcaMensual,
+    Meta,
+    Programa,
+    Seccion,
+    Tarea,
+    Trimestre,
+)
+from programs.values.snapshot import BlockSnapshot
+from reports.documents import informe
+from reports.documents.base import Block, Document, print_blocks
+from tests.factories import Cast
+from tests.reports.documents import informe_document, pta_document
+
+NO_TAREAS = "Esta línea no tiene tareas en el programa."
+NOTHING_REPORTED = "Sin avance reportado en el trimestre."
+
+
+def printed(kind: str = "text", html: str = "", rows: tuple = (), head: int = 0) -> Block:
+    """Return a block as it prints."""
+    block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, (), "")
+    return print_blocks([block])[0]
+
+
+@pytest.mark.parametrize(("length", "is_short"), [(200, True), (201, False)])
+def test_prose_of_two_lines_stays_with_what_follows(length, is_short):
+    assert printed(html=f"<p>{'x' * length}</p>").is_short == is_short
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [("12", True), ("1,250.5", True), ("25%", True), ("25 %", True), ("", False), ("%", False),
+     ("12 actas", False), ("-", False)],
+)  # fmt: skip
+def test_a_cell_is_a_number_when_it_holds_nothing_else(text, is_number):
+    block = printed("table", rows=(("Tema", "Total"), (text, "x")), head=1)
+
+    assert block.rows[0][0].is_number == is_number
+
+
+def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
+    head = ("Corta", "Responsabilidades", "x")
+    body = ("a", "b", "c" * 90)
+
+    assert printed("table", rows=(head, body), head=1).columns == (11.4, 24.3, 64.3)
+
+
+# The informe --------------------------------------------------------------------------------------
+
+
+def informe_of(cast: Cast) -> Document:
+    """Return the informe of the first quarter."""
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    return informe_document(trimestre)
+
+
+def report_of(cast: Cast) -> tuple[informe.ReportEje, ...]:
+    """Return its ejes."""
+    return next(chapter.parts for chapter in informe_of(cast).chapters if chapter.kind == "report")
+
+
+def first_line(cast: Cast) -> informe.ReportLine:
+    """Return its first línea."""
+    return report_of(cast)[0].lines[0]
+
+
+def empty(cast: Cast) -> LineaDeAccion:
+    """Return the first línea, of which nobody said anything in the quarter."""
+    linea = cast.linea()
+    Bloque.objects.filter(avance__linea=linea).delete()
+    AvanceDeComponente.objects.filter(avance__linea=linea).update(quantity=None)
+    return linea
+
+
+@pytest.mark.django_db
+def test_a_remark_stands_only_where_nothing_else_does(cast):
+    linea = empty(cast)
+    MarcaMensual.objects.filter(tarea__linea=linea).delete()
+    assert first_line(cast).remark == NOTHING_REPORTED
+
+    Tarea.objects.filter(linea=linea).delete()
+    assert first_line(cast).remark == NOTHING_REPORTED, "It still promises something."
+    Meta.objects.filter(linea=linea).delete()
+    assert first_line(cast).remark == NO_TAREAS
+
+
+@pytest.mark.django_db
+def test_a_closing_sentence_alone_needs_no_remark_and_has_its_heading(cast):
+    linea = empty(cast)
+    MarcaMensual.objects.filter(tarea__linea=linea).delete()
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=3)
+    line = first_line(cast)
+
+    assert line.sentence and line.activities
+    assert (line.remark, line.blocks, line.months, line.is_short) == ("", (), None, True)
+
+
+@pytest.mark.django_db
+def test_a_linea_with_months_or_blocks_may_be_divided(cast):
+    assert not first_line(cast).is_short
+    Bloque.objects.filter(avance=cast.avance()).delete()
+    assert not first_line(cast).is_short, "Its months are a table."
+
+
+@pytest.mark.django_db
+def test_what_is_not_in_the_calendar_is_not_in_its_table(cast):
+    tarea = Tarea.objects.filter(linea=cast.linea()).get()
+    Tarea.objects.filter(pk=tarea.pk).update(linea=None)
+    assert report_of(cast)[0].own_months is not None
+    Tarea.objects.filter(pk=tarea.pk).update(in_calendar=False)
+
+    assert report_of(cast)[0].own_months is None
+    assert report_of(cast)[0].own_sentence == ""
+
+
+@pytest.mark.django_db
+def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
+    section = Seccion.objects.create(
+        institucion=cast.institucion,
+        trimestre=cast.avance().trimestre,
+        area=cast.linea().area,
+        key="parte",
+        kind="presentation",
+        heading="Jurídica",
+    )
+    assert "presentation" not in [chapter.kind for chapter in informe_of(cast).chapters]
+
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text",
+        html="<p>Se trabajó.</p>",
+    )  # fmt: skip
+    (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
+    assert [part.heading for part in opening.subsections] == ["Jurídica"]
+
+
+# The PTA ------------------------------------------------------------------------------------------
+
+
+def parts_of(cast: Cast, kind: str) -> tuple:
+    """Return the generated parts of a chapter of the PTA."""
+    programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+    chapters = pta_document(programa).chapters
+    return next((chapter.parts for chapter in chapters if chapter.kind == kind), ())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("start_month", "months"), [(1, (*range(1, 13),)), (7, (*range(7, 13), *range(1, 7)))]
+)
+def test_the_calendar_begins_with_the_period(cast, start_month, months):
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+
+    assert parts_of(cast, "calendar")[0].months == months
+
+
+@pytest.mark.django_db
+def test_a_tarea_is_in_the_table_and_the_calendar_by_its_own_choice(cast):
+    tareas = Tarea.objects.filter(eje=cast.linea().eje)
+    tareas.filter(pk=tareas.order_by("pk")[0].pk).update(in_table=False)
+    tareas.filter(pk=tareas.order_by("pk")[1].pk).update(in_calendar=False)
+
+    assert len(parts_of(cast, "implementation")[0].rows) == 1
+    assert len(parts_of(cast, "calendar")[0].rows) == 1
+
+
+@pytest.mark.django_db
+def test_a_card_has_the_columns_of_the_metas_while_one_linea_has_a_meta(cast):
+    lineas = LineaDeAccion.objects.filter(eje=cast.linea().eje)
+    assert parts_of(cast, "plan")[0].has_goals
+    for linea, has_goals in zip(lineas, (True, False), strict=True):
+        AvanceDeComponente.objects.filter(componente__meta__linea=linea).delete()
+        ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
+        Meta.objects.filter(linea=linea).delete()
+        assert parts_of(cast, "plan")[0].has_goals == has_goals
