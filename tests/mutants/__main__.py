@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import json
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -72,9 +73,9 @@ def record(bench: Bench, modules: list[str]) -> list[Recorded]:
     for number, (run, code, tree) in enumerate(bench.run_all(runs, plugin), start=1):
         if code not in (0, NO_TESTS):
             words = (tree / "log").read_text(encoding="utf-8", errors="replace")
-            raise SystemExit(f"{words[-3000:]}\nSin ningún cambio ya falla {run.tests[0]}.")
+            raise SystemExit(f"{words[-3000:]}\nSin ningún cambio ya falla {run.files[0]}.")
         rows = json.loads((tree / RECORD).read_text(encoding="utf-8"))
-        kept[run.tests[0]] = {"digest": files[run.tests[0]], "tests": rows}
+        kept[run.files[0]] = {"digest": files[run.files[0]], "tests": rows}
         tell(f"Se anota qué prueba cada archivo: {number} de {len(runs)}")
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(kept), encoding="utf-8")
@@ -125,14 +126,14 @@ def survivors_of(
         if near:
             limit = 30 + 4 * int(sum(test.seconds for test in near))
             source = changed_source(bench.root, change)
-            runs.append(Run(tuple(test.test for test in near), limit, change, source))
+            tests = tuple(test.test for test in near)
+            files = tuple(dict.fromkeys(test.partition("::")[0] for test in tests))
+            runs.append(Run(files, limit, tests, change, source))
         else:
             yield change, False
     for number, (run, code, _) in enumerate(bench.run_all(runs), start=1):
-        if code == NO_TESTS:
-            raise SystemExit(f"No se encontraron las pruebas {', '.join(run.tests)}.")
         tell(f"{number} de {len(runs)} cambios")
-        if code == 0 and run.change:
+        if code in (0, NO_TESTS) and run.change:
             yield run.change, True
 
 
@@ -153,15 +154,15 @@ def main() -> int:
     if asked.seed is None:
         asked.seed = random.randrange(10_000)
     started = time.monotonic()
-    room_of = {module: room for room in ROOMS for module in modules_of(ROOT, room)}
-    found = [change for module in room_of for change in changes_of(ROOT, module)]
     listed = accepted()
-    rooms = asked.room or ROOMS
-    sample = chosen([change for change in found if room_of[change.module] in rooms], asked)
-    print(f"Semilla {asked.seed}: {len(sample)} cambios de {len(found)} posibles.", flush=True)
     alive = []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         bench = Bench(ROOT, Path(folder), asked.jobs)
+        room_of = {module: room for room in ROOMS for module in modules_of(bench.root, room)}
+        found = [change for module in room_of for change in changes_of(bench.root, module)]
+        rooms = asked.room or ROOMS
+        sample = chosen([change for change in found if room_of[change.module] in rooms], asked)
+        print(f"Semilla {asked.seed}: {len(sample)} cambios de {len(found)} posibles.", flush=True)
         recorded = record(bench, list(room_of))
         for change, has_tests in survivors_of(bench, sample, recorded, asked.seconds):
             alive.append(change)
@@ -185,4 +186,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the runs end, the copies go
     sys.exit(main())

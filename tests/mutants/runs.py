@@ -13,12 +13,14 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import hypothesis
 import pytest
+from django.core.management import execute_from_command_line
 
 from tests.mutants.changes import Change
 
@@ -43,10 +45,14 @@ WAIT = 900
 
 @dataclass(frozen=True)
 class Run:
-    """Some tests with their limit of processor seconds, and with a change or with none."""
+    """Some test files with their limit of processor seconds, and with a change or with none.
 
-    tests: tuple[str, ...]
+    `tests` are the ids of those to run, in order; without any, all of the files.
+    """
+
+    files: tuple[str, ...]
     seconds: int
+    tests: tuple[str, ...] = ()
     change: Change | None = None
     source: str = ""
 
@@ -72,37 +78,56 @@ class PreparedDatabase:
         config.pluginmanager.register(ready)
 
 
+class ChosenTests:
+    """A plugin of pytest: only these tests, in their order.
+
+    A change may leave one of them out of a table of cases. Then it is not run, as it would not be
+    run if somebody had made that change.
+    """
+
+    def __init__(self, tests: tuple[str, ...]):
+        self.place = {test: place for place, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Drop the others."""
+        chosen = [item for item in items if item.nodeid in self.place]
+        items[:] = sorted(chosen, key=lambda item: self.place[item.nodeid])
+
+
 class Bench:
-    """A place with a copy of the checkout for each run at a time, and one prepared database."""
+    """Copies of a checkout, one for each run at a time, and one prepared database.
+
+    `root` is the copy that nothing changes: who edits the checkout meanwhile disturbs nobody.
+    """
 
     def __init__(self, root: Path, folder: Path, jobs: int):
+        self.root = folder / "checkout"
         self.trees = [folder / f"tree-{number}" for number in range(jobs)]
         self.database = folder / "prepared.sqlite3"
-        self.root = root
         for name in HEAVY:
             importlib.import_module(name)
         # A slow machine is no failure, and the same examples make the same verdict.
         hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True)
-        shutil.copytree(root, self.trees[0], ignore=LEFT_OUT)
+        shutil.copytree(root, self.root, ignore=LEFT_OUT)
         self._prepare()
-        for tree in self.trees[1:]:
-            shutil.copytree(self.trees[0], tree)
+        for tree in self.trees:
+            shutil.copytree(self.root, tree)
 
     def _prepare(self) -> None:
-        """Make the database, and leave the compiled project in the first copy."""
+        """Make the database, and leave the compiled project for the copies."""
         pid = os.fork()
         if not pid:
-            _enter(self.trees[0], self.trees[0] / "log")
-            os.environ["DATABASE_URL"] = f"sqlite:///{self.database}"
-            os.environ["DJANGO_SETTINGS_MODULE"] = "sesea.settings"
-            import django
-            from django.core.management import call_command
-
-            django.setup()
-            call_command("migrate", verbosity=0)
-            os._exit(0)
+            code = 1
+            try:
+                _enter(self.root)
+                os.environ["DATABASE_URL"] = f"sqlite:///{self.database}"
+                os.environ["DJANGO_SETTINGS_MODULE"] = "sesea.settings"
+                execute_from_command_line(["manage.py", "migrate", "--verbosity=0"])
+                code = 0
+            finally:
+                os._exit(code)
         if os.waitpid(pid, 0)[1]:
-            raise SystemExit((self.trees[0] / "log").read_text(encoding="utf-8")[-2000:])
+            raise SystemExit((self.root / "log").read_text(encoding="utf-8")[-2000:])
 
     def run_all(
         self, runs: list[Run], plugin: Callable[[Path], object] | None = None
@@ -125,7 +150,7 @@ class Bench:
                     time.sleep(0.02)
                     for late, (_, _, since) in running.items():
                         if time.monotonic() - since > WAIT:
-                            os.killpg(late, signal.SIGKILL)
+                            _kill(late)
                     continue
                 run, tree, _ = running.pop(pid)
                 self._restore(tree, run)
@@ -133,7 +158,7 @@ class Bench:
                 free.append(tree)
         finally:
             for pid in running:
-                os.killpg(pid, signal.SIGKILL)
+                _kill(pid)
                 os.waitpid(pid, 0)
 
     def _start(self, tree: Path, run: Run, more: object | None) -> int:
@@ -146,17 +171,17 @@ class Bench:
         if not pid:
             code = 3
             try:
-                _enter(tree, tree / "log")
+                _enter(tree)
                 # A compiled change is not kept: the next may have the same length and second.
                 sys.dont_write_bytecode = run.change is not None
                 resource.setrlimit(resource.RLIMIT_CPU, (run.seconds, run.seconds + 5))
                 options = ["-q", "-x", "-m", NOT_NEAR, "--hypothesis-profile=mutants"]
                 options += [f"--basetemp={tree}/tmp", *(f"-pno:{name}" for name in WITHOUT)]
                 plugins = [PreparedDatabase(database), *([more] if more else [])]
-                code = int(pytest.main([*options, *run.tests], plugins=plugins))
+                plugins += [ChosenTests(run.tests)] if run.tests else []
+                code = int(pytest.main([*options, *run.files], plugins=plugins))
             finally:
                 os._exit(code)
-        os.setpgid(pid, pid)
         return pid
 
     def _restore(self, tree: Path, run: Run) -> None:
@@ -165,9 +190,10 @@ class Bench:
             _compiled(tree / run.change.module).unlink(missing_ok=True)
 
 
-def _enter(tree: Path, log: Path) -> None:
-    """Make this process one that belongs to a copy of the checkout and writes to a file."""
-    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+def _enter(tree: Path) -> None:
+    """Make this process one of a copy of the checkout, with its words in `log` there."""
+    os.setsid()  # so that what it starts ends with it
+    output = os.open(tree / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for descriptor in (1, 2):
         os.dup2(output, descriptor)
     for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
@@ -176,6 +202,13 @@ def _enter(tree: Path, log: Path) -> None:
     os.chdir(tree)
     os.environ["DATA_DIR"] = str(tree / "var")
     importlib.invalidate_caches()
+
+
+def _kill(pid: int) -> None:
+    """End a run and what it started; a run that only just began has started nothing."""
+    os.kill(pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _compiled(path: Path) -> Path:
