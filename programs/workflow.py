@@ -294,7 +294,7 @@ FOUR_EYES = (
 )
 
 
-def quarter_of(row: Row) -> Trimestre | None:
+def window_of(row: Row) -> Trimestre | None:
     """Return the quarter whose window decides about a row, or None for a programa."""
     if isinstance(row, Trimestre):
         return row
@@ -311,7 +311,7 @@ def may(action: str, row: Row, by: User) -> bool:
 def refusal(action: str, row: Row, by: User) -> str:
     """Return why the person cannot take the step now, as the sentence that they read, or ""."""
     step = BY_ACTION[action]
-    trimestre = quarter_of(row)
+    trimestre = window_of(row)
     if step.open_only and trimestre is not None and why_closed(trimestre):
         return why_closed(trimestre)
     if not step.allows(by, row):

@@ -3,10 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import override_settings
 
 from programs.enums import TrimestreStatus
@@ -62,9 +64,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def opened_afterwards(request) -> Iterator[None]:
     """Let a test that commits be cleaned up: the database keeps the rows of a closed quarter."""
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    mark = request.node.get_closest_marker("django_db")
-    if not commits and not (mark and mark.kwargs.get("transaction")):
+    if not commits(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
@@ -72,9 +72,29 @@ def opened_afterwards(request) -> Iterator[None]:
     Trimestre.objects.update(status=TrimestreStatus.OPEN)
 
 
+def commits(item: pytest.Item) -> bool:
+    """Tell whether a test commits what it writes, so that its rows cannot be shared."""
+    mark = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(fixtures or (mark and mark.kwargs.get("transaction")))
+
+
+@pytest.fixture(scope="module")
+def module_cast(quick_settings, django_db_setup, django_db_blocker) -> Iterator[Cast]:
+    """The cast that the tests of a file share, in a transaction that ends with the file.
+
+    Each test writes inside a savepoint of its own, as Django's `setUpTestData` has it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(request, db) -> Cast:
     """An institution with a plan of four líneas, its people, and a person of another one."""
+    if "module_cast" in request.fixturenames:
+        return deepcopy(request.getfixturevalue("module_cast"))
     return make_cast()
 
 
@@ -119,6 +139,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    for item in items:
+        # Named first, since its transaction must begin before the one of the test.
+        if "cast" in item.fixturenames and not commits(item):
+            item.fixturenames.insert(0, "module_cast")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

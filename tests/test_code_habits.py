@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.test_architecture import OURS, ROOT, imports_of, sources, tree_of
 
 MAX_LINES = 400
+MAX_TEMPLATE_LINE = 160  # the formatter leaves long lines as they are
 
 
 def taken_whole(node: ast.AST) -> bool:
@@ -45,6 +46,19 @@ def test_modules_are_short():
     long = {module: lines for module, lines in lengths.items() if lines > MAX_LINES}
 
     assert not long, f"Beyond {MAX_LINES} lines, look for the second thing that it has become."
+
+
+def test_lines_of_templates_are_short():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    long = [
+        f"{path.relative_to(ROOT)}:{number} ({len(line)})"
+        for path in templates
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > MAX_TEMPLATE_LINE
+    ]
+
+    assert templates
+    assert not long, "Break them where a space stood already, or take a part to its own file."
 
 
 def undocumented(body: list[ast.stmt], where: str) -> Iterator[str]:

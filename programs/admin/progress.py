@@ -29,7 +29,7 @@ from programs.models import (
     User,
 )
 from programs.reading.locks import why_area_locked
-from programs.selectors.captura import capture_page
+from programs.selectors.captura import entry_missing
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -193,8 +193,7 @@ def _ready_mark(avance_pk: int, ready: bool, *, by: User) -> None:
     """
 
     def lacks() -> list[str]:
-        avance = avance_get(by, avance_pk)
-        return [item.message for item in capture_page(avance, timezone.localdate()).missing]
+        return [debt.text for debt in entry_missing(avance_get(by, avance_pk))]
 
     captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
 

@@ -18,7 +18,7 @@ from programs.forms.meses import answers_of, changes_of, month_of, programa_key,
 from programs.getters import area_get, programa_get
 from programs.models import Area, Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
-from programs.selectors.meses_values import WORDS, MesPage, MesQuery, Refused, cell_code, cell_state
+from programs.selectors.month_grid import MesPage, MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
     MarkChange,
     MarkResult,
@@ -27,6 +27,7 @@ from programs.services.meses import (
     month_confirm,
 )
 from programs.values.months import period_months
+from programs.values.phrases import month_words
 from programs.views.answers import answer_error, answer_saved, wants_json
 from programs.views.request import PersonRequest
 
@@ -136,7 +137,7 @@ def _sentence(result: MarkResult) -> str:
     if not isinstance(result.refusal, Conflict):
         return str(result.refusal)
     theirs = result.refusal.theirs
-    word = WORDS[cell_code(cell_state(result.marca), ended=True)]
+    word = month_words(cell_code(cell_state(result.marca), ended=True))
     return (
         f"{theirs['author']} la dejó como «{word}» a las {theirs['at']}. "
         "Guarde otra vez para usar lo suyo, o vuelva a abrir la página."

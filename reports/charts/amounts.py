@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
+from programs.values.given import given
 from programs.values.percents import accumulated_percent
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
 from reports.charts.svg import clean
@@ -63,11 +64,6 @@ class Progress:
         return accumulated_percent(self._meta(), 1)
 
     @property
-    def figure(self) -> str:
-        """The percentage as the pages print it, or "" without one."""
-        return "" if self.percent is None else percent_text(self.percent)
-
-    @property
     def gap(self) -> str:
         """The word for a missing percentage: "Sin dato", "No programado", "Sin programación"."""
         return "" if self.percent is not None else self.verdict().word
@@ -108,11 +104,6 @@ def progress_row(item: Progress) -> tuple[ChartCell, ...]:
     )
 
 
-def percent_text(value: Decimal) -> str:
-    """A percentage as the pages print it, with its sign set apart: "85 %"."""
-    return f"{phrases.percent_text(value)}\N{NO-BREAK SPACE}%"
-
-
 def day_text(day: date) -> str:
     """A day of the year in words: "30 de junio"."""
     return f"{day.day} de {phrases.month_name(day.month).lower()}"
@@ -147,11 +138,11 @@ def total_of(items: Sequence[Progress]) -> Progress | None:
 
 
 def done_sentence(total: Progress, cut_off: date, words: Words = DEFAULT_WORDS) -> str:
-    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85 %)." """
+    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85%)." """
     verb = "realizó" if total.done == 1 else "realizaron"
     return (
         f"Al {day_text(cut_off)} se {verb} {total.pair_text} "
-        f"{words.unit[total.programmed != 1]} ({total.figure})."
+        f"{words.unit[total.programmed != 1]} ({phrases.shown_percent(given(total.percent))})."
     )
 
 
@@ -173,12 +164,10 @@ def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
     behind = [item for item, percent in told if percent == lowest]
     if lowest >= 100 or len(behind) == len(told):
         return ""
+    figure = phrases.shown_percent(lowest)
     if len(behind) > NAMES_IN_A_SENTENCE:
-        return (
-            f"El menor avance es de {count_text(len(behind), words.row)}: {percent_text(lowest)}."
-        )
+        return f"El menor avance es de {count_text(len(behind), words.row)}: {figure}."
     names = phrases.join_list(short_name(item.name) for item in behind)
-    figure = percent_text(lowest)
     if len(behind) == 1:
         figure = f"{behind[0].pair_text} ({figure})"
     return f"El menor avance es de {names}: {figure}."

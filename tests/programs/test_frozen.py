@@ -109,7 +109,7 @@ def _louder(write):
     ("homes", "rule", "change"),
     [
         ([progress, readings], "annual_percent", _less),
-        ([phrases, readings], "percent_text", lambda write: lambda value: f"{write(value)}.0"),
+        ([phrases], "percent_text", lambda write: lambda value: f"{write(value)}.0"),
         ([phrases], "calendar_sentence", _louder),
         ([captions], "figure_label", _louder),
     ],
@@ -177,7 +177,7 @@ def test_no_field_of_a_snapshot_has_a_default():
 # What cannot be read ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [0, FORMAT + 1, 99, "2", None])
+@pytest.mark.parametrize("number", [0, FORMAT + 1, 99, "1", "2", None])
 def test_an_unknown_format_is_refused_with_a_sentence(number):
     payload = stored_payload(FORMAT, NAMES[0]) | {"format": number}
     with pytest.raises(UnreadableCorte, match=f"formato que el sistema no conoce: {number}\\."):

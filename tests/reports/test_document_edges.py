@@ -17,8 +17,8 @@ from programs.models import (
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
-from reports.services import informe_document, pta_document
 from tests.factories import Cast
+from tests.reports.documents import informe_document, pta_document
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
