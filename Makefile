@@ -21,7 +21,7 @@ bench: ## Corre las mediciones de tests/bench/ e imprime sus cifras
 mutants: ## Cambia 300 detalles del código, de a uno, y dice cuáles no nota ninguna prueba
 	@.ci/mutants $(ARGS)
 
-check: ## Revisa estilo y formato (también de las plantillas), migraciones y configuración
+check: ## Revisa estilo y formato (también de las plantillas), tipos, migraciones y configuración
 	@.ci/check
 
 requirements: ## Vuelve a compilar los requirements*.txt; ARGS=--upgrade los actualiza

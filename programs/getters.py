@@ -10,7 +10,7 @@ afterwards, so that two writers of a quarter wait for each other and never in a 
 
 from collections.abc import Iterable
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -32,6 +32,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.models.avance import AvanceQuerySet
 from programs.models.base import NaturalKeyQuerySet
 
 # The owner of a block, with all that locks, permissions and addresses ask of it.
@@ -165,7 +166,7 @@ def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea |
 # What is written in it --------------------------------------------------------------------------
 
 
-def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
+def avances_visible(user: User) -> AvanceQuerySet:
     """Return the entries that the person may reach, with all that locks and permissions ask.
 
     In printed order, each with what the reader of líneas asks (`programs.reading.lines`).
@@ -198,8 +199,7 @@ def avance_of(
 
 def avance_holding(user: User, cantidad_pk: int) -> AvanceTrimestral:
     """Return the entry of a quantity as `avance_get` does; `component_kind` is what it counts."""
-    rows = avances_visible(user).filter(cantidades=cantidad_pk)
-    return get_object_or_404(rows.annotate(component_kind=F("cantidades__componente__kind")))
+    return get_object_or_404(avances_visible(user).with_component(cantidad_pk))
 
 
 def cantidad_get(user: User, pk: int) -> AvanceDeComponente:

@@ -1,4 +1,4 @@
-"""Habits of the code: short modules, docstrings, no swallowed error, no silenced linter."""
+"""Habits of the code: short modules, docstrings, hints, no swallowed error, no silenced linter."""
 
 import ast
 import io
@@ -148,6 +148,35 @@ def test_no_code_writes_over_what_a_request_asked():
     ]
 
     assert not writing, "Give the function that draws what it shall draw."
+
+
+def unhinted(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines of the functions, nested ones too, of which a hint is missing."""
+    first = {
+        method.args.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for method in node.body
+        if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and method.args.args
+        if all(getattr(mark, "id", "") != "staticmethod" for mark in method.decorator_list)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        args = node.args
+        named = {*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg}
+        if node.returns is None or any(
+            arg is not None and arg.annotation is None for arg in named - first
+        ):
+            yield node.lineno
+
+
+def test_every_function_has_its_hints():
+    trees = {module: tree_of(module) for module in sources()}
+    trees["manage"] = ast.parse((ROOT / "manage.py").read_text(encoding="utf-8"))
+    bare = [f"{module}:{line}" for module, tree in trees.items() for line in unhinted(tree)]
+
+    assert not bare, "Write the types of what it takes and of what it returns."
 
 
 # The variable after {% autoescape off %}, or before the filter that says the same.

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -40,6 +40,12 @@ class AvanceQuerySet(NaturalKeyQuerySet["AvanceTrimestral"]):
         rows = self.select_related("linea__eje", "linea__area", "linea__meta")
         rows = rows.annotate(number=printed_number("linea__"))
         return rows.order_by("linea__eje__order", "linea__order")
+
+    def with_component(self, cantidad: int) -> Self:
+        """Return the entry of a quantity, by its id; `component_kind` is what it counts."""
+        return self.filter(cantidades=cantidad).annotate(
+            component_kind=F("cantidades__componente__kind")
+        )
 
     def with_contents(self) -> Self:
         """Annotate what of an entry stands in other tables: `has_quantities` and `has_blocks`.
@@ -126,6 +132,12 @@ class AvanceTrimestral(VersionedModel):
         verbose_name="validó",
     )
     history = HistoricalRecords(verbose_name="historial del avance")
+
+    # What the query set annotates.
+    number: str
+    has_quantities: bool
+    has_blocks: bool
+    component_kind: str
 
     objects: ClassVar = AvanceQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.programa import LineaDeAccion
+from programs.values.facts import Four
 from programs.values.phrases import quantity_text
 
 
@@ -170,9 +171,10 @@ class ComponenteDeMeta(NaturalKeyModel):
         return self.unit if self.quantity is None else quantity_text(self.quantity, self.unit)
 
     @property
-    def programmed(self) -> tuple[Decimal | None, ...]:
+    def programmed(self) -> Four:
         """The programmed quantities of the four quarters, in order."""
-        return tuple(getattr(self, f"programmed_q{number}") for number in QUARTERS)
+        first, second, third, fourth = (getattr(self, f"programmed_q{n}") for n in QUARTERS)
+        return first, second, third, fourth
 
 
 class ModificacionDeMeta(NaturalKeyModel):

@@ -312,6 +312,25 @@ class LineaQuerySet(NaturalKeyQuerySet["LineaDeAccion"]):
         rows = self.select_related("eje", "area", "meta").annotate(number=printed_number())
         return rows.order_by("eje__order", "order")
 
+    def with_neighbours(self) -> Self:
+        """Annotate the ids of the líneas of the programa around each, in printed order.
+
+        They are `previous_id` and `next_id`, None at an end.
+        """
+        others = LineaDeAccion.objects.filter(eje__programa=OuterRef("eje__programa"))
+        before = Q(eje__order__lt=OuterRef("eje__order")) | Q(
+            eje__order=OuterRef("eje__order"), order__lt=OuterRef("order")
+        )
+        after = Q(eje__order__gt=OuterRef("eje__order")) | Q(
+            eje__order=OuterRef("eje__order"), order__gt=OuterRef("order")
+        )
+        backwards = others.filter(before).order_by("-eje__order", "-order")
+        forwards = others.filter(after).order_by("eje__order", "order")
+        return self.annotate(
+            previous_id=Subquery(backwards.values("pk")[:1]),
+            next_id=Subquery(forwards.values("pk")[:1]),
+        )
+
 
 class LineaDeAccion(NaturalKeyModel):
     """A línea de acción of an eje."""
@@ -337,6 +356,11 @@ class LineaDeAccion(NaturalKeyModel):
         related_name="lineas",
         verbose_name="área que reporta",
     )
+
+    # What the query set annotates.
+    number: str
+    previous_id: int | None
+    next_id: int | None
 
     objects: ClassVar = LineaQuerySet.as_manager()
 

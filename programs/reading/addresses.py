@@ -36,7 +36,7 @@ def area_url(trimestre: Trimestre, area_code: str) -> str:
 
 def month_url(programa: Programa, area_code: str, month: int) -> str:
     """Return where an área reports and confirms a month of the period (1 to 12)."""
-    asked = {
+    asked: dict[str, str | int] = {
         "programa": f"{programa.institucion.slug}-{programa.year}",
         "area": area_code,
         "mes": month,

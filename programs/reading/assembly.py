@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from programs.enums import QUARTERS
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Meta, Tarea
+from programs.values.facts import Four
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
     AdjustmentSnapshot,
@@ -119,9 +121,10 @@ def meta_facts(
 ) -> MetaFacts:
     """Return the quantities of a meta with these components; see `meta_snapshot`."""
 
-    def of_quarters(componente: ComponenteDeMeta, name: str) -> tuple[Decimal | None, ...]:
+    def of_quarters(componente: ComponenteDeMeta, name: str) -> Four:
         rows = reported.get(componente.pk, {})
-        return tuple(getattr(rows.get(number, NOT_REPORTED), name) for number in (1, 2, 3, 4))
+        first, second, third, fourth = (getattr(rows.get(n, NOT_REPORTED), name) for n in QUARTERS)
+        return first, second, third, fourth
 
     return MetaFacts(
         components=tuple(

@@ -64,7 +64,7 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
         start_month=programa.start_month,
         cover_date=programa.cover_date,
         words=programa.words(),
-        trimestre=trimestre and quarter_snapshot(trimestre),
+        trimestre=quarter_snapshot(trimestre) if trimestre else None,
         sections=tuple(
             _section(section, [block for block in blocks if block.seccion_id == section.pk])
             for section in sections
@@ -119,7 +119,7 @@ def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
     """Return a section as plain values."""
     return SectionSnapshot(
         kind=section.kind,
-        area=section.area.name if section.area_id else None,
+        area=section.area.name if section.area else None,
         heading=section.heading,
         auto_number=section.auto_number,
         number_label=section.number_label,

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import F, QuerySet
-
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
@@ -23,6 +21,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.models.programa import LineaQuerySet
 from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     NOT_REPORTED,
@@ -115,7 +114,7 @@ class Line:
 
 
 def read_lines(
-    lineas: QuerySet[LineaDeAccion],
+    lineas: LineaQuerySet,
     trimestres: Iterable[Trimestre],
     *,
     full: bool = True,
@@ -138,8 +137,8 @@ def read_lines(
         linea__in=[row.pk for row in rows],
         trimestre__number__lte=max((t.number for t in quarters), default=0),
     )
-    for avance in found.with_contents().annotate(quarter=F("trimestre__number")).order_by():
-        statuses[avance.linea_id][avance.quarter] = avance.status
+    for avance in found.with_contents().select_related("trimestre").order_by():
+        statuses[avance.linea_id][avance.trimestre.number] = avance.status
         entries[avance.linea_id, avance.trimestre_id] = avance
     reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks)
     return tuple(
@@ -178,7 +177,7 @@ def lines_of(
 
 
 def planned_lineas(
-    lineas: QuerySet[LineaDeAccion], tareas: Iterable[TareaSnapshot]
+    lineas: LineaQuerySet, tareas: Iterable[TareaSnapshot]
 ) -> dict[int, tuple[LineaSnapshot, ...]]:
     """Return {eje pk: its líneas as first approved, without any quarter}, in two queries."""
     rows = list(lineas.with_place())
@@ -227,7 +226,7 @@ class _Reader:
         for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).in_force(quarters):
             self.componentes[row.meta_id].append(row)
         self.reported = reported_of(pks) if reported is None else reported
-        self.blocks: dict[int, list[Bloque]] = defaultdict(list)
+        self.blocks: dict[int | None, list[Bloque]] = defaultdict(list)
         for block in blocks:
             self.blocks[block.avance_id].append(block)
 
@@ -275,7 +274,7 @@ class _Reader:
             area_code=linea.area.code,
             meta=self._meta(linea, quarter),
             tareas=tuple(self.tareas[linea.pk]),
-            avance=avance and _avance(avance, block_snapshots(self.blocks[avance.pk])),
+            avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,
             closing=None,
         )
 

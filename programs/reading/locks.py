@@ -3,7 +3,7 @@
 from programs.enums import AvanceStatus
 from programs.models import EntregaDeArea, Programa
 
-WHY_SENT = {
+WHY_SENT: dict[str, str] = {
     AvanceStatus.SUBMITTED: (
         "Su área ya envió este trimestre. Es de solo lectura hasta que el Secretario Técnico lo "
         "devuelva o lo valide. Su titular puede retirarlo mientras no empiece la revisión."
@@ -16,7 +16,7 @@ WHY_SENT = {
 
 def why_sent(status: str | None) -> str:
     """Return why nobody writes in an área's quarter of that status, or ""."""
-    return WHY_SENT.get(status, "")
+    return WHY_SENT.get(status or "", "")
 
 
 def sent_areas(programa: Programa) -> dict[tuple[int, int], str]:

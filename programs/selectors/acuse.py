@@ -1,13 +1,14 @@
 """The receipt of an área's submission: the act in the ledger, and what happens next."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import AuditEntry, EntregaDeArea
 from programs.selectors.common import quarter_title
+from programs.values.given import given
 from programs.values.phrases import long_date
 
 SHOWN = 16
@@ -104,5 +105,6 @@ def _due(entrega: EntregaDeArea, today: date) -> str:
     return f" La fecha límite es el {long_date(entrega.due_on)}."
 
 
-def _day(moment) -> str:
-    return long_date(timezone.localdate(moment))
+def _day(moment: datetime | None) -> str:
+    """Name the day of a step that was taken."""
+    return long_date(timezone.localdate(given(moment)))

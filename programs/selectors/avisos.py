@@ -5,6 +5,7 @@ A new kind is a code of `NoticeKind` and an entry of `NOTICES`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -24,15 +25,16 @@ class Rule:
     """What a kind of notice says, to whom, and until when.
 
     `text` takes {number} and {year}, {area} where it is about an área, and what its writer adds.
-    `people` tells whom, given its subject; None for a deadline, whose people and address depend on
-    what is owed (`services.vencimientos`). `page` is the name of the address it leads to. `asks`
-    tells that something is to be done: what only tells is done once it is seen. `ended_by` are the
-    acts that fulfil it. The e-mail of what is told `at_once` follows its act, the others wait for
+    `people` tells whom, given its subject, which is always a quarter or always what an área hands
+    in; None for a deadline, whose people and address depend on what is owed
+    (`services.vencimientos`). `page` is the name of the address it leads to. `asks` tells that
+    something is to be done: what only tells is done once it is seen. `ended_by` are the acts that
+    fulfil it. The e-mail of what is told `at_once` follows its act, the others wait for
     `send_notices`.
     """
 
     text: str
-    people: Callable[[Subject], QuerySet[User]] | None = None
+    people: Callable[[Any], QuerySet[User]] | None = None
     page: str = ""
     asks: bool = True
     ended_by: frozenset[str] = frozenset()
@@ -50,7 +52,8 @@ def _area(entrega: EntregaDeArea) -> QuerySet[User]:
 def _reviewers(entrega: EntregaDeArea) -> QuerySet[User]:
     """Those who review, but not who submitted it themselves."""
     people = people_who_review(entrega.trimestre.programa.institucion)
-    return people.exclude(pk=entrega.submitted_by_id)
+    author = entrega.submitted_by_id
+    return people if author is None else people.exclude(pk=author)
 
 
 REVIEWED = frozenset({"entrega_return", "entrega_validate", "trimestre_close"})

@@ -70,10 +70,11 @@ def _block(block: Bloque, label: str) -> BlockView:
 
 
 def _image(figure: Figura, width: int) -> ImageView:
-    rendition = rendition_for(figure.evidencia, width)
-    if rendition is None:
+    evidencia = figure.evidencia
+    rendition = rendition_for(evidencia, width)
+    if evidencia is None or rendition is None:
         return ImageView(figure.alt, "", 0, 0)
-    return ImageView(figure.alt, figure.evidencia.key, rendition["width"], rendition["height"])
+    return ImageView(figure.alt, evidencia.key, rendition["width"], rendition["height"])
 
 
 def rendition_for(evidencia: Evidencia | None, width: int) -> dict | None:

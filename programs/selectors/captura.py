@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from programs.enums import AvanceStatus, BlockKind, TrimestreStatus
 from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
+from programs.models.avance import BloqueQuerySet
 from programs.reading.assembly import Reported
 from programs.reading.lines import Line, entry_workflow, lines_of
 from programs.received.text import paragraphs, plain_text
@@ -36,6 +37,7 @@ from programs.values.checks.readiness import (
     quantity_anchor,
     unlikely,
 )
+from programs.values.given import given
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
@@ -95,7 +97,7 @@ class Live:
     @property
     def closing(self) -> LineClosing:
         """How the línea closes the quarter."""
-        return self.line.linea.closing
+        return given(self.line.linea.closing)
 
     @property
     def reading(self) -> EntryReading:
@@ -273,11 +275,11 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
-    meta, number = line.linea.meta.facts, line.trimestre.number
+    meta, number = given(line.linea.meta).facts, line.trimestre.number
     component = meta.components[position - 1]
     before = accumulated_actual(component, number - 1) if number > 1 else None
     return QuantityPart(
-        pk=said.pk,
+        pk=given(said.pk),
         version=said.version,
         anchor=quantity_anchor(position),
         unit=component.unit,
@@ -426,9 +428,9 @@ def block_edits(
     )
 
 
-def blocks_to_write(rows: QuerySet[Bloque]) -> QuerySet[Bloque]:
+def blocks_to_write(rows: BloqueQuerySet) -> QuerySet[Bloque]:
     """Return blocks with their pictures, and whether some of these were taken out."""
-    return rows.annotate(has_removed=HAS_REMOVED).with_pictures()
+    return rows.with_pictures().annotate(has_removed=HAS_REMOVED)
 
 
 def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
@@ -441,7 +443,7 @@ def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
     )
     found: dict[int, list[Bloque]] = {}
     for block in rows:
-        found.setdefault(block.avance.trimestre.number, []).append(block)
+        found.setdefault(given(block.avance).trimestre.number, []).append(block)
     return found
 
 

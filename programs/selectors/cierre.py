@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
 
@@ -95,7 +96,7 @@ def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
         AvanceTrimestral.objects.filter(trimestre=trimestre)
         .order_by()
         .values_list("linea__area", "status")
-        .annotate(number=Count("pk"))
+        .annotate(lines=Count("pk"))
     )
     found: dict[int, Counter] = {}
     for area, status, number in counted:
@@ -109,7 +110,7 @@ def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
     total = sum(counts.values())
     missing = total - counts[AvanceStatus.VALIDATED]
     parts = [
-        f"{number_text(counts[code])} {one if counts[code] == 1 else many}"
+        f"{number_text(Decimal(counts[code]))} {one if counts[code] == 1 else many}"
         for code, one, many in LACKS
         if counts[code]
     ]

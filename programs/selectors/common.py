@@ -116,9 +116,10 @@ def own_areas(user: User, institucion_id: int) -> dict[int, str]:
         return {}
     mine = permissions.area_ids(user)
     return {
-        membership.area_id: membership.area.name
+        membership.area.pk: membership.area.name
         for membership in user.memberships
-        if membership.institucion_id == institucion_id and membership.area_id in mine
+        if membership.institucion_id == institucion_id
+        if membership.area and membership.area_id in mine
     }
 
 

@@ -25,6 +25,7 @@ from programs.values.checks.readiness import (
     quantity_anchor,
     unlikely,
 )
+from programs.values.given import given
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,13 @@ def _read(
     lines = lines_of(entries, blocks=[block for block in blocks if block.avance_id])
     of_part = [block for block in blocks if block.seccion_id]
     return (
-        [_line(line, observed.get(line.avance.pk, ())) for line in lines],
+        [_line(line, observed.get(given(line.avance).pk, ())) for line in lines],
         _part(trimestre, area, of_part, observed.get(None, ())),
     )
 
 
 def _line(line: Line, observed: tuple[Missing, ...]) -> AreaLine:
-    blocks = line.linea.avance.blocks
+    blocks = given(line.linea.avance).blocks
     return AreaLine(
         line=line,
         blocks=len(blocks),
@@ -149,13 +150,13 @@ def _doubts(line: Line) -> Iterator[Missing]:
     components = facts.components if facts else ()
     pairs = zip(components, line.reasons, strict=True)
     for position, (component, reason) in enumerate(pairs, start=1):
-        why = unlikely(facts, component, line.trimestre.number)
+        why = unlikely(given(facts), component, line.trimestre.number)
         if why and reason.strip():
             text = f"{why}. Motivo: {reason.strip().rstrip('.')}"
             yield Missing("unlikely", text, quantity_anchor(position))
     if line.reading.finding:
         yield Missing("stated", line.reading.finding.rstrip("."), "cierre")
-    elif line.linea.avance.closing != ExplicitClosing.AUTOMATIC and line.reading.note:
+    elif given(line.linea.avance).closing != ExplicitClosing.AUTOMATIC and line.reading.note:
         yield Missing("closing", line.reading.note.rstrip("."), "cierre")
 
 
@@ -163,7 +164,7 @@ def _part(
     trimestre: Trimestre, area: Area, blocks: list[Bloque], observed: tuple[Missing, ...]
 ) -> AreaPresentacion:
     views = block_snapshots(blocks)
-    key = blocks[0].seccion.key if blocks else section_key(trimestre, area)
+    key = given(blocks[0].seccion).key if blocks else section_key(trimestre, area)
     empty = Missing("presentation", "Su área no ha escrito su parte. No es obligatoria", "")
     doubts = observed if views else (empty, *observed)
     return AreaPresentacion(

@@ -34,7 +34,7 @@ from programs.values.months import quarter_of_month
 from programs.values.windows import why_closed
 
 # The way from a row of the plan to its programa.
-PROGRAMA_PATHS = {
+PROGRAMA_PATHS: dict[type[Model], str] = {
     Eje: "programa",
     Responsable: "eje__programa",
     LineaDeAccion: "eje__programa",
@@ -64,11 +64,10 @@ def programa_of(row: Model) -> Programa | None:
     """Return the programa of a row of the plan; None where it has none or a link is missing."""
     if isinstance(row, Programa):
         return row
+    found: object = row
     for name in PROGRAMA_PATHS[type(row)].split("__"):
-        row = getattr(row, name, None)
-        if row is None:
-            return None
-    return row
+        found = getattr(found, name, None)
+    return found if isinstance(found, Programa) else None
 
 
 def why_approved(programa: Programa) -> str:
@@ -86,7 +85,7 @@ def why_structure_locked(row: Model) -> str:
 
     Raises `KeyError` for a row that is not of the plan.
     """
-    if isinstance(row, Seccion) and row.trimestre_id:
+    if isinstance(row, Seccion) and row.trimestre:
         return why_quarter_closed([row.trimestre])
     programa = programa_of(row)
     if programa is None:

@@ -17,6 +17,7 @@ from programs.models import Area, AvanceTrimestral, Bloque, Evidencia, Figura, S
 from programs.models.programa import printed_number
 from programs.received.documents import NAMES
 from programs.selectors.common import quarter_title
+from programs.values.given import given
 from programs.values.phrases import join_list
 
 SHOWN = 200
@@ -165,29 +166,34 @@ def figure_repeats(
     shown = Figura.objects.filter(bloque__removed_at__isnull=True, evidencia__isnull=False)
     here = shown.filter(**{f"bloque__{field}": owner.pk}).order_by()
     hashes = here.values("evidencia__sha256") if own is None else set(own.values())
-    found = list(_in_programa(shown, owner).filter(evidencia__sha256__in=hashes))
+    found = _in_programa(shown.filter(evidencia__sha256__in=hashes), owner)
     if own is None:
         own = {
-            figure.pk: figure.evidencia.sha256
-            for figure in found
+            figure.pk: given(figure.evidencia).sha256
+            for figure, _ in found
             if getattr(figure.bloque, f"{field}_id") == owner.pk
         }
-    by_hash = defaultdict(list)
-    for figure in found:
-        by_hash[figure.evidencia.sha256].append(figure)
+    by_hash: dict[str, list[tuple[Figura, str]]] = defaultdict(list)
+    for figure, number in found:
+        by_hash[given(figure.evidencia).sha256].append((figure, number))
     sentences = {}
     for pk, sha256 in own.items():
         places = dict.fromkeys(
-            _place(figure, owner) for figure in by_hash[sha256] if figure.pk != pk
+            _place(figure, number, owner) for figure, number in by_hash[sha256] if figure.pk != pk
         )
         if places:
             sentences[pk] = f"La misma imagen está también {join_list(places)}."
     return sentences
 
 
-def _in_programa(figures: QuerySet[Figura], owner: AvanceTrimestral | Seccion) -> QuerySet[Figura]:
-    """Narrow figures to those of the owner's programme, with what names their place."""
-    programa = owner.trimestre.programa_id if owner.trimestre_id else owner.programa_id
+def _in_programa(
+    figures: QuerySet[Figura], owner: AvanceTrimestral | Seccion
+) -> list[tuple[Figura, str]]:
+    """Return those of the owner's programme, each with the printed number of its línea."""
+    if isinstance(owner, Seccion) and owner.trimestre is None:
+        programa = owner.programa_id
+    else:
+        programa = given(owner.trimestre).programa_id
     places = (
         Q(bloque__avance__trimestre__programa=programa)
         | Q(bloque__seccion__trimestre__programa=programa)
@@ -196,7 +202,7 @@ def _in_programa(figures: QuerySet[Figura], owner: AvanceTrimestral | Seccion) -
     if programa is None:
         # The institution's own text belongs to no programme: only itself is looked through.
         places = Q(bloque__seccion=owner.pk)
-    return (
+    rows = (
         figures.filter(places)
         .select_related(
             "evidencia",
@@ -206,17 +212,18 @@ def _in_programa(figures: QuerySet[Figura], owner: AvanceTrimestral | Seccion) -
         .annotate(line_number=printed_number("bloque__avance__linea__"))
         .order_by("bloque__avance__trimestre__number", "pk")
     )
+    return [(figure, figure.line_number) for figure in rows]
 
 
-def _place(figure: Figura, owner: AvanceTrimestral | Seccion) -> str:
+def _place(figure: Figura, number: str, owner: AvanceTrimestral | Seccion) -> str:
     """Name where a picture stands: "en la línea 1.2 del 1er trimestre"."""
     block = figure.bloque
-    if (block.avance or block.seccion) == owner:
+    if block.narrative == owner:
         return HERE
     if block.avance:
         quarter = quarter_title(block.avance.trimestre.number)
-        return f"en la línea {figure.line_number} del {quarter}"
-    section = block.seccion
-    if section.trimestre_id:
+        return f"en la línea {number} del {quarter}"
+    section = given(block.seccion)
+    if section.trimestre:
         return f"en «{section.heading}», {quarter_title(section.trimestre.number)}"
     return f"en «{section.heading}»"

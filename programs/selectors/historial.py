@@ -5,12 +5,13 @@ make one entry, so that autosaved drafts read as the work session that they were
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from os.path import commonprefix
+from typing import Any, Protocol
 
 from django.db.models import Field, Model, Q, QuerySet
 from django.utils import timezone
@@ -29,6 +30,7 @@ from programs.models import (
     MarcaMensual,
     Seccion,
     Trimestre,
+    User,
 )
 from programs.selectors.common import quarter_title
 from programs.values.phrases import long_date, month_name, number_text
@@ -41,7 +43,7 @@ NOTHING, UNKNOWN = "vacío", "sin registro"
 # Where a thing stands and what its caption is called: of no interest in its first state.
 PLACES = {"order", "caption_kind"}
 # Fields of each history, in the order in which a person reads them.
-SHOWN = {
+SHOWN: dict[type[Model], tuple[str, ...]] = {
     AvanceTrimestral: (
         "status",
         "ready",
@@ -68,6 +70,21 @@ SHOWN = {
 }
 # A picture comes and goes whole, whatever was said of it.
 PICTURE, ADDED, REMOVED = "Foto", "agregada", "quitada"
+
+
+class _Trace(Protocol):
+    """A row of a history: a state of a row, with its fields, and who saved it, when and why."""
+
+    id: int
+    instance_type: type[Model]
+    history_type: str
+    history_date: datetime
+    history_user: User | None
+    history_user_id: int | None
+    history_change_reason: str | None
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field of the model, as it stood."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +171,7 @@ def _written(
     blocks = Bloque.objects.filter(owned).values("pk")
     figures = Figura.history.filter(bloque__in=blocks).select_related("bloque")
 
-    def owner(block: Model) -> str:
+    def owner(block: _Trace) -> str:
         return place.get(block.avance_id, "Presentación")
 
     yield from _dated(entries, lambda row: place[row.id])
@@ -169,7 +186,7 @@ def _marks(marks: QuerySet) -> QuerySet:
     )
 
 
-def _mark_place(row: Model) -> str:
+def _mark_place(row: _Trace) -> str:
     start = row.tarea.eje.programa.month_start(row.month)
     return f"{month_name(start.month)} {start.year} · {_short(row.tarea.text)}"
 
@@ -178,17 +195,17 @@ def _short(text: str, longest: int = NAME_SHOWN) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def _unit(row: Model) -> str:
+def _unit(row: _Trace) -> str:
     return (row.componente and row.componente.unit) or "Cantidad"
 
 
-def _kind(row: Model) -> str:
+def _kind(row: _Trace) -> str:
     return f"{BlockKind(row.kind).label} {row.order}"
 
 
-def _dated(rows: QuerySet, place) -> Iterator[_Dated]:
+def _dated(rows: QuerySet, place: Callable[[_Trace], str]) -> Iterator[_Dated]:
     """Yield the changes between successive states of each row, with their author and hour."""
-    states: dict[int, list[Model]] = {}
+    states: dict[int, list[_Trace]] = {}
     for row in rows.select_related("history_user").order_by("history_date", "history_id"):
         states.setdefault(row.id, []).append(row)
     for chain in states.values():
@@ -197,7 +214,9 @@ def _dated(rows: QuerySet, place) -> Iterator[_Dated]:
             yield from _changes(before, after, place)
 
 
-def _changes(before: Model | None, after: Model, place) -> Iterator[_Dated]:
+def _changes(
+    before: _Trace | None, after: _Trace, place: Callable[[_Trace], str]
+) -> Iterator[_Dated]:
     """Yield what differs between two successive states of a row, each field with both texts."""
     model = after.instance_type
     # Rows that the system made beforehand have no first trace: what they held is not known.
@@ -215,8 +234,9 @@ def _changes(before: Model | None, after: Model, place) -> Iterator[_Dated]:
             yield dated("", PICTURE, UNKNOWN if unknown else old, new)
     if after.history_type == "-":
         return  # as it stood before: nothing else changed
+    fields = {field.name: field for field in model._meta.fields}
     for name in SHOWN[model]:
-        field = model._meta.get_field(name)
+        field = fields[name]
         old = _text(field, getattr(before, name)) if before else ""
         new = _text(field, getattr(after, name))
         if old == new or (before is None and _is_default(field, getattr(after, name))):
@@ -231,7 +251,7 @@ def _label(field: Field) -> str:
     return f"¿{capfirst(name[1:])}" if name.startswith("¿") else capfirst(name)
 
 
-def _presence(state: Model | None) -> str:
+def _presence(state: _Trace | None) -> str:
     """Return whether a picture stands in its block by then."""
     if state is None:
         return NOTHING
@@ -261,7 +281,7 @@ def _text(field: Field, value: object) -> str:
         return long_date(value)
     if isinstance(value, list):
         value = "; ".join(" | ".join(str(cell) for cell in row) for row in value)
-    return _plain(value) if field.name == "html" else str(value)
+    return _plain(str(value)) if field.name == "html" else str(value)
 
 
 def _plain(html: str) -> str:

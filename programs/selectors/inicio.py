@@ -27,6 +27,7 @@ from programs.selectors.pendientes import (
     pendings_of,
 )
 from programs.selectors.programa import programas_visible
+from programs.values.given import given
 from programs.values.phrases import join_list, month_name
 from programs.values.progress import MetaFacts, accumulated_programmed
 from programs.values.readings import EntryReading
@@ -149,7 +150,7 @@ def inicio_page(user: User, today: date) -> InicioPage:
     observed = observations_owed(user, debts, today) if sent_back else ()
     missing, coming = pendings_of(user, debts, today)
     readers = tuple(card for card in cards if not whole and card.institucion.pk not in acting)
-    names = {m.area_id: m.area.name for m in user.memberships if m.area_id in mine}
+    names = {m.area_id: m.area.name for m in user.memberships if m.area and m.area_id in mine}
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
@@ -252,11 +253,11 @@ def _own_line(line: Line) -> OwnLine:
 
 def _target(facts: MetaFacts, number: int) -> Decimal | None:
     """Return where the programmed part of the year ends, from 0 to 100, for a single quantity."""
-    if len(facts.components) != 1 or not facts.components[0].annual:
+    if len(facts.components) != 1:
         return None
     (component,) = facts.components
     amount = accumulated_programmed(facts, component, number)
-    if not amount:
+    if not amount or not component.annual:
         return None
     return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
 
@@ -295,7 +296,7 @@ def _area_state(
     months = overdue_months(debt, pk, today)
     dates = [month.due_on for month in months]
     if quarter and quarter.is_late(today):
-        dates.append(quarter.due_on)
+        dates.append(given(quarter.due_on))
     state = LATE if dates else DONE
     if not dates and quarter:
         state = WAITING if quarter.is_owed else REVIEW if quarter.to_review else DONE

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-
 from programs import permissions
 from programs.enums import QUARTERS, AvanceStatus, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
+from programs.models.programa import LineaQuerySet
 from programs.reading.lines import Line, planned_lineas, read_lines
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months, quarter_title
+from programs.values.given import given
 from programs.values.months import (
     CalendarRow,
     Month,
@@ -79,29 +79,14 @@ class LineaPage:
     full: bool
 
 
-def linea_visible(user: User, slug: str, year: int) -> QuerySet[LineaDeAccion]:
-    """Return the líneas of a programme that the person may reach, each with its neighbours.
-
-    `previous_id` and `next_id` follow printed order.
-    """
-    others = LineaDeAccion.objects.filter(eje__programa=OuterRef("eje__programa"))
-    before = Q(eje__order__lt=OuterRef("eje__order")) | Q(
-        eje__order=OuterRef("eje__order"), order__lt=OuterRef("order")
-    )
-    after = Q(eje__order__gt=OuterRef("eje__order")) | Q(
-        eje__order=OuterRef("eje__order"), order__gt=OuterRef("order")
-    )
+def linea_visible(user: User, slug: str, year: int) -> LineaQuerySet:
+    """Return the líneas of a programme that the person may reach, each with its neighbours."""
     return (
         LineaDeAccion.objects.visible_to(user)
         .filter(eje__programa__institucion__slug=slug, eje__programa__year=year)
         .with_place()
         .select_related("eje__programa__institucion")
-        .annotate(
-            previous_id=Subquery(
-                others.filter(before).order_by("-eje__order", "-order").values("pk")[:1]
-            ),
-            next_id=Subquery(others.filter(after).order_by("eje__order", "order").values("pk")[:1]),
-        )
+        .with_neighbours()
     )
 
 
@@ -156,14 +141,14 @@ def _readable(lines: list[Line], *, full: bool) -> Callable[[TareaSnapshot, int]
     validated = {
         month
         for line in lines
-        if line.avance.status == AvanceStatus.VALIDATED
+        if line.avance and line.avance.status == AvanceStatus.VALIDATED
         for month in line.trimestre.months
     }
     return lambda tarea, month: full or month in validated
 
 
-def _by_entry(blocks: list[Bloque]) -> dict[int, list[Bloque]]:
-    found: dict[int, list[Bloque]] = defaultdict(list)
+def _by_entry(blocks: list[Bloque]) -> dict[int | None, list[Bloque]]:
+    found: dict[int | None, list[Bloque]] = defaultdict(list)
     for block in blocks:
         found[block.avance_id].append(block)
     return found
@@ -183,7 +168,9 @@ def _programming(meta: MetaSnapshot | None) -> tuple[ProgrammingRow, ...]:
     )
 
 
-def _entry(line: Line, blocks: Mapping[int, list[Bloque]], labels: Mapping[str, str]) -> EntryPart:
+def _entry(
+    line: Line, blocks: Mapping[int | None, list[Bloque]], labels: Mapping[str, str]
+) -> EntryPart:
     trimestre = line.trimestre
     return EntryPart(
         number=trimestre.number,
@@ -198,5 +185,5 @@ def _entry(line: Line, blocks: Mapping[int, list[Bloque]], labels: Mapping[str, 
         readable=line.readable,
         meta=line.linea.meta,
         reading=line.reading,
-        blocks=block_views(blocks[line.avance.pk], labels) if line.readable else (),
+        blocks=block_views(blocks[given(line.avance).pk], labels) if line.readable else (),
     )

@@ -82,7 +82,13 @@ def mes_page(
 class _Reader:
     """Reads the tareas of a programme once and assembles what the address asks for."""
 
-    def __init__(self, programa: Programa, user: User, today: date, refused) -> None:
+    def __init__(
+        self,
+        programa: Programa,
+        user: User,
+        today: date,
+        refused: Mapping[tuple[int, int], Refused],
+    ) -> None:
         self.programa, self.user, self.today = programa, user, today
         self.refused = refused
         self.tareas = list(

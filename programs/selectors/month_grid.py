@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -224,7 +225,7 @@ def cell_code(state: CellState, *, ended: bool) -> str:
     return month_code(state.status, programmed=state.programmed, owed=ended)
 
 
-def who_when(person: User | None, at) -> str:
+def who_when(person: User | None, at: datetime | None) -> str:
     """Return "Laura Pérez, 3 de junio a las 10:40", or "" without a report."""
     if person is None or at is None:
         return ""

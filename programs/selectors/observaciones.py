@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from programs import permissions
@@ -24,10 +23,12 @@ from programs.models import (
     Seccion,
     User,
 )
+from programs.models.base import NaturalKeyQuerySet
 from programs.reading.addresses import capture_url, part_url
 from programs.received.text import text_lines
 from programs.selectors.common import quarter_title
 from programs.selectors.pendientes import Debts, Pending, due_words
+from programs.values.given import given
 from programs.values.phrases import month_name, quantity_text
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
@@ -132,7 +133,7 @@ def changed_words(row: Observacion) -> str:
     return f"{words.get(type(part), 'El dato cambió')}."
 
 
-def sent_observations() -> QuerySet[Observacion]:
+def sent_observations() -> NaturalKeyQuerySet[Observacion]:
     """Return the observations that their área may read, with the part of each."""
     return (
         Observacion.objects.exclude(status=ObservacionStatus.PENDING)
@@ -164,7 +165,7 @@ def observations_of(
         return Observations()  # nobody reviews what was never handed in
     name = "avance" if isinstance(owner, AvanceTrimestral) else "seccion"
     rows = sent_observations().filter(**{name: owner})
-    start_month = owner.trimestre.programa.start_month
+    start_month = given(owner.trimestre).programa.start_month
     return _grouped(
         _view(row, start_month, can_answer, can_edit, (typed or {}).get(row.pk, ("", "")))
         for row in rows
@@ -277,8 +278,8 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
         number=row.trimestre.number,
         text=f"El Secretario Técnico dejó {count} {noun} en el {quarter}",
         url=capture_url(row.trimestre, first.avance.linea_id, anchor)
-        if first.avance_id
-        else part_url(row.trimestre, first.seccion.key, anchor),
+        if first.avance
+        else part_url(row.trimestre, given(first.seccion).key, anchor),
         due_on=row.due_on,
         due_words=f"{when}; {due_words(row.due_on, today)}",
         late=bool(row.due_on and row.due_on < today),

@@ -29,6 +29,7 @@ from programs.reading.lines import Line, entry_workflow
 from programs.selectors.common import quarter_title
 from programs.values.calendar_days import add_working_days
 from programs.values.checks.readiness import Missing
+from programs.values.given import given
 from programs.values.months import period_months
 from programs.values.phrases import long_date
 
@@ -317,7 +318,7 @@ def _quarter_debt(
     # A returned línea that was marked lista again waits for nothing but being sent.
     waiting = [row for row, state in states if state in NOT_READY and not row.ready]
     returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
-    first = (returned or waiting or [None])[0]
+    first = next(iter(returned or waiting), None)
 
     def count(*wanted: str) -> int:
         return sum(state in wanted for _, state in states)
@@ -417,7 +418,7 @@ def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
         kind="quarter",
         number=quarter.number,
         text=text,
-        url=capture_url(quarter.trimestre, quarter.next_linea_pk),
+        url=capture_url(quarter.trimestre, given(quarter.next_linea_pk)),
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today),
         late=bool(quarter.due_on and quarter.due_on < today),

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
 from programs.selectors.common import months_title, quarter_title
@@ -89,7 +91,7 @@ def _window(
         title=quarter_title(row.number),
         months=months_title(row.number, row.programa.start_month),
         suggested=suggested_due(row, institucion, days_off),
-        due_is_day_off=bool(due) and not is_working_day(due, days_off),
+        due_is_day_off=due is not None and not is_working_day(due, days_off),
         example_until=add_working_days(due, EXAMPLE_EXTENSION, days_off) if due else None,
         extensions=extensions,
     )
@@ -100,6 +102,6 @@ def suggested_due(row: Trimestre, institucion: Institucion, days_off: Collection
     return add_working_days(row.ends_on, institucion.quarter_due_days, days_off)
 
 
-def areas_that_report(programa: Programa):
+def areas_that_report(programa: Programa) -> QuerySet[Area]:
     """Return the áreas that report a línea of a programa, in order."""
     return Area.objects.filter(lineas__eje__programa=programa).distinct().order_by("order", "name")

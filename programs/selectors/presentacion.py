@@ -11,6 +11,7 @@ from programs.reading.locks import why_area_locked
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
 from programs.selectors.evidencia import figure_repeats, removed_figures
+from programs.values.given import given
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (
@@ -102,7 +103,7 @@ def presentacion_page(
             for figure in block.figuras.all()
             if figure.evidencia
         }
-        repeats = figure_repeats(part.section, hashes)
+        repeats = figure_repeats(given(part.section), hashes)
     return PresentacionPage(
         trimestre=trimestre,
         closed=closed,
@@ -136,10 +137,11 @@ def _parts(trimestre: Trimestre, user: User) -> list[Part]:
         .distinct()
     ) | {pk for pk in presentation if pk}
     areas = Area.objects.filter(pk__in=reporting).order_by("order", "name")
-    parts = [
-        _written_part(trimestre, user, area, presentation.get(area.pk if area else None))
-        for area in [None, *areas]
-    ]
+    parts = []
+    for area in [None, *areas]:
+        section = presentation.get(area.pk if area else None)
+        written = bool(section and section.blocks)
+        parts.append(_written_part(trimestre, user, area, section, written=written))
     for kind in INSTITUTIONAL:
         found = [s for s in own if s.kind == kind] or [s for s in sections if s.kind == kind]
         parts += [_institutional_part(trimestre, user, section) for section in found]
@@ -147,7 +149,12 @@ def _parts(trimestre: Trimestre, user: User) -> list[Part]:
 
 
 def _written_part(
-    trimestre: Trimestre, user: User, area: Area | None, section: Seccion | None
+    trimestre: Trimestre,
+    user: User,
+    area: Area | None,
+    section: Seccion | None,
+    *,
+    written: bool,
 ) -> Part:
     target = section or _unmade(trimestre, area)
     return Part(
@@ -155,7 +162,7 @@ def _written_part(
         heading=section.heading if section else (area.name if area else "Presentación"),
         kind=SeccionKind.PRESENTATION,
         area=area,
-        state=WRITTEN if section and section.blocks else BLANK,
+        state=WRITTEN if written else BLANK,
         can_write=permissions.can_edit_section(user, target),
         section=section,
     )

@@ -66,7 +66,7 @@ def _sizes(
     model: type[Model], path: str, programas: list[Programa], **filters: object
 ) -> dict[int, int]:
     """Return {programa: number of rows} of a model, in one query."""
-    rows = model.objects.filter(**{f"{path}__in": programas}, **filters).order_by()
+    rows = model._default_manager.filter(**{f"{path}__in": programas}, **filters).order_by()
     return dict(rows.values_list(path).annotate(Count("pk")))
 
 

@@ -65,7 +65,7 @@ def rows_from_text(text: str) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def rows_to_text(rows: list[list[str]]) -> str:
+def rows_to_text(rows: Sequence[Sequence[str]]) -> str:
     """Return a table as text that `rows_from_text` reads again."""
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     # Bars around a line are read as a frame, so a row that is empty at both ends needs tabs.

@@ -1,5 +1,7 @@
 """An área hands in its quarter: the last look, the receipt, and taking it back."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import submission_page
+from programs.selectors.pendientes import Debt
 from programs.services import entrega as services
 from programs.values.given import given
 from programs.values.windows import why_closed
@@ -95,7 +98,7 @@ def _draw(
     area: Area,
     entrega: EntregaDeArea | None,
     form: SubmitForm,
-    errors: list[dict] | None,
+    errors: Sequence[Debt | dict[str, str]] | None,
 ) -> HttpResponse:
     """Draw the page. `errors` None asks for all that is missing, as the summary of a refusal."""
     page = submission_page(trimestre, area, entrega)

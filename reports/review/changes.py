@@ -14,6 +14,7 @@ from programs.models import (
     Figura,
     MarcaMensual,
 )
+from programs.models.avance import AvanceQuerySet, BloqueQuerySet
 
 # The rows whose history tells what changed.
 Kept = Bloque | Figura | AvanceDeComponente | MarcaMensual
@@ -37,7 +38,7 @@ class Changes:
     closings: frozenset[int] = field(default_factory=frozenset)
 
 
-def with_closing_before(rows: QuerySet, since: datetime | None) -> QuerySet:
+def with_closing_before(rows: AvanceQuerySet, since: datetime | None) -> AvanceQuerySet:
     """Annotate entries with what their closing was made of at a moment, as `was_<field>`."""
     if since is None:
         return rows
@@ -48,7 +49,7 @@ def with_closing_before(rows: QuerySet, since: datetime | None) -> QuerySet:
     )
 
 
-def with_text_before(blocks: QuerySet, since: datetime | None) -> QuerySet:
+def with_text_before(blocks: BloqueQuerySet, since: datetime | None) -> BloqueQuerySet:
     """Annotate blocks with their text at a moment, as `was_html`; None where there was none."""
     if since is None:
         return blocks

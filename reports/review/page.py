@@ -11,6 +11,7 @@ from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion
 from programs.reading.lines import entry_workflow
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura import Live, blocks_to_write, live_of
+from programs.values.given import given
 from programs.values.readings import Workflow
 from reports.review.address import Opened, part_query
 from reports.review.changes import (
@@ -81,12 +82,12 @@ class EntregaUnderReview:
     @property
     def previous(self) -> Step | None:
         """The part before this one, among those shown."""
-        return next((s for s in reversed(self.steps) if s.place < self.step.place), None)
+        return next((s for s in reversed(self.steps) if s.place < given(self.step).place), None)
 
     @property
     def next(self) -> Step | None:
         """The part after this one, among those shown."""
-        return next((s for s in self.steps if s.place > self.step.place), None)
+        return next((s for s in self.steps if s.place > given(self.step).place), None)
 
     @property
     def query(self) -> str:
@@ -117,7 +118,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     step = _chosen(steps or all_steps, all_steps, opened)
     avance = next((e for e in own if step and e.linea_id == step.linea_pk), None)
     is_section = step is not None and step.linea_pk is None
-    rows: Sequence[Bloque] = ()
+    rows: tuple[Bloque, ...] = ()
     if step is not None:
         owner = {"seccion": seccion} if is_section else {"avance": avance}
         kept = Bloque.objects.kept().filter(**owner)
@@ -178,7 +179,8 @@ def _steps(
     observations: Sequence[Observacion],
     changes: Changes,
 ) -> tuple[Step, ...]:
-    pending, unsettled = Counter(), Counter()
+    pending: Counter[int | None] = Counter()
+    unsettled: Counter[int | None] = Counter()
     for row in observations:
         if row.status == ObservacionStatus.PENDING:
             pending[row.avance_id] += 1

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
+from programs.reading.lines import Line
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura import QuantityPart
+from programs.selectors.captura import Live, QuantityPart
 from programs.values.captions import labelled
-from reports.documents.informe import ReportLine, report_line
+from programs.values.given import given
+from reports.documents.informe import MonthTable, ReportLine, report_line
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
 from reports.review.parts import (
@@ -87,7 +89,7 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
     if review.step is None:
         return None
     marker = _Marker(review)
-    line = _report_line(review) if review.avance else None
+    line = _report_line(review, review.live) if review.live else None
     quantities = review.live.quantities if review.live else ()
     return ReviewSheet(
         whole=marker.part(WHOLE, "toda la línea" if line else "toda la parte", False),
@@ -104,7 +106,9 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
             for row in quantities
             if row.quantified
         ),
-        months=tuple(_months(review, line, marker)) if line and line.months else (),
+        months=tuple(_months(review, review.live.line, line.months, marker))
+        if review.live and line and line.months
+        else (),
         blocks=tuple(_blocks(review, marker)),
         closing_changed=review.step.linea_pk in review.changes.closings,
     )
@@ -124,31 +128,29 @@ def _stands(item: Observed) -> bool:
     return item.pending or item.open
 
 
-def _report_line(review: EntregaUnderReview) -> ReportLine:
-    linea = review.avance.linea
-    live = review.live.line.linea
-    blocks = labelled(live.avance.blocks, review.labels)
+def _report_line(review: EntregaUnderReview, live: Live) -> ReportLine:
+    line = live.line
+    avance = given(line.linea.avance)
+    blocks = labelled(avance.blocks, review.labels)
     return report_line(
-        replace(live, avance=replace(live.avance, blocks=blocks)),
-        eje_order=linea.eje.order,
+        replace(line.linea, avance=replace(avance, blocks=blocks)),
+        eje_order=line.eje.order,
         words=review.words,
-        trimestre=review.live.line.quarter,
+        trimestre=line.quarter,
         start_month=review.entrega.trimestre.programa.start_month,
     )
 
 
 def _months(
-    review: EntregaUnderReview, line: ReportLine, marker: _Marker
+    review: EntregaUnderReview, line: Line, table: MonthTable, marker: _Marker
 ) -> Iterator[tuple[str, tuple[SheetMonth, ...]]]:
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = review.live.line.quarter.months
-    tareas = [
-        t for t in review.live.line.linea.tareas if any(mark.month in months for mark in t.marks)
-    ]
-    for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
+    months = line.quarter.months
+    tareas = [t for t in line.linea.tareas if any(mark.month in months for mark in t.marks)]
+    for tarea, (text, words) in zip(tareas, table.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
-        for month, head, word in zip(months, line.months.heads, words, strict=True):
+        for month, head, word in zip(months, table.heads, words, strict=True):
             key = month_key(tarea.pk, month) if month in marked else ""
             label = f"{head.lower()} de «{text}»"
             cells.append(
@@ -159,7 +161,7 @@ def _months(
 
 def _blocks(review: EntregaUnderReview, marker: _Marker) -> Iterator[SheetBlock]:
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
-    snapshots = review.live.line.linea.avance.blocks if review.live else ()
+    snapshots = given(review.live.line.linea.avance).blocks if review.live else ()
     printed = {block.key for block in snapshots if block.has_content}
     for row, view in zip(review.rows, review.views, strict=True):
         if review.live and row.key not in printed:

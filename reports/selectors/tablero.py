@@ -1,8 +1,9 @@
 """The tablero: what asks for attention, then the programme in charts, each figure with its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
@@ -71,8 +72,12 @@ class Filters:
     @property
     def told(self) -> list[str]:
         """The filters that narrow the rows, in words."""
-        named = (("Eje", self.ejes), ("Área", self.areas), ("Semáforo", self.semaforos))
-        named += (("Etapa", self.etapas),)
+        named = (
+            ("Eje", self.ejes),
+            ("Área", self.areas),
+            ("Semáforo", self.semaforos),
+            ("Etapa", self.etapas),
+        )
         return [f"{name}: {each.label}" for name, found in named for each in found if each.current]
 
 
@@ -139,7 +144,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     rows = board_rows(scope)
     found = filtered(scope, rows)
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
-    shown = heatmap_page.page.object_list
+    shown = cast(range, heatmap_page.page.object_list)  # a slice of the range that is paged
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
     ordered = sorted(found.lines, key=lambda line: ORDER.index(line.reading.semaforo.color))
     lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
@@ -203,7 +208,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
     """Return the choices of every filter; semáforos and stages are those that some línea has."""
     asked = scope.asked
 
-    def choices(name: str, pairs) -> tuple[Choice, ...]:
+    def choices(name: str, pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
         current = asked.get(name, "")
         return tuple(Choice(value, label, value == current) for value, label in pairs)
 

@@ -4,7 +4,7 @@ Lateness is that of `programs.selectors.pendientes`; it never depends on the fil
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -28,6 +28,7 @@ from programs.selectors.pendientes import (
     open_quarters,
     overdue_months,
 )
+from programs.values.given import given
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
@@ -91,7 +92,8 @@ def attention_of(scope: Scope, today: date) -> Attention | None:
     quarters = [q for q in debt.quarters if scope.shows_area(q.area_code)]
     review, returned = [], []
     for quarter in quarters:
-        entrega = entregas.get((quarter.trimestre.pk, quarter.area_pk))
+        key = quarter.trimestre.pk, quarter.area_pk
+        entrega, unanswered = entregas.get(key, (None, 0))
         if entrega.status == AvanceStatus.SUBMITTED if entrega else quarter.to_review:
             review.append(_to_review(scope, quarter, entrega, today))
         # A returned línea that is marked lista again is still with its área.
@@ -100,7 +102,7 @@ def attention_of(scope: Scope, today: date) -> Attention | None:
             for entry in rows.avances[quarter.trimestre.pk]
         )
         if back or (entrega and entrega.status == AvanceStatus.RETURNED):
-            returned.append(_to_answer(scope, quarter, entrega, back, today))
+            returned.append(_to_answer(scope, quarter, entrega, back, unanswered, today))
     return Attention(
         late=tuple(_late(scope, debt, quarters, today)),
         review=tuple(row for _, row in sorted(review, key=lambda pair: -pair[0])),
@@ -108,14 +110,14 @@ def attention_of(scope: Scope, today: date) -> Attention | None:
     )
 
 
-def _entregas(scope: Scope) -> dict[tuple[int, int], EntregaDeArea]:
-    """Return {(quarter, área): its submission}, with the observations that nobody answered."""
+def _entregas(scope: Scope) -> dict[tuple[int, int], tuple[EntregaDeArea, int]]:
+    """Return {(quarter, área): its submission and how many observations nobody answered}."""
     sent = Count("observaciones", filter=Q(observaciones__status=ObservacionStatus.SENT))
     rows = EntregaDeArea.objects.filter(trimestre__in=scope.trimestres).annotate(unanswered=sent)
-    return {(row.trimestre_id, row.area_id): row for row in rows.order_by()}
+    return {(row.trimestre_id, row.area_id): (row, row.unanswered) for row in rows.order_by()}
 
 
-def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
+def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date) -> list[OverdueArea]:
     """Return the late áreas, the latest first; of the same days, by name."""
     names = {month.area_pk: (month.area_name, month.area_code) for month in debt.months}
     names |= {quarter.area_pk: (quarter.area_name, quarter.area_code) for quarter in debt.quarters}
@@ -139,7 +141,7 @@ def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueIte
     return OverdueItem(
         text=f"{quarter_title(quarter.number)}: {quarter.unsent_words}",
         url=_quarter_url(scope, quarter),
-        days=(today - quarter.due_on).days,
+        days=(today - given(quarter.due_on)).days,
     )
 
 
@@ -175,7 +177,9 @@ def _verdict_url(scope: Scope, quarter: QuarterDebt, entrega: EntregaDeArea | No
     return area_url(quarter.trimestre, quarter.area_code)
 
 
-def _to_review(scope: Scope, quarter: QuarterDebt, entrega, today: date) -> tuple[int, Waiting]:
+def _to_review(
+    scope: Scope, quarter: QuarterDebt, entrega: EntregaDeArea | None, today: date
+) -> tuple[int, Waiting]:
     days, when = _since(entrega.submitted_at if entrega else None, today, "enviada")
     noun = "línea" if quarter.total == 1 else "líneas"
     amount = f"{quarter.to_review} de {quarter.total} {noun} por revisar"
@@ -183,20 +187,25 @@ def _to_review(scope: Scope, quarter: QuarterDebt, entrega, today: date) -> tupl
 
 
 def _to_answer(
-    scope: Scope, quarter: QuarterDebt, entrega, lines: int, today: date
+    scope: Scope,
+    quarter: QuarterDebt,
+    entrega: EntregaDeArea | None,
+    lines: int,
+    unanswered: int,
+    today: date,
 ) -> tuple[int, Waiting]:
     days, when = _since(entrega.returned_at if entrega else None, today, "devuelta")
     if entrega is None:
         amount = f"{lines} {'línea devuelta' if lines == 1 else 'líneas devueltas'}"
-    elif entrega.unanswered:
-        noun = "observación" if entrega.unanswered == 1 else "observaciones"
-        amount = f"{entrega.unanswered} {noun} sin atender"
+    elif unanswered:
+        noun = "observación" if unanswered == 1 else "observaciones"
+        amount = f"{unanswered} {noun} sin atender"
     else:
         amount = "observaciones atendidas; falta enviar de nuevo"
     return days, Waiting(quarter.area_name, when, amount, _verdict_url(scope, quarter, entrega))
 
 
-def _since(moment, today: date, verb: str) -> tuple[int, str]:
+def _since(moment: datetime | None, today: date, verb: str) -> tuple[int, str]:
     """Return how many days ago, and in words: "enviada ayer"."""
     if moment is None:
         return 0, verb

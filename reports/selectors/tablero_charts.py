@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.text import slugify
 
@@ -71,19 +72,23 @@ def months_of_tareas(
             if mark.programmed:
                 by_month[mark.month].append((row, mark))
     return tuple(
-        MonthAmounts(month_end(scope.programa, month), len(found), _done(found, month, rows))
+        MonthAmounts(
+            month_end(scope.programa, month), Decimal(len(found)), _done(found, month, rows)
+        )
         for month, found in by_month.items()
     )
 
 
-def _done(found: list[tuple[BoardTarea, MarkSnapshot]], month: int, rows: BoardRows) -> int | None:
+def _done(
+    found: list[tuple[BoardTarea, MarkSnapshot]], month: int, rows: BoardRows
+) -> Decimal | None:
     if not found:
-        return 0
+        return Decimal(0)
     if not all(rows.readable(row.tarea, month) for row, _ in found):
         return None
     if all(mark.status == MarkStatus.UNREPORTED for _, mark in found):
         return None
-    return sum(mark.status == MarkStatus.DONE for _, mark in found)
+    return Decimal(sum(mark.status == MarkStatus.DONE for _, mark in found))
 
 
 def curve_chart(
@@ -122,7 +127,7 @@ def area_bullets(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> list[
     bullets = []
     for panel in found:
         last = to_date(accumulated(panel.months, scope.cut.day))
-        programmed, done = (last.programmed, last.done) if last else (0, None)
+        programmed, done = (last.programmed, last.done) if last else (Decimal(0), None)
         bullets.append(Bullet.of(Progress(panel.name, programmed, done), rows.thresholds))
     return bullets
 

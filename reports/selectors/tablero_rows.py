@@ -143,7 +143,8 @@ def _readable(scope: Scope, statuses: Statuses) -> Callable[[TareaSnapshot, int]
     def readable(tarea: TareaSnapshot, month: int) -> bool:
         if month > scope.cut.month:
             return False
-        status = statuses.get(tarea.linea_pk, {}).get(quarter_of_month(month))
+        pk, quarter = tarea.linea_pk, quarter_of_month(month)
+        status = statuses[pk].get(quarter) if pk is not None and pk in statuses else None
         return scope.full or status == AvanceStatus.VALIDATED
 
     return readable

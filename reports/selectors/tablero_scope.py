@@ -1,6 +1,6 @@
 """What the tablero is about, as its address says: programme, quarter, cut-off date and filters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -125,7 +125,7 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
     institucion = programa.institucion
     trimestre, cut, note = _cut(trimestres, asked, today)
     own = own_areas(user, institucion.pk)
-    codes = tuple(m.area.code for m in user.memberships if m.area_id in own)
+    codes = tuple(m.area.code for m in user.memberships if m.area and m.area_id in own)
     return Scope(
         programa=programa,
         programas=tuple(by_programa),
@@ -142,7 +142,9 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
     )
 
 
-def _programa(user, by_programa, wanted: str, today: date) -> Programa | None:
+def _programa(
+    user: User, by_programa: Mapping[Programa, list[Trimestre]], wanted: str, today: date
+) -> Programa | None:
     """Return the programme of the address, or the one that matters most now."""
     if wanted:
         names = {f"{p.institucion.slug}-{p.year}": p for p in by_programa}
@@ -159,7 +161,9 @@ def _programa(user, by_programa, wanted: str, today: date) -> Programa | None:
     return max(by_programa, key=weight)
 
 
-def _cut(trimestres, asked: Mapping[str, str], today: date) -> tuple[Trimestre, Cut, str]:
+def _cut(
+    trimestres: Sequence[Trimestre], asked: Mapping[str, str], today: date
+) -> tuple[Trimestre, Cut, str]:
     """Return the quarter, the cut-off date and what of the address could not be followed.
 
     A quarter and a cut-off date of another one cannot both be shown: the quarter wins.
@@ -192,14 +196,14 @@ def _cut(trimestres, asked: Mapping[str, str], today: date) -> tuple[Trimestre, 
     return trimestre, Cut("", month, month_end(programa, month), True, False), note
 
 
-def _offered(trimestres, over: int) -> dict[str, Trimestre]:
+def _offered(trimestres: Sequence[Trimestre], over: int) -> dict[str, Trimestre]:
     """Return {name of a cut-off date: its quarter}: closed quarters, and months that ended."""
     found = {f"t{t.number}": t for t in trimestres if t.status == TrimestreStatus.CLOSED}
     found |= {f"m{month}": t for t in trimestres for month in t.months if month <= over}
     return found
 
 
-def _choices(trimestres, cut: Cut, today: date):
+def _choices(trimestres: Sequence[Trimestre], cut: Cut, today: date) -> Iterator[Choice]:
     """Yield the cut-off dates, the latest quarter first."""
     programa = trimestres[0].programa
     yield Choice("", "Lo último", not cut.value)
