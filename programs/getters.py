@@ -182,9 +182,17 @@ def avance_get(user: User, pk: int) -> AvanceTrimestral:
     return get_object_or_404(avances_visible(user), pk=pk)
 
 
-def avance_of(user: User, trimestre: Trimestre, linea_pk: int | None) -> AvanceTrimestral:
+def avance_of(
+    user: User, slug: str, year: int, number: int, linea_pk: int | None
+) -> AvanceTrimestral:
     """Return the entry of a línea in a quarter, as `avance_get` does."""
-    return get_object_or_404(avances_visible(user), trimestre=trimestre, linea=linea_pk)
+    return get_object_or_404(
+        avances_visible(user),
+        trimestre__programa__institucion__slug=slug,
+        trimestre__programa__year=year,
+        trimestre__number=number,
+        linea=linea_pk,
+    )
 
 
 def avance_holding(user: User, cantidad_pk: int) -> AvanceTrimestral:

@@ -21,6 +21,7 @@ from programs.models import (
 )
 from programs.selectors.pendientes import due_words
 from tests.factories import CLOSED, YEAR, make_cast
+from tests.markup import folded
 
 APRIL = "2026-04-02 18:00:00+00:00"
 
@@ -30,7 +31,7 @@ def page_of(client):
     with time_machine.travel(APRIL, tick=False):
         answer = client.get(reverse("home"))
     assert answer.status_code == 200
-    return answer.context["page"], answer.content.decode()
+    return answer.context["page"], folded(answer.content.decode())
 
 
 def report(cast, *months: int, confirm: bool = True) -> None:

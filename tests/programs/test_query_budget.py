@@ -50,7 +50,7 @@ PAGES = {
     "trimestre_detail": 11,
     "pta_document": 13,
     "informe_document": 15,
-    "linea_preview": 16,
+    "linea_preview": 15,
     "institution_css": 4,
     "figure_image": 5,
     "evidencia_original": 5,
