@@ -1,7 +1,7 @@
 # Everything is done by the short scripts of .ci/; «make help» tells what for.
 # PORT, DATA_DIR, DATABASE_URL and the rest of the environment: README, «Configuración».
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench check requirements clean
+.PHONY: help run test test-long bench mutants check requirements clean
 
 help: ## Muestra esta lista
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test-long: ## Corre las pruebas que tardan minutos, en ambos motores
 
 bench: ## Corre las mediciones de tests/bench/ e imprime sus cifras
 	@.ci/bench $(ARGS)
+
+mutants: ## Cambia 300 detalles del código, de a uno, y dice cuáles no nota ninguna prueba
+	@.ci/mutants $(ARGS)
 
 check: ## Revisa estilo y formato (también de las plantillas), migraciones y configuración
 	@.ci/check

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.demo.dates import DemoCalendar, days_off_of, ended_quarter
-from programs.values.calendar_days import add_working_days, is_working_day
+from programs.values.calendar_days import (
+    add_working_days,
+    is_near,
+    is_overdue_by,
+    is_working_day,
+)
 
 DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
 
@@ -30,6 +35,32 @@ def test_known_dates(day, count, days_off, expected):
 def test_a_negative_count_is_refused():
     with pytest.raises(ValueError, match="negative"):
         add_working_days(date(2026, 7, 1), -1, ())
+
+
+@pytest.mark.parametrize(
+    ("today", "near"),
+    [
+        (date(2026, 7, 8), False),
+        (date(2026, 7, 9), True),  # a Thursday: Friday and Monday are the two days
+        (date(2026, 7, 13), True),
+        (date(2026, 7, 14), False),
+    ],
+)
+def test_a_deadline_is_near_from_its_first_to_its_last_day(today, near):
+    assert is_near(date(2026, 7, 13), today, 2, ()) is near
+
+
+@pytest.mark.parametrize(
+    ("today", "late"),
+    [(date(2026, 7, 13), False), (date(2026, 7, 14), False), (date(2026, 7, 15), True)],
+)
+def test_a_deadline_is_late_from_its_second_working_day_on(today, late):
+    assert is_overdue_by(date(2026, 7, 13), today, 2, ()) is late
+
+
+def test_nothing_is_late_on_the_day_of_its_deadline():
+    assert not is_overdue_by(date(2026, 7, 13), date(2026, 7, 13), 0, ())
+    assert is_overdue_by(date(2026, 7, 13), date(2026, 7, 14), 0, ())
 
 
 @given(DAYS, st.integers(1, 40), st.sets(st.integers(1, 90), max_size=20))

@@ -209,6 +209,24 @@ def test_each_component_in_one_sentence():
         phrases.each_sentence([])
 
 
+@pytest.mark.parametrize(
+    ("amount", "unit", "reason", "sentence"),
+    [
+        (-1, " documentos ", "se contó dos veces", "−1 en documentos: se contó dos veces."),
+        (2, "actas", " Faltaban dos. ", "+2 en actas: Faltaban dos."),
+    ],
+)
+def test_an_adjustment_says_how_much_and_why(amount, unit, reason, sentence):
+    told = phrases.adjustment_sentence(Decimal(amount), unit, reason)
+
+    assert told == f"Incluye un ajuste de {sentence}"
+
+
+def test_an_adjustment_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="zero"):
+        phrases.adjustment_sentence(Decimal(0), "actas", "Porque sí.")
+
+
 def test_ordinals():
     assert [phrases.ordinal(n) for n in (1, 2, 3, 4)] == ["1er", "2do", "3er", "4to"]
     words = [phrases.ordinal(n, "word") for n in (1, 2, 3, 4)]

@@ -192,7 +192,9 @@ def test_pictures_are_told_by_number():
 
 
 def test_programmed_months_without_report_are_named():
-    found = missing(linea(marks=("done", "unreported", "unreported")), QUARTER, ("",))
+    line = linea(marks=("done", "unreported", "unreported"))
+    found = missing(line, QUARTER, ("",))
+    assert codes(line) == ["months"]
     assert [(item.message, item.anchor) for item in found] == [
         ("Falta reportar mayo y junio de «Elaborar documentos»", "meses")
     ]

@@ -103,6 +103,33 @@ def test_what_cannot_be_counted_says_so():
     assert annual_words(MetaFacts(()), 1) == "sin cuantificar"
 
 
+@pytest.mark.parametrize(
+    ("parts", "word"),
+    [
+        ({"annual": None, "programmed": (), "kind": Kind.UNQUANTIFIED}, "sin cuantificar"),
+        ({"programmed": (0, 0, 6, 6)}, "no programado"),
+        ({}, "sin dato"),
+    ],
+)
+def test_what_all_components_lack_is_said_once(parts, word):
+    two = component(unit="actas", **parts), component(unit="acuerdos", **parts)
+
+    assert read_entry(linea(*two), T1).quantity == word
+
+
+def test_what_one_component_lacks_goes_with_its_unit():
+    two = component(unit="actas"), component(unit="acuerdos", actual=(2,))
+
+    assert read_entry(linea(*two), T1).quantity == "sin dato actas y 2 acuerdos"
+
+
+def test_a_quarter_without_programmed_months_says_so():
+    reading = read_entry(linea(tareas=(tarea((1, "done")),)), T2)
+
+    assert reading.quantity == "no programado"
+    assert reading.accumulated == "1 de 1 mes"
+
+
 def test_the_four_answers_of_the_programming():
     parts = component(programmed=(4000, 0))
     meta = MetaFacts((parts,), due_quarters=(3,))

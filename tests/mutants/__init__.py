@@ -1,0 +1,1 @@
+"""Change one small thing in the code and see whether the tests near it notice (`make mutants`)."""

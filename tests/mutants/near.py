@@ -1,0 +1,99 @@
+"""Which tests are near a function: those that call it, those named after its module first.
+
+Nothing of this is kept by hand. A first run of the tests, without any change, records what each
+test calls.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import CodeType, FrameType
+
+import pytest
+
+from tests.mutants.changes import Change
+
+RECORD = "recorded.json"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One test: its processor seconds, and the functions it called as "module:function"."""
+
+    test: str
+    seconds: float
+    called: tuple[str, ...]
+
+    def calls(self, beginning: str) -> bool:
+        """Tell whether it calls a function whose name begins so."""
+        return any(name.startswith(beginning) for name in self.called)
+
+
+class Recorder:
+    """A plugin of pytest that records, of each test, the calls of functions in some modules."""
+
+    def __init__(self, root: Path, modules: Iterable[str]):
+        self.root = root
+        self.files = {str(root / module): module for module in modules}
+        self.recorded: list[Recorded] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Watch one test with its fixtures."""
+        codes: set[CodeType] = set()
+
+        # It gives nothing back, so Python tells it of calls and not of lines.
+        def note(frame: FrameType, event: str, arg: object) -> None:
+            codes.add(frame.f_code)
+
+        started = time.process_time()
+        sys.settrace(note)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            called = {
+                f"{self.files[code.co_filename]}:{code.co_qualname}"
+                for code in codes
+                if code.co_filename in self.files
+            }
+            seconds = round(time.process_time() - started, 3)
+            self.recorded.append(Recorded(item.nodeid, seconds, tuple(sorted(called))))
+
+    def pytest_sessionfinish(self) -> None:
+        """Leave what was recorded below the root."""
+        rows = [asdict(test) for test in self.recorded]
+        (self.root / RECORD).write_text(json.dumps(rows), encoding="utf-8")
+
+
+def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> list[Recorded]:
+    """Return the tests near a change, the nearest first, of so many seconds together at most.
+
+    Near are those named after the room, which look at all its modules, and those that call the
+    changed function. Code outside functions has run before any test: near a class are those that
+    call its methods, near a table those that call anything of its module. The room's come first,
+    then those named after the module, then those that call least else. One that calls is always
+    taken, however long it takes.
+    """
+    room = str(Path(change.module).parent)
+    named = f"{change.module}:{change.function}"
+    calling = [test for test in recorded if named in test.called]
+    for beginning in (f"{named}." if change.function else named, f"{change.module}:"):
+        calling = calling or [test for test in recorded if test.calls(beginning)]
+    calling.sort(key=lambda test: (not is_named(test.test, change.module), len(test.called)))
+    taken = calling[:1]
+    for test in calling[1:]:
+        if sum(t.seconds for t in taken) + test.seconds <= seconds:
+            taken.append(test)
+    looking = [test for test in recorded if is_named(test.test, room)]
+    return list(dict.fromkeys([*looking, *taken]))
+
+
+def is_named(test: str, module: str) -> bool:
+    """Tell whether a test's file is named after a module or folder: test_meses_confirm, meses."""
+    subject = Path(test.partition("::")[0]).stem.removeprefix("test_")
+    stem = Path(module).stem
+    return f"{subject}_".startswith(f"{stem}_") or f"{subject}s" == stem
