@@ -388,9 +388,10 @@ ONE_HOME = {
         "programs.reading.lines",
         # Where entries are read without their líneas, or for them.
         "programs.getters",
+        "programs.selectors.avance",
         "programs.selectors.captura",
+        "programs.selectors.debts",
         "programs.selectors.entrega",
-        "programs.selectors.pendientes",
         "programs.selectors.programa",
         "reports.review.page",
     },

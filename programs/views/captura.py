@@ -19,15 +19,13 @@ from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.selectors.avance import Live, entry_missing, live_of
 from programs.selectors.captura import (
     CapturePage,
-    Live,
     capture_page,
     entries_around,
     entries_beside,
-    entry_missing,
     following,
-    live_of,
     neighbours_of,
 )
 from programs.selectors.observaciones import observations_of

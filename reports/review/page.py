@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
 from programs.reading.lines import entry_workflow
-from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import Live, blocks_to_write, live_of
+from programs.selectors.avance import Live, live_of
+from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
 from programs.values.readings import Workflow
 from reports.review.address import Opened, part_query
 from reports.review.changes import (
