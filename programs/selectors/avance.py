@@ -13,11 +13,8 @@ from programs.models import AvanceTrimestral, Bloque
 from programs.reading.assembly import Reported
 from programs.reading.lines import Line, entry_workflow, lines_of
 from programs.selectors.pendientes import Debt, line_debts
-from programs.values.checks.readiness import (
-    missing,
-    quantity_anchor,
-    unlikely,
-)
+from programs.values.checks import Finding, Severity, findings_of, of_severity
+from programs.values.checks.quantities import quantity_anchor, unlikely
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
@@ -65,10 +62,19 @@ class Live:
     quantities: tuple[QuantityPart, ...]
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of the línea; of its narrative only where its blocks were read."""
+        return findings_of(self.line.linea, self.line.quarter, self.line.reasons)
+
+    @property
     def missing(self) -> tuple[Debt, ...]:
-        """What the línea lacks to be lista, where its blocks were read too."""
-        lacks = missing(self.line.linea, self.line.quarter, self.line.reasons)
-        return line_debts(self.line, lacks)
+        """What the línea lacks to be lista."""
+        return line_debts(self.line, of_severity(self.findings, Severity.BLOCKS))
+
+    @property
+    def doubts(self) -> tuple[Debt, ...]:
+        """What may be right and deserves a second look."""
+        return line_debts(self.line, of_severity(self.findings, Severity.DOUBT))
 
     @property
     def closing(self) -> LineClosing:

@@ -22,7 +22,7 @@ from programs.values.captions import (
     captioned,
     informe_order,
 )
-from programs.values.checks.readiness import block_anchor
+from programs.values.checks.narrative import block_anchor
 from programs.values.tables import HeadCell, rows_to_text, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.

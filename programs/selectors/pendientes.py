@@ -16,7 +16,7 @@ from programs.models import (
 from programs.reading.addresses import capture_url, month_url, part_url, submission_url
 from programs.reading.lines import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
-from programs.values.checks.readiness import Missing
+from programs.values.checks import Finding
 from programs.values.phrases import long_date
 
 
@@ -32,19 +32,24 @@ class Debt:
     anchor: str = ""
 
 
-def line_debts(line: Line, items: Iterable[Missing]) -> tuple[Debt, ...]:
-    """Return what a línea lacks, each with its place on the page that captures it."""
-    return tuple(
-        Debt(item.message, capture_url(line.trimestre, line.linea.pk, item.anchor), item.anchor)
-        for item in items
-    )
+def line_debts(line: Line, findings: Iterable[Finding]) -> tuple[Debt, ...]:
+    """Return what was found of a línea, each with its place on the page that captures it."""
+    return tuple(line_debt(line, _text(item), item.anchor) for item in findings)
 
 
-def part_debts(trimestre: Trimestre, key: str, items: Iterable[Missing]) -> tuple[Debt, ...]:
-    """Return what the part `key` of the presentación lacks, each with its place on its page."""
-    return tuple(
-        Debt(item.message, part_url(trimestre, key, item.anchor), item.anchor) for item in items
-    )
+def line_debt(line: Line, text: str, anchor: str) -> Debt:
+    """Return one thing of a línea with its place on the page that captures it."""
+    return Debt(text, capture_url(line.trimestre, line.linea.pk, anchor), anchor)
+
+
+def part_debt(trimestre: Trimestre, key: str, text: str, anchor: str) -> Debt:
+    """Return one thing of the part `key` of the presentación with its place on its page."""
+    return Debt(text, part_url(trimestre, key, anchor), anchor)
+
+
+def _text(finding: Finding) -> str:
+    reason = finding.reason.rstrip(".")
+    return f"{finding.message}. Motivo: {reason}" if reason else finding.message
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -337,6 +337,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     live = live_of(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
+        "dudas": render_to_string("programs/_captura_doubts.html", {"live": live}),
         "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:
