@@ -10,7 +10,7 @@ afterwards, so that two writers of a quarter wait for each other and never in a 
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -165,9 +165,15 @@ def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea |
 
 
 def avances_visible(user: User) -> QuerySet[AvanceTrimestral]:
-    """Return the entries that the person may reach, with all that locks and permissions ask."""
-    return AvanceTrimestral.objects.visible_to(user).select_related(
-        "trimestre__programa__institucion", "linea__area", "linea__eje", "linea__meta"
+    """Return the entries that the person may reach, with all that locks and permissions ask.
+
+    In printed order, each with what the reader of líneas asks (`programs.reading.lines`).
+    """
+    return (
+        AvanceTrimestral.objects.visible_to(user)
+        .with_place()
+        .with_contents()
+        .select_related("trimestre__programa__institucion")
     )
 
 
@@ -176,9 +182,23 @@ def avance_get(user: User, pk: int) -> AvanceTrimestral:
     return get_object_or_404(avances_visible(user), pk=pk)
 
 
-def avance_of(user: User, trimestre: Trimestre, linea_pk: int | None) -> AvanceTrimestral:
+def avance_of(
+    user: User, slug: str, year: int, number: int, linea_pk: int | None
+) -> AvanceTrimestral:
     """Return the entry of a línea in a quarter, as `avance_get` does."""
-    return get_object_or_404(avances_visible(user), trimestre=trimestre, linea=linea_pk)
+    return get_object_or_404(
+        avances_visible(user),
+        trimestre__programa__institucion__slug=slug,
+        trimestre__programa__year=year,
+        trimestre__number=number,
+        linea=linea_pk,
+    )
+
+
+def avance_holding(user: User, cantidad_pk: int) -> AvanceTrimestral:
+    """Return the entry of a quantity as `avance_get` does; `component_kind` is what it counts."""
+    rows = avances_visible(user).filter(cantidades=cantidad_pk)
+    return get_object_or_404(rows.annotate(component_kind=F("cantidades__componente__kind")))
 
 
 def cantidad_get(user: User, pk: int) -> AvanceDeComponente:

@@ -283,7 +283,7 @@ FOUR_EYES = (
 )
 
 
-def quarter_of(row: Model) -> Trimestre | None:
+def window_of(row: Model) -> Trimestre | None:
     """Return the quarter whose window decides about a row, or None for a programa."""
     if isinstance(row, Trimestre):
         return row
@@ -300,7 +300,7 @@ def may(action: str, row: Model, by: User) -> bool:
 def refusal(action: str, row: Model, by: User) -> str:
     """Return why the person cannot take the step now, as the sentence that they read, or ""."""
     step = BY_ACTION[action]
-    trimestre = quarter_of(row)
+    trimestre = window_of(row)
     if step.open_only and trimestre is not None and why_closed(trimestre):
         return why_closed(trimestre)
     if not step.who(by, row):

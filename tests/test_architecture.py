@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -371,6 +372,77 @@ def test_no_template_names_a_role():
     ]
 
     assert not naming, "Ask a function of programs/permissions.py in the view."
+
+
+# What has one home: who else wrote it would read líneas, or say things of them, in another way.
+ONE_HOME = {
+    "LineaSnapshot(": {"programs.reading.lines"},
+    "Line(": {"programs.reading.lines"},
+    "Reported(": {"programs.reading.assembly"},
+    "TareaSnapshot(": {"programs.reading.assembly"},
+    "meta_snapshot(": {"programs.reading.assembly", "programs.reading.lines"},
+    "is_started(": {"programs.values.readings", "programs.reading.lines"},
+    # The default of an institution, and the one place that counts by it.
+    ".NESTED": {"programs.models.institucion", "programs.models.programa"},
+    ".with_contents(": {
+        "programs.reading.lines",
+        # Where entries are read without their líneas, or for them.
+        "programs.getters",
+        "programs.selectors.captura",
+        "programs.selectors.entrega",
+        "programs.selectors.pendientes",
+        "programs.selectors.programa",
+        "reports.review.page",
+    },
+}
+
+
+def names_used_in(module: str) -> Iterator[str]:
+    """Yield the functions and classes that a module calls or defines, and its attributes."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield f"{getattr(called, 'attr', getattr(called, 'id', ''))}("
+            if isinstance(called, ast.Attribute):
+                yield f".{called.attr}("
+        elif isinstance(node, ast.Attribute):
+            yield f".{node.attr}"
+
+
+@pytest.mark.parametrize("name", ONE_HOME)
+def test_a_linea_is_read_in_one_place(name):
+    using = {module for module in sources() if name in set(names_used_in(module))}
+
+    assert using
+    assert using <= ONE_HOME[name]
+
+
+def test_no_row_pretends_to_be_read():
+    """Django's own marks of what a row was read with are Django's."""
+    pretending = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"_prefetched_objects_cache", "_state", "_result_cache"}
+    ]
+
+    assert not pretending
+
+
+def test_one_function_writes_the_sign_of_a_percentage():
+    signed = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        if not is_under(module, "programs.demo")
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.JoinedStr)
+        for before, after in pairwise(node.values)
+        if isinstance(before, ast.FormattedValue) and isinstance(after, ast.Constant)
+        if re.match(r"[\s\u00a0]?%", after.value)
+    ]
+
+    assert [place.partition(":")[0] for place in signed] == ["programs.values.phrases"]
 
 
 # One way to a row, one lock of a quarter --------------------------------------------------------

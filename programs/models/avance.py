@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -12,7 +12,7 @@ from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
-from programs.models.programa import LineaDeAccion, Seccion
+from programs.models.programa import LineaDeAccion, Seccion, printed_number
 from programs.models.trimestre import Trimestre
 from programs.received.text import clean_html
 from programs.values.tables import validate_rows
@@ -25,11 +25,32 @@ STAMPED = {
 
 
 class AvanceQuerySet(NaturalKeyQuerySet):
-    """Quarter entries."""
+    """Quarter entries in the words of the domain."""
 
     def of_quarter(self, trimestre: int, area: int) -> Self:
         """Return what an área hands in of a quarter, both by their ids."""
         return self.filter(trimestre=trimestre, linea__area=area)
+
+    def with_place(self) -> Self:
+        """Return entries in printed order with their línea, its eje, its área and its meta.
+
+        `number` is the printed number of the línea.
+        """
+        rows = self.select_related("linea__eje", "linea__area", "linea__meta")
+        rows = rows.annotate(number=printed_number("linea__"))
+        return rows.order_by("linea__eje__order", "linea__order")
+
+    def with_contents(self) -> Self:
+        """Annotate what of an entry stands in other tables: `has_quantities` and `has_blocks`.
+
+        Whether it was started is said of them by `programs.values.readings.is_started`.
+        """
+        said = Q(quantity__isnull=False) | Q(received__isnull=False) | Q(adjustment__isnull=False)
+        own = {"avance": OuterRef("pk")}
+        return self.annotate(
+            has_quantities=Exists(AvanceDeComponente.objects.filter(said, **own)),
+            has_blocks=Exists(Bloque.objects.kept().filter(**own)),
+        )
 
 
 class AvanceTrimestral(NaturalKeyModel):
@@ -232,11 +253,16 @@ class AvanceDeComponente(NaturalKeyModel):
 
 
 class BloqueQuerySet(NaturalKeyQuerySet):
-    """Blocks of narratives."""
+    """Blocks in the words of the domain."""
 
     def kept(self) -> Self:
-        """Return the blocks that nobody took out of their narrative."""
+        """Return the blocks that nobody took out."""
         return self.filter(removed_at__isnull=True)
+
+    def with_pictures(self) -> Self:
+        """Return blocks in the order of their narrative, each with its pictures in theirs."""
+        figures = Figura.objects.select_related("evidencia").order_by("order")
+        return self.order_by("order", "pk").prefetch_related(Prefetch("figuras", figures))
 
 
 class Bloque(NaturalKeyModel):

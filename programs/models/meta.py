@@ -1,13 +1,15 @@
 """Metas, their components, and the changes that they went through."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
-from programs.models.base import NaturalKeyModel
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.programa import LineaDeAccion
 from programs.values.phrases import quantity_text
 
@@ -65,6 +67,25 @@ class Meta(NaturalKeyModel):
         return tuple(int(number) for number in self.due_quarters.split(",") if number)
 
 
+class ComponenteQuerySet(NaturalKeyQuerySet):
+    """Components of metas in the words of the domain."""
+
+    def in_force(self, quarters: Iterable[int]) -> Self:
+        """Annotate the latest change that is in force in each quarter (1 to 4), in printed order.
+
+        For quarter 2, `adjusted_2` is its quantity, in the component's own unit, and `wording_2`
+        the meta's text; both are None where nothing has changed by then.
+        """
+        changes = {}
+        for quarter in quarters:
+            latest = ModificacionDeMeta.objects.filter(
+                componente=OuterRef("pk"), from_quarter__lte=quarter
+            ).order_by("-from_quarter")
+            changes[f"adjusted_{quarter}"] = Subquery(latest.values("adjusted")[:1])
+            changes[f"wording_{quarter}"] = Subquery(latest.values("adjusted_text")[:1])
+        return self.annotate(**changes).order_by("order")
+
+
 class ComponenteDeMeta(NaturalKeyModel):
     """One quantity of a meta, and how much of it is programmed in each quarter.
 
@@ -102,6 +123,8 @@ class ComponenteDeMeta(NaturalKeyModel):
     programmed_q4 = models.DecimalField(
         "programado T4", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
+
+    objects = ComponenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "componente de meta"

@@ -1,16 +1,18 @@
 """The promise of a year: programa, sections, ejes with their responsables, tareas and marks."""
 
 from datetime import date
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from programs.enums import ProgramaStatus, SeccionKind
-from programs.models.base import NaturalKeyModel
+from programs.enums import LineNumbering, ProgramaStatus, SeccionKind
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Area, Institucion
 from programs.values.labels import resolve, validate_labels
 
@@ -171,6 +173,15 @@ class Seccion(NaturalKeyModel):
         return f"{address}?{urlencode({'parte': self.key})}"
 
 
+class EjeQuerySet(NaturalKeyQuerySet):
+    """Ejes in the words of the domain."""
+
+    def with_responsibles(self) -> Self:
+        """Return ejes in printed order, each with its responsables and their áreas in theirs."""
+        rows = Responsable.objects.select_related("area").order_by("order")
+        return self.order_by("order").prefetch_related(Prefetch("responsables", rows))
+
+
 class Eje(NaturalKeyModel):
     """The heading level: an eje in S0, an órgano administrativo in S2."""
 
@@ -198,6 +209,8 @@ class Eje(NaturalKeyModel):
     responsibles = models.ManyToManyField(
         Area, through="programs.Responsable", related_name="ejes", verbose_name="responsables"
     )
+
+    objects = EjeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "eje"
@@ -266,6 +279,38 @@ class Responsable(NaturalKeyModel):
             raise ValidationError({"area": "El área pertenece a otra institución."})
 
 
+def printed_number(linea: str = "") -> Case:
+    """Return the printed number of a línea as an expression: typed, or its place in the eje.
+
+    `linea` is the path to it from the rows that are asked, "linea__" from an entry. An institution
+    counts the líneas of each eje by themselves ("11") or behind the number of the eje ("3.11").
+    """
+    up_to_it = LineaDeAccion.objects.filter(
+        eje=OuterRef(f"{linea}eje"), order__lte=OuterRef(f"{linea}order")
+    )
+    counted = up_to_it.order_by().values("eje").annotate(n=Count("pk")).values("n")
+    place = Cast(Subquery(counted), CharField())
+    numbering = f"{linea}eje__programa__institucion__line_numbering"
+    return Case(
+        When(**{f"{linea}auto_number": False}, then=F(f"{linea}label")),
+        When(
+            **{numbering: LineNumbering.NESTED},
+            then=Concat(Cast(F(f"{linea}eje__order"), CharField()), Value("."), place),
+        ),
+        default=place,
+        output_field=CharField(),
+    )
+
+
+class LineaQuerySet(NaturalKeyQuerySet):
+    """Líneas in the words of the domain."""
+
+    def with_place(self) -> Self:
+        """Return líneas in printed order with their eje, área and meta; `number` is printed."""
+        rows = self.select_related("eje", "area", "meta").annotate(number=printed_number())
+        return rows.order_by("eje__order", "order")
+
+
 class LineaDeAccion(NaturalKeyModel):
     """A línea de acción of an eje."""
 
@@ -290,6 +335,8 @@ class LineaDeAccion(NaturalKeyModel):
         related_name="lineas",
         verbose_name="área que reporta",
     )
+
+    objects = LineaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "línea de acción"

@@ -1,24 +1,18 @@
 """Rows of the database as the plain values of `programs.values.snapshot`.
 
-`programs.reading.corte` makes whole documents of them, `programs.selectors` pages of a part: a
-figure is assembled here, whoever prints it. Rows come with what each function names as
-prefetched; only `actual_by_component` asks the database.
+`programs.reading.lines` makes líneas of them: a figure is assembled here, whoever prints it. Rows
+come as each function says; only `reported_of` and `read_tareas` ask the database.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
-from programs.models import (
-    AvanceDeComponente,
-    Bloque,
-    ComponenteDeMeta,
-    Eje,
-    LineaDeAccion,
-    Meta,
-    Programa,
-)
+from django.db.models import QuerySet
+
+from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Meta, Tarea
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
     AdjustmentSnapshot,
@@ -31,85 +25,102 @@ from programs.values.snapshot import (
 
 
 class Reported(NamedTuple):
-    """What a quarter reports of a component, and what it corrects of earlier quarters."""
+    """What a quarter says of a component, and what it corrects of earlier quarters.
 
+    Quantities are in the component's own unit, and None is "not said". `pk` and `version` are those
+    of the row, None and 0 without one; `reason` says why an unlikely quantity is correct.
+    """
+
+    pk: int | None = None
+    version: int = 0
     quantity: Decimal | None = None
     received: Decimal | None = None
+    reason: str = ""
     adjustment: Decimal | None = None
     adjustment_reason: str = ""
 
 
-REPORTED = Reported._fields
 NOT_REPORTED = Reported()
+# {component pk: {quarter 1-4: what it reports}}
+ReportedByQuarter = Mapping[int, Mapping[int, Reported]]
+OF_TAREA = (
+    "eje_id",
+    "pk",
+    "linea_id",
+    "area__name",
+    "area__code",
+    "text",
+    "in_table",
+    "monthly_projection",
+    "goal",
+    "expected_result",
+    "in_calendar",
+    "calendar_text",
+    "calendar_label",
+    "auto_number",
+)
+OF_MARCA = ("marcas__month", "marcas__programmed", "marcas__status", "marcas__reason")
 
 
-def actual_by_component(programa: Programa) -> dict[int, dict[int, Reported]]:
-    """Return {component pk: {quarter 1-4: what it reports}} of the whole year, in one query.
-
-    Quantities are in the component's own unit, and None is "not said".
-    """
-    rows = AvanceDeComponente.objects.filter(avance__trimestre__programa=programa).values_list(
-        "componente_id", "avance__trimestre__number", *REPORTED
+def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
+    """Return what these líneas report in all quarters of their year, in one query."""
+    rows = AvanceDeComponente.objects.filter(avance__linea__in=lineas).values_list(
+        "componente", "avance__trimestre__number", *Reported._fields
     )
-    actual: dict[int, dict[int, Reported]] = defaultdict(dict)
+    reported: dict[int, dict[int, Reported]] = defaultdict(dict)
     for componente, number, *values in rows:
-        actual[componente][number] = Reported(*values)
-    return actual
+        reported[componente][number] = Reported(*values)
+    return reported
 
 
-def line_number(eje_order: int, position: int, linea: LineaDeAccion, *, nested: bool) -> str:
-    """Return the printed number of a línea: typed, or its place in the eje."""
-    if not linea.auto_number:
-        return linea.label
-    return f"{eje_order}.{position}" if nested else str(position)
+def read_tareas(tareas: QuerySet[Tarea]) -> dict[int, tuple[TareaSnapshot, ...]]:
+    """Return {eje pk: its tareas among these, in printed order}, in one query.
 
-
-def tarea_snapshots(owner: Eje | LineaDeAccion) -> tuple[TareaSnapshot, ...]:
-    """Return the tareas of an eje or of a línea as plain values, in the order they were read.
-
-    Asks nothing when `tareas`, with their `area` and `marcas`, were prefetched. The calendar's rows
-    without a typed number are counted within `owner`, so that only an eje gives the printed ones.
+    A tarea comes once for each of its months: they are thousands, nobody changes them here, and a
+    save asks for them too. Rows of the calendar without a typed number are counted among the
+    tareas that were asked for, so that only whole ejes give the printed numbers.
     """
-    counted = 0
-    snapshots = []
-    for tarea in owner.tareas.all():
-        number = tarea.calendar_label
-        if tarea.in_calendar and tarea.auto_number:
-            counted += 1
-            number = str(counted)
-        snapshots.append(
+    rows = tareas.order_by("eje__order", "order", "marcas__month")
+    found: dict[int, list[TareaSnapshot]] = defaultdict(list)
+    counted: Counter = Counter()
+    columns = rows.values_list(*OF_TAREA, *OF_MARCA)
+    for values, months in groupby(columns, key=lambda row: row[: len(OF_TAREA)]):
+        row = dict(zip(OF_TAREA, values, strict=True))
+        eje, number = row["eje_id"], row["calendar_label"]
+        if row["in_calendar"] and row["auto_number"]:
+            counted[eje] += 1
+            number = str(counted[eje])
+        marks = (MarkSnapshot(*month[len(OF_TAREA) :]) for month in months)
+        found[eje].append(
             TareaSnapshot(
-                pk=tarea.pk,
-                linea_pk=tarea.linea_id,
-                area=tarea.area.name,
-                text=tarea.text,
-                in_table=tarea.in_table,
-                monthly_projection=tarea.monthly_projection,
-                goal=tarea.goal,
-                expected_result=tarea.expected_result,
-                in_calendar=tarea.in_calendar,
-                calendar_text=tarea.calendar_text or tarea.text,
+                pk=row["pk"],
+                linea_pk=row["linea_id"],
+                area=row["area__name"],
+                area_code=row["area__code"],
+                text=row["text"],
+                in_table=row["in_table"],
+                monthly_projection=row["monthly_projection"],
+                goal=row["goal"],
+                expected_result=row["expected_result"],
+                in_calendar=row["in_calendar"],
+                calendar_text=row["calendar_text"] or row["text"],
                 calendar_number=number,
-                marks=tuple(
-                    MarkSnapshot(marca.month, marca.programmed, marca.status, marca.reason)
-                    for marca in sorted(tarea.marcas.all(), key=lambda marca: marca.month)
-                ),
-                area_code=tarea.area.code,
+                marks=tuple(mark for mark in marks if mark.month is not None),
             )
         )
-    return tuple(snapshots)
+    return {eje: tuple(snapshots) for eje, snapshots in found.items()}
 
 
 def meta_facts(
     meta: Meta,
     componentes: Iterable[ComponenteDeMeta],
-    actual: dict[int, dict[int, Reported]],
+    reported: ReportedByQuarter,
     quarter: int | None,
 ) -> MetaFacts:
-    """Return the quantities of a meta with these components, as in force in `quarter`."""
+    """Return the quantities of a meta with these components; see `meta_snapshot`."""
 
     def of_quarters(componente: ComponenteDeMeta, name: str) -> tuple[Decimal | None, ...]:
-        rows = actual.get(componente.pk, {})
+        rows = reported.get(componente.pk, {})
         return tuple(getattr(rows.get(number, NOT_REPORTED), name) for number in (1, 2, 3, 4))
 
     return MetaFacts(
@@ -133,45 +144,37 @@ def meta_facts(
 
 
 def _in_force(componente: ComponenteDeMeta, quarter: int | None) -> tuple[Decimal | None, str]:
-    """Return the annual quantity in force in a quarter, and its adjusted text if it changed.
-
-    Without a quarter it is the quantity as first approved: the PTA prints what was promised.
-    """
-    quantity, text = componente.quantity, ""
-    if quarter is not None:
-        for change in sorted(componente.modificaciones.all(), key=lambda row: row.from_quarter):
-            if change.from_quarter <= quarter:
-                quantity, text = change.adjusted, change.adjusted_text
-    return quantity, text
+    """Return the annual quantity in force in a quarter, and its adjusted text if it changed."""
+    if quarter is None:
+        return componente.quantity, ""
+    adjusted = getattr(componente, f"adjusted_{quarter}")
+    if adjusted is None:
+        return componente.quantity, ""
+    return adjusted, getattr(componente, f"wording_{quarter}")
 
 
 def meta_snapshot(
-    linea: LineaDeAccion,
-    actual: dict[int, dict[int, Reported]],
+    meta: Meta,
+    componentes: Sequence[ComponenteDeMeta],
+    reported: ReportedByQuarter,
     quarter: int | None,
-    componentes: Sequence[ComponenteDeMeta] | None = None,
-) -> MetaSnapshot | None:
-    """Return the meta of a línea, or None where the línea has none.
+) -> MetaSnapshot:
+    """Return a meta as plain values, with the quantities and the text in force in a quarter.
 
-    `actual` is what `actual_by_component` returns. The annual quantities and the text are those in
-    force in `quarter`; None gives them as first approved. Asks nothing when `meta__componentes`
-    and their `modificaciones` were prefetched, or when the caller gives the `componentes`.
+    `componentes` are read `in_force` of that quarter. None gives them as first approved: the PTA
+    prints what was promised.
     """
-    meta = getattr(linea, "meta", None)
-    if meta is None:
-        return None
-    rows = meta.componentes.all() if componentes is None else componentes
-    adjusted = [text for row in rows if (text := _in_force(row, quarter)[1])]
+    adjusted = [text for row in componentes if (text := _in_force(row, quarter)[1])]
     return MetaSnapshot(
         text=adjusted[-1] if adjusted else meta.text,
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
-        facts=meta_facts(meta, rows, actual, quarter),
+        facts=meta_facts(meta, componentes, reported, quarter),
         adjustments=tuple(
-            AdjustmentSnapshot(row.unit, reported.adjustment, reported.adjustment_reason)
-            for row in rows
+            AdjustmentSnapshot(row.unit, said.adjustment, said.adjustment_reason)
+            for row in componentes
             if quarter is not None
-            and (reported := actual.get(row.pk, {}).get(quarter, NOT_REPORTED)).adjustment
+            and (said := reported.get(row.pk, {}).get(quarter, NOT_REPORTED)).adjustment
         ),
     )
 

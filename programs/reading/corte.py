@@ -4,48 +4,24 @@ Documents, previews and pages that print figures all start here, so that a figur
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Q
 
-from programs.enums import LineNumbering
-from programs.models import (
-    AvanceTrimestral,
-    Bloque,
-    ComponenteDeMeta,
-    Eje,
-    Figura,
-    LineaDeAccion,
-    Programa,
-    Seccion,
-    Tarea,
-    Trimestre,
-)
-from programs.reading.assembly import (
-    REPORTED,
-    Reported,
-    block_snapshots,
-    line_number,
-    meta_snapshot,
-    tarea_snapshots,
-)
+from programs.models import Bloque, Eje, LineaDeAccion, Programa, Seccion, Tarea, Trimestre
+from programs.reading.assembly import block_snapshots, read_tareas
+from programs.reading.lines import planned_lineas, quarter_snapshot, read_lines
 from programs.values.captions import with_labels
-from programs.values.closing import with_closings
+from programs.values.closing import own_sentence
 from programs.values.snapshot import (
-    AvanceSnapshot,
-    BlockSnapshot,
     EjeSnapshot,
     InstitucionSnapshot,
     LineaSnapshot,
     SectionSnapshot,
     Snapshot,
     TareaSnapshot,
-    TrimestreSnapshot,
 )
-
-FIGURES = Prefetch("figuras", queryset=Figura.objects.select_related("evidencia").order_by("order"))
-# Printed blocks by (entry, section), of which one is None.
-Blocks = dict[tuple[int | None, int | None], tuple[BlockSnapshot, ...]]
 
 
 def programa_snapshot(programa: Programa) -> Snapshot:
@@ -59,32 +35,17 @@ def trimestre_snapshot(trimestre: Trimestre) -> Snapshot:
     Figures take the quarter as an argument, so a later quarter never changes an earlier one. The
     sentences and the numbers of the captions are written here, and only printed from then on.
     """
-    return with_labels(with_closings(_snapshot(trimestre.programa, trimestre)))
+    return with_labels(_snapshot(trimestre.programa, trimestre))
 
 
 def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
-    """Read everything once, then assemble, without sentences or numbers of captions."""
+    """Read everything once, then assemble, without the numbers of captions."""
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
-    # The plan itself prints what was promised, and asks for nothing that was reported.
-    avances, actual = _reported(trimestre) if trimestre else ({}, {})
-    blocks = _blocks_by_owner([*sections, *avances.values()])
-    rows = Eje.objects.filter(programa=programa).prefetch_related(
-        Prefetch(
-            "lineas",
-            LineaDeAccion.objects.select_related("area", "meta").order_by("order"),
-        ),
-        Prefetch("lineas__meta__componentes", ComponenteDeMeta.objects.order_by("order")),
-        "lineas__meta__componentes__modificaciones",
-        Prefetch("tareas", Tarea.objects.select_related("area").order_by("order")),
-        "tareas__marcas",
-    )
-    # An eje comes once for each área that is responsible for it.
-    rows = rows.annotate(responsible=F("responsables__area__name"))
-    ejes: dict[Eje, list[str]] = defaultdict(list)
-    for eje in rows.order_by("order", "responsables__order"):
-        ejes[eje] += [eje.responsible] if eje.responsible is not None else []
-    quarter = trimestre.number if trimestre else None
+    blocks = _blocks(sections, trimestre)
+    tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
+    lineas = _lineas(programa, trimestre, tareas, blocks)
+    ejes = Eje.objects.filter(programa=programa).with_responsibles()
     return Snapshot(
         institucion=InstitucionSnapshot(
             slug=institucion.slug,
@@ -103,46 +64,34 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
         start_month=programa.start_month,
         cover_date=programa.cover_date,
         words=programa.words(),
-        trimestre=trimestre
-        and TrimestreSnapshot(
-            number=trimestre.number,
-            starts_on=trimestre.starts_on,
-            ends_on=trimestre.ends_on,
-            months=trimestre.months,
-            cover_title=trimestre.cover_title,
+        trimestre=trimestre and quarter_snapshot(trimestre),
+        sections=tuple(
+            _section(section, [block for block in blocks if block.seccion_id == section.pk])
+            for section in sections
         ),
-        sections=tuple(_section(section, blocks) for section in sections),
         ejes=tuple(
-            _eje(programa, eje, tuple(names), actual, avances, blocks, quarter)
-            for eje, names in ejes.items()
+            _eje(programa, eje, trimestre, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
+            for eje in ejes
         ),
     )
 
 
-def _reported(
-    trimestre: Trimestre,
-) -> tuple[dict[int, AvanceTrimestral], dict[int, dict[int, Reported]]]:
-    """Return the quarter's entries by línea, and what `actual_by_component` does, in one query.
-
-    An entry comes once for each of its quantities, or once without any.
-    """
-    rows = AvanceTrimestral.objects.filter(trimestre__programa=trimestre.programa_id).annotate(
-        quarter=F("trimestre__number"),
-        componente=F("cantidades__componente"),
-        quantity=F("cantidades__quantity"),
-        received=F("cantidades__received"),
-        adjustment=F("cantidades__adjustment"),
-        adjustment_reason=F("cantidades__adjustment_reason"),
-    )
-    avances: dict[int, AvanceTrimestral] = {}
-    actual: dict[int, dict[int, Reported]] = defaultdict(dict)
-    for row in rows.order_by():
-        if row.trimestre_id == trimestre.pk:
-            avances[row.linea_id] = row
-        if row.componente is not None:
-            values = (getattr(row, name) for name in REPORTED)
-            actual[row.componente][row.quarter] = Reported(*values)
-    return avances, actual
+def _lineas(
+    programa: Programa,
+    trimestre: Trimestre | None,
+    tareas: dict[int, tuple[TareaSnapshot, ...]],
+    blocks: Iterable[Bloque],
+) -> dict[int, tuple[LineaSnapshot, ...]]:
+    """Return {eje: its líneas}. The plan itself asks for nothing that was reported."""
+    rows = LineaDeAccion.objects.filter(eje__programa=programa)
+    of_lineas = [tarea for found in tareas.values() for tarea in found]
+    if trimestre is None:
+        return planned_lineas(rows, of_lineas)
+    found: dict[int, list[LineaSnapshot]] = defaultdict(list)
+    of_entries = [block for block in blocks if block.avance_id]
+    for line in read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries):
+        found[line.eje.pk].append(line.linea)
+    return {eje: tuple(lineas) for eje, lineas in found.items()}
 
 
 def _printed_sections(programa: Programa, trimestre: Trimestre | None) -> list[Seccion]:
@@ -158,23 +107,15 @@ def _printed_sections(programa: Programa, trimestre: Trimestre | None) -> list[S
     return [s for s in sections if s.programa_id or s.trimestre_id or s.kind not in replaced]
 
 
-def _blocks_by_owner(owners: Iterable[AvanceTrimestral | Seccion]) -> Blocks:
-    """Return {(entry, section): blocks, with their figures}, in two queries for all."""
-    avances = [owner.pk for owner in owners if isinstance(owner, AvanceTrimestral)]
-    secciones = [owner.pk for owner in owners if isinstance(owner, Seccion)]
-    rows = (
-        Bloque.objects.filter(Q(avance__in=avances) | Q(seccion__in=secciones))
-        .filter(removed_at__isnull=True)
-        .order_by("order", "pk")
-        .prefetch_related(FIGURES)
-    )
-    blocks: dict[tuple[int | None, int | None], list[Bloque]] = defaultdict(list)
-    for row in rows:
-        blocks[row.avance_id, row.seccion_id].append(row)
-    return {owner: block_snapshots(found) for owner, found in blocks.items()}
+def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bloque]:
+    """Return the blocks of the sections and of the quarter's entries, in two queries for all."""
+    owned = Q(seccion__in=[section.pk for section in sections])
+    if trimestre:
+        owned |= Q(avance__trimestre=trimestre)
+    return list(Bloque.objects.filter(owned).kept().with_pictures())
 
 
-def _section(section: Seccion, blocks: Blocks) -> SectionSnapshot:
+def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
     """Return a section as plain values."""
     return SectionSnapshot(
         kind=section.kind,
@@ -184,26 +125,19 @@ def _section(section: Seccion, blocks: Blocks) -> SectionSnapshot:
         number_label=section.number_label,
         contents_number=section.contents_number,
         contents_heading=section.contents_heading,
-        blocks=blocks.get((None, section.pk), ()),
+        blocks=block_snapshots(blocks),
     )
 
 
 def _eje(
     programa: Programa,
     eje: Eje,
-    responsibles: tuple[str, ...],
-    actual: dict[int, dict[int, Reported]],
-    avances: dict[int, AvanceTrimestral],
-    blocks: Blocks,
-    quarter: int | None,
+    trimestre: Trimestre | None,
+    lineas: tuple[LineaSnapshot, ...],
+    tareas: tuple[TareaSnapshot, ...],
 ) -> EjeSnapshot:
-    """Assemble one eje from prefetched rows."""
-    tareas = tarea_snapshots(eje)
-    by_linea: dict[int | None, list[TareaSnapshot]] = defaultdict(list)
-    for tarea in tareas:
-        by_linea[tarea.linea_pk].append(tarea)
-    nested = programa.institucion.line_numbering == LineNumbering.NESTED
-    return EjeSnapshot(
+    """Return an eje read `with_responsibles`, with all that stands in it."""
+    snapshot = EjeSnapshot(
         pk=eje.pk,
         order=eje.order,
         name=eje.name,
@@ -211,37 +145,11 @@ def _eje(
         objective=eje.objective,
         strategy=eje.strategy,
         words=programa.words(eje.labels),
-        responsibles=responsibles,
-        lineas=tuple(
-            LineaSnapshot(
-                pk=linea.pk,
-                number=line_number(eje.order, position, linea, nested=nested),
-                title=linea.title,
-                area=linea.area.name,
-                area_code=linea.area.code,
-                meta=meta_snapshot(linea, actual, quarter),
-                tareas=tuple(by_linea.get(linea.pk, ())),
-                avance=_avance(avances.get(linea.pk), blocks),
-                closing=None,
-            )
-            for position, linea in enumerate(eje.lineas.all(), start=1)
-        ),
+        responsibles=tuple(responsable.area.name for responsable in eje.responsables.all()),
+        lineas=lineas,
         tareas=tareas,
         own_sentence="",
     )
-
-
-def _avance(avance: AvanceTrimestral | None, blocks: Blocks) -> AvanceSnapshot | None:
-    """Return a quarter entry as plain values."""
-    if avance is None:
-        return None
-    return AvanceSnapshot(
-        pk=avance.pk,
-        status=avance.status,
-        ready=avance.ready,
-        cause=avance.cause,
-        closing=avance.closing,
-        stated_percent=avance.stated_percent,
-        closing_reason=avance.closing_reason,
-        blocks=blocks.get((avance.pk, None), ()),
-    )
+    if trimestre is None:
+        return snapshot
+    return replace(snapshot, own_sentence=own_sentence(snapshot, quarter_snapshot(trimestre)))

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count as CountOf
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q
 
 from programs.enums import PLAN_ONLY, QUARTERS, CaptionKind
-from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Programa, Seccion
+from programs.models import Bloque, Evidencia, Figura, Programa, Seccion
 from programs.received.text import clean_html
 from programs.values.captions import Captioned, caption_labels, captioned, informe_order
 from programs.values.tables import HeadCell, table_parts
@@ -16,7 +16,6 @@ from programs.values.tables import HeadCell, table_parts
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
 ALONE_WIDTH = 960
-KEPT = Bloque.objects.filter(removed_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -45,19 +44,6 @@ class BlockView:
     head: tuple[tuple[HeadCell, ...], ...]
     body: tuple[tuple[str, ...], ...]
     images: tuple[ImageView, ...]
-
-
-def with_blocks(avances: QuerySet) -> QuerySet:
-    """Prefetch the blocks and pictures of some entries, in order."""
-    return avances.prefetch_related(
-        Prefetch("bloques", KEPT.order_by("order", "pk")),
-        Prefetch("bloques__figuras", Figura.objects.select_related("evidencia").order_by("order")),
-    )
-
-
-def blocks_of(avance: AvanceTrimestral, labels: Mapping[str, str]) -> tuple[BlockView, ...]:
-    """Return the blocks of an entry read by `with_blocks`."""
-    return block_views(avance.bloques.all(), labels)
 
 
 def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
@@ -104,7 +90,8 @@ def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
     """
     of_lineas: dict[int, list[Captioned]] = defaultdict(list)
     rows = (
-        KEPT.filter(avance__trimestre__programa=programa)
+        Bloque.objects.kept()
+        .filter(avance__trimestre__programa=programa)
         .exclude(caption_kind=CaptionKind.NONE)
         .order_by("avance__linea__eje__order", "avance__linea__order", "order", "pk")
         .annotate(pictures=CountOf("figuras"))

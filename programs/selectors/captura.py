@@ -8,32 +8,114 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from programs.enums import AvanceStatus, BlockKind, LineNumbering, TrimestreStatus
+from programs.enums import AvanceStatus, BlockKind, TrimestreStatus
 from programs.getters import avances_visible
-from programs.models import AvanceTrimestral, Bloque, Figura, User
-from programs.reading import assembly
+from programs.models import AvanceTrimestral, Bloque, User
+from programs.reading.assembly import Reported
+from programs.reading.lines import Line, entry_workflow, lines_of
 from programs.received.text import paragraphs, plain_text
 from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura_live import Live, live_of, number_or
 from programs.selectors.common import months_title, quarter_title
-from programs.selectors.evidencia import Respaldos, respaldos_of
-from programs.selectors.figuras import (
+from programs.selectors.evidencia import (
     HAS_REMOVED,
     RemovedFigure,
+    Respaldos,
     figure_repeats,
     removed_figures,
+    respaldos_of,
 )
+from programs.selectors.pendientes import Debt, line_debts
 from programs.values.captions import caption_choices
-from programs.values.checks.readiness import Missing, block_anchor, missing
-from programs.values.months import Month, Row, calendar_rows, months_over, period_months
-from programs.values.readings import NO_DATA, Workflow, workflow_of
+from programs.values.checks.readiness import (
+    block_anchor,
+    missing,
+    quantity_anchor,
+    unlikely,
+)
+from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
+from programs.values.phrases import number_text
+from programs.values.progress import Closing, Kind, accumulated_actual
+from programs.values.readings import (
+    NO_DATA,
+    ComponentReading,
+    EntryReading,
+    Workflow,
+    workflow_of,
+)
+from programs.values.snapshot import LineClosing, MetaSnapshot
 from programs.values.tables import rows_to_text
 
 Entries = list[AvanceTrimestral]
-FIGURES = Figura.objects.select_related("evidencia").order_by("order")
+
+
+@dataclass(frozen=True)
+class QuantityPart:
+    """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
+
+    `adjustable` tells whether earlier quarters hold a sum that may be corrected here.
+    """
+
+    pk: int
+    version: int
+    anchor: str
+    unit: str
+    demand: bool
+    percent: bool
+    quantified: bool
+    quantity: Decimal | str | None
+    received: Decimal | str | None
+    reason: str
+    before: str
+    reading: ComponentReading
+    unlikely: str
+    adjustable: bool = False
+    adjustment: Decimal | str | None = None
+    adjustment_reason: str = ""
+    adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Live:
+    """What changes with every save: the figures, the sentence, the state, what is missing."""
+
+    line: Line
+    quantities: tuple[QuantityPart, ...]
+
+    @property
+    def missing(self) -> tuple[Debt, ...]:
+        """What the línea lacks to be lista, where its blocks were read too."""
+        lacks = missing(self.line.linea, self.line.quarter, self.line.reasons)
+        return line_debts(self.line, lacks)
+
+    @property
+    def closing(self) -> LineClosing:
+        """How the línea closes the quarter."""
+        return self.line.linea.closing
+
+    @property
+    def reading(self) -> EntryReading:
+        """What pages say of the línea."""
+        return self.line.reading
+
+    @property
+    def workflow(self) -> Workflow:
+        """In whose hands the entry is."""
+        return self.line.workflow
+
+    @property
+    def meta(self) -> MetaSnapshot | None:
+        """The meta in force."""
+        return self.line.linea.meta
+
+    @property
+    def due(self) -> bool:
+        """Tell whether anything of the meta is due so far."""
+        return self.closing.code is not Closing.NOT_DUE
 
 
 @dataclass(frozen=True)
@@ -122,16 +204,14 @@ class CapturePage:
     words: dict[str, str]
     title: str
     months_words: str
-    workflow: Workflow
     blocks: tuple[BlockEdit, ...]
     removed: tuple[BlockEdit, ...]
     views: tuple[BlockView, ...]
     heads: tuple[Month, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CalendarRow, ...]
     neighbours: tuple[Neighbour, ...]
     place: int
     earlier: Earlier | None
-    missing: tuple[Missing, ...]
     repeats: Mapping[int, str]
     respaldos: Respaldos
 
@@ -157,54 +237,96 @@ def following(neighbours: Sequence[Neighbour], place: int) -> Neighbour | None:
     return next((other for other in after if not other.done), None)
 
 
-def entry_workflow(avance: AvanceTrimestral, *, started: bool = True) -> Workflow:
-    """Return the shown status of an entry to who captures it."""
-    closed = avance.trimestre.status == TrimestreStatus.CLOSED
-    return workflow_of(avance.status, ready=avance.ready, started=started, closed=closed, full=True)
-
-
 def entries_around(user: User, slug: str, year: int, number: int, linea: int) -> Entries:
-    """Return the quarter's entries as `avances_visible` does, with a línea's of the one before."""
+    """Return the quarter's entries of a línea's área, with the línea's of the quarter before."""
     return list(
-        avances_visible(user)
-        .filter(
+        avances_visible(user).filter(
             Q(trimestre__number=number) | Q(linea=linea, trimestre__number=number - 1),
             trimestre__programa__institucion__slug=slug,
             trimestre__programa__year=year,
+            linea__area__lineas=linea,
         )
-        .order_by("linea__eje__order", "linea__order")
     )
 
 
 def entries_beside(user: User, pk: int) -> Entries:
-    """Return the entries of an entry's quarter as `avances_visible` does; none if it is not."""
+    """Return the entries of an entry's área in its quarter; none if the person cannot reach it."""
     return list(
-        avances_visible(user)
-        .filter(trimestre__avances=pk)
-        .order_by("linea__eje__order", "linea__order")
+        avances_visible(user).filter(trimestre__avances=pk, linea__area__lineas__avances=pk)
     )
 
 
-def entry_missing(avance: AvanceTrimestral) -> tuple[Missing, ...]:
+def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
+    """Return what an entry read by `avances_visible` gives now, in three queries.
+
+    `blocks` are its own, read `with_pictures`; without them nothing is said of the narrative.
+    """
+    (line,) = lines_of([avance], blocks=blocks)
+    return Live(
+        line=line,
+        quantities=tuple(
+            _quantity(position, said, line)
+            for position, said in enumerate(line.reported, start=1)
+            if said.pk is not None
+        ),
+    )
+
+
+def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
+    meta, number = line.linea.meta.facts, line.trimestre.number
+    component = meta.components[position - 1]
+    before = accumulated_actual(component, number - 1) if number > 1 else None
+    return QuantityPart(
+        pk=said.pk,
+        version=said.version,
+        anchor=quantity_anchor(position),
+        unit=component.unit,
+        demand=component.kind is Kind.DEMAND,
+        percent=component.kind is Kind.PERCENT,
+        quantified=component.kind is not Kind.UNQUANTIFIED,
+        quantity=said.quantity,
+        received=said.received,
+        reason=said.reason,
+        before=_number_or(before, "0" if number == 1 else NO_DATA),
+        reading=line.reading.components[position - 1],
+        unlikely=unlikely(meta, component, number),
+        adjustable=bool(
+            said.adjustment or (before is not None and component.kind is not Kind.PERCENT)
+        ),
+        adjustment=said.adjustment,
+        adjustment_reason=said.adjustment_reason,
+    )
+
+
+def _number_or(value: Decimal | None, word: str) -> str:
+    """Print a quantity, or the word that stands for none."""
+    return word if value is None else number_text(value)
+
+
+def entry_missing(avance: AvanceTrimestral) -> tuple[Debt, ...]:
     """Return what an entry read by `avances_visible` lacks to be lista, in five queries."""
-    own = Bloque.objects.filter(avance=avance.pk, removed_at__isnull=True)
-    blocks = own.order_by("order", "pk").prefetch_related(Prefetch("figuras", FIGURES))
-    live = live_of(avance, blocks)
-    return missing(live.linea, live.trimestre, live.reasons)
+    return live_of(avance, Bloque.objects.filter(avance=avance.pk).kept().with_pictures()).missing
 
 
-def printed_number(avance: AvanceTrimestral, entries: Entries) -> str:
-    """Return the number of an entry's línea, given the quarter's entries in printed order."""
-    linea = avance.linea
-    nested = avance.trimestre.programa.institucion.line_numbering == LineNumbering.NESTED
-    of_eje = [entry.linea_id for entry in entries if entry.linea.eje_id == linea.eje_id]
-    place = of_eje.index(linea.pk) + 1
-    return assembly.line_number(linea.eje.order, place, linea, nested=nested)
+def workflow_with(block: Bloque) -> Workflow:
+    """Return in whose hands the entry of a block is that was just written, its `owner`.
+
+    One query where the block was taken out, which may leave nothing in the entry.
+    """
+    avance: AvanceTrimestral = block.owner
+    if block.removed_at is None:
+        return workflow_of(
+            avance.status,
+            ready=avance.ready,
+            closed=avance.trimestre.status == TrimestreStatus.CLOSED,
+            full=True,
+        )
+    left = AvanceTrimestral.objects.with_contents().get(pk=avance.pk)
+    return entry_workflow(left, avance.trimestre.status)
 
 
 def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Neighbour, ...], int]:
     """Return the líneas of the entry's área in the quarter, and its own place among them."""
-    area = [entry for entry in entries if entry.linea.area_id == avance.linea.area_id]
     neighbours = tuple(
         Neighbour(
             entry.linea_id,
@@ -212,18 +334,18 @@ def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Nei
             entry.linea.title,
             entry.ready or entry.status in (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED),
         )
-        for place, entry in enumerate(area, start=1)
+        for place, entry in enumerate(entries, start=1)
     )
-    return neighbours, [entry.linea_id for entry in area].index(avance.linea_id) + 1
+    return neighbours, [entry.linea_id for entry in entries].index(avance.linea_id) + 1
 
 
 def capture_page(
     avance: AvanceTrimestral, today: date, around: Entries | None = None
 ) -> CapturePage:
-    """Return the capture page of an entry read by `avances_visible`, in twelve queries.
+    """Return the capture page of an entry read by `avances_visible`, in ten queries.
 
-    Or in eleven with `around`, where the entry was read by `entries_around`; one more where
-    pictures have a file, and one more where some were taken out.
+    Or in nine with `around`, what `entries_around` gave; one more where pictures have a file, and
+    one more where some were taken out.
     """
     linea, trimestre = avance.linea, avance.trimestre
     programa = trimestre.programa
@@ -233,7 +355,6 @@ def capture_page(
     kept = [block for block in own if block.removed_at is None]
     live = live_of(avance, kept)
     entries, before = _entries(avance, around)
-    started = bool(kept or avance.cause or any(q.quantity is not None for q in live.quantities))
     neighbours, place = neighbours_of(avance, entries)
     months = period_months(programa.start_month)
     first, last = trimestre.months[0] - 1, trimestre.months[-1]
@@ -241,27 +362,25 @@ def capture_page(
     return CapturePage(
         avance=avance,
         live=live,
-        number=printed_number(avance, entries),
+        number=avance.number,
         words=programa.words(linea.eje.labels),
         title=quarter_title(trimestre.number),
         months_words=months_title(trimestre.number, programa.start_month),
-        workflow=entry_workflow(avance, started=started),
         blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept)),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
         views=block_views(kept, labels[trimestre.number]),
         heads=months[first:last],
         rows=tuple(
-            Row(row.label, row.text, row.cells[first:last], row.total)
+            CalendarRow(row.label, row.text, row.cells[first:last], row.total)
             for row in calendar_rows(
-                (tarea for tarea in live.linea.tareas if tarea.in_calendar),
+                (tarea for tarea in live.line.linea.tareas if tarea.in_calendar),
                 due=over,
                 readable=lambda tarea, month: True,
             )
         ),
         neighbours=neighbours,
         place=place,
-        earlier=_earlier(avance, before, written, live, labels),
-        missing=missing(live.linea, live.trimestre, live.reasons),
+        earlier=_earlier(before, written, live, labels),
         repeats=figure_repeats(
             avance,
             {
@@ -309,12 +428,8 @@ def block_edits(
 
 
 def blocks_to_write(rows: QuerySet[Bloque]) -> QuerySet[Bloque]:
-    """Return blocks in order with their pictures, in two queries."""
-    return (
-        rows.annotate(has_removed=HAS_REMOVED)
-        .order_by("order", "pk")
-        .prefetch_related(Prefetch("figuras", FIGURES))
-    )
+    """Return blocks with their pictures, and whether some of these were taken out."""
+    return rows.annotate(has_removed=HAS_REMOVED).with_pictures()
 
 
 def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
@@ -334,36 +449,41 @@ def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
 def _entries(
     avance: AvanceTrimestral, around: Entries | None
 ) -> tuple[Entries, AvanceTrimestral | None]:
-    """Return the quarter's entries in printed order, and this línea's of the quarter before."""
+    """Return the quarter's entries of the área, and this línea's of the quarter before."""
     number = avance.trimestre.number
     rows = around or (
         AvanceTrimestral.objects.filter(
             Q(trimestre=avance.trimestre_id)
-            | Q(linea=avance.linea_id, trimestre__number=number - 1)
+            | Q(linea=avance.linea_id, trimestre__number=number - 1),
+            linea__area=avance.linea.area_id,
         )
-        .select_related("linea", "trimestre")
-        .order_by("linea__eje__order", "linea__order")
+        .with_place()
+        .with_contents()
+        .select_related("trimestre__programa")
     )
     entries = [row for row in rows if row.trimestre_id == avance.trimestre_id]
     before = next((row for row in rows if row.trimestre_id != avance.trimestre_id), None)
     return entries, before
 
 
-def _earlier(avance, before, written, live: Live, labels) -> Earlier | None:
+def _earlier(
+    before: AvanceTrimestral | None,
+    written: Mapping[int, list[Bloque]],
+    live: Live,
+    labels: Mapping[int, Mapping[str, str]],
+) -> Earlier | None:
     if before is None:
         return None
     number = before.trimestre.number
     blocks = [block for block in written.get(number, []) if block.removed_at is None]
     components = live.meta.facts.components if live.meta else ()
-    quantities = tuple(
-        (component.unit, number_or(component.actual[number - 1], NO_DATA))
-        for component in components
-    )
-    before.trimestre.programa = avance.trimestre.programa
     return Earlier(
         title=quarter_title(number),
-        workflow=entry_workflow(before, started=bool(blocks or before.cause)),
-        quantities=quantities,
+        workflow=entry_workflow(before, before.trimestre.status),
+        quantities=tuple(
+            (component.unit, _number_or(component.actual[number - 1], NO_DATA))
+            for component in components
+        ),
         cause=before.cause,
         blocks=block_views(blocks, labels[number]),
     )

@@ -45,7 +45,7 @@ class CorteRow:
 
 
 @dataclass(frozen=True)
-class ClosingPage:
+class CierrePage:
     """All that the page of the closing prints, the latest corte first."""
 
     trimestre: Trimestre
@@ -74,7 +74,7 @@ class ClosingPage:
         return self.cortes[0] if self.cortes and self.is_closed else None
 
 
-def closing_page(trimestre: Trimestre) -> ClosingPage:
+def cierre_page(trimestre: Trimestre) -> CierrePage:
     """Return the page of a quarter's closing, in four queries for any number of líneas."""
     cortes = list(
         Corte.objects.filter(trimestre=trimestre)
@@ -82,7 +82,7 @@ def closing_page(trimestre: Trimestre) -> ClosingPage:
         .defer("payload")
         .order_by("-number")
     )
-    return ClosingPage(
+    return CierrePage(
         trimestre=trimestre,
         title=quarter_title(trimestre.number),
         areas=tuple(_areas(trimestre)),

@@ -1,19 +1,16 @@
-"""What several pages read in the same way: quarters, entries in few words, who may see what."""
+"""What several pages say in the same way: quarters in few words, and whose áreas they are."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from programs.enums import AvanceStatus, ExplicitClosing, TrimestreStatus
-from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Institucion, Trimestre
+from programs import permissions
+from programs.enums import TrimestreStatus
+from programs.models import Trimestre, User
 from programs.values.months import months_over
 from programs.values.phrases import ordinal, quarter_months
-from programs.values.progress import MetaFacts, Thresholds
-from programs.values.readings import WORKFLOW_WORDS, Access, Workflow, has_quantity, workflow_of
-from programs.values.snapshot import AvanceSnapshot, TrimestreSnapshot
+from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated", "closed", "hidden")
 
@@ -82,73 +79,6 @@ def months_title(number: int, start_month: int) -> str:
     return f"{first.lower()} a {last.lower()}"
 
 
-def quarter_snapshot(trimestre: Trimestre) -> TrimestreSnapshot:
-    """Return a quarter as plain values."""
-    return TrimestreSnapshot(
-        number=trimestre.number,
-        starts_on=trimestre.starts_on,
-        ends_on=trimestre.ends_on,
-        months=trimestre.months,
-        cover_title=trimestre.cover_title,
-    )
-
-
-def entry_snapshot(avance: AvanceTrimestral | None) -> AvanceSnapshot | None:
-    """Return an entry without its blocks: as much as its figures and its closing need."""
-    if avance is None:
-        return None
-    return AvanceSnapshot(
-        pk=avance.pk,
-        status=avance.status,
-        ready=avance.ready,
-        cause=avance.cause,
-        closing=avance.closing,
-        stated_percent=avance.stated_percent,
-        closing_reason=avance.closing_reason,
-        blocks=(),
-    )
-
-
-def thresholds_of(institucion: Institucion) -> Thresholds:
-    """Return an institution's limits of the semáforo."""
-    return Thresholds(institucion.red_below, institucion.amber_below, institucion.green_to)
-
-
-def with_started(avances: QuerySet) -> QuerySet:
-    """Annotate `started`: whether anything was captured, the rest being *Sin iniciar*."""
-    return avances.annotate(
-        has_quantities=Exists(
-            AvanceDeComponente.objects.filter(avance=OuterRef("pk"), quantity__isnull=False)
-        ),
-        has_blocks=Exists(Bloque.objects.filter(avance=OuterRef("pk"), removed_at__isnull=True)),
-    )
-
-
-def is_started(avance: AvanceTrimestral) -> bool:
-    """Tell whether anything was captured in an entry read by `with_started`."""
-    return bool(
-        avance.has_quantities
-        or avance.has_blocks
-        or avance.cause
-        or avance.closing != ExplicitClosing.AUTOMATIC
-    )
-
-
-def entry_workflow(
-    avance: AvanceTrimestral | None, trimestre_status: str, *, full: bool
-) -> Workflow:
-    """Return the shown status of an entry read by `with_started`, or of one that has no row."""
-    if avance is None:
-        return workflow_of(AvanceStatus.DRAFT, started=False, full=full)
-    return workflow_of(
-        avance.status,
-        ready=avance.ready,
-        started=is_started(avance),
-        closed=trimestre_status == TrimestreStatus.CLOSED,
-        full=full,
-    )
-
-
 def counts_of(workflows: Iterable[Workflow]) -> tuple[Count, ...]:
     """Return the statuses present with their number, those that wait for someone first."""
     found = Counter(workflow.state for workflow in workflows)
@@ -176,20 +106,20 @@ def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSu
     )
 
 
-def access_to(
-    statuses: dict[int, str], meta: MetaFacts | None, number: int, *, full: bool
-) -> Access:
-    """Return what may be read of a quarter's entry, given {quarter: status} of one línea.
+def own_areas(user: User, institucion_id: int) -> dict[int, str]:
+    """Return {id: name} of the áreas for which the person captures in an institution.
 
-    Without `full` an entry is read once it is validated, and a sum once every entry with a
-    quantity in it is: otherwise a subtraction would tell the draft.
+    Empty for who also acts for the whole institution, and for a superuser.
     """
-    if full:
-        return Access()
-    validated = {n for n, status in statuses.items() if status == AvanceStatus.VALIDATED}
-    parts = {n for n in range(1, number) if has_quantity(meta, n)}
-    own = number in validated
-    return Access(own=own, sums=own and parts <= validated)
+    roles = permissions.roles_in(user, institucion_id)
+    if user.is_superuser or roles - set(permissions.CAPTURE_ROLES):
+        return {}
+    mine = permissions.area_ids(user)
+    return {
+        membership.area_id: membership.area.name
+        for membership in user.memberships
+        if membership.institucion_id == institucion_id and membership.area_id in mine
+    }
 
 
 def owed_months(trimestres: Iterable[Trimestre], today: date) -> set[int]:

@@ -1,66 +1,66 @@
 """Inicio, each role its own: what an área owes, what the áreas owe, or what there is to read."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
 from programs import permissions
-from programs.enums import LineNumbering
-from programs.models import (
-    AvanceDeComponente,
-    AvanceTrimestral,
-    ComponenteDeMeta,
-    LineaDeAccion,
-    Programa,
-    Tarea,
-    Trimestre,
-    User,
-)
-from programs.reading import assembly
-from programs.selectors.common import (
-    entry_snapshot,
-    entry_workflow,
-    quarter_snapshot,
-    quarter_title,
-    thresholds_of,
-)
-from programs.selectors.devueltas import observations_owed
-from programs.selectors.home import HomeRows, InstitucionCard, ProgramaCard, home_cards, home_rows
+from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
+from programs.reading.lines import Line, entry_workflow, read_lines
+from programs.selectors.common import QuarterSummary, own_areas, quarter_title, summary_of
+from programs.selectors.observaciones import observations_owed
 from programs.selectors.pendientes import (
     Debts,
+    MonthDebt,
+    OpenQuarters,
     Pending,
     QuarterDebt,
     by_deadline,
     debts_of,
     due_words,
+    open_quarters,
     overdue_months,
     pendings_of,
 )
+from programs.selectors.programa import programas_visible
 from programs.values.phrases import join_list, month_name
 from programs.values.progress import MetaFacts, accumulated_programmed
-from programs.values.readings import EntryReading, Workflow, read_entry
-from programs.values.snapshot import LineaSnapshot
+from programs.values.readings import EntryReading
 
 LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
+
+
+@dataclass(frozen=True)
+class ProgramaCard:
+    """A programme on Inicio: its open quarters, and the quarter that the date is in."""
+
+    programa: Programa
+    whose: str
+    open_quarters: tuple[QuarterSummary, ...]
+    current: QuarterSummary | None
+
+
+@dataclass(frozen=True)
+class InstitucionCard:
+    """An institution on Inicio: what is open first, the other programmes after it."""
+
+    institucion: Institucion
+    whose: str
+    open_programas: tuple[ProgramaCard, ...]
+    other_programas: tuple[ProgramaCard, ...]
 
 
 @dataclass(frozen=True)
 class OwnLine:
     """One of the person's líneas in the quarter at hand. `target` is its programmed part, 0-100."""
 
-    pk: int
-    number: str
-    title: str
-    meta: str
-    reading: EntryReading
+    line: Line
     programmed: str
     target: Decimal | None
-    workflow: Workflow
 
 
 @dataclass(frozen=True)
@@ -136,18 +136,18 @@ class InicioPage:
 
 def inicio_page(user: User, today: date) -> InicioPage:
     """Return Inicio of a person, in at most thirteen queries for any number of líneas."""
-    rows = home_rows(user)
-    cards = home_cards(user, today, rows)
+    rows = open_quarters(programas_visible(user))
+    cards = _cards(user, today, rows)
     mine = permissions.area_ids(user)
     followed = permissions.followed_institucion_ids(user)
     acting = {m.institucion_id for m in user.memberships if m.area_id in mine} | followed
     whole = user.is_superuser
     debts = debts_of(rows, today) if mine or followed or whole else ()
-    quarters = _own_quarters(rows, debts, mine) if mine else ()
-    numbers = {line.pk: line.number for quarter in quarters for line in quarter.lines}
-    sent_back = any(area in mine for _, area in rows.returned)
+    sent_back = any(
+        quarter.sent_back and quarter.area_pk in mine for d in debts for quarter in d.quarters
+    )
     observed = observations_owed(user, debts, today) if sent_back else ()
-    missing, coming = pendings_of(user, debts, numbers, today)
+    missing, coming = pendings_of(user, debts, today)
     readers = tuple(card for card in cards if not whole and card.institucion.pk not in acting)
     names = {m.area_id: m.area.name for m in user.memberships if m.area_id in mine}
     return InicioPage(
@@ -155,7 +155,7 @@ def inicio_page(user: User, today: date) -> InicioPage:
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
         coming=coming,
         several=len(names) > 1,
-        quarters=quarters,
+        quarters=_own_quarters(rows, debts, mine) if mine else (),
         boards=tuple(
             _board(debt, rows, today)
             for debt in debts
@@ -168,105 +168,85 @@ def inicio_page(user: User, today: date) -> InicioPage:
     )
 
 
-def _own_quarters(rows: HomeRows, debts: tuple[Debts, ...], mine: set[int]):
+def _cards(user: User, today: date, rows: OpenQuarters) -> tuple[InstitucionCard, ...]:
+    """Return what is open in each institution of the person.
+
+    Área staff count the líneas of their áreas; everyone else counts those of the institution.
+    """
+    cards: dict[Institucion, list[ProgramaCard]] = defaultdict(list)
+    for programa in rows.programas:
+        cards[programa.institucion].append(_card(user, programa, rows, today))
+    return tuple(
+        InstitucionCard(
+            institucion=institucion,
+            whose=found[0].whose,
+            open_programas=tuple(card for card in found if card.open_quarters),
+            other_programas=tuple(card for card in found if not card.open_quarters),
+        )
+        for institucion, found in cards.items()
+    )
+
+
+def _card(user: User, programa: Programa, rows: OpenQuarters, today: date) -> ProgramaCard:
+    full = permissions.can_read_drafts(user, programa.institucion)
+    areas = own_areas(user, programa.institucion_id)
+    summaries = [
+        summary_of(
+            trimestre,
+            [
+                entry_workflow(avance, trimestre.status, full=full)
+                for avance in rows.avances[trimestre.pk]
+                if not areas or avance.linea.area_id in areas
+            ],
+        )
+        for trimestre in rows.trimestres[programa.pk]
+    ]
+    return ProgramaCard(
+        programa=programa,
+        whose=join_list(areas.values()),
+        open_quarters=tuple(summary for summary in summaries if summary.is_open),
+        current=next(
+            (quarter for quarter in summaries if quarter.starts_on <= today <= quarter.ends_on),
+            None,
+        ),
+    )
+
+
+def _own_quarters(
+    rows: OpenQuarters, debts: tuple[Debts, ...], mine: set[int]
+) -> tuple[OwnQuarter, ...]:
     """Return the person's líneas in the first open quarter that still waits for them."""
-    chosen: dict[int, Trimestre] = {}
+    chosen: list[Trimestre] = []
     for debt in debts:
         own = [quarter for quarter in debt.quarters if quarter.area_pk in mine]
         if own:
-            number = next((q.number for q in own if q.is_owed), own[-1].number)
-            trimestres = rows.open_trimestres(debt.programa)
-            chosen[debt.programa.pk] = next(t for t in trimestres if t.number == number)
-    lineas = defaultdict(list)
-    for linea in _lineas(list(chosen), mine):
-        lineas[linea.eje.programa_id].append(linea)
-    actual: dict[int, dict[int, assembly.Reported]] = defaultdict(dict)
-    quantities = AvanceDeComponente.objects.filter(
-        avance__trimestre__programa__in=chosen, avance__linea__area__in=mine
+            chosen.append(next((q for q in own if q.is_owed), own[-1]).trimestre)
+    lineas = LineaDeAccion.objects.filter(
+        eje__programa__in=[trimestre.programa_id for trimestre in chosen], area__in=mine
     )
-    for componente, number, *values in quantities.values_list(
-        "componente", "avance__trimestre__number", *assembly.REPORTED
-    ):
-        actual[componente][number] = assembly.Reported(*values)
-    return tuple(
-        _own_quarter(trimestre, lineas[pk], rows.avances[trimestre.pk], actual)
-        for pk, trimestre in chosen.items()
-    )
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in read_lines(lineas, chosen):
+        lines[line.trimestre.pk].append(line)
+    return tuple(_own_quarter(trimestre, lines[trimestre.pk]) for trimestre in chosen)
 
 
-def _lineas(programas: list[int], mine: set[int]):
-    """The person's líneas in printed order, with their place in the eje and their metas."""
-    place = (
-        LineaDeAccion.objects.filter(eje=OuterRef("eje"), order__lte=OuterRef("order"))
-        .order_by()
-        .values("eje")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    return (
-        LineaDeAccion.objects.filter(eje__programa__in=programas, area__in=mine)
-        .select_related("area", "eje", "meta")
-        .prefetch_related(
-            Prefetch("meta__componentes", ComponenteDeMeta.objects.order_by("order")),
-            "meta__componentes__modificaciones",
-            Prefetch("tareas", Tarea.objects.select_related("area").order_by("order")),
-            "tareas__marcas",
-        )
-        .annotate(place=Coalesce(Subquery(place, output_field=IntegerField()), 0))
-        .order_by("eje__order", "order")
-    )
-
-
-def _own_quarter(trimestre: Trimestre, lineas, avances, actual) -> OwnQuarter:
-    programa = trimestre.programa
-    nested = programa.institucion.line_numbering == LineNumbering.NESTED
-    entries = {avance.linea_id: avance for avance in avances}
-    last = trimestre.ends_on.month
+def _own_quarter(trimestre: Trimestre, lines: list[Line]) -> OwnQuarter:
     return OwnQuarter(
-        programa=programa,
+        programa=trimestre.programa,
         number=trimestre.number,
         title=quarter_title(trimestre.number),
-        last_month=month_name(last).lower(),
-        lines=tuple(
-            _own_line(linea, trimestre, entries.get(linea.pk), actual, nested) for linea in lineas
-        ),
-        areas=tuple({linea.area.code: linea.area.name for linea in lineas}.items()),
+        last_month=month_name(trimestre.ends_on.month).lower(),
+        lines=tuple(_own_line(line) for line in lines),
+        areas=tuple({line.linea.area_code: line.linea.area for line in lines}.items()),
     )
 
 
-def _own_line(
-    linea: LineaDeAccion,
-    trimestre: Trimestre,
-    avance: AvanceTrimestral | None,
-    actual: dict[int, dict[int, assembly.Reported]],
-    nested: bool,
-) -> OwnLine:
-    meta = assembly.meta_snapshot(linea, actual, trimestre.number)
-    snapshot = LineaSnapshot(
-        pk=linea.pk,
-        number=assembly.line_number(linea.eje.order, linea.place, linea, nested=nested),
-        title=linea.title,
-        area=linea.area.name,
-        area_code=linea.area.code,
-        meta=meta,
-        tareas=assembly.tarea_snapshots(linea),
-        avance=entry_snapshot(avance),
-        closing=None,
-    )
-    institucion = trimestre.programa.institucion
-    reading = read_entry(
-        snapshot, quarter_snapshot(trimestre), thresholds=thresholds_of(institucion)
-    )
-    parts = [part.accumulated_programmed for part in reading.components]
+def _own_line(line: Line) -> OwnLine:
+    meta = line.linea.meta
     return OwnLine(
-        pk=linea.pk,
-        number=snapshot.number,
-        title=linea.title,
-        meta=meta.text if meta else "",
-        reading=reading,
-        programmed=_programmed(reading, parts),
-        target=_target(meta.facts, trimestre.number) if meta else None,
-        workflow=entry_workflow(avance, trimestre.status, full=True),
+        line=line,
+        programmed=_programmed(line.reading),
+        target=_target(meta.facts, line.trimestre.number) if meta else None,
     )
 
 
@@ -281,8 +261,9 @@ def _target(facts: MetaFacts, number: int) -> Decimal | None:
     return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
 
 
-def _programmed(reading: EntryReading, parts: list[str]) -> str:
+def _programmed(reading: EntryReading) -> str:
     """What was programmed to date, in one line; "" where it would only repeat what was done."""
+    parts = [part.accumulated_programmed for part in reading.components]
     if set(parts) == {reading.accumulated}:
         return ""
     if len(parts) == 1:
@@ -291,9 +272,9 @@ def _programmed(reading: EntryReading, parts: list[str]) -> str:
     return join_list(units)
 
 
-def _board(debt: Debts, rows: HomeRows, today: date) -> Board:
+def _board(debt: Debts, rows: OpenQuarters, today: date) -> Board:
     """Return the áreas of a programme in the first open quarter that has not been closed."""
-    trimestre = rows.open_trimestres(debt.programa)[0]
+    trimestre = rows.of(debt.programa)[0]
     quarters = {q.area_pk: q for q in debt.quarters if q.number == trimestre.number}
     names = {month.area_pk: (month.area_name, month.area_code) for month in debt.months}
     names |= {q.area_pk: (q.area_name, q.area_code) for q in quarters.values()}
@@ -338,7 +319,7 @@ def _quarter_words(quarter: QuarterDebt | None) -> str:
     return f"{quarter.validated} de {quarter.total} validadas"
 
 
-def _months_words(months) -> str:
+def _months_words(months: Iterable[MonthDebt]) -> str:
     """Name the months that are owed: "octubre: faltan 3; septiembre: sin confirmar"."""
     if not months:
         return "Al corriente"

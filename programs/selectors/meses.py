@@ -18,8 +18,7 @@ from programs.models import (
     User,
 )
 from programs.reading.locks import sent_areas, why_sent
-from programs.selectors.meses_values import (
-    WORDS,
+from programs.selectors.month_grid import (
     AreaMonth,
     Choice,
     GridCell,
@@ -34,7 +33,13 @@ from programs.selectors.meses_values import (
     short_name,
     who_when,
 )
-from programs.values.months import MONTHS, months_over, period_month_of, period_months
+from programs.values.months import (
+    MONTHS,
+    months_over,
+    period_month_of,
+    period_months,
+    quarter_of_month,
+)
 from programs.values.windows import why_month_locked
 
 ALL_AREAS = "todas"
@@ -100,12 +105,10 @@ class _Reader:
 
     def _locks(self) -> dict[int, str]:
         """Return why each month is locked, "" for those that may be reported."""
-        trimestres = {}
-        for trimestre in Trimestre.objects.filter(programa=self.programa):
-            trimestre.programa = self.programa
-            trimestres[trimestre.number] = trimestre
+        rows = Trimestre.objects.filter(programa=self.programa)
+        trimestres = {row.number: row for row in rows.select_related("programa", "closed_by")}
         return {
-            month: why_month_locked(trimestres[(month - 1) // 3 + 1], month, self.today)
+            month: why_month_locked(trimestres[quarter_of_month(month)], month, self.today)
             for month in MONTHS
         }
 
@@ -140,7 +143,7 @@ class _Reader:
             areas=_area_choices(areas, own, query.area),
             ejes=_eje_choices(tareas, query.eje),
             why=tuple(self.reasons),
-            closings=self._closings(month, {tarea.area_id for tarea in tareas}, own),
+            area_months=self._area_months(month, {tarea.area_id for tarea in tareas}, own),
             may_write=any(permissions.can_report_months(self.user, tarea) for tarea in in_eje),
         )
 
@@ -197,13 +200,13 @@ class _Reader:
     ) -> GridCell:
         state = cell_state(marca)
         code = cell_code(state, ended=head.ended)
-        number = (head.month.number - 1) // 3 + 1
+        number = quarter_of_month(head.month.number)
         why = self.locks[head.month.number] or why_sent(self.sent.get((number, tarea.area_id)))
         if not may:
             why = f"Esta tarea la reporta {tarea.area.name}."
         refused = self.refused.get((tarea.pk, head.month.number))
         typed, error = (refused.typed, refused.error) if refused else (None, "")
-        return GridCell(head.month, code, WORDS[code], state, self._reason(why), typed, error)
+        return GridCell(head.month, code, state, self._reason(why), typed, error)
 
     def _reason(self, why: str) -> int:
         """Return the number of a reason, which many cells share; 0 for none."""
@@ -213,7 +216,7 @@ class _Reader:
             self.reasons.append(why)
         return self.reasons.index(why) + 1
 
-    def _closings(self, month: int, shown: set[int], own: set[int]) -> tuple[AreaMonth, ...]:
+    def _area_months(self, month: int, shown: set[int], own: set[int]) -> tuple[AreaMonth, ...]:
         """Return how each shown área stands in a month, whatever eje is shown."""
         confirmed = {
             row.area_id: who_when(row.confirmed_by, row.confirmed_at)
@@ -266,7 +269,7 @@ def blank_rows(programa: Programa, area: Area, month: int) -> list[GridRow]:
     for tarea in tareas:
         if tarea.pk not in blank:
             continue
-        cell = GridCell(head, "missing", WORDS["missing"], cell_state(blank[tarea.pk]))
+        cell = GridCell(head, "missing", cell_state(blank[tarea.pk]))
         text = tarea.calendar_text or tarea.text
         label = labels[tarea.pk]
         name = short_name(f"{label} {text}".strip())

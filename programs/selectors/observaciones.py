@@ -3,22 +3,31 @@
 What waits for the verdict is never here: only reviewers read it (`interface.md` S6).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from programs.enums import BlockKind, ObservacionStatus
+from programs import permissions
+from programs.enums import AvanceStatus, BlockKind, ObservacionStatus, TrimestreStatus
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    EntregaDeArea,
     Figura,
     MarcaMensual,
     Observacion,
     Seccion,
+    User,
 )
+from programs.reading.addresses import capture_url, part_url
 from programs.received.text import text_lines
+from programs.selectors.common import quarter_title
+from programs.selectors.pendientes import Debts, Pending, due_words
 from programs.values.phrases import month_name, quantity_text
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
@@ -50,7 +59,7 @@ class ObservationView:
     @property
     def anchor(self) -> str:
         """The id of its place on the page."""
-        return f"observacion-{self.row.pk}"
+        return observation_anchor(self.row)
 
     @property
     def settled(self) -> bool:
@@ -78,6 +87,11 @@ class Observations:
     def at(self, place: str) -> tuple[ObservationView, ...]:
         """Return those of a place; of "" those that no part of the page takes."""
         return self.places.get(place, ())
+
+
+def observation_anchor(row: Observacion) -> str:
+    """Return the id of an observation's place on the page."""
+    return f"observacion-{row.pk}"
 
 
 def part_text(part: Part | None) -> str:
@@ -224,3 +238,49 @@ def where_words(row: Observacion, part: Part | None, start_month: int) -> str:
     if row.seen:
         return "Una parte que ya no está"
     return "Toda la línea" if row.avance_id else "Toda la parte"
+
+
+def observations_owed(user: User, debts: Iterable[Debts], today: date) -> tuple[Pending, ...]:
+    """Return the observations that the person's áreas have not answered, by quarter; one query."""
+    rows = (
+        Observacion.objects.filter(
+            status=ObservacionStatus.SENT,
+            entrega__status=AvanceStatus.RETURNED,
+            entrega__area__in=permissions.area_ids(user),
+            entrega__trimestre__programa__in=[debt.programa.pk for debt in debts],
+            entrega__trimestre__status=TrimestreStatus.OPEN,
+        )
+        .select_related(
+            "entrega__area",
+            "entrega__trimestre__programa__institucion",
+            "seccion",
+            "avance__linea__eje",
+        )
+        .order_by("avance__linea__eje__order", "avance__linea__order", "sent_at", "pk")
+    )
+    waiting: dict[int, list[Observacion]] = defaultdict(list)
+    for row in rows:
+        waiting[row.entrega_id].append(row)
+    return tuple(_pending(found[0].entrega, found, today) for found in waiting.values())
+
+
+def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pending:
+    """Return one thing to do: the observations of a quarter, the first of which it leads to."""
+    count, first = len(waiting), waiting[0]
+    noun = "observación" if count == 1 else "observaciones"
+    quarter = quarter_title(row.trimestre.number)
+    days = (today - timezone.localdate(row.returned_at)).days
+    when = "hoy" if days <= 0 else f"hace {days} {'día' if days == 1 else 'días'}"
+    anchor = observation_anchor(first)
+    return Pending(
+        kind="observations",
+        number=row.trimestre.number,
+        text=f"El Secretario Técnico dejó {count} {noun} en el {quarter}",
+        url=capture_url(row.trimestre, first.avance.linea_id, anchor)
+        if first.avance_id
+        else part_url(row.trimestre, first.seccion.key, anchor),
+        due_on=row.due_on,
+        due_words=f"{when}; {due_words(row.due_on, today)}",
+        late=bool(row.due_on and row.due_on < today),
+        action="Ver la observación" if count == 1 else "Ver la primera",
+    )

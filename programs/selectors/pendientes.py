@@ -5,32 +5,109 @@ closed quarter cannot change, so they are owed no more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from programs import permissions
 from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
 from programs.models import (
+    Area,
     AvanceTrimestral,
     ConfirmacionMensual,
     DiaInhabil,
+    EntregaDeArea,
     MarcaMensual,
     Programa,
     Trimestre,
     User,
 )
-from programs.selectors.common import entry_workflow, quarter_title
-from programs.selectors.home import HomeRows
+from programs.reading.addresses import capture_url, month_url, part_url, submission_url
+from programs.reading.lines import Line, entry_workflow
+from programs.selectors.common import quarter_title
 from programs.values.calendar_days import add_working_days
+from programs.values.checks.readiness import Missing
 from programs.values.months import period_months
 from programs.values.phrases import long_date
-from programs.values.readings import Workflow
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
+
+
+@dataclass(frozen=True)
+class Debt:
+    """One thing that an área owes: what, without a final period, and where it is paid.
+
+    `anchor` is the place on the page that `url` opens, "" for the whole page.
+    """
+
+    text: str
+    url: str
+    anchor: str = ""
+
+
+def line_debts(line: Line, items: Iterable[Missing]) -> tuple[Debt, ...]:
+    """Return what a línea lacks, each with its place on the page that captures it."""
+    return tuple(
+        Debt(item.message, capture_url(line.trimestre, line.linea.pk, item.anchor), item.anchor)
+        for item in items
+    )
+
+
+def part_debts(trimestre: Trimestre, key: str, items: Iterable[Missing]) -> tuple[Debt, ...]:
+    """Return what the part `key` of the presentación lacks, each with its place on its page."""
+    return tuple(
+        Debt(item.message, part_url(trimestre, key, item.anchor), item.anchor) for item in items
+    )
+
+
+@dataclass(frozen=True)
+class OpenQuarters:
+    """Programmes, their quarters, and the entries of the open ones.
+
+    `entregas` are what the áreas handed in of the open quarters, by (trimestre, área).
+    """
+
+    programas: tuple[Programa, ...]
+    trimestres: Mapping[int, Sequence[Trimestre]]
+    avances: Mapping[int, Sequence[AvanceTrimestral]]
+    entregas: Mapping[tuple[int, int], EntregaDeArea] = field(default_factory=dict)
+
+    def of(self, programa: Programa) -> list[Trimestre]:
+        """Return the quarters of a programme that are being captured, in order."""
+        return [t for t in self.trimestres[programa.pk] if t.status == TrimestreStatus.OPEN]
+
+    def due_on(self, trimestre: Trimestre, area_pk: int) -> date | None:
+        """Return the deadline of an área: its extension, or that of the quarter."""
+        entrega = self.entregas.get((trimestre.pk, area_pk))
+        return (entrega and entrega.extended_to) or trimestre.due_on
+
+    def sent_back(self, trimestre: Trimestre, area_pk: int) -> bool:
+        """Tell whether the whole quarter came back to an área."""
+        entrega = self.entregas.get((trimestre.pk, area_pk))
+        return entrega is not None and entrega.status == AvanceStatus.RETURNED
+
+
+def open_quarters(programas: QuerySet[Programa]) -> OpenQuarters:
+    """Read these programmes with their open quarters, in four queries."""
+    found = tuple(programas.select_related("institucion"))
+    trimestres = defaultdict(list)
+    rows = Trimestre.objects.filter(programa__in=found).select_related("programa__institucion")
+    for trimestre in rows.order_by("number"):
+        trimestres[trimestre.programa_id].append(trimestre)
+    is_open = {"trimestre__programa__in": found, "trimestre__status": TrimestreStatus.OPEN}
+    avances = defaultdict(list)
+    for avance in AvanceTrimestral.objects.filter(**is_open).with_place().with_contents():
+        avances[avance.trimestre_id].append(avance)
+    entregas = EntregaDeArea.objects.filter(**is_open)
+    return OpenQuarters(
+        programas=found,
+        trimestres=trimestres,
+        avances=avances,
+        entregas={(entrega.trimestre_id, entrega.area_id): entrega for entrega in entregas},
+    )
 
 
 @dataclass(frozen=True)
@@ -40,6 +117,7 @@ class MonthDebt:
     area_pk: int
     area_code: str
     area_name: str
+    trimestre_pk: int
     month: int
     name: str
     total: int
@@ -47,6 +125,11 @@ class MonthDebt:
     confirmed: bool
     ended: bool
     due_on: date
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether something of it is not reported, or nobody confirmed it."""
+        return bool(self.missing or not self.confirmed)
 
 
 @dataclass(frozen=True)
@@ -60,6 +143,7 @@ class QuarterDebt:
     area_pk: int
     area_code: str
     area_name: str
+    trimestre: Trimestre
     number: int
     title: str
     total: int
@@ -68,6 +152,7 @@ class QuarterDebt:
     to_review: int
     validated: int
     next_linea_pk: int | None
+    next_number: str
     returned: int
     sent_back: bool
     ended: bool
@@ -91,27 +176,19 @@ class QuarterDebt:
         return bool(self.is_owed and self.due_on and self.due_on < today)
 
 
-@dataclass(frozen=True)
-class Pending:
-    """One thing to do: what, by when, and where.
+@dataclass(frozen=True, kw_only=True)
+class Pending(Debt):
+    """One thing to do, by when, and the words of its button.
 
-    `kind` is "month", "observations", "quarter" or "send". Observations stand at `anchor`, of a
-    línea or of the part of the presentación that `part_key` opens.
+    `kind` is "month", "observations", "quarter" or "send"; `number` that of the quarter or month.
     """
 
     kind: str
-    text: str
+    number: int
     due_on: date | None
     due_words: str
     late: bool
     action: str
-    programa: Programa
-    area_code: str
-    month: int | None
-    quarter: int | None
-    linea_pk: int | None
-    part_key: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,9 +200,9 @@ class Debts:
     quarters: tuple[QuarterDebt, ...]
 
 
-def debts_of(rows: HomeRows, today: date) -> tuple[Debts, ...]:
+def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
     """Return the debts of each programme with an open quarter, in two queries."""
-    programas = [programa for programa in rows.programas if rows.open_trimestres(programa)]
+    programas = [programa for programa in rows.programas if rows.of(programa)]
     days_off = defaultdict(set)
     for institucion, day in DiaInhabil.objects.filter(
         institucion__in={programa.institucion_id for programa in programas}
@@ -152,7 +229,7 @@ def debts_of(rows: HomeRows, today: date) -> tuple[Debts, ...]:
     )
 
 
-def _marks(programas: list[Programa]):
+def _marks(programas: list[Programa]) -> QuerySet:
     """Count the programmed months of each área in the calendar, and those without report."""
     return (
         MarcaMensual.objects.filter(
@@ -184,18 +261,25 @@ def _marks(programas: list[Programa]):
     )
 
 
-def _month_debts(programa, trimestres, rows, days_off, today: date):
+def _month_debts(
+    programa: Programa,
+    trimestres: Iterable[Trimestre],
+    rows: Iterable[Mapping],
+    days_off: set[date],
+    today: date,
+) -> Iterator[MonthDebt]:
     """Yield the months that have begun, and the next one, in quarters that are not closed."""
     names = {month.number: month.name for month in period_months(programa.start_month)}
-    closed = {m for t in trimestres if t.status == TrimestreStatus.CLOSED for m in t.months}
+    quarters = {month: trimestre for trimestre in trimestres for month in trimestre.months}
     for row in rows:
         month = row["month"]
-        if month in closed:
+        if quarters[month].status == TrimestreStatus.CLOSED:
             continue
         yield MonthDebt(
             area_pk=row["tarea__area"],
             area_code=row["tarea__area__code"],
             area_name=row["tarea__area__name"],
+            trimestre_pk=quarters[month].pk,
             month=month,
             name=names[month],
             total=row["total"],
@@ -212,76 +296,77 @@ def month_due_on(programa: Programa, month: int, days_off: Iterable[date]) -> da
     return add_working_days(end, programa.institucion.month_due_days, set(days_off))
 
 
-def _quarter_debts(programa: Programa, rows: HomeRows, today: date):
+def _quarter_debts(programa: Programa, rows: OpenQuarters, today: date) -> Iterator[QuarterDebt]:
     """Yield each open quarter of each área."""
-    for trimestre in rows.open_trimestres(programa):
-        by_area = defaultdict(list)
+    for trimestre in rows.of(programa):
+        by_area: dict[Area, list[AvanceTrimestral]] = defaultdict(list)
         for avance in rows.avances[trimestre.pk]:
             by_area[avance.linea.area].append(avance)
         for area in sorted(by_area, key=lambda area: (area.order, area.name)):
-            due_on = rows.extensions.get((trimestre.pk, area.pk), trimestre.due_on)
-            sent_back = (trimestre.pk, area.pk) in rows.returned
-            yield _quarter_debt(area, trimestre, by_area[area], due_on, today, sent_back)
+            yield _quarter_debt(area, trimestre, by_area[area], rows, today)
 
 
 def _quarter_debt(
-    area, trimestre: Trimestre, avances, due_on: date | None, today: date, sent_back: bool
+    area: Area,
+    trimestre: Trimestre,
+    avances: Sequence[AvanceTrimestral],
+    rows: OpenQuarters,
+    today: date,
 ) -> QuarterDebt:
-    states = [(avance, entry_workflow(avance, trimestre.status, full=True)) for avance in avances]
+    states = [(avance, entry_workflow(avance, trimestre.status).state) for avance in avances]
     # A returned línea that was marked lista again waits for nothing but being sent.
-    waiting = [row for row, flow in states if flow.state in NOT_READY and not row.ready]
+    waiting = [row for row, state in states if state in NOT_READY and not row.ready]
     returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
     first = (returned or waiting or [None])[0]
+
+    def count(*wanted: str) -> int:
+        return sum(state in wanted for _, state in states)
+
     return QuarterDebt(
         area_pk=area.pk,
         area_code=area.code,
         area_name=area.name,
+        trimestre=trimestre,
         number=trimestre.number,
         title=quarter_title(trimestre.number),
         total=len(states),
         ready=len(states) - len(waiting),
-        to_send=_count(states, *NOT_READY, "ready"),
-        to_review=_count(states, "submitted"),
-        validated=_count(states, "validated"),
+        to_send=count(*NOT_READY, "ready"),
+        to_review=count("submitted"),
+        validated=count("validated"),
         next_linea_pk=first.linea_id if first else None,
+        next_number=first.number if first else "",
         returned=len(returned),
-        sent_back=sent_back,
+        sent_back=rows.sent_back(trimestre, area.pk),
         ended=trimestre.ends_on < today,
-        due_on=due_on,
+        due_on=rows.due_on(trimestre, area.pk),
     )
 
 
-def _count(states: list[tuple[AvanceTrimestral, Workflow]], *wanted: str) -> int:
-    return sum(flow.state in wanted for _, flow in states)
-
-
 def pendings_of(
-    user: User,
-    debts: Iterable[Debts],
-    numbers: dict[int, str],
-    today: date,
+    user: User, debts: Iterable[Debts], today: date
 ) -> tuple[tuple[Pending, ...], tuple[Pending, ...]]:
     """Return (what is missing, what comes next) for the person's áreas, by deadline.
 
-    `numbers` are the printed numbers of the líneas. What comes next is the month that runs, or the
-    first that has something, and the quarters that have not ended.
+    What comes next is the month that runs, or the first that has something, and the quarters that
+    have not ended.
     """
     mine = permissions.area_ids(user)
     missing, coming = [], []
     for debt in debts:
         own_months = [month for month in debt.months if month.area_pk in mine]
         for month in own_months:
-            if month.ended and (month.missing or not month.confirmed):
+            if month.ended and month.is_owed:
                 missing.append(_month_pending(debt.programa, month, today))
         coming += _next_months(debt.programa, own_months, today)
         for quarter in debt.quarters:
             if quarter.area_pk not in mine or not quarter.is_owed:
                 continue
             if quarter.next_linea_pk:
-                pending = _quarter_pending(debt.programa, quarter, numbers, today)
+                pending = _quarter_pending(quarter, today)
                 (missing if quarter.ended else coming).append(pending)
             else:
-                pending = _send_pending(debt.programa, quarter, today)
+                pending = _send_pending(quarter, today)
                 (missing if quarter.ended or quarter.sent_back else coming).append(pending)
     return tuple(sorted(missing, key=by_deadline)), tuple(sorted(coming, key=by_deadline))
 
@@ -297,7 +382,7 @@ def _next_months(programa: Programa, months: list[MonthDebt], today: date) -> li
 
 def by_deadline(pending: Pending) -> tuple:
     """Return what puts things to do in order: the nearest deadline first."""
-    return (pending.due_on or date.max, pending.kind, pending.quarter or 0, pending.month or 0)
+    return (pending.due_on or date.max, pending.kind, pending.number)
 
 
 def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending:
@@ -312,59 +397,47 @@ def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending
     has_begun = programa.month_start(month.month) <= today
     return Pending(
         kind="month",
+        number=month.month,
         text=text,
+        url=month_url(programa, month.area_code, month.month),
         due_on=month.due_on,
         due_words=due_words(month.due_on, today),
         late=month.due_on < today,
         action=action if has_begun else f"Ver {name}",
-        programa=programa,
-        area_code=month.area_code,
-        month=month.month,
-        quarter=None,
-        linea_pk=None,
     )
 
 
-def _quarter_pending(
-    programa: Programa, quarter: QuarterDebt, numbers: dict[int, str], today: date
-) -> Pending:
+def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
     word = "línea lista" if quarter.total == 1 else "líneas listas"
     text = f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {word}"
     if quarter.returned:
         noun = "línea devuelta" if quarter.returned == 1 else "líneas devueltas"
         text = f"{text}, {quarter.returned} {noun}"
-    number = numbers.get(quarter.next_linea_pk, "")
     return Pending(
         kind="quarter",
+        number=quarter.number,
         text=text,
+        url=capture_url(quarter.trimestre, quarter.next_linea_pk),
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today),
         late=bool(quarter.due_on and quarter.due_on < today),
-        action=f"Seguir con la línea {number}".strip(),
-        programa=programa,
-        area_code=quarter.area_code,
-        month=None,
-        quarter=quarter.number,
-        linea_pk=quarter.next_linea_pk,
+        action=f"Seguir con la línea {quarter.next_number}".strip(),
     )
 
 
-def _send_pending(programa: Programa, quarter: QuarterDebt, today: date) -> Pending:
+def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
     """Everything is ready, and yet the área still has it."""
     noun = "línea lista" if quarter.total == 1 else "líneas listas"
     words = SENT_BACK if quarter.sent_back else "sin enviar"
     return Pending(
         kind="send",
+        number=quarter.number,
         text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
+        url=submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today),
         late=bool(quarter.due_on and quarter.due_on < today),
         action="Revisar y enviar",
-        programa=programa,
-        area_code=quarter.area_code,
-        month=None,
-        quarter=quarter.number,
-        linea_pk=None,
     )
 
 
@@ -386,7 +459,5 @@ def overdue_months(debts: Debts, area_pk: int, today: date) -> list[MonthDebt]:
     return [
         month
         for month in debts.months
-        if month.area_pk == area_pk
-        and month.due_on < today
-        and (month.missing or not month.confirmed)
+        if month.area_pk == area_pk and month.due_on < today and month.is_owed
     ]

@@ -65,9 +65,8 @@ def plazos_page(programa: Programa) -> PlazosPage:
     by_quarter: dict[int, list[EntregaDeArea]] = {}
     for entrega in extended.order_by("area__order", "area__name"):
         by_quarter.setdefault(entrega.trimestre_id, []).append(entrega)
-    rows = list(programa.trimestres.select_related("closed_by").order_by("number"))
-    for row in rows:
-        row.programa = programa
+    rows = programa.trimestres.select_related("programa__institucion", "closed_by")
+    rows = rows.order_by("number")
     return PlazosPage(
         programa=programa,
         windows=tuple(

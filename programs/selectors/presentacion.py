@@ -10,7 +10,7 @@ from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, Use
 from programs.reading.locks import why_area_locked
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
-from programs.selectors.figuras import figure_repeats, removed_figures
+from programs.selectors.evidencia import figure_repeats, removed_figures
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (
@@ -123,14 +123,10 @@ def _parts(trimestre: Trimestre, user: User) -> list[Part]:
             Q(trimestre=trimestre) | Q(programa__isnull=True, trimestre__isnull=True),
             institucion=institucion,
         )
-        .select_related("area")
+        .select_related("area", "institucion", "trimestre__programa__institucion")
         .annotate(blocks=Count("bloques", filter=Q(bloques__removed_at__isnull=True)))
         .order_by("order", "pk")
     )
-    for section in sections:
-        section.institucion = institucion
-        if section.trimestre_id:
-            section.trimestre = trimestre
     own = [section for section in sections if section.trimestre_id]
     presentation = {s.area_id: s for s in own if s.kind == SeccionKind.PRESENTATION}
     reporting = set(

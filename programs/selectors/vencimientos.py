@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from programs.enums import NoticeKind
-from programs.models import DiaInhabil, Institucion, Notice, Programa, Trimestre, User
+from programs.models import Notice, Programa, User
 from programs.permissions import staff_of
+from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.avisos import NOTICES
-from programs.selectors.home import HomeRows, rows_of
-from programs.selectors.pendientes import Debts, MonthDebt, QuarterDebt, debts_of
-from programs.values.months import quarter_of_month
+from programs.selectors.pendientes import (
+    Debts,
+    MonthDebt,
+    QuarterDebt,
+    debts_of,
+    open_quarters,
+)
 from programs.values.phrases import long_date, month_name
 
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.
@@ -26,7 +29,7 @@ Place = tuple[int, int, int | None]
 
 
 @dataclass(frozen=True)
-class Owed:
+class Deadline:
     """One thing that an área has to do and that has ended.
 
     It is of a quarter; with `month`, of that month (1 to 12) of it. `thing` names it in the keys of
@@ -61,44 +64,33 @@ class Owed:
         return max((today - self.due_on).days, 0)
 
 
-def days_off_of(institucion: Institucion) -> set[date]:
-    """Return the days on which the institution does not work."""
-    return set(DiaInhabil.objects.filter(institucion=institucion).values_list("day", flat=True))
-
-
-def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Owed, ...]:
+def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Deadline, ...]:
     """Return what the áreas of these programmes owe, oldest deadline first.
 
-    Five queries for any number of programmes and líneas.
+    Six queries for any number of programmes and líneas.
     """
-    rows = rows_of(programas.select_related("institucion"))
-    found = [owed for debts in debts_of(rows, today) for owed in _owed(debts, rows)]
+    debts = debts_of(open_quarters(programas), today)
+    found = [owed for debt in debts for owed in _owed(debt)]
     return tuple(sorted(found, key=lambda owed: (owed.due_on, owed.area_name, owed.thing)))
 
 
-def _owed(debts: Debts, rows: HomeRows) -> Iterable[Owed]:
-    programa = debts.programa
-    trimestres = {t.number: t for t in rows.trimestres[programa.pk]}
+def _owed(debts: Debts) -> Iterable[Deadline]:
     for month in debts.months:
-        if month.ended and (month.missing or not month.confirmed):
-            yield _owed_month(programa, trimestres[quarter_of_month(month.month)], month)
+        if month.ended and month.is_owed:
+            yield _owed_month(debts.programa, month)
     for quarter in debts.quarters:
         if quarter.ended and quarter.due_on and quarter.is_owed:
-            yield _owed_quarter(trimestres[quarter.number], quarter)
+            yield _owed_quarter(quarter)
 
 
-def _owed_month(programa: Programa, trimestre: Trimestre, month: MonthDebt) -> Owed:
+def _owed_month(programa: Programa, month: MonthDebt) -> Deadline:
     starts = programa.month_start(month.month)
     name = f"{month_name(starts.month).lower()} de {starts.year}"
     what = f"Faltan tareas por reportar de {name}" if month.missing else f"Falta confirmar {name}"
-    slug = programa.institucion.slug
-    query = {
-        "programa": f"{slug}-{programa.year}", "area": month.area_code, "mes": month.month,
-    }  # fmt: skip
-    path = f"{reverse('mes')}?{urlencode(query)}#mes-{month.month}"
-    return Owed(
+    path = month_url(programa, month.area_code, month.month)
+    return Deadline(
         thing=f"m{programa.pk}-{month.month}-{month.area_pk}",
-        trimestre_pk=trimestre.pk,
+        trimestre_pk=month.trimestre_pk,
         month=month.month,
         area_pk=month.area_pk,
         area_code=month.area_code,
@@ -111,20 +103,19 @@ def _owed_month(programa: Programa, trimestre: Trimestre, month: MonthDebt) -> O
     )
 
 
-def _owed_quarter(trimestre: Trimestre, quarter: QuarterDebt) -> Owed:
-    programa = trimestre.programa
-    follow = f"{trimestre.get_absolute_url()}#area-{quarter.area_code}"
-    return Owed(
+def _owed_quarter(quarter: QuarterDebt) -> Deadline:
+    trimestre = quarter.trimestre
+    return Deadline(
         thing=f"q{trimestre.pk}-{quarter.area_pk}",
         trimestre_pk=trimestre.pk,
         month=None,
         area_pk=quarter.area_pk,
         area_code=quarter.area_code,
         area_name=quarter.area_name,
-        what=f"Falta enviar el trimestre {trimestre.number} de {programa.year}",
+        what=f"Falta enviar el trimestre {trimestre.number} de {trimestre.programa.year}",
         due_on=quarter.due_on,
-        path=reverse("entrega_review", args=[*trimestre.place, quarter.area_code]),
-        follow_path=follow,
+        path=submission_url(trimestre, quarter.area_code),
+        follow_path=area_url(trimestre, quarter.area_code),
         signed=True,
     )
 
@@ -139,7 +130,7 @@ class LateArea:
     code: str
     name: str
     days: int
-    owed: tuple[Owed, ...]
+    owed: tuple[Deadline, ...]
     people: tuple[User, ...]
     reminded: bool
     standing: tuple[int, ...]
@@ -186,12 +177,12 @@ def late_areas(programa: Programa, today: date) -> list[LateArea]:
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
-def reminder_key(owed: Owed, today: date) -> str:
+def reminder_key(owed: Deadline, today: date) -> str:
     """Return the key of a reminder: one for each thing and day."""
     return f"{NoticeKind.REMINDED}:{owed.thing}:{today.isoformat()}"
 
 
-def notice_words(kind: NoticeKind, owed: Owed, **words: object) -> str:
+def notice_words(kind: NoticeKind, owed: Deadline, **words: object) -> str:
     """Return the text of a notice about a deadline; `words` are what its kind takes besides."""
     due = long_date(owed.due_on)
     return NOTICES[kind].text.format(owed=owed.sentence, due=due, **words)

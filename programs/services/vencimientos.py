@@ -15,12 +15,12 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Institucion, Notice, Programa, User
 from programs.permissions import Staff, can_remind, staff_of
+from programs.selectors.plazos import days_off_of
 from programs.selectors.vencimientos import (
     DEADLINE_KINDS,
     TOLD,
-    Owed,
+    Deadline,
     Place,
-    days_off_of,
     late_areas,
     notice_words,
     owed_things,
@@ -33,7 +33,7 @@ from programs.values.calendar_days import is_near, is_overdue_by
 DUE_AHEAD = 2  # días hábiles
 
 # {(person, place): (kind, what is owed, path)}
-Wanted = dict[tuple[int, Place], tuple[NoticeKind, Owed, str]]
+Wanted = dict[tuple[int, Place], tuple[NoticeKind, Deadline, str]]
 
 
 def deadlines_notify(today: date, now: datetime) -> int:
@@ -97,7 +97,7 @@ def _open_again(notice: Notice, now: datetime) -> None:
     notice.seen_at = notice.done_at = notice.emailed_at = notice.next_try_at = None
 
 
-def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Wanted:
+def _wanted(owed: Iterable[Deadline], institucion: Institucion, today: date) -> Wanted:
     """Return what each person is to be told of each thing today."""
     days_off, staff = days_off_of(institucion), staff_of(institucion)
     wanted: Wanted = {}
@@ -122,7 +122,7 @@ def _wanted(owed: Iterable[Owed], institucion: Institucion, today: date) -> Want
     return wanted
 
 
-def _who_does(owed: Owed, staff: Staff) -> tuple[User, ...]:
+def _who_does(owed: Deadline, staff: Staff) -> tuple[User, ...]:
     """The enlace reports a month, or the titular where there is none; a quarter is of both."""
     if owed.signed:
         return staff.of_area(owed.area_pk)

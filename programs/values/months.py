@@ -8,10 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from programs.enums import MarkStatus
-from programs.values.phrases import month_name, month_short
+from programs.values.phrases import month_name, month_short, month_words
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 
 MONTHS = range(1, 13)
+
+
+def month_code(status: str, *, programmed: bool, owed: bool) -> str:
+    """Return the code of a month of a tarea, given its `MarkStatus`.
+
+    A blank month that was programmed is owed, or still to come; one that was not has no code.
+    """
+    if status == MarkStatus.DONE:
+        return "done" if programmed else "done_unplanned"
+    if status == MarkStatus.NOT_DONE:
+        return "not_done"
+    if not programmed:
+        return ""
+    return "missing" if owed else "planned"
 
 
 @dataclass(frozen=True)
@@ -24,7 +38,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Cell:
+class MonthCell:
     """One month of one tarea; `code` is the component's, `title` is read aloud."""
 
     month: int
@@ -33,12 +47,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CalendarRow:
     """One tarea of the calendar; `total` says done of programmed."""
 
     label: str
     text: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MonthCell, ...]
     total: str
 
 
@@ -70,7 +84,7 @@ def calendar_rows(
     *,
     due: Container[int],
     readable: Callable[[TareaSnapshot, int], bool],
-) -> tuple[Row, ...]:
+) -> tuple[CalendarRow, ...]:
     """Return the calendar's rows of some tareas.
 
     `due` holds the months whose report is already owed; `readable` tells whether the person may
@@ -79,7 +93,9 @@ def calendar_rows(
     return tuple(_row(tarea, due, readable) for tarea in tareas)
 
 
-def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
+def _row(
+    tarea: TareaSnapshot, due: Container[int], readable: Callable[[TareaSnapshot, int], bool]
+) -> CalendarRow:
     marks = {mark.month: mark for mark in tarea.marks}
     cells = []
     for month in MONTHS:
@@ -88,19 +104,13 @@ def _row(tarea: TareaSnapshot, due: Container[int], readable) -> Row:
     done = sum(cell.code == "done" for cell in cells)
     programmed = len(tarea.programmed_months)
     total = f"{done} de {programmed}" if programmed else "Ninguna programada"
-    return Row(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
+    return CalendarRow(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
 
 
-def _cell(month: int, mark: MarkSnapshot | None, *, owed: bool, known: bool) -> Cell:
+def _cell(month: int, mark: MarkSnapshot | None, *, owed: bool, known: bool) -> MonthCell:
     """A blank month that was programmed is never zero: it is owed, or still to come."""
     if mark is None or not (mark.programmed or known):
-        return Cell(month, "", "")
-    if known and mark.status == MarkStatus.DONE:
-        if mark.programmed:
-            return Cell(month, "done", "Hecha")
-        return Cell(month, "done_unplanned", "Hecha sin programar")
-    if known and mark.status == MarkStatus.NOT_DONE:
-        return Cell(month, "not_done", f"No realizada: {mark.reason}")
-    if owed:
-        return Cell(month, "missing", "Falta reportar")
-    return Cell(month, "planned", "Programada")
+        return MonthCell(month, "", "")
+    status = mark.status if known else MarkStatus.UNREPORTED
+    code = month_code(status, programmed=mark.programmed, owed=owed)
+    return MonthCell(month, code, month_words(code, mark.reason) if code else "")

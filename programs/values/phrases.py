@@ -5,7 +5,7 @@ the domain document, section 2.3, word for word; the print rule of percentages i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -43,6 +43,24 @@ _ORDINAL_STYLES = ("short", "word", "alone")
 # before a Roman number (I y II), which is read as another word.
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
+# What a page calls a month by its code (`templates/components/_mark.html`), and what a document
+# prints of it: there nothing is still to come.
+MONTH_SHOWN = {
+    "done": "Hecha",
+    "done_unplanned": "Hecha sin programar",
+    "not_done": "No realizada",
+    "missing": "Falta reportar",
+    "planned": "Programada",
+    "": "No programada",
+}
+MONTH_PRINTED = {
+    "done": "Realizada",
+    "done_unplanned": "Realizada sin programar",
+    "not_done": "No realizada",
+    "missing": "Sin reporte",
+    "planned": "Sin reporte",
+    "": "—",
+}
 
 
 def ordinal(n: int, style: str = "short") -> str:
@@ -164,10 +182,25 @@ def percent_text(value: Decimal) -> str:
     return number_text(tenths if value < 1 or whole == 100 else whole)
 
 
+def month_words(code: str, reason: str = "", words: Mapping[str, str] = MONTH_SHOWN) -> str:
+    """Return the words of a month by its code: "No realizada: sin quórum"."""
+    return f"{words[code]}: {reason}" if code == "not_done" and reason else words[code]
+
+
+def shown_percent(value: Decimal) -> str:
+    """A percentage as people read it, on pages, in documents and in charts: "25%"."""
+    return with_sign(percent_text(value))
+
+
+def with_sign(figure: str) -> str:
+    """The figure of a percentage with its sign, which is never set apart."""
+    return f"{figure}%"
+
+
 def _percent_with_article(value: Decimal) -> str:
     """A percentage after "avance": "del 25%", but "de menos del 0.1%"."""
-    text = percent_text(value)
-    return f"{'de' if text == LESS_THAN_A_TENTH else 'del'} {text}%"
+    article = "de" if percent_text(value) == LESS_THAN_A_TENTH else "del"
+    return f"{article} {shown_percent(value)}"
 
 
 def _with_cause(sentence: str, cause: str) -> str:

@@ -165,20 +165,21 @@ def _basis(meta: MetaFacts, quarter: int, figure: str) -> str:
     """The figure, the rule it follows and, where one pair of quantities gives it, the pair."""
     until = f"al {phrases.ordinal(quarter)} trimestre"
     if len(meta.quantified) > 1 and meta.rule is Rule.AVERAGE:
-        return f"Promedio de los componentes {until}: {figure}%."
+        return f"Promedio de los componentes {until}: {phrases.with_sign(figure)}."
     shares = [accumulated_share(meta, component, quarter) for component in meta.quantified]
     real, base = (
         phrases.number_text(decimal_of(sum(getattr(share, side) for share in shares)))
         for side in ("real", "base")
     )
     whose = "Suma de los componentes" if len(shares) > 1 else "Acumulado"
-    return f"{whose} {until}: real {real}, programado {base}, avance {figure}%."
+    shown = phrases.with_sign(figure)
+    return f"{whose} {until}: real {real}, programado {base}, avance {shown}."
 
 
 def _limit(color: str, thresholds: Thresholds) -> str:
     """The threshold of a colour, in a sentence."""
     red, amber, green = (
-        f"{phrases.number_text(Decimal(limit))}%"
+        phrases.with_sign(phrases.number_text(Decimal(limit)))
         for limit in (thresholds.red_below, thresholds.amber_below, thresholds.green_to)
     )
     return {

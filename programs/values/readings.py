@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from programs.enums import AvanceStatus
+from programs.enums import AvanceStatus, ExplicitClosing
 from programs.values.closing import closing_of, months_of
 from programs.values.facts import owes_nothing
-from programs.values.phrases import join_list, number_text, percent_text
+from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     Closing,
@@ -79,6 +79,29 @@ def workflow_of(
     else:
         state = status
     return Workflow(state, WORKFLOW_WORDS[state])
+
+
+def is_started(*, quantities: bool, blocks: bool, cause: str, closing: str) -> bool:
+    """Tell whether anything was captured in a quarter's entry, the rest being *Sin iniciar*.
+
+    `quantities`: it says a quantity, what was received, or an adjustment; `blocks`: it holds a
+    block that nobody took out. Months do not count: they are reported on their own.
+    """
+    return bool(quantities or blocks or cause or closing != ExplicitClosing.AUTOMATIC)
+
+
+def says_quantities(meta: MetaFacts | None, number: int) -> bool:
+    """Tell whether a quarter says a quantity, what was received, or an adjustment."""
+    index = number - 1
+    return meta is not None and any(
+        said is not None
+        for component in meta.components
+        for said in (
+            component.actual[index],
+            component.received[index],
+            component.adjustments[index],
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -208,12 +231,12 @@ def annual_words(meta: MetaFacts, number: int) -> str:
     """Return the annual percentage as printed, one for each component, or why there is none."""
     percent = annual_percent(meta, number)
     if percent is not None:
-        return f"{percent_text(percent)}%"
+        return shown_percent(percent)
     if not meta.quantified:
         return NOT_QUANTIFIED
     parts = _each_part(meta, number)
     if parts:
-        return join_list(f"{percent_text(value)}% en {unit}" for unit, value in parts)
+        return join_list(f"{shown_percent(value)} en {unit}" for unit, value in parts)
     idle = all(
         owes_nothing(meta, component, number) and accumulated_actual(component, number) is None
         for component in meta.quantified
@@ -248,7 +271,7 @@ def _or_word(
 
 def _percent_or_word(percent, component: ComponentFacts, none: bool, readable: bool) -> str:
     if percent is not None and readable:
-        return f"{percent_text(percent)}%"
+        return shown_percent(percent)
     return _or_word(None, component, none=none, readable=readable)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
 from programs.forms.ajustes import AdjustmentForm
-from programs.getters import cantidad_get
+from programs.getters import avance_holding
 from programs.services import captura
 from programs.services.ajustes import quantity_adjust
 from programs.views.answers import answer_error, answer_saved, cleaned
@@ -17,7 +17,7 @@ from programs.views.captura import avance_page, avance_url
 @require_POST
 def adjustment_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save an adjustment with its reason; never autosaved."""
-    avance = cantidad_get(request.user, pk).avance
+    avance = avance_holding(request.user, pk)
     form = AdjustmentForm(request.POST)
     back = avance_url(avance, f"ajuste-{pk}")
     try:

@@ -13,27 +13,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
-from programs.enums import ExplicitClosing
+from programs.enums import ComponentKind, ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
-from programs.getters import avance_get, cantidad_get
+from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
 from programs.selectors.captura import (
     CapturePage,
+    Live,
     capture_page,
     entries_around,
     entries_beside,
     entry_missing,
-    entry_workflow,
     following,
+    live_of,
     neighbours_of,
-    printed_number,
 )
-from programs.selectors.captura_live import Live, live_of
 from programs.selectors.observaciones import observations_of
+from programs.selectors.pendientes import Debt
 from programs.services import captura
-from programs.values.checks.readiness import Missing
+from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
 from programs.views.crumbs import to_trimestre
@@ -145,8 +145,7 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
 @require_POST
 def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
-    row = cantidad_get(request.user, pk)
-    avance = row.avance
+    avance = avance_holding(request.user, pk)
     form = QuantityForm(request.POST)
     back = avance_url(avance, "cantidades")
     try:
@@ -156,7 +155,7 @@ def quantity_save(request: HttpRequest, pk: int) -> HttpResponse:
             pk,
             avance_pk=avance.pk,
             quantity=data["quantity"],
-            received=data["received"] if row.componente.kind == "demand" else None,
+            received=data["received"] if avance.component_kind == ComponentKind.DEMAND else None,
             reason=data["reason"],
             by=request.user,
             version=data["version"],
@@ -247,11 +246,11 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = ReadyForm(request.POST)
     ready = request.POST.get("ready") != "0"
-    found: list[Missing] = []
+    found: list[Debt] = []
 
     def lacks() -> list[str]:
         found.extend(entry_missing(avance))
-        return [item.message for item in found]
+        return [debt.text for debt in found]
 
     try:
         captura.writer_check(avance, by=request.user)
@@ -265,7 +264,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         return avance_page_refused(
             request,
             avance,
-            [{"text": f"{item.message}.", "target": item.anchor} for item in found],
+            [{"text": f"{debt.text}.", "target": debt.anchor} for debt in found],
         )
     if not ready:
         return answer_saved(
@@ -282,7 +281,7 @@ def ready_mark(request: HttpRequest, pk: int) -> HttpResponse:
         )
     slug, year, number = avance.trimestre.place
     address = reverse("avance_edit", args=[slug, year, follow.linea_pk, number])
-    words = f"La línea {printed_number(avance, entries)} quedó lista. Siga con esta."
+    words = f"La línea {avance.number} quedó lista. Siga con esta."
     return answer_saved(request, {}, address, words)
 
 
@@ -340,7 +339,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     live = live_of(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
-        "tramite": workflow_fragment(avance),
+        "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:
         fragments[f"resultado-{part.pk}"] = render_to_string(
@@ -353,9 +352,8 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     }
 
 
-def workflow_fragment(avance: AvanceTrimestral) -> str:
+def workflow_fragment(workflow: Workflow) -> str:
     """Return the status of an entry in which something was just saved, as markup."""
-    workflow = entry_workflow(avance)
     return render_to_string(
         "components/_workflow.html", {"state": workflow.state, "word": workflow.word}
     )

@@ -13,7 +13,7 @@ from programs.forms.cierre import CloseForm, ReopenForm
 from programs.forms.plazos import PeriodForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
-from programs.selectors.cierre import ClosingPage, closing_page
+from programs.selectors.cierre import CierrePage, cierre_page
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
@@ -36,7 +36,7 @@ def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> 
     """Close the quarter: the typed name, and a reason where something is missing."""
     trimestre = _trimestre(request, slug, year, number)
     back = _url(trimestre)
-    form = _close_form(trimestre, closing_page(trimestre), request.POST)
+    form = _close_form(trimestre, cierre_page(trimestre), request.POST)
     try:
         _require("trimestre_close", request, trimestre)
         data = cleaned(form)
@@ -120,7 +120,7 @@ def _page(
     reopen_form: PeriodForm | None = None,
 ) -> HttpResponse:
     programa = trimestre.programa
-    page = closing_page(trimestre)
+    page = cierre_page(trimestre)
     can_close = not refusal("trimestre_close", trimestre, request.user)
     can_reopen = not refusal("trimestre_reopen", trimestre, request.user)
     context = {
@@ -137,7 +137,7 @@ def _page(
     return render(request, "programs/trimestre_closing.html", context)
 
 
-def _close_form(trimestre: Trimestre, page: ClosingPage, data=None) -> CloseForm:
+def _close_form(trimestre: Trimestre, page: CierrePage, data=None) -> CloseForm:
     return CloseForm(
         data,
         trimestre=trimestre,

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +15,7 @@ from programs.forms.entrega import SubmitForm, WithdrawForm
 from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
-from programs.selectors.entrega import ReviewPage, review_page
+from programs.selectors.entrega import submission_page
 from programs.services import entrega as services
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
@@ -97,8 +96,8 @@ def _draw(
     errors: list[dict] | None,
 ) -> HttpResponse:
     """Draw the page. `errors` None asks for all that is missing, as the summary of a refusal."""
-    page = review_page(trimestre, area, entrega)
-    lacks = _lacks(page)
+    page = submission_page(trimestre, area, entrega)
+    lacks = page.lacks
     if errors is None:
         errors = [*lacks, *({"text": text, "target": "id_statement"} for text in _texts(form))]
     closed = why_closed(trimestre)
@@ -119,23 +118,6 @@ def _draw(
 
 def _texts(form: SubmitForm) -> list[str]:
     return form.errors.get("statement", []) if form.is_bound else []
-
-
-def _lacks(page: ReviewPage) -> list[dict]:
-    """Return what is missing as {"text", "url"}: the same words as in the list, and its place."""
-    slug, year, number = page.trimestre.place
-    found = []
-    for line in page.lines:
-        address = reverse("avance_edit", args=[slug, year, line.linea.pk, number])
-        name = f"{page.words['line']} {line.linea.number}"
-        for item in line.missing:
-            found.append({"text": f"{name}: {item.message}", "url": f"{address}#{item.anchor}"})
-    address = reverse("presentacion_edit", args=page.trimestre.place)
-    query = urlencode({"parte": page.part.key})
-    for item in page.part.missing:
-        text = f"Presentación: {item.message}"
-        found.append({"text": text, "url": f"{address}?{query}#{item.anchor}"})
-    return found
 
 
 @never_cache

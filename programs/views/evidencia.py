@@ -21,8 +21,7 @@ from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
 from programs.getters import area_by_pk, avance_get, bloque_get, evidencia_get, figura_get
 from programs.models import Evidencia, Figura
-from programs.selectors.evidencia import evidencias_of
-from programs.selectors.figuras import figure_repeats, removed_figures
+from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
 from programs.views.answers import (

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programs import permissions, selectors
+from programs import permissions
+from programs.selectors.inicio import inicio_page
 
 
 @require_safe
@@ -16,5 +17,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """
     if permissions.starts_at_tablero(request.user):
         return redirect("tablero")
-    page = selectors.inicio_page(request.user, timezone.localdate())
+    page = inicio_page(request.user, timezone.localdate())
     return render(request, "programs/home.html", {"page": page})

@@ -18,7 +18,7 @@ from programs.forms.meses import answers_of, changes_of, month_of, programa_key,
 from programs.getters import area_get, programa_get
 from programs.models import Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
-from programs.selectors.meses_values import WORDS, MesQuery, Refused, cell_code, cell_state
+from programs.selectors.month_grid import MesQuery, Refused, cell_code, cell_state
 from programs.services.meses import (
     MarkResult,
     MonthIncomplete,
@@ -26,6 +26,7 @@ from programs.services.meses import (
     month_confirm,
 )
 from programs.values.months import period_months
+from programs.values.phrases import month_words
 from programs.views.answers import answer_error, answer_saved, wants_json
 
 NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
@@ -129,7 +130,7 @@ def _sentence(result: MarkResult) -> str:
     if not isinstance(result.refusal, Conflict):
         return str(result.refusal)
     theirs = result.refusal.theirs
-    word = WORDS[cell_code(cell_state(result.marca), ended=True)]
+    word = month_words(cell_code(cell_state(result.marca), ended=True))
     return (
         f"{theirs['author']} la dejó como «{word}» a las {theirs['at']}. "
         "Guarde otra vez para usar lo suyo, o vuelva a abrir la página."

@@ -5,17 +5,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programs import permissions, selectors
+from programs import permissions
 from programs.getters import programa_get
+from programs.selectors.programa import programa_page, programas_of
 from programs.views.crumbs import to_programas
 
 
 @require_safe
 def programa_list(request: HttpRequest) -> HttpResponse:
     """List the programmes of the person's institutions."""
-    return render(
-        request, "programs/programa_list.html", {"rows": selectors.programas_of(request.user)}
-    )
+    return render(request, "programs/programa_list.html", {"rows": programas_of(request.user)})
 
 
 @require_safe
@@ -23,7 +22,7 @@ def programa_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Show a programme: quarters, ejes, líneas, tareas and calendar."""
     programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
-    page = selectors.programa_page(programa, request.user, timezone.localdate())
+    page = programa_page(programa, request.user, timezone.localdate())
     return render(
         request,
         "programs/programa_detail.html",

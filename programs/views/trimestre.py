@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from programs import permissions, selectors
+from programs import permissions
 from programs.getters import trimestre_get
+from programs.selectors.trimestre import trimestre_page
 from programs.views.crumbs import to_programa
 
 
@@ -15,7 +16,7 @@ def trimestre_detail(request: HttpRequest, slug: str, year: int, number: int) ->
     trimestre = trimestre_get(request.user, slug, year, number)
     programa = trimestre.programa
     request.institucion = programa.institucion
-    page = selectors.trimestre_page(trimestre, request.user)
+    page = trimestre_page(trimestre, request.user)
     return render(
         request,
         "programs/trimestre_detail.html",

@@ -104,11 +104,6 @@ def progress_row(item: Progress) -> tuple[ChartCell, ...]:
     )
 
 
-def percent_text(value: Decimal) -> str:
-    """A percentage as the pages print it, with its sign set apart: "85 %"."""
-    return f"{phrases.percent_text(value)}\N{NO-BREAK SPACE}%"
-
-
 def day_text(day: date) -> str:
     """A day of the year in words: "30 de junio"."""
     return f"{day.day} de {phrases.month_name(day.month).lower()}"
@@ -142,12 +137,12 @@ def total_of(items: Sequence[Progress]) -> Progress | None:
 
 
 def done_sentence(total: Progress, cut_off: date, words: Words = DEFAULT_WORDS) -> str:
-    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85 %)." """
+    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85%)." """
     verb = "realizó" if total.done == 1 else "realizaron"
     done, programmed = map(phrases.number_text, (total.done, total.programmed))
     return (
         f"Al {day_text(cut_off)} se {verb} {done} de {programmed} "
-        f"{words.unit[total.programmed != 1]} ({percent_text(total.percent)})."
+        f"{words.unit[total.programmed != 1]} ({phrases.shown_percent(total.percent)})."
     )
 
 
@@ -169,12 +164,10 @@ def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
     behind = [item for item in told if item.percent == lowest]
     if lowest >= 100 or len(behind) == len(told):
         return ""
+    figure = phrases.shown_percent(lowest)
     if len(behind) > NAMES_IN_A_SENTENCE:
-        return (
-            f"El menor avance es de {count_text(len(behind), words.row)}: {percent_text(lowest)}."
-        )
+        return f"El menor avance es de {count_text(len(behind), words.row)}: {figure}."
     names = phrases.join_list(short_name(item.name) for item in behind)
-    figure = percent_text(lowest)
     if len(behind) == 1:
         figure = f"{behind[0].pair_text} ({figure})"
     return f"El menor avance es de {names}: {figure}."

@@ -10,12 +10,12 @@ from reports.charts.svg import RULE, TEXT_2, Markup, advance, segment, write
 
 @dataclass(frozen=True)
 class Axis:
-    """Values from 0 to `top` on `pixels` px, with its marks; `suffix` follows their numbers."""
+    """Values from 0 to `top` on `pixels` px, with its marks; of percentages or of a count."""
 
     top: Decimal
     ticks: tuple[Decimal, ...]
     pixels: float
-    suffix: str = ""
+    percent: bool = False
 
     def at(self, value: Decimal) -> float:
         """Return the distance of a value from zero, in px; beyond `top` it stays at the end."""
@@ -24,12 +24,11 @@ class Axis:
 
     def text(self, tick: Decimal) -> str:
         """Return the printed number of a mark."""
-        return f"{phrases.number_text(tick)}{self.suffix}"
+        figure = phrases.number_text(tick)
+        return phrases.with_sign(figure) if self.percent else figure
 
 
-def axis(
-    highest: Decimal, pixels: float, *, suffix: str = "", steps: int = 5, whole: bool = True
-) -> Axis:
+def axis(highest: Decimal, pixels: float, *, steps: int = 5, whole: bool = True) -> Axis:
     """Return a scale that holds `highest` in at most `steps` equal steps of 1, 2 or 5.
 
     Fewer steps where the numbers would touch. With `whole` no step is less than 1, as befits what
@@ -40,10 +39,10 @@ def axis(
         step = _step(highest / count, whole=whole and highest == highest.to_integral_value())
         marks = int((highest / step).to_integral_value(rounding=ROUND_CEILING))
         ticks = tuple(step * n for n in range(marks + 1))
-        scale = Axis(ticks[-1], ticks, pixels, suffix)
+        scale = Axis(ticks[-1], ticks, pixels)
         if max(advance(scale.text(tick)) for tick in ticks) + 16 <= pixels / marks:
             return scale
-    return Axis(ticks[-1], (ticks[0], ticks[-1]), pixels, suffix)
+    return Axis(ticks[-1], (ticks[0], ticks[-1]), pixels)
 
 
 def _step(least: Decimal, *, whole: bool) -> Decimal:

@@ -14,7 +14,6 @@ from reports.charts.amounts import (
     count_text,
     empty_sentence,
     name_of,
-    percent_text,
     short_name,
 )
 from reports.charts.axis import Axis, across
@@ -80,7 +79,7 @@ def bullets(
 ) -> Chart:
     """Return one bullet for each name, on one scale, in the order given.
 
-    The scale ends at 200 %; a longer bar is broken there and its figure says how much it is.
+    The scale ends at 200%; a longer bar is broken there and its figure says how much it is.
     """
     columns = (words.heading, "Avance (%)", "Programado a la fecha (%)", "Semáforo")
     if not items:
@@ -120,7 +119,7 @@ def _row(item: Bullet) -> tuple[ChartCell, ...]:
 
 
 def _figure(item: Bullet) -> str:
-    return "" if item.percent is None else percent_text(item.percent)
+    return "" if item.percent is None else phrases.shown_percent(item.percent)
 
 
 def percent_axis(
@@ -129,11 +128,10 @@ def percent_axis(
     """Return one scale for all: to `least` at least, to 200 at most, marked at every 50 or 100."""
     highest = max((p for p in percents if p is not None), default=Decimal(0))
     top = min(max(highest, least), MOST_TOP)
-    suffix = "\N{NO-BREAK SPACE}%"
-    room = advance(f"100{suffix}") + 16
+    room = advance(phrases.with_sign("100")) + 16
     step = next(s for s in (50, 100) if s == 100 or float(s / top) * pixels >= room)
     ticks = tuple(Decimal(n) for n in range(0, int(top) + 1, step))
-    return Axis(top, ticks, pixels, suffix)
+    return Axis(top, ticks, pixels, percent=True)
 
 
 def bullet(
@@ -213,5 +211,5 @@ def _sentence(items: Sequence[Bullet], words: Words) -> str:
     behind = min(told_items, key=lambda item: item.percent)
     if behind.percent >= TARGET:
         return opening
-    name, figure = short_name(behind.name), percent_text(behind.percent)
+    name, figure = short_name(behind.name), phrases.shown_percent(behind.percent)
     return f"{opening} El menor avance es de {name}: {figure} de lo programado."

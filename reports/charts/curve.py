@@ -10,7 +10,6 @@ from reports.charts.amounts import (
     Words,
     day_text,
     done_sentence,
-    percent_text,
 )
 from reports.charts.axis import Axis, axis
 from reports.charts.months import MonthAmounts, Point, accumulated, missing, to_date
@@ -246,7 +245,7 @@ def _end_texts(points: Sequence[Point]) -> list[tuple[Label, int]]:
         item = known[-1].progress
         text = phrases.number_text(getattr(item, side))
         if side == "done" and item.percent is not None:
-            text = f"{text} ({percent_text(item.percent)})"
+            text = f"{text} ({phrases.shown_percent(item.percent)})"
         told.append((Label((name, text)), len(known)))
     return told
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from programs.values.phrases import MONTH_SHOWN
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
 from reports.charts.table import csv_text
@@ -15,14 +16,6 @@ GROUP = "Eje"
 TAREAS = Words(row=("tarea", "tareas"))
 # Codes of `components/_mark.html`; the months that were due are those with a verdict.
 DUE = ("done", "not_done", "missing")
-WORDS = {
-    "done": "Hecha",
-    "planned": "Programada",
-    "missing": "Falta reportar",
-    "not_done": "No realizada",
-    "done_unplanned": "Hecha sin programar",
-    "": "No programada",
-}
 
 
 @dataclass(frozen=True)
@@ -34,13 +27,13 @@ class HeatCell:
     url: str = ""
 
     def __post_init__(self):
-        if self.code not in WORDS:
+        if self.code not in MONTH_SHOWN:
             raise ValueError(f"not a code of a month: {self.code!r}")
 
     @property
     def text(self) -> str:
         """The words of the cell: its own, or those of its code."""
-        return clean(self.title) or WORDS[self.code]
+        return clean(self.title) or MONTH_SHOWN[self.code]
 
 
 @dataclass(frozen=True)

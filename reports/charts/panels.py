@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.percents import decimal_of
+from programs.values.phrases import shown_percent
 from programs.values.progress import DEFAULT_THRESHOLDS, Thresholds
 from reports.charts.amounts import (
     DEFAULT_WORDS,
@@ -14,7 +15,6 @@ from reports.charts.amounts import (
     Words,
     empty_sentence,
     name_of,
-    percent_text,
     progress_row,
     progress_sentence,
 )
@@ -194,15 +194,15 @@ def _words(
     width: float,
     center: float,
 ) -> list[Markup]:
-    """Under the bullet: "18 de 22 (82 %)" and the semáforo at the right."""
+    """Under the bullet: "18 de 22 (82%)" and the semáforo at the right."""
     y = center + BAND / 2 + 22
     status = width - verdict_width(found.word)
     drawn = [verdict(found.color, found.word, status, y, **mark(row[5], index, 5))]
     text = pair.pair_text
     if pair.percent is not None:
-        text = f"{text} ({percent_text(pair.percent)})"
+        text = f"{text} ({shown_percent(pair.percent)})"
         if advance(text) > status - GAP:
-            text = percent_text(pair.percent)
+            text = shown_percent(pair.percent)
     # One text tells both quantities, so it carries both.
     told = write(fit(text, status - GAP), 0, y)
     drawn.append(tag("g", tag("g", told, **mark(row[2], index, 2)), **mark(row[1], index, 1)))

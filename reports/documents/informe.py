@@ -6,9 +6,10 @@ stored quarter keeps its own whatever rule changes later.
 
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, MarkStatus, SeccionKind
+from programs.enums import PLAN_ONLY, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas
+from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -272,12 +273,9 @@ def _mark_word(tarea: TareaSnapshot, month: int) -> str:
     """Return the printed word of one month of a tarea."""
     mark = next((mark for mark in tarea.marks if mark.month == month), None)
     if mark is None:
-        return "—"
-    if mark.status == MarkStatus.NOT_DONE:
-        return f"No realizada: {mark.reason}"
-    if mark.status == MarkStatus.DONE:
-        return "Realizada" if mark.programmed else "Realizada sin programar"
-    return "Sin reporte"
+        return phrases.MONTH_PRINTED[""]
+    code = month_code(mark.status, programmed=mark.programmed, owed=True)
+    return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
 
 
 def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

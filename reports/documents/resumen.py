@@ -11,7 +11,7 @@ from reports.charts import Bullet, Chart, Words, badge, bullets
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
 from reports.selectors.tablero_attention import OverdueArea, Waiting
-from reports.selectors.tablero_rows import BoardLine
+from reports.selectors.tablero_rows import Line
 
 KIND = "resumen"
 # What fits on one Letter page under the header, counted with the longest names.
@@ -29,7 +29,7 @@ LONGEST = 3 * QUANTITY
 class SummaryLine:
     """A línea of the summary: what was done of what was programmed, and the annual figure."""
 
-    line: BoardLine
+    line: Line
     quantity: str
     annual: str
 
@@ -131,7 +131,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
     )
 
 
-def _fitting(lines: Iterable[BoardLine], room: float) -> Iterator[SummaryLine]:
+def _fitting(lines: Iterable[Line], room: float) -> Iterator[SummaryLine]:
     """Yield as many líneas as have room, from the first on."""
     for line in lines:
         shown = _summary_line(line)
@@ -141,7 +141,7 @@ def _fitting(lines: Iterable[BoardLine], room: float) -> Iterator[SummaryLine]:
         yield shown
 
 
-def _summary_line(line: BoardLine) -> SummaryLine:
+def _summary_line(line: Line) -> SummaryLine:
     quantity, programmed = line.reading.accumulated, charts.programmed_to_date(line)
     if programmed:
         quantity = f"{quantity} {'de' if programmed[:1].isdigit() else '·'} {programmed}"

@@ -252,4 +252,4 @@ def _target_or_404(
     """Return the línea's entry or the section that the form names."""
     if opened.section:
         return seccion_of(request.user, entrega, SeccionKind.PRESENTATION)
-    return avance_of(request.user, entrega.trimestre, opened.linea)
+    return avance_of(request.user, *entrega.trimestre.place, opened.linea)

@@ -1,18 +1,16 @@
 """One área's quarter as its reviewer reads it: one línea at a time, with what was observed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import QuerySet
 
-from programs.enums import AvanceStatus, LineNumbering, ObservacionStatus, SeccionKind
+from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
-from programs.reading import corte
+from programs.reading.lines import entry_workflow
 from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import blocks_to_write, entry_workflow
-from programs.selectors.captura_live import Live, live_of
-from programs.values.checks.readiness import missing
+from programs.selectors.captura import Live, blocks_to_write, live_of
 from programs.values.readings import Workflow
 from reports.review.address import Opened, part_query
 from reports.review.changes import (
@@ -110,12 +108,11 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     only_changes = opened.only_changes and entrega.returned_at is not None
     trimestre = entrega.trimestre
     programa = trimestre.programa
-    entries = list(_entries(entrega))
-    own = [entry for entry in entries if entry.linea.area_id == entrega.area_id]
-    seccion = _section(entries, entrega)
+    own = list(_entries(entrega))
+    seccion = _section(entrega)
     observations = list(observations_of(entrega))
     changes = changes_of(entrega, seccion.pk if seccion else None, own)
-    all_steps = _steps(entries, own, seccion, observations, changes)
+    all_steps = _steps(own, seccion, observations, changes)
     steps = tuple(s for s in all_steps if s.changed) if only_changes else all_steps
     step = _chosen(steps or all_steps, all_steps, opened)
     avance = next((e for e in own if step and e.linea_id == step.linea_pk), None)
@@ -156,40 +153,26 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     )
 
 
-def _entries(entrega: EntregaDeArea) -> Iterator[AvanceTrimestral]:
-    """Return the quarter's entries in printed order, those of other áreas for their numbers.
-
-    Each carries the área's part of the presentación, which spares a query.
-    """
-    sections = Seccion.objects.filter(
-        trimestre=OuterRef("trimestre"), area=entrega.area_id, kind=SeccionKind.PRESENTATION
-    ).order_by("order", "pk")
-    rows = AvanceTrimestral.objects.filter(trimestre=entrega.trimestre_id)
-    rows = with_closing_before(rows, entrega.returned_at).annotate(
-        section_pk=Subquery(sections.values("pk")[:1]),
-        section_heading=Subquery(sections.values("heading")[:1]),
+def _entries(entrega: EntregaDeArea) -> QuerySet[AvanceTrimestral]:
+    """Return the área's entries of the quarter in printed order."""
+    rows = AvanceTrimestral.objects.of_quarter(entrega.trimestre_id, entrega.area_id)
+    return (
+        with_closing_before(rows, entrega.returned_at)
+        .with_place()
+        .with_contents()
+        .select_related("trimestre__programa__institucion")
     )
-    rows = rows.select_related("linea__eje", "linea__area", "linea__meta")
-    for entry in rows.order_by("linea__eje__order", "linea__order"):
-        entry.trimestre = entrega.trimestre
-        yield entry
 
 
-def _section(entries: list[AvanceTrimestral], entrega: EntregaDeArea) -> Seccion | None:
-    """Return the área's part of the presentación, unsaved values only, or None without one."""
-    if not entries or entries[0].section_pk is None:
-        return None
-    return Seccion(
-        pk=entries[0].section_pk,
-        heading=entries[0].section_heading,
-        kind=SeccionKind.PRESENTATION,
-        trimestre=entrega.trimestre,
-        area=entrega.area,
+def _section(entrega: EntregaDeArea) -> Seccion | None:
+    """Return the área's part of the presentación, or None without one."""
+    rows = Seccion.objects.filter(
+        trimestre=entrega.trimestre, area=entrega.area, kind=SeccionKind.PRESENTATION
     )
+    return rows.order_by("order", "pk").first()
 
 
 def _steps(
-    entries: Sequence[AvanceTrimestral],
     own: Sequence[AvanceTrimestral],
     seccion: Seccion | None,
     observations: Sequence[Observacion],
@@ -201,28 +184,19 @@ def _steps(
             pending[row.avance_id] += 1
         elif row.status in OPEN:
             unsettled[row.avance_id] += 1
-    of_eje: Counter = Counter()
-    steps = []
-    for entry in entries:
-        linea = entry.linea
-        of_eje[linea.eje_id] += 1
-        if entry not in own:
-            continue
-        nested = entry.trimestre.programa.institucion.line_numbering == LineNumbering.NESTED
-        steps.append(
-            Step(
-                linea_pk=linea.pk,
-                place=len(steps) + 1,
-                number=corte.line_number(
-                    linea.eje.order, of_eje[linea.eje_id], linea, nested=nested
-                ),
-                title=linea.title,
-                workflow=entry_workflow(entry),
-                pending=pending[entry.pk],
-                open=unsettled[entry.pk],
-                changed=linea.pk in changes.lineas,
-            )
+    steps = [
+        Step(
+            linea_pk=entry.linea_id,
+            place=place,
+            number=entry.number,
+            title=entry.linea.title,
+            workflow=entry_workflow(entry, entry.trimestre.status),
+            pending=pending[entry.pk],
+            open=unsettled[entry.pk],
+            changed=entry.linea_id in changes.lineas,
         )
+        for place, entry in enumerate(own, start=1)
+    ]
     if seccion:
         title = f"Presentación: {seccion.heading}"
         counts = pending[None], unsettled[None]
@@ -255,5 +229,5 @@ def _findings(live: Live | None) -> tuple[str, ...]:
             found.append(f"{part.unlikely}. El área explica: {part.reason}")
     if live.closing.finding:
         found.append(live.closing.finding)
-    found += [f"{item.message}." for item in missing(live.linea, live.trimestre, live.reasons)]
+    found += [f"{debt.text}." for debt in live.missing]
     return tuple(found)

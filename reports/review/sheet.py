@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from programs.enums import BlockKind
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura_live import QuantityPart
+from programs.selectors.captura import QuantityPart
 from programs.values.captions import labelled
 from reports.documents.informe import ReportLine, report_line
 from reports.review.observed import Observed
@@ -126,13 +126,13 @@ def _stands(item: Observed) -> bool:
 
 def _report_line(review: EntregaUnderReview) -> ReportLine:
     linea = review.avance.linea
-    live = review.live.linea
+    live = review.live.line.linea
     blocks = labelled(live.avance.blocks, review.labels)
     return report_line(
-        replace(live, number=review.step.number, avance=replace(live.avance, blocks=blocks)),
+        replace(live, avance=replace(live.avance, blocks=blocks)),
         eje_order=linea.eje.order,
         words=review.words,
-        trimestre=review.live.trimestre,
+        trimestre=review.live.line.quarter,
         start_month=review.entrega.trimestre.programa.start_month,
     )
 
@@ -141,8 +141,10 @@ def _months(
     review: EntregaUnderReview, line: ReportLine, marker: _Marker
 ) -> Iterator[tuple[str, tuple[SheetMonth, ...]]]:
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = review.live.trimestre.months
-    tareas = [t for t in review.live.linea.tareas if any(mark.month in months for mark in t.marks)]
+    months = review.live.line.quarter.months
+    tareas = [
+        t for t in review.live.line.linea.tareas if any(mark.month in months for mark in t.marks)
+    ]
     for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
@@ -157,7 +159,7 @@ def _months(
 
 def _blocks(review: EntregaUnderReview, marker: _Marker) -> Iterator[SheetBlock]:
     """Yield the blocks that print; an empty one leaves nothing behind, as in the informe."""
-    snapshots = review.live.linea.avance.blocks if review.live else ()
+    snapshots = review.live.line.linea.avance.blocks if review.live else ()
     printed = {block.key for block in snapshots if block.has_content}
     for row, view in zip(review.rows, review.views, strict=True):
         if review.live and row.key not in printed:

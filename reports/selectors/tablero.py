@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
 from programs.models import User
+from programs.reading.lines import Line
 from programs.selectors.common import STATES, quarter_title
 from programs.values.phrases import long_date
 from programs.values.readings import WORKFLOW_WORDS
@@ -15,7 +16,7 @@ from reports.charts import Chart, Heatmap, HeatRow
 from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
-from reports.selectors.tablero_rows import BoardLine, BoardRows, BoardTarea, board_rows
+from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows
 from reports.selectors.tablero_scope import Choice, Scope, tablero_scope
 
 ROWS_A_PAGE = 40
@@ -25,7 +26,7 @@ ROWS_A_PAGE = 40
 class Filtered:
     """The rows that the filters leave: líneas, and the tareas of the calendar."""
 
-    lines: tuple[BoardLine, ...]
+    lines: tuple[Line, ...]
     tareas: tuple[BoardTarea, ...]
 
 
@@ -42,7 +43,7 @@ class ListPage:
 class ShownLine:
     """A línea as the tablero lists it."""
 
-    line: BoardLine
+    line: Line
     programmed: str
 
 
@@ -92,7 +93,7 @@ class TableroPage:
     heatmap_page: ListPage
     semaforos: Chart
     semaforo_counts: tuple[charts.Counted, ...]
-    ordered_lines: tuple[BoardLine, ...]
+    ordered_lines: tuple[Line, ...]
     lines: tuple[ShownLine, ...]
     lines_page: ListPage
     stages: Chart
@@ -149,7 +150,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         scope=scope,
         rows=rows,
         found=found,
-        attention=attention_of(scope, rows, today),
+        attention=attention_of(scope, today),
         filters=filters_of(scope, rows),
         curve=charts.curve_chart(found.tareas, scope, rows, width=570, height=300),
         areas=areas,

@@ -11,24 +11,34 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus
-from programs.models import EntregaDeArea
+from programs.models import EntregaDeArea, Programa
+from programs.reading.addresses import (
+    area_url,
+    capture_url,
+    month_url,
+    submission_url,
+)
 from programs.selectors.common import quarter_title
-from programs.selectors.home import HomeRows
-from programs.selectors.pendientes import Debts, QuarterDebt, debts_of, overdue_months
-from reports.selectors.tablero_rows import BoardRows
+from programs.selectors.pendientes import (
+    Debt,
+    Debts,
+    MonthDebt,
+    QuarterDebt,
+    debts_of,
+    open_quarters,
+    overdue_months,
+)
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
 FIRST_SCREEN = 9
 
 
-@dataclass(frozen=True)
-class OverdueItem:
-    """One thing that an área owes, how many days late, and its exact place."""
+@dataclass(frozen=True, kw_only=True)
+class OverdueItem(Debt):
+    """One thing that an área owes, and how many days late."""
 
-    text: str
     days: int
-    url: str
 
 
 @dataclass(frozen=True)
@@ -68,35 +78,26 @@ class Attention:
         return sum(len(area.items) for area in self.late) > FIRST_SCREEN
 
 
-def attention_of(scope: Scope, rows: BoardRows, today: date) -> Attention | None:
-    """Return what is owed today, in three queries; None for a past cut-off or without drafts."""
+def attention_of(scope: Scope, today: date) -> Attention | None:
+    """Return what is owed today, in seven queries; None for a past cut-off or without drafts."""
     if not (scope.cut.is_now and scope.full):
         return None
     entregas = _entregas(scope)
-    home = HomeRows(
-        programas=(scope.programa,),
-        trimestres={scope.programa.pk: list(scope.trimestres)},
-        avances=rows.entries,
-        extensions={key: row.extended_to for key, row in entregas.items() if row.extended_to},
-        returned=frozenset(
-            key for key, row in entregas.items() if row.status == AvanceStatus.RETURNED
-        ),
-    )
-    debts = debts_of(home, today)
+    rows = open_quarters(Programa.objects.filter(pk=scope.programa.pk))
+    debts = debts_of(rows, today)
     if not debts:
         return Attention((), (), ())
     (debt,) = debts
     quarters = [q for q in debt.quarters if scope.shows_area(q.area_code)]
-    numbers = {t.number: t for t in scope.trimestres}
     review, returned = [], []
     for quarter in quarters:
-        entrega = entregas.get((numbers[quarter.number].pk, quarter.area_pk))
+        entrega = entregas.get((quarter.trimestre.pk, quarter.area_pk))
         if entrega.status == AvanceStatus.SUBMITTED if entrega else quarter.to_review:
             review.append(_to_review(scope, quarter, entrega, today))
         # A returned línea that is marked lista again is still with its área.
         back = sum(
             entry.status == AvanceStatus.RETURNED and entry.linea.area_id == quarter.area_pk
-            for entry in rows.entries[numbers[quarter.number].pk]
+            for entry in rows.avances[quarter.trimestre.pk]
         )
         if back or (entrega and entrega.status == AvanceStatus.RETURNED):
             returned.append(_to_answer(scope, quarter, entrega, back, today))
@@ -127,9 +128,7 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
             for quarter in quarters
             if quarter.area_pk == pk and quarter.is_late(today)
         ]
-        items += [
-            _owed_month(scope, month, code, today) for month in overdue_months(debt, pk, today)
-        ]
+        items += [_owed_month(scope, month, today) for month in overdue_months(debt, pk, today)]
         if items:
             items.sort(key=lambda item: -item.days)
             areas.append(OverdueArea(name, code, items[0].days, tuple(items)))
@@ -137,42 +136,43 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
 
 
 def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
-    text = f"{quarter_title(quarter.number)}: {quarter.unsent_words}"
-    return OverdueItem(text, (today - quarter.due_on).days, _quarter_url(scope, quarter))
+    return OverdueItem(
+        text=f"{quarter_title(quarter.number)}: {quarter.unsent_words}",
+        url=_quarter_url(scope, quarter),
+        days=(today - quarter.due_on).days,
+    )
 
 
-def _owed_month(scope: Scope, month, code: str, today: date) -> OverdueItem:
+def _owed_month(scope: Scope, month: MonthDebt, today: date) -> OverdueItem:
     what = "sin confirmar"
     if month.missing:
         verb = "falta" if month.missing == 1 else "faltan"
         noun = "tarea" if month.total == 1 else "tareas"
         what = f"{verb} {month.missing} de {month.total} {noun}"
-    url = f"{reverse('mes')}?programa={scope.slug}&area={code}&mes={month.month}#mes-{month.month}"
-    return OverdueItem(f"{month.name.lower()}: {what}", (today - month.due_on).days, url)
-
-
-def _args(scope: Scope, quarter: QuarterDebt) -> list:
-    return [scope.programa.institucion.slug, scope.programa.year, quarter.number]
+    return OverdueItem(
+        text=f"{month.name.lower()}: {what}",
+        url=month_url(scope.programa, month.area_code, month.month),
+        days=(today - month.due_on).days,
+    )
 
 
 def _quarter_url(scope: Scope, quarter: QuarterDebt) -> str:
     """The área's own work opens where it goes on; who follows it sees its part of the quarter."""
-    args = _args(scope, quarter)
     if quarter.area_code not in scope.areas:
-        return f"{reverse('trimestre_detail', args=args)}#area-{quarter.area_code}"
+        return area_url(quarter.trimestre, quarter.area_code)
     if quarter.next_linea_pk:
-        slug, year, number = args
-        return reverse("avance_edit", args=[slug, year, quarter.next_linea_pk, number])
-    return reverse("entrega_review", args=[*args, quarter.area_code])
+        return capture_url(quarter.trimestre, quarter.next_linea_pk)
+    return submission_url(quarter.trimestre, quarter.area_code)
 
 
 def _verdict_url(scope: Scope, quarter: QuarterDebt, entrega: EntregaDeArea | None) -> str:
     """The review for who reviews, the submission for its área, the quarter for the rest."""
     if entrega is not None and scope.reviews:
-        return reverse("revision_detail", args=[*_args(scope, quarter), quarter.area_code])
+        args = [*quarter.trimestre.place, quarter.area_code]
+        return reverse("revision_detail", args=args)
     if entrega is not None and quarter.area_code in scope.areas:
-        return reverse("entrega_review", args=[*_args(scope, quarter), quarter.area_code])
-    return f"{reverse('trimestre_detail', args=_args(scope, quarter))}#area-{quarter.area_code}"
+        return submission_url(quarter.trimestre, quarter.area_code)
+    return area_url(quarter.trimestre, quarter.area_code)
 
 
 def _to_review(scope: Scope, quarter: QuarterDebt, entrega, today: date) -> tuple[int, Waiting]:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.text import slugify
 
 from programs.enums import MarkStatus
+from programs.reading.addresses import linea_url, month_url
+from programs.reading.lines import Line
 from programs.selectors.common import STATES
 from programs.values.months import MONTHS, calendar_rows, period_months
-from programs.values.phrases import join_list
+from programs.values.phrases import MONTH_SHOWN, join_list
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
 from reports.charts import (
@@ -27,11 +28,10 @@ from reports.charts import (
     panels,
     semaforos,
 )
-from reports.charts.heatmap import WORDS
 from reports.charts.months import accumulated, to_date
 from reports.charts.shapes import ORDER
 from reports.charts.table import csv_text, number, word
-from reports.selectors.tablero_rows import BoardLine, BoardRows, BoardTarea
+from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope, month_end
 
 DEFAULT_BRAND = "#6B1D3A"
@@ -141,7 +141,7 @@ def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
 
 
 # Cells of rows that another page of the list shows: they only count.
-_COUNTED = {code: HeatCell(code) for code in WORDS}
+_COUNTED = {code: HeatCell(code) for code in MONTH_SHOWN}
 
 
 def tareas_heatmap(
@@ -149,7 +149,6 @@ def tareas_heatmap(
 ) -> Heatmap:
     """Return tareas by months; each cell of the `shown` rows leads to that month of its área."""
     due = range(1, scope.cut.month + 1)
-    base = f"{reverse('mes')}?programa={scope.slug}"
     months = period_months(scope.programa.start_month)
     found = calendar_rows((row.tarea for row in tareas), due=due, readable=rows.readable)
     heat = []
@@ -158,16 +157,18 @@ def tareas_heatmap(
             cells = tuple(_COUNTED[cell.code] for cell in line.cells)
             heat.append(HeatRow(line.label, line.text, cells, group=row.eje.name))
             continue
-        place = f"{base}&area={row.tarea.area_code}&mes="
         cells = tuple(
             HeatCell(
                 cell.code,
                 f"{cell.title}, {month.name.lower()}" if cell.code else "",
-                f"{place}{cell.month}#mes-{cell.month}" if cell.code and scope.full else "",
+                month_url(scope.programa, row.tarea.area_code, cell.month)
+                if cell.code and scope.full
+                else "",
             )
             for cell, month in zip(line.cells, months, strict=True)
         )
-        url = _linea_url(scope, row.tarea.linea_pk)
+        linea = row.tarea.linea_pk
+        url = linea_url(scope.trimestre, linea) if linea else ""
         heat.append(HeatRow(line.label, line.text, cells, url, row.eje.name))
     return heatmap(
         "tareas",
@@ -178,20 +179,13 @@ def tareas_heatmap(
     )
 
 
-def _linea_url(scope: Scope, pk: int | None) -> str:
-    if pk is None:
-        return ""
-    slug, year, number = scope.args
-    return f"{reverse('linea_detail', args=[slug, year, pk])}#trimestre-{number}"
-
-
-def semaforo_chart(lines: Sequence[BoardLine], *, width: int = 340) -> Chart:
+def semaforo_chart(lines: Sequence[Line], *, width: int = 340) -> Chart:
     """Return how many líneas stand at each word of the semáforo."""
     statuses = [line.reading.semaforo for line in lines]
     return semaforos("semaforos", "Metas por semáforo", statuses, width=width)
 
 
-def semaforo_counts(lines: Sequence[BoardLine], scope: Scope) -> tuple[Counted, ...]:
+def semaforo_counts(lines: Sequence[Line], scope: Scope) -> tuple[Counted, ...]:
     """Return the same counts with the way to the líneas of each, the most urgent first."""
     found = Counter((line.reading.semaforo.color, line.reading.semaforo.word) for line in lines)
     ordered = sorted(found, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
@@ -201,16 +195,16 @@ def semaforo_counts(lines: Sequence[BoardLine], scope: Scope) -> tuple[Counted, 
     )
 
 
-def stage_counts(lines: Sequence[BoardLine]) -> list[str]:
+def stage_counts(lines: Sequence[Line]) -> list[str]:
     """Return the stages that any línea is at, those that wait for someone first."""
     present = {line.workflow.state for line in lines}
     return [state for state in STATES if state in present]
 
 
-def stage_rows(lines: Sequence[BoardLine], scope: Scope) -> tuple[StageRow, ...]:
+def stage_rows(lines: Sequence[Line], scope: Scope) -> tuple[StageRow, ...]:
     """Return each área with its líneas by stage, every number with the way to its líneas."""
     stages = stage_counts(lines)
-    by_area: dict[tuple[str, str], list[BoardLine]] = {}
+    by_area: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         by_area.setdefault((line.linea.area_code, line.linea.area), []).append(line)
     found = []
@@ -229,7 +223,7 @@ def stage_rows(lines: Sequence[BoardLine], scope: Scope) -> tuple[StageRow, ...]
     return tuple(found)
 
 
-def stage_chart(lines: Sequence[BoardLine], scope: Scope) -> Chart:
+def stage_chart(lines: Sequence[Line], scope: Scope) -> Chart:
     """Return the stage of capture as sentence and table; the page prints its numbers as links."""
     stages = stage_counts(lines)
     total = Counter(line.workflow.state for line in lines)
@@ -247,7 +241,7 @@ def stage_chart(lines: Sequence[BoardLine], scope: Scope) -> Chart:
     )
 
 
-def programmed_to_date(line: BoardLine) -> str:
+def programmed_to_date(line: Line) -> str:
     """Return what was programmed to date, each quantity with its unit where there are several."""
     parts = line.reading.components
     if len(parts) == 1:
@@ -255,7 +249,7 @@ def programmed_to_date(line: BoardLine) -> str:
     return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
 
 
-def lines_csv(lines: Sequence[BoardLine]) -> str:
+def lines_csv(lines: Sequence[Line]) -> str:
     """Return the líneas as CSV, with the words of the page."""
     head = (
         "Línea",

@@ -10,8 +10,7 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import quarter_title
-from programs.selectors.home import own_areas
+from programs.selectors.common import own_areas, quarter_title
 from programs.values.months import months_over
 from programs.values.phrases import long_date
 
@@ -122,10 +121,7 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
     programa = _programa(user, by_programa, asked.get("programa", ""), today)
     if programa is None:
         return None
-    # One object for all rows: what is read through any of them is read once.
     trimestres = tuple(by_programa[programa])
-    for row in trimestres:
-        row.programa = programa
     institucion = programa.institucion
     trimestre, cut, note = _cut(trimestres, asked, today)
     own = own_areas(user, institucion.pk)

@@ -56,8 +56,7 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
 
     404 for another institution's línea, 403 for who reads only validated figures.
     """
-    trimestre = trimestre_get(request.user, slug, year, number)
-    avance = avance_of(request.user, trimestre, pk)
+    avance = avance_of(request.user, slug, year, number, pk)
     if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
         raise PermissionDenied
     return pdf_answer(request, LINEA, avance)

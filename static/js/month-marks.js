@@ -11,14 +11,7 @@ const UNDO_DEPTH = 10;
 const UNPAINTED = 200; // milliseconds
 const BATCH = 400; // milliseconds that a batch waits for more marks
 const PAUSE = 2_500; // and from one batch to the next, for who marks down a column with care
-const WORDS = {
-  done: "Hecha",
-  done_unplanned: "Hecha sin programar",
-  not_done: "No realizada",
-  missing: "Falta reportar",
-  planned: "Programada",
-  "": "No programada",
-};
+const WORDS = JSON.parse(data.words); // code → word
 
 const cells = new Map(); // "12-6" → cell
 const touched = new Set(); // cells of which the server may not know yet

@@ -19,7 +19,7 @@ KB = 1024
 # Of the whole page, and of its JavaScript: the línea loads an editor.
 TRANSFER, TRANSFER_LINEA = 150, 220
 SCRIPT, SCRIPT_LINEA = 60, 180
-MOST_QUERIES = 15
+MOST_QUERIES = 20
 FEW, MANY = 4, 40
 WALK = """async () => {
   for (const place of document.querySelectorAll("[data-block], .site-footer, footer")) {

@@ -109,7 +109,7 @@ def _louder(write):
     ("homes", "rule", "change"),
     [
         ([progress, readings], "annual_percent", _less),
-        ([phrases, readings], "percent_text", lambda write: lambda value: f"{write(value)}.0"),
+        ([phrases], "percent_text", lambda write: lambda value: f"{write(value)}.0"),
         ([phrases], "calendar_sentence", _louder),
         ([captions], "figure_label", _louder),
     ],

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from programs.models import Area, Eje, LineaDeAccion, Meta, Tarea
 from programs.resources import LineaDeAccionResource, TareaResource
 from programs.resources.files import MAX_BYTES, CsvFile, XlsxFile
+from tests.markup import folded
 from tests.programs.admin_cast import OTHER, OWN, PEOPLE, client_of, url, world
 from tests.programs.plan_files import changed, planner, sheet
 
@@ -76,7 +77,7 @@ def test_wrong_rows_are_told_and_offer_nothing_to_confirm():
     client = client_of("planeacion")
     data = changed(lineas(área="zz"), 3, orden="12,5")
     response = upload(client, CsvFile().export_data(data), name="lineas.csv")
-    text = response.content.decode()
+    text = folded(response.content.decode())
     assert "confirm_form" not in response.context
     assert "Filas por corregir: 2" in text
     assert "No hay un área con la clave «zz»" in text

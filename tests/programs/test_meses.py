@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from programs.models import EntregaDeArea, MarcaMensual, Tarea, Trimestre
 from programs.selectors.meses import mes_page
-from programs.selectors.meses_values import MesQuery
+from programs.selectors.month_grid import MesQuery
 from tests.factories import CLOSED, YEAR, make_cast
 from tests.programs.meses_cast import JSON, NOON, change, confirm, key, marca, send, tareas_of
 

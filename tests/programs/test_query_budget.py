@@ -29,7 +29,7 @@ from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 pytestmark = pytest.mark.django_db
-MAX_PAGE, MAX_SAVE = 15, 14
+MAX_PAGE, MAX_SAVE = 20, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
 FEW, MANY = 4, 40
@@ -45,25 +45,25 @@ PAGES = {
     "password_change": 4,
     "password_change_done": 4,
     "programa_list": 9,
-    "programa_detail": 12,
-    "linea_detail": 15,
-    "trimestre_detail": 12,
-    "pta_document": 14,
+    "programa_detail": 11,
+    "linea_detail": 18,
+    "trimestre_detail": 11,
+    "pta_document": 13,
     "informe_document": 15,
-    "linea_preview": 16,
+    "linea_preview": 15,
     "institution_css": 4,
     "figure_image": 5,
     "evidencia_original": 5,
     "evidencia_list": 6,
     "mes": 11,
     "avisos": 6,
-    "recordar": 12,
+    "recordar": 13,
     "avance_edit": 15,
     "presentacion_edit": 11,
-    "entrega_review": 15,
+    "entrega_review": 13,
     "entrega_receipt": 7,
     "revision_list": 5,
-    "revision_detail": 13,
+    "revision_detail": 15,
     "historial_linea": 11,
     "historial_area": 13,
     "historial_marca": 6,
@@ -71,9 +71,9 @@ PAGES = {
     "plazos": 9,
     "trimestre_closing": 10,
     "corte_document": 6,
-    "tablero": 15,
-    "tablero_csv": 15,
-    "tablero_resumen": 15,
+    "tablero": 18,
+    "tablero_csv": 18,
+    "tablero_resumen": 18,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
@@ -91,7 +91,7 @@ ACTS = {
     "observacion_remove": 13,
     "observacion_resolve": 14,
     "programa_approve": 10,
-    "recordar": 17,
+    "recordar": 18,
     "trimestre_close": 31,
     "trimestre_reopen": 0,
     "window_extend": 16,
@@ -118,7 +118,7 @@ SAVES = HANDED_IN | {
     "section_customize": 14,
     "block_save": 11,
     "block_move": 12,
-    "block_remove": 11,
+    "block_remove": 12,
     "block_restore": 13,
     "figures_upload": 14,
     "figure_save": 14,

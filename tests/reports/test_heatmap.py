@@ -34,7 +34,7 @@ HEAT = charts.heatmap(
 
 def test_the_heatmap_counts_what_was_due_and_tells_what_is_missing():
     assert HEAT.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Al 30 de junio se realizaron 2 de 4 acciones programadas (50 %). "
+        "Al 30 de junio se realizaron 2 de 4 acciones programadas (50%). "
         "Falta 1 acción por reportar. Además se hizo 1 acción sin programar."
     )
     assert [row.total for row in HEAT.rows] == ["2 de 10", "No programado"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values.checks import Finding
-from programs.values.phrases import join_list, percent_text
+from programs.values.phrases import join_list, shown_percent
 from programs.values.progress import (
     MetaFacts,
     accumulated_actual,
@@ -39,8 +39,8 @@ def check_stated_percent(facts: StatedFacts) -> Finding | None:
     """
     if facts.stated_percent is None:
         return None
-    stated = percent_text(facts.stated_percent)
-    opening = f"Se declara un avance de {stated}%"
+    stated = shown_percent(facts.stated_percent)
+    opening = f"Se declara un avance de {stated}"
     if not _has_quantities(facts):
         return Finding(
             STATED_WITHOUT_QUANTITY,
@@ -60,7 +60,7 @@ def check_stated_percent(facts: StatedFacts) -> Finding | None:
         )
     if set(computed) == {stated}:
         return None
-    given = join_list(f"{percent}%" for percent in computed)
+    given = join_list(computed)
     return Finding(
         STATED_DIFFERS,
         "warning",
@@ -81,4 +81,4 @@ def _computed(facts: StatedFacts) -> list[str]:
     """The computed percentages as printed: the one of the meta, or those of its components."""
     percent = annual_percent(facts.meta, facts.quarter)
     percents = component_percents(facts.meta, facts.quarter) if percent is None else [percent]
-    return [percent_text(each) for each in percents if each is not None]
+    return [shown_percent(each) for each in percents if each is not None]

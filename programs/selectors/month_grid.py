@@ -1,4 +1,4 @@
-"""What the page of the months shows, as plain values: cells, rows, months and filters."""
+"""The grid of tareas by months as the page Mes shows it: its cells, rows, heads and filters."""
 
 import json
 from dataclasses import dataclass
@@ -7,17 +7,9 @@ from django.utils import timezone
 
 from programs.enums import MarkStatus
 from programs.models import Area, MarcaMensual, Programa, User
-from programs.values.months import Month
-from programs.values.phrases import month_name
+from programs.values.months import Month, month_code
+from programs.values.phrases import MONTH_SHOWN, month_name, month_words
 
-WORDS = {
-    "done": "Hecha",
-    "done_unplanned": "Hecha sin programar",
-    "not_done": "No realizada",
-    "missing": "Falta reportar",
-    "planned": "Programada",
-    "": "No programada",
-}
 NAME_LENGTH = 60
 
 
@@ -55,11 +47,15 @@ class GridCell:
 
     month: Month
     code: str
-    word: str
     state: CellState
     why: int = 0
     typed: CellState | None = None
     error: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word of its state."""
+        return MONTH_SHOWN[self.code]
 
     @property
     def entered(self) -> CellState:
@@ -79,8 +75,8 @@ class GridCell:
     @property
     def spoken(self) -> str:
         """Return the state as it is read aloud after the name of the tarea."""
-        word = f"{self.word[:1].lower()}{self.word[1:]}"
-        return f"{word}: {self.state.reason}" if self.code == "not_done" else word
+        words = month_words(self.code, self.state.reason)
+        return f"{words[:1].lower()}{words[1:]}"
 
 
 @dataclass(frozen=True)
@@ -150,8 +146,13 @@ class MesPage:
     areas: tuple[Choice, ...]
     ejes: tuple[Choice, ...]
     why: tuple[str, ...]
-    closings: tuple[AreaMonth, ...]
+    area_months: tuple[AreaMonth, ...]
     may_write: bool
+
+    @property
+    def words(self) -> str:
+        """The words of a month by its code, for the script."""
+        return json.dumps(MONTH_SHOWN, ensure_ascii=False)
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -169,7 +170,7 @@ class MesPage:
     @property
     def several_own(self) -> bool:
         """Tell whether the person confirms for more than one área here."""
-        return sum(closing.own for closing in self.closings) > 1
+        return sum(each.own for each in self.area_months) > 1
 
     @property
     def listed(self) -> tuple[GridRow, ...]:
@@ -220,13 +221,7 @@ def cell_state(marca: MarcaMensual | None) -> CellState:
 
 def cell_code(state: CellState, *, ended: bool) -> str:
     """Return the glyph's code: a programmed month that is over is owed, one to come is not."""
-    if state.status == MarkStatus.DONE:
-        return "done" if state.programmed else "done_unplanned"
-    if state.status == MarkStatus.NOT_DONE:
-        return "not_done"
-    if not state.programmed:
-        return ""
-    return "missing" if ended else "planned"
+    return month_code(state.status, programmed=state.programmed, owed=ended)
 
 
 def who_when(person: User | None, at) -> str:

@@ -1,0 +1,48 @@
+"""Where each thing is opened: the addresses that lists, notices and charts lead to."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from programs.models import Programa, Trimestre
+
+
+def linea_url(trimestre: Trimestre, linea_pk: int) -> str:
+    """Return where a línea's quarter is read."""
+    slug, year, number = trimestre.place
+    return f"{reverse('linea_detail', args=[slug, year, linea_pk])}#trimestre-{number}"
+
+
+def capture_url(trimestre: Trimestre, linea_pk: int, anchor: str = "") -> str:
+    """Return where an área captures a línea's quarter, at a place of the page."""
+    slug, year, number = trimestre.place
+    return _at(reverse("avance_edit", args=[slug, year, linea_pk, number]), anchor)
+
+
+def part_url(trimestre: Trimestre, key: str, anchor: str = "") -> str:
+    """Return where a part of the quarter's presentación is written, at a place of the page."""
+    address = reverse("presentacion_edit", args=trimestre.place)
+    return _at(f"{address}?{urlencode({'parte': key})}", anchor)
+
+
+def submission_url(trimestre: Trimestre, area_code: str) -> str:
+    """Return where an área looks at its quarter a last time and hands it in."""
+    return reverse("entrega_review", args=[*trimestre.place, area_code])
+
+
+def area_url(trimestre: Trimestre, area_code: str) -> str:
+    """Return where who follows an área sees its part of the quarter."""
+    return _at(trimestre.get_absolute_url(), f"area-{area_code}")
+
+
+def month_url(programa: Programa, area_code: str, month: int) -> str:
+    """Return where an área reports and confirms a month of the period (1 to 12)."""
+    asked = {
+        "programa": f"{programa.institucion.slug}-{programa.year}",
+        "area": area_code,
+        "mes": month,
+    }
+    return _at(f"{reverse('mes')}?{urlencode(asked)}", f"mes-{month}")
+
+
+def _at(address: str, anchor: str) -> str:
+    return f"{address}#{anchor}" if anchor else address

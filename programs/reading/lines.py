@@ -1,0 +1,396 @@
+"""The one reader of líneas: what each is in a quarter, as plain values and in few queries.
+
+Pages, documents and acts ask here for the líneas of a scope (one of them, an área's, a programa's)
+in one or more quarters. Each comes with its place, its printed number, its facts, how it closes,
+how far the person may read it, what is said of it, in whose hands it is and where it is opened.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import F, QuerySet
+
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.models import (
+    AvanceTrimestral,
+    Bloque,
+    ComponenteDeMeta,
+    Eje,
+    Institucion,
+    LineaDeAccion,
+    Tarea,
+    Trimestre,
+)
+from programs.reading.addresses import capture_url, linea_url
+from programs.reading.assembly import (
+    NOT_REPORTED,
+    Reported,
+    ReportedByQuarter,
+    block_snapshots,
+    meta_snapshot,
+    read_tareas,
+    reported_of,
+)
+from programs.values.closing import line_closing
+from programs.values.progress import MetaFacts, Thresholds
+from programs.values.readings import (
+    Access,
+    EntryReading,
+    Workflow,
+    has_quantity,
+    is_started,
+    read_entry,
+    says_quantities,
+    workflow_of,
+)
+from programs.values.snapshot import (
+    AvanceSnapshot,
+    BlockSnapshot,
+    LineaSnapshot,
+    MetaSnapshot,
+    TareaSnapshot,
+    TrimestreSnapshot,
+)
+
+
+@dataclass(frozen=True)
+class EjePlace:
+    """The eje in which a línea or a tarea stands."""
+
+    pk: int
+    order: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A línea in a quarter.
+
+    `linea` is it as plain values, `avance` the row of its entry, None where there is none or where
+    a `Corte` was read. `reported` is what the quarter says of each component of the meta, in their
+    order. `started` tells whether anything was captured, `access` how far the person may read.
+    """
+
+    eje: EjePlace
+    linea: LineaSnapshot
+    trimestre: Trimestre
+    avance: AvanceTrimestral | None
+    reported: tuple[Reported, ...]
+    started: bool
+    access: Access
+    workflow: Workflow
+    thresholds: Thresholds
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether its entry may be read."""
+        return self.access.own
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The written reasons of the quantities, in the order of the components."""
+        return tuple(said.reason for said in self.reported)
+
+    @cached_property
+    def quarter(self) -> TrimestreSnapshot:
+        """The quarter as plain values."""
+        return quarter_snapshot(self.trimestre)
+
+    @cached_property
+    def reading(self) -> EntryReading:
+        """What pages say of it, as far as the person may read it."""
+        return read_entry(self.linea, self.quarter, thresholds=self.thresholds, access=self.access)
+
+    @property
+    def url(self) -> str:
+        """The address where it is read: its quarter on the page of the línea."""
+        return linea_url(self.trimestre, self.linea.pk)
+
+    @property
+    def capture_url(self) -> str:
+        """The address where its área captures it."""
+        return capture_url(self.trimestre, self.linea.pk)
+
+
+def read_lines(
+    lineas: QuerySet[LineaDeAccion],
+    trimestres: Iterable[Trimestre],
+    *,
+    full: bool = True,
+    tareas: Iterable[TareaSnapshot] | None = None,
+    blocks: Iterable[Bloque] = (),
+) -> tuple[Line, ...]:
+    """Return these líneas in each of these quarters of their programmes, in printed order.
+
+    The quarters come with their programa and its institución. Without `full` an entry is readable
+    once it is validated, and a sum once all its parts are. `tareas` are those of the líneas where
+    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`. Five
+    queries, or four with `tareas`.
+    """
+    rows = list(lineas.with_place())
+    quarters = tuple(trimestres)
+    entries: dict[tuple[int, int], AvanceTrimestral] = {}
+    statuses: dict[int, dict[int, str]] = defaultdict(dict)
+    # The earlier entries too: a sum is read only when all its parts may be.
+    found = AvanceTrimestral.objects.filter(
+        linea__in=[row.pk for row in rows],
+        trimestre__number__lte=max((t.number for t in quarters), default=0),
+    )
+    for avance in found.with_contents().annotate(quarter=F("trimestre__number")).order_by():
+        statuses[avance.linea_id][avance.quarter] = avance.status
+        entries[avance.linea_id, avance.trimestre_id] = avance
+    reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks)
+    return tuple(
+        reader.line(
+            row,
+            row.number,
+            trimestre,
+            entries.get((row.pk, trimestre.pk)),
+            statuses[row.pk],
+            full=full,
+        )
+        for trimestre in quarters
+        for row in rows
+        if row.eje.programa_id == trimestre.programa_id
+    )
+
+
+def lines_of(
+    entries: Collection[AvanceTrimestral],
+    *,
+    tareas: Iterable[TareaSnapshot] | None = None,
+    blocks: Iterable[Bloque] = (),
+) -> tuple[Line, ...]:
+    """Return the líneas of entries read `with_place` and `with_contents`, whole, in their order.
+
+    Their quarters come with their programa and its institución. Three queries, or two with
+    `tareas`.
+    """
+    rows = {entry.linea_id: entry.linea for entry in entries}
+    numbers = {entry.trimestre.number for entry in entries}
+    reader = _Reader(list(rows.values()), numbers, tareas, blocks)
+    return tuple(
+        reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
+        for entry in entries
+    )
+
+
+def planned_lineas(
+    lineas: QuerySet[LineaDeAccion], tareas: Iterable[TareaSnapshot]
+) -> dict[int, tuple[LineaSnapshot, ...]]:
+    """Return {eje pk: its líneas as first approved, without any quarter}, in two queries."""
+    rows = list(lineas.with_place())
+    reader = _Reader(rows, (), tareas, (), reported={})
+    found: dict[int, list[LineaSnapshot]] = defaultdict(list)
+    for row in rows:
+        found[row.eje_id].append(reader.snapshot(row, row.number, None, None))
+    return {eje: tuple(snapshots) for eje, snapshots in found.items()}
+
+
+def stored_line(
+    eje: EjePlace,
+    linea: LineaSnapshot,
+    trimestre: Trimestre,
+    statuses: Mapping[int, str],
+    thresholds: Thresholds,
+    *,
+    full: bool,
+) -> Line:
+    """Return a línea as the `Corte` of a closed quarter holds it.
+
+    `statuses` are those of its entries by quarter, `thresholds` those of the `Corte`.
+    """
+    return _line(eje, linea, trimestre, None, (), statuses, thresholds, full=full)
+
+
+class _Reader:
+    """Reads once what many líneas share, then gives each of them in a quarter."""
+
+    def __init__(
+        self,
+        lineas: Sequence[LineaDeAccion],
+        quarters: Iterable[int],
+        tareas: Iterable[TareaSnapshot] | None,
+        blocks: Iterable[Bloque],
+        reported: ReportedByQuarter | None = None,
+    ) -> None:
+        pks = [linea.pk for linea in lineas]
+        if tareas is None:
+            read = read_tareas(Tarea.objects.filter(linea__in=pks))
+            tareas = (tarea for found in read.values() for tarea in found)
+        self.tareas: dict[int | None, list[TareaSnapshot]] = defaultdict(list)
+        for tarea in tareas:
+            self.tareas[tarea.linea_pk].append(tarea)
+        self.componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
+        for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).in_force(quarters):
+            self.componentes[row.meta_id].append(row)
+        self.reported = reported_of(pks) if reported is None else reported
+        self.blocks: dict[int, list[Bloque]] = defaultdict(list)
+        for block in blocks:
+            self.blocks[block.avance_id].append(block)
+
+    def line(
+        self,
+        linea: LineaDeAccion,
+        number: str,
+        trimestre: Trimestre,
+        avance: AvanceTrimestral | None,
+        statuses: Mapping[int, str],
+        *,
+        full: bool,
+    ) -> Line:
+        """Return a línea in a quarter; `statuses` are those of its entries up to then."""
+        quarter = trimestre.number
+        snapshot = self.snapshot(linea, number, quarter, avance)
+        closing = line_closing(snapshot, quarter_snapshot(trimestre))
+        return _line(
+            EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
+            replace(snapshot, closing=closing),
+            trimestre,
+            avance,
+            tuple(
+                self.reported.get(row.pk, {}).get(quarter, NOT_REPORTED)
+                for row in self._componentes(linea)
+            ),
+            statuses,
+            thresholds_of(trimestre.programa.institucion),
+            full=full,
+        )
+
+    def snapshot(
+        self,
+        linea: LineaDeAccion,
+        number: str,
+        quarter: int | None,
+        avance: AvanceTrimestral | None,
+    ) -> LineaSnapshot:
+        """Return a línea before it closes; without a quarter as it was first approved."""
+        return LineaSnapshot(
+            pk=linea.pk,
+            number=number,
+            title=linea.title,
+            area=linea.area.name,
+            area_code=linea.area.code,
+            meta=self._meta(linea, quarter),
+            tareas=tuple(self.tareas[linea.pk]),
+            avance=avance and _avance(avance, block_snapshots(self.blocks[avance.pk])),
+            closing=None,
+        )
+
+    def _componentes(self, linea: LineaDeAccion) -> list[ComponenteDeMeta]:
+        meta = getattr(linea, "meta", None)
+        return self.componentes[meta.pk] if meta else []
+
+    def _meta(self, linea: LineaDeAccion, quarter: int | None) -> MetaSnapshot | None:
+        if getattr(linea, "meta", None) is None:
+            return None
+        return meta_snapshot(linea.meta, self._componentes(linea), self.reported, quarter)
+
+
+def _line(
+    eje: EjePlace,
+    linea: LineaSnapshot,
+    trimestre: Trimestre,
+    avance: AvanceTrimestral | None,
+    reported: tuple[Reported, ...],
+    statuses: Mapping[int, str],
+    thresholds: Thresholds,
+    *,
+    full: bool,
+) -> Line:
+    facts = linea.meta.facts if linea.meta else None
+    kept = linea.avance
+    started = kept is not None and is_started(
+        quantities=says_quantities(facts, trimestre.number),
+        blocks=avance.has_blocks if avance else bool(kept.blocks),
+        cause=kept.cause,
+        closing=kept.closing,
+    )
+    return Line(
+        eje=eje,
+        linea=linea,
+        trimestre=trimestre,
+        avance=avance,
+        reported=reported,
+        started=started,
+        access=_access(statuses, facts, trimestre.number, full=full),
+        workflow=workflow_of(
+            kept.status if kept else AvanceStatus.DRAFT,
+            ready=bool(kept and kept.ready),
+            started=started,
+            closed=trimestre.status == TrimestreStatus.CLOSED,
+            full=full,
+        ),
+        thresholds=thresholds,
+    )
+
+
+def _avance(avance: AvanceTrimestral, blocks: tuple[BlockSnapshot, ...]) -> AvanceSnapshot:
+    """Return an entry as plain values."""
+    return AvanceSnapshot(
+        pk=avance.pk,
+        status=avance.status,
+        ready=avance.ready,
+        cause=avance.cause,
+        closing=avance.closing,
+        stated_percent=avance.stated_percent,
+        closing_reason=avance.closing_reason,
+        blocks=blocks,
+    )
+
+
+def _access(
+    statuses: Mapping[int, str], meta: MetaFacts | None, number: int, *, full: bool
+) -> Access:
+    """Return what may be read of a quarter's entry, given {quarter: status} of one línea.
+
+    Without `full` an entry is read once it is validated, and a sum once every entry with a
+    quantity in it is: otherwise a subtraction would tell the draft.
+    """
+    if full:
+        return Access()
+    validated = {n for n, status in statuses.items() if status == AvanceStatus.VALIDATED}
+    parts = {n for n in range(1, number) if has_quantity(meta, n)}
+    own = number in validated
+    return Access(own=own, sums=own and parts <= validated)
+
+
+def entry_workflow(
+    avance: AvanceTrimestral, trimestre_status: str, *, full: bool = True
+) -> Workflow:
+    """Return in whose hands an entry is that was read `with_contents`, without its línea."""
+    return workflow_of(
+        avance.status,
+        ready=avance.ready,
+        started=is_started(
+            quantities=avance.has_quantities,
+            blocks=avance.has_blocks,
+            cause=avance.cause,
+            closing=avance.closing,
+        ),
+        closed=trimestre_status == TrimestreStatus.CLOSED,
+        full=full,
+    )
+
+
+def quarter_snapshot(trimestre: Trimestre) -> TrimestreSnapshot:
+    """Return a quarter as plain values."""
+    return TrimestreSnapshot(
+        number=trimestre.number,
+        starts_on=trimestre.starts_on,
+        ends_on=trimestre.ends_on,
+        months=trimestre.months,
+        cover_title=trimestre.cover_title,
+    )
+
+
+def thresholds_of(institucion: Institucion) -> Thresholds:
+    """Return an institution's limits of the semáforo."""
+    return Thresholds(institucion.red_below, institucion.amber_below, institucion.green_to)
+
+
+def place_of(eje: Eje) -> EjePlace:
+    """Return an eje as the place of its líneas and tareas."""
+    return EjePlace(eje.pk, eje.order, eje.name)
