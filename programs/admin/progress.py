@@ -29,7 +29,7 @@ from programs.models import (
     User,
 )
 from programs.reading.locks import why_area_locked
-from programs.selectors.captura import entry_missing
+from programs.selectors.avance import entry_missing
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,

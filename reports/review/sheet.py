@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from programs.enums import BlockKind
 from programs.reading.lines import Line
 from programs.received.text import text_lines
+from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura import Live, QuantityPart
 from programs.values.captions import labelled
 from programs.values.given import given
 from reports.documents.informe import MonthTable, ReportLine, report_line
