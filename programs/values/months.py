@@ -79,6 +79,12 @@ def months_over(today: date, starts_on: date) -> int:
     return min(max(index, 0), len(MONTHS))
 
 
+def months_begun(today: date, starts_on: date) -> int:
+    """Return how many months of the period have begun on `today`: 0 to 12."""
+    index = (today.year - starts_on.year) * 12 + today.month - starts_on.month + 1
+    return min(max(index, 0), len(MONTHS))
+
+
 def calendar_rows(
     tareas: Iterable[TareaSnapshot],
     *,

@@ -118,6 +118,7 @@ def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
                 places[eje.pk],
                 linea,
                 scope.trimestre,
+                snapshot.trimestre,
                 known.get(linea.pk, {}),
                 thresholds,
                 full=scope.full,

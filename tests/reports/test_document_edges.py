@@ -21,6 +21,7 @@ from tests.factories import Cast
 from tests.reports.documents import informe_document, pta_document
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
+NO_QUANTITY = "Sin cantidad reportada en el 1er trimestre."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
@@ -86,10 +87,12 @@ def empty(cast: Cast) -> LineaDeAccion:
 def test_a_remark_stands_only_where_nothing_else_does(cast):
     linea = empty(cast)
     MarcaMensual.objects.filter(tarea__linea=linea).delete()
-    assert first_line(cast).remark == NOTHING_REPORTED
+    assert first_line(cast).remark == NO_QUANTITY
 
     Tarea.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == NOTHING_REPORTED, "It still promises something."
+    assert first_line(cast).remark == NO_QUANTITY, "It still promises something."
+    ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
+    assert first_line(cast).remark == NOTHING_REPORTED
     Meta.objects.filter(linea=linea).delete()
     assert first_line(cast).remark == NO_TAREAS
 
