@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.checks.quantities import StatedFacts, check_stated_percent
+from programs.values.facts import is_silent_outside, owes
 from programs.values.progress import (
     Closing,
     ClosingFacts,
@@ -142,6 +143,14 @@ def unreported_quarters(meta: MetaFacts, trimestre: TrimestreSnapshot) -> str:
     return phrases.unreported_quarters_sentence(silences) if silences else ""
 
 
+def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether a línea owes anything in the quarter: a quantity, or a month of its tareas."""
+    meta = linea.meta.facts if linea.meta else None
+    if meta is not None and meta.quantified:
+        return any(owes(meta, part, trimestre.number) for part in meta.quantified)
+    return any(mark.programmed for mark in quarter_marks(linea.tareas, trimestre))
+
+
 def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
     """Return how the línea closes the quarter, from its entry, its meta and its tareas."""
     avance = linea.avance
@@ -215,7 +224,8 @@ def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | 
         return NO_TAREAS
     facts = linea.meta.facts if linea.meta else None
     if facts is not None and facts.quantified:
-        silence = unreported_quarters(facts, trimestre)
+        outside = is_silent_outside(facts, trimestre.number)
+        silence = "" if outside else unreported_quarters(facts, trimestre)
     else:
         silence = unreported_months(linea.tareas, trimestre)
     if silence:

@@ -44,7 +44,7 @@ _ORDINAL_STYLES = ("short", "word", "alone")
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
 # What a page calls a month by its code (`templates/components/_mark.html`), and what a document
-# prints of it: there nothing is still to come.
+# prints of it: there a month that has begun and one that is late are the same blank.
 MONTH_SHOWN = {
     "done": "Hecha",
     "done_unplanned": "Hecha sin programar",
@@ -58,7 +58,7 @@ MONTH_PRINTED = {
     "done_unplanned": "Realizada sin programar",
     "not_done": "No realizada",
     "missing": "Sin reporte",
-    "planned": "Sin reporte",
+    "planned": "Por empezar",
     "": "—",
 }
 
@@ -270,6 +270,12 @@ def unreported_months_sentence(months: Sequence[int], tareas: int, of: int) -> s
         raise ValueError("at least one month is needed")
     where = "" if of == 1 else f" en {tareas} {'tarea' if tareas == 1 else 'tareas'}"
     return f"Sin reporte de {join_list(month_name(month).lower() for month in months)}{where}."
+
+
+def closed_unvalidated_sentence(lineas: int, reason: str) -> str:
+    """What an informe says of a quarter that was closed with líneas that nobody validated."""
+    counted = "1 línea" if lineas == 1 else f"{number_text(Decimal(lineas))} líneas"
+    return f"Este trimestre se cerró con {counted} sin validar. Motivo: {reason.rstrip('. ')}."
 
 
 def unreported_words(unreported: int) -> str:
