@@ -164,15 +164,16 @@ def lines_of(
     *,
     tareas: Iterable[TareaSnapshot] | None = None,
     blocks: Iterable[Bloque] = (),
+    today: date | None = None,
 ) -> tuple[Line, ...]:
     """Return the líneas of entries read `with_place` and `with_contents`, whole, in their order.
 
-    Their quarters come with their programa and its institución. Three queries, or two with
-    `tareas`.
+    Their quarters come with their programa and its institución; `today` as in `read_lines`. Three
+    queries, or two with `tareas`.
     """
     rows = {entry.linea_id: entry.linea for entry in entries}
     numbers = {entry.trimestre.number for entry in entries}
-    reader = _Reader(list(rows.values()), numbers, tareas, blocks)
+    reader = _Reader(list(rows.values()), numbers, tareas, blocks, today=today)
     return tuple(
         reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
         for entry in entries
@@ -404,13 +405,14 @@ def quarter_snapshot(
 
     `missing_reason` is why it is being closed with líneas that nobody validated.
     """
+    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
     return TrimestreSnapshot(
         number=trimestre.number,
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         months=trimestre.months,
         cover_title=trimestre.cover_title,
-        begun=months_begun(today or timezone.localdate(), trimestre.programa.starts_on),
+        begun=min(begun, trimestre.months[-1]),
         missing_reason=missing_reason,
     )
 

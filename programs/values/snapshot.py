@@ -220,9 +220,9 @@ class InstitucionSnapshot:
 class TrimestreSnapshot:
     """A quarter: its number, days, months of the period, and typed cover title.
 
-    `begun` is how many months of the period (0 to 12) had begun when it was read: what has not
-    begun owes no report. `missing_reason` is why it was closed with líneas that nobody validated,
-    "" for every other quarter.
+    `begun` is the last month of the period, up to its own last one, that had begun when it was
+    read, 0 for none: what has not begun owes no report. `missing_reason` is why it was closed with
+    líneas that nobody validated, "" for every other quarter.
     """
 
     number: int

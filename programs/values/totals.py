@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.enums import MarkStatus
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, shown_percent, unreported_words
 from programs.values.snapshot import MarkSnapshot
+
+# Codes of `MarkStatus`, which needs Django.
+DONE, UNREPORTED = "done", "unreported"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ class Total:
             return None
         return decimal_of(Fraction(self.done, self.programmed) * 100)
 
-    def words(self, noun: str = "") -> str:
-        """The total as read: "9 de 16 (56%)" or "9 de 16, 4 sin reportar"."""
+    def words(self, noun: str = "", *, to_come: bool = False) -> str:
+        """The total as read: "9 de 16 (56%)" or "9 de 16, 4 sin reportar".
+
+        With months still `to_come` that the reader sees one by one, it has no percentage.
+        """
         done, programmed = (number_text(Decimal(n)) for n in (self.done, self.programmed))
         told = f"{done} de {programmed} {noun}".rstrip()
-        if self.percent is not None:
+        if self.percent is not None and not to_come:
             return f"{told} ({shown_percent(self.percent)})"
         return ", ".join(filter(None, (told, unreported_words(self.unreported))))
 
@@ -48,13 +53,13 @@ def total_of(marks: Iterable[MarkSnapshot], *, begun: int) -> Total:
     counted = [mark for mark in marks if mark.programmed and _counts(mark, begun)]
     return Total(
         programmed=len(counted),
-        done=sum(mark.status == MarkStatus.DONE for mark in counted),
+        done=sum(mark.status == DONE for mark in counted),
         unreported=len(unreported_marks(counted, begun=begun)),
     )
 
 
 def _counts(mark: MarkSnapshot, begun: int) -> bool:
-    return mark.month <= begun or mark.status != MarkStatus.UNREPORTED
+    return mark.month <= begun or mark.status != UNREPORTED
 
 
 def unreported_marks(marks: Iterable[MarkSnapshot], *, begun: int) -> tuple[MarkSnapshot, ...]:
@@ -62,5 +67,5 @@ def unreported_marks(marks: Iterable[MarkSnapshot], *, begun: int) -> tuple[Mark
     return tuple(
         mark
         for mark in marks
-        if mark.programmed and mark.month <= begun and mark.status == MarkStatus.UNREPORTED
+        if mark.programmed and mark.month <= begun and mark.status == UNREPORTED
     )

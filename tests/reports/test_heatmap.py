@@ -34,10 +34,10 @@ HEAT = charts.heatmap(
 
 def test_the_heatmap_counts_what_was_due_and_tells_what_is_missing():
     assert HEAT.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Al 30 de junio se realizaron 2 de 4 acciones programadas (50%). "
-        "Falta 1 acción por reportar. Además se hizo 1 acción sin programar."
+        "Al 30 de junio se realizaron 2 de 4 acciones programadas, 1 sin reportar. "
+        "Además se hizo 1 acción sin programar."
     )
-    assert [row.total for row in HEAT.rows] == ["2 de 10", "No programado"]
+    assert [row.total for row in HEAT.rows] == ["2 de 10, 1 sin reportar", "No programado"]
     assert [month.total for month in HEAT.months[:6]] == [
         "1 de 1",
         "1 de 1",
