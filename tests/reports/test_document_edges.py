@@ -23,7 +23,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
-from tests.factories import Cast
+from tests.factories import Cast, validate
 from tests.reports.documents import informe_document, pta_document
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
@@ -158,8 +158,9 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
 def test_only_an_area_that_owes_something_is_said_to_be_silent(cast):
     trimestre = cast.avance().trimestre
     for code in ("juridica", "archivo"):
+        area = Area.objects.get(institucion=cast.institucion, code=code)
         section = Seccion.objects.create(
-            institucion=cast.institucion, trimestre=trimestre, area=Area.objects.get(institucion=cast.institucion, code=code), key=code,
+            institucion=cast.institucion, trimestre=trimestre, area=area, key=code,
             kind="presentation", heading=f"Parte de {code}",
         )  # fmt: skip
     Bloque.objects.create(
@@ -197,8 +198,8 @@ def test_what_was_closed_unvalidated_is_marked_with_its_reason(cast):
         programa=cast.programa, number=1
     )
     lineas = LineaDeAccion.objects.filter(eje__programa=cast.programa)
-    AvanceTrimestral.objects.filter(trimestre=trimestre).update(status="validated")
-    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(status="submitted")
+    for avance in AvanceTrimestral.objects.filter(trimestre=trimestre).exclude(pk=cast.avance().pk):
+        validate(avance)
 
     def report(reason: str) -> tuple[str, list[str]]:
         document = informe.build(trimestre_snapshot(trimestre, missing_reason=reason))

@@ -58,7 +58,7 @@ class TestCutOff:
 
         assert [row[2].text for row in page.curve.rows[:3]] == ["4", "4", "4"]
         gaps = [row[3].text for row in page.curve.rows[:3]]
-        assert gaps == ["100%", "4 sin reportar", "8 sin reportar"]
+        assert gaps == ["100", "4 sin reportar", "8 sin reportar"]
 
     def test_a_closed_quarter_is_read_from_its_corte(self, cast, sign_in):
         report(cast, 1, 2, 3)
