@@ -9,7 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from programs.values import phrases
-from programs.values.checks.quantities import StatedFacts, check_stated_percent
 from programs.values.facts import is_silent_outside, owes
 from programs.values.progress import (
     Closing,
@@ -33,6 +32,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.stated import stated_doubt
 from programs.values.totals import total_of, unreported_marks
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
@@ -66,6 +66,16 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
 def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
     """Return the closing that the línea carries, or the one of now where it carries none."""
     return linea.closing or line_closing(linea, trimestre)
+
+
+def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether anything of the línea is due so far."""
+    return closing_of(linea, trimestre).code is not Closing.NOT_DUE
+
+
+def closing_note(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Return why there is no sentence or a person's figure, and what was adjusted, or ""."""
+    return " ".join(filter(None, (_why(closing, linea), *closing.adjustments)))
 
 
 def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
@@ -143,7 +153,30 @@ def unreported_quarters(meta: MetaFacts, trimestre: TrimestreSnapshot) -> str:
     return phrases.unreported_quarters_sentence(silences) if silences else ""
 
 
-def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+def silence_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
+    """Return which quarters or months leave the línea without a sentence, in words, or ""."""
+    meta = linea.meta.facts if linea.meta else None
+    if meta is None or not meta.quantified:
+        return unreported_months(linea.tareas, trimestre)
+    outside = is_silent_outside(meta, trimestre.number)
+    return "" if outside else unreported_quarters(meta, trimestre)
+
+
+def is_undecided(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether a person must decide that the línea has no sentence.
+
+    Not where something is without report, which says why by itself, nor where nothing is to tell:
+    a quarter outside the dates of the meta, or tareas without months.
+    """
+    if closing_of(linea, trimestre).code is not None or silence_of(linea, trimestre):
+        return False
+    meta = linea.meta.facts if linea.meta else None
+    if meta is None or not meta.quantified:
+        return not linea.tareas
+    return not is_silent_outside(meta, trimestre.number)
+
+
+def owes_report(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
     """Tell whether a línea owes anything in the quarter: a quantity, or a month of its tareas."""
     meta = linea.meta.facts if linea.meta else None
     if meta is not None and meta.quantified:
@@ -172,11 +205,6 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
         )
     )
     computed = annual_percent(meta, trimestre.number) if meta else None
-    finding = None
-    if stated is not None and meta is not None:
-        finding = check_stated_percent(
-            StatedFacts(stated, meta, trimestre.number, place=f"Línea {linea.number}")
-        )
     cause = avance.cause if avance else ""
     sentence = ""
     if code is not None:
@@ -198,7 +226,7 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
         percent,
         computed,
         sentence,
-        finding.message if finding else "",
+        stated_doubt(stated, meta, trimestre.number) if meta else "",
         tuple(
             phrases.adjustment_sentence(change.amount, change.unit, change.reason)
             for change in (linea.meta.adjustments if linea.meta else ())
@@ -222,16 +250,24 @@ def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | 
         return ""
     if linea.meta is None and not linea.tareas:
         return NO_TAREAS
-    facts = linea.meta.facts if linea.meta else None
-    if facts is not None and facts.quantified:
-        outside = is_silent_outside(facts, trimestre.number)
-        silence = "" if outside else unreported_quarters(facts, trimestre)
-    else:
-        silence = unreported_months(linea.tareas, trimestre)
+    silence = silence_of(linea, trimestre)
     if silence:
         return silence
-    if has_quantity(facts, trimestre.number):
+    if has_quantity(linea.meta.facts if linea.meta else None, trimestre.number):
         return NO_FIGURE
     blocks = linea.avance.blocks if linea.avance else ()
     told = quarter_marks(linea.tareas, trimestre) or any(block.has_content for block in blocks)
     return "" if told else NOTHING_REPORTED
+
+
+def _why(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
+    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
+    if closing.code is Closing.OMITTED:
+        return f"Sin frase de cierre. Motivo: {reason}."
+    if closing.code is not None:
+        stated = linea.avance is not None and linea.avance.stated_percent is not None
+        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
+    if closing.remark:
+        return closing.remark
+    return "Sin frase de cierre: no hay cantidades ni meses con los que el sistema la escriba."

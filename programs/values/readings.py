@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus, ExplicitClosing
-from programs.values.closing import closing_of
+from programs.values.closing import closing_note, closing_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
-    Closing,
     ComponentFacts,
     Kind,
     MetaFacts,
@@ -31,7 +30,7 @@ from programs.values.progress import (
     programming_of,
     semaforo,
 )
-from programs.values.snapshot import LineaSnapshot, LineClosing, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.totals import Total, total_of
 
 NO_DATA = "sin dato"
@@ -178,7 +177,7 @@ def read_entry(
         bar=None if percent is None else min(percent, Decimal(100)),
         semaforo=_semaforo(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
-        note=" ".join(filter(None, (_note(closing, linea), *closing.adjustments))) if told else "",
+        note=closing_note(closing, linea) if told else "",
         finding=closing.finding if told else "",
     )
 
@@ -329,16 +328,3 @@ def _semaforo(
         reason = "La línea no tiene meta. Su avance se sigue por los meses de sus tareas."
         return Semaforo("grey", "Sin meta", reason)
     return semaforo(meta, number, thresholds)
-
-
-def _note(closing: LineClosing, linea: LineaSnapshot) -> str:
-    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
-    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
-    if closing.code is Closing.OMITTED:
-        return f"Sin frase de cierre. Motivo: {reason}."
-    if closing.code is not None:
-        stated = linea.avance is not None and linea.avance.stated_percent is not None
-        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
-    if closing.remark:
-        return closing.remark
-    return "Sin frase de cierre: no hay cantidades ni meses con los que el sistema la escriba."

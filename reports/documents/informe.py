@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
-from programs.values.closing import calendar_tareas, is_due
+from programs.values.closing import calendar_tareas, owes_report
 from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -190,7 +190,7 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
     }
     if not written:
         return
-    due = (linea.area for linea in snapshot.lineas if is_due(linea, snapshot.trimestre))
+    due = (linea.area for linea in snapshot.lineas if owes_report(linea, snapshot.trimestre))
     for area in dict.fromkeys(due):
         heading, has_text = written.get(area, (area, False))
         if not has_text:
