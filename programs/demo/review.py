@@ -196,7 +196,8 @@ def _make_cortes(institucion: Institucion) -> list[Corte]:
     over.update(status=TrimestreStatus.CLOSED)
     cortes = []
     for trimestre in over.select_related("programa__institucion", "closed_by"):
-        payload = freeze(trimestre_snapshot(trimestre))
+        day = timezone.localdate(trimestre.closed_at)
+        payload = freeze(trimestre_snapshot(trimestre, today=day))
         cortes.append(
             Corte(
                 trimestre=trimestre,

@@ -139,7 +139,10 @@ def trimestre_close(
             else "Falta una línea por validar. Escriba por qué se cierra sin ella."
         )
     advance("trimestre_close", trimestre, by=by, now=now)
-    payload = freeze(trimestre_snapshot(trimestre))
+    kept_reason = reason if missing else ""
+    payload = freeze(
+        trimestre_snapshot(trimestre, today=timezone.localdate(now), missing_reason=kept_reason)
+    )
     corte = Corte.objects.create(
         trimestre=trimestre,
         number=trimestre.cortes.count() + 1,
@@ -147,7 +150,7 @@ def trimestre_close(
         sha256=payload_hash(payload),
         made_at=now,
         made_by=by,
-        missing_reason=reason if missing else "",
+        missing_reason=kept_reason,
     )
     notices_close("trimestre_close", pk, now=now)
     data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}

@@ -136,7 +136,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     scope = tablero_scope(user, asked, today)
     if scope is None:
         return None
-    rows = board_rows(scope)
+    rows = board_rows(scope, today)
     found = filtered(scope, rows)
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
     shown = heatmap_page.page.object_list
