@@ -77,7 +77,8 @@ def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
     if entrega.status == AvanceStatus.RETURNED:
         return (
             f"{entrega.returned_by} lo devolvió con observaciones el {_day(entrega.returned_at)}.",
-            "Atienda las observaciones y envíe de nuevo. Recibirá otro acuse con otro folio.",
+            "Atienda las observaciones y envíe de nuevo. Recibirá otro acuse con otro folio."
+            f"{_due(entrega, today)}",
         )
     if entrega.status == AvanceStatus.DRAFT:
         return (

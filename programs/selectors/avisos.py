@@ -71,7 +71,8 @@ NOTICES: dict[NoticeKind, Rule] = {
         ended_by=REVIEWED | {"entrega_withdraw"},
     ),
     NoticeKind.RETURNED: Rule(
-        "Le devolvieron el trimestre {number} de {year} con observaciones.",
+        "Le devolvieron el trimestre {number} de {year} con observaciones. "
+        "Corrija y envíe a más tardar el {due}.",
         people=_area,
         page="entrega_review",
         ended_by=frozenset({"entrega_submit", "trimestre_close"}),

@@ -280,7 +280,7 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
         if first.avance_id
         else part_url(row.trimestre, first.seccion.key, anchor),
         due_on=row.due_on,
-        due_words=f"{when}; {due_words(row.due_on, today)}",
+        due_words=f"{when}; {due_words(row.due_on, today, row.due.note)}",
         late=bool(row.due_on and row.due_on < today),
         action="Ver la observación" if count == 1 else "Ver la primera",
     )

@@ -31,6 +31,7 @@ from programs.values.calendar_days import add_working_days
 from programs.values.checks.readiness import Missing
 from programs.values.months import period_months
 from programs.values.phrases import long_date
+from programs.values.windows import DueDate, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
@@ -79,10 +80,12 @@ class OpenQuarters:
         """Return the quarters of a programme that are being captured, in order."""
         return [t for t in self.trimestres[programa.pk] if t.status == TrimestreStatus.OPEN]
 
-    def due_on(self, trimestre: Trimestre, area_pk: int) -> date | None:
-        """Return the deadline of an área: its extension, or that of the quarter."""
+    def due(self, trimestre: Trimestre, area_pk: int) -> DueDate:
+        """Return until when an área has a quarter, and why where it is not the general date."""
         entrega = self.entregas.get((trimestre.pk, area_pk))
-        return (entrega and entrega.extended_to) or trimestre.due_on
+        if entrega is None:
+            return due_in_force(trimestre.due_on, None, None)
+        return due_in_force(trimestre.due_on, entrega.extended_to, entrega.return_due_on)
 
     def sent_back(self, trimestre: Trimestre, area_pk: int) -> bool:
         """Tell whether the whole quarter came back to an área."""
@@ -138,6 +141,7 @@ class QuarterDebt:
 
     `to_send` counts those that the área still has, ready or not. `sent_back` tells whether the
     whole was returned: it is handed in again even where only its presentación was observed.
+    `due_note` says why the área has other days than the rest, "" where it does not.
     """
 
     area_pk: int
@@ -157,6 +161,7 @@ class QuarterDebt:
     sent_back: bool
     ended: bool
     due_on: date | None
+    due_note: str
 
     @property
     def is_owed(self) -> bool:
@@ -318,6 +323,7 @@ def _quarter_debt(
     waiting = [row for row, state in states if state in NOT_READY and not row.ready]
     returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
     first = (returned or waiting or [None])[0]
+    due = rows.due(trimestre, area.pk)
 
     def count(*wanted: str) -> int:
         return sum(state in wanted for _, state in states)
@@ -339,7 +345,8 @@ def _quarter_debt(
         returned=len(returned),
         sent_back=rows.sent_back(trimestre, area.pk),
         ended=trimestre.ends_on < today,
-        due_on=rows.due_on(trimestre, area.pk),
+        due_on=due.day,
+        due_note=due.note,
     )
 
 
@@ -419,7 +426,7 @@ def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=text,
         url=capture_url(quarter.trimestre, quarter.next_linea_pk),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today),
+        due_words=due_words(quarter.due_on, today, quarter.due_note),
         late=bool(quarter.due_on and quarter.due_on < today),
         action=f"Seguir con la línea {quarter.next_number}".strip(),
     )
@@ -435,23 +442,26 @@ def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
         url=submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today),
+        due_words=due_words(quarter.due_on, today, quarter.due_note),
         late=bool(quarter.due_on and quarter.due_on < today),
         action="Revisar y enviar",
     )
 
 
-def due_words(due_on: date | None, today: date) -> str:
-    """Return "vence el 5 de julio de 2026 (en 4 días)", or since when it is late."""
+def due_words(due_on: date | None, today: date, note: str = "") -> str:
+    """Return "vence el 5 de julio de 2026 (en 4 días)", or since when it is late.
+
+    `note` says why the área has other days than the rest (`DueDate.note`).
+    """
     if due_on is None:
         return "sin fecha límite"
     days = (due_on - today).days
     if days == 0:
-        return f"vence hoy, {long_date(due_on)}"
+        return f"vence hoy, {long_date(due_on)}{note}"
     count = f"{abs(days)} {'día' if abs(days) == 1 else 'días'}"
     if days > 0:
-        return f"vence el {long_date(due_on)} (en {count})"
-    return f"venció el {long_date(due_on)} (hace {count})"
+        return f"vence el {long_date(due_on)} (en {count}){note}"
+    return f"venció el {long_date(due_on)} (hace {count}){note}"
 
 
 def overdue_months(debts: Debts, area_pk: int, today: date) -> list[MonthDebt]:
