@@ -1,7 +1,8 @@
 """What an área still owes: its months and its líneas, by deadline, each with its exact place.
 
-A month is owed once it has ended, a quarter too; what runs now is *lo siguiente*. Months of a
-closed quarter cannot change, so they are owed no more.
+A month is owed once it has ended, whether or not its quarter was opened; a quarter too, once it is
+open. What runs now is *lo siguiente*. Months of a closed quarter cannot change, so they are owed no
+more. What of all this is late is told by `selectors.atrasos`.
 """
 
 from collections import defaultdict
@@ -10,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from programs import permissions
-from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
+from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -31,7 +33,7 @@ from programs.values.calendar_days import add_working_days
 from programs.values.checks.readiness import Missing
 from programs.values.months import period_months
 from programs.values.phrases import long_date
-from programs.values.windows import DueDate, due_in_force
+from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
@@ -80,12 +82,29 @@ class OpenQuarters:
         """Return the quarters of a programme that are being captured, in order."""
         return [t for t in self.trimestres[programa.pk] if t.status == TrimestreStatus.OPEN]
 
+    def is_under_way(self, programa: Programa) -> bool:
+        """Tell whether something of a programme can be owed.
+
+        A plan that was neither approved nor opened binds nobody; one whose quarters are all closed
+        is over.
+        """
+        found = {trimestre.status for trimestre in self.trimestres[programa.pk]}
+        begun = programa.status == ProgramaStatus.APPROVED or found != {TrimestreStatus.UPCOMING}
+        return begun and bool(found - {TrimestreStatus.CLOSED})
+
     def due(self, trimestre: Trimestre, area_pk: int) -> DueDate:
         """Return until when an área has a quarter, and why where it is not the general date."""
         entrega = self.entregas.get((trimestre.pk, area_pk))
         if entrega is None:
             return due_in_force(trimestre.due_on, None, None)
         return due_in_force(trimestre.due_on, entrega.extended_to, entrega.return_due_on)
+
+    def days_in_review(self, trimestre: Trimestre, area_pk: int, today: date) -> int:
+        """Return for how many days what an área sent has waited for the reviewer."""
+        entrega = self.entregas.get((trimestre.pk, area_pk))
+        if entrega is None or entrega.submitted_at is None:
+            return 0
+        return max((today - timezone.localdate(entrega.submitted_at)).days, 0)
 
     def sent_back(self, trimestre: Trimestre, area_pk: int) -> bool:
         """Tell whether the whole quarter came back to an área."""
@@ -120,7 +139,7 @@ class MonthDebt:
     area_pk: int
     area_code: str
     area_name: str
-    trimestre_pk: int
+    trimestre: Trimestre
     month: int
     name: str
     total: int
@@ -134,6 +153,10 @@ class MonthDebt:
         """Tell whether something of it is not reported, or nobody confirmed it."""
         return bool(self.missing or not self.confirmed)
 
+    def is_late(self, today: date) -> bool:
+        """Tell whether the deadline passed with something to report or confirm."""
+        return self.is_owed and days_late(self.due_on, today) > 0
+
 
 @dataclass(frozen=True)
 class QuarterDebt:
@@ -141,7 +164,7 @@ class QuarterDebt:
 
     `to_send` counts those that the área still has, ready or not. `sent_back` tells whether the
     whole was returned: it is handed in again even where only its presentación was observed.
-    `due_note` says why the área has other days than the rest, "" where it does not.
+    `due` also says why the área has other days than the rest.
     """
 
     area_pk: int
@@ -160,8 +183,17 @@ class QuarterDebt:
     returned: int
     sent_back: bool
     ended: bool
-    due_on: date | None
-    due_note: str
+    due: DueDate
+
+    @property
+    def due_on(self) -> date | None:
+        """The day of the deadline that is in force for the área."""
+        return self.due.day
+
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether an extension gives the área other days than the quarter's."""
+        return self.due.why == EXTENDED
 
     @property
     def is_owed(self) -> bool:
@@ -178,7 +210,7 @@ class QuarterDebt:
 
     def is_late(self, today: date) -> bool:
         """Tell whether the deadline passed with something to hand in."""
-        return bool(self.is_owed and self.due_on and self.due_on < today)
+        return self.is_owed and days_late(self.due_on, today) > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +230,7 @@ class Pending(Debt):
 
 @dataclass(frozen=True)
 class Debts:
-    """What the áreas of a programme owe in its open quarters."""
+    """What the áreas of a programme owe: its open quarters, and the months not closed."""
 
     programa: Programa
     months: tuple[MonthDebt, ...]
@@ -206,8 +238,8 @@ class Debts:
 
 
 def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
-    """Return the debts of each programme with an open quarter, in two queries."""
-    programas = [programa for programa in rows.programas if rows.of(programa)]
+    """Return the debts of each programme that is under way, in two queries."""
+    programas = [programa for programa in rows.programas if rows.is_under_way(programa)]
     days_off = defaultdict(set)
     for institucion, day in DiaInhabil.objects.filter(
         institucion__in={programa.institucion_id for programa in programas}
@@ -284,7 +316,7 @@ def _month_debts(
             area_pk=row["tarea__area"],
             area_code=row["tarea__area__code"],
             area_name=row["tarea__area__name"],
-            trimestre_pk=quarters[month].pk,
+            trimestre=quarters[month],
             month=month,
             name=names[month],
             total=row["total"],
@@ -323,7 +355,6 @@ def _quarter_debt(
     waiting = [row for row, state in states if state in NOT_READY and not row.ready]
     returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
     first = (returned or waiting or [None])[0]
-    due = rows.due(trimestre, area.pk)
 
     def count(*wanted: str) -> int:
         return sum(state in wanted for _, state in states)
@@ -345,8 +376,7 @@ def _quarter_debt(
         returned=len(returned),
         sent_back=rows.sent_back(trimestre, area.pk),
         ended=trimestre.ends_on < today,
-        due_on=due.day,
-        due_note=due.note,
+        due=rows.due(trimestre, area.pk),
     )
 
 
@@ -365,7 +395,8 @@ def pendings_of(
         for month in own_months:
             if month.ended and month.is_owed:
                 missing.append(_month_pending(debt.programa, month, today))
-        coming += _next_months(debt.programa, own_months, today)
+        if debt.quarters or debt.programa.starts_on <= today:
+            coming += _next_months(debt.programa, own_months, today)
         for quarter in debt.quarters:
             if quarter.area_pk not in mine or not quarter.is_owed:
                 continue
@@ -409,7 +440,7 @@ def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending
         url=month_url(programa, month.area_code, month.month),
         due_on=month.due_on,
         due_words=due_words(month.due_on, today),
-        late=month.due_on < today,
+        late=days_late(month.due_on, today) > 0,
         action=action if has_begun else f"Ver {name}",
     )
 
@@ -426,8 +457,8 @@ def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=text,
         url=capture_url(quarter.trimestre, quarter.next_linea_pk),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today, quarter.due_note),
-        late=bool(quarter.due_on and quarter.due_on < today),
+        due_words=due_words(quarter.due_on, today, quarter.due.note),
+        late=days_late(quarter.due_on, today) > 0,
         action=f"Seguir con la línea {quarter.next_number}".strip(),
     )
 
@@ -442,8 +473,8 @@ def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
         url=submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today, quarter.due_note),
-        late=bool(quarter.due_on and quarter.due_on < today),
+        due_words=due_words(quarter.due_on, today, quarter.due.note),
+        late=days_late(quarter.due_on, today) > 0,
         action="Revisar y enviar",
     )
 
@@ -462,12 +493,3 @@ def due_words(due_on: date | None, today: date, note: str = "") -> str:
     if days > 0:
         return f"vence el {long_date(due_on)} (en {count}){note}"
     return f"venció el {long_date(due_on)} (hace {count}){note}"
-
-
-def overdue_months(debts: Debts, area_pk: int, today: date) -> list[MonthDebt]:
-    """Return the months of an área whose deadline has passed with something missing."""
-    return [
-        month
-        for month in debts.months
-        if month.area_pk == area_pk and month.due_on < today and month.is_owed
-    ]

@@ -47,6 +47,11 @@ def due_in_force(
     return max(found, key=lambda due: due.day, default=DueDate(None, ""))
 
 
+def days_late(due_on: date | None, today: date) -> int:
+    """Return how many days ago a deadline passed; 0 on its day, before it, or without one."""
+    return max((today - due_on).days, 0) if due_on else 0
+
+
 def why_closed(trimestre) -> str:
     """Return why nobody captures in this quarter now, or "" while its window is open."""
     if trimestre.status == TrimestreStatus.CLOSED:

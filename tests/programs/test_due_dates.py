@@ -64,7 +64,7 @@ class TestReturn:
         (debts,) = debts_of(rows, RETURN.date())
         own = next(q for q in debts.quarters if q.area_code == "juridica")
 
-        assert (own.due_on, own.due_note) == (date(2026, 6, 8), ", con plazo para corregir")
+        assert own.due == (date(2026, 6, 8), GIVEN_BACK)
         assert not own.is_late(date(2026, 6, 8))
         assert own.is_late(date(2026, 6, 9))
 

@@ -80,7 +80,7 @@ PAGES = {
 ACTS = {
     "adjustment_save": 15,
     "avance_validate": 18,
-    "entrega_return": 22,
+    "entrega_return": 23,
     "entrega_review": 0,
     "entrega_validate": 18,
     "entrega_withdraw": 0,
