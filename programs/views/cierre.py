@@ -36,7 +36,7 @@ def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> 
     """Close the quarter: the typed name, and a reason where something is missing."""
     trimestre = _trimestre(request, slug, year, number)
     back = _url(trimestre)
-    form = _close_form(trimestre, cierre_page(trimestre), request.POST)
+    form = _close_form(trimestre, cierre_page(trimestre, timezone.localdate()), request.POST)
     try:
         _require("trimestre_close", request, trimestre)
         data = cleaned(form)
@@ -120,7 +120,7 @@ def _page(
     reopen_form: PeriodForm | None = None,
 ) -> HttpResponse:
     programa = trimestre.programa
-    page = cierre_page(trimestre)
+    page = cierre_page(trimestre, timezone.localdate())
     can_close = not refusal("trimestre_close", trimestre, request.user)
     can_reopen = not refusal("trimestre_reopen", trimestre, request.user)
     context = {
