@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from programs.selectors.pendientes import Debts, MonthDebt, QuarterDebt
+from programs.selectors.debts import Debts, MonthDebt, QuarterDebt
 from programs.values.windows import days_late
 
 

@@ -1,6 +1,6 @@
 """The closing of a quarter: what each área still owes, and the cortes that there are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,18 @@ from datetime import date
 from django.db.models import Count
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import Area, AuditEntry, AvanceTrimestral, Corte, EntregaDeArea, Trimestre
+from programs.models import (
+    Area,
+    AuditEntry,
+    AvanceTrimestral,
+    Bloque,
+    Corte,
+    EntregaDeArea,
+    Trimestre,
+)
+from programs.reading.lines import Line, lines_of
 from programs.selectors.common import quarter_title
+from programs.values.checks import Severity, findings_of, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
@@ -40,6 +50,32 @@ class AreaCheck:
 
 
 @dataclass(frozen=True)
+class LineFindings:
+    """A línea with what the checks still find of it, in sentences."""
+
+    line: Line
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AreaFindings:
+    """An área with those of its líneas of which something is found, in printed order.
+
+    `in_review` tells that the área handed in its quarter, so that there is something to review.
+    """
+
+    code: str
+    name: str
+    in_review: bool
+    lines: tuple[LineFindings, ...]
+
+    @property
+    def number(self) -> int:
+        """How many things were found."""
+        return sum(len(own.findings) for own in self.lines)
+
+
+@dataclass(frozen=True)
 class CorteRow:
     """A corte with the number of its act in the ledger, None where the act is not found."""
 
@@ -57,6 +93,7 @@ class CierrePage:
     trimestre: Trimestre
     title: str
     areas: tuple[AreaCheck, ...]
+    findings: tuple[AreaFindings, ...]
     cortes: tuple[CorteRow, ...]
     warnings: tuple[str, ...]
 
@@ -82,7 +119,10 @@ class CierrePage:
 
 
 def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
-    """Return the page of a quarter's closing, in four queries for any number of líneas."""
+    """Return the page of a quarter's closing, in ten queries for any number of líneas.
+
+    What the checks find is told while the quarter can change.
+    """
     cortes = list(
         Corte.objects.filter(trimestre=trimestre)
         .select_related("made_by")
@@ -90,13 +130,21 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
         .order_by("-number")
     )
     areas = tuple(_areas(trimestre, today))
+    is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
         trimestre=trimestre,
         title=quarter_title(trimestre.number),
         areas=areas,
+        findings=tuple(_findings(trimestre, areas)) if is_open else (),
         cortes=_with_acts(trimestre, cortes),
         warnings=tuple(_warnings(trimestre, areas, today)),
     )
+
+
+def lineas_to_validate(trimestre: Trimestre) -> int:
+    """Return how many líneas of a quarter are not validated, in one query."""
+    entries = AvanceTrimestral.objects.filter(trimestre=trimestre)
+    return entries.exclude(status=AvanceStatus.VALIDATED).count()
 
 
 def _warnings(trimestre: Trimestre, areas: Iterable[AreaCheck], today: date) -> Iterator[str]:
@@ -133,6 +181,27 @@ def _areas(trimestre: Trimestre, today: date) -> Iterable[AreaCheck]:
         entrega = given.get(area.pk, EntregaDeArea())
         entrega.trimestre = trimestre
         yield _check(area, found[area.pk], entrega, today)
+
+
+def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[AreaFindings]:
+    """Yield the áreas of whose líneas a check still says something to look at."""
+    entries = (
+        AvanceTrimestral.objects.filter(trimestre=trimestre)
+        .with_place()
+        .with_contents()
+        .select_related("trimestre__programa__institucion")
+    )
+    blocks = Bloque.objects.filter(avance__trimestre=trimestre).kept().with_pictures()
+    by_area: dict[str, list[LineFindings]] = defaultdict(list)
+    for line in lines_of(entries, blocks=blocks):
+        found = findings_of(line.linea, line.quarter, line.reasons)
+        remaining = of_severity(found, Severity.DOUBT, Severity.BLOCKS)
+        if remaining:
+            sentences = tuple(map(sentence_of, remaining))
+            by_area[line.linea.area_code].append(LineFindings(line, sentences))
+    for area in areas:
+        if area.code in by_area:
+            yield AreaFindings(area.code, area.name, area.in_review, tuple(by_area[area.code]))
 
 
 def _check(area: Area, counts: Counter, entrega: EntregaDeArea, today: date) -> AreaCheck:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Institucion, Programa, Trimestre
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import Debts, OpenQuarters
+from programs.selectors.debts import Debts, OpenQuarters
 from programs.values.phrases import long_date
 
 

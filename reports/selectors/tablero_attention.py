@@ -21,8 +21,7 @@ from programs.reading.addresses import (
 )
 from programs.selectors.atrasos import overdue_areas
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import (
-    Debt,
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
     OpenQuarters,
@@ -30,6 +29,7 @@ from programs.selectors.pendientes import (
     debts_of,
     open_quarters,
 )
+from programs.selectors.pendientes import Debt
 from programs.values.phrases import long_date
 from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope

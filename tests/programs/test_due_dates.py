@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.models import DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
+from programs.selectors.debts import debts_of, open_quarters
 from programs.selectors.inicio import inicio_page
-from programs.selectors.pendientes import debts_of, open_quarters
 from programs.selectors.vencimientos import owed_things
 from programs.values.windows import EXTENDED, GIVEN_BACK, due_in_force
 from tests.factories import CLOSED
