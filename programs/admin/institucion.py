@@ -42,6 +42,7 @@ class InstitucionAdmin(StructureAdmin[Institucion]):
                 "fields": [
                     "month_due_days",
                     "quarter_due_days",
+                    "return_due_days",
                     "escalate_days",
                     "escalate_head_days",
                     "second_validator",

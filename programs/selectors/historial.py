@@ -66,7 +66,14 @@ SHOWN: dict[type[Model], tuple[str, ...]] = {
     ),
     Figura: ("alt", "order"),
     MarcaMensual: ("status", "programmed", "reason", "note"),
-    EntregaDeArea: ("status", "folio", "review_started_at", "extended_to", "extension_reason"),
+    EntregaDeArea: (
+        "status",
+        "folio",
+        "review_started_at",
+        "return_due_on",
+        "extended_to",
+        "extension_reason",
+    ),
 }
 # A picture comes and goes whole, whatever was said of it.
 PICTURE, ADDED, REMOVED = "Foto", "agregada", "quitada"

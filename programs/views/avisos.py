@@ -79,7 +79,7 @@ def recordar(request: PersonRequest, slug: str, year: int, number: int) -> HttpR
 
 def _draw(request: PersonRequest, trimestre: Trimestre, error: str) -> HttpResponse:
     programa = trimestre.programa
-    areas = late_areas(programa, timezone.localdate())
+    areas = late_areas(programa.institucion, timezone.localdate())
     chosen = set(request.POST.getlist("area")) if request.method == "POST" else None
     checked = [
         area for area in areas if area.can_be_reminded and (chosen is None or area.code in chosen)
