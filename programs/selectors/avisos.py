@@ -58,32 +58,32 @@ PAID = frozenset({"entrega_submit", MONTH_CONFIRM, "trimestre_close"})
 
 NOTICES: dict[NoticeKind, Rule] = {
     NoticeKind.OPENED: Rule(
-        "Se abrió el trimestre {number} de {year}. Vence el {due}.",
+        "Se abrió el {quarter}. Vence el {due}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,
         ended_by=frozenset({"trimestre_close"}),
     ),
     NoticeKind.SUBMITTED: Rule(
-        "{area} envió el trimestre {number} de {year}. Revíselo.",
+        "{area} envió el {quarter}. Revíselo.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED | {"entrega_withdraw"},
     ),
     NoticeKind.RETURNED: Rule(
-        "Le devolvieron el trimestre {number} de {year} con observaciones.",
+        "Le devolvieron el {quarter} con observaciones.",
         people=_area,
         page="entrega_review",
         ended_by=frozenset({"entrega_submit", "trimestre_close"}),
     ),
     NoticeKind.ANSWERED: Rule(
-        "{area} atendió sus observaciones del trimestre {number} de {year}.",
+        "{area} atendió sus observaciones del {quarter}.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED,
     ),
     NoticeKind.VALIDATED: Rule(
-        "Se validó el trimestre {number} de {year} de {area}.",
+        "Se validó el {quarter} de {area}.",
         people=_area,
         page="entrega_review",
         asks=False,
@@ -95,7 +95,7 @@ NOTICES: dict[NoticeKind, Rule] = {
     ),
     NoticeKind.REMINDED: Rule("{by} le recuerda: {owed}. Venció el {due}.", ended_by=PAID),
     NoticeKind.CLOSED: Rule(
-        "Se cerró el trimestre {number} de {year}.",
+        "Se cerró el {quarter}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,

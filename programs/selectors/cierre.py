@@ -8,8 +8,7 @@ from django.db.models import Count
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import Area, AuditEntry, AvanceTrimestral, Corte, EntregaDeArea, Trimestre
-from programs.selectors.common import quarter_title
-from programs.values.phrases import join_list, number_text
+from programs.values.phrases import join_list, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 # What is not validated, from the one furthest away; with its words for one and for several.
@@ -84,7 +83,7 @@ def cierre_page(trimestre: Trimestre) -> CierrePage:
     )
     return CierrePage(
         trimestre=trimestre,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         areas=tuple(_areas(trimestre)),
         cortes=_with_acts(trimestre, cortes),
     )

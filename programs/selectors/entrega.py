@@ -14,7 +14,6 @@ from programs.enums import ExplicitClosing, ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
 from programs.reading.assembly import block_snapshots
 from programs.reading.lines import Line, lines_of
-from programs.selectors.common import quarter_title
 from programs.selectors.observaciones import observation_anchor, sent_observations
 from programs.selectors.pendientes import Debt, line_debts, part_debts
 from programs.selectors.presentacion import section_key
@@ -25,6 +24,7 @@ from programs.values.checks.readiness import (
     quantity_anchor,
     unlikely,
 )
+from programs.values.phrases import quarter_name
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def submission_page(
         trimestre=trimestre,
         area=area,
         entrega=entrega,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         words=trimestre.programa.words(),
         lines=tuple(lines),
         part=part,

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from programs import permissions
 from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
 from programs.reading.lines import Line, entry_workflow, read_lines
-from programs.selectors.common import QuarterSummary, own_areas, quarter_title, summary_of
+from programs.selectors.common import QuarterSummary, own_areas, summary_of
 from programs.selectors.observaciones import observations_owed
 from programs.selectors.pendientes import (
     Debts,
@@ -27,7 +27,7 @@ from programs.selectors.pendientes import (
     pendings_of,
 )
 from programs.selectors.programa import programas_visible
-from programs.values.phrases import join_list, month_name
+from programs.values.phrases import join_list, month_name, quarter_name
 from programs.values.progress import MetaFacts, accumulated_programmed
 from programs.values.readings import EntryReading
 
@@ -234,7 +234,7 @@ def _own_quarter(trimestre: Trimestre, lines: list[Line]) -> OwnQuarter:
     return OwnQuarter(
         programa=trimestre.programa,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         last_month=month_name(trimestre.ends_on.month).lower(),
         lines=tuple(_own_line(line) for line in lines),
         areas=tuple({line.linea.area_code: line.linea.area for line in lines}.items()),
@@ -283,7 +283,7 @@ def _board(debt: Debts, rows: OpenQuarters, today: date) -> Board:
     return Board(
         programa=debt.programa,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         due_words=due_words(trimestre.due_on, today),
         areas=tuple(sorted(areas, key=lambda a: (order.index(a.state), -a.days_late, a.name))),
     )

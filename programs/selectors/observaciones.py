@@ -26,9 +26,8 @@ from programs.models import (
 )
 from programs.reading.addresses import capture_url, part_url
 from programs.received.text import text_lines
-from programs.selectors.common import quarter_title
 from programs.selectors.pendientes import Debts, Pending, due_words
-from programs.values.phrases import month_name, quantity_text
+from programs.values.phrases import month_name, quantity_text, quarter_name
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
 PARTS = ("bloque", "figura", "cantidad", "marca")
@@ -268,7 +267,7 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
     """Return one thing to do: the observations of a quarter, the first of which it leads to."""
     count, first = len(waiting), waiting[0]
     noun = "observación" if count == 1 else "observaciones"
-    quarter = quarter_title(row.trimestre.number)
+    quarter = quarter_name(row.trimestre.number)
     days = (today - timezone.localdate(row.returned_at)).days
     when = "hoy" if days <= 0 else f"hace {days} {'día' if days == 1 else 'días'}"
     anchor = observation_anchor(first)

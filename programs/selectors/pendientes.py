@@ -26,11 +26,10 @@ from programs.models import (
 )
 from programs.reading.addresses import capture_url, month_url, part_url, submission_url
 from programs.reading.lines import Line, entry_workflow
-from programs.selectors.common import quarter_title
 from programs.values.calendar_days import add_working_days
 from programs.values.checks.readiness import Missing
 from programs.values.months import period_months
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
@@ -328,7 +327,7 @@ def _quarter_debt(
         area_name=area.name,
         trimestre=trimestre,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         total=len(states),
         ready=len(states) - len(waiting),
         to_send=count(*NOT_READY, "ready"),

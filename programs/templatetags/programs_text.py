@@ -91,4 +91,4 @@ def cleaned(html: str) -> SafeString:
 @register.filter
 def quarter(value: int) -> str:
     """Print "1er trimestre"."""
-    return f"{phrases.ordinal(value)} trimestre"
+    return phrases.quarter_name(value)

@@ -112,12 +112,35 @@ def month_short(n: int) -> str:
     return month_name(n)[:3]
 
 
-def quarter_months(n: int, start_month: int = 1) -> tuple[str, str]:
-    """First and last month of quarter 1 to 4 of a year that starts in `start_month`."""
-    if not 1 <= n <= 4 or not 1 <= start_month <= 12:
-        raise ValueError(f"no quarter {n!r} in a year from month {start_month!r}")
-    first = start_month - 1 + 3 * (n - 1)
-    return month_name(first % 12 + 1), month_name((first + 2) % 12 + 1)
+def quarter_name(n: int, year: int | None = None) -> str:
+    """A quarter (1 to 4) by its place in the programme: "3er trimestre", "3er trimestre 2026".
+
+    `year` is the exercise of the programme, given where several could be meant.
+    """
+    name = f"{ordinal(n)} trimestre"
+    return name if year is None else f"{name} {year}"
+
+
+def quarter_period(first_day: date, last_day: date, *, years: bool = True) -> str:
+    """The months and years of a quarter, as covers print them.
+
+    "Enero - Marzo 2022"; both years where it spans two: "Noviembre 2025 - Enero 2026". Without
+    `years`, for where the year of all its months stands beside: "Enero - Marzo".
+    """
+    return _span(first_day, last_day, join=" - ", of=" ", years=years)
+
+
+def quarter_period_words(first_day: date, last_day: date, *, years: bool = True) -> str:
+    """The same in running text: "enero a marzo de 2022", "enero a marzo" without `years`."""
+    return _span(first_day, last_day, join=" a ", of=" de ", years=years).lower()
+
+
+def _span(first_day: date, last_day: date, *, join: str, of: str, years: bool) -> str:
+    first, last = month_name(first_day.month), month_name(last_day.month)
+    if not years:
+        return f"{first}{join}{last}"
+    opening = first if first_day.year == last_day.year else f"{first}{of}{first_day.year}"
+    return f"{opening}{join}{last}{of}{last_day.year}"
 
 
 def long_date(day: date) -> str:

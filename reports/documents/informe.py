@@ -112,11 +112,11 @@ def build(snapshot: Snapshot) -> Document:
         kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
-        running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",
+        running_title=_running_title(snapshot),
         cover=Cover(
             title=_title(snapshot),
             institution=snapshot.institucion.name,
-            date=f"{_months(snapshot)} {snapshot.year}",
+            date=_period(snapshot),
             addressee=snapshot.institucion.governing_body,
         ),
         contents=tuple(contents),
@@ -129,8 +129,26 @@ def _ordinal(snapshot: Snapshot) -> str:
     return phrases.ordinal(snapshot.trimestre.number, "word")
 
 
-def _months(snapshot: Snapshot) -> str:
-    return " - ".join(phrases.quarter_months(snapshot.trimestre.number, snapshot.start_month))
+def _period(snapshot: Snapshot, *, years: bool = True) -> str:
+    return phrases.quarter_period(
+        snapshot.trimestre.starts_on, snapshot.trimestre.ends_on, years=years
+    )
+
+
+def _running_title(snapshot: Snapshot) -> str:
+    """Return the foot of the pages: S2's words, with the months where its year would mislead."""
+    name = f"{_ordinal(snapshot)} Informe Trimestral"
+    if snapshot.start_month == 1:
+        return f"{name} {snapshot.year}"
+    return f"{name}, {_period(snapshot)}"
+
+
+def _report_heading(snapshot: Snapshot) -> str:
+    """Return the heading of the generated part, whose year is that of its months."""
+    name = f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE"
+    if snapshot.start_month == 1:
+        return f"{name} {snapshot.year} ({_period(snapshot, years=False)})"
+    return f"{name} ({_period(snapshot)})"
 
 
 def _title(snapshot: Snapshot) -> str:
@@ -150,10 +168,8 @@ def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
         first = next(i for i, s in enumerate(sections) if s.kind == SeccionKind.PRESENTATION)
         sections.insert(first, _heading(SeccionKind.PRESENTATION, "PRESENTACIÓN", auto=False))
     if SeccionKind.REPORT not in kinds:
-        heading = (
-            f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE {snapshot.year} ({_months(snapshot)})"
-        )
-        sections.append(_heading(SeccionKind.REPORT, heading.upper(), auto=True))
+        heading = _report_heading(snapshot).upper()
+        sections.append(_heading(SeccionKind.REPORT, heading, auto=True))
     return sections
 
 

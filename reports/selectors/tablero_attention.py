@@ -18,7 +18,6 @@ from programs.reading.addresses import (
     month_url,
     submission_url,
 )
-from programs.selectors.common import quarter_title
 from programs.selectors.pendientes import (
     Debt,
     Debts,
@@ -28,6 +27,7 @@ from programs.selectors.pendientes import (
     open_quarters,
     overdue_months,
 )
+from programs.values.phrases import quarter_name
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
@@ -137,7 +137,7 @@ def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
 
 def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
     return OverdueItem(
-        text=f"{quarter_title(quarter.number)}: {quarter.unsent_words}",
+        text=f"{quarter_name(quarter.number)}: {quarter.unsent_words}",
         url=_quarter_url(scope, quarter),
         days=(today - quarter.due_on).days,
     )

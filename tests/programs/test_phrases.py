@@ -314,18 +314,48 @@ def test_months():
         "Dic",
     ]
     assert phrases.month_name(9) == "Septiembre"
-    assert phrases.quarter_months(1) == ("Enero", "Marzo")
-    assert phrases.quarter_months(4) == ("Octubre", "Diciembre")
-    assert phrases.quarter_months(1, start_month=10) == ("Octubre", "Diciembre")
-    assert phrases.quarter_months(2, start_month=12) == ("Marzo", "Mayo")
     for call in (
         lambda: phrases.month_name(0),
         lambda: phrases.month_name(13),
-        lambda: phrases.quarter_months(5),
-        lambda: phrases.quarter_months(1, 0),
+        lambda: phrases.quarter_name(11),
     ):
         with pytest.raises(ValueError):
             call()
+
+
+@pytest.mark.parametrize(
+    ("days", "printed", "said", "months"),
+    [
+        (
+            (date(2026, 1, 1), date(2026, 3, 31)),
+            "Enero - Marzo 2026",
+            "enero a marzo de 2026",
+            ("Enero - Marzo", "enero a marzo"),
+        ),
+        (
+            (date(2022, 1, 1), date(2022, 3, 31)),
+            "Enero - Marzo 2022",
+            "enero a marzo de 2022",
+            ("Enero - Marzo", "enero a marzo"),
+        ),
+        (
+            (date(2025, 11, 1), date(2026, 1, 31)),
+            "Noviembre 2025 - Enero 2026",
+            "noviembre de 2025 a enero de 2026",
+            ("Noviembre - Enero", "noviembre a enero"),
+        ),
+    ],
+)
+def test_a_quarter_says_the_years_of_its_months(days, printed, said, months):
+    assert phrases.quarter_period(*days) == printed
+    assert phrases.quarter_period_words(*days) == said
+    assert phrases.quarter_period(*days, years=False) == months[0]
+    assert phrases.quarter_period_words(*days, years=False) == months[1]
+
+
+def test_a_quarter_is_named_by_its_place_in_the_exercise():
+    assert phrases.quarter_name(3) == "3er trimestre"
+    assert phrases.quarter_name(3, 2026) == "3er trimestre 2026"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,41 @@ def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
 # The informe --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("start_month", "number", "date", "foot", "heading"),
+    [
+        (
+            1,
+            2,
+            "Abril - Junio 2026",
+            "Segundo Informe Trimestral 2026",
+            "INFORME DEL SEGUNDO TRIMESTRE 2026 (ABRIL - JUNIO)",
+        ),
+        (
+            10,
+            2,
+            "Enero - Marzo 2027",
+            "Segundo Informe Trimestral, Enero - Marzo 2027",
+            "INFORME DEL SEGUNDO TRIMESTRE (ENERO - MARZO 2027)",
+        ),
+        (
+            11,
+            1,
+            "Noviembre 2026 - Enero 2027",
+            "Primer Informe Trimestral, Noviembre 2026 - Enero 2027",
+            "INFORME DEL PRIMER TRIMESTRE (NOVIEMBRE 2026 - ENERO 2027)",
+        ),
+    ],
+)
+def test_the_informe_says_the_years_of_its_months(cast, start_month, number, date, foot, heading):
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+    document = informe_document(Trimestre.objects.get(programa=cast.programa, number=number))
+
+    assert document.cover.date == date
+    assert document.running_title == foot
+    assert document.chapters[-1].heading == heading
+
+
 def informe_of(cast: Cast) -> Document:
     """Return the informe of the first quarter."""
     trimestre = Trimestre.objects.select_related("programa__institucion").get(
