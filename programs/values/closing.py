@@ -28,7 +28,6 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 
-NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
@@ -148,8 +147,6 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
 
 def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | None) -> str:
     """What the informe says of a línea that has neither sentence, narrative nor months."""
-    if linea.meta is None and not linea.tareas:
-        return NO_TAREAS
     blocks = linea.avance.blocks if linea.avance else ()
     marks = (mark for tarea in linea.tareas for mark in tarea.marks)
     in_months = any(mark.month in trimestre.months for mark in marks)

@@ -76,7 +76,7 @@ class ReportEje:
     anchor: str
     name: str
     words: dict[str, str]
-    objective: str
+    objective: tuple[tuple[str, tuple[str, ...]], ...]
     strategy: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[ReportLine, ...]
     own_months: MonthTable | None
@@ -209,8 +209,8 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
         anchor=f"eje-{eje.order}",
         name=eje.name,
         words=eje.words,
-        objective=eje.objective,
-        strategy=_paragraphs(eje.strategy),
+        objective=phrases.prose_groups(eje.objective),
+        strategy=phrases.prose_groups(eje.strategy),
         lines=tuple(
             report_line(
                 linea,
@@ -292,18 +292,3 @@ def _mark_word(tarea: TareaSnapshot, month: int) -> str:
         return phrases.MONTH_PRINTED[""]
     code = month_code(mark.status, programmed=mark.programmed, owed=True)
     return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
-
-
-def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Split prose into ("p", lines) and ("ul", items); a line that begins with "- " is an item."""
-    groups: list[tuple[str, list[str]]] = []
-    for line in (line.strip() for line in text.splitlines()):
-        if not line:
-            continue
-        kind = "ul" if line.startswith("- ") else "p"
-        line = line.removeprefix("- ")
-        if kind == "ul" and groups and groups[-1][0] == "ul":
-            groups[-1][1].append(line)
-        else:
-            groups.append((kind, [line]))
-    return tuple((kind, tuple(lines)) for kind, lines in groups)

@@ -135,6 +135,37 @@ def test_a_cause_that_ends_gets_no_second_period(end):
     assert sentence == f"{P1}del 6%, lo cual se pospuso{end}"
 
 
+@pytest.mark.parametrize(
+    ("cause", "printed"),
+    [
+        ("se debió a una pausa", ", lo cual se debió a una pausa."),
+        ("Se debió a una pausa", ", lo cual se debió a una pausa."),
+        ("No depende del área.", ", lo cual no depende del área."),
+        ("Lo cual Se debió a una pausa.", ", lo cual se debió a una pausa."),
+        # In capitals, a name or another subject: a sentence of its own.
+        ("SE DEBE A UNA PAUSA", ". SE DEBE A UNA PAUSA."),
+        ("LO CUAL SE DEBE A UNA PAUSA.", ". SE DEBE A UNA PAUSA."),
+        ("CONAGUA no entregó los datos", ". CONAGUA no entregó los datos."),
+        ("Chiapas cambió su ley.", ". Chiapas cambió su ley."),
+        ("La sede canceló.", ". La sede canceló."),
+        ("3 sesiones se pospusieron", ". 3 sesiones se pospusieron."),
+        # What never follows "lo cual", whatever its first letter.
+        ("Por falta de cuórum", ". Por falta de cuórum."),
+        ("por falta de cuórum", ". Por falta de cuórum."),
+        ("debido a la veda", ". Debido a la veda."),
+        # Its lines stay.
+        ("Se debió a:\r\n\r\n- la veda\n- el cambio de sede ", ", lo cual se debió a:\n"
+         "- la veda\n- el cambio de sede."),
+        ("- la veda\n- la sede", ".\n- la veda\n- la sede."),
+        ("La veda lo impidió.\nLa sede cambió.", ". La veda lo impidió.\nLa sede cambió."),
+        ("lo cual", "."),
+    ],
+)  # fmt: skip
+def test_a_cause_joins_the_sentence_in_grammar_or_stands_alone(cause, printed):
+    sentence = phrases.closing_sentence(Closing.COMPUTED, Decimal(6), cause=cause)
+    assert sentence == f"{P1}del 6%{printed}"
+
+
 def test_an_abbreviation_in_parentheses_still_gets_its_period():
     sentence = phrases.closing_sentence(Closing.COMPUTED, Decimal(6), cause="depende de (ITAI)")
     assert sentence.endswith("depende de (ITAI).")

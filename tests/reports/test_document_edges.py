@@ -1,11 +1,15 @@
 """The edges of what both documents print: short prose, numbers, widths, empty parts, remarks."""
 
+import re
+
 import pytest
 
 from programs.models import (
     AvanceDeComponente,
+    AvanceTrimestral,
     Bloque,
     ComponenteDeMeta,
+    Eje,
     LineaDeAccion,
     MarcaMensual,
     Meta,
@@ -17,10 +21,11 @@ from programs.models import (
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
+from reports.documents.registry import INFORME, PTA, DocumentEntry
+from reports.services import document_html, document_of
 from tests.factories import Cast
 from tests.reports.documents import informe_document, pta_document
 
-NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
@@ -126,7 +131,7 @@ def test_a_remark_stands_only_where_nothing_else_does(cast):
     Tarea.objects.filter(linea=linea).delete()
     assert first_line(cast).remark == NOTHING_REPORTED, "It still promises something."
     Meta.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == NO_TAREAS
+    assert first_line(cast).remark == NOTHING_REPORTED, "Of tareas only the application speaks."
 
 
 @pytest.mark.django_db
@@ -217,3 +222,52 @@ def test_a_card_has_the_columns_of_the_metas_while_one_linea_has_a_meta(cast):
         ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
         Meta.objects.filter(linea=linea).delete()
         assert parts_of(cast, "plan")[0].has_goals == has_goals
+
+
+# Typed lines -------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_was_typed_one_per_line_prints_so_in_both_documents(cast, sign_in):
+    linea = cast.linea()
+    typed = "Minuta <firmada>\r\n\r\n- Lista\r\n- Fotografías"
+    Tarea.objects.filter(linea=linea).update(
+        monthly_projection=typed, goal=typed, expected_result=typed
+    )
+    Eje.objects.filter(pk=linea.eje_id).update(objective=typed, strategy=typed)
+    Meta.objects.filter(linea=linea).update(text="16 actas\n12 acuerdos")
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(
+        cause="Se debió a:\n- la veda\n- la sede"
+    )
+    cell = (
+        '<td><span class="text-line">Minuta &lt;firmada&gt;</span>'
+        '<ul class="text-list"><li>Lista</li><li>Fotografías</li></ul></td>'
+    )
+    prose = "<p>Minuta &lt;firmada&gt;</p><ul><li>Lista</li><li>Fotografías</li></ul>"
+    pta = html_of(PTA, cast.programa)
+    report = html_of(INFORME, cast.avance().trimestre)
+    page = squeezed(sign_in("enlace").get(cast.programa.get_absolute_url()).content.decode())
+
+    assert pta.count(cell) == 4, "Three cells of the tarea and the objective of the card."
+    assert '<span class="text-line">12 acuerdos</span>' in pta
+    assert report.count(prose) == 2
+    assert "16 actas<br>12 acuerdos" in report
+    assert "lo cual se debió a:<br>- la veda<br>- la sede.</p>" in report
+    assert page.count(cell.removeprefix("<td>")) == 3
+
+
+@pytest.mark.django_db
+def test_one_line_prints_without_any_element_of_its_own(cast):
+    Tarea.objects.filter(linea=cast.linea()).update(goal="Un <informe> ")
+
+    assert "<td>Un &lt;informe&gt;</td>" in html_of(PTA, cast.programa)
+
+
+def html_of(kind: DocumentEntry, source: Programa | Trimestre) -> str:
+    """Return the HTML of a document without the space between its elements."""
+    return squeezed(document_html(document_of(kind, source)))
+
+
+def squeezed(html: str) -> str:
+    """Return HTML without the space between elements."""
+    return re.sub(r">\s+<", "><", html)
