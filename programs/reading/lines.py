@@ -244,7 +244,8 @@ class _Reader:
         """Return a línea in a quarter; `statuses` are those of its entries up to then."""
         quarter = trimestre.number
         snapshot = self.snapshot(linea, number, quarter, avance)
-        closing = line_closing(snapshot, quarter_snapshot(trimestre))
+        words = trimestre.programa.words(linea.eje.labels)
+        closing = line_closing(snapshot, quarter_snapshot(trimestre), words)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),

@@ -4,10 +4,12 @@ The sentences are written when the snapshot of a quarter is taken and stored wit
 changes later changes no sentence of a closed quarter.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from programs.values import phrases
 from programs.values.checks.quantities import StatedFacts, check_stated_percent
+from programs.values.labels import FIXED, complete
 from programs.values.progress import (
     Closing,
     ClosingFacts,
@@ -45,7 +47,8 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
             replace(
                 eje,
                 lineas=tuple(
-                    replace(linea, closing=line_closing(linea, trimestre)) for linea in eje.lineas
+                    replace(linea, closing=line_closing(linea, trimestre, eje.words))
+                    for linea in eje.lineas
                 ),
                 own_sentence=own_sentence(eje, trimestre),
             )
@@ -55,8 +58,11 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
 
 
 def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
-    """Return the closing that the línea carries, or the one of now where it carries none."""
-    return linea.closing or line_closing(linea, trimestre)
+    """Return the closing that the línea carries, or the one of now where it carries none.
+
+    Without an eje at hand, that one is in the words of the domain.
+    """
+    return linea.closing or line_closing(linea, trimestre, FIXED)
 
 
 def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
@@ -87,8 +93,14 @@ def months_of(tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot) -
     return len(marks), sum(mark.status == "done" for mark in marks)
 
 
-def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
-    """Return how the línea closes the quarter, from its entry, its meta and its tareas."""
+def line_closing(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, words: Mapping[str, str]
+) -> LineClosing:
+    """Return how the línea closes the quarter, from its entry, its meta and its tareas.
+
+    `words` are the printed words of its eje (`labels`).
+    """
+    words = complete(words)
     avance = linea.avance
     meta = linea.meta.facts if linea.meta else None
     programmed, done = months_of(linea.tareas, trimestre)
@@ -123,6 +135,8 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             months_done=done,
             months_programmed=programmed,
             quarter=trimestre.number,
+            progress=words["progress"],
+            finished=words["finished"],
         )
     elif meta is not None and _told_one_by_one(meta, trimestre.number):
         code = Closing.COMPUTED
@@ -130,6 +144,7 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
         sentence = phrases.each_sentence(
             [(part.unit, figure) for part, figure in zip(meta.components, percents, strict=True)],
             cause,
+            words["progress"],
         )
     return LineClosing(
         code,

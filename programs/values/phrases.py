@@ -63,6 +63,11 @@ MONTH_PRINTED = {
 }
 
 NEW_LINE = "\n"
+# P1 and P2 as S2 prints them. An institution may word them otherwise; where the percentage goes,
+# "del 25%" is written.
+PERCENT = "{avance}"
+PROGRESS = f"Del 100% de la meta programada, se tiene un avance {PERCENT}."
+FINISHED = "Dicha meta para este trimestre se cumplió al 100%."
 # A cause that begins with one of these, even with a capital, is the rest of a sentence. Any other
 # word with a capital may be a name or a subject of its own.
 _AFTER_LO_CUAL = re.compile(
@@ -297,7 +302,9 @@ def calendar_sentence(months_done: int, months_programmed: int) -> str:
     return f"{opening} {'se realizó' if months_done == 1 else 'se realizaron'} {months_done}."
 
 
-def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
+def each_sentence(
+    parts: Sequence[tuple[str, Decimal]], cause: str = "", progress: str = PROGRESS
+) -> str:
     """P1 of a meta whose components are told one by one: (unit, percent) in order.
 
     "Del 100% de la meta programada, se tiene un avance del 56% en actas y del 100% en acuerdos."
@@ -307,7 +314,7 @@ def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
         raise ValueError("at least one component is needed")
     # A percentage begins with "de", so the conjunction is always "y".
     told = join_list(f"{_percent_with_article(percent)} en {unit}" for unit, percent in parts)
-    return _with_cause(f"Del 100% de la meta programada, se tiene un avance {told}.", cause)
+    return _with_cause(progress.replace(PERCENT, told), cause)
 
 
 def adjustment_sentence(amount: Decimal, unit: str, reason: str) -> str:
@@ -337,22 +344,24 @@ def closing_sentence(
     months_done: int = 0,
     months_programmed: int = 0,
     quarter: int = 1,
+    progress: str = PROGRESS,
+    finished: str = FINISHED,
 ) -> str:
     """The sentence that closes a línea; "" for an omitted one.
 
     `closing` is a code of `progress.Closing`. The cause follows every sentence but P3: what is not
     due has no variation. P3 without named quarters says that this `quarter` has nothing
-    programmed. Raises ValueError for an unknown code, or a P1 without its percentage.
+    programmed. `progress` and `finished` are the institution's own P1 and P2. Raises
+    ValueError for an unknown code, or a P1 without its percentage.
     """
     match str(closing):
         case "computed" | "stated":
             if percent is None:
                 raise ValueError(f"a {closing} closing needs its percentage")
             told = _percent_with_article(percent)
-            sentence = f"Del 100% de la meta programada, se tiene un avance {told}."
-            return _with_cause(sentence, cause)
+            return _with_cause(progress.replace(PERCENT, told), cause)
         case "finished":
-            return _with_cause("Dicha meta para este trimestre se cumplió al 100%.", cause)
+            return _with_cause(finished, cause)
         case "not_due" if due_quarters:
             return f"Meta programada en el {quarter_list(due_quarters)} trimestre."
         case "not_due":

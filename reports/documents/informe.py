@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from programs.enums import PLAN_ONLY, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas
+from programs.values.labels import ORGANISM, complete
 from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -25,6 +26,7 @@ from reports.documents.base import (
     Cover,
     Document,
     contents_line,
+    contents_numbers,
     document_frame,
     print_blocks,
     section_numbers,
@@ -88,7 +90,9 @@ def build(snapshot: Snapshot) -> Document:
     sections = _with_report(snapshot)
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
-    for section, number in zip(sections, section_numbers(sections), strict=True):
+    numbers = section_numbers(sections)
+    in_contents = contents_numbers(sections, numbers)
+    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == SeccionKind.PRESENTATION and section.area:
             blocks = print_blocks(section.blocks)
@@ -105,7 +109,7 @@ def build(snapshot: Snapshot) -> Document:
         if not (blocks or parts or opens):
             continue
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        contents.append(contents_line(section, anchor, number))
+        contents.append(contents_line(section, anchor, listed))
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     return Document(
@@ -153,9 +157,10 @@ def _report_heading(snapshot: Snapshot) -> str:
 
 def _title(snapshot: Snapshot) -> str:
     """Return the typed cover title, or the one that S2's words give."""
+    organism = complete(snapshot.words)["organism"]
     return snapshot.trimestre.cover_title or (
         f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
-        f"de la {snapshot.institucion.short_name}"
+        f"{organism.replace(ORGANISM, snapshot.institucion.short_name)}"
     )
 
 
@@ -208,7 +213,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
     return ReportEje(
         anchor=f"eje-{eje.order}",
         name=eje.name,
-        words=eje.words,
+        words=complete(eje.words),
         objective=phrases.prose_groups(eje.objective),
         strategy=phrases.prose_groups(eje.strategy),
         lines=tuple(

@@ -224,6 +224,55 @@ def test_a_card_has_the_columns_of_the_metas_while_one_linea_has_a_meta(cast):
         assert parts_of(cast, "plan")[0].has_goals == has_goals
 
 
+# Numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_number_typed_for_the_institution_s_own_text_stays_out_of_its_documents(cast):
+    for order, kind in enumerate(("mission", "structure"), start=4):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, key=kind, kind=kind, heading=kind.upper(), order=order,
+            number_label=f"{order}.", contents_number=f"{order + 1}.",
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            kind="text",
+            html="<p>x</p>",
+            key=kind,
+            order=1,
+        )
+
+    for document in (pta_document(cast.programa), informe_of(cast)):
+        listed = [entry.number for entry in document.contents if entry.level == 1]
+        assert listed == [f"{place}." for place in range(1, len(listed) + 1)]
+        assert [chapter.number for chapter in document.chapters] == listed
+
+
+@pytest.mark.django_db
+def test_a_document_that_counts_its_presentacion_in_the_contents_goes_on_from_there(cast):
+    trimestre = cast.avance().trimestre
+    for order, (kind, owner, number) in enumerate(
+        (("presentation", trimestre, "1."), ("mission", None, "")), start=1
+    ):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, trimestre=owner, key=kind, kind=kind, heading=kind,
+            order=order, auto_number=owner is None, contents_number=number,
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            kind="text",
+            html="<p>x</p>",
+            key=kind,
+            order=1,
+        )
+    document = informe_of(cast)
+
+    assert [chapter.number for chapter in document.chapters] == ["", "1.", "2."]
+    assert [entry.number for entry in document.contents if entry.level == 1] == ["1.", "2.", "3."]
+
+
 # Typed lines -------------------------------------------------------------------------------------
 
 
