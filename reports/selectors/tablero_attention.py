@@ -1,6 +1,6 @@
 """What asks for attention today: what is late, what waits for a verdict, and what for answers.
 
-Lateness is that of `programs.selectors.pendientes`; it never depends on the filters of rows.
+Lateness is that of `programs.selectors.debts`; it never depends on the filters of rows.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,7 @@ from programs.reading.addresses import (
     month_url,
     submission_url,
 )
-from programs.selectors.pendientes import (
-    Debt,
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
     QuarterDebt,
@@ -27,6 +26,7 @@ from programs.selectors.pendientes import (
     open_quarters,
     overdue_months,
 )
+from programs.selectors.pendientes import Debt
 from programs.values.phrases import quarter_name
 from reports.selectors.tablero_scope import Scope
 
