@@ -6,7 +6,7 @@ from django import forms
 
 from programs.admin.forms import ScopedForm
 from programs.models import Eje, Programa
-from programs.values.labels import DEFAULTS, WORDS, Word, why_not
+from programs.values.words import DEFAULTS, WORDS, Word, why_not
 
 PREFIX = "word_"
 IN_EJES = tuple(key for key, word in WORDS.items() if not word.of_document)

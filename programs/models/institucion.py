@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from programs.enums import AreaKind, LineNumbering
 from programs.models.base import NaturalKeyModel
-from programs.values.labels import resolve, validate_labels
+from programs.values.labels import validate_labels
+from programs.values.words import resolve
 
 HEX_COLOR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Escriba un color como #6B1D3A.")
 

@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from programs.enums import LineNumbering, ProgramaStatus, SeccionKind
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Area, Institucion
-from programs.values.labels import resolve, validate_labels
+from programs.values.labels import validate_labels
+from programs.values.words import resolve
 
 
 class Programa(NaturalKeyModel):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from programs.values import phrases
-from programs.values.labels import FIXED, complete
 from programs.values.progress import (
     Closing,
     ClosingFacts,
@@ -29,6 +28,7 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 from programs.values.stated import stated_doubt
+from programs.values.words import FIXED, complete
 
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
@@ -108,7 +108,7 @@ def line_closing(
 ) -> LineClosing:
     """Return how the línea closes the quarter, from its entry, its meta and its tareas.
 
-    `words` are the printed words of its eje (`labels`).
+    `words` are the printed words of its eje (`values.words`).
     """
     words = complete(words)
     avance = linea.avance

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.html import strip_tags
 
 from programs.received.text import clean_html
-from programs.values.labels import complete
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
 from programs.values.tables import HeadCell, table_parts
+from programs.values.words import complete
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168

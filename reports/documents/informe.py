@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from programs.enums import PLAN_ONLY, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas
-from programs.values.labels import ORGANISM, complete
 from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -19,6 +18,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.words import ORGANISM, complete
 from reports.documents.base import (
     Block,
     Chapter,

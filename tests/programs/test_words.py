@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from programs.models import Bloque, Eje, Institucion, Programa, Tarea
-from programs.values import labels, phrases
-from programs.values.labels import DEFAULTS, FIXED, WORDS, complete, resolve, validate_labels
+from programs.values import phrases, words
+from programs.values.labels import validate_labels
+from programs.values.words import DEFAULTS, FIXED, WORDS, complete, resolve
 from reports.documents.registry import INFORME
 from reports.services import document_html, document_of
 from tests.factories import Cast
@@ -32,7 +33,7 @@ def informe_of(cast: Cast) -> str:
 def test_a_new_institution_starts_from_neutral_words():
     assert resolve() == DEFAULTS
     assert not set(DEFAULTS.values()) & set(SEEDS)
-    assert all(labels.why_not(key, text) == "" for key, text in (DEFAULTS | FIXED).items())
+    assert all(words.why_not(key, text) == "" for key, text in (DEFAULTS | FIXED).items())
     validate_labels(DEFAULTS)
 
 
