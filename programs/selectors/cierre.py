@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
@@ -18,7 +19,7 @@ from programs.models import (
 )
 from programs.reading.lines import Line, lines_of
 from programs.values.checks import Severity, findings_of, of_severity, sentence_of
-from programs.values.phrases import join_list, number_text, quarter_name
+from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 # What is not validated, from the one furthest away; with its words for one and for several.
@@ -33,7 +34,8 @@ LACKS = (
 class AreaCheck:
     """An área in the checklist: `missing` líneas of `total`, and in words what they lack.
 
-    `in_review` tells that the área handed in its quarter, so that there is something to review.
+    `in_review` tells that the área handed in its quarter, so that there is something to review;
+    `due_words` until when it may, where that is not the general date and is not over.
     """
 
     code: str
@@ -43,6 +45,7 @@ class AreaCheck:
     words: str
     workflow: Workflow
     in_review: bool
+    due_words: str
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,17 @@ class CorteRow:
 
 @dataclass(frozen=True)
 class CierrePage:
-    """All that the page of the closing prints, the latest corte first."""
+    """All that the page of the closing prints, the latest corte first.
+
+    `warnings` say, of a quarter that is open, what closing it today would cut short.
+    """
 
     trimestre: Trimestre
     title: str
     areas: tuple[AreaCheck, ...]
     findings: tuple[AreaFindings, ...]
     cortes: tuple[CorteRow, ...]
+    warnings: tuple[str, ...]
 
     @property
     def missing(self) -> int:
@@ -110,7 +117,7 @@ class CierrePage:
         return self.cortes[0] if self.cortes and self.is_closed else None
 
 
-def cierre_page(trimestre: Trimestre) -> CierrePage:
+def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     """Return the page of a quarter's closing, in ten queries for any number of líneas.
 
     What the checks find is told while the quarter can change.
@@ -121,7 +128,7 @@ def cierre_page(trimestre: Trimestre) -> CierrePage:
         .defer("payload")
         .order_by("-number")
     )
-    areas = tuple(_areas(trimestre))
+    areas = tuple(_areas(trimestre, today))
     is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
         trimestre=trimestre,
@@ -129,6 +136,7 @@ def cierre_page(trimestre: Trimestre) -> CierrePage:
         areas=areas,
         findings=tuple(_findings(trimestre, areas)) if is_open else (),
         cortes=_with_acts(trimestre, cortes),
+        warnings=tuple(_warnings(trimestre, areas, today)),
     )
 
 
@@ -138,7 +146,26 @@ def lineas_to_validate(trimestre: Trimestre) -> int:
     return entries.exclude(status=AvanceStatus.VALIDATED).count()
 
 
-def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
+def _warnings(trimestre: Trimestre, areas: Iterable[AreaCheck], today: date) -> Iterator[str]:
+    if trimestre.status != TrimestreStatus.OPEN:
+        return
+    programa = trimestre.programa
+    running = [
+        month_name(programa.month_start(month).month).lower()
+        for month in trimestre.months
+        if programa.month_start(month + 1) > today
+    ]
+    if running:
+        one = len(running) == 1
+        over = "no ha terminado" if one else "no han terminado"
+        lost = "ese mes ya no se reporta" if one else "esos meses ya no se reportan"
+        yield f"{join_list(running).capitalize()} {over}. Si cierra hoy, {lost}."
+    given = [area.name for area in areas if area.due_words]
+    if given:
+        yield f"Todavía tienen plazo: {join_list(given)}."
+
+
+def _areas(trimestre: Trimestre, today: date) -> Iterable[AreaCheck]:
     counted = (
         AvanceTrimestral.objects.filter(trimestre=trimestre)
         .order_by()
@@ -148,9 +175,11 @@ def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
     found: dict[int, Counter] = {}
     for area, status, number in counted:
         found.setdefault(area, Counter())[status] = number
-    given = dict(EntregaDeArea.objects.filter(trimestre=trimestre).values_list("area_id", "status"))
+    given = {row.area_id: row for row in EntregaDeArea.objects.filter(trimestre=trimestre)}
     for area in Area.objects.filter(pk__in=found).order_by("order", "name"):
-        yield _check(area, found[area.pk], given.get(area.pk, AvanceStatus.DRAFT))
+        entrega = given.get(area.pk, EntregaDeArea())
+        entrega.trimestre = trimestre
+        yield _check(area, found[area.pk], entrega, today)
 
 
 def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[AreaFindings]:
@@ -174,7 +203,7 @@ def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[Area
             yield AreaFindings(area.code, area.name, area.in_review, tuple(by_area[area.code]))
 
 
-def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
+def _check(area: Area, counts: Counter, entrega: EntregaDeArea, today: date) -> AreaCheck:
     total = sum(counts.values())
     missing = total - counts[AvanceStatus.VALIDATED]
     parts = [
@@ -195,8 +224,17 @@ def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
         missing=missing,
         words=words,
         workflow=Workflow(state, WORKFLOW_WORDS[state]),
-        in_review=status != AvanceStatus.DRAFT,
+        in_review=entrega.status != AvanceStatus.DRAFT,
+        due_words=_due_words(entrega, today),
     )
+
+
+def _due_words(entrega: EntregaDeArea, today: date) -> str:
+    """Return until when the área may still send, where it has other days than the rest."""
+    owes = entrega.status in (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
+    if not (owes and entrega.due.why and entrega.due_on >= today):
+        return ""
+    return f"{entrega.due.why.capitalize()} hasta el {long_date(entrega.due_on)}"
 
 
 def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:

@@ -1,7 +1,8 @@
-"""What the áreas owe in the open quarters of a programme, read from the rows and counted.
+"""What the áreas owe of a programme, read from the rows and counted.
 
-A month is owed once it has ended, a quarter too. Months of a closed quarter cannot change, so they
-are owed no more. `programs.selectors.pendientes` says it in words.
+A month is owed once it has ended, whether or not its quarter was opened; a quarter too, once it is
+open. Months of a closed quarter cannot change, so they are owed no more.
+`programs.selectors.pendientes` says it in words, `programs.selectors.atrasos` what of it is late.
 """
 
 from collections import defaultdict
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
+from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
 from programs.models import (
     Area,
     AvanceTrimestral,
@@ -26,6 +28,7 @@ from programs.reading.lines import entry_workflow
 from programs.values.calendar_days import add_working_days
 from programs.values.months import period_months
 from programs.values.phrases import quarter_name
+from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 NOT_READY = ("not_started", "draft", "returned")
@@ -47,10 +50,29 @@ class OpenQuarters:
         """Return the quarters of a programme that are being captured, in order."""
         return [t for t in self.trimestres[programa.pk] if t.status == TrimestreStatus.OPEN]
 
-    def due_on(self, trimestre: Trimestre, area_pk: int) -> date | None:
-        """Return the deadline of an área: its extension, or that of the quarter."""
+    def is_under_way(self, programa: Programa) -> bool:
+        """Tell whether something of a programme can be owed.
+
+        A plan that was neither approved nor opened binds nobody; one whose quarters are all closed
+        is over.
+        """
+        found = {trimestre.status for trimestre in self.trimestres[programa.pk]}
+        begun = programa.status == ProgramaStatus.APPROVED or found != {TrimestreStatus.UPCOMING}
+        return begun and bool(found - {TrimestreStatus.CLOSED})
+
+    def due(self, trimestre: Trimestre, area_pk: int) -> DueDate:
+        """Return until when an área has a quarter, and why where it is not the general date."""
         entrega = self.entregas.get((trimestre.pk, area_pk))
-        return (entrega and entrega.extended_to) or trimestre.due_on
+        if entrega is None:
+            return due_in_force(trimestre.due_on, None, None)
+        return due_in_force(trimestre.due_on, entrega.extended_to, entrega.return_due_on)
+
+    def days_in_review(self, trimestre: Trimestre, area_pk: int, today: date) -> int:
+        """Return for how many days what an área sent has waited for the reviewer."""
+        entrega = self.entregas.get((trimestre.pk, area_pk))
+        if entrega is None or entrega.submitted_at is None:
+            return 0
+        return max((today - timezone.localdate(entrega.submitted_at)).days, 0)
 
     def sent_back(self, trimestre: Trimestre, area_pk: int) -> bool:
         """Tell whether the whole quarter came back to an área."""
@@ -85,7 +107,7 @@ class MonthDebt:
     area_pk: int
     area_code: str
     area_name: str
-    trimestre_pk: int
+    trimestre: Trimestre
     month: int
     name: str
     total: int
@@ -99,6 +121,10 @@ class MonthDebt:
         """Tell whether something of it is not reported, or nobody confirmed it."""
         return bool(self.missing or not self.confirmed)
 
+    def is_late(self, today: date) -> bool:
+        """Tell whether the deadline passed with something to report or confirm."""
+        return self.is_owed and days_late(self.due_on, today) > 0
+
 
 @dataclass(frozen=True)
 class QuarterDebt:
@@ -106,6 +132,7 @@ class QuarterDebt:
 
     `to_send` counts those that the área still has, ready or not. `sent_back` tells whether the
     whole was returned: it is handed in again even where only its presentación was observed.
+    `due` also says why the área has other days than the rest.
     """
 
     area_pk: int
@@ -124,7 +151,17 @@ class QuarterDebt:
     returned: int
     sent_back: bool
     ended: bool
-    due_on: date | None
+    due: DueDate
+
+    @property
+    def due_on(self) -> date | None:
+        """The day of the deadline that is in force for the área."""
+        return self.due.day
+
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether an extension gives the área other days than the quarter's."""
+        return self.due.why == EXTENDED
 
     @property
     def is_owed(self) -> bool:
@@ -141,12 +178,12 @@ class QuarterDebt:
 
     def is_late(self, today: date) -> bool:
         """Tell whether the deadline passed with something to hand in."""
-        return bool(self.is_owed and self.due_on and self.due_on < today)
+        return self.is_owed and days_late(self.due_on, today) > 0
 
 
 @dataclass(frozen=True)
 class Debts:
-    """What the áreas of a programme owe in its open quarters."""
+    """What the áreas of a programme owe: its open quarters, and the months not closed."""
 
     programa: Programa
     months: tuple[MonthDebt, ...]
@@ -154,8 +191,8 @@ class Debts:
 
 
 def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
-    """Return the debts of each programme with an open quarter, in two queries."""
-    programas = [programa for programa in rows.programas if rows.of(programa)]
+    """Return the debts of each programme that is under way, in two queries."""
+    programas = [programa for programa in rows.programas if rows.is_under_way(programa)]
     days_off = defaultdict(set)
     for institucion, day in DiaInhabil.objects.filter(
         institucion__in={programa.institucion_id for programa in programas}
@@ -232,7 +269,7 @@ def _month_debts(
             area_pk=row["tarea__area"],
             area_code=row["tarea__area__code"],
             area_name=row["tarea__area__name"],
-            trimestre_pk=quarters[month].pk,
+            trimestre=quarters[month],
             month=month,
             name=names[month],
             total=row["total"],
@@ -292,14 +329,5 @@ def _quarter_debt(
         returned=len(returned),
         sent_back=rows.sent_back(trimestre, area.pk),
         ended=trimestre.ends_on < today,
-        due_on=rows.due_on(trimestre, area.pk),
+        due=rows.due(trimestre, area.pk),
     )
-
-
-def overdue_months(debts: Debts, area_pk: int, today: date) -> list[MonthDebt]:
-    """Return the months of an área whose deadline has passed with something missing."""
-    return [
-        month
-        for month in debts.months
-        if month.area_pk == area_pk and month.due_on < today and month.is_owed
-    ]

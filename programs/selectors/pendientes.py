@@ -18,6 +18,7 @@ from programs.reading.lines import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
 from programs.values.checks import Finding
 from programs.values.phrases import long_date
+from programs.values.windows import days_late
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def pendings_of(
         for month in own_months:
             if month.ended and month.is_owed:
                 missing.append(_month_pending(debt.programa, month, today))
-        coming += _next_months(debt.programa, own_months, today)
+        if debt.quarters or debt.programa.starts_on <= today:
+            coming += _next_months(debt.programa, own_months, today)
         for quarter in debt.quarters:
             if quarter.area_pk not in mine or not quarter.is_owed:
                 continue
@@ -126,7 +128,7 @@ def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending
         url=month_url(programa, month.area_code, month.month),
         due_on=month.due_on,
         due_words=due_words(month.due_on, today),
-        late=month.due_on < today,
+        late=days_late(month.due_on, today) > 0,
         action=action if has_begun else f"Ver {name}",
     )
 
@@ -143,8 +145,8 @@ def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=text,
         url=capture_url(quarter.trimestre, quarter.next_linea_pk),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today),
-        late=bool(quarter.due_on and quarter.due_on < today),
+        due_words=due_words(quarter.due_on, today, quarter.due.note),
+        late=days_late(quarter.due_on, today) > 0,
         action=f"Seguir con la línea {quarter.next_number}".strip(),
     )
 
@@ -159,20 +161,23 @@ def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
         text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
         url=submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today),
-        late=bool(quarter.due_on and quarter.due_on < today),
+        due_words=due_words(quarter.due_on, today, quarter.due.note),
+        late=days_late(quarter.due_on, today) > 0,
         action="Revisar y enviar",
     )
 
 
-def due_words(due_on: date | None, today: date) -> str:
-    """Return "vence el 5 de julio de 2026 (en 4 días)", or since when it is late."""
+def due_words(due_on: date | None, today: date, note: str = "") -> str:
+    """Return "vence el 5 de julio de 2026 (en 4 días)", or since when it is late.
+
+    `note` says why the área has other days than the rest (`DueDate.note`).
+    """
     if due_on is None:
         return "sin fecha límite"
     days = (due_on - today).days
     if days == 0:
-        return f"vence hoy, {long_date(due_on)}"
+        return f"vence hoy, {long_date(due_on)}{note}"
     count = f"{abs(days)} {'día' if abs(days) == 1 else 'días'}"
     if days > 0:
-        return f"vence el {long_date(due_on)} (en {count})"
-    return f"venció el {long_date(due_on)} (hace {count})"
+        return f"vence el {long_date(due_on)} (en {count}){note}"
+    return f"venció el {long_date(due_on)} (hace {count}){note}"

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from programs.values import phrases
+from programs.values.prose import prose_groups
 
 register = template.Library()
 
@@ -71,13 +72,13 @@ def joined(items: Iterable[str]) -> str:
 @register.filter
 def prose(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Split typed prose into ("p", (line,)) and ("ul", items): "- " begins an item."""
-    return phrases.prose_groups(text)
+    return prose_groups(text)
 
 
 @register.filter
 def lined(text: str) -> str:
     """Print the typed text of a cell with its lines and its lists; one line as it is."""
-    groups = phrases.prose_groups(text)
+    groups = prose_groups(text)
     if [kind for kind, _ in groups] == ["p"]:
         return groups[0][1][0]
     return format_html_join("", "{}", ((_group(kind, lines),) for kind, lines in groups))

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from programs.values.prose import with_cause
+
 LESS_THAN_A_TENTH = "menos del 0.1"
 
 _MONTHS = (
@@ -44,7 +46,7 @@ _ORDINAL_STYLES = ("short", "word", "alone")
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
 # What a page calls a month by its code (`templates/components/_mark.html`), and what a document
-# prints of it: there nothing is still to come.
+# prints of it: there a month that has begun and one that is late are the same blank.
 MONTH_SHOWN = {
     "done": "Hecha",
     "done_unplanned": "Hecha sin programar",
@@ -58,31 +60,15 @@ MONTH_PRINTED = {
     "done_unplanned": "Realizada sin programar",
     "not_done": "No realizada",
     "missing": "Sin reporte",
-    "planned": "Sin reporte",
+    "planned": "Por empezar",
     "": "—",
 }
 
-NEW_LINE = "\n"
 # P1 and P2 as S2 prints them. An institution may word them otherwise; where the percentage goes,
 # "del 25%" is written.
 PERCENT = "{avance}"
 PROGRESS = f"Del 100% de la meta programada, se tiene un avance {PERCENT}."
 FINISHED = "Dicha meta para este trimestre se cumplió al 100%."
-# A cause that begins with one of these, even with a capital, is the rest of a sentence. Any other
-# word with a capital may be a name or a subject of its own.
-_AFTER_LO_CUAL = re.compile(
-    r"(?:se|no|es|fue|era|son|fueron|ha|han|había|hace|hizo|está|estuvo|atiende|atendió|"
-    r"corresponde|correspondió|depende|dependió|deriva|derivó|implica|implicó|impidió|"
-    r"limitó|obedece|obedeció|ocasionó|ocurre|ocurrió|permite|permitió|proviene|representa|"
-    r"representó|requiere|requirió|responde|respondió|resulta|resultó|retrasó|sucede|"
-    r"sucedió|tiene|tuvo)"
-)
-# None of these follows "lo cual", even without a capital.
-_NEVER_AFTER_LO_CUAL = re.compile(
-    r"(?:a|al|ante|bajo|como|con|contra|dado|dada|de|debido|del|derivado|derivada|desde|"
-    r"durante|el|en|entre|falta|gracias|hasta|la|las|los|para|por|porque|pues|según|sin|"
-    r"sobre|toda|todo|tras|un|una|unas|unos|ya)"
-)
 
 
 def ordinal(n: int, style: str = "short") -> str:
@@ -248,58 +234,71 @@ def _percent_with_article(value: Decimal) -> str:
     return f"{article} {shown_percent(value)}"
 
 
-def _with_cause(sentence: str, cause: str) -> str:
-    """Add a cause to a sentence that ends with a period, its line breaks kept.
-
-    It joins as ", lo cual {cause}." where that is grammar, its first letter lowered. It stands as
-    a sentence of its own after the period where it begins with another subject ("La sede…"), with
-    a preposition ("Por falta de…"), or in capitals; a list begins on a line of its own. What the
-    phrase itself brings is not printed twice: its opening "lo cual" and its final period.
-    """
-    lines = "\n".join(filter(None, (line.strip() for line in cause.splitlines())))
-    cause = re.sub(r"^,?\s*lo cual\b[\s,:]*", "", lines, flags=re.IGNORECASE)
-    if not cause:
-        return sentence
-    if not re.search(r"[.!?…][\"'”’»)]*$", cause):
-        cause = f"{cause}."
-    word = re.match(r"\w*", cause).group()
-    if word[:1].islower() and not _NEVER_AFTER_LO_CUAL.fullmatch(word):
-        return f"{sentence[:-1]}, lo cual {cause}"
-    if word.istitle() and _AFTER_LO_CUAL.fullmatch(word.lower()):
-        return f"{sentence[:-1]}, lo cual {cause[0].lower()}{cause[1:]}"
-    return f"{sentence}{NEW_LINE if cause[0] in '-•' else ' '}{cause[0].upper()}{cause[1:]}"
+IN_THE_QUARTER = "en el trimestre"
 
 
-def prose_groups(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Split typed prose into ("p", (line,)) and ("ul", items); "- " begins an item."""
-    groups: list[tuple[str, list[str]]] = []
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        kind = "ul" if line.startswith("- ") else "p"
-        line = line.removeprefix("- ")
-        if kind == "ul" and groups and groups[-1][0] == "ul":
-            groups[-1][1].append(line)
-        else:
-            groups.append((kind, [line]))
-    return tuple((kind, tuple(lines)) for kind, lines in groups)
+def until_month(month: int) -> str:
+    """How far the months of a quarter that still runs are counted: "hasta febrero"."""
+    return f"hasta {month_name(month).lower()}"
 
 
-def calendar_sentence(months_done: int, months_programmed: int) -> str:
+def calendar_sentence(months_done: int, months_programmed: int, when: str = IN_THE_QUARTER) -> str:
     """How many of the programmed months of the tareas were done in the quarter.
 
-    `months_done` counts programmed months only. Raises ValueError when it exceeds them.
+    `months_done` counts programmed months only; `when` says which months are counted. Raises
+    ValueError when done exceeds programmed.
     """
     if not 0 <= months_done <= months_programmed:
         raise ValueError("months done are between 0 and the months programmed")
     if months_programmed == 0:
-        return "No hay meses programados en este trimestre."
+        whole = when == IN_THE_QUARTER
+        return f"No hay meses programados {'en este trimestre' if whole else when}."
     if months_programmed == 1:
-        return f"El mes programado en el trimestre {'' if months_done else 'no '}se realizó."
+        return f"El mes programado {when} {'' if months_done else 'no '}se realizó."
     if months_done == months_programmed:
-        return f"Se realizaron los {months_done} meses programados en el trimestre."
-    opening = f"De los {months_programmed} meses programados en el trimestre,"
+        return f"Se realizaron los {months_done} meses programados {when}."
+    opening = f"De los {months_programmed} meses programados {when},"
     if months_done == 0:
         return f"{opening} no se realizó ninguno."
     return f"{opening} {'se realizó' if months_done == 1 else 'se realizaron'} {months_done}."
+
+
+def unreported_quarters_sentence(silences: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """Which quarters are without a reported quantity: (unit, quarters), "" for all the units.
+
+    "Sin cantidad reportada en el 2do y 3er trimestre." It says what is missing and blames nobody.
+    Raises ValueError without quarters.
+    """
+    if not silences or not all(quarters for _, quarters in silences):
+        raise ValueError("at least one quarter is needed")
+    told = (
+        f"{f'de {unit} ' if unit else ''}en el {quarter_list(quarters)} trimestre"
+        for unit, quarters in silences
+    )
+    return f"Sin cantidad reportada {'; '.join(told)}."
+
+
+def unreported_months_sentence(months: Sequence[int], tareas: int, of: int) -> str:
+    """Which calendar months (1 to 12, in order) are without report, and in how many tareas.
+
+    `tareas` of the `of` that are told together: "Sin reporte de febrero y marzo en 2 tareas."
+    Raises ValueError without months.
+    """
+    if not months:
+        raise ValueError("at least one month is needed")
+    where = "" if of == 1 else f" en {tareas} {'tarea' if tareas == 1 else 'tareas'}"
+    return f"Sin reporte de {join_list(month_name(month).lower() for month in months)}{where}."
+
+
+def closed_unvalidated_sentence(lineas: int, reason: str) -> str:
+    """What an informe says of a quarter that was closed with líneas that nobody validated."""
+    counted = "1 línea" if lineas == 1 else f"{number_text(Decimal(lineas))} líneas"
+    return f"Este trimestre se cerró con {counted} sin validar. Motivo: {reason.rstrip('. ')}."
+
+
+def unreported_words(unreported: int) -> str:
+    """How much of a total is without report: "4 sin reportar"; "" for nothing."""
+    return f"{number_text(Decimal(unreported))} sin reportar" if unreported else ""
 
 
 def each_sentence(
@@ -314,7 +313,7 @@ def each_sentence(
         raise ValueError("at least one component is needed")
     # A percentage begins with "de", so the conjunction is always "y".
     told = join_list(f"{_percent_with_article(percent)} en {unit}" for unit, percent in parts)
-    return _with_cause(progress.replace(PERCENT, told), cause)
+    return with_cause(progress.replace(PERCENT, told), cause)
 
 
 def adjustment_sentence(amount: Decimal, unit: str, reason: str) -> str:
@@ -343,6 +342,7 @@ def closing_sentence(
     due_quarters: Sequence[int] = (),
     months_done: int = 0,
     months_programmed: int = 0,
+    months_counted: str = IN_THE_QUARTER,
     quarter: int = 1,
     progress: str = PROGRESS,
     finished: str = FINISHED,
@@ -359,15 +359,16 @@ def closing_sentence(
             if percent is None:
                 raise ValueError(f"a {closing} closing needs its percentage")
             told = _percent_with_article(percent)
-            return _with_cause(progress.replace(PERCENT, told), cause)
+            return with_cause(progress.replace(PERCENT, told), cause)
         case "finished":
-            return _with_cause(finished, cause)
+            return with_cause(finished, cause)
         case "not_due" if due_quarters:
             return f"Meta programada en el {quarter_list(due_quarters)} trimestre."
         case "not_due":
             return f"Meta no programada en el {ordinal(quarter)} trimestre."
         case "calendar":
-            return _with_cause(calendar_sentence(months_done, months_programmed), cause)
+            told = calendar_sentence(months_done, months_programmed, months_counted)
+            return with_cause(told, cause)
         case "omitted":
             return ""
         case _:

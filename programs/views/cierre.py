@@ -121,7 +121,7 @@ def _page(
     reopen_form: PeriodForm | None = None,
 ) -> HttpResponse:
     programa = trimestre.programa
-    page = cierre_page(trimestre)
+    page = cierre_page(trimestre, timezone.localdate())
     can_close = not refusal("trimestre_close", trimestre, request.user)
     can_reopen = not refusal("trimestre_reopen", trimestre, request.user)
     context = {

@@ -78,7 +78,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section of the document with its prose; `kind` tells which generated part follows."""
+    """A section of the document with its prose; `kind` tells which generated part follows.
+
+    `note` is a remark of the system that stands before the prose, "" for none.
+    """
 
     anchor: str
     kind: str
@@ -88,6 +91,7 @@ class Chapter:
     parts: tuple = ()
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ PAGES = {
 ACTS = {
     "adjustment_save": 15,
     "avance_validate": 18,
-    "entrega_return": 22,
+    "entrega_return": 23,
     "entrega_review": 0,
     "entrega_validate": 18,
     "entrega_withdraw": 0,
@@ -94,8 +94,8 @@ ACTS = {
     "recordar": 18,
     "trimestre_close": 27,
     "trimestre_reopen": 0,
-    "window_extend": 16,
-    "window_move": 14,
+    "window_extend": 19,
+    "window_move": 17,
     "window_open": 16,
 }
 # Two more than a save may take: whether the área handed in is asked too, and notices are closed.

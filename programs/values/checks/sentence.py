@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from programs.values.checks.finding import Code, Finding, Severity, missing
 from programs.values.checks.quantities import quantities
-from programs.values.closing import closing_note, closing_of
+from programs.values.closing import closing_note, closing_of, is_undecided
 from programs.values.progress import Closing
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
@@ -15,7 +15,7 @@ def undecided(
     linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield that no sentence can be written, where no missing quantity says it already."""
-    if closing_of(linea, trimestre).code is not None:
+    if not is_undecided(linea, trimestre):
         return
     if any(found.code is Code.QUANTITY for found in quantities(linea, trimestre, reasons)):
         return

@@ -40,7 +40,7 @@ def state(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0006_notice_subject_filled")]
+    dependencies = [("programs", "0008_return_deadline_filled")]
 
     # Back again, what is stated says the same as before.
     operations = [migrations.RunPython(state, migrations.RunPython.noop)]
