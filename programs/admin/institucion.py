@@ -6,12 +6,13 @@ from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by
+from programs.admin.words import ShowsWords, word_fields
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
 
 
 @admin.register(Institucion)
-class InstitucionAdmin(StructureAdmin):
+class InstitucionAdmin(ShowsWords, StructureAdmin):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
@@ -28,7 +29,6 @@ class InstitucionAdmin(StructureAdmin):
                     "emblem",
                     "brand_color",
                     "line_numbering",
-                    "labels",
                 ]
             },
         ),
@@ -46,6 +46,7 @@ class InstitucionAdmin(StructureAdmin):
             },
         ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+        ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
 
     def choices_for(self, request, db_field):

@@ -258,7 +258,8 @@ class _Reader:
         quarter = trimestre.number
         read = self.quarter(trimestre)
         snapshot = self.snapshot(linea, number, trimestre, avance)
-        closing = line_closing(snapshot, read)
+        words = trimestre.programa.words(linea.eje.labels)
+        closing = line_closing(snapshot, read, words)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),

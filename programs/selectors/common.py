@@ -7,9 +7,9 @@ from datetime import date
 
 from programs import permissions
 from programs.enums import TrimestreStatus
-from programs.models import Trimestre, User
+from programs.models import Programa, Trimestre, User
 from programs.values.months import months_over
-from programs.values.phrases import ordinal, quarter_months
+from programs.values.phrases import quarter_name, quarter_period_words
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated", "closed", "hidden")
@@ -78,15 +78,12 @@ class QuarterSummary:
         return self.status == TrimestreStatus.OPEN
 
 
-def quarter_title(number: int) -> str:
-    """Return "1er trimestre"."""
-    return f"{ordinal(number)} trimestre"
+def months_title(programa: Programa, number: int) -> str:
+    """Return "enero a marzo", or "enero a marzo de 2022" where the year is not a calendar year.
 
-
-def months_title(number: int, start_month: int) -> str:
-    """Return "enero a marzo"."""
-    first, last = quarter_months(number, start_month)
-    return f"{first.lower()} a {last.lower()}"
+    Pages name the exercise beside it, which says the year of the months of a calendar year only.
+    """
+    return quarter_period_words(*programa.quarter_days(number), years=programa.start_month != 1)
 
 
 def counts_of(workflows: Iterable[Workflow]) -> tuple[Count, ...]:
@@ -104,8 +101,8 @@ def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSu
     counts = counts_of(workflows)
     return QuarterSummary(
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
-        months=months_title(trimestre.number, trimestre.programa.start_month),
+        title=quarter_name(trimestre.number),
+        months=months_title(trimestre.programa, trimestre.number),
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         status=trimestre.status,

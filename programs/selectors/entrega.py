@@ -14,12 +14,12 @@ from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
 from programs.reading.assembly import block_snapshots
 from programs.reading.lines import Line, lines_of
-from programs.selectors.common import quarter_title
 from programs.selectors.observaciones import observation_anchor, sent_observations
 from programs.selectors.pendientes import Debt, line_debt, line_debts, part_debt
 from programs.selectors.presentacion import section_key
 from programs.values.checks import Severity, findings_of, of_severity
 from programs.values.checks.narrative import missing_in_blocks
+from programs.values.phrases import quarter_name
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def submission_page(
         trimestre=trimestre,
         area=area,
         entrega=entrega,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         words=trimestre.programa.words(),
         lines=tuple(lines),
         part=part,

@@ -13,7 +13,7 @@ from programs.enums import QUARTERS, AvanceStatus, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
 from programs.reading.lines import Line, planned_lineas, read_lines
 from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.common import months_title, owed_months, quarter_title
+from programs.selectors.common import months_title, owed_months
 from programs.values.months import (
     CalendarRow,
     Month,
@@ -21,6 +21,7 @@ from programs.values.months import (
     period_month_of,
     period_months,
 )
+from programs.values.phrases import quarter_name
 from programs.values.readings import EntryReading, Workflow, programmed_words
 from programs.values.snapshot import MetaSnapshot, TareaSnapshot
 
@@ -188,8 +189,8 @@ def _entry(line: Line, blocks: Mapping[int, list[Bloque]], labels: Mapping[str, 
     trimestre = line.trimestre
     return EntryPart(
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
-        months=months_title(trimestre.number, trimestre.programa.start_month),
+        title=quarter_name(trimestre.number),
+        months=months_title(trimestre.programa, trimestre.number),
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         trimestre_status=trimestre.status,

@@ -26,10 +26,9 @@ from programs.models import (
 )
 from programs.reading.addresses import capture_url, part_url
 from programs.received.text import text_lines
-from programs.selectors.common import quarter_title
 from programs.selectors.debts import Debts
 from programs.selectors.pendientes import Pending, due_words
-from programs.values.phrases import month_name, quantity_text
+from programs.values.phrases import month_name, quantity_text, quarter_name
 from programs.values.windows import days_late
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
@@ -270,7 +269,7 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
     """Return one thing to do: the observations of a quarter, the first of which it leads to."""
     count, first = len(waiting), waiting[0]
     noun = "observación" if count == 1 else "observaciones"
-    quarter = quarter_title(row.trimestre.number)
+    quarter = quarter_name(row.trimestre.number)
     days = (today - timezone.localdate(row.returned_at)).days
     when = "hoy" if days <= 0 else f"hace {days} {'día' if days == 1 else 'días'}"
     anchor = observation_anchor(first)

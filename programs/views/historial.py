@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from programs import permissions
 from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
 from programs.models import AuditEntry, Institucion
-from programs.selectors.common import quarter_title
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
+from programs.values.phrases import quarter_name
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
 
 PER_PAGE = 30
@@ -41,7 +41,7 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
     _require_history(request, programa.institucion)
     quarter = request.GET.get("trimestre", "")
     number = int(quarter) if quarter in {"1", "2", "3", "4"} else None
-    of_quarter = f", {quarter_title(number)} de {year}" if number else ""
+    of_quarter = f", {quarter_name(number, year)}" if number else ""
     return _historial(
         request,
         linea_sessions(linea, quarter=number),
@@ -83,11 +83,11 @@ def historial_area(
     request.institucion = institucion
     area = area_get(request.user, institucion, code)
     _require_history(request, institucion)
-    quarter = quarter_title(number)
+    quarter = quarter_name(number)
     return _historial(
         request,
         area_sessions(trimestre, area),
-        title=f"Historial del {quarter} de {year}",
+        title=f"Historial del {quarter_name(number, year)}",
         subject=area.name,
         crumbs=to_trimestre(trimestre, quarter),
     )

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from programs.models import User
 from programs.reading.lines import Line
-from programs.selectors.common import STATES, Choice, quarter_title
-from programs.values.phrases import long_date
+from programs.selectors.common import STATES, Choice
+from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS
 from reports.charts import Chart, Heatmap, HeatRow
 from reports.charts.shapes import ORDER
@@ -245,7 +245,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
             for p in scope.programas
         ),
         trimestres=tuple(
-            Choice(str(t.number), quarter_title(t.number).capitalize(), t.number == scope.args[2])
+            Choice(str(t.number), quarter_name(t.number).capitalize(), t.number == scope.args[2])
             for t in scope.trimestres
         ),
         cuts=_grouped(scope.cuts),
