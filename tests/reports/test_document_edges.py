@@ -6,6 +6,7 @@ from programs.models import (
     AvanceDeComponente,
     Bloque,
     ComponenteDeMeta,
+    Eje,
     LineaDeAccion,
     MarcaMensual,
     Meta,
@@ -141,6 +142,20 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
     )  # fmt: skip
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     assert [part.heading for part in opening.subsections] == ["Jurídica"]
+
+
+@pytest.mark.django_db
+def test_lines_with_a_dash_are_one_list_until_another_line(cast):
+    Eje.objects.filter(programa=cast.programa, order=1).update(
+        strategy="Se hará:\n- Un curso.\n\n - Una guía.\nDespués:\n- Otro."
+    )
+
+    assert report_of(cast)[0].strategy == (
+        ("p", ("Se hará:",)),
+        ("ul", ("Un curso.", "Una guía.")),
+        ("p", ("Después:",)),
+        ("ul", ("Otro.",)),
+    )
 
 
 # The PTA ------------------------------------------------------------------------------------------
