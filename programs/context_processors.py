@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -39,12 +40,14 @@ def shell(request: HttpRequest) -> dict:
             "memberships": [],
             "notices_url": "",
             "unseen_notices": 0,
+            "help_contact": settings.HELP_CONTACT,
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
         "nav_items": _nav_items(request, user),
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
+        "help_contact": settings.HELP_CONTACT,
         "notices_url": reverse("avisos"),
         "unseen_notices": next((m.unseen for m in user.memberships), 0),
     }

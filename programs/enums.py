@@ -134,6 +134,9 @@ class NoticeKind(TextChoices):
     """Why a person is told something."""
 
     OPENED = "opened", "Se abrió el trimestre"
+    REOPENED = "reopened", "Se reabrió el trimestre"
+    MOVED = "moved", "Cambió la fecha límite"
+    EXTENDED = "extended", "Prórroga"
     SUBMITTED = "submitted", "Por revisar"
     RETURNED = "returned", "Devuelta con observaciones"
     ANSWERED = "answered", "Observaciones atendidas"

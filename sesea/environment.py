@@ -5,11 +5,13 @@ The variables and their defaults are documented in the README (section "Configur
 
 import os
 import secrets
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 env = environ.Env()
 env.escape_proxy = True
@@ -75,6 +77,24 @@ def read_debug() -> bool:
     if raw not in {"0", "1"}:
         raise ImproperlyConfigured(f"DEBUG debe ser 1 o 0, no «{raw}».")
     return raw == "1"
+
+
+def read_email_from() -> str:
+    """Return EMAIL_FROM, the sender of the e-mails: an address, alone or as "Name <address>"."""
+    raw = env.str("EMAIL_FROM", default="Seguimiento del PTA <avisos@localhost>")
+    name, address = parseaddr(raw)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"EMAIL_FROM debe ser un correo, como «Avisos <avisos@ejemplo.gob.mx>», no «{raw}»."
+        ) from None
+    return formataddr((name, address))
+
+
+def read_help_contact() -> str:
+    """Return HELP_CONTACT, whom people ask where their institution names nobody; one line."""
+    return " ".join(env.str("HELP_CONTACT", default="").split())
 
 
 def read_database(data_dir: Path) -> dict:

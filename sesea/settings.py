@@ -119,6 +119,8 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 EMAIL_CONFIG = read.env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read.read_email_from()
+HELP_CONTACT = read.read_help_contact()
 
 LOGGING = {
     "version": 1,

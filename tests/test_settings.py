@@ -36,6 +36,8 @@ KEY = "a-key-that-no-installation-uses"
             "Con DEBUG=0 defina ALLOWED_HOSTS",
         ),
         ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
+        ({"EMAIL_FROM": "Avisos"}, "EMAIL_FROM debe ser un correo, como"),
+        ({"EMAIL_FROM": "Avisos <a@@b>"}, "EMAIL_FROM debe ser un correo, como"),
         ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
     ],
 )

@@ -38,6 +38,7 @@ class InstitucionAdmin(StructureAdmin):
                 "fields": [
                     "month_due_days",
                     "quarter_due_days",
+                    "return_due_days",
                     "escalate_days",
                     "escalate_head_days",
                     "second_validator",

@@ -42,6 +42,7 @@ from programs.services.entrega import STATEMENT, folio_of
 from programs.services.ledger import ledger_append
 from programs.services.vencimientos import institucion_notify
 from programs.values.frozen import freeze, payload_hash
+from programs.values.phrases import long_date
 
 EXTENDED_AREA = "dvpp"
 EXTENSION_DAYS = 5
@@ -163,6 +164,10 @@ def _entrega(
         if stamped:
             setattr(entrega, f"{step}_at", getattr(stamped, f"{step}_at"))
             setattr(entrega, f"{step}_by", getattr(stamped, f"{step}_by"))
+    if entrega.returned_at:
+        institucion = first.linea.area.institucion
+        returned_on = timezone.localdate(entrega.returned_at)
+        entrega.return_due_on = calendar.due(returned_on, institucion.return_due_days)
     return entrega
 
 
@@ -196,7 +201,8 @@ def _make_cortes(institucion: Institucion) -> list[Corte]:
     over.update(status=TrimestreStatus.CLOSED)
     cortes = []
     for trimestre in over.select_related("programa__institucion", "closed_by"):
-        payload = freeze(trimestre_snapshot(trimestre))
+        day = timezone.localdate(trimestre.closed_at)
+        payload = freeze(trimestre_snapshot(trimestre, today=day))
         cortes.append(
             Corte(
                 trimestre=trimestre,
@@ -319,7 +325,8 @@ def _tell(entregas: list[EntregaDeArea], institucion: Institucion, calendar: Dem
         if entrega.status == AvanceStatus.SUBMITTED:
             notify(NoticeKind.SUBMITTED, entrega, now=entrega.submitted_at)
         if entrega.status == AvanceStatus.RETURNED:
-            notify(NoticeKind.RETURNED, entrega, now=entrega.returned_at)
+            due = long_date(entrega.due_on)
+            notify(NoticeKind.RETURNED, entrega, now=entrega.returned_at, due=due)
     yesterday = calendar.after(calendar.today, 0)
     institucion_notify(institucion, yesterday, calendar.moment(yesterday, 8))
     # The invented people have no mailbox: nothing of their past goes to a mail server.

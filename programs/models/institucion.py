@@ -55,6 +55,11 @@ class Institucion(NaturalKeyModel):
     quarter_due_days = models.PositiveSmallIntegerField(
         "días hábiles para el trimestre", default=10
     )
+    return_due_days = models.PositiveSmallIntegerField(
+        "días hábiles para corregir lo devuelto",
+        default=5,
+        help_text="Desde que se devuelve, aunque la fecha límite ya haya pasado.",
+    )
     escalate_days = models.PositiveSmallIntegerField(
         "días hábiles para avisar al titular",
         default=2,

@@ -1,5 +1,7 @@
 """An área's submission of a quarter, and what its reviewer observes in it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +14,7 @@ from programs.models.institucion import Area
 from programs.models.programa import Seccion
 from programs.models.tarea import MarcaMensual
 from programs.models.trimestre import Trimestre
+from programs.values.windows import DueDate, due_in_force
 
 
 def person_link(label: str) -> models.ForeignKey:
@@ -58,6 +61,7 @@ class EntregaDeArea(NaturalKeyModel):
     review_started_by = person_link("inició la revisión")
     returned_at = models.DateTimeField("devuelta el", null=True, blank=True)
     returned_by = person_link("devolvió")
+    return_due_on = models.DateField("plazo para corregir", null=True, blank=True)
     validated_at = models.DateTimeField("validada el", null=True, blank=True)
     validated_by = person_link("validó")
     extended_to = models.DateField("prórroga hasta", null=True, blank=True)
@@ -109,9 +113,14 @@ class EntregaDeArea(NaturalKeyModel):
         return reverse("entrega_review", args=[*self.trimestre.place, self.area.code])
 
     @property
-    def due_on(self):
-        """The área's own deadline: its extension, or the quarter's date, or None."""
-        return self.extended_to or self.trimestre.due_on
+    def due(self) -> DueDate:
+        """The área's own deadline, which may be later than the quarter's, and why."""
+        return due_in_force(self.trimestre.due_on, self.extended_to, self.return_due_on)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day of the área's own deadline, or None."""
+        return self.due.day
 
 
 class Observacion(NaturalKeyModel):

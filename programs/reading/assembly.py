@@ -6,6 +6,7 @@ come as each function says; only `reported_of` and `read_tareas` ask the databas
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Meta, Tarea
+from programs.values.facts import quarters_outside
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
     AdjustmentSnapshot,
@@ -116,6 +118,7 @@ def meta_facts(
     componentes: Iterable[ComponenteDeMeta],
     reported: ReportedByQuarter,
     quarter: int | None,
+    period_start: date | None,
 ) -> MetaFacts:
     """Return the quantities of a meta with these components; see `meta_snapshot`."""
 
@@ -140,6 +143,9 @@ def meta_facts(
         due_quarters=meta.due,
         start=meta.starts_on,
         end=meta.ends_on,
+        outside=quarters_outside(meta.starts_on, meta.ends_on, period_start)
+        if period_start
+        else (),
     )
 
 
@@ -158,18 +164,19 @@ def meta_snapshot(
     componentes: Sequence[ComponenteDeMeta],
     reported: ReportedByQuarter,
     quarter: int | None,
+    period_start: date | None,
 ) -> MetaSnapshot:
     """Return a meta as plain values, with the quantities and the text in force in a quarter.
 
-    `componentes` are read `in_force` of that quarter. None gives them as first approved: the PTA
-    prints what was promised.
+    `componentes` are read `in_force` of that quarter, of the programa's year from `period_start`.
+    None gives them as first approved: the PTA prints what was promised.
     """
     adjusted = [text for row in componentes if (text := _in_force(row, quarter)[1])]
     return MetaSnapshot(
         text=adjusted[-1] if adjusted else meta.text,
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
-        facts=meta_facts(meta, componentes, reported, quarter),
+        facts=meta_facts(meta, componentes, reported, quarter, period_start),
         adjustments=tuple(
             AdjustmentSnapshot(row.unit, said.adjustment, said.adjustment_reason)
             for row in componentes

@@ -6,6 +6,7 @@ Documents, previews and pages that print figures all start here, so that a figur
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Q
 
@@ -21,6 +22,7 @@ from programs.values.snapshot import (
     SectionSnapshot,
     Snapshot,
     TareaSnapshot,
+    TrimestreSnapshot,
 )
 
 
@@ -29,22 +31,31 @@ def programa_snapshot(programa: Programa) -> Snapshot:
     return with_labels(_snapshot(programa, None))
 
 
-def trimestre_snapshot(trimestre: Trimestre) -> Snapshot:
+def trimestre_snapshot(
+    trimestre: Trimestre, *, today: date | None = None, missing_reason: str = ""
+) -> Snapshot:
     """Return a quarter as plain values: the plan and what was reported up to all four quarters.
 
     Figures take the quarter as an argument, so a later quarter never changes an earlier one. The
     sentences and the numbers of the captions are written here, and only printed from then on.
+    `today` and `missing_reason` are of `quarter_snapshot`.
     """
-    return with_labels(_snapshot(trimestre.programa, trimestre))
+    quarter = quarter_snapshot(trimestre, today, missing_reason)
+    return with_labels(_snapshot(trimestre.programa, trimestre, quarter, today))
 
 
-def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
+def _snapshot(
+    programa: Programa,
+    trimestre: Trimestre | None,
+    quarter: TrimestreSnapshot | None = None,
+    today: date | None = None,
+) -> Snapshot:
     """Read everything once, then assemble, without the numbers of captions."""
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
     blocks = _blocks(sections, trimestre)
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
-    lineas = _lineas(programa, trimestre, tareas, blocks)
+    lineas = _lineas(programa, trimestre, tareas, blocks, today)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
     return Snapshot(
         institucion=InstitucionSnapshot(
@@ -64,13 +75,13 @@ def _snapshot(programa: Programa, trimestre: Trimestre | None) -> Snapshot:
         start_month=programa.start_month,
         cover_date=programa.cover_date,
         words=programa.words(),
-        trimestre=trimestre and quarter_snapshot(trimestre),
+        trimestre=quarter,
         sections=tuple(
             _section(section, [block for block in blocks if block.seccion_id == section.pk])
             for section in sections
         ),
         ejes=tuple(
-            _eje(programa, eje, trimestre, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
+            _eje(programa, eje, quarter, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
             for eje in ejes
         ),
     )
@@ -81,6 +92,7 @@ def _lineas(
     trimestre: Trimestre | None,
     tareas: dict[int, tuple[TareaSnapshot, ...]],
     blocks: Iterable[Bloque],
+    today: date | None,
 ) -> dict[int, tuple[LineaSnapshot, ...]]:
     """Return {eje: its líneas}. The plan itself asks for nothing that was reported."""
     rows = LineaDeAccion.objects.filter(eje__programa=programa)
@@ -89,7 +101,8 @@ def _lineas(
         return planned_lineas(rows, of_lineas)
     found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     of_entries = [block for block in blocks if block.avance_id]
-    for line in read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries):
+    read = read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
+    for line in read:
         found[line.eje.pk].append(line.linea)
     return {eje: tuple(lineas) for eje, lineas in found.items()}
 
@@ -132,7 +145,7 @@ def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
 def _eje(
     programa: Programa,
     eje: Eje,
-    trimestre: Trimestre | None,
+    quarter: TrimestreSnapshot | None,
     lineas: tuple[LineaSnapshot, ...],
     tareas: tuple[TareaSnapshot, ...],
 ) -> EjeSnapshot:
@@ -150,6 +163,6 @@ def _eje(
         tareas=tareas,
         own_sentence="",
     )
-    if trimestre is None:
+    if quarter is None:
         return snapshot
-    return replace(snapshot, own_sentence=own_sentence(snapshot, quarter_snapshot(trimestre)))
+    return replace(snapshot, own_sentence=own_sentence(snapshot, quarter))

@@ -8,9 +8,11 @@ how far the person may read it, what is said of it, in whose hands it is and whe
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
@@ -34,12 +36,13 @@ from programs.reading.assembly import (
     reported_of,
 )
 from programs.values.closing import line_closing
+from programs.values.facts import has_quantity
+from programs.values.months import months_begun
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
     Access,
     EntryReading,
     Workflow,
-    has_quantity,
     is_started,
     read_entry,
     says_quantities,
@@ -68,14 +71,16 @@ class EjePlace:
 class Line:
     """A línea in a quarter.
 
-    `linea` is it as plain values, `avance` the row of its entry, None where there is none or where
-    a `Corte` was read. `reported` is what the quarter says of each component of the meta, in their
-    order. `started` tells whether anything was captured, `access` how far the person may read.
+    `linea` is it as plain values and `quarter` its quarter, `avance` the row of its entry, None
+    where there is none or where a `Corte` was read. `reported` is what the quarter says of each
+    component of the meta, in their order. `started` tells whether anything was captured, `access`
+    how far the person may read.
     """
 
     eje: EjePlace
     linea: LineaSnapshot
     trimestre: Trimestre
+    quarter: TrimestreSnapshot
     avance: AvanceTrimestral | None
     reported: tuple[Reported, ...]
     started: bool
@@ -92,11 +97,6 @@ class Line:
     def reasons(self) -> tuple[str, ...]:
         """The written reasons of the quantities, in the order of the components."""
         return tuple(said.reason for said in self.reported)
-
-    @cached_property
-    def quarter(self) -> TrimestreSnapshot:
-        """The quarter as plain values."""
-        return quarter_snapshot(self.trimestre)
 
     @cached_property
     def reading(self) -> EntryReading:
@@ -121,13 +121,15 @@ def read_lines(
     full: bool = True,
     tareas: Iterable[TareaSnapshot] | None = None,
     blocks: Iterable[Bloque] = (),
+    today: date | None = None,
 ) -> tuple[Line, ...]:
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
     The quarters come with their programa and its institución. Without `full` an entry is readable
     once it is validated, and a sum once all its parts are. `tareas` are those of the líneas where
-    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`. Five
-    queries, or four with `tareas`.
+    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`.
+    `today` is the day as of which months have begun, unless it is the day of now. Five queries, or
+    four with `tareas`.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -141,7 +143,7 @@ def read_lines(
     for avance in found.with_contents().annotate(quarter=F("trimestre__number")).order_by():
         statuses[avance.linea_id][avance.quarter] = avance.status
         entries[avance.linea_id, avance.trimestre_id] = avance
-    reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks)
+    reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks, today=today)
     return tuple(
         reader.line(
             row,
@@ -162,15 +164,16 @@ def lines_of(
     *,
     tareas: Iterable[TareaSnapshot] | None = None,
     blocks: Iterable[Bloque] = (),
+    today: date | None = None,
 ) -> tuple[Line, ...]:
     """Return the líneas of entries read `with_place` and `with_contents`, whole, in their order.
 
-    Their quarters come with their programa and its institución. Three queries, or two with
-    `tareas`.
+    Their quarters come with their programa and its institución; `today` as in `read_lines`. Three
+    queries, or two with `tareas`.
     """
     rows = {entry.linea_id: entry.linea for entry in entries}
     numbers = {entry.trimestre.number for entry in entries}
-    reader = _Reader(list(rows.values()), numbers, tareas, blocks)
+    reader = _Reader(list(rows.values()), numbers, tareas, blocks, today=today)
     return tuple(
         reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
         for entry in entries
@@ -193,16 +196,17 @@ def stored_line(
     eje: EjePlace,
     linea: LineaSnapshot,
     trimestre: Trimestre,
+    quarter: TrimestreSnapshot,
     statuses: Mapping[int, str],
     thresholds: Thresholds,
     *,
     full: bool,
 ) -> Line:
-    """Return a línea as the `Corte` of a closed quarter holds it.
+    """Return a línea as the `Corte` of a closed quarter holds it, with that quarter.
 
     `statuses` are those of its entries by quarter, `thresholds` those of the `Corte`.
     """
-    return _line(eje, linea, trimestre, None, (), statuses, thresholds, full=full)
+    return _line(eje, linea, trimestre, quarter, None, (), statuses, thresholds, full=full)
 
 
 class _Reader:
@@ -215,8 +219,11 @@ class _Reader:
         tareas: Iterable[TareaSnapshot] | None,
         blocks: Iterable[Bloque],
         reported: ReportedByQuarter | None = None,
+        today: date | None = None,
     ) -> None:
         pks = [linea.pk for linea in lineas]
+        self.today = today
+        self.quarters: dict[int, TrimestreSnapshot] = {}
         if tareas is None:
             read = read_tareas(Tarea.objects.filter(linea__in=pks))
             tareas = (tarea for found in read.values() for tarea in found)
@@ -231,6 +238,12 @@ class _Reader:
         for block in blocks:
             self.blocks[block.avance_id].append(block)
 
+    def quarter(self, trimestre: Trimestre) -> TrimestreSnapshot:
+        """Return a quarter as plain values, the same for all its líneas."""
+        if trimestre.pk not in self.quarters:
+            self.quarters[trimestre.pk] = quarter_snapshot(trimestre, self.today)
+        return self.quarters[trimestre.pk]
+
     def line(
         self,
         linea: LineaDeAccion,
@@ -243,12 +256,14 @@ class _Reader:
     ) -> Line:
         """Return a línea in a quarter; `statuses` are those of its entries up to then."""
         quarter = trimestre.number
-        snapshot = self.snapshot(linea, number, quarter, avance)
-        closing = line_closing(snapshot, quarter_snapshot(trimestre))
+        read = self.quarter(trimestre)
+        snapshot = self.snapshot(linea, number, trimestre, avance)
+        closing = line_closing(snapshot, read)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),
             trimestre,
+            read,
             avance,
             tuple(
                 self.reported.get(row.pk, {}).get(quarter, NOT_REPORTED)
@@ -263,7 +278,7 @@ class _Reader:
         self,
         linea: LineaDeAccion,
         number: str,
-        quarter: int | None,
+        trimestre: Trimestre | None,
         avance: AvanceTrimestral | None,
     ) -> LineaSnapshot:
         """Return a línea before it closes; without a quarter as it was first approved."""
@@ -273,7 +288,7 @@ class _Reader:
             title=linea.title,
             area=linea.area.name,
             area_code=linea.area.code,
-            meta=self._meta(linea, quarter),
+            meta=self._meta(linea, trimestre),
             tareas=tuple(self.tareas[linea.pk]),
             avance=avance and _avance(avance, block_snapshots(self.blocks[avance.pk])),
             closing=None,
@@ -283,16 +298,23 @@ class _Reader:
         meta = getattr(linea, "meta", None)
         return self.componentes[meta.pk] if meta else []
 
-    def _meta(self, linea: LineaDeAccion, quarter: int | None) -> MetaSnapshot | None:
+    def _meta(self, linea: LineaDeAccion, trimestre: Trimestre | None) -> MetaSnapshot | None:
         if getattr(linea, "meta", None) is None:
             return None
-        return meta_snapshot(linea.meta, self._componentes(linea), self.reported, quarter)
+        return meta_snapshot(
+            linea.meta,
+            self._componentes(linea),
+            self.reported,
+            trimestre and trimestre.number,
+            trimestre and trimestre.programa.starts_on,
+        )
 
 
 def _line(
     eje: EjePlace,
     linea: LineaSnapshot,
     trimestre: Trimestre,
+    quarter: TrimestreSnapshot,
     avance: AvanceTrimestral | None,
     reported: tuple[Reported, ...],
     statuses: Mapping[int, str],
@@ -312,6 +334,7 @@ def _line(
         eje=eje,
         linea=linea,
         trimestre=trimestre,
+        quarter=quarter,
         avance=avance,
         reported=reported,
         started=started,
@@ -375,14 +398,22 @@ def entry_workflow(
     )
 
 
-def quarter_snapshot(trimestre: Trimestre) -> TrimestreSnapshot:
-    """Return a quarter as plain values."""
+def quarter_snapshot(
+    trimestre: Trimestre, today: date | None = None, missing_reason: str = ""
+) -> TrimestreSnapshot:
+    """Return a quarter as plain values, as of a day, today unless it is said.
+
+    `missing_reason` is why it is being closed with líneas that nobody validated.
+    """
+    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
     return TrimestreSnapshot(
         number=trimestre.number,
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         months=trimestre.months,
         cover_title=trimestre.cover_title,
+        begun=min(begun, trimestre.months[-1]),
+        missing_reason=missing_reason,
     )
 
 

@@ -9,6 +9,7 @@ from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import AuditEntry, EntregaDeArea
 from programs.selectors.common import quarter_title
 from programs.values.phrases import long_date
+from programs.values.windows import days_late
 
 SHOWN = 16
 
@@ -77,7 +78,8 @@ def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
     if entrega.status == AvanceStatus.RETURNED:
         return (
             f"{entrega.returned_by} lo devolvió con observaciones el {_day(entrega.returned_at)}.",
-            "Atienda las observaciones y envíe de nuevo. Recibirá otro acuse con otro folio.",
+            "Atienda las observaciones y envíe de nuevo. Recibirá otro acuse con otro folio."
+            f"{_due(entrega, today)}",
         )
     if entrega.status == AvanceStatus.DRAFT:
         return (
@@ -99,7 +101,7 @@ def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
 
 
 def _due(entrega: EntregaDeArea, today: date) -> str:
-    if entrega.due_on is None or entrega.due_on < today:
+    if entrega.due_on is None or days_late(entrega.due_on, today):
         return ""
     return f" La fecha límite es el {long_date(entrega.due_on)}."
 

@@ -27,8 +27,8 @@ class Rule:
     `people` tells whom, given its subject; None for a deadline, whose people and address depend on
     what is owed (`services.vencimientos`). `page` is the name of the address it leads to. `asks`
     tells that something is to be done: what only tells is done once it is seen. `ended_by` are the
-    acts that fulfil it. The e-mail of what is told `at_once` follows its act, the others wait for
-    `send_notices`.
+    acts that fulfil it or make it untrue. The e-mail of what is told `at_once` follows its act, the
+    others wait for `send_notices`. The subject of an e-mail names what has the most `urgency`.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Rule:
     asks: bool = True
     ended_by: frozenset[str] = frozenset()
     at_once: bool = True
+    urgency: int = 1
 
 
 def _capturers(trimestre: Trimestre) -> QuerySet[User]:
@@ -55,6 +56,8 @@ def _reviewers(entrega: EntregaDeArea) -> QuerySet[User]:
 
 REVIEWED = frozenset({"entrega_return", "entrega_validate", "trimestre_close"})
 PAID = frozenset({"entrega_submit", MONTH_CONFIRM, "trimestre_close"})
+# A new deadline takes the word out of what was said of the old one.
+NEW_DATE = frozenset({"trimestre_move", "entrega_extend"})
 
 NOTICES: dict[NoticeKind, Rule] = {
     NoticeKind.OPENED: Rule(
@@ -62,25 +65,54 @@ NOTICES: dict[NoticeKind, Rule] = {
         people=_capturers,
         page="trimestre_detail",
         asks=False,
+        ended_by=frozenset({"trimestre_close", "trimestre_move"}),
+        urgency=2,
+    ),
+    NoticeKind.REOPENED: Rule(
+        "Se reabrió el trimestre {number} de {year}: {reason}",
+        people=_capturers,
+        page="trimestre_detail",
+        asks=False,
         ended_by=frozenset({"trimestre_close"}),
+        urgency=3,
+    ),
+    NoticeKind.MOVED: Rule(
+        "Cambió la fecha límite del trimestre {number} de {year}. Ahora vence el {due}.",
+        people=_capturers,
+        page="trimestre_detail",
+        asks=False,
+        ended_by=frozenset({"trimestre_close", "trimestre_move"}),
+        urgency=3,
+    ),
+    NoticeKind.EXTENDED: Rule(
+        "{area} tiene prórroga en el trimestre {number} de {year}. Vence el {due}.",
+        people=_area,
+        page="entrega_review",
+        asks=False,
+        ended_by=frozenset({"trimestre_close", "entrega_submit", "entrega_extend"}),
+        urgency=3,
     ),
     NoticeKind.SUBMITTED: Rule(
         "{area} envió el trimestre {number} de {year}. Revíselo.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED | {"entrega_withdraw"},
+        urgency=4,
     ),
     NoticeKind.RETURNED: Rule(
-        "Le devolvieron el trimestre {number} de {year} con observaciones.",
+        "Le devolvieron el trimestre {number} de {year} con observaciones. "
+        "Corrija y envíe a más tardar el {due}.",
         people=_area,
         page="entrega_review",
         ended_by=frozenset({"entrega_submit", "trimestre_close"}),
+        urgency=6,
     ),
     NoticeKind.ANSWERED: Rule(
         "{area} atendió sus observaciones del trimestre {number} de {year}.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED,
+        urgency=4,
     ),
     NoticeKind.VALIDATED: Rule(
         "Se validó el trimestre {number} de {year} de {area}.",
@@ -88,17 +120,27 @@ NOTICES: dict[NoticeKind, Rule] = {
         page="entrega_review",
         asks=False,
     ),
-    NoticeKind.DUE: Rule("{owed}. Vence el {due}.", ended_by=PAID, at_once=False),
-    NoticeKind.LATE: Rule("{owed}. Venció el {due}.", ended_by=PAID, at_once=False),
-    NoticeKind.ESCALATED: Rule(
-        "Sigue con atraso. {owed}. Venció el {due}.", ended_by=PAID, at_once=False
+    NoticeKind.DUE: Rule(
+        "{owed}. Vence el {due}.", ended_by=PAID | NEW_DATE, at_once=False, urgency=5
     ),
-    NoticeKind.REMINDED: Rule("{by} le recuerda: {owed}. Venció el {due}.", ended_by=PAID),
+    NoticeKind.LATE: Rule(
+        "{owed}. Venció el {due}.", ended_by=PAID | NEW_DATE, at_once=False, urgency=7
+    ),
+    NoticeKind.ESCALATED: Rule(
+        "Sigue con atraso. {owed}. Venció el {due}.",
+        ended_by=PAID | NEW_DATE,
+        at_once=False,
+        urgency=9,
+    ),
+    NoticeKind.REMINDED: Rule(
+        "{by} le recuerda: {owed}. Venció el {due}.", ended_by=PAID | NEW_DATE, urgency=8
+    ),
     NoticeKind.CLOSED: Rule(
         "Se cerró el trimestre {number} de {year}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,
+        ended_by=frozenset({"trimestre_reopen"}),
     ),
 }
 TELLING = tuple(kind for kind, rule in NOTICES.items() if not rule.asks)

@@ -1,15 +1,26 @@
 """The closing of a quarter: what each área still owes, and the cortes that there are."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import Area, AuditEntry, AvanceTrimestral, Corte, EntregaDeArea, Trimestre
+from programs.models import (
+    Area,
+    AuditEntry,
+    AvanceTrimestral,
+    Bloque,
+    Corte,
+    EntregaDeArea,
+    Trimestre,
+)
+from programs.reading.lines import Line, lines_of
 from programs.selectors.common import quarter_title
-from programs.values.phrases import join_list, number_text
+from programs.values.checks import Severity, findings_of, of_severity, sentence_of
+from programs.values.phrases import join_list, long_date, month_name, number_text
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 # What is not validated, from the one furthest away; with its words for one and for several.
@@ -24,7 +35,8 @@ LACKS = (
 class AreaCheck:
     """An área in the checklist: `missing` líneas of `total`, and in words what they lack.
 
-    `in_review` tells that the área handed in its quarter, so that there is something to review.
+    `in_review` tells that the área handed in its quarter, so that there is something to review;
+    `due_words` until when it may, where that is not the general date and is not over.
     """
 
     code: str
@@ -34,6 +46,33 @@ class AreaCheck:
     words: str
     workflow: Workflow
     in_review: bool
+    due_words: str
+
+
+@dataclass(frozen=True)
+class LineFindings:
+    """A línea with what the checks still find of it, in sentences."""
+
+    line: Line
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AreaFindings:
+    """An área with those of its líneas of which something is found, in printed order.
+
+    `in_review` tells that the área handed in its quarter, so that there is something to review.
+    """
+
+    code: str
+    name: str
+    in_review: bool
+    lines: tuple[LineFindings, ...]
+
+    @property
+    def number(self) -> int:
+        """How many things were found."""
+        return sum(len(own.findings) for own in self.lines)
 
 
 @dataclass(frozen=True)
@@ -46,12 +85,17 @@ class CorteRow:
 
 @dataclass(frozen=True)
 class CierrePage:
-    """All that the page of the closing prints, the latest corte first."""
+    """All that the page of the closing prints, the latest corte first.
+
+    `warnings` say, of a quarter that is open, what closing it today would cut short.
+    """
 
     trimestre: Trimestre
     title: str
     areas: tuple[AreaCheck, ...]
+    findings: tuple[AreaFindings, ...]
     cortes: tuple[CorteRow, ...]
+    warnings: tuple[str, ...]
 
     @property
     def missing(self) -> int:
@@ -74,23 +118,55 @@ class CierrePage:
         return self.cortes[0] if self.cortes and self.is_closed else None
 
 
-def cierre_page(trimestre: Trimestre) -> CierrePage:
-    """Return the page of a quarter's closing, in four queries for any number of líneas."""
+def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
+    """Return the page of a quarter's closing, in ten queries for any number of líneas.
+
+    What the checks find is told while the quarter can change.
+    """
     cortes = list(
         Corte.objects.filter(trimestre=trimestre)
         .select_related("made_by")
         .defer("payload")
         .order_by("-number")
     )
+    areas = tuple(_areas(trimestre, today))
+    is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
         trimestre=trimestre,
         title=quarter_title(trimestre.number),
-        areas=tuple(_areas(trimestre)),
+        areas=areas,
+        findings=tuple(_findings(trimestre, areas)) if is_open else (),
         cortes=_with_acts(trimestre, cortes),
+        warnings=tuple(_warnings(trimestre, areas, today)),
     )
 
 
-def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
+def lineas_to_validate(trimestre: Trimestre) -> int:
+    """Return how many líneas of a quarter are not validated, in one query."""
+    entries = AvanceTrimestral.objects.filter(trimestre=trimestre)
+    return entries.exclude(status=AvanceStatus.VALIDATED).count()
+
+
+def _warnings(trimestre: Trimestre, areas: Iterable[AreaCheck], today: date) -> Iterator[str]:
+    if trimestre.status != TrimestreStatus.OPEN:
+        return
+    programa = trimestre.programa
+    running = [
+        month_name(programa.month_start(month).month).lower()
+        for month in trimestre.months
+        if programa.month_start(month + 1) > today
+    ]
+    if running:
+        one = len(running) == 1
+        over = "no ha terminado" if one else "no han terminado"
+        lost = "ese mes ya no se reporta" if one else "esos meses ya no se reportan"
+        yield f"{join_list(running).capitalize()} {over}. Si cierra hoy, {lost}."
+    given = [area.name for area in areas if area.due_words]
+    if given:
+        yield f"Todavía tienen plazo: {join_list(given)}."
+
+
+def _areas(trimestre: Trimestre, today: date) -> Iterable[AreaCheck]:
     counted = (
         AvanceTrimestral.objects.filter(trimestre=trimestre)
         .order_by()
@@ -100,12 +176,35 @@ def _areas(trimestre: Trimestre) -> Iterable[AreaCheck]:
     found: dict[int, Counter] = {}
     for area, status, number in counted:
         found.setdefault(area, Counter())[status] = number
-    given = dict(EntregaDeArea.objects.filter(trimestre=trimestre).values_list("area_id", "status"))
+    given = {row.area_id: row for row in EntregaDeArea.objects.filter(trimestre=trimestre)}
     for area in Area.objects.filter(pk__in=found).order_by("order", "name"):
-        yield _check(area, found[area.pk], given.get(area.pk, AvanceStatus.DRAFT))
+        entrega = given.get(area.pk, EntregaDeArea())
+        entrega.trimestre = trimestre
+        yield _check(area, found[area.pk], entrega, today)
 
 
-def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
+def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[AreaFindings]:
+    """Yield the áreas of whose líneas a check still says something to look at."""
+    entries = (
+        AvanceTrimestral.objects.filter(trimestre=trimestre)
+        .with_place()
+        .with_contents()
+        .select_related("trimestre__programa__institucion")
+    )
+    blocks = Bloque.objects.filter(avance__trimestre=trimestre).kept().with_pictures()
+    by_area: dict[str, list[LineFindings]] = defaultdict(list)
+    for line in lines_of(entries, blocks=blocks):
+        found = findings_of(line.linea, line.quarter, line.reasons)
+        remaining = of_severity(found, Severity.DOUBT, Severity.BLOCKS)
+        if remaining:
+            sentences = tuple(map(sentence_of, remaining))
+            by_area[line.linea.area_code].append(LineFindings(line, sentences))
+    for area in areas:
+        if area.code in by_area:
+            yield AreaFindings(area.code, area.name, area.in_review, tuple(by_area[area.code]))
+
+
+def _check(area: Area, counts: Counter, entrega: EntregaDeArea, today: date) -> AreaCheck:
     total = sum(counts.values())
     missing = total - counts[AvanceStatus.VALIDATED]
     parts = [
@@ -126,8 +225,17 @@ def _check(area: Area, counts: Counter, status: str) -> AreaCheck:
         missing=missing,
         words=words,
         workflow=Workflow(state, WORKFLOW_WORDS[state]),
-        in_review=status != AvanceStatus.DRAFT,
+        in_review=entrega.status != AvanceStatus.DRAFT,
+        due_words=_due_words(entrega, today),
     )
+
+
+def _due_words(entrega: EntregaDeArea, today: date) -> str:
+    """Return until when the área may still send, where it has other days than the rest."""
+    owes = entrega.status in (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
+    if not (owes and entrega.due.why and entrega.due_on >= today):
+        return ""
+    return f"{entrega.due.why.capitalize()} hasta el {long_date(entrega.due_on)}"
 
 
 def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:

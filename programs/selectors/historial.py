@@ -64,7 +64,14 @@ SHOWN = {
     ),
     Figura: ("alt", "order"),
     MarcaMensual: ("status", "programmed", "reason", "note"),
-    EntregaDeArea: ("status", "folio", "review_started_at", "extended_to", "extension_reason"),
+    EntregaDeArea: (
+        "status",
+        "folio",
+        "review_started_at",
+        "return_due_on",
+        "extended_to",
+        "extension_reason",
+    ),
 }
 # A picture comes and goes whole, whatever was said of it.
 PICTURE, ADDED, REMOVED = "Foto", "agregada", "quitada"

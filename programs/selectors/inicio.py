@@ -1,7 +1,7 @@
 """Inicio, each role its own: what an área owes, what the áreas owe, or what there is to read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,24 +9,23 @@ from decimal import Decimal
 from django.utils.text import capfirst
 
 from programs import permissions
+from programs.enums import TrimestreStatus
 from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
 from programs.reading.lines import Line, entry_workflow, read_lines
+from programs.selectors.atrasos import Overdue, overdue_areas
 from programs.selectors.common import QuarterSummary, own_areas, quarter_title, summary_of
-from programs.selectors.observaciones import observations_owed
-from programs.selectors.pendientes import (
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
     OpenQuarters,
-    Pending,
     QuarterDebt,
-    by_deadline,
     debts_of,
-    due_words,
     open_quarters,
-    overdue_months,
-    pendings_of,
 )
+from programs.selectors.observaciones import observations_owed
+from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
 from programs.selectors.programa import programas_visible
+from programs.selectors.siguientes import NextStep, next_steps
 from programs.values.phrases import join_list, month_name
 from programs.values.progress import MetaFacts, accumulated_programmed
 from programs.values.readings import EntryReading
@@ -80,23 +79,29 @@ class OwnQuarter:
 
 @dataclass(frozen=True)
 class AreaState:
-    """An área in a quarter, as who follows it reads: `state` and the reasons of it."""
+    """An área in a quarter, as who follows it reads: `state` and the reasons of it.
+
+    `days_waiting` is how long what it sent has waited for the reviewer.
+    """
 
     name: str
     code: str
     state: str
     days_late: int
+    days_waiting: int
     quarter_words: str
     months_words: str
 
 
 @dataclass(frozen=True)
 class Board:
-    """A programme by área: the late ones first."""
+    """A quarter of a programme by área, the late ones first; it may still have to be opened."""
 
+    trimestre: Trimestre
     programa: Programa
     number: int
     title: str
+    is_open: bool
     due_words: str
     areas: tuple[AreaState, ...]
 
@@ -117,7 +122,11 @@ class Board:
 
 @dataclass(frozen=True)
 class InicioPage:
-    """All that Inicio prints; `whose` names the person's áreas, "" for who has none."""
+    """All that Inicio prints; `whose` names the person's áreas, "" for who has none.
+
+    `boards` are what the áreas owe, the late ones first; `steps` what can be done next for the
+    institutions whose dates the person keeps.
+    """
 
     whose: str
     missing: tuple[Pending, ...]
@@ -125,13 +134,24 @@ class InicioPage:
     several: bool
     quarters: tuple[OwnQuarter, ...]
     boards: tuple[Board, ...]
+    steps: tuple[NextStep, ...]
     readers: tuple[InstitucionCard, ...]
     others: tuple[ProgramaCard, ...]
 
     @property
+    def institutions(self) -> int:
+        """How many institutions the boards are of."""
+        return len({board.programa.institucion_id for board in self.boards})
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether nothing but the next steps waits for the person."""
+        return not (self.whose or self.boards)
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether the person reaches nothing at all."""
-        return not (self.whose or self.boards or self.readers or self.others)
+        return not (self.whose or self.boards or self.steps or self.readers or self.others)
 
 
 def inicio_page(user: User, today: date) -> InicioPage:
@@ -150,22 +170,35 @@ def inicio_page(user: User, today: date) -> InicioPage:
     missing, coming = pendings_of(user, debts, today)
     readers = tuple(card for card in cards if not whole and card.institucion.pk not in acting)
     names = {m.area_id: m.area.name for m in user.memberships if m.area_id in mine}
+    boards = [
+        board
+        for debt in debts
+        if whole or debt.programa.institucion_id in followed
+        for board in _boards(debt, rows, today)
+    ]
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
         coming=coming,
         several=len(names) > 1,
         quarters=_own_quarters(rows, debts, mine) if mine else (),
-        boards=tuple(
-            _board(debt, rows, today)
-            for debt in debts
-            if whole or debt.programa.institucion_id in followed
-        ),
+        boards=tuple(sorted(boards, key=lambda board: not board.late)),
+        steps=next_steps(rows, debts, _kept(user, rows), today),
         readers=readers,
         others=tuple(
             item for card in cards if card not in readers for item in card.other_programas
         ),
     )
+
+
+def _kept(user: User, rows: OpenQuarters) -> tuple[Institucion, ...]:
+    """Return the institutions whose dates the person keeps, as they are read."""
+    if user.is_superuser:
+        found = [programa.institucion for programa in rows.programas]
+    else:
+        kept = permissions.planned_institucion_ids(user)
+        found = [m.institucion for m in user.memberships if m.institucion_id in kept]
+    return tuple({institucion.pk: institucion for institucion in found}.values())
 
 
 def _cards(user: User, today: date, rows: OpenQuarters) -> tuple[InstitucionCard, ...]:
@@ -272,46 +305,70 @@ def _programmed(reading: EntryReading) -> str:
     return join_list(units)
 
 
-def _board(debt: Debts, rows: OpenQuarters, today: date) -> Board:
-    """Return the áreas of a programme in the first open quarter that has not been closed."""
-    trimestre = rows.of(debt.programa)[0]
-    quarters = {q.area_pk: q for q in debt.quarters if q.number == trimestre.number}
-    names = {month.area_pk: (month.area_name, month.area_code) for month in debt.months}
-    names |= {q.area_pk: (q.area_name, q.area_code) for q in quarters.values()}
-    areas = [_area_state(pk, *names[pk], quarters.get(pk), debt, today) for pk in names]
+def _boards(debt: Debts, rows: OpenQuarters, today: date) -> Iterator[Board]:
+    """Yield each quarter of a programme that is open, or of which a month is late."""
+    for trimestre in rows.trimestres[debt.programa.pk]:
+        part = Debts(
+            debt.programa,
+            tuple(month for month in debt.months if month.trimestre == trimestre),
+            tuple(quarter for quarter in debt.quarters if quarter.trimestre == trimestre),
+        )
+        late = overdue_areas([part], today)
+        if late or trimestre.status == TrimestreStatus.OPEN:
+            yield _board(trimestre, part, late, rows, today)
+
+
+def _board(
+    trimestre: Trimestre,
+    part: Debts,
+    late: Mapping[int, Overdue],
+    rows: OpenQuarters,
+    today: date,
+) -> Board:
+    quarters = {quarter.area_pk: quarter for quarter in part.quarters}
+    names = {each.area_pk: each for each in (*part.months, *part.quarters)}
+    areas = [
+        _area_state(each, quarters.get(pk), late.get(pk), rows, today) for pk, each in names.items()
+    ]
     order = (LATE, REVIEW, WAITING, DONE)
+    is_open = trimestre.status == TrimestreStatus.OPEN
     return Board(
-        programa=debt.programa,
+        trimestre=trimestre,
+        programa=part.programa,
         number=trimestre.number,
         title=quarter_title(trimestre.number),
-        due_words=due_words(trimestre.due_on, today),
+        is_open=is_open,
+        due_words=due_words(trimestre.due_on, today) if is_open else "todavía no se abre",
         areas=tuple(sorted(areas, key=lambda a: (order.index(a.state), -a.days_late, a.name))),
     )
 
 
 def _area_state(
-    pk: int, name: str, code: str, quarter: QuarterDebt | None, debt: Debts, today: date
+    area: MonthDebt | QuarterDebt,
+    quarter: QuarterDebt | None,
+    late: Overdue | None,
+    rows: OpenQuarters,
+    today: date,
 ) -> AreaState:
-    months = overdue_months(debt, pk, today)
-    dates = [month.due_on for month in months]
-    if quarter and quarter.is_late(today):
-        dates.append(quarter.due_on)
-    state = LATE if dates else DONE
-    if not dates and quarter:
+    state = LATE if late else DONE
+    if not late and quarter:
         state = WAITING if quarter.is_owed else REVIEW if quarter.to_review else DONE
+    waited = rows.days_in_review(area.trimestre, area.area_pk, today)
     return AreaState(
-        name=name,
-        code=code,
+        name=area.area_name,
+        code=area.area_code,
         state=state,
-        days_late=(today - min(dates)).days if dates else 0,
-        quarter_words=_quarter_words(quarter),
-        months_words=_months_words(months),
+        days_late=late.days(today) if late else 0,
+        days_waiting=waited if state == REVIEW else 0,
+        quarter_words=_quarter_words(quarter, area.trimestre),
+        months_words=_months_words(late.months if late else ()),
     )
 
 
-def _quarter_words(quarter: QuarterDebt | None) -> str:
+def _quarter_words(quarter: QuarterDebt | None, trimestre: Trimestre) -> str:
     if quarter is None:
-        return "Sin líneas en el programa"
+        is_open = trimestre.status == TrimestreStatus.OPEN
+        return "Sin líneas en el programa" if is_open else "Por abrir"
     if quarter.is_owed:
         return capfirst(quarter.unsent_words)
     if quarter.to_review:

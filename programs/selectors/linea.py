@@ -116,7 +116,8 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     )
     blocks = list(Bloque.objects.filter(avance__linea=linea).kept().with_pictures())
     own = LineaDeAccion.objects.filter(pk=linea.pk)
-    lines = [line for line in read_lines(own, trimestres, full=full, blocks=blocks) if line.avance]
+    read = read_lines(own, trimestres, full=full, blocks=blocks, today=today)
+    lines = [line for line in read if line.avance]
     tareas = lines[0].linea.tareas if lines else ()
     plan = planned_lineas(own, tareas)[linea.eje_id][0].meta
     labels = labels_of(programa)

@@ -27,8 +27,10 @@ from programs.models import (
 from programs.reading.addresses import capture_url, part_url
 from programs.received.text import text_lines
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import Debts, Pending, due_words
+from programs.selectors.debts import Debts
+from programs.selectors.pendientes import Pending, due_words
 from programs.values.phrases import month_name, quantity_text
+from programs.values.windows import days_late
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
 PARTS = ("bloque", "figura", "cantidad", "marca")
@@ -280,7 +282,7 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
         if first.avance_id
         else part_url(row.trimestre, first.seccion.key, anchor),
         due_on=row.due_on,
-        due_words=f"{when}; {due_words(row.due_on, today)}",
-        late=bool(row.due_on and row.due_on < today),
+        due_words=f"{when}; {due_words(row.due_on, today, row.due.note)}",
+        late=days_late(row.due_on, today) > 0,
         action="Ver la observación" if count == 1 else "Ver la primera",
     )

@@ -84,6 +84,8 @@ def _window(
     extensions: tuple[EntregaDeArea, ...],
 ) -> Window:
     due = row.due_on
+    for entrega in extensions:
+        entrega.trimestre = row
     return Window(
         row=row,
         title=quarter_title(row.number),

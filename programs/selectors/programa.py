@@ -130,10 +130,10 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
         by_quarter[avance.trimestre_id].append(avance)
         if avance.status == AvanceStatus.VALIDATED:
             validated.add((avance.linea_id, avance.trimestre_id))
-    quarter_of_month = {month: t.pk for t in trimestres for month in t.months}
+    trimestre_of_month = {month: t.pk for t in trimestres for month in t.months}
 
     def readable(tarea: TareaSnapshot, month: int) -> bool:
-        return full or (tarea.linea_pk, quarter_of_month.get(month)) in validated
+        return full or (tarea.linea_pk, trimestre_of_month.get(month)) in validated
 
     lineas: dict[int, list[LineaDeAccion]] = defaultdict(list)
     for linea in LineaDeAccion.objects.filter(eje__programa=programa).with_place():

@@ -8,18 +8,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from programs.enums import NoticeKind
-from programs.models import Notice, Programa, User
+from programs.models import Institucion, Notice, Programa, User
 from programs.permissions import staff_of
 from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.avisos import NOTICES
-from programs.selectors.pendientes import (
-    Debts,
-    MonthDebt,
-    QuarterDebt,
-    debts_of,
-    open_quarters,
-)
+from programs.selectors.debts import Debts, MonthDebt, QuarterDebt, debts_of, open_quarters
 from programs.values.phrases import long_date, month_name
+from programs.values.windows import days_late
 
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.
 TOLD = (NoticeKind.DUE, NoticeKind.LATE, NoticeKind.ESCALATED)
@@ -61,7 +56,7 @@ class Deadline:
 
     def days_late(self, today: date) -> int:
         """Return how many days ago the deadline was; 0 while it has not passed."""
-        return max((today - self.due_on).days, 0)
+        return days_late(self.due_on, today)
 
 
 def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Deadline, ...]:
@@ -70,16 +65,16 @@ def owed_things(programas: QuerySet[Programa], today: date) -> tuple[Deadline, .
     Six queries for any number of programmes and líneas.
     """
     debts = debts_of(open_quarters(programas), today)
-    found = [owed for debt in debts for owed in _owed(debt)]
+    found = [owed for debt in debts for owed in _owed(debt, today)]
     return tuple(sorted(found, key=lambda owed: (owed.due_on, owed.area_name, owed.thing)))
 
 
-def _owed(debts: Debts) -> Iterable[Deadline]:
+def _owed(debts: Debts, today: date) -> Iterable[Deadline]:
     for month in debts.months:
         if month.ended and month.is_owed:
             yield _owed_month(debts.programa, month)
     for quarter in debts.quarters:
-        if quarter.ended and quarter.due_on and quarter.is_owed:
+        if quarter.due_on and quarter.is_owed and (quarter.ended or quarter.is_late(today)):
             yield _owed_quarter(quarter)
 
 
@@ -90,7 +85,7 @@ def _owed_month(programa: Programa, month: MonthDebt) -> Deadline:
     path = month_url(programa, month.area_code, month.month)
     return Deadline(
         thing=f"m{programa.pk}-{month.month}-{month.area_pk}",
-        trimestre_pk=month.trimestre_pk,
+        trimestre_pk=month.trimestre.pk,
         month=month.month,
         area_pk=month.area_pk,
         area_code=month.area_code,
@@ -141,16 +136,19 @@ class LateArea:
         return bool(self.people) and not self.reminded
 
 
-def late_areas(programa: Programa, today: date) -> list[LateArea]:
-    """Return the late áreas of a programme, the latest first, in seven queries."""
-    staff = staff_of(programa.institucion)
+def late_areas(institucion: Institucion, today: date) -> list[LateArea]:
+    """Return the late áreas of an institution, the latest first, in eight queries.
+
+    They owe it in any programme and quarter: who is reminded hears of all of it at once.
+    """
+    staff = staff_of(institucion)
     by_area = defaultdict(list)
-    for owed in owed_things(Programa.objects.filter(pk=programa.pk), today):
-        if owed.due_on < today:
+    for owed in owed_things(Programa.objects.filter(institucion=institucion), today):
+        if owed.days_late(today):
             by_area[owed.area_pk].append(owed)
     keys = {reminder_key(owed, today) for rows in by_area.values() for owed in rows}
     known = list(
-        Notice.objects.filter(institucion=programa.institucion_id, kind__in=DEADLINE_KINDS)
+        Notice.objects.filter(institucion=institucion, kind__in=DEADLINE_KINDS)
         .filter(Q(done_at__isnull=True) | Q(key__in=keys))
         .values_list("pk", "person", "key", "done_at", "trimestre", "area", "month")
     )

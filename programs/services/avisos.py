@@ -67,13 +67,19 @@ def notices_close(
     now: datetime,
     area_pk: int | None = None,
     month: int | None = None,
+    with_months: bool = True,
 ) -> None:
-    """Mark as done what an act fulfils: of a quarter, of an área's part of it, or of its month."""
+    """Mark as done what an act fulfils: of a quarter, of an área's part of it, or of its month.
+
+    Of a quarter, those of its months too, unless `with_months` says that the act left them alone.
+    """
     rows = Notice.objects.filter(
         trimestre=trimestre_pk, kind__in=kinds_ended_by(act), done_at__isnull=True
     )
     if area_pk is not None:
         rows = rows.filter(area=area_pk, month=month)
+    elif not with_months:
+        rows = rows.filter(month=None)
     rows.update(done_at=now)
 
 

@@ -59,7 +59,7 @@ def trimestre_open(
 def trimestre_move(
     pk: int, *, due_on: date | None, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
-    """Move the deadline of a quarter that is not closed."""
+    """Move the deadline of a quarter that is not closed; while it is open, tell who captures."""
     trimestre = quarter_lock(pk=pk)
     require_version(trimestre, version, ("due_on",))
     _require_windows(trimestre, by)
@@ -78,6 +78,9 @@ def trimestre_move(
         now=now,
         data={"before": before and before.isoformat(), "after": due_on.isoformat()},
     )
+    if trimestre.status == TrimestreStatus.OPEN and due_on != before:
+        notices_close("trimestre_move", pk, now=now, with_months=False)
+        notify(NoticeKind.MOVED, trimestre, now=now, due=long_date(due_on))
     return trimestre
 
 
@@ -92,7 +95,7 @@ def entrega_extend(
     now: datetime,
     version: int | None = None,
 ) -> EntregaDeArea:
-    """Give one área more days, with a reason and an end."""
+    """Give one área more days, with a reason and an end, and tell its people."""
     entrega = entrega_lock(trimestre_pk, area_pk)
     trimestre = entrega.trimestre
     require_version(entrega, version, ("extended_to",))
@@ -109,6 +112,8 @@ def entrega_extend(
     save_version(entrega, by=by, fields=fields, reason="Prórroga")
     data = {"area": entrega.area.code, "until": until.isoformat(), "reason": reason.strip()}
     _record("entrega_extend", trimestre, by=by, now=now, data=data)
+    notices_close("entrega_extend", trimestre_pk, area_pk=area_pk, now=now)
+    notify(NoticeKind.EXTENDED, entrega, now=now, due=long_date(entrega.due_on))
     return entrega
 
 
@@ -139,7 +144,10 @@ def trimestre_close(
             else "Falta una línea por validar. Escriba por qué se cierra sin ella."
         )
     advance("trimestre_close", trimestre, by=by, now=now)
-    payload = freeze(trimestre_snapshot(trimestre))
+    kept_reason = reason if missing else ""
+    payload = freeze(
+        trimestre_snapshot(trimestre, today=timezone.localdate(now), missing_reason=kept_reason)
+    )
     corte = Corte.objects.create(
         trimestre=trimestre,
         number=trimestre.cortes.count() + 1,
@@ -147,7 +155,7 @@ def trimestre_close(
         sha256=payload_hash(payload),
         made_at=now,
         made_by=by,
-        missing_reason=reason if missing else "",
+        missing_reason=kept_reason,
     )
     notices_close("trimestre_close", pk, now=now)
     data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}
@@ -166,11 +174,16 @@ def not_validated(trimestre: Trimestre) -> int:
 def trimestre_reopen(
     pk: int, *, reason: str, by: User, now: datetime, version: int | None = None
 ) -> Trimestre:
-    """Open a closed quarter again, with a reason. Its earlier cortes stay as they are."""
+    """Open a closed quarter again, with a reason, and tell who captures.
+
+    Its earlier cortes stay as they are; what was said of the closing is said no more.
+    """
     trimestre = quarter_lock(pk=pk)
     reason = require_text(reason, "por qué se reabre el trimestre")
     advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
     _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})
+    notices_close("trimestre_reopen", pk, now=now)
+    notify(NoticeKind.REOPENED, trimestre, now=now, reason=" ".join(reason.split()))
     return trimestre
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from textwrap import shorten
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -16,10 +17,14 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from programs.enums import NoticeKind
 from programs.models import Notice, User
+from programs.selectors.avisos import NOTICES
 
 CLAIM = timedelta(minutes=15)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=12)
+SUBJECT = 120  # characters of the matter
+PLANNERS = "pregunte al área de planeación de su institución."
 # After an action a person waits for the page: few messages, and a server that answers.
 AT_ONCE, SECONDS_AT_ONCE = 10, 3
 NO_SERVER = {
@@ -119,9 +124,15 @@ def wait_after(tries: int) -> timedelta:
 
 
 def subject_of(notices: list[Notice]) -> str:
-    """Return the subject, which says how many things the message tells."""
-    count = len(notices)
-    return f"Seguimiento del PTA: {count} {'aviso' if count == 1 else 'avisos'}"
+    """Return the subject: the institution, the most urgent matter, and how many more there are.
+
+    Of the same urgency it is the one that was told first. One line, short enough to be read whole.
+    """
+    first = max(notices, key=lambda notice: NOTICES[NoticeKind(notice.kind)].urgency)
+    text = " ".join(first.text.split()).rstrip(".")
+    matter = f"{first.institucion.short_name}: {shorten(text, SUBJECT, placeholder='…')}"
+    more = len(notices) - 1
+    return f"{matter} y {more} más" if more else matter
 
 
 def body_of(person: User, notices: list[Notice]) -> str:
@@ -137,8 +148,16 @@ def body_of(person: User, notices: list[Notice]) -> str:
         "Cada aviso se le envía por correo una sola vez. Todos los que siguen abiertos están en:",
         address("/avisos/"),
         "",
+        f"Ayuda: {_help(notices)}",
+        "",
     ]
     return "\n".join(lines)
+
+
+def _help(notices: list[Notice]) -> str:
+    """Whom to ask: the contact of the institution, else that of the whole installation."""
+    contacts = dict.fromkeys(n.institucion.contact for n in notices if n.institucion.contact)
+    return "; ".join(contacts) or settings.HELP_CONTACT or PLANNERS
 
 
 def address(path: str) -> str:

@@ -1,8 +1,9 @@
 """The review of an área's quarter: observations that wait for the verdict, and the verdict."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
 from programs.errors import DomainError, Locked
@@ -21,10 +22,13 @@ from programs.models.versions import require_version, save_version
 from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
 from programs.selectors.observaciones import PARTS, part_text
+from programs.selectors.plazos import days_off_of
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
 from programs.services.observaciones import observacion_lock
+from programs.values.calendar_days import add_working_days
+from programs.values.phrases import long_date
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 
@@ -218,11 +222,12 @@ def entrega_return(
     observed = [entries[pk] for pk in sorted({o.avance_id for o in pending if o.avance_id})]
     back = [entry for entry in observed if entry.status != AvanceStatus.RETURNED]
     advance_all("avance_return", back, by=by, now=now, ready=False)
+    due_on = _return_due(entrega, now)
     if entrega.status == AvanceStatus.RETURNED:
-        entrega.returned_at, entrega.returned_by = now, by
-        save_version(entrega, by=by, fields=["returned_at", "returned_by"])
+        entrega.returned_at, entrega.returned_by, entrega.return_due_on = now, by, due_on
+        save_version(entrega, by=by, fields=["returned_at", "returned_by", "return_due_on"])
     else:
-        advance("entrega_return", entrega, by=by, now=now)
+        advance("entrega_return", entrega, by=by, now=now, return_due_on=due_on)
     _record(
         "entrega_return",
         entrega,
@@ -232,8 +237,15 @@ def entrega_return(
         observaciones=[o.pk for o in pending],
     )
     notices_close("entrega_return", entrega.trimestre_id, area_pk=entrega.area_id, now=now)
-    notify(NoticeKind.RETURNED, entrega, now=now)
+    notify(NoticeKind.RETURNED, entrega, now=now, due=long_date(entrega.due_on))
     return entrega
+
+
+def _return_due(entrega: EntregaDeArea, now: datetime) -> date:
+    """Return until when the área corrects what is returned now: días hábiles from today."""
+    institucion = entrega.trimestre.programa.institucion
+    today = timezone.localdate(now)
+    return add_working_days(today, institucion.return_due_days, days_off_of(institucion))
 
 
 @transaction.atomic

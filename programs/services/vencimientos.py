@@ -102,7 +102,7 @@ def _wanted(owed: Iterable[Deadline], institucion: Institucion, today: date) -> 
     days_off, staff = days_off_of(institucion), staff_of(institucion)
     wanted: Wanted = {}
     for row in owed:
-        late = row.due_on < today
+        late = row.days_late(today) > 0
         if not late and not is_near(row.due_on, today, DUE_AHEAD, days_off):
             continue
         kind = NoticeKind.LATE if late else NoticeKind.DUE
@@ -147,7 +147,7 @@ def reminder_send(
     chosen = set(codes)
     if not chosen:
         raise DomainError("Marque al menos un área.")
-    areas = [area for area in late_areas(programa, today) if area.code in chosen]
+    areas = [area for area in late_areas(programa.institucion, today) if area.code in chosen]
     areas = [area for area in areas if area.can_be_reminded]
     if not areas:
         raise DomainError("Esas áreas ya no tienen atraso, o ya recibieron hoy un recordatorio.")

@@ -4,32 +4,40 @@ The sentences are written when the snapshot of a quarter is taken and stored wit
 changes later changes no sentence of a closed quarter.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from programs.values import phrases
-from programs.values.checks.quantities import StatedFacts, check_stated_percent
+from programs.values.facts import is_silent_outside, owes
 from programs.values.progress import (
     Closing,
     ClosingFacts,
+    ComponentFacts,
     MetaFacts,
-    Rule,
     annual_percent,
-    component_percents,
-    is_reported,
+    has_quantity,
+    is_told,
+    percents_one_by_one,
     quarters_due,
     resolve_closing,
+    silences_of,
 )
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
     LineClosing,
+    MarkSnapshot,
     Snapshot,
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.stated import stated_doubt
+from programs.values.totals import total_of, unreported_marks
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
+NO_FIGURE = "Con las cantidades de la meta no se calcula un porcentaje."
 
 
 def with_closings(snapshot: Snapshot) -> Snapshot:
@@ -60,13 +68,28 @@ def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosin
     return linea.closing or line_closing(linea, trimestre)
 
 
+def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether anything of the línea is due so far."""
+    return closing_of(linea, trimestre).code is not Closing.NOT_DUE
+
+
+def closing_note(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Return why there is no sentence or a person's figure, and what was adjusted, or ""."""
+    return " ".join(filter(None, (_why(closing, linea), *closing.adjustments)))
+
+
 def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
-    """Return how the tareas of the calendar that belong to no línea close the quarter, or ""."""
+    """Return how the tareas of the calendar that belong to no línea close the quarter, or "".
+
+    Where months are without report it says which, as the remark of a línea does.
+    """
     own = calendar_tareas(eje)
-    if not own:
+    if not (has_calendar(own) and has_begun(trimestre)):
         return ""
-    programmed, done = months_of(own, trimestre)
-    return phrases.calendar_sentence(done, programmed)
+    total = total_of(quarter_marks(own, trimestre), begun=trimestre.begun)
+    return unreported_months(own, trimestre) or phrases.calendar_sentence(
+        total.done, total.programmed, counted_months(trimestre)
+    )
 
 
 def calendar_tareas(eje: EjeSnapshot) -> tuple[TareaSnapshot, ...]:
@@ -74,25 +97,98 @@ def calendar_tareas(eje: EjeSnapshot) -> tuple[TareaSnapshot, ...]:
     return tuple(tarea for tarea in eje.own_tareas if tarea.in_calendar)
 
 
-def months_of(tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot) -> tuple[int, int]:
-    """Return the (programmed, done) months of the tareas in the quarter.
+def has_begun(trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether the first month of the quarter has begun."""
+    return trimestre.begun >= trimestre.months[0]
 
-    A month that was done without being programmed counts in neither.
-    """
-    marks = [
-        mark
-        for tarea in tareas
-        for mark in tarea.marks
-        if mark.programmed and mark.month in trimestre.months
+
+def has_calendar(tareas: Iterable[TareaSnapshot]) -> bool:
+    """Tell whether any month of the year is programmed for any of the tareas."""
+    return any(tarea.programmed_months for tarea in tareas)
+
+
+def quarter_marks(
+    tareas: Iterable[TareaSnapshot], trimestre: TrimestreSnapshot
+) -> list[MarkSnapshot]:
+    """Return the months of the tareas that lie in the quarter."""
+    return [mark for tarea in tareas for mark in tarea.marks if mark.month in trimestre.months]
+
+
+def counted_months(trimestre: TrimestreSnapshot) -> str:
+    """Return which months of the quarter are counted, in words: those that have begun."""
+    if not has_begun(trimestre) or trimestre.begun >= trimestre.months[-1]:
+        return phrases.IN_THE_QUARTER
+    return phrases.until_month(_calendar_month(trimestre, trimestre.begun))
+
+
+def _calendar_month(trimestre: TrimestreSnapshot, month: int) -> int:
+    """Return the month of the calendar (1 to 12) of a month of the period."""
+    return (trimestre.starts_on.month - 1 + month - trimestre.months[0]) % 12 + 1
+
+
+def unreported_months(tareas: Sequence[TareaSnapshot], trimestre: TrimestreSnapshot) -> str:
+    """Return which programmed months of the quarter nobody reported, in a sentence, or ""."""
+    silent = [
+        {mark.month for mark in unreported_marks(marks, begun=trimestre.begun)}
+        for marks in (quarter_marks((tarea,), trimestre) for tarea in tareas)
     ]
-    return len(marks), sum(mark.status == "done" for mark in marks)
+    months = sorted(set().union(*silent))
+    if not months:
+        return ""
+    return phrases.unreported_months_sentence(
+        [_calendar_month(trimestre, month) for month in months],
+        sum(map(bool, silent)),
+        len(tareas),
+    )
+
+
+def unreported_quarters(meta: MetaFacts, trimestre: TrimestreSnapshot) -> str:
+    """Return which quarters are without a quantity, in a sentence, or "".
+
+    A quarter that has not begun owes nothing.
+    """
+    begun = (trimestre.begun + 2) // 3
+    last = min(trimestre.number, begun)
+    silences = silences_of(meta, last) if last else ()
+    return phrases.unreported_quarters_sentence(silences) if silences else ""
+
+
+def silence_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
+    """Return which quarters or months leave the línea without a sentence, in words, or ""."""
+    meta = linea.meta.facts if linea.meta else None
+    if meta is None or not meta.quantified:
+        return unreported_months(linea.tareas, trimestre)
+    outside = is_silent_outside(meta, trimestre.number)
+    return "" if outside else unreported_quarters(meta, trimestre)
+
+
+def is_undecided(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether a person must decide that the línea has no sentence.
+
+    Not where something is without report, which says why by itself, nor where nothing is to tell:
+    a quarter outside the dates of the meta, or tareas without months.
+    """
+    if closing_of(linea, trimestre).code is not None or silence_of(linea, trimestre):
+        return False
+    meta = linea.meta.facts if linea.meta else None
+    if meta is None or not meta.quantified:
+        return not linea.tareas
+    return not is_silent_outside(meta, trimestre.number)
+
+
+def owes_report(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether a línea owes anything in the quarter: a quantity, or a month of its tareas."""
+    meta = linea.meta.facts if linea.meta else None
+    if meta is not None and meta.quantified:
+        return any(owes(meta, part, trimestre.number) for part in meta.quantified)
+    return any(mark.programmed for mark in quarter_marks(linea.tareas, trimestre))
 
 
 def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
     """Return how the línea closes the quarter, from its entry, its meta and its tareas."""
     avance = linea.avance
     meta = linea.meta.facts if linea.meta else None
-    programmed, done = months_of(linea.tareas, trimestre)
+    total = total_of(quarter_marks(linea.tareas, trimestre), begun=trimestre.begun)
     stated = avance.stated_percent if avance else None
     code, percent = resolve_closing(
         ClosingFacts(
@@ -102,17 +198,13 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             quarter_end=trimestre.ends_on,
             stated_percent=stated,
             omitted=bool(avance and avance.closing == Closing.OMITTED),
-            months_programmed=programmed,
-            months_done=done,
-            has_tareas=bool(linea.tareas),
+            months_programmed=total.programmed,
+            months_done=total.done,
+            months_unreported=total.unreported,
+            has_calendar=has_begun(trimestre) and has_calendar(linea.tareas),
         )
     )
     computed = annual_percent(meta, trimestre.number) if meta else None
-    finding = None
-    if stated is not None and meta is not None:
-        finding = check_stated_percent(
-            StatedFacts(stated, meta, trimestre.number, place=f"Línea {linea.number}")
-        )
     cause = avance.cause if avance else ""
     sentence = ""
     if code is not None:
@@ -121,23 +213,20 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             percent=percent,
             cause=cause,
             due_quarters=quarters_due(meta) if meta else (),
-            months_done=done,
-            months_programmed=programmed,
+            months_done=total.done,
+            months_programmed=total.programmed,
+            months_counted=counted_months(trimestre),
             quarter=trimestre.number,
         )
-    elif meta is not None and _told_one_by_one(meta, trimestre.number):
+    elif meta is not None and (parts := _one_by_one(meta, trimestre.number)):
         code = Closing.COMPUTED
-        percents = component_percents(meta, trimestre.number)
-        sentence = phrases.each_sentence(
-            [(part.unit, figure) for part, figure in zip(meta.components, percents, strict=True)],
-            cause,
-        )
+        sentence = phrases.each_sentence([(part.unit, told) for part, told in parts], cause)
     return LineClosing(
         code,
         percent,
         computed,
         sentence,
-        finding.message if finding else "",
+        stated_doubt(stated, meta, trimestre.number) if meta else "",
         tuple(
             phrases.adjustment_sentence(change.amount, change.unit, change.reason)
             for change in (linea.meta.adjustments if linea.meta else ())
@@ -146,23 +235,39 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
     )
 
 
+def _one_by_one(meta: MetaFacts, quarter: int) -> tuple[tuple[ComponentFacts, Decimal], ...]:
+    """The figures of a meta whose components are told one by one, when all may be told."""
+    return percents_one_by_one(meta, quarter) if is_told(meta, quarter) else ()
+
+
 def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | None) -> str:
-    """What the informe says of a línea that has neither sentence, narrative nor months."""
+    """What stands where the línea has no sentence, the same wherever the línea is read.
+
+    It says which quarters or months are without report; without any, that the meta has no figure,
+    or that nothing was reported.
+    """
+    if code is not None:
+        return ""
     if linea.meta is None and not linea.tareas:
         return NO_TAREAS
+    silence = silence_of(linea, trimestre)
+    if silence:
+        return silence
+    if has_quantity(linea.meta.facts if linea.meta else None, trimestre.number):
+        return NO_FIGURE
     blocks = linea.avance.blocks if linea.avance else ()
-    marks = (mark for tarea in linea.tareas for mark in tarea.marks)
-    in_months = any(mark.month in trimestre.months for mark in marks)
-    return (
-        "" if code or in_months or any(block.has_content for block in blocks) else NOTHING_REPORTED
-    )
+    told = quarter_marks(linea.tareas, trimestre) or any(block.has_content for block in blocks)
+    return "" if told else NOTHING_REPORTED
 
 
-def _told_one_by_one(meta: MetaFacts, quarter: int) -> bool:
-    """A composite meta whose components are told one by one, when each has its figure."""
-    return (
-        meta.rule is Rule.EACH
-        and len(meta.components) > 1
-        and is_reported(meta, quarter)
-        and all(percent is not None for percent in component_percents(meta, quarter))
-    )
+def _why(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
+    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
+    if closing.code is Closing.OMITTED:
+        return f"Sin frase de cierre. Motivo: {reason}."
+    if closing.code is not None:
+        stated = linea.avance is not None and linea.avance.stated_percent is not None
+        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
+    if closing.remark:
+        return closing.remark
+    return "Sin frase de cierre: no hay cantidades ni meses con los que el sistema la escriba."

@@ -79,7 +79,8 @@ class MetaFacts:
     """A meta: its components, how they combine, when it is due and its dates.
 
     `due_quarters` are the quarters named in "Meta programada en el 3er y 4to trimestre"; empty when
-    nobody named any. Raises ValueError for a quarter outside 1 to 4.
+    nobody named any. `outside` are the quarters wholly outside its dates (`quarters_outside`).
+    Raises ValueError for a quarter outside 1 to 4.
     """
 
     components: tuple[ComponentFacts, ...]
@@ -87,10 +88,11 @@ class MetaFacts:
     due_quarters: tuple[int, ...] = ()
     start: date | None = None
     end: date | None = None
+    outside: tuple[int, ...] = ()
 
     def __post_init__(self):
         object.__setattr__(self, "rule", Rule(self.rule))
-        for quarter in self.due_quarters:
+        for quarter in (*self.due_quarters, *self.outside):
             checked_quarter(quarter)
 
     @property
@@ -104,6 +106,21 @@ def checked_quarter(quarter: int) -> int:
     if quarter not in QUARTERS:
         raise ValueError(f"a quarter is 1, 2, 3 or 4, not {quarter!r}")
     return quarter
+
+
+def quarters_outside(start: date | None, end: date | None, period_start: date) -> tuple[int, ...]:
+    """The quarters of a year from `period_start` that a meta with these dates does not touch."""
+
+    def first_day(quarter: int) -> date:
+        index = period_start.month - 1 + 3 * (quarter - 1)
+        return date(period_start.year + index // 12, index % 12 + 1, 1)
+
+    return tuple(
+        quarter
+        for quarter in QUARTERS
+        if (end is not None and end < first_day(quarter))
+        or (start is not None and start >= first_day(quarter + 1))
+    )
 
 
 def programming_of(
@@ -195,18 +212,64 @@ def unstated_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) 
     return tuple(q for q in quarters if programming_of(meta, component, q)[0] in silent)
 
 
+def owes(meta: MetaFacts, component: ComponentFacts, quarter: int) -> bool:
+    """Whether the component owes a quantity in the quarter.
+
+    It owes none where zero is planned. Where nobody said anything the dates of the meta answer: a
+    quarter that they do not touch owes nothing.
+    """
+    answer = programming_of(meta, component, quarter)[0]
+    if answer is Programming.UNSTATED:
+        return quarter not in meta.outside
+    return answer is not Programming.NONE
+
+
 def unreported_quarters(
     meta: MetaFacts, component: ComponentFacts, quarter: int
 ) -> tuple[int, ...]:
-    """Quarters to date with a programmed quantity and no real one: they make it *sin dato*.
+    """Quarters to date that owe a quantity and have none: what sums them is *sin dato*.
 
-    For a percentage, the latest programmed level is enough, and a later report answers for it.
+    For a percentage the latest level that is owed is enough, and a later report answers for it.
     """
-    due = _quantity_quarters(meta, component, quarter)
+    if component.kind is Kind.UNQUANTIFIED:
+        return ()
+    due = [q for q in range(1, checked_quarter(quarter) + 1) if owes(meta, component, q)]
     if component.kind is Kind.PERCENT and due:
-        since = component.actual[due[-1] - 1 : quarter]
-        return () if any(v is not None for v in since) else (due[-1],)
+        return () if any_said(*component.actual[due[-1] - 1 : quarter]) else (due[-1],)
     return tuple(q for q in due if component.actual[q - 1] is None)
+
+
+def unpaired_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) -> tuple[int, ...]:
+    """Quarters to date in which a demand lacks what was attended or what was received.
+
+    A quarter that owes nothing may lack both; half a pair would count an unknown as zero.
+    """
+    pairs = {
+        q: (component.actual[q - 1], component.received[q - 1])
+        for q in range(1, checked_quarter(quarter) + 1)
+    }
+    return tuple(
+        q
+        for q, pair in pairs.items()
+        if None in pair and (owes(meta, component, q) or any_said(*pair))
+    )
+
+
+def told_by_attention(component: ComponentFacts) -> bool:
+    """Whether the annual figure is attended / received: a demand without an annual quantity."""
+    return component.kind is Kind.DEMAND and component.annual is None
+
+
+def unsaid_quarters(meta: MetaFacts, component: ComponentFacts, quarter: int) -> tuple[int, ...]:
+    """Quarters to date without which the component has no annual figure."""
+    if told_by_attention(component):
+        return unpaired_quarters(meta, component, quarter)
+    return unreported_quarters(meta, component, quarter)
+
+
+def any_said(*quantities: Decimal | None) -> bool:
+    """Whether somebody said any of the quantities; zero is said."""
+    return any(quantity is not None for quantity in quantities)
 
 
 def owes_nothing(meta: MetaFacts, component: ComponentFacts, quarter: int) -> bool:
@@ -219,6 +282,18 @@ def is_reported(meta: MetaFacts, quarter: int) -> bool:
     """Whether each quantified component has its quantity in the quarter, or owes none there."""
     return all(
         component.actual[checked_quarter(quarter) - 1] is not None
-        or programming_of(meta, component, quarter)[0] is Programming.NONE
+        or not owes(meta, component, quarter)
         for component in meta.quantified
     )
+
+
+def is_silent_outside(meta: MetaFacts, quarter: int) -> bool:
+    """Whether the quarter lies outside the meta's dates and nothing was reported in it."""
+    return quarter in meta.outside and not has_quantity(meta, quarter)
+
+
+def has_quantity(meta: MetaFacts | None, quarter: int) -> bool:
+    """Whether the quarter holds any quantity of the meta."""
+    if meta is None:
+        return False
+    return any_said(*(c.actual[checked_quarter(quarter) - 1] for c in meta.components))

@@ -23,9 +23,10 @@ from enum import Enum
 from programs.errors import UnreadableCorte
 from programs.values.captions import with_labels
 from programs.values.closing import with_closings
+from programs.values.facts import quarters_outside
 from programs.values.snapshot import Snapshot
 
-FORMAT = 2
+FORMAT = 3
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
@@ -88,6 +89,28 @@ def _fill_meta_of_1(meta: dict) -> None:
             component.setdefault(name, [None] * 4)
 
 
+def _from_2(content: dict) -> dict:
+    """Return content of format 2 in the shape of format 3.
+
+    Format 2 did not hold why a quarter was closed unvalidated, nor when it was read: its months had
+    all begun. The quarters outside the dates of a meta follow from what it held.
+    """
+    content = copy.deepcopy(content)
+    trimestre = content["trimestre"]
+    if trimestre:
+        trimestre |= {"begun": trimestre["months"][-1], "missing_reason": ""}
+    period_start = date(content["year"], content["start_month"], 1)
+    for eje in content["ejes"]:
+        for linea in eje["lineas"]:
+            if linea["meta"]:
+                facts = linea["meta"]["facts"]
+                start, end = (
+                    facts[name] and date.fromisoformat(facts[name]) for name in ("start", "end")
+                )
+                facts["outside"] = list(quarters_outside(start, end, period_start))
+    return content
+
+
 def _tareas(eje: dict) -> Iterator[dict]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
@@ -96,7 +119,7 @@ def _tareas(eje: dict) -> Iterator[dict]:
 
 
 # What turns the content of a format into that of the next.
-UPGRADES: dict[int, Callable[[dict], dict]] = {1: _from_1}
+UPGRADES: dict[int, Callable[[dict], dict]] = {1: _from_1, 2: _from_2}
 
 
 def payload_hash(payload: dict) -> str:

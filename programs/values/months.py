@@ -3,6 +3,7 @@
 Plain values: the marks of a snapshot in, rows for the calendar component out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from datetime import date
 from programs.enums import MarkStatus
 from programs.values.phrases import month_name, month_short, month_words
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
+from programs.values.totals import Total
 
 MONTHS = range(1, 13)
 
@@ -79,6 +81,12 @@ def months_over(today: date, starts_on: date) -> int:
     return min(max(index, 0), len(MONTHS))
 
 
+def months_begun(today: date, starts_on: date) -> int:
+    """Return how many months of the period have begun on `today`: 0 to 12."""
+    index = (today.year - starts_on.year) * 12 + today.month - starts_on.month + 1
+    return min(max(index, 0), len(MONTHS))
+
+
 def calendar_rows(
     tareas: Iterable[TareaSnapshot],
     *,
@@ -93,6 +101,20 @@ def calendar_rows(
     return tuple(_row(tarea, due, readable) for tarea in tareas)
 
 
+def calendar_total(codes: Iterable[str]) -> str:
+    """Return done of programmed from the codes of some months: "9 de 12, 2 sin reportar".
+
+    The percentage prints when all of them are reported; "" where nothing is programmed. One done
+    without being programmed is neither.
+    """
+    count = Counter(codes)
+    programmed = sum(count[code] for code in ("done", "not_done", "missing", "planned"))
+    if not programmed:
+        return ""
+    total = Total(programmed, count["done"], count["missing"])
+    return total.words(to_come=bool(count["planned"]))
+
+
 def _row(
     tarea: TareaSnapshot, due: Container[int], readable: Callable[[TareaSnapshot, int], bool]
 ) -> CalendarRow:
@@ -101,9 +123,7 @@ def _row(
     for month in MONTHS:
         known = readable(tarea, month)
         cells.append(_cell(month, marks.get(month), owed=known and month in due, known=known))
-    done = sum(cell.code == "done" for cell in cells)
-    programmed = len(tarea.programmed_months)
-    total = f"{done} de {programmed}" if programmed else "Ninguna programada"
+    total = calendar_total(cell.code for cell in cells) or "Ninguna programada"
     return CalendarRow(tarea.calendar_number, tarea.calendar_text, tuple(cells), total)
 
 

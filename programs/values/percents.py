@@ -19,6 +19,9 @@ the components' percentages, *each* gives none and `component_percents` says the
 with one quantified component has that component's figure under every rule. A component without
 data leaves the whole meta without a figure; one with nothing programmed has no part in the average.
 
+A blank is never zero: what sums the quarters to date has a figure only when each of them was
+reported or owes nothing (`facts.unreported_quarters`).
+
 Percentages are exact ratios times 100. A ratio without a finite decimal form is cut at 50 digits
 with a last digit that is never 0 nor 5, so that it can never be mistaken for 12.5, 99.5 or 100.
 """
@@ -38,9 +41,11 @@ from programs.values.facts import (
     accumulated_actual,
     accumulated_programmed,
     adjusted,
+    any_said,
     checked_quarter,
-    owes_nothing,
     programming_of,
+    told_by_attention,
+    unpaired_quarters,
     unreported_quarters,
 )
 
@@ -105,27 +110,26 @@ def accumulated_share(meta: MetaFacts, component: ComponentFacts, quarter: int) 
 
 
 def _annual_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
+    if told_by_attention(component):
+        return _attention_share(meta, component, quarter)
     if component.annual is None:
-        if component.kind is Kind.DEMAND:
-            return _attention_share(meta, component, quarter)
         return Gap.UNSTATED
+    if unreported_quarters(meta, component, quarter):
+        return Gap.UNREPORTED
     real = accumulated_actual(component, quarter)
     # Beside a component that has data, one that owes nothing yet stands at zero by plan.
-    begun = any(accumulated_actual(other, quarter) is not None for other in meta.quantified)
-    if real is None and not (begun and owes_nothing(meta, component, quarter)):
+    if real is None and not any_said(*(accumulated_actual(c, quarter) for c in meta.quantified)):
         return Gap.UNREPORTED
     return _share(real, component.annual)
 
 
 def _attention_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
-    del meta  # the attention does not depend on what was programmed
     if component.kind is not Kind.DEMAND:
         return Gap.UNSTATED
-    pairs = list(zip(component.actual, component.received, strict=True))[: checked_quarter(quarter)]
-    # Half a pair would count an unknown as zero, on whichever side it is missing.
-    if any((real is None) != (base is None) for real, base in pairs):
+    if unpaired_quarters(meta, component, quarter):
         return Gap.UNREPORTED
-    whole = [pair for pair in pairs if pair[0] is not None]
+    pairs = list(zip(component.actual, component.received, strict=True))[: checked_quarter(quarter)]
+    whole = [pair for pair in pairs if None not in pair]
     if not whole:
         return Gap.UNREPORTED
     attended = adjusted(component, quarter, sum((real for real, _ in whole), Decimal(0)))

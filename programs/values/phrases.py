@@ -44,7 +44,7 @@ _ORDINAL_STYLES = ("short", "word", "alone")
 _SOUNDS_LIKE_I = re.compile(r"\W*h?(í|i(?![aeouáéó]))", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\W*[IVXLCDM]+\b")
 # What a page calls a month by its code (`templates/components/_mark.html`), and what a document
-# prints of it: there nothing is still to come.
+# prints of it: there a month that has begun and one that is late are the same blank.
 MONTH_SHOWN = {
     "done": "Hecha",
     "done_unplanned": "Hecha sin programar",
@@ -58,7 +58,7 @@ MONTH_PRINTED = {
     "done_unplanned": "Realizada sin programar",
     "not_done": "No realizada",
     "missing": "Sin reporte",
-    "planned": "Sin reporte",
+    "planned": "Por empezar",
     "": "—",
 }
 
@@ -216,23 +216,71 @@ def _with_cause(sentence: str, cause: str) -> str:
     return f"{sentence[:-1]}, lo cual {cause}{'' if ended else '.'}"
 
 
-def calendar_sentence(months_done: int, months_programmed: int) -> str:
+IN_THE_QUARTER = "en el trimestre"
+
+
+def until_month(month: int) -> str:
+    """How far the months of a quarter that still runs are counted: "hasta febrero"."""
+    return f"hasta {month_name(month).lower()}"
+
+
+def calendar_sentence(months_done: int, months_programmed: int, when: str = IN_THE_QUARTER) -> str:
     """How many of the programmed months of the tareas were done in the quarter.
 
-    `months_done` counts programmed months only. Raises ValueError when it exceeds them.
+    `months_done` counts programmed months only; `when` says which months are counted. Raises
+    ValueError when done exceeds programmed.
     """
     if not 0 <= months_done <= months_programmed:
         raise ValueError("months done are between 0 and the months programmed")
     if months_programmed == 0:
-        return "No hay meses programados en este trimestre."
+        whole = when == IN_THE_QUARTER
+        return f"No hay meses programados {'en este trimestre' if whole else when}."
     if months_programmed == 1:
-        return f"El mes programado en el trimestre {'' if months_done else 'no '}se realizó."
+        return f"El mes programado {when} {'' if months_done else 'no '}se realizó."
     if months_done == months_programmed:
-        return f"Se realizaron los {months_done} meses programados en el trimestre."
-    opening = f"De los {months_programmed} meses programados en el trimestre,"
+        return f"Se realizaron los {months_done} meses programados {when}."
+    opening = f"De los {months_programmed} meses programados {when},"
     if months_done == 0:
         return f"{opening} no se realizó ninguno."
     return f"{opening} {'se realizó' if months_done == 1 else 'se realizaron'} {months_done}."
+
+
+def unreported_quarters_sentence(silences: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """Which quarters are without a reported quantity: (unit, quarters), "" for all the units.
+
+    "Sin cantidad reportada en el 2do y 3er trimestre." It says what is missing and blames nobody.
+    Raises ValueError without quarters.
+    """
+    if not silences or not all(quarters for _, quarters in silences):
+        raise ValueError("at least one quarter is needed")
+    told = (
+        f"{f'de {unit} ' if unit else ''}en el {quarter_list(quarters)} trimestre"
+        for unit, quarters in silences
+    )
+    return f"Sin cantidad reportada {'; '.join(told)}."
+
+
+def unreported_months_sentence(months: Sequence[int], tareas: int, of: int) -> str:
+    """Which calendar months (1 to 12, in order) are without report, and in how many tareas.
+
+    `tareas` of the `of` that are told together: "Sin reporte de febrero y marzo en 2 tareas."
+    Raises ValueError without months.
+    """
+    if not months:
+        raise ValueError("at least one month is needed")
+    where = "" if of == 1 else f" en {tareas} {'tarea' if tareas == 1 else 'tareas'}"
+    return f"Sin reporte de {join_list(month_name(month).lower() for month in months)}{where}."
+
+
+def closed_unvalidated_sentence(lineas: int, reason: str) -> str:
+    """What an informe says of a quarter that was closed with líneas that nobody validated."""
+    counted = "1 línea" if lineas == 1 else f"{number_text(Decimal(lineas))} líneas"
+    return f"Este trimestre se cerró con {counted} sin validar. Motivo: {reason.rstrip('. ')}."
+
+
+def unreported_words(unreported: int) -> str:
+    """How much of a total is without report: "4 sin reportar"; "" for nothing."""
+    return f"{number_text(Decimal(unreported))} sin reportar" if unreported else ""
 
 
 def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
@@ -274,6 +322,7 @@ def closing_sentence(
     due_quarters: Sequence[int] = (),
     months_done: int = 0,
     months_programmed: int = 0,
+    months_counted: str = IN_THE_QUARTER,
     quarter: int = 1,
 ) -> str:
     """The sentence that closes a línea; "" for an omitted one.
@@ -296,7 +345,8 @@ def closing_sentence(
         case "not_due":
             return f"Meta no programada en el {ordinal(quarter)} trimestre."
         case "calendar":
-            return _with_cause(calendar_sentence(months_done, months_programmed), cause)
+            told = calendar_sentence(months_done, months_programmed, months_counted)
+            return _with_cause(told, cause)
         case "omitted":
             return ""
         case _:

@@ -4,6 +4,7 @@ Plain values in, plain values out: no database. The facts of a meta and the four
 `facts` and `percents`; this module is their front door, and gives their names too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -20,11 +21,15 @@ from programs.values.facts import (
     Rule,
     accumulated_actual,
     accumulated_programmed,
+    has_quantity,
     is_reported,
+    is_silent_outside,
+    owes_nothing,
     programming_of,
     programmings,
     quarters_due,
     unreported_quarters,
+    unsaid_quarters,
     unstated_quarters,
 )
 from programs.values.percents import (
@@ -61,17 +66,22 @@ __all__ = [
     "annual_percent",
     "attention_percent",
     "component_percents",
+    "has_quantity",
     "is_reported",
+    "is_told",
+    "percents_one_by_one",
     "period_percent",
     "programming_of",
     "quarters_due",
     "resolve_closing",
     "semaforo",
+    "silences_of",
     "unreported_quarters",
     "unstated_quarters",
 ]
 
 _HUNDRED = Decimal(100)
+QuartersOf = Callable[[MetaFacts, ComponentFacts, int], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -195,10 +205,9 @@ def _grey(meta: MetaFacts, quarter: int, gap: Gap) -> Semaforo:
     if gap is Gap.UNLIKE:
         reason = "Un porcentaje no se suma con una cantidad. Elija promedio o cada componente."
         return Semaforo("grey", "Sin dato", reason)
-    if gap is Gap.UNREPORTED:
-        which = {q for c in meta.quantified for q in unreported_quarters(meta, c, quarter)}
-        reason = f"Falta la cantidad realizada en el {phrases.quarter_list(which)} trimestre."
-        return Semaforo("grey", "Sin dato", f"{reason} Captúrela; si no hubo avance, escriba 0.")
+    silences = silences_of(meta, quarter, unreported_quarters)
+    if gap is Gap.UNREPORTED and silences:
+        return Semaforo("grey", "Sin dato", phrases.unreported_quarters_sentence(silences))
     if gap is Gap.NOT_PROGRAMMED or (not meta.quantified and _nothing_due(meta, quarter)):
         reason = f"No hay nada programado hasta el {phrases.ordinal(quarter)} trimestre."
         return Semaforo("grey", "No programado", reason)
@@ -216,6 +225,19 @@ def _grey(meta: MetaFacts, quarter: int, gap: Gap) -> Semaforo:
     else:
         reason = f"Nadie ha dicho cuánto se programó en {which}."
     return Semaforo("grey", "Sin programación", f"{reason} Planeación puede capturarlo.")
+
+
+def silences_of(
+    meta: MetaFacts, quarter: int, quarters_of: QuartersOf = unsaid_quarters
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Which quarters up to this one are without report: (unit, quarters), "" for every component.
+
+    `quarters_of` says which of a component count; by default those that its annual figure lacks.
+    """
+    told = [(part.unit, quarters_of(meta, part, quarter)) for part in meta.quantified]
+    if len({quarters for _, quarters in told}) == 1:
+        told = [("", told[0][1])]
+    return tuple(pair for pair in told if pair[1])
 
 
 def _nothing_due(meta: MetaFacts, quarter: int) -> bool:
@@ -239,7 +261,8 @@ class ClosingFacts:
     """What decides the closing sentence of a línea in a quarter.
 
     `quarter_start` and `quarter_end` are the first and last day of the quarter, both inside.
-    `months_programmed` and `months_done` count the months of its tareas in the quarter.
+    `months_programmed`, `months_done` and `months_unreported` count the months of its tareas in the
+    quarter that have begun; `has_calendar` tells whether any month of the year is programmed.
     """
 
     meta: MetaFacts | None
@@ -250,7 +273,8 @@ class ClosingFacts:
     omitted: bool = False
     months_programmed: int = 0
     months_done: int = 0
-    has_tareas: bool = False
+    months_unreported: int = 0
+    has_calendar: bool = False
 
 
 def resolve_closing(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None]:
@@ -259,8 +283,9 @@ def resolve_closing(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None
     In order: omitted by a person; not due so far and nothing done; the stated figure; the computed
     one; the calendar of its tareas. *Finished* (P2) needs a meta that ends inside the quarter and
     is at exactly 100: an over-fulfilled one is computed and prints its figure, since "se cumplió
-    al 100%" would hide it. A quarter left blank is not computed from the earlier ones, which would
-    take the blank for zero, unless nothing is programmed in it or the meta had already ended.
+    al 100%" would hide it. A blank is never taken for zero: nothing is computed over a quarter, or
+    told of a calendar over a month, that was not reported. A quarter outside the dates of the meta
+    has its figure only when something was reported in it.
     """
     if facts.omitted:
         return Closing.OMITTED, None
@@ -269,14 +294,22 @@ def resolve_closing(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None
     if facts.stated_percent is not None:
         return _finished_or(Closing.STATED, facts, facts.stated_percent)
     if facts.meta is None or not facts.meta.quantified:
-        return (Closing.CALENDAR if facts.has_tareas else None), None
+        told = facts.has_calendar and not facts.months_unreported
+        return (Closing.CALENDAR if told else None), None
     percent = annual_percent(facts.meta, facts.quarter)
-    ended = facts.meta.end is not None and facts.meta.end < facts.quarter_start
-    if not (ended or is_reported(facts.meta, facts.quarter)):
+    if not is_told(facts.meta, facts.quarter):
         return None, None
     if percent is None:
         return _finished_one_by_one(facts)
     return _finished_or(Closing.COMPUTED, facts, percent)
+
+
+def is_told(meta: MetaFacts, quarter: int) -> bool:
+    """Whether a sentence may tell a figure in the quarter: it was reported, or it owes nothing.
+
+    A quarter outside the dates of the meta is told of only when something was reported in it.
+    """
+    return is_reported(meta, quarter) and not is_silent_outside(meta, quarter)
 
 
 def _not_due(facts: ClosingFacts) -> bool:
@@ -302,8 +335,25 @@ def _finished_or(
 
 def _finished_one_by_one(facts: ClosingFacts) -> tuple[Closing | None, Decimal | None]:
     """P2 needs no single figure: each component at exactly 100 says as much."""
-    quantified = replace(facts.meta, components=facts.meta.quantified)
-    percents = set(component_percents(quantified, facts.quarter))
-    if facts.meta.rule is Rule.EACH and percents == {_HUNDRED} and _ends_inside(facts):
+    percents = {percent for _, percent in percents_one_by_one(facts.meta, facts.quarter)}
+    if percents == {_HUNDRED} and _ends_inside(facts):
         return Closing.FINISHED, _HUNDRED
     return None, None
+
+
+def percents_one_by_one(
+    meta: MetaFacts, quarter: int
+) -> tuple[tuple[ComponentFacts, Decimal], ...]:
+    """The annual percentage of each component of a meta that is told one by one.
+
+    Empty for another rule, and until every component has its figure. One that owes nothing so far
+    and has nothing has no part yet.
+    """
+    if meta.rule is not Rule.EACH:
+        return ()
+    parts = [
+        (part, percent_of(ratio_of(alone(meta, part), quarter, Measure.ANNUAL)))
+        for part in meta.quantified
+        if not (owes_nothing(meta, part, quarter) and accumulated_actual(part, quarter) is None)
+    ]
+    return () if any(percent is None for _, percent in parts) else tuple(parts)

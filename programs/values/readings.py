@@ -11,31 +11,32 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus, ExplicitClosing
-from programs.values.closing import closing_of, months_of
+from programs.values.closing import closing_note, closing_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
-    Closing,
     ComponentFacts,
     Kind,
     MetaFacts,
     Programming,
-    Rule,
     Semaforo,
     Thresholds,
     accumulated_actual,
     accumulated_programmed,
     annual_percent,
     component_percents,
+    percents_one_by_one,
     programming_of,
     semaforo,
 )
-from programs.values.snapshot import LineaSnapshot, LineClosing, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.totals import Total, total_of
 
 NO_DATA = "sin dato"
 NOT_PROGRAMMED = "no programado"
 NOT_QUANTIFIED = "sin cuantificar"
+NOT_BEGUN = "por empezar"
 UNSTATED = "sin programación"
 SCHEDULED = "programado, sin cantidad"
 NOT_VALIDATED = "Sin validar"
@@ -176,7 +177,7 @@ def read_entry(
         bar=None if percent is None else min(percent, Decimal(100)),
         semaforo=_semaforo(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
-        note=" ".join(filter(None, (_note(closing, linea), *closing.adjustments))) if told else "",
+        note=closing_note(closing, linea) if told else "",
         finding=closing.finding if told else "",
     )
 
@@ -234,27 +235,14 @@ def annual_words(meta: MetaFacts, number: int) -> str:
         return shown_percent(percent)
     if not meta.quantified:
         return NOT_QUANTIFIED
-    parts = _each_part(meta, number)
+    parts = percents_one_by_one(meta, number)
     if parts:
-        return join_list(f"{shown_percent(value)} en {unit}" for unit, value in parts)
+        return join_list(f"{shown_percent(value)} en {part.unit}" for part, value in parts)
     idle = all(
         owes_nothing(meta, component, number) and accumulated_actual(component, number) is None
         for component in meta.quantified
     )
     return NOT_PROGRAMMED if idle else NO_DATA
-
-
-def _each_part(meta: MetaFacts, number: int) -> tuple[tuple[str, Decimal], ...]:
-    """The (unit, annual percentage) of a meta told one by one; empty until all have a figure."""
-    if meta.rule is not Rule.EACH:
-        return ()
-    percents = component_percents(meta, number)
-    parts = [
-        (component.unit, percent)
-        for component, percent in zip(meta.components, percents, strict=True)
-        if component.kind is not Kind.UNQUANTIFIED
-    ]
-    return () if any(percent is None for _, percent in parts) else tuple(parts)
 
 
 def _or_word(
@@ -296,17 +284,24 @@ def _whole(readings: tuple[ComponentReading, ...], field: str, readable: bool) -
 
 
 def months_words(linea: LineaSnapshot, trimestre: TrimestreSnapshot, months: Iterable[int]) -> str:
-    """A línea without quantities counts the months of its tareas: "2 de 3 meses"."""
+    """A línea without quantities counts the months of its tareas that have begun.
+
+    "2 de 3 meses (67%)", or "1 de 3 meses, 2 sin reportar".
+    """
     if not linea.tareas:
         return "sin tareas"
-    programmed, done = months_of(linea.tareas, replace(trimestre, months=tuple(months)))
-    return _of_months(done, programmed)
+    chosen = set(months)
+    marks = [mark for tarea in linea.tareas for mark in tarea.marks if mark.month in chosen]
+    total = total_of(marks, begun=trimestre.begun)
+    if not total.programmed and any(mark.programmed for mark in marks):
+        return NOT_BEGUN
+    return _of_months(total)
 
 
-def _of_months(done: int, programmed: int) -> str:
-    if not programmed:
+def _of_months(total: Total) -> str:
+    if not total.programmed:
         return NOT_PROGRAMMED
-    return f"{done} de {programmed} {'mes' if programmed == 1 else 'meses'}"
+    return total.words("mes" if total.programmed == 1 else "meses")
 
 
 def _annual(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
@@ -315,10 +310,12 @@ def _annual(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
         return annual_words(linea.meta.facts, trimestre.number)
     if not linea.tareas:
         return "sin tareas"
-    to_date = range(1, trimestre.months[-1] + 1)
-    done = months_of(linea.tareas, replace(trimestre, months=tuple(to_date)))[1]
-    programmed = months_of(linea.tareas, replace(trimestre, months=tuple(range(1, 13))))[0]
-    return _of_months(done, programmed)
+    to_date = [
+        mark for tarea in linea.tareas for mark in tarea.marks if mark.month <= trimestre.months[-1]
+    ]
+    total = total_of(to_date, begun=trimestre.begun)
+    year = sum(len(tarea.programmed_months) for tarea in linea.tareas)
+    return _of_months(replace(total, programmed=year))
 
 
 def _semaforo(
@@ -331,25 +328,3 @@ def _semaforo(
         reason = "La línea no tiene meta. Su avance se sigue por los meses de sus tareas."
         return Semaforo("grey", "Sin meta", reason)
     return semaforo(meta, number, thresholds)
-
-
-def _note(closing: LineClosing, linea: LineaSnapshot) -> str:
-    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
-    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
-    if closing.code is Closing.OMITTED:
-        return f"Sin frase de cierre. Motivo: {reason}."
-    if closing.code is not None:
-        stated = linea.avance is not None and linea.avance.stated_percent is not None
-        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
-    if linea.meta is None:
-        return "Sin frase de cierre: la línea no tiene meta ni tareas."
-    if not linea.meta.facts.quantified:
-        return "Sin frase de cierre: la meta no tiene cantidades y la línea no tiene tareas."
-    return "Sin frase de cierre: falta la cantidad del trimestre."
-
-
-def has_quantity(meta: MetaFacts | None, number: int) -> bool:
-    """Tell whether a quarter holds any quantity of the meta."""
-    return meta is not None and any(
-        component.actual[number - 1] is not None for component in meta.components
-    )

@@ -145,7 +145,7 @@ class LineClosing:
     `code` is None while nothing can be said; `percent` is the figure that the sentence prints,
     `computed` the one that the quantities give; `finding` tells that both differ; `adjustments`
     are the sentences that follow where the quarter corrects earlier ones; `remark` is what stands
-    where the línea has nothing else to print.
+    where there is no sentence: what is without report, or that nothing was reported.
     """
 
     code: Closing | None
@@ -218,13 +218,25 @@ class InstitucionSnapshot:
 
 @dataclass(frozen=True)
 class TrimestreSnapshot:
-    """A quarter: its number, days, months of the period, and typed cover title."""
+    """A quarter: its number, days, months of the period, and typed cover title.
+
+    `begun` is the last month of the period, up to its own last one, that had begun when it was
+    read, 0 for none: what has not begun owes no report. `missing_reason` is why it was closed with
+    líneas that nobody validated, "" for every other quarter.
+    """
 
     number: int
     starts_on: date
     ends_on: date
     months: tuple[int, int, int]
     cover_title: str
+    begun: int
+    missing_reason: str
+
+    @property
+    def closed_unvalidated(self) -> bool:
+        """Tell whether it was closed with líneas that nobody validated."""
+        return bool(self.missing_reason)
 
 
 @dataclass(frozen=True)

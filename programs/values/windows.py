@@ -1,14 +1,55 @@
 """Whether a quarter or a month may be written now, and why not: the sentence that people read.
 
-Plain values: a quarter with its `status`, `number` and `programa`, and a day. No database.
+Plain values: a quarter with its `status`, `number` and `programa`, and a day. No database. Until
+when an área has its quarter is decided here too, and nowhere else.
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from programs.enums import TrimestreStatus
 from programs.values.phrases import long_date
+
+# Why an área has other days than the quarter: words that go after "con".
+EXTENDED, GIVEN_BACK = "prórroga", "plazo para corregir"
+
+
+class DueDate(NamedTuple):
+    """Until when an área has its quarter, None for no deadline, and why it is not the general date.
+
+    `why` is `EXTENDED` or `GIVEN_BACK`, "" where the date of the quarter is in force.
+    """
+
+    day: date | None
+    why: str
+
+    @property
+    def note(self) -> str:
+        """What follows the date in a sentence: ", con prórroga", or ""."""
+        return f", con {self.why}" if self.why else ""
+
+
+def due_in_force(
+    general: date | None, extended_to: date | None, return_due_on: date | None
+) -> DueDate:
+    """Return the latest of the quarter's deadline, an área's extension and that of its return.
+
+    An extension never takes days away: a general date that moved past it is in force.
+    """
+    found = [DueDate(general, "")] if general else []
+    found += [
+        DueDate(day, why)
+        for day, why in ((extended_to, EXTENDED), (return_due_on, GIVEN_BACK))
+        if day
+    ]
+    return max(found, key=lambda due: due.day, default=DueDate(None, ""))
+
+
+def days_late(due_on: date | None, today: date) -> int:
+    """Return how many days ago a deadline passed; 0 on its day, before it, or without one."""
+    return max((today - due_on).days, 0) if due_on else 0
 
 
 def why_closed(trimestre) -> str:

@@ -78,7 +78,7 @@ def recordar(request: HttpRequest, slug: str, year: int, number: int) -> HttpRes
 
 def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpResponse:
     programa = trimestre.programa
-    areas = late_areas(programa, timezone.localdate())
+    areas = late_areas(programa.institucion, timezone.localdate())
     chosen = set(request.POST.getlist("area")) if request.method == "POST" else None
     rows = [
         {"area": area, "checked": area.can_be_reminded and (chosen is None or area.code in chosen)}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from programs.values import phrases
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.percents import accumulated_percent
+from programs.values.phrases import unreported_words
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, Thresholds, semaforo
 from reports.charts.svg import clean
 from reports.charts.table import ChartCell, number, percent, word
@@ -38,12 +39,14 @@ class Progress:
     """What was programmed and done to date under one name.
 
     `programmed`: None is *sin programación*, 0 *no programado*. `done`: None is *sin dato*, never
-    zero. Raises ValueError for a quantity that is negative or not finite.
+    zero. `unreported` is how much of the programmed nobody reported: with any of it there is no
+    percentage. Raises ValueError for a quantity that is negative or not finite.
     """
 
     name: str
     programmed: Decimal | int | None
     done: Decimal | int | None
+    unreported: int = 0
 
     def __post_init__(self):
         object.__setattr__(self, "name", name_of(self.name))
@@ -55,7 +58,8 @@ class Progress:
     def _meta(self) -> MetaFacts:
         """The pair as a meta of one quarter, so that percentages and verdicts have one source."""
         nothing = (None, None, None)
-        programmed, done = (self.programmed, *nothing), (self.done, *nothing)
+        said = None if self.unreported else self.done
+        programmed, done = (self.programmed, *nothing), (said, *nothing)
         return MetaFacts((ComponentFacts("", Kind.SUM, None, programmed, done),))
 
     @property
@@ -65,8 +69,16 @@ class Progress:
 
     @property
     def gap(self) -> str:
-        """The word for a missing percentage: "Sin dato", "No programado", "Sin programación"."""
-        return "" if self.percent is not None else self.verdict().word
+        """What stands for a missing percentage: "4 sin reportar", "Sin dato", "No programado"."""
+        if self.percent is not None:
+            return ""
+        known = self.done is not None
+        return (unreported_words(self.unreported) if known else "") or self.verdict().word
+
+    @property
+    def counts(self) -> bool:
+        """Whether it takes part in a total: both quantities are known and something was due."""
+        return bool(self.programmed) and self.done is not None
 
     def verdict(self, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Semaforo:
         """The colour and the word of the pair.
@@ -84,13 +96,18 @@ class Progress:
 
     @property
     def pair_text(self) -> str:
-        """ "18 de 22", a dash for what is not known; "" without a programmed one and a done one."""
+        """ "18 de 22", with a dash for what is not known and what is without report beside it.
+
+        "" without a programmed one and a done one.
+        """
         done, programmed = (
             None if value is None else phrases.number_text(value)
             for value in (self.done, self.programmed)
         )
         if self.programmed:
-            return f"{'—' if done is None else done} de {programmed}"
+            pair = f"{'—' if done is None else done} de {programmed}"
+            silent = unreported_words(self.unreported) if done else ""
+            return ", ".join(filter(None, (pair, silent)))
         return done or ""
 
 
@@ -126,24 +143,36 @@ def count_text(count: int, noun: tuple[str, str]) -> str:
 
 
 def total_of(items: Sequence[Progress]) -> Progress | None:
-    """The sum of the pairs that can be compared; None without any.
+    """The sum of the pairs that are known; None without any.
 
-    One without data is left out on both sides: as a base alone it would count as zero.
+    Who did not report stays in it, and what is without report is counted apart: silence improves
+    no figure. One that may not be known at all is left out on both sides.
     """
-    whole = [item for item in items if item.percent is not None]
+    whole = [item for item in items if item.counts]
     if not whole:
         return None
-    return Progress("", sum(i.programmed for i in whole), sum(i.done for i in whole))
+    return Progress(
+        "",
+        sum(item.programmed for item in whole),
+        sum(item.done for item in whole),
+        sum(item.unreported for item in whole),
+    )
 
 
 def done_sentence(total: Progress, cut_off: date, words: Words = DEFAULT_WORDS) -> str:
-    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85%)." """
+    """ "Al 30 de junio se realizaron 143 de 168 acciones programadas (85%)."
+
+    With a part that nobody reported: "… 143 de 168 acciones programadas, 9 sin reportar."
+    """
     verb = "realizó" if total.done == 1 else "realizaron"
     done, programmed = map(phrases.number_text, (total.done, total.programmed))
-    return (
+    opening = (
         f"Al {day_text(cut_off)} se {verb} {done} de {programmed} "
-        f"{words.unit[total.programmed != 1]} ({phrases.shown_percent(total.percent)})."
+        f"{words.unit[total.programmed != 1]}"
     )
+    if total.unreported:
+        return f"{opening}, {unreported_words(total.unreported)}."
+    return f"{opening} ({phrases.shown_percent(total.percent)})."
 
 
 def progress_sentence(
@@ -155,11 +184,14 @@ def progress_sentence(
         opening = f"Al {day_text(cut_off)} no hay avance que comparar."
         return f"{opening} {left_out(items, words)}".strip()
     parts = [done_sentence(total, cut_off, words), _furthest_behind(items, words)]
-    return " ".join(filter(None, [*parts, left_out(items, words)]))
+    parts += [_silent(items, words), left_out(items, words)]
+    return " ".join(filter(None, parts))
 
 
 def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
     told = [item for item in items if item.percent is not None]
+    if not told:
+        return ""
     lowest = min(item.percent for item in told)
     behind = [item for item in told if item.percent == lowest]
     if lowest >= 100 or len(behind) == len(told):
@@ -173,9 +205,19 @@ def _furthest_behind(items: Sequence[Progress], words: Words) -> str:
     return f"El menor avance es de {names}: {figure}."
 
 
+def _silent(items: Sequence[Progress], words: Words) -> str:
+    """Whose part is without report, by name where they are few; "" for one alone or nobody."""
+    silent = [item for item in items if item.counts and item.unreported]
+    if len(items) < 2 or not silent:
+        return ""
+    if len(silent) > NAMES_IN_A_SENTENCE:
+        return f"{count_text(len(silent), words.row)} tienen una parte sin reportar."
+    return " ".join(f"{short_name(item.name)}: {item.pair_text}." for item in silent)
+
+
 def left_out(items: Sequence[Progress], words: Words = DEFAULT_WORDS) -> str:
-    """Who has no percentage, by name where they are few; "" when all have one."""
-    outside = [item for item in items if item.gap]
+    """Who is not in the total, by name where they are few; "" when all are."""
+    outside = [item for item in items if not item.counts]
     if not outside:
         return ""
     if len(outside) <= NAMES_IN_A_SENTENCE:

@@ -49,13 +49,15 @@ BAND, VALUE, MARK = 22, 10, 26  # heights
 class Bullet:
     """A percentage of what was programmed to date, with its semáforo.
 
-    `percent` None has no bar, and `word` says why ("Sin dato"). `color` is one of the semáforo.
+    `percent` None has no bar, and `word` says why ("Sin dato"); `amount` is then what is known in
+    its place ("9 de 16, 4 sin reportar"). `color` is one of the semáforo.
     """
 
     name: str
     percent: Decimal | None
     color: str
     word: str
+    amount: str = ""
 
     def __post_init__(self):
         object.__setattr__(self, "name", name_of(self.name))
@@ -64,7 +66,8 @@ class Bullet:
     def of(cls, item: Progress, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> "Bullet":
         """Return the bullet of a pair of quantities."""
         status = item.verdict(thresholds)
-        return cls(item.name, item.percent, status.color, status.word)
+        amount = item.pair_text if item.unreported and item.counts else ""
+        return cls(item.name, item.percent, status.color, status.word, amount)
 
 
 def bullets(
@@ -102,6 +105,9 @@ def bullets(
         center = y + height / 2
         content.append(write(name, 0, middle(name, center)))
         content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
+        if item.amount:
+            text = fit(item.amount, scale.pixels, lines=2)
+            content.append(write(text, left, middle(text, center)))
         if item.percent is not None:
             x = width - statuses - GAP
             content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
@@ -114,7 +120,8 @@ def bullets(
 
 def _row(item: Bullet) -> tuple[ChartCell, ...]:
     if item.percent is None:
-        return word(item.name), word(item.word), word(item.word), word(item.word)
+        told = word(item.amount or item.word)
+        return word(item.name), told, word(item.word), word(item.word)
     return word(item.name), percent(item.percent), percent(TARGET), word(item.word)
 
 

@@ -75,7 +75,12 @@ def _notes(points: Sequence[Point]) -> list[str]:
     """Why a line ends before its time, in words under the drawing."""
     silent = [p.month for p in points if p.programmed is None]
     unreported = [p.month for p in points if p.over and p.done is None]
-    told = (("Programado: sin programación", silent), ("Realizado: sin dato", unreported))
+    blank = [p.month for p in points if p.over and p.month.unreported]
+    told = (
+        ("Programado: sin programación", silent),
+        ("Realizado: sin dato", unreported),
+        ("Realizado: con meses sin reportar", blank),
+    )
     return [
         f"{text}{'' if months[0] is points[0].month else f' desde {months[0].name.lower()}'}."
         for text, months in told
@@ -101,7 +106,7 @@ def _sentence(points: Sequence[Point], cut_off: date, words: Words) -> str:
     last = to_date(points)
     if last is None:
         return f"Al {day_text(cut_off)} todavía no termina ningún mes del periodo."
-    if last.progress.percent is not None:
+    if last.progress.counts:
         return done_sentence(last.progress, cut_off, words)
     silent = missing(points)
     if silent:

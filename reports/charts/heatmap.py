@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from programs.values.months import calendar_total
 from programs.values.phrases import MONTH_SHOWN
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
@@ -135,9 +136,7 @@ def heatmap(
 
 def _total(cells) -> str:
     """Done of programmed; a month done without being programmed is neither."""
-    codes = [cell.code for cell in cells]
-    programmed = sum(code in (*DUE, "planned") for code in codes)
-    return f"{codes.count('done')} de {programmed}" if programmed else "No programado"
+    return calendar_total(cell.code for cell in cells) or "No programado"
 
 
 def _sentence(rows: Sequence[HeatRow], cut_off: date, words: Words) -> str:
@@ -146,14 +145,11 @@ def _sentence(rows: Sequence[HeatRow], cut_off: date, words: Words) -> str:
         return f"Todavía no hay {words.row[1]} que mostrar."
     codes = [cell.code for row in rows for cell in row.cells]
     due = sum(code in DUE for code in codes)
-    total = Progress("", due, codes.count("done"))
+    total = Progress("", due, codes.count("done"), codes.count("missing"))
     if due:
         parts = [done_sentence(total, cut_off, words)]
     else:
         parts = ["Todavía no hay acciones programadas por reportar."]
-    if missing := codes.count("missing"):
-        verb = "Falta" if missing == 1 else "Faltan"
-        parts.append(f"{verb} {count_text(missing, ('acción', 'acciones'))} por reportar.")
     if extra := codes.count("done_unplanned"):
         told = count_text(extra, ("acción", "acciones"))
         parts.append(f"Además se {'hizo' if extra == 1 else 'hicieron'} {told} sin programar.")

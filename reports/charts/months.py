@@ -13,13 +13,15 @@ from reports.charts.amounts import Progress
 class MonthAmounts:
     """What was programmed for a month and done in it, not accumulated.
 
-    `programmed`: None is *sin programación*. `done`: None is *sin dato*. Raises ValueError for a
-    quantity that is negative or not finite.
+    `programmed`: None is *sin programación*. `done`: None is *sin dato*. `unreported` is how much
+    of the programmed nobody reported. Raises ValueError for a quantity that is negative or not
+    finite.
     """
 
     ends_on: date
     programmed: Decimal | int | None
     done: Decimal | int | None
+    unreported: int = 0
 
     def __post_init__(self):
         pair = Progress("", self.programmed, self.done)
@@ -41,34 +43,38 @@ class MonthAmounts:
 class Point:
     """The end of a month: both quantities accumulated, None from the first one missing on.
 
-    `over` tells whether the month had ended at the cut-off; after it nothing was done yet.
+    `unreported` accumulates up to the cut-off. `over` tells whether the month had ended at the
+    cut-off; after it nothing was done yet.
     """
 
     month: MonthAmounts
     programmed: Decimal | None
     done: Decimal | None
     over: bool
+    unreported: int = 0
 
     @property
     def progress(self) -> Progress:
         """The pair to date."""
-        return Progress("", self.programmed, self.done)
+        return Progress("", self.programmed, self.done, self.unreported)
 
 
 def accumulated(months: Sequence[MonthAmounts], cut_off: date) -> tuple[Point, ...]:
     """Return the points of both curves.
 
     The curve of what was done stops at the cut-off date, and before it at the first month without
-    data: a blank added up would count as zero.
+    data. What nobody reported is counted apart, so that it never passes for not done.
     """
     points = []
     programmed: Decimal | None = Decimal(0)
     done: Decimal | None = Decimal(0)
+    unreported = 0
     for month in months:
         over = month.ends_on <= cut_off
         programmed = _plus(programmed, month.programmed)
         done = _plus(done, month.done) if over else None
-        points.append(Point(month, programmed, done, over))
+        unreported += month.unreported if over else 0
+        points.append(Point(month, programmed, done, over, unreported))
     return tuple(points)
 
 

@@ -101,7 +101,8 @@ def panels(
             *_words(pair, one, rows[index], index, width, zero + 42),
         ]
         sentence = progress_sentence([pair], cut_off, words)
-        height = zero + 84
+        # Room for a second line: "119 de 150, 16 sin reportar" beside a word of the semáforo.
+        height = zero + 84 + LINE
         drawings.append(
             drawing(
                 f"{key}-{index + 1}", f"{title}: {pair.name}", sentence, width, height, *content
@@ -116,7 +117,7 @@ def _to_date(item: Panel, points: Sequence[Point]) -> Progress:
     last = to_date(points)
     if last is None:
         return Progress(item.name, 0 if points else None, None)
-    return Progress(item.name, last.programmed, last.done)
+    return Progress(item.name, last.programmed, last.done, last.unreported)
 
 
 def _row(pair: Progress, found: Bullet) -> tuple[ChartCell, ...]:
@@ -194,7 +195,7 @@ def _words(
     width: float,
     center: float,
 ) -> list[Markup]:
-    """Under the bullet: "18 de 22 (82%)" and the semáforo at the right."""
+    """Under the bullet: "18 de 22 (82%)", or what is without report, and the semáforo at right."""
     y = center + BAND / 2 + 22
     status = width - verdict_width(found.word)
     drawn = [verdict(found.color, found.word, status, y, **mark(row[5], index, 5))]
@@ -204,6 +205,6 @@ def _words(
         if advance(text) > status - GAP:
             text = shown_percent(pair.percent)
     # One text tells both quantities, so it carries both.
-    told = write(fit(text, status - GAP), 0, y)
+    told = write(fit(text, status - GAP, lines=2), 0, y)
     drawn.append(tag("g", tag("g", told, **mark(row[2], index, 2)), **mark(row[1], index, 1)))
     return drawn

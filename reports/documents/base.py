@@ -36,7 +36,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Cell:
+class BodyCell:
     """One cell of the body of a printed table."""
 
     text: str
@@ -58,7 +58,7 @@ class Block:
     title: str
     columns: tuple[float, ...]
     head: tuple[tuple[HeadCell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[BodyCell, ...], ...]
     source: str
     figure_rows: tuple[tuple[Figure, ...], ...]
     label: str
@@ -77,7 +77,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section of the document with its prose; `kind` tells which generated part follows."""
+    """A section of the document with its prose; `kind` tells which generated part follows.
+
+    `note` is a remark of the system that stands before the prose, "" for none.
+    """
 
     anchor: str
     kind: str
@@ -87,6 +90,7 @@ class Chapter:
     parts: tuple = ()
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def _print_block(block: BlockSnapshot) -> Block:
         title=block.title,
         columns=_column_widths(block),
         head=head,
-        rows=tuple(tuple(Cell(text, _is_number(text)) for text in row) for row in body),
+        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
         label=block.label,

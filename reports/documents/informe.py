@@ -4,11 +4,12 @@ It prints the sentences and the numbers that the snapshot holds and writes none 
 stored quarter keeps its own whatever rule changes later.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, SeccionKind
+from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
-from programs.values.closing import calendar_tareas
+from programs.values.closing import calendar_tareas, owes_report
 from programs.values.months import month_code
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -31,6 +32,8 @@ from reports.documents.base import (
 )
 
 KIND = "informe"
+NOT_VALIDATED = "Sin validar al cierre del trimestre."
+SILENT_AREA = "Sin reporte de esta área para la presentación."
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class GoalBox:
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A línea of the informe."""
+    """A línea of the informe; `unvalidated` says that the quarter closed without its verdict."""
 
     anchor: str
     heading: str
@@ -61,6 +64,7 @@ class ReportLine:
     blocks: tuple[Block, ...]
     sentence: str
     remark: str
+    unvalidated: str
     adjustments: tuple[str, ...] = ()
 
     @property
@@ -93,21 +97,27 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.PRESENTATION and section.area:
             blocks = print_blocks(section.blocks)
             if blocks:
-                _add_to_presentation(
-                    chapters, Chapter(anchor, section.kind, "", section.heading, blocks)
-                )
+                part = Chapter(anchor, section.kind, "", section.heading, blocks)
+                _add_to_presentation(chapters, part)
             continue
         blocks = print_blocks(section.blocks)
         parts = ()
         if section.kind == SeccionKind.REPORT:
-            parts = tuple(_eje(eje, snapshot) for eje in snapshot.ejes)
+            ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
+            parts = tuple(_eje(eje, snapshot) for eje in ejes)
         opens = section.kind == SeccionKind.PRESENTATION and _area_texts(snapshot)
         if not (blocks or parts or opens):
             continue
-        chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
+        note = _closing_note(snapshot) if section.kind == SeccionKind.REPORT else ""
+        chapters.append(
+            Chapter(anchor, section.kind, number, section.heading, blocks, parts, note=note)
+        )
         contents.append(contents_line(section, anchor, number))
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+    for heading in _silent_areas(snapshot):
+        part = Chapter("", SeccionKind.PRESENTATION, "", heading, (), note=SILENT_AREA)
+        _add_to_presentation(chapters, part)
     return Document(
         kind=KIND,
         title=_title(snapshot),
@@ -166,6 +176,40 @@ def _area_texts(snapshot: Snapshot) -> bool:
     return any(
         s.kind == SeccionKind.PRESENTATION and s.area and s.blocks for s in snapshot.sections
     )
+
+
+def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the heading of each área that owes líneas in the quarter and wrote no presentación.
+
+    Only where the presentación is written by área; in printed order, each once.
+    """
+    written = {
+        section.area: (section.heading, any(block.has_content for block in section.blocks))
+        for section in snapshot.sections
+        if section.kind == SeccionKind.PRESENTATION and section.area
+    }
+    if not written:
+        return
+    due = (linea.area for linea in snapshot.lineas if owes_report(linea, snapshot.trimestre))
+    for area in dict.fromkeys(due):
+        heading, has_text = written.get(area, (area, False))
+        if not has_text:
+            yield heading
+
+
+def _closing_note(snapshot: Snapshot) -> str:
+    """Return why the quarter was closed with líneas that nobody validated, "" when it was not."""
+    trimestre = snapshot.trimestre
+    missing = sum(_is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
+    if not missing:
+        return ""
+    return phrases.closed_unvalidated_sentence(missing, trimestre.missing_reason)
+
+
+def _is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether the quarter was closed before anybody validated the línea."""
+    validated = linea.avance is not None and linea.avance.status == AvanceStatus.VALIDATED
+    return trimestre.closed_unvalidated and not validated
 
 
 def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
@@ -237,6 +281,7 @@ def report_line(
         blocks=blocks,
         sentence=closing.sentence,
         remark=closing.remark,
+        unvalidated=NOT_VALIDATED if _is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
     )
 
@@ -259,7 +304,10 @@ def _month_table(
     """Return what was programmed and done in the quarter's months, or None without any mark."""
     months = trimestre.months
     rows = tuple(
-        (tarea.calendar_text, tuple(_mark_word(tarea, month) for month in months))
+        (
+            tarea.calendar_text,
+            tuple(_mark_word(tarea, month, trimestre.begun) for month in months),
+        )
         for tarea in tareas
         if any(mark.month in months for mark in tarea.marks)
     )
@@ -269,12 +317,12 @@ def _month_table(
     return MonthTable(heads, rows)
 
 
-def _mark_word(tarea: TareaSnapshot, month: int) -> str:
-    """Return the printed word of one month of a tarea."""
+def _mark_word(tarea: TareaSnapshot, month: int, begun: int) -> str:
+    """Return the printed word of one month of a tarea; `begun` months of the period have begun."""
     mark = next((mark for mark in tarea.marks if mark.month == month), None)
     if mark is None:
         return phrases.MONTH_PRINTED[""]
-    code = month_code(mark.status, programmed=mark.programmed, owed=True)
+    code = month_code(mark.status, programmed=mark.programmed, owed=month <= begun)
     return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
 
 

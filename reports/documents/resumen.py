@@ -65,6 +65,7 @@ class Resumen:
     cut: str
     filters: tuple[str, ...]
     has_attention: bool
+    doubts: tuple[str, ...]
     late: tuple[OverdueArea, ...]
     more_late: int
     review: tuple[Waiting, ...]
@@ -105,6 +106,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         cut=page.cut_words(now),
         filters=tuple(page.filters.told),
         has_attention=asking is not None,
+        doubts=tuple(doubt.sentence for doubt in asking.doubts) if asking else (),
         late=late[:LATE],
         more_late=len(late[LATE:]),
         review=review[:WAITING],

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
 from programs.reading.lines import entry_workflow
-from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import Live, blocks_to_write, live_of
+from programs.selectors.avance import Live, live_of
+from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
+from programs.values.checks import Severity, of_severity, sentence_of
 from programs.values.readings import Workflow
 from reports.review.address import Opened, part_query
 from reports.review.changes import (
@@ -220,14 +221,9 @@ def _is_of(row: Observacion, avance: AvanceTrimestral | None, is_section: bool) 
 
 
 def _findings(live: Live | None) -> tuple[str, ...]:
-    """Return what the revisor de congruencia says of a línea, in sentences."""
+    """Return what the revisor de congruencia says of a línea, in sentences, doubts first."""
     if live is None:
         return ()
-    found = []
-    for part in live.quantities:
-        if part.unlikely and part.reason:
-            found.append(f"{part.unlikely}. El área explica: {part.reason}")
-    if live.closing.finding:
-        found.append(live.closing.finding)
-    found += [f"{debt.text}." for debt in live.missing]
-    return tuple(found)
+    found = live.findings
+    doubts = of_severity(found, Severity.DOUBT, Severity.INFO)
+    return tuple(map(sentence_of, (*doubts, *of_severity(found, Severity.BLOCKS))))

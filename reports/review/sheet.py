@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
 from programs.received.text import text_lines
+from programs.selectors.avance import QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura import QuantityPart
 from programs.values.captions import labelled
 from reports.documents.informe import ReportLine, report_line
 from reports.review.observed import Observed

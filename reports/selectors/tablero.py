@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from programs.models import User
 from programs.reading.lines import Line
-from programs.selectors.common import STATES, quarter_title
+from programs.selectors.common import STATES, Choice, quarter_title
 from programs.values.phrases import long_date
 from programs.values.readings import WORKFLOW_WORDS
 from reports.charts import Chart, Heatmap, HeatRow
@@ -17,9 +17,16 @@ from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
 from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows
-from reports.selectors.tablero_scope import Choice, Scope, tablero_scope
+from reports.selectors.tablero_scope import Scope, tablero_scope
 
 ROWS_A_PAGE = 40
+# What is said of a value of the address that no row has.
+UNMATCHED = {
+    "eje": "Ningún eje del programa es el «{}» que pide la dirección.",
+    "area": "El área «{}» que pide la dirección no reporta en el programa, o no es la suya.",
+    "semaforo": "Ninguna línea está hoy en «{}», el semáforo que pide la dirección.",
+    "etapa": "Ninguna línea está hoy en «{}», la etapa que pide la dirección.",
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,10 @@ class AreaPanel:
 
 @dataclass(frozen=True)
 class Filters:
-    """The choices of every filter, and whether any is set."""
+    """The choices of every filter, and whether any is set.
+
+    `unmatched` tells, one sentence each, which values of the address no row has.
+    """
 
     programas: tuple[Choice, ...]
     trimestres: tuple[Choice, ...]
@@ -67,6 +77,7 @@ class Filters:
     areas: tuple[Choice, ...]
     semaforos: tuple[Choice, ...]
     etapas: tuple[Choice, ...]
+    unmatched: tuple[str, ...]
 
     @property
     def told(self) -> list[str]:
@@ -110,15 +121,12 @@ class TableroPage:
             return f"{title}: {self.validated} de {count} {noun}"
         if self.attention is None:
             return f"{title}, corte del {long_date(self.scope.cut.day)}"
-        late = len(self.attention.late)
-        parts = ["ninguna área atrasada"]
-        if late:
-            parts = [f"{late} {'área atrasada' if late == 1 else 'áreas atrasadas'}"]
-        if self.attention.review:
-            parts.append(f"{len(self.attention.review)} por revisar")
-        if self.attention.returned:
-            parts.append(f"{len(self.attention.returned)} con observaciones")
-        return f"{title}: {', '.join(parts)}"
+        return f"{title}: {self.attention.headline}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the address could not be followed, one sentence each."""
+        return tuple(note for note in (self.scope.note, *self.filters.unmatched) if note)
 
     def cut_words(self, now: datetime) -> str:
         """Return the cut-off date in words, with when the figures were fixed."""
@@ -126,7 +134,7 @@ class TableroPage:
         day = long_date(cut.day)
         if made_at:
             return f"Corte al {day}, guardado al cerrar el trimestre"
-        if cut.is_now:
+        if cut.is_now and not cut.frozen:
             return f"Corte: {long_date(now.date())}, {now:%H:%M}"
         return f"Corte al {day}, con lo capturado hasta hoy"
 
@@ -136,7 +144,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     scope = tablero_scope(user, asked, today)
     if scope is None:
         return None
-    rows = board_rows(scope)
+    rows = board_rows(scope, today)
     found = filtered(scope, rows)
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
     shown = heatmap_page.page.object_list
@@ -217,6 +225,16 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
     ordered = sorted(statuses, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
     stages = {line.workflow.state for line in lines}
     several = len({p.institucion_id for p in scope.programas}) > 1
+    ejes = choices(
+        "eje",
+        [(str(eje.order), f"{eje.order}. {eje.name}") for eje in rows.ejes if eje.pk in own],
+    )
+    areas = choices("area", mine.items())
+    semaforos = choices("semaforo", [(slugify(text), text) for _, text in ordered])
+    etapas = choices(
+        "etapa", [(state, WORKFLOW_WORDS[state]) for state in STATES if state in stages]
+    )
+    named = {"eje": ejes, "area": areas, "semaforo": semaforos, "etapa": etapas}
     return Filters(
         programas=tuple(
             Choice(
@@ -231,14 +249,14 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
             for t in scope.trimestres
         ),
         cuts=_grouped(scope.cuts),
-        ejes=choices(
-            "eje",
-            [(str(eje.order), f"{eje.order}. {eje.name}") for eje in rows.ejes if eje.pk in own],
-        ),
-        areas=choices("area", mine.items()),
-        semaforos=choices("semaforo", [(slugify(text), text) for _, text in ordered]),
-        etapas=choices(
-            "etapa", [(state, WORKFLOW_WORDS[state]) for state in STATES if state in stages]
+        ejes=ejes,
+        areas=areas,
+        semaforos=semaforos,
+        etapas=etapas,
+        unmatched=tuple(
+            UNMATCHED[name].format(asked[name])
+            for name, found in named.items()
+            if asked.get(name) and not any(choice.current for choice in found)
         ),
     )
 

@@ -1,8 +1,9 @@
 """What asks for attention today: what is late, what waits for a verdict, and what for answers.
 
-Lateness is that of `programs.selectors.pendientes`; it never depends on the filters of rows.
+Lateness is that of `programs.selectors.atrasos`. Only the área of the filters narrows it.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,24 +11,27 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.enums import AvanceStatus, ObservacionStatus
-from programs.models import EntregaDeArea, Programa
+from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
+from programs.models import Area, EntregaDeArea, Programa, Trimestre
 from programs.reading.addresses import (
     area_url,
     capture_url,
     month_url,
     submission_url,
 )
+from programs.selectors.atrasos import overdue_areas
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import (
-    Debt,
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
+    OpenQuarters,
     QuarterDebt,
     debts_of,
     open_quarters,
-    overdue_months,
 )
+from programs.selectors.pendientes import Debt
+from programs.values.phrases import long_date
+from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
@@ -62,12 +66,41 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why nobody being late would say little: a few words, and the sentence."""
+
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Attention:
-    """The first block of the tablero: late áreas by days, those to review, those to answer."""
+    """The first block of the tablero: late áreas by days, those to review, those to answer.
+
+    `extended` are those that have other days than the rest. Where there are `doubts`, an empty
+    `late` does not mean that all is well.
+    """
 
     late: tuple[OverdueArea, ...]
     review: tuple[Waiting, ...]
     returned: tuple[Waiting, ...]
+    extended: tuple[Waiting, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def headline(self) -> str:
+        """What matters most, in a few words."""
+        parts = [doubt.word for doubt in self.doubts]
+        if self.late:
+            count = len(self.late)
+            parts.insert(0, f"{count} {'área atrasada' if count == 1 else 'áreas atrasadas'}")
+        elif not parts:
+            parts = ["ninguna área atrasada"]
+        if self.review:
+            parts.append(f"{len(self.review)} por revisar")
+        if self.returned:
+            parts.append(f"{len(self.returned)} con observaciones")
+        return ", ".join(parts)
 
     @property
     def folds(self) -> bool:
@@ -79,16 +112,18 @@ class Attention:
 
 
 def attention_of(scope: Scope, today: date) -> Attention | None:
-    """Return what is owed today, in seven queries; None for a past cut-off or without drafts."""
+    """Return what is owed today, in seven queries; None for a past cut-off or without drafts.
+
+    It is that of every programme of the institution that is under way, whatever quarter is shown.
+    """
     if not (scope.cut.is_now and scope.full):
         return None
-    entregas = _entregas(scope)
-    rows = open_quarters(Programa.objects.filter(pk=scope.programa.pk))
+    institucion = scope.programa.institucion_id
+    pks = [programa.pk for programa in scope.programas if programa.institucion_id == institucion]
+    rows = open_quarters(Programa.objects.filter(pk__in=pks))
     debts = debts_of(rows, today)
-    if not debts:
-        return Attention((), (), ())
-    (debt,) = debts
-    quarters = [q for q in debt.quarters if scope.shows_area(q.area_code)]
+    entregas = _entregas(pks)
+    quarters = [q for debt in debts for q in debt.quarters if scope.shows_area(q.area_code)]
     review, returned = [], []
     for quarter in quarters:
         entrega = entregas.get((quarter.trimestre.pk, quarter.area_pk))
@@ -102,44 +137,97 @@ def attention_of(scope: Scope, today: date) -> Attention | None:
         if back or (entrega and entrega.status == AvanceStatus.RETURNED):
             returned.append(_to_answer(scope, quarter, entrega, back, today))
     return Attention(
-        late=tuple(_late(scope, debt, quarters, today)),
+        late=tuple(_late(scope, debts, today)),
         review=tuple(row for _, row in sorted(review, key=lambda pair: -pair[0])),
         returned=tuple(row for _, row in sorted(returned, key=lambda pair: -pair[0])),
+        extended=tuple(_extended(scope, quarters, today)),
+        doubts=tuple(_doubts(scope, rows, quarters)),
     )
 
 
-def _entregas(scope: Scope) -> dict[tuple[int, int], EntregaDeArea]:
+def _doubts(scope: Scope, rows: OpenQuarters, quarters: list[QuarterDebt]) -> Iterator[Doubt]:
+    """Yield why nobody being late would say little."""
+    if not _knows_area(scope):
+        yield Doubt(
+            "esa área no existe",
+            f"El área «{scope.asked['area']}» no existe en la institución, o no es la suya.",
+        )
+    if not any(rows.of(programa) for programa in rows.programas):
+        yield Doubt(
+            "ningún trimestre abierto",
+            "Ningún trimestre está abierto. Los meses que ya pasaron se deben igual.",
+        )
+    undated = {q.trimestre: None for q in quarters if q.is_owed and q.due_on is None}
+    for trimestre in undated:
+        title = f"{quarter_title(trimestre.number)} {trimestre.programa.year}"
+        yield Doubt(
+            f"{title} sin fecha límite",
+            f"El {title} está abierto y no tiene fecha límite: nadie puede estar atrasado en él.",
+        )
+
+
+def _knows_area(scope: Scope) -> bool:
+    """Tell whether the área of the address, if any, is one that the person may ask for."""
+    code = scope.asked.get("area", "")
+    if not code or scope.areas:
+        return not code or code in scope.areas
+    return Area.objects.filter(institucion=scope.programa.institucion_id, code=code).exists()
+
+
+def _entregas(programas: Iterable[int]) -> dict[tuple[int, int], EntregaDeArea]:
     """Return {(quarter, área): its submission}, with the observations that nobody answered."""
     sent = Count("observaciones", filter=Q(observaciones__status=ObservacionStatus.SENT))
-    rows = EntregaDeArea.objects.filter(trimestre__in=scope.trimestres).annotate(unanswered=sent)
-    return {(row.trimestre_id, row.area_id): row for row in rows.order_by()}
+    rows = EntregaDeArea.objects.filter(
+        trimestre__programa__in=programas, trimestre__status=TrimestreStatus.OPEN
+    )
+    rows = rows.annotate(unanswered=sent).order_by()
+    return {(row.trimestre_id, row.area_id): row for row in rows}
 
 
-def _late(scope: Scope, debt: Debts, quarters: list[QuarterDebt], today: date):
+def _late(scope: Scope, debts: Iterable[Debts], today: date) -> list[OverdueArea]:
     """Return the late áreas, the latest first; of the same days, by name."""
-    names = {month.area_pk: (month.area_name, month.area_code) for month in debt.months}
-    names |= {quarter.area_pk: (quarter.area_name, quarter.area_code) for quarter in debt.quarters}
     areas = []
-    for pk, (name, code) in names.items():
-        if not scope.shows_area(code):
+    for area in overdue_areas(debts, today).values():
+        if not scope.shows_area(area.area_code):
             continue
-        items = [
-            _owed_quarter(scope, quarter, today)
-            for quarter in quarters
-            if quarter.area_pk == pk and quarter.is_late(today)
-        ]
-        items += [_owed_month(scope, month, today) for month in overdue_months(debt, pk, today)]
-        if items:
-            items.sort(key=lambda item: -item.days)
-            areas.append(OverdueArea(name, code, items[0].days, tuple(items)))
+        items = [_owed_quarter(scope, quarter, today) for quarter in area.quarters]
+        items += [_owed_month(scope, month, today) for month in area.months]
+        items.sort(key=lambda item: -item.days)
+        areas.append(OverdueArea(area.area_name, area.area_code, area.days(today), tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
+
+
+def _extended(scope: Scope, quarters: Iterable[QuarterDebt], today: date) -> Iterator[Waiting]:
+    """Yield the áreas that still have days that the others had not, the nearest end first."""
+    given = [q for q in quarters if q.is_owed and q.is_extended and q.due_on >= today]
+    for quarter in sorted(given, key=lambda quarter: (quarter.due_on, quarter.area_name)):
+        when = f"hasta el {long_date(quarter.due_on)}"
+        url = _quarter_url(scope, quarter)
+        yield Waiting(_waiting_name(scope, quarter), when, quarter.unsent_words, url)
+
+
+def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
+    """The área, and the quarter where it is not the one that the page is about."""
+    if quarter.trimestre.pk == scope.trimestre.pk:
+        return quarter.area_name
+    return f"{quarter.area_name}, {_quarter_name(scope, quarter.trimestre)}"
+
+
+def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:
+    """ "4to trimestre", with its year where another programme is shown."""
+    return f"{quarter_title(trimestre.number)}{_year(scope, trimestre)}"
+
+
+def _year(scope: Scope, trimestre: Trimestre) -> str:
+    other = trimestre.programa_id != scope.programa.pk
+    return f" {trimestre.programa.year}" if other else ""
 
 
 def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
     return OverdueItem(
-        text=f"{quarter_title(quarter.number)}: {quarter.unsent_words}",
+        text=f"{_quarter_name(scope, quarter.trimestre)}: {quarter.unsent_words}",
         url=_quarter_url(scope, quarter),
-        days=(today - quarter.due_on).days,
+        days=days_late(quarter.due_on, today),
     )
 
 
@@ -149,10 +237,11 @@ def _owed_month(scope: Scope, month: MonthDebt, today: date) -> OverdueItem:
         verb = "falta" if month.missing == 1 else "faltan"
         noun = "tarea" if month.total == 1 else "tareas"
         what = f"{verb} {month.missing} de {month.total} {noun}"
+    programa = month.trimestre.programa
     return OverdueItem(
-        text=f"{month.name.lower()}: {what}",
-        url=month_url(scope.programa, month.area_code, month.month),
-        days=(today - month.due_on).days,
+        text=f"{month.name.lower()}{_year(scope, month.trimestre)}: {what}",
+        url=month_url(programa, month.area_code, month.month),
+        days=days_late(month.due_on, today),
     )
 
 
@@ -179,7 +268,8 @@ def _to_review(scope: Scope, quarter: QuarterDebt, entrega, today: date) -> tupl
     days, when = _since(entrega.submitted_at if entrega else None, today, "enviada")
     noun = "línea" if quarter.total == 1 else "líneas"
     amount = f"{quarter.to_review} de {quarter.total} {noun} por revisar"
-    return days, Waiting(quarter.area_name, when, amount, _verdict_url(scope, quarter, entrega))
+    name = _waiting_name(scope, quarter)
+    return days, Waiting(name, when, amount, _verdict_url(scope, quarter, entrega))
 
 
 def _to_answer(
@@ -193,7 +283,8 @@ def _to_answer(
         amount = f"{entrega.unanswered} {noun} sin atender"
     else:
         amount = "observaciones atendidas; falta enviar de nuevo"
-    return days, Waiting(quarter.area_name, when, amount, _verdict_url(scope, quarter, entrega))
+    name = _waiting_name(scope, quarter)
+    return days, Waiting(name, when, amount, _verdict_url(scope, quarter, entrega))
 
 
 def _since(moment, today: date, verb: str) -> tuple[int, str]:

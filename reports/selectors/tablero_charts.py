@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.text import slugify
 
-from programs.enums import MarkStatus
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.lines import Line
 from programs.selectors.common import STATES
@@ -14,6 +14,7 @@ from programs.values.months import MONTHS, calendar_rows, period_months
 from programs.values.phrases import MONTH_SHOWN, join_list
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
+from programs.values.totals import total_of
 from reports.charts import (
     Bullet,
     Chart,
@@ -62,8 +63,8 @@ def months_of_tareas(
 ) -> tuple[MonthAmounts, ...]:
     """Return the months of the period: what was programmed in each and what was done of it.
 
-    A month in which nothing was reported at all has no data, and neither has one of which part may
-    not be read; a blank among reports is not done yet.
+    A month of which part may not be read has no data. What nobody reported is counted apart: an
+    área that says nothing stays in the total, and neither does worse nor better by it.
     """
     by_month: dict[int, list[tuple[BoardTarea, MarkSnapshot]]] = {month: [] for month in MONTHS}
     for row in tareas:
@@ -71,19 +72,18 @@ def months_of_tareas(
             if mark.programmed:
                 by_month[mark.month].append((row, mark))
     return tuple(
-        MonthAmounts(month_end(scope.programa, month), len(found), _done(found, month, rows))
+        _amounts(month_end(scope.programa, month), month, found, rows)
         for month, found in by_month.items()
     )
 
 
-def _done(found: list[tuple[BoardTarea, MarkSnapshot]], month: int, rows: BoardRows) -> int | None:
-    if not found:
-        return 0
+def _amounts(
+    ends_on: date, month: int, found: list[tuple[BoardTarea, MarkSnapshot]], rows: BoardRows
+) -> MonthAmounts:
     if not all(rows.readable(row.tarea, month) for row, _ in found):
-        return None
-    if all(mark.status == MarkStatus.UNREPORTED for _, mark in found):
-        return None
-    return sum(mark.status == MarkStatus.DONE for _, mark in found)
+        return MonthAmounts(ends_on, len(found), None)
+    total = total_of((mark for _, mark in found), begun=month)
+    return MonthAmounts(ends_on, total.programmed, total.done, total.unreported)
 
 
 def curve_chart(
@@ -122,8 +122,8 @@ def area_bullets(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> list[
     bullets = []
     for panel in found:
         last = to_date(accumulated(panel.months, scope.cut.day))
-        programmed, done = (last.programmed, last.done) if last else (0, None)
-        bullets.append(Bullet.of(Progress(panel.name, programmed, done), rows.thresholds))
+        pair = replace(last.progress, name=panel.name) if last else Progress(panel.name, 0, None)
+        bullets.append(Bullet.of(pair, rows.thresholds))
     return bullets
 
 

@@ -7,7 +7,7 @@ then read by `programs.values.readings`, as on every other page.
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from programs.enums import AvanceStatus
 from programs.models import AvanceTrimestral, Corte, Eje, LineaDeAccion, Tarea
@@ -47,14 +47,14 @@ class BoardRows:
     made_at: datetime | None
 
 
-def board_rows(scope: Scope) -> BoardRows:
-    """Read the rows in seven queries live, in two from a `Corte`, for any number of líneas.
+def board_rows(scope: Scope, today: date) -> BoardRows:
+    """Read the rows of a day in seven queries live, in two from a `Corte`, however many líneas.
 
     A closed quarter without a `Corte` is read live, as its informe is.
     """
     stored = _stored(scope) if scope.cut.frozen else None
     statuses = {} if scope.full else _statuses(scope)
-    return _stored_rows(scope, stored, statuses) if stored else _live_rows(scope, statuses)
+    return _stored_rows(scope, stored, statuses) if stored else _live_rows(scope, statuses, today)
 
 
 def _stored(scope: Scope) -> Corte | None:
@@ -70,7 +70,7 @@ def _statuses(scope: Scope) -> Statuses:
     return found
 
 
-def _live_rows(scope: Scope, statuses: Statuses) -> BoardRows:
+def _live_rows(scope: Scope, statuses: Statuses, today: date) -> BoardRows:
     programa = scope.programa
     ejes = [
         EjePlace(*values)
@@ -84,6 +84,7 @@ def _live_rows(scope: Scope, statuses: Statuses) -> BoardRows:
         [scope.trimestre],
         full=scope.full,
         tareas=[tarea for found in tareas.values() for tarea in found],
+        today=today,
     )
     return BoardRows(
         ejes=tuple(ejes),
@@ -118,6 +119,7 @@ def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
                 places[eje.pk],
                 linea,
                 scope.trimestre,
+                snapshot.trimestre,
                 known.get(linea.pk, {}),
                 thresholds,
                 full=scope.full,

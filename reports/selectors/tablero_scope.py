@@ -10,21 +10,11 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import own_areas, quarter_title
+from programs.selectors.common import Choice, own_areas, quarter_title
 from programs.values.months import months_over
 from programs.values.phrases import long_date
 
 FILTERS = ("programa", "trimestre", "corte", "eje", "area", "semaforo", "etapa")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a filter; `group` is its heading, "" for none."""
-
-    value: str
-    label: str
-    current: bool = False
-    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,10 +160,14 @@ def _cut(trimestres, asked: Mapping[str, str], today: date) -> tuple[Trimestre, 
     begun = [t for t in trimestres if t.starts_on <= today]
     usual = first_open or (begun or trimestres[:1])[-1]
     by_number = {str(t.number): t for t in trimestres}
-    chosen = by_number.get(asked.get("trimestre", ""))
+    number = asked.get("trimestre", "")
+    chosen = by_number.get(number)
     wanted = asked.get("corte", "")
     offered = _offered(trimestres, over)
     note = ""
+    if number and chosen is None:
+        title = quarter_title(usual.number)
+        note = f"El trimestre «{number}» no existe en el programa: se muestra el {title}."
     if wanted and wanted not in offered:
         note, wanted = "Esa fecha de corte no existe en el programa.", ""
     elif wanted and chosen and offered[wanted] is not chosen:
@@ -187,7 +181,9 @@ def _cut(trimestres, asked: Mapping[str, str], today: date) -> tuple[Trimestre, 
     trimestre = chosen or usual
     if trimestre.status == TrimestreStatus.CLOSED:
         month = trimestre.months[-1]
-        return trimestre, Cut("", month, month_end(programa, month), False, True), note
+        # The last quarter of a programme without an open one: what is owed today still matters.
+        is_now = trimestre is usual
+        return trimestre, Cut("", month, month_end(programa, month), is_now, True), note
     month = over if trimestre is usual else min(over, trimestre.months[-1])
     return trimestre, Cut("", month, month_end(programa, month), True, False), note
 

@@ -191,7 +191,8 @@ class TestNotices:
         told = notices("returned")
         assert [row[0] for row in told] == ["enlace", "titular"]
         assert {row[1] for row in told} == {
-            "Le devolvieron el trimestre 1 de 2026 con observaciones."
+            "Le devolvieron el trimestre 1 de 2026 con observaciones. "
+            "Corrija y envíe a más tardar el 17 de abril de 2026."
         }
         review_page = told[0][2]
         assert review_page != detail

@@ -82,22 +82,48 @@ def test_a_blank_quarter_says_nothing_unless_nothing_was_owed():
     assert closing(last_day, 2) == (None, None)
     assert closing(meta(component(4, (1,), (1, 0))), 2) == (Closing.COMPUTED, 25)
     assert closing(meta(component(4, (1,)), due_quarters=(1, 3)), 2) == (Closing.COMPUTED, 25)
-    assert closing(meta(component(4, (4,)), end=ENDS_INSIDE), 2) == (Closing.COMPUTED, 100)
+    assert closing(meta(component(4, (1, None, 1))), 3) == (None, None)
+    assert closing(meta(component(4, (1, 0, 1))), 3) == (Closing.COMPUTED, 50)
+
+
+def test_a_quarter_outside_the_dates_is_told_only_by_what_was_reported_in_it():
+    after = {"end": ENDS_INSIDE, "outside": (2, 3, 4)}
+    assert closing(meta(component(4, (4,)), **after), 2) == (None, None)
+    assert closing(meta(component(4, (3, 1)), **after), 2) == (Closing.COMPUTED, 100)
+    assert closing(meta(component(4, (3, None, 1)), **after), 3) == (Closing.COMPUTED, 100)
+    assert closing(meta(component(4, (0,)), outside=(1, 2, 3, 4)), 2) == (None, None)
+    two = component(4, (1, 1)), component(4, (1,))
+    assert closing(meta(*two, **after), 2) == (Closing.COMPUTED, Decimal("37.5"))
+
+
+def test_finished_needs_every_quarter_too():
+    ends = {"end": date(2024, 6, 30), "outside": (3, 4)}
+    assert closing(meta(component(4, (None, 4)), **ends), 2) == (None, None)
+    assert closing(meta(component(4, (0, 4)), **ends), 2) == (Closing.FINISHED, 100)
+    each = (component(4, (None, 4)), component(4, (0, 4)))
+    assert closing(meta(*each, rule=Rule.EACH, **ends), 2) == (None, None)
+
+
+def test_a_calendar_is_told_when_all_its_months_are_said():
+    months = {"has_calendar": True, "months_programmed": 3, "months_done": 2}
+    assert closing(None, **months) == (Closing.CALENDAR, None)
+    assert closing(None, **months, months_unreported=1) == (None, None)
+    assert closing(None, **months | {"has_calendar": False}) == (None, None)
 
 
 def test_a_linea_without_quantities_is_told_by_its_calendar():
     words = meta(component(None, kind=Kind.UNQUANTIFIED))
     for facts in (None, meta(), words):
-        assert closing(facts, has_tareas=True) == (Closing.CALENDAR, None)
+        assert closing(facts, has_calendar=True) == (Closing.CALENDAR, None)
         assert closing(facts) == (None, None)
-    assert closing(meta(component(4)), has_tareas=True) == (None, None)
+    assert closing(meta(component(4)), has_calendar=True) == (None, None)
     assert closing(None, stated_percent=Decimal(30)) == (Closing.STATED, 30)
 
 
 def test_months_done_ahead_are_told_and_not_hidden_by_not_due():
     words = meta(component(None, kind=Kind.UNQUANTIFIED), due_quarters=(3,))
-    assert closing(words, has_tareas=True) == (Closing.NOT_DUE, None)
-    months = {"has_tareas": True, "months_programmed": 1, "months_done": 1}
+    assert closing(words, has_calendar=True) == (Closing.NOT_DUE, None)
+    months = {"has_calendar": True, "months_programmed": 1, "months_done": 1}
     assert closing(words, **months) == (Closing.CALENDAR, None)
 
 
@@ -121,7 +147,7 @@ def test_a_meta_told_by_component_finishes_only_with_all():
 )
 def test_a_closing_with_a_percentage_always_brings_it(parts, rule, due, quarter, stated, tareas):
     facts = None if parts is None else meta(*parts, rule=rule, due_quarters=due)
-    found, percent = closing(facts, quarter, stated_percent=stated, has_tareas=tareas)
+    found, percent = closing(facts, quarter, stated_percent=stated, has_calendar=tareas)
     with_figure = (Closing.COMPUTED, Closing.STATED, Closing.FINISHED)
     assert (found in with_figure) == (percent is not None)
     if found is Closing.COMPUTED:

@@ -1,7 +1,7 @@
 """Inicio: what is missing by deadline, each with its exact place; each role its own."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -10,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.enums import AvanceStatus, MarkStatus, TrimestreStatus
+from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
     ConfirmacionMensual,
     DiaInhabil,
+    EntregaDeArea,
     MarcaMensual,
     Membresia,
+    Programa,
     Trimestre,
 )
 from programs.selectors.pendientes import due_words
@@ -206,6 +208,118 @@ def test_who_follows_the_areas_sees_the_late_ones_first(cast, sign_in, who):
     where = ", PROPIA" if who == "superuser" else ""
     assert f"1er trimestre 2026{where}: 1 área atrasada, 1 por revisar" in html
     assert ("Secretaría Ejecutiva ajena" in html) == (who == "superuser")
+
+
+def boards_of(client):
+    """Return (quarter, late áreas) of each board of Inicio, as they stand, and the HTML."""
+    page, html = page_of(client)
+    return [(board.number, board.late) for board in page.boards], html
+
+
+def test_every_open_quarter_and_every_late_month_has_its_board(cast, sign_in):
+    rows = Trimestre.objects.filter(programa=cast.programa)
+    rows.filter(number=2).update(status=TrimestreStatus.OPEN, due_on=date(2026, 7, 14))
+    boards, html = boards_of(sign_in("planeacion"))
+    assert boards == [(1, 2), (2, 0)]
+    assert "2do trimestre 2026: ninguna área atrasada" in html
+
+    # The first quarter is reopened while the second runs: what is late comes first.
+    rows.filter(number=1).update(due_on=date(2026, 4, 17))
+    report(cast, 1, 2, 3)
+    MarcaMensual.objects.filter(tarea__area__code="archivo").delete()
+    rows.filter(number=2).update(due_on=date(2026, 4, 1))
+    boards, html = boards_of(sign_in("planeacion"))
+    assert boards == [(2, 2), (1, 0)]
+
+    rows.update(status=TrimestreStatus.UPCOMING)
+    MarcaMensual.objects.filter(tarea__area__code="juridica", month=1).update(
+        status="unreported", reported_at=None
+    )
+    boards, _ = boards_of(sign_in("planeacion"))
+    assert boards == [], "Nobody approved or opened this plan."
+    approve(cast)
+    boards, html = boards_of(sign_in("planeacion"))
+    assert boards == [(1, 1)]
+    assert "Todavía no se abre." in html
+    assert "Enero: faltan 2 de 2" in html
+
+
+def test_a_quarter_without_deadline_is_said(cast, sign_in):
+    MarcaMensual.objects.all().delete()
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(due_on=None)
+    _, html = boards_of(sign_in("planeacion"))
+
+    assert "1er trimestre 2026: sin fecha límite" in html
+    assert "ninguna área atrasada" not in html
+
+
+def test_what_waits_for_the_reviewer_says_for_how_long(cast, sign_in):
+    report(cast, 1, 2, 3)
+    set_entries(cast, status=AvanceStatus.SUBMITTED, submitted_at=timezone.now())
+    EntregaDeArea.objects.create(
+        trimestre=Trimestre.objects.get(programa=cast.programa, number=1),
+        area=cast.institucion.areas.get(code="juridica"), status="submitted", folio="F",
+        submitted_by=cast.people["titular"], submitted_at=datetime(2026, 3, 30, 18, tzinfo=UTC),
+    )  # fmt: skip
+    page, html = page_of(sign_in("planeacion"))
+
+    assert [area.days_waiting for area in page.boards[0].areas] == [0, 3]
+    assert "3 días" in html
+
+
+def approve(cast) -> None:
+    """Record the approval of the plan."""
+    Programa.objects.filter(pk=cast.programa.pk).update(
+        status=ProgramaStatus.APPROVED, approval_agreement="A/1", approval_session="Primera",
+        approved_on=date(2026, 1, 5),
+    )  # fmt: skip
+
+
+class TestNextSteps:
+    """Who keeps the dates always reads what can be done next, with its place."""
+
+    @staticmethod
+    def steps(client) -> dict[str, str]:
+        """Return {words of the link: its address} and check that each is on the page."""
+        page, html = page_of(client)
+        assert all(f'href="{step.url}">{step.action}<' in html for step in page.steps)
+        return {step.action: step.url for step in page.steps}
+
+    def test_a_plan_is_approved_and_its_next_quarter_opened(self, cast, sign_in):
+        plazos = reverse("plazos", args=["propia", YEAR])
+        opens = {"Abrir el 2do trimestre 2026": f"{plazos}#trimestre-2"}
+        approves = {"Registrar la aprobación de 2026": f"{plazos}#aprobacion"}
+        assert self.steps(sign_in("planeacion")) == approves | opens
+
+        approve(cast)
+        assert self.steps(sign_in("planeacion")) == opens
+
+    def test_what_is_all_validated_waits_for_its_closing(self, cast, sign_in):
+        AvanceTrimestral.objects.filter(trimestre__number=1).update(
+            status=AvanceStatus.VALIDATED, validated_at=timezone.now()
+        )
+        steps = self.steps(sign_in("planeacion"))
+        place = reverse("trimestre_closing", args=["propia", YEAR, 1])
+        assert steps["Ver el cierre del 1er trimestre 2026"] == place
+
+    def test_after_the_last_quarter_the_next_year_is_prepared(self, cast, sign_in):
+        approve(cast)
+        Trimestre.objects.filter(programa=cast.programa).update(**CLOSED)
+        Programa.objects.filter(pk=cast.programa.pk).update(year=2025)
+        client = sign_in("planeacion")
+        assert self.steps(client) == {
+            "Preparar el programa 2026": reverse("admin:programs_programa_add")
+        }
+        _, html = page_of(client)
+        assert '<h1 id="siguiente-paso">Ningún trimestre abierto</h1>' in html
+
+        Trimestre.objects.update(status=TrimestreStatus.UPCOMING)
+        Programa.objects.all().delete()
+        assert list(self.steps(client)) == ["Preparar el primer programa"]
+
+    @pytest.mark.parametrize("who", ["enlace", "titular", "consulta", "auditoria"])
+    def test_nobody_else_is_told(self, sign_in, who):
+        assert self.steps(sign_in(who)) == {}
 
 
 @pytest.mark.parametrize("who", ["consulta", "auditoria"])

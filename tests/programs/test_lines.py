@@ -94,11 +94,13 @@ def stages(cast: Cast, reader: User) -> dict[str, str]:
     found["enviar"] = submission_page(trimestre, linea.area, None).lines[0].line.workflow
     board = tablero_page(reader, {}, TODAY)
     (found["tablero"],) = (line.workflow for line in board.rows.lines if line.linea.pk == linea.pk)
-    eje = thaw(freeze(trimestre_snapshot(trimestre))).ejes[0]
+    kept = thaw(freeze(trimestre_snapshot(trimestre)))
+    eje = kept.ejes[0]
     found["corte"] = stored_line(
         EjePlace(eje.pk, eje.order, eje.name),
         eje.lineas[0],
         trimestre,
+        kept.trimestre,
         {},
         thresholds_of(cast.institucion),
         full=True,

@@ -9,12 +9,14 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
+from programs.enums import NoticeKind
 from programs.models import Institucion, Notice, User
 from programs.services.mailing import (
     LONGEST_WAIT,
     Tally,
     mail_at_once,
     mail_everyone,
+    subject_of,
     wait_after,
 )
 from programs.services.vencimientos import deadlines_notify
@@ -94,11 +96,46 @@ def test_each_person_gets_one_message_with_exactly_what_they_owe(
     assert send(capsys).endswith("2 mensajes enviados, 0 fallaron")
     message = next(m for m in mail.outbox if m.to == ["enlace@bien.test"])
 
-    assert message.subject == "Seguimiento del PTA: 1 aviso"
+    assert message.subject == (
+        "PROPIA: Falta enviar el trimestre 1 de 2026 (Dirección juridica). "
+        "Venció el 17 de abril de 2026"
+    )
     text = "1. Falta enviar el trimestre 1 de 2026 (Dirección juridica). Venció el 17 de abril"
     place = "https://pta.test/programas/propia/2026/trimestres/1/enviar/juridica/"
     assert text in message.body and f"   {place}\n" in message.body
     assert message.body.count("https://") == 2
+
+
+def test_the_subject_names_the_most_urgent_matter(cast, addresses):
+    rows = [
+        Notice(
+            institucion=cast.institucion, person=cast.people["enlace"], kind=kind, key=kind,
+            text=text, path="/", created_at=NOW,
+        )
+        for kind, text in (
+            (NoticeKind.REOPENED, "Se reabrió\nel trimestre."), (NoticeKind.LATE, "Falta enero."),
+            (NoticeKind.LATE, "Falta febrero."), (NoticeKind.DUE, "Vence marzo."),
+        )
+    ]  # fmt: skip
+
+    assert subject_of(rows) == "PROPIA: Falta enero y 3 más"
+    assert subject_of(rows[:1]) == "PROPIA: Se reabrió el trimestre"
+    rows[0].text = "palabra " * 60
+    assert len(subject_of(rows[:1])) <= 130
+
+
+def test_the_sender_and_whom_to_ask_are_settings(cast, months_done, addresses, settings, capsys):
+    settings.DEFAULT_FROM_EMAIL, settings.HELP_CONTACT = "Avisos <a@pta.test>", "Mesa, ext. 12"
+    send(capsys)
+    assert {message.from_email for message in mail.outbox} == {"Avisos <a@pta.test>"}
+    assert all("\nAyuda: Mesa, ext. 12\n" in message.body for message in mail.outbox)
+
+    cast.institucion.contact = "planeacion@pta.test"
+    cast.institucion.save()
+    Notice.objects.update(emailed_at=None)
+    mail.outbox.clear()
+    send(capsys)
+    assert all("\nAyuda: planeacion@pta.test\n" in message.body for message in mail.outbox)
 
 
 def test_a_message_tells_each_notice_with_its_place_in_the_order_they_came(
@@ -114,14 +151,15 @@ def test_a_message_tells_each_notice_with_its_place_in_the_order_they_came(
     assert mail_everyone() == Tally(sent=1)
     [message] = mail.outbox
 
-    assert message.subject == "Seguimiento del PTA: 2 avisos"
+    assert message.subject == "PROPIA: Falta abril y 1 más"
     assert message.body == (
         f"{enlace}:\n\n"
         "Tiene 2 avisos en el seguimiento del Programa de Trabajo Anual.\n\n"
         "1. Falta abril.\n   https://pta.test/mes/4/\n\n"
         "2. Falta mayo.\n   https://pta.test/mes/5/\n\n"
         "Cada aviso se le envía por correo una sola vez. "
-        "Todos los que siguen abiertos están en:\nhttps://pta.test/avisos/\n"
+        "Todos los que siguen abiertos están en:\nhttps://pta.test/avisos/\n\n"
+        "Ayuda: pregunte al área de planeación de su institución.\n"
     )
 
 

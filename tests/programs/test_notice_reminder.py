@@ -68,7 +68,7 @@ def test_a_deadline_that_moved_away_ends_the_reminder(cast, months_done):
     )  # fmt: skip
     deadlines_notify(date(2026, 4, 22), NOW)
 
-    assert told(cast, "enlace") == ["due"]
+    assert told(cast, "enlace") == ["due", "extended"]
 
 
 @pytest.mark.parametrize("codes", [(), ("nadie",), ("archivo",)])

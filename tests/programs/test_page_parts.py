@@ -94,7 +94,7 @@ class TestMonths:
             ("planned", "Programada"),
             ("", ""),
         ]
-        assert self.total == "1 de 4"
+        assert self.total == "1 de 4, 1 sin reportar"
 
     def test_who_may_not_know_sees_what_was_programmed(self):
         codes = [code for code, _ in self._cells(known=False)]

@@ -1,6 +1,7 @@
 """Arithmetic of metas: S2's figures, the rules of each kind, and the properties of both."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.values import progress
+from programs.values.facts import quarters_outside
 from programs.values.percents import decimal_of
 from programs.values.phrases import percent_text
 from programs.values.progress import (
@@ -173,15 +175,66 @@ def test_a_blank_is_never_zero():
     assert progress.accumulated_percent(facts, 1) == 100
     assert progress.accumulated_percent(facts, 2) is None
     assert progress.period_percent(facts, 2) is None
-    assert progress.annual_percent(facts, 2) == 25
+    assert progress.annual_percent(facts, 2) is None
     zero = meta(component(12, (3, 0), (3, 3)))
+    assert progress.annual_percent(zero, 2) == 25
     assert progress.accumulated_percent(zero, 2) == 50
     assert progress.period_percent(zero, 2) == 0
     level = meta(component(100, (25,), (25, 50), kind=Kind.PERCENT))
     assert progress.accumulated_percent(level, 2) is None
+    assert progress.annual_percent(level, 2) is None
     assert progress.unreported_quarters(level, level.components[0], 2) == (2,)
     kept = meta(component(100, (25,), (25, 0), kind=Kind.PERCENT))
     assert progress.accumulated_percent(kept, 2) == 100
+
+
+def test_an_earlier_blank_leaves_no_figure_until_it_is_said():
+    for programmed in ((), (3, 3, 3), (3, None, 3)):
+        assert progress.annual_percent(meta(component(12, (3, None, 3), programmed)), 3) is None
+        assert progress.annual_percent(meta(component(12, (3, 0, 3), programmed)), 3) == 50
+    planned = meta(component(12, (3, None, 3), (3, 0, 3)))
+    assert progress.annual_percent(planned, 3) == 50
+    named = meta(component(12, (3, None, 3)), due_quarters=(1, 3))
+    assert progress.annual_percent(named, 3) == 50
+    level = meta(component(100, (25, None, 60), (), kind=Kind.PERCENT))
+    assert progress.annual_percent(level, 2) is None
+    assert progress.annual_percent(level, 3) == 60
+
+
+def test_a_quarter_outside_the_dates_owes_nothing_that_was_not_programmed():
+    facts = meta(component(4, (4,)), outside=(2, 3, 4))
+    assert progress.annual_percent(facts, 4) == 100
+    assert progress.annual_percent(meta(component(4, (4,), (2, 2)), outside=(2,)), 2) is None
+    assert progress.annual_percent(meta(component(4), outside=(1, 2, 3, 4)), 4) is None
+    with pytest.raises(ValueError):
+        meta(component(4), outside=(5,))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "outside"),
+    [
+        (None, None, ()),
+        (date(2025, 10, 1), date(2026, 9, 30), ()),
+        (date(2024, 1, 1), date(2024, 12, 31), (1, 2, 3, 4)),
+        (date(2025, 12, 31), date(2026, 4, 1), (4,)),
+        (date(2026, 1, 1), date(2026, 3, 31), (1, 3, 4)),
+        (date(2026, 7, 1), None, (1, 2, 3)),
+    ],
+)
+def test_the_quarters_that_the_dates_of_a_meta_do_not_touch(start, end, outside):
+    """The year begins in October 2025: quarters begin in October, January, April and July."""
+    assert quarters_outside(start, end, date(2025, 10, 1)) == outside
+
+
+def test_a_demand_without_annual_quantity_owes_both_of_its_quantities():
+    def attention(attended, received, **kwargs):
+        part = component(None, attended, received=received, kind=Kind.DEMAND)
+        return progress.annual_percent(meta(part, **kwargs), 2)
+
+    assert attention((5,), (10,)) is None
+    assert attention((5, 0), (10, 0)) == 50
+    assert attention((5,), (10,), due_quarters=(1,)) == 50
+    assert attention((5, 1), (10,), due_quarters=(1,)) is None
 
 
 @pytest.mark.parametrize("kind", Kind)

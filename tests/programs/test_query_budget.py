@@ -69,7 +69,7 @@ PAGES = {
     "historial_marca": 6,
     "libro": 6,
     "plazos": 9,
-    "trimestre_closing": 10,
+    "trimestre_closing": 16,
     "corte_document": 6,
     "tablero": 18,
     "tablero_csv": 18,
@@ -80,7 +80,7 @@ PAGES = {
 ACTS = {
     "adjustment_save": 15,
     "avance_validate": 18,
-    "entrega_return": 22,
+    "entrega_return": 23,
     "entrega_review": 0,
     "entrega_validate": 18,
     "entrega_withdraw": 0,
@@ -92,10 +92,10 @@ ACTS = {
     "observacion_resolve": 14,
     "programa_approve": 10,
     "recordar": 18,
-    "trimestre_close": 31,
+    "trimestre_close": 27,
     "trimestre_reopen": 0,
-    "window_extend": 16,
-    "window_move": 14,
+    "window_extend": 19,
+    "window_move": 17,
     "window_open": 16,
 }
 # Two more than a save may take: whether the área handed in is asked too, and notices are closed.

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from programs.values.checks.readiness import missing, unlikely
+from programs.values.checks import Finding, Severity, findings_of, of_severity
+from programs.values.checks.quantities import unlikely
 from programs.values.progress import ComponentFacts, Kind, MetaFacts
 from programs.values.snapshot import (
     AvanceSnapshot,
@@ -19,8 +20,13 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 
-QUARTER = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "")
+QUARTER = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, "")
 NONE4 = (None, None, None, None)
+
+
+def missing(line, quarter, reasons) -> tuple[Finding, ...]:
+    """Return what holds a línea back."""
+    return of_severity(findings_of(line, quarter, reasons), Severity.BLOCKS)
 
 
 def four(*values) -> tuple:
@@ -214,3 +220,14 @@ def test_a_closing_that_nothing_decides_asks_for_an_explicit_act():
     assert codes(line) == ["closing"]
     omitted = replace(line.avance, closing="omitted", closing_reason="Sin meta")
     assert codes(replace(line, avance=omitted)) == []
+
+
+def test_an_earlier_blank_asks_nobody_to_declare_that_there_is_no_sentence():
+    assert "closing" not in codes(linea(component(actual=(None, 3, None, None))))
+
+
+def test_a_quarter_outside_the_dates_of_the_meta_needs_nothing():
+    outside = linea(component(actual=(3, None, None, None), programmed=(None,) * 4))
+    facts = replace(outside.meta.facts, outside=(2,))
+    outside = replace(outside, meta=replace(outside.meta, facts=facts))
+    assert not {"quantity", "closing"} & set(codes(outside))

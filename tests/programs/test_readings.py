@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from programs.values.facts import has_quantity
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.readings import (
     Access,
     annual_words,
-    has_quantity,
     read_component,
     read_entry,
     workflow_of,
@@ -24,8 +24,8 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 
-T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "")
-T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "")
+T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "", 12, "")
+T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, "")
 ENTRY = AvanceSnapshot(1, "draft", False, "", "automatic", None, "", ())
 
 
@@ -89,7 +89,7 @@ def test_what_nobody_said_is_never_zero():
     unknown = read_entry(linea(component()), T1)
     assert (unknown.quantity, unknown.accumulated, unknown.annual) == ("sin dato",) * 3
     assert unknown.bar is None
-    assert unknown.note == "Sin frase de cierre: falta la cantidad del trimestre."
+    assert unknown.note == "Sin cantidad reportada en el 1er trimestre."
     later = read_entry(linea(component(programmed=(0, 0, 6, 6))), T1)
     assert (later.quantity, later.accumulated, later.annual) == ("no programado",) * 3
     assert later.sentence == "Meta programada en el 3er y 4to trimestre."
@@ -127,7 +127,7 @@ def test_a_quarter_without_programmed_months_says_so():
     reading = read_entry(linea(tareas=(tarea((1, "done")),)), T2)
 
     assert reading.quantity == "no programado"
-    assert reading.accumulated == "1 de 1 mes"
+    assert reading.accumulated == "1 de 1 mes (100%)"
 
 
 def test_the_four_answers_of_the_programming():
@@ -149,13 +149,74 @@ def test_demand_tells_what_was_received():
 def test_a_linea_without_quantities_counts_the_months_of_its_tareas():
     done = tarea((1, "done"), (2, "not_done"), (4, "done"), (9, "unreported"))
     reading = read_entry(linea(tareas=(done,)), T2)
-    assert reading.quantity == "1 de 1 mes"
-    assert reading.accumulated == "2 de 3 meses"
-    assert reading.annual == "2 de 4 meses"
+    assert reading.quantity == "1 de 1 mes (100%)"
+    assert reading.accumulated == "2 de 3 meses (67%)"
+    assert reading.annual == "2 de 4 meses (50%)"
     assert reading.semaforo.word == "Sin meta"
     alone = read_entry(linea(), T1)
     assert alone.quantity == "sin tareas"
-    assert alone.note == "Sin frase de cierre: la línea no tiene meta ni tareas."
+    assert alone.note == "Esta línea no tiene tareas en el programa."
+
+
+def test_months_without_report_are_counted_apart_and_give_no_percentage():
+    owed = tarea((1, "done"), (2, "unreported"), (4, "unreported"), (5, "unreported"))
+    reading = read_entry(linea(tareas=(owed,)), T2)
+    assert reading.quantity == "0 de 2 meses, 2 sin reportar"
+    assert reading.accumulated == "1 de 4 meses, 3 sin reportar"
+    assert reading.annual == "1 de 4 meses, 3 sin reportar"
+    assert (reading.sentence, reading.note) == ("", "Sin reporte de abril y mayo.")
+
+
+def test_what_has_not_begun_is_not_owed():
+    running = replace(T2, begun=4)
+    owed = tarea((1, "done"), (4, "done"), (5, "unreported"), (6, "unreported"))
+    reading = read_entry(linea(tareas=(owed,)), running)
+    assert (reading.quantity, reading.accumulated) == ("1 de 1 mes (100%)", "2 de 2 meses (100%)")
+    assert reading.annual == "2 de 4 meses (50%)"
+    assert reading.sentence == "El mes programado hasta abril se realizó."
+    assert read_entry(linea(tareas=(owed,)), replace(T2, begun=5)).note == "Sin reporte de mayo."
+    before = read_entry(linea(tareas=(owed,)), replace(T2, begun=3))
+    assert (before.quantity, before.sentence) == ("1 de 1 mes (100%)", "")
+    later = read_entry(linea(tareas=(tarea((5, "unreported")),)), replace(T2, begun=3))
+    assert later.quantity == "por empezar"
+    quarter = read_entry(linea(component(actual=(3,))), replace(T2, begun=3))
+    assert (quarter.sentence, quarter.note) == ("", "Sin avance reportado en el trimestre.")
+
+
+def test_the_silent_tareas_are_counted():
+    two = tarea((4, "unreported"), (5, "done")), tarea((5, "unreported"))
+    assert read_entry(linea(tareas=two), T2).note == "Sin reporte de abril y mayo en 2 tareas."
+    one = tarea((4, "done")), tarea((5, "unreported"))
+    assert read_entry(linea(tareas=one), T2).note == "Sin reporte de mayo en 1 tarea."
+
+
+def test_tareas_without_calendar_are_not_told_by_one():
+    reading = read_entry(linea(tareas=(tarea(),)), T1)
+    assert (reading.sentence, reading.note) == ("", "Sin avance reportado en el trimestre.")
+
+
+def test_quarters_without_report_are_named_once_or_by_component():
+    whole = read_entry(linea(component(actual=(None, 3))), T2)
+    assert (whole.annual, whole.bar, whole.sentence) == ("sin dato", None, "")
+    assert whole.note == "Sin cantidad reportada en el 1er trimestre."
+    assert whole.semaforo.reason == whole.note
+    two = component(unit="actas", actual=(1,)), component(unit="acuerdos", actual=(None, 1))
+    told = "Sin cantidad reportada de actas en el 2do trimestre; de acuerdos en el 1er trimestre."
+    assert read_entry(linea(*two), T2).note == told
+    both = component(unit="actas"), component(unit="acuerdos")
+    assert read_entry(linea(*both), T2).note.endswith("reportada en el 1er y 2do trimestre.")
+
+
+def test_a_component_that_owes_nothing_yet_does_not_silence_the_others():
+    two = component("16", unit="actas", actual=(4,)), component(programmed=(0, 4, 4, 4))
+    reading = read_entry(linea(*two, rule=Rule.EACH), T1)
+    assert reading.annual == "25% en actas"
+    assert reading.sentence.endswith("se tiene un avance del 25% en actas.")
+
+
+def test_a_meta_without_figure_says_so_once_it_is_reported():
+    reading = read_entry(linea(component(None, actual=(3,))), T1)
+    assert reading.note == "Con las cantidades de la meta no se calcula un porcentaje."
 
 
 def test_a_stated_figure_shows_its_reason_and_the_difference():

@@ -69,7 +69,7 @@ def test_a_meta_told_by_component_is_as_far_as_the_one_furthest_behind():
         (meta(component(2), due_quarters=(3, 4)), "No programado", "1er trimestre"),
         (meta(component(2, (), (0, 2))), "No programado", "1er trimestre"),
         (meta(due_quarters=(3,)), "No programado", "1er trimestre"),
-        (meta(component(2, (), (2,))), "Sin dato", "Falta la cantidad"),
+        (meta(component(2, (), (2,))), "Sin dato", "Sin cantidad reportada"),
         (meta(component(None, kind=Kind.UNQUANTIFIED)), "Sin programación", "no tiene cantidades"),
         (meta(), "Sin programación", "no tiene cantidades"),
         (

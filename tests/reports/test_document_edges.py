@@ -1,9 +1,13 @@
 """The edges of what both documents print: short prose, numbers, widths, empty parts, remarks."""
 
+from datetime import date
+
 import pytest
 
 from programs.models import (
+    Area,
     AvanceDeComponente,
+    AvanceTrimestral,
     Bloque,
     ComponenteDeMeta,
     Eje,
@@ -15,13 +19,16 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
-from tests.factories import Cast
+from tests.factories import Cast, validate
 from tests.reports.documents import informe_document, pta_document
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
+SILENT_AREA = "Sin reporte de esta área para la presentación."
+NO_QUANTITY = "Sin cantidad reportada en el 1er trimestre."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
@@ -87,10 +94,12 @@ def empty(cast: Cast) -> LineaDeAccion:
 def test_a_remark_stands_only_where_nothing_else_does(cast):
     linea = empty(cast)
     MarcaMensual.objects.filter(tarea__linea=linea).delete()
-    assert first_line(cast).remark == NOTHING_REPORTED
+    assert first_line(cast).remark == NO_QUANTITY
 
     Tarea.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == NOTHING_REPORTED, "It still promises something."
+    assert first_line(cast).remark == NO_QUANTITY, "It still promises something."
+    ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
+    assert first_line(cast).remark == NOTHING_REPORTED
     Meta.objects.filter(linea=linea).delete()
     assert first_line(cast).remark == NO_TAREAS
 
@@ -141,7 +150,81 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
         html="<p>Se trabajó.</p>",
     )  # fmt: skip
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
-    assert [part.heading for part in opening.subsections] == ["Jurídica"]
+    told = [(part.heading, part.note) for part in opening.subsections]
+    assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
+
+
+@pytest.mark.django_db
+def test_only_an_area_that_owes_something_is_said_to_be_silent(cast):
+    trimestre = cast.avance().trimestre
+    for code in ("juridica", "archivo"):
+        area = Area.objects.get(institucion=cast.institucion, code=code)
+        section = Seccion.objects.create(
+            institucion=cast.institucion, trimestre=trimestre, area=area, key=code,
+            kind="presentation", heading=f"Parte de {code}",
+        )  # fmt: skip
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text",
+        html="<p>Se trabajó.</p>",
+    )  # fmt: skip
+
+    def told() -> list[tuple[str, str]]:
+        (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
+        return [(part.heading, part.note) for part in opening.subsections]
+
+    assert told() == [("Parte de archivo", ""), ("Parte de juridica", SILENT_AREA)]
+    own = ComponenteDeMeta.objects.filter(meta__linea__area__code="juridica")
+    own.update(programmed_q1=0)
+    assert told() == [("Parte de archivo", "")]
+
+
+@pytest.mark.django_db
+def test_an_eje_without_lineas_or_own_tareas_prints_no_heading(cast):
+    names = [eje.name for eje in report_of(cast)]
+    bare = Eje.objects.create(programa=cast.programa, order=9, name="Eje vacío")
+    assert [eje.name for eje in report_of(cast)] == names
+    Tarea.objects.create(
+        eje=bare,
+        area=Area.objects.get(institucion=cast.institucion, code="archivo"),
+        order=1,
+        text="Suelta",
+    )
+    assert [eje.name for eje in report_of(cast)] == [*names, "Eje vacío"]
+
+
+@pytest.mark.django_db
+def test_what_was_closed_unvalidated_is_marked_with_its_reason(cast):
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    lineas = LineaDeAccion.objects.filter(eje__programa=cast.programa)
+    for avance in AvanceTrimestral.objects.filter(trimestre=trimestre).exclude(pk=cast.avance().pk):
+        validate(avance)
+
+    def report(reason: str) -> tuple[str, list[str]]:
+        document = informe.build(trimestre_snapshot(trimestre, missing_reason=reason))
+        (chapter,) = [c for c in document.chapters if c.kind == "report"]
+        return chapter.note, [line.unvalidated for eje in chapter.parts for line in eje.lines]
+
+    silent = [""] * (lineas.count() - 1)
+    assert report("") == ("", ["", *silent])
+    assert report("Faltó la firma.") == (
+        "Este trimestre se cerró con 1 línea sin validar. Motivo: Faltó la firma.",
+        ["Sin validar al cierre del trimestre.", *silent],
+    )
+
+
+@pytest.mark.django_db
+def test_a_month_that_has_not_begun_is_not_without_report(cast):
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa).update(status="unreported")
+    day = date(cast.programa.year, 2, 10)
+    document = informe.build(trimestre_snapshot(trimestre, today=day))
+    (chapter,) = [c for c in document.chapters if c.kind == "report"]
+    (_, words) = chapter.parts[0].lines[0].months.rows[0]
+    assert words == ("Sin reporte", "Sin reporte", "Por empezar")
 
 
 @pytest.mark.django_db

@@ -34,15 +34,15 @@ HEAT = charts.heatmap(
 
 def test_the_heatmap_counts_what_was_due_and_tells_what_is_missing():
     assert HEAT.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Al 30 de junio se realizaron 2 de 4 acciones programadas (50%). "
-        "Falta 1 acción por reportar. Además se hizo 1 acción sin programar."
+        "Al 30 de junio se realizaron 2 de 4 acciones programadas, 1 sin reportar. "
+        "Además se hizo 1 acción sin programar."
     )
-    assert [row.total for row in HEAT.rows] == ["2 de 10", "No programado"]
+    assert [row.total for row in HEAT.rows] == ["2 de 10, 1 sin reportar", "No programado"]
     assert [month.total for month in HEAT.months[:6]] == [
-        "1 de 1",
-        "1 de 1",
-        "0 de 1",
-        "0 de 1",
+        "1 de 1 (100%)",
+        "1 de 1 (100%)",
+        "0 de 1 (0%)",
+        "0 de 1, 1 sin reportar",
         "No programado",
         "No programado",
     ]
@@ -65,7 +65,7 @@ def test_the_file_of_the_heatmap_holds_the_same_words():
     assert file[0] == ["Tarea", *(name for _, name in MONTHS_OF_YEAR), "Hechas"]
     assert file[1][:5] == ["4.2 Monitoreo de la operación", "Hecha", "Hecha", "No realizada",
                            "Falta reportar"]  # fmt: skip
-    assert file[-1][0] == "Total" and file[-1][-1] == "2 de 10"
+    assert file[-1][0] == "Total" and file[-1][-1] == "2 de 10, 1 sin reportar"
 
 
 def test_rows_of_several_ejes_stand_under_their_names_in_table_and_file():

@@ -49,7 +49,7 @@ class Case:
     def sentence(self) -> str:
         """How the documents say it."""
         if not self.quantities:
-            return "De los 3 meses programados en el trimestre, se realizaron 2."
+            return "Sin reporte de marzo."
         told = f"un avance del {self.annual}"
         return f"Del 100% de la meta programada, se tiene {told}."
 
@@ -68,7 +68,7 @@ CASES = (
         "64%",
         "9 unidad 1 y 9 unidad 2",
     ),
-    Case("sin meta", (), "", "2 de 12 meses", "2 de 3 meses"),
+    Case("sin meta", (), "", "2 de 12 meses, 1 sin reportar", "2 de 3 meses, 1 sin reportar"),
 )
 
 
@@ -183,7 +183,7 @@ def test_the_plan_prints_the_meta_and_the_months_that_the_tablero_counts(stage, 
         tarea__eje__programa=stage.programa, programmed=True
     ).count()
     assert page.curve.rows[-1][1].value == str(programmed)
-    assert page.heatmap.total == f"16 de {programmed}"
+    assert page.heatmap.total == f"16 de {programmed}, 16 sin reportar"
     assert pta.count("✓") == programmed
 
 

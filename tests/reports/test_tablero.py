@@ -111,7 +111,7 @@ class TestAttention:
         ]
         with time_machine.travel(MAY, tick=False):
             home = inicio_page(cast.people["secretario"], MAY.date())
-            owed = late_areas(cast.programa, MAY.date())
+            owed = late_areas(cast.institucion, MAY.date())
         (board_of_home,) = home.boards
         assert {a.code: a.quarter_words for a in board_of_home.areas}["juridica"] == (
             "Devuelto, falta enviarlo de nuevo"

@@ -8,6 +8,7 @@ import time_machine
 from programs.enums import MarkStatus
 from programs.models import AvanceDeComponente, AvanceTrimestral, LineaDeAccion, Trimestre
 from programs.services.cierre import trimestre_close
+from reports.documents import resumen
 from tests.factories import YEAR, make_cast
 from tests.reports.tablero_cast import MAY, board, report
 
@@ -29,14 +30,35 @@ class TestCutOff:
         assert "Ver lo de hoy" in html
         now, _ = board(sign_in("secretario"), day=date(2026, 4, 2))
         assert "Al 31 de marzo se realizaron 10 de 12" in now.curve.sentence
-        assert "Faltan 2 acciones por reportar" in now.heatmap.sentence
+        assert now.curve.sentence.endswith("10 de 12 acciones programadas, 2 sin reportar.")
+        assert now.heatmap.sentence == now.curve.sentence
 
-    def test_a_month_without_any_report_is_no_data_and_never_zero(self, cast, sign_in):
+    def test_who_did_not_report_stays_in_every_total(self, cast, sign_in):
+        """A silent área must not improve the figure of its institution."""
+        report(cast, 1, 2, 3)
+        page, html = board(sign_in("secretario"))
+
+        total = "6 de 16 acciones programadas, 10 sin reportar."
+        for sentence in (page.curve.sentence, page.heatmap.sentence, page.areas.sentence):
+            assert sentence.startswith(f"Al 30 de abril se realizaron {total}")
+        assert "Dirección archivo: 0 de 8, 8 sin reportar." in page.areas.sentence
+        assert page.curve.rows[3][3].text == "10 sin reportar"
+        assert [row[3].text for row in page.areas.rows] == ["2 sin reportar", "8 sin reportar"]
+        assert "6 de 8, 2 sin reportar" in html
+        shown = resumen.build(page, MAY).areas
+        assert [row[1].text for row in shown.rows] == [
+            "6 de 8, 2 sin reportar",
+            "0 de 8, 8 sin reportar",
+        ]
+
+    def test_a_month_without_any_report_is_never_zero(self, cast, sign_in):
         report(cast, 1)
         report(cast, 1, area="archivo")
         page, _ = board(sign_in("secretario"))
 
-        assert [row[2].text for row in page.curve.rows[:3]] == ["4", "Sin dato", "Sin dato"]
+        assert [row[2].text for row in page.curve.rows[:3]] == ["4", "4", "4"]
+        gaps = [row[3].text for row in page.curve.rows[:3]]
+        assert gaps == ["100", "4 sin reportar", "8 sin reportar"]
 
     def test_a_closed_quarter_is_read_from_its_corte(self, cast, sign_in):
         report(cast, 1, 2, 3)
@@ -115,7 +137,7 @@ class TestFilters:
         shown = page.lines_page.page
         assert (shown.start_index(), shown.end_index(), len(page.lines)) == (81, 90, 10)
         assert page.heatmap_page.next and not page.heatmap_page.previous
-        assert page.heatmap.total == "0 de 1080"
+        assert page.heatmap.total == "0 de 1,080, 360 sin reportar"
         assert "81 a 90 de 90 líneas" in html
         for wrong, nearest in {"0": 3, "-1": 3, "99999999": 3, "x": 1, "²": 1, "": 1}.items():
             page, _ = board(client, pagina_lineas=wrong)

@@ -1,0 +1,88 @@
+"""What comes next for who keeps the dates of an institution: approve, open, close, prepare."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from programs.enums import ProgramaStatus, TrimestreStatus
+from programs.models import Institucion, Programa, Trimestre
+from programs.selectors.common import quarter_title
+from programs.selectors.debts import Debts, OpenQuarters
+from programs.values.phrases import long_date
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing that can be done next: why, where, and the words of its link."""
+
+    institucion: Institucion
+    text: str
+    url: str
+    action: str
+
+
+def next_steps(
+    rows: OpenQuarters, debts: Iterable[Debts], institutions: Iterable[Institucion], today: date
+) -> tuple[NextStep, ...]:
+    """Return what can be done next in each institution, in the order of a year; no query."""
+    debts = {debt.programa.pk: debt for debt in debts}
+    found: list[NextStep] = []
+    for institucion in institutions:
+        own = [p for p in rows.programas if p.institucion_id == institucion.pk]
+        own.sort(key=lambda programa: programa.year)
+        for text, url, action in _steps(own, rows, debts, today):
+            found.append(NextStep(institucion, text, url, action))
+    return tuple(found)
+
+
+def _steps(
+    programas: list[Programa], rows: OpenQuarters, debts: Mapping[int, Debts], today: date
+) -> Iterator[tuple[str, str, str]]:
+    quarters = [trimestre for p in programas for trimestre in rows.trimestres[p.pk]]
+    for trimestre in quarters:
+        if trimestre.status == TrimestreStatus.OPEN and _is_validated(trimestre, debts):
+            title = _title(trimestre)
+            url = reverse("trimestre_closing", args=trimestre.place)
+            text = f"Todo está validado en el {title}. Falta que el Secretario Técnico lo cierre."
+            yield text, url, f"Ver el cierre del {title}"
+    for programa in programas:
+        if programa.status == ProgramaStatus.PLANNING:
+            url = f"{reverse('plazos', args=programa.place)}#aprobacion"
+            text = f"El programa {programa.year} está en planeación."
+            yield text, url, f"Registrar la aprobación de {programa.year}"
+    upcoming = [t for t in quarters if t.status == TrimestreStatus.UPCOMING]
+    if upcoming:
+        yield _to_open(min(upcoming, key=lambda trimestre: trimestre.starts_on), today)
+    # While its last quarter runs, the programme that follows is prepared.
+    if not programas:
+        yield (
+            "Todavía no hay programas.",
+            reverse("admin:programs_programa_add"),
+            ("Preparar el primer programa"),
+        )
+    elif programas[-1].month_start(10) <= today:
+        year = programas[-1].year + 1
+        text = f"Todavía no hay programa de {year}."
+        yield text, reverse("admin:programs_programa_add"), f"Preparar el programa {year}"
+
+
+def _to_open(trimestre: Trimestre, today: date) -> tuple[str, str, str]:
+    title, day = _title(trimestre), long_date(trimestre.starts_on)
+    url = f"{reverse('plazos', args=trimestre.programa.place)}#trimestre-{trimestre.number}"
+    if trimestre.starts_on <= today:
+        text = f"El {title} empezó el {day} y no está abierto."
+    else:
+        text = f"El {title} empieza el {day}."
+    return text, url, f"Abrir el {title}"
+
+
+def _is_validated(trimestre: Trimestre, debts: Mapping[int, Debts]) -> bool:
+    debt = debts.get(trimestre.programa_id)
+    own = [q for q in debt.quarters if q.trimestre.pk == trimestre.pk] if debt else []
+    return bool(own) and all(quarter.validated == quarter.total for quarter in own)
+
+
+def _title(trimestre: Trimestre) -> str:
+    return f"{quarter_title(trimestre.number)} {trimestre.programa.year}"
