@@ -206,6 +206,15 @@ def test_programmed_months_without_report_are_named():
     ]
 
 
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, f"{'x' * 59}…")])
+def test_a_long_title_is_cut_where_it_ends_in_a_line(length, shown):
+    line = linea(marks=("unreported", "done", "done"))
+    long = replace(line, tareas=(replace(line.tareas[0], calendar_text="x" * length),))
+    (found,) = missing(long, QUARTER, ("",))
+
+    assert found.message == f"Falta reportar abril de «{shown}»"
+
+
 def test_a_closing_that_nothing_decides_asks_for_an_explicit_act():
     line = replace(linea(), meta=None, tareas=())
     assert codes(line) == ["closing"]

@@ -264,6 +264,20 @@ def test_a_month_that_has_not_begun_is_not_without_report(cast):
     assert words == ("Sin reporte", "Sin reporte", "Por empezar")
 
 
+@pytest.mark.django_db
+def test_lines_with_a_dash_are_one_list_until_another_line(cast):
+    Eje.objects.filter(programa=cast.programa, order=1).update(
+        strategy="Se hará:\n- Un curso.\n\n - Una guía.\nDespués:\n- Otro."
+    )
+
+    assert report_of(cast)[0].strategy == (
+        ("p", ("Se hará:",)),
+        ("ul", ("Un curso.", "Una guía.")),
+        ("p", ("Después:",)),
+        ("ul", ("Otro.",)),
+    )
+
+
 # The PTA ------------------------------------------------------------------------------------------
 
 
