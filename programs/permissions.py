@@ -20,6 +20,7 @@ from programs.models import (
     Membresia,
     Seccion,
     Tarea,
+    Trimestre,
     User,
 )
 
@@ -61,6 +62,15 @@ def can_keep_structure(user: User, institucion: Institucion) -> bool:
 def can_read_drafts(user: User, institucion: Institucion) -> bool:
     """Everyone but consulta reads what is not validated yet."""
     return user.is_superuser or bool(roles_in(user, institucion.pk) & set(FULL_READERS))
+
+
+def can_read_informe(user: User, trimestre: Trimestre) -> bool:
+    """Of a closed quarter every member reads the informe; of any other, who reads drafts.
+
+    Ask it of a quarter got by `programs.getters`: an outsider reaches none.
+    """
+    closed = trimestre.status == TrimestreStatus.CLOSED
+    return closed or can_read_drafts(user, trimestre.programa.institucion)
 
 
 def can_capture_for(user: User, area: Area) -> bool:

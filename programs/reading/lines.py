@@ -6,7 +6,7 @@ how far the person may read it, what is said of it, in whose hands it is and whe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,6 +33,7 @@ from programs.reading.assembly import (
     read_tareas,
     reported_of,
 )
+from programs.reading.settled import is_settled
 from programs.values.closing import line_closing
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
@@ -125,21 +126,23 @@ def read_lines(
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
     The quarters come with their programa and its institución. Without `full` an entry is readable
-    once it is validated, and a sum once all its parts are. `tareas` are those of the líneas where
-    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`. Five
-    queries, or four with `tareas`.
+    once it is settled (`programs.reading.settled`), and a sum once all its parts are. `tareas` are
+    those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
+    read `with_pictures`. Five queries, or four with `tareas`.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
     entries: dict[tuple[int, int], AvanceTrimestral] = {}
-    statuses: dict[int, dict[int, str]] = defaultdict(dict)
+    settled: dict[int, set[int]] = defaultdict(set)
     # The earlier entries too: a sum is read only when all its parts may be.
     found = AvanceTrimestral.objects.filter(
         linea__in=[row.pk for row in rows],
         trimestre__number__lte=max((t.number for t in quarters), default=0),
     )
-    for avance in found.with_contents().annotate(quarter=F("trimestre__number")).order_by():
-        statuses[avance.linea_id][avance.quarter] = avance.status
+    of_quarter = {"quarter": F("trimestre__number"), "window": F("trimestre__status")}
+    for avance in found.with_contents().annotate(**of_quarter).order_by():
+        if is_settled(avance.status, avance.window):
+            settled[avance.linea_id].add(avance.quarter)
         entries[avance.linea_id, avance.trimestre_id] = avance
     reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks)
     return tuple(
@@ -148,7 +151,7 @@ def read_lines(
             row.number,
             trimestre,
             entries.get((row.pk, trimestre.pk)),
-            statuses[row.pk],
+            settled[row.pk],
             full=full,
         )
         for trimestre in quarters
@@ -172,7 +175,7 @@ def lines_of(
     numbers = {entry.trimestre.number for entry in entries}
     reader = _Reader(list(rows.values()), numbers, tareas, blocks)
     return tuple(
-        reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
+        reader.line(entry.linea, entry.number, entry.trimestre, entry, frozenset(), full=True)
         for entry in entries
     )
 
@@ -193,16 +196,16 @@ def stored_line(
     eje: EjePlace,
     linea: LineaSnapshot,
     trimestre: Trimestre,
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
 ) -> Line:
     """Return a línea as the `Corte` of a closed quarter holds it.
 
-    `statuses` are those of its entries by quarter, `thresholds` those of the `Corte`.
+    `settled` are its quarters that anybody may read, `thresholds` those of the `Corte`.
     """
-    return _line(eje, linea, trimestre, None, (), statuses, thresholds, full=full)
+    return _line(eje, linea, trimestre, None, (), settled, thresholds, full=full)
 
 
 class _Reader:
@@ -237,11 +240,11 @@ class _Reader:
         number: str,
         trimestre: Trimestre,
         avance: AvanceTrimestral | None,
-        statuses: Mapping[int, str],
+        settled: Set[int],
         *,
         full: bool,
     ) -> Line:
-        """Return a línea in a quarter; `statuses` are those of its entries up to then."""
+        """Return a línea in a quarter; `settled` are its quarters that anybody may read."""
         quarter = trimestre.number
         snapshot = self.snapshot(linea, number, quarter, avance)
         closing = line_closing(snapshot, quarter_snapshot(trimestre))
@@ -254,7 +257,7 @@ class _Reader:
                 self.reported.get(row.pk, {}).get(quarter, NOT_REPORTED)
                 for row in self._componentes(linea)
             ),
-            statuses,
+            settled,
             thresholds_of(trimestre.programa.institucion),
             full=full,
         )
@@ -295,7 +298,7 @@ def _line(
     trimestre: Trimestre,
     avance: AvanceTrimestral | None,
     reported: tuple[Reported, ...],
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
@@ -315,7 +318,7 @@ def _line(
         avance=avance,
         reported=reported,
         started=started,
-        access=_access(statuses, facts, trimestre.number, full=full),
+        access=_access(settled, facts, trimestre.number, full=full),
         workflow=workflow_of(
             kept.status if kept else AvanceStatus.DRAFT,
             ready=bool(kept and kept.ready),
@@ -341,20 +344,17 @@ def _avance(avance: AvanceTrimestral, blocks: tuple[BlockSnapshot, ...]) -> Avan
     )
 
 
-def _access(
-    statuses: Mapping[int, str], meta: MetaFacts | None, number: int, *, full: bool
-) -> Access:
-    """Return what may be read of a quarter's entry, given {quarter: status} of one línea.
+def _access(settled: Set[int], meta: MetaFacts | None, number: int, *, full: bool) -> Access:
+    """Return what may be read of a quarter's entry, given the settled quarters of one línea.
 
-    Without `full` an entry is read once it is validated, and a sum once every entry with a
-    quantity in it is: otherwise a subtraction would tell the draft.
+    Without `full` an entry is read once it is settled, and a sum once every entry with a quantity
+    in it is: otherwise a subtraction would tell the draft.
     """
     if full:
         return Access()
-    validated = {n for n, status in statuses.items() if status == AvanceStatus.VALIDATED}
     parts = {n for n in range(1, number) if has_quantity(meta, n)}
-    own = number in validated
-    return Access(own=own, sums=own and parts <= validated)
+    own = number in settled
+    return Access(own=own, sums=own and parts <= settled)
 
 
 def entry_workflow(

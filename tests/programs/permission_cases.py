@@ -18,6 +18,7 @@ from tests.programs.permission_rules import (
     edition,
     everyone,
     read,
+    report,
     review,
     unseen,
     who,
@@ -109,7 +110,7 @@ CASES: dict[str, Case] = {
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
-    "informe_document": read(who(200, READERS), lambda stage: [*stage.programa, 1]),
+    "informe_document": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
     # Who changed what.
     "historial_linea": read(
@@ -170,7 +171,7 @@ CASES: dict[str, Case] = {
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "reason": "Un error de captura."},
     ),
-    "corte_document": read(who(200, READERS), lambda stage: [*stage.programa, 1, 1]),
+    "corte_document": report(lambda stage: [*stage.programa, 1, 1]),
     # The tablero: validated figures only for who reads no drafts.
     "tablero": Case(get=who(200, MEMBERS), query=the_board),
     "tablero_csv": Case(get=who(200, MEMBERS), args=lambda stage: ["lineas"], query=the_board),
@@ -192,9 +193,10 @@ CASES: dict[str, Case] = {
         post=everyone(405, 405),
         args=lambda stage: [stage.cast.institucion.slug],
     ),
-    "figure_image": read(
-        who(200, READERS, rest=404),
-        lambda stage: [stage.evidencia.key, stage.evidencia.renditions[0]["width"]],
+    "figure_image": Case(
+        get=who(200, READERS, rest=404),
+        get_shut=who(200, MEMBERS, rest=404),
+        args=lambda stage: [stage.evidencia.key, stage.evidencia.renditions[0]["width"]],
     ),
     "evidencia_original": read(
         who(200, f"{WRITERS} planeacion secretario auditoria"),
