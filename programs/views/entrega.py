@@ -16,6 +16,7 @@ from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import submission_page
+from programs.selectors.observaciones import Typed
 from programs.services import entrega as services
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
@@ -94,9 +95,11 @@ def _draw(
     entrega: EntregaDeArea | None,
     form: SubmitForm,
     errors: list[dict] | None,
+    answers: Typed | None = None,
 ) -> HttpResponse:
     """Draw the page. `errors` None asks for all that is missing, as the summary of a refusal."""
-    page = submission_page(trimestre, area, entrega)
+    answering = not why_closed(trimestre) and permissions.can_answer_area(request.user, area)
+    page = submission_page(trimestre, area, entrega, can_answer=answering, typed=answers)
     lacks = page.lacks
     if errors is None:
         errors = [*lacks, *({"text": text, "target": "id_statement"} for text in _texts(form))]
@@ -114,6 +117,15 @@ def _draw(
         "crumbs": _crumbs(trimestre, "Revisar y enviar"),
     }
     return render(request, "programs/entrega_review.html", context)
+
+
+def review_page(
+    request: HttpRequest, entrega: EntregaDeArea, *, answers: Typed, errors: list[dict]
+) -> HttpResponse:
+    """Draw the page again with answers to observations that could not be saved."""
+    request.institucion = entrega.trimestre.programa.institucion
+    form = SubmitForm(initial={"version": entrega.version})
+    return _draw(request, entrega.trimestre, entrega.area, entrega, form, errors, answers)
 
 
 def _texts(form: SubmitForm) -> list[str]:

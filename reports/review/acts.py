@@ -23,7 +23,7 @@ from programs.getters import (
     marca_get,
     seccion_of,
 )
-from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Seccion
+from programs.models import Bloque, EntregaDeArea
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
 from reports.review.access import (
@@ -246,10 +246,10 @@ def _part_or_404(request: HttpRequest, key: str) -> Model | None:
     return None
 
 
-def _target_or_404(
-    request: HttpRequest, entrega: EntregaDeArea, opened: Opened
-) -> AvanceTrimestral | Seccion:
-    """Return the línea's entry or the section that the form names."""
+def _target_or_404(request: HttpRequest, entrega: EntregaDeArea, opened: Opened) -> revision.Target:
+    """Return the línea's entry, the section, or the submission, which the form names."""
+    if opened.months:
+        return entrega
     if opened.section:
         return seccion_of(request.user, entrega, SeccionKind.PRESENTATION)
     return avance_of(request.user, *entrega.trimestre.place, opened.linea)

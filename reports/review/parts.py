@@ -1,7 +1,7 @@
 """The parts of a línea that can be observed, each with the key that forms and anchors write.
 
-"todo" is the whole línea, "bloque-5", "figura-5" and "cantidad-5" rows of it, and "mes-5-3" the
-third month of a tarea.
+"todo" is the whole of what is open, "bloque-5", "figura-5" and "cantidad-5" rows of it, and
+"mes-5-3" the third month of a tarea.
 """
 
 import re

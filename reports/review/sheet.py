@@ -5,15 +5,17 @@ a page needs them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind
+from programs.reading.lines import quarter_snapshot
 from programs.received.text import text_lines
 from programs.selectors.bloques import BlockView, ImageView
 from programs.selectors.captura import QuantityPart
 from programs.values.captions import labelled
-from reports.documents.informe import ReportLine, report_line
+from programs.values.snapshot import TareaSnapshot
+from reports.documents.informe import MonthTable, ReportLine, month_table, report_line
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
 from reports.review.parts import (
@@ -63,11 +65,15 @@ class SheetMonth:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """All parts of a línea or a section; `line` is None for a section."""
+    """All parts of what is open; `line` is None where it is no línea.
+
+    `months` are rows of (tarea, its months) under `heads`.
+    """
 
     whole: SheetPart
     line: ReportLine | None
     quantities: tuple[SheetQuantity, ...]
+    heads: tuple[str, ...]
     months: tuple[tuple[str, tuple[SheetMonth, ...]], ...]
     blocks: tuple[SheetBlock, ...]
     closing_changed: bool
@@ -89,8 +95,10 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
     marker = _Marker(review)
     line = _report_line(review) if review.avance else None
     quantities = review.live.quantities if review.live else ()
+    tareas = review.live.line.linea.tareas if review.live else review.loose
+    table = line.months if line else _loose_table(review)
     return ReviewSheet(
-        whole=marker.part(WHOLE, "toda la línea" if line else "toda la parte", False),
+        whole=marker.part(WHOLE, _whole_words(review), False),
         line=line,
         quantities=tuple(
             SheetQuantity(
@@ -104,10 +112,24 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
             for row in quantities
             if row.quantified
         ),
-        months=tuple(_months(review, line, marker)) if line and line.months else (),
+        heads=table.heads if table else (),
+        months=tuple(_months(review, tareas, table, marker)) if table else (),
         blocks=tuple(_blocks(review, marker)),
         closing_changed=review.step.linea_pk in review.changes.closings,
     )
+
+
+def _whole_words(review: EntregaUnderReview) -> str:
+    if review.avance:
+        return "toda la línea"
+    return "toda la parte" if review.section else "las actividades sin línea"
+
+
+def _loose_table(review: EntregaUnderReview) -> MonthTable | None:
+    """Return the months of the tareas without línea, in the words of the informe."""
+    trimestre = review.entrega.trimestre
+    quarter = quarter_snapshot(trimestre)
+    return month_table(review.loose, quarter, trimestre.programa.start_month)
 
 
 class _Marker:
@@ -138,17 +160,18 @@ def _report_line(review: EntregaUnderReview) -> ReportLine:
 
 
 def _months(
-    review: EntregaUnderReview, line: ReportLine, marker: _Marker
+    review: EntregaUnderReview,
+    found: Sequence[TareaSnapshot],
+    table: MonthTable,
+    marker: _Marker,
 ) -> Iterator[tuple[str, tuple[SheetMonth, ...]]]:
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = review.live.line.quarter.months
-    tareas = [
-        t for t in review.live.line.linea.tareas if any(mark.month in months for mark in t.marks)
-    ]
-    for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
+    months = review.entrega.trimestre.months
+    tareas = [t for t in found if any(mark.month in months for mark in t.marks)]
+    for tarea, (text, words) in zip(tareas, table.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
-        for month, head, word in zip(months, line.months.heads, words, strict=True):
+        for month, head, word in zip(months, table.heads, words, strict=True):
             key = month_key(tarea.pk, month) if month in marked else ""
             label = f"{head.lower()} de «{text}»"
             cells.append(

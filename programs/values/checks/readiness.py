@@ -84,7 +84,7 @@ def missing(
     due = closing.code is not Closing.NOT_DUE
     blocks = linea.avance.blocks if linea.avance else ()
     quantities = tuple(_quantities(linea, trimestre.number, reasons, due=due))
-    found = [*quantities, *_months(linea.tareas, trimestre)]
+    found = [*quantities, *missing_months(linea.tareas, trimestre)]
     if due and not any(_has_content(block) for block in blocks):
         found.append(Missing("narrative", "Falta contar qué se hizo", "narrativa"))
     found += missing_in_blocks(blocks)
@@ -131,7 +131,10 @@ def _quantities(
             yield Missing("reason", f"{why}. Diga por qué es correcto", anchor)
 
 
-def _months(tareas: Sequence[TareaSnapshot], trimestre: TrimestreSnapshot) -> Iterator[Missing]:
+def missing_months(
+    tareas: Sequence[TareaSnapshot], trimestre: TrimestreSnapshot
+) -> Iterator[Missing]:
+    """Yield the tareas with a programmed month of the quarter that nobody reported."""
     start = trimestre.starts_on.month - trimestre.months[0]
     for tarea in tareas:
         silent = [
