@@ -236,6 +236,8 @@ def can_see_originals(user: User, evidencia: Evidencia) -> bool:
         return True
     if evidencia.institucion_id in original_institucion_ids(user):
         return True
+    if evidencia.avance_id and evidencia.institucion_id in reviewed_institucion_ids(user):
+        return True  # who judges an entry in the Secretario's place opens what backs it
     return evidencia.area_id is not None and evidencia.area_id in area_ids(user)
 
 

@@ -146,6 +146,11 @@ def changed_words(row: Observacion) -> str:
     return f"{words.get(type(part), 'El dato cambió')}."
 
 
+def observations_waiting(entrega: EntregaDeArea) -> QuerySet[Observacion]:
+    """Return the observations of a submission that its área did not answer."""
+    return Observacion.objects.filter(entrega=entrega, status=ObservacionStatus.SENT)
+
+
 def sent_observations() -> QuerySet[Observacion]:
     """Return the observations that their área may read, with the part of each."""
     return (

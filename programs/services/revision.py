@@ -1,5 +1,6 @@
 """The review of an área's quarter: observations that wait for the verdict, and the verdict."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -194,6 +195,40 @@ def observacion_resolve(
     advance("observacion_resolve", observacion, by=by, now=now, version=version)
     _record("observacion_resolve", observacion.entrega, by=by, now=now, observacion=pk)
     return observacion
+
+
+@transaction.atomic
+def observaciones_resolve(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    versions: Mapping[int, int],
+    by: User,
+    now: datetime,
+) -> list[Observacion]:
+    """Say that several observations are settled, all of them or none, in one act.
+
+    `versions` are {observation: the version that was read}: an answer that came meanwhile is read
+    before it is settled (`Conflict`). Those that are resolved already stay as they are.
+    """
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    rows = list(
+        entrega.observaciones.select_for_update(of=("self",)).filter(pk__in=versions).order_by("pk")
+    )
+    if len(rows) != len(versions):
+        raise DomainError("Esas observaciones no son de esta área.")
+    found = [row for row in rows if row.status != ObservacionStatus.RESOLVED]
+    for row in found:
+        row.entrega = entrega
+        require_version(row, versions[row.pk], ("status", "answer"))
+    if not found:
+        return []
+    if entrega.status == AvanceStatus.SUBMITTED:
+        _reviewable(entrega, by=by, now=now)  # from now the área does not withdraw it
+    advance_all("observacion_resolve", found, by=by, now=now)
+    pks = [row.pk for row in found]
+    _record("observacion_resolve", entrega, by=by, now=now, observaciones=pks)
+    return found
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from reports.review.access import (
     observacion_or_404,
     require_reviewer,
 )
-from reports.review.address import Opened, revision_url
+from reports.review.address import Opened, number_of, revision_url
 from reports.review.forms import EXPIRED, ObservacionForm, proposes_text
 from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part_key
 from reports.review.views import revision_answer
@@ -135,6 +135,27 @@ def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def observaciones_resolve(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Say that all the observations that the page shows as sent are settled."""
+    entrega = entrega_or_404(request, slug, year, number, code)
+    opened = Opened.by_form(request.POST)
+    back = revision_url(entrega, opened.query, "observaciones")
+
+    def act() -> None:
+        revision.observaciones_resolve(
+            trimestre_pk=entrega.trimestre_id,
+            area_pk=entrega.area_id,
+            versions=_versions(request),
+            by=request.user,
+            now=timezone.now(),
+        )
+
+    return _answer(request, entrega, opened, act, back, "Observaciones resueltas.")
+
+
+@require_POST
 def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
     avance = avance_get(request.user, pk)
@@ -231,6 +252,15 @@ def _required(version: int | None) -> int:
     if version is None:
         raise DomainError(EXPIRED)
     return version
+
+
+def _versions(request: HttpRequest) -> dict[int, int]:
+    """Return {observation: version} as the page names them, "5:2"; `DomainError` without any."""
+    pairs = [text.partition(":") for text in request.POST.getlist("observacion")]
+    found = {number_of(pk): number_of(version) for pk, _, version in pairs}
+    if not found or None in found or None in found.values():
+        raise DomainError(EXPIRED)
+    return found
 
 
 def _part_or_404(request: HttpRequest, key: str) -> Model | None:

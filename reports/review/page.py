@@ -11,6 +11,7 @@ from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion
 from programs.reading.lines import entry_workflow
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.captura import Live, blocks_to_write, live_of
+from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
 from programs.values.readings import Workflow
@@ -53,9 +54,10 @@ class EntregaUnderReview:
     """An área's quarter with one of its parts open.
 
     `avance` and `live` are None outside the líneas; `loose` are the tareas without línea that the
-    área reports, where their months are open. `locked` is why nothing can be
-    observed, `not_area` and `not_linea` why the área or the línea cannot be validated now; "" when
-    they can. `steps` are those that the filter leaves, `all_steps` all of them.
+    área reports, where their months are open. `locked` is why nothing can be observed, `not_area`
+    and `not_linea` why the área or the línea cannot be validated now; "" when they can. `observed`
+    are those of the open part, `unsettled` all that were sent and are not resolved, `respaldos` the
+    files that back the línea. `steps` are those that the filter leaves, `all_steps` all of them.
     """
 
     entrega: EntregaDeArea
@@ -73,6 +75,8 @@ class EntregaUnderReview:
     views: tuple[BlockView, ...]
     changes: Changes
     observed: tuple[Observed, ...]
+    unsettled: tuple[Observacion, ...]
+    respaldos: tuple[DocumentRow, ...]
     findings: tuple[str, ...]
     pending: int
     open: int
@@ -105,7 +109,7 @@ class EntregaUnderReview:
 
 
 def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaUnderReview:
-    """Return a submission read by `entregas_visible`, in at most twelve queries.
+    """Return a submission read by `entregas_visible`, in at most thirteen queries.
 
     `opened` chooses the part; without a choice it is the first that waits for a word.
     """
@@ -149,6 +153,8 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
         views=block_views(rows, labels),
         changes=changes,
         observed=tuple(observed(row, programa.start_month) for row in mine),
+        unsettled=tuple(row for row in observations if row.status in OPEN),
+        respaldos=respaldos_read(avance, user) if avance else (),
         findings=_findings(live),
         pending=counted[ObservacionStatus.PENDING],
         open=sum(counted[status] for status in OPEN),

@@ -279,6 +279,10 @@ CASES: dict[str, Case] = {
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
     "observacion_remove": unseen(lambda stage: [stage.pending.pk]),
     "observacion_resolve": unseen(of_observacion, version=1),
+    "observaciones_resolve": review(
+        lambda stage: [*stage.programa, 1, "juridica"],
+        observacion=lambda stage: f"{stage.observacion.pk}:{stage.observacion.version}",
+    ),
     "avance_validate": review(lambda stage: [stage.submitted.pk], version=1),
     "entrega_return": review(reviewed, version=1, verdict="return"),
     "entrega_validate": review(
