@@ -25,6 +25,7 @@ from programs.models import (
 )
 
 CAPTURE_ROLES = (Role.ENLACE, Role.TITULAR)
+LEDGER_READERS = (Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA)
 FULL_READERS = (
     Role.ENLACE,
     Role.TITULAR,
@@ -312,9 +313,13 @@ def can_remind(user: User, institucion: Institucion) -> bool:
 
 def can_read_ledger(user: User, institucion: Institucion) -> bool:
     """Who plans, heads or audits reads the ledger of the institution."""
-    return user.is_superuser or bool(
-        roles_in(user, institucion.pk) & {Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA}
-    )
+    return user.is_superuser or bool(roles_in(user, institucion.pk) & set(LEDGER_READERS))
+
+
+def ledger_institutions(user: User) -> list[Institucion]:
+    """Return the institutions of the person whose ledger they read; no query more."""
+    found = {m.institucion_id: m.institucion for m in user.memberships if m.role in LEDGER_READERS}
+    return list(found.values())
 
 
 def can_read_observations(user: User, institucion: Institucion, area: Area) -> bool:

@@ -14,6 +14,7 @@ from programs.values.months import MONTHS, calendar_rows, period_months
 from programs.values.phrases import MONTH_SHOWN, join_list
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
+from programs.values.spreadsheet import csv_text
 from reports.charts import (
     Bullet,
     Chart,
@@ -30,7 +31,7 @@ from reports.charts import (
 )
 from reports.charts.months import accumulated, to_date
 from reports.charts.shapes import ORDER
-from reports.charts.table import csv_text, number, word
+from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope, month_end
 

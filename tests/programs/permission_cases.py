@@ -122,6 +122,10 @@ CASES: dict[str, Case] = {
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
+    "libro_csv": read(
+        who(200, "planeacion secretario auditoria superuser"),
+        lambda stage: [stage.programa[0]],
+    ),
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "programa_approve": Case(
