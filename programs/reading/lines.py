@@ -35,7 +35,8 @@ from programs.reading.assembly import (
 )
 from programs.reading.settled import is_settled
 from programs.values.closing import line_closing
-from programs.values.progress import MetaFacts, Thresholds
+from programs.values.facts import is_reported
+from programs.values.progress import MetaFacts, Semaforo, Thresholds
 from programs.values.readings import (
     Access,
     EntryReading,
@@ -72,6 +73,7 @@ class Line:
     `linea` is it as plain values, `avance` the row of its entry, None where there is none or where
     a `Corte` was read. `reported` is what the quarter says of each component of the meta, in their
     order. `started` tells whether anything was captured, `access` how far the person may read.
+    `before` is the línea in the last closed quarter, for who shows its semáforo meanwhile.
     """
 
     eje: EjePlace
@@ -83,6 +85,23 @@ class Line:
     access: Access
     workflow: Workflow
     thresholds: Thresholds
+    before: "Line | None" = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether its semáforo is that of `before`: it says nothing of this quarter yet."""
+        if self.before is None or self.linea.meta is None:
+            return False
+        if self.reading.semaforo.color != "grey" or self.before.reading.semaforo.color == "grey":
+            return False
+        # Who may not read the entry is not told whether there is one.
+        number = self.trimestre.number
+        return not self.access.sums or not is_reported(self.linea.meta.facts, number)
+
+    @property
+    def semaforo(self) -> Semaforo:
+        """Its semáforo or, while the quarter is not reported, that of the last closed one."""
+        return self.before.reading.semaforo if self.is_carried else self.reading.semaforo
 
     @property
     def readable(self) -> bool:

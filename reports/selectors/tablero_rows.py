@@ -5,10 +5,11 @@ then read by `programs.values.readings`, as on every other page.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from programs.models import Corte, Eje, LineaDeAccion, Tarea
+from programs.enums import TrimestreStatus
+from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
 from programs.reading.lines import EjePlace, Line, read_lines, stored_line, thresholds_of
 from programs.reading.settled import EVERYTHING, Settled, settled_of
@@ -66,11 +67,18 @@ def _live_rows(scope: Scope, settled: Settled) -> BoardRows:
         .values_list("pk", "order", "name")
     ]
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
-    lines = read_lines(
+    earlier = _last_closed(scope)
+    found = read_lines(
         LineaDeAccion.objects.filter(eje__programa=programa),
-        [scope.trimestre],
+        [*earlier, scope.trimestre],
         full=scope.full,
-        tareas=[tarea for found in tareas.values() for tarea in found],
+        tareas=[tarea for of_eje in tareas.values() for tarea in of_eje],
+    )
+    before = {line.linea.pk: line for line in found if line.trimestre in earlier}
+    lines = tuple(
+        replace(line, before=before.get(line.linea.pk))
+        for line in found
+        if line.trimestre == scope.trimestre
     )
     return BoardRows(
         ejes=tuple(ejes),
@@ -85,6 +93,14 @@ def _live_rows(scope: Scope, settled: Settled) -> BoardRows:
         thresholds=thresholds_of(programa.institucion),
         made_at=None,
     )
+
+
+def _last_closed(scope: Scope) -> list[Trimestre]:
+    """Return the last closed quarter before one that is not closed, in a list, empty for none."""
+    if scope.trimestre.status == TrimestreStatus.CLOSED:
+        return []
+    earlier = [t for t in scope.trimestres if t.number < scope.trimestre.number]
+    return [t for t in earlier if t.status == TrimestreStatus.CLOSED][-1:]
 
 
 def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
