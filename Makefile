@@ -1,7 +1,7 @@
 # Everything is done by the short scripts of .ci/; «make help» tells what for.
 # PORT, DATA_DIR, DATABASE_URL and the rest of the environment: README, «Configuración».
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench mutants check requirements clean
+.PHONY: help run test test-fast test-long bench mutants check requirements clean
 
 help: ## Muestra esta lista
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,6 +11,9 @@ run: ## Instala lo que falte, carga la demostración y sirve en 127.0.0.1:$PORT 
 
 test: ## Corre las pruebas en SQLite y en PostgreSQL; acepta ARGS="-k texto" y ENGINES=sqlite
 	@ENGINES="$(ENGINES)" .ci/test $(ARGS)
+
+test-fast: ## Corre en minuto y medio las pruebas ligeras, en SQLite; acepta ARGS
+	@ENGINES=sqlite .ci/test -m "not long and not browser and not slow" $(ARGS)
 
 test-long: ## Corre las pruebas que tardan minutos, en ambos motores
 	@ENGINES="$(ENGINES)" .ci/test -m long $(ARGS)

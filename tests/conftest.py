@@ -140,8 +140,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
     for item in items:
-        # Named first, since its transaction must begin before the one of the test.
-        if "cast" in item.fixturenames and not commits(item):
+        # Named first, since its transaction must begin before the one of the test. A file that
+        # makes casts of its own would find the shared one in its way.
+        if "cast" in item.fixturenames and not (commits(item) or hasattr(item.module, "make_cast")):
             item.fixturenames.insert(0, "module_cast")
 
 

@@ -62,7 +62,8 @@ REVIEW_FLOORS = (
     {"list", "observed"},
     {"verdict"},
     {"page"},
-    {"sheet", "forms"},
+    {"sheet"},
+    {"forms"},
     {"views"},
     {"acts"},
 )
@@ -71,7 +72,11 @@ REVIEW_FLOORS = (
 DJANGO_FREE = (
     "programs.values.calendar_days",
     "programs.values.checks",
+    "programs.values.checks.finding",
+    "programs.values.checks.months",
+    "programs.values.checks.narrative",
     "programs.values.checks.quantities",
+    "programs.values.checks.sentence",
     "programs.values.closing",
     "programs.values.colors",
     "programs.received.documents",
@@ -82,6 +87,7 @@ DJANGO_FREE = (
     "programs.received.pictures",
     "programs.values.progress",
     "programs.values.snapshot",
+    "programs.values.stated",
     "reports.rendering",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
@@ -388,9 +394,11 @@ ONE_HOME = {
         "programs.reading.lines",
         # Where entries are read without their líneas, or for them.
         "programs.getters",
+        "programs.selectors.avance",
         "programs.selectors.captura",
+        "programs.selectors.cierre",
+        "programs.selectors.debts",
         "programs.selectors.entrega",
-        "programs.selectors.pendientes",
         "programs.selectors.programa",
         "reports.review.page",
     },

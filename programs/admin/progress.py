@@ -15,7 +15,7 @@ from programs.errors import DomainError, Locked
 from programs.getters import avance_get
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, MarcaMensual, Trimestre
 from programs.reading.locks import why_area_locked
-from programs.selectors.captura import capture_page
+from programs.selectors.avance import entry_missing
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
@@ -169,8 +169,7 @@ def _ready_mark(avance_pk: int, ready: bool, *, by) -> None:
     """
 
     def lacks() -> list[str]:
-        avance = avance_get(by, avance_pk)
-        return [item.message for item in capture_page(avance, timezone.localdate()).missing]
+        return [debt.text for debt in entry_missing(avance_get(by, avance_pk))]
 
     captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
 

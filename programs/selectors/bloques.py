@@ -1,17 +1,29 @@
-"""The blocks of a narrative for a page: text, tables, pictures by address, numbered captions."""
+"""The blocks of a narrative for a page, as they are read and as they are written.
 
+Text, tables, pictures by address, numbered captions; and what stands in the fields of a form.
+"""
+
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Count as CountOf
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from programs.enums import PLAN_ONLY, QUARTERS, CaptionKind
+from programs.enums import PLAN_ONLY, QUARTERS, BlockKind, CaptionKind
 from programs.models import Bloque, Evidencia, Figura, Programa, Seccion
-from programs.received.text import clean_html
-from programs.values.captions import Captioned, caption_labels, captioned, informe_order
-from programs.values.tables import HeadCell, table_parts
+from programs.received.text import clean_html, paragraphs, plain_text
+from programs.selectors.evidencia import HAS_REMOVED, RemovedFigure
+from programs.values.captions import (
+    Captioned,
+    caption_choices,
+    caption_labels,
+    captioned,
+    informe_order,
+)
+from programs.values.checks.narrative import block_anchor
+from programs.values.tables import HeadCell, rows_to_text, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
@@ -164,3 +176,96 @@ def _of_report(sections: Iterable[_SectionBlock], number: int) -> list[tuple[str
         for row in own
         if row.quarter == number or row.kind not in replaced
     ]
+
+
+@dataclass(frozen=True)
+class BlockEdit:
+    """A block as it is written. `row` is the block with its pictures, `label` its printed number.
+
+    `html`, `rows`, `title`, `source`, `caption_kind`, `caption` and `header_rows` are what stands
+    in the fields: of the row, or what was typed and could not be saved, with its `errors`.
+    """
+
+    row: Bloque
+    anchor: str
+    word: str
+    label: str
+    first: bool
+    last: bool
+    html: str
+    rows: Sequence[Sequence[str]]
+    title: str
+    source: str
+    caption_kind: str
+    caption: str
+    header_rows: int
+    version: int
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+    rows_text: str = ""
+    removed_figures: tuple[RemovedFigure, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """What a page without script shows of a text: paragraphs between blank lines.
+
+        A text with anything more than paragraphs keeps its markup, which is saved as it is.
+        """
+        return plain_text(self.html)
+
+    @property
+    def markup(self) -> str:
+        """The text as the editor takes it."""
+        return paragraphs(self.html)
+
+    @property
+    def cells_text(self) -> str:
+        """The cells as a page without script shows them."""
+        return self.rows_text or rows_to_text(self.rows)
+
+    @property
+    def cells(self) -> str:
+        """The cells as the grid reads them: JSON."""
+        return json.dumps(self.rows, ensure_ascii=False)
+
+    @property
+    def caption_choices(self) -> list[tuple[str, str]]:
+        """The (code, word) that may caption the block."""
+        return caption_choices(self.row.kind)
+
+
+def block_edits(
+    blocks: Iterable[Bloque],
+    labels: Mapping[str, str] | None = None,
+    removed: Mapping[int, tuple[RemovedFigure, ...]] | None = None,
+) -> tuple[BlockEdit, ...]:
+    """Return blocks in their order for `programs/_captura_blocks.html`, of an entry or a section.
+
+    Read them with `figuras__evidencia` prefetched. `labels` are the printed numbers by block key,
+    `removed` the pictures that can be put back, by block.
+    """
+    blocks = list(blocks)
+    return tuple(
+        BlockEdit(
+            row=block,
+            anchor=block_anchor(block.key),
+            word=BlockKind(block.kind).label,
+            label=(labels or {}).get(block.key, ""),
+            first=place == 0,
+            last=place == len(blocks) - 1,
+            html=block.html,
+            rows=block.rows,
+            title=block.title,
+            source=block.source,
+            caption_kind=block.caption_kind,
+            caption=block.caption,
+            header_rows=block.header_rows,
+            version=block.version,
+            removed_figures=(removed or {}).get(block.pk, ()),
+        )
+        for place, block in enumerate(blocks)
+    )
+
+
+def blocks_to_write(rows: QuerySet[Bloque]) -> QuerySet[Bloque]:
+    """Return blocks with their pictures, and whether some of these were taken out."""
+    return rows.annotate(has_removed=HAS_REMOVED).with_pictures()

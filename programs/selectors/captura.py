@@ -1,176 +1,41 @@
-"""One línea of one quarter as its área captures it, in a fixed number of queries.
+"""The page on which an área captures one línea of one quarter, in a fixed number of queries.
 
-The page and the answers to its saves are made of the same parts: what the quantities give comes
-from `programs.values.readings`, the sentence from `programs.values.closing`.
+What changes with every save is `programs.selectors.avance`; the page adds what stands around it.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from programs.enums import AvanceStatus, BlockKind, TrimestreStatus
+from programs.enums import AvanceStatus
 from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
-from programs.reading.assembly import Reported
-from programs.reading.lines import Line, entry_workflow, lines_of
-from programs.received.text import paragraphs, plain_text
-from programs.selectors.bloques import BlockView, block_views, labels_of
+from programs.reading.lines import entry_workflow
+from programs.selectors.avance import Live, live_of, quantity_or
+from programs.selectors.bloques import (
+    BlockEdit,
+    BlockView,
+    block_edits,
+    block_views,
+    blocks_to_write,
+    labels_of,
+)
 from programs.selectors.common import months_title, quarter_title
 from programs.selectors.evidencia import (
-    HAS_REMOVED,
-    RemovedFigure,
     Respaldos,
     figure_repeats,
     removed_figures,
     respaldos_of,
 )
-from programs.selectors.pendientes import Debt, line_debts
-from programs.values.captions import caption_choices
-from programs.values.checks.readiness import (
-    block_anchor,
-    missing,
-    quantity_anchor,
-    unlikely,
-)
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
-from programs.values.phrases import number_text
-from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
     NO_DATA,
-    ComponentReading,
-    EntryReading,
     Workflow,
-    workflow_of,
 )
-from programs.values.snapshot import LineClosing, MetaSnapshot
-from programs.values.tables import rows_to_text
 
 Entries = list[AvanceTrimestral]
-
-
-@dataclass(frozen=True)
-class QuantityPart:
-    """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
-
-    `adjustable` tells whether earlier quarters hold a sum that may be corrected here.
-    """
-
-    pk: int
-    version: int
-    anchor: str
-    unit: str
-    demand: bool
-    percent: bool
-    quantified: bool
-    quantity: Decimal | str | None
-    received: Decimal | str | None
-    reason: str
-    before: str
-    reading: ComponentReading
-    unlikely: str
-    adjustable: bool = False
-    adjustment: Decimal | str | None = None
-    adjustment_reason: str = ""
-    adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
-    errors: Mapping[str, list[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Live:
-    """What changes with every save: the figures, the sentence, the state, what is missing."""
-
-    line: Line
-    quantities: tuple[QuantityPart, ...]
-
-    @property
-    def missing(self) -> tuple[Debt, ...]:
-        """What the línea lacks to be lista, where its blocks were read too."""
-        lacks = missing(self.line.linea, self.line.quarter, self.line.reasons)
-        return line_debts(self.line, lacks)
-
-    @property
-    def closing(self) -> LineClosing:
-        """How the línea closes the quarter."""
-        return self.line.linea.closing
-
-    @property
-    def reading(self) -> EntryReading:
-        """What pages say of the línea."""
-        return self.line.reading
-
-    @property
-    def workflow(self) -> Workflow:
-        """In whose hands the entry is."""
-        return self.line.workflow
-
-    @property
-    def meta(self) -> MetaSnapshot | None:
-        """The meta in force."""
-        return self.line.linea.meta
-
-    @property
-    def due(self) -> bool:
-        """Tell whether anything of the meta is due so far."""
-        return self.closing.code is not Closing.NOT_DUE
-
-
-@dataclass(frozen=True)
-class BlockEdit:
-    """A block as it is written. `row` is the block with its pictures, `label` its printed number.
-
-    `html`, `rows`, `title`, `source`, `caption_kind`, `caption` and `header_rows` are what stands
-    in the fields: of the row, or what was typed and could not be saved, with its `errors`.
-    """
-
-    row: Bloque
-    anchor: str
-    word: str
-    label: str
-    first: bool
-    last: bool
-    html: str
-    rows: Sequence[Sequence[str]]
-    title: str
-    source: str
-    caption_kind: str
-    caption: str
-    header_rows: int
-    version: int
-    errors: Mapping[str, list[str]] = field(default_factory=dict)
-    rows_text: str = ""
-    removed_figures: tuple[RemovedFigure, ...] = ()
-
-    @property
-    def plain(self) -> str:
-        """What a page without script shows of a text: paragraphs between blank lines.
-
-        A text with anything more than paragraphs keeps its markup, which is saved as it is.
-        """
-        return plain_text(self.html)
-
-    @property
-    def markup(self) -> str:
-        """The text as the editor takes it."""
-        return paragraphs(self.html)
-
-    @property
-    def cells_text(self) -> str:
-        """The cells as a page without script shows them."""
-        return self.rows_text or rows_to_text(self.rows)
-
-    @property
-    def cells(self) -> str:
-        """The cells as the grid reads them: JSON."""
-        return json.dumps(self.rows, ensure_ascii=False)
-
-    @property
-    def caption_choices(self) -> list[tuple[str, str]]:
-        """The (code, word) that may caption the block."""
-        return caption_choices(self.row.kind)
 
 
 @dataclass(frozen=True)
@@ -256,75 +121,6 @@ def entries_beside(user: User, pk: int) -> Entries:
     )
 
 
-def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
-    """Return what an entry read by `avances_visible` gives now, in three queries.
-
-    `blocks` are its own, read `with_pictures`; without them nothing is said of the narrative.
-    """
-    (line,) = lines_of([avance], blocks=blocks)
-    return Live(
-        line=line,
-        quantities=tuple(
-            _quantity(position, said, line)
-            for position, said in enumerate(line.reported, start=1)
-            if said.pk is not None
-        ),
-    )
-
-
-def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
-    meta, number = line.linea.meta.facts, line.trimestre.number
-    component = meta.components[position - 1]
-    before = accumulated_actual(component, number - 1) if number > 1 else None
-    return QuantityPart(
-        pk=said.pk,
-        version=said.version,
-        anchor=quantity_anchor(position),
-        unit=component.unit,
-        demand=component.kind is Kind.DEMAND,
-        percent=component.kind is Kind.PERCENT,
-        quantified=component.kind is not Kind.UNQUANTIFIED,
-        quantity=said.quantity,
-        received=said.received,
-        reason=said.reason,
-        before=_number_or(before, "0" if number == 1 else NO_DATA),
-        reading=line.reading.components[position - 1],
-        unlikely=unlikely(meta, component, number),
-        adjustable=bool(
-            said.adjustment or (before is not None and component.kind is not Kind.PERCENT)
-        ),
-        adjustment=said.adjustment,
-        adjustment_reason=said.adjustment_reason,
-    )
-
-
-def _number_or(value: Decimal | None, word: str) -> str:
-    """Print a quantity, or the word that stands for none."""
-    return word if value is None else number_text(value)
-
-
-def entry_missing(avance: AvanceTrimestral) -> tuple[Debt, ...]:
-    """Return what an entry read by `avances_visible` lacks to be lista, in five queries."""
-    return live_of(avance, Bloque.objects.filter(avance=avance.pk).kept().with_pictures()).missing
-
-
-def workflow_with(block: Bloque) -> Workflow:
-    """Return in whose hands the entry of a block is that was just written, its `owner`.
-
-    One query where the block was taken out, which may leave nothing in the entry.
-    """
-    avance: AvanceTrimestral = block.owner
-    if block.removed_at is None:
-        return workflow_of(
-            avance.status,
-            ready=avance.ready,
-            closed=avance.trimestre.status == TrimestreStatus.CLOSED,
-            full=True,
-        )
-    left = AvanceTrimestral.objects.with_contents().get(pk=avance.pk)
-    return entry_workflow(left, avance.trimestre.status)
-
-
 def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Neighbour, ...], int]:
     """Return the líneas of the entry's área in the quarter, and its own place among them."""
     neighbours = tuple(
@@ -394,44 +190,6 @@ def capture_page(
     )
 
 
-def block_edits(
-    blocks: Iterable[Bloque],
-    labels: Mapping[str, str] | None = None,
-    removed: Mapping[int, tuple[RemovedFigure, ...]] | None = None,
-) -> tuple[BlockEdit, ...]:
-    """Return blocks in their order for `programs/_captura_blocks.html`, of an entry or a section.
-
-    Read them with `figuras__evidencia` prefetched. `labels` are the printed numbers by block key,
-    `removed` the pictures that can be put back, by block.
-    """
-    blocks = list(blocks)
-    return tuple(
-        BlockEdit(
-            row=block,
-            anchor=block_anchor(block.key),
-            word=BlockKind(block.kind).label,
-            label=(labels or {}).get(block.key, ""),
-            first=place == 0,
-            last=place == len(blocks) - 1,
-            html=block.html,
-            rows=block.rows,
-            title=block.title,
-            source=block.source,
-            caption_kind=block.caption_kind,
-            caption=block.caption,
-            header_rows=block.header_rows,
-            version=block.version,
-            removed_figures=(removed or {}).get(block.pk, ()),
-        )
-        for place, block in enumerate(blocks)
-    )
-
-
-def blocks_to_write(rows: QuerySet[Bloque]) -> QuerySet[Bloque]:
-    """Return blocks with their pictures, and whether some of these were taken out."""
-    return rows.annotate(has_removed=HAS_REMOVED).with_pictures()
-
-
 def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
     """Return the blocks of this quarter, removed ones too, and of the one before."""
     number = avance.trimestre.number
@@ -481,7 +239,7 @@ def _earlier(
         title=quarter_title(number),
         workflow=entry_workflow(before, before.trimestre.status),
         quantities=tuple(
-            (component.unit, _number_or(component.actual[number - 1], NO_DATA))
+            (component.unit, quantity_or(component.actual[number - 1], NO_DATA))
             for component in components
         ),
         cause=before.cause,

@@ -18,6 +18,16 @@ STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated",
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One option of a filter; `group` is its heading, "" for none."""
+
+    value: str
+    label: str
+    current: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True)
 class Count:
     """How many líneas are in a state."""
 

@@ -5,12 +5,12 @@ the other refuses.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from programs.enums import ExplicitClosing, ObservacionStatus
+from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
 from programs.reading.addresses import month_url
 from programs.reading.assembly import block_snapshots
@@ -24,16 +24,11 @@ from programs.selectors.observaciones import (
     observations_of,
     sent_observations,
 )
-from programs.selectors.pendientes import Debt, line_debts, part_debts
+from programs.selectors.pendientes import Debt, line_debt, line_debts, part_debt
 from programs.selectors.presentacion import section_key
-from programs.values.checks.readiness import (
-    Missing,
-    missing,
-    missing_in_blocks,
-    missing_months,
-    quantity_anchor,
-    unlikely,
-)
+from programs.values.checks import Severity, findings_of, of_severity
+from programs.values.checks.months import silent_months
+from programs.values.checks.narrative import missing_in_blocks
 from programs.values.closing import months_of
 
 
@@ -41,7 +36,7 @@ from programs.values.closing import months_of
 class AreaLine:
     """A línea as it would be handed in, and what it lacks.
 
-    `doubts` may be right: they are shown, and hold nothing back.
+    `doubts` may be right, or were decided with a reason: they are shown, and hold nothing back.
     """
 
     line: Line
@@ -150,8 +145,8 @@ def _months(
         return None
     programmed, done = months_of(tareas, quarter_snapshot(trimestre))
     address = month_url(trimestre.programa, area.code, trimestre.months[-1])
-    silent = missing_months(tareas, quarter_snapshot(trimestre))
-    doubts = tuple(Debt(item.message, address) for item in silent)
+    silent = silent_months(tareas, quarter_snapshot(trimestre))
+    doubts = tuple(Debt(text, address) for text in silent)
     return AreaMonths(len(tareas), programmed, done, doubts, observations)
 
 
@@ -165,8 +160,8 @@ def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
     ]
 
 
-# {entry, or None for the part of the presentación, or MONTHS: observations that nobody answered}
-Observed = Mapping[int | str | None, tuple[Missing, ...]]
+# {entry, None for the part of the presentación, MONTHS: (text, place) of what nobody answered}
+Observed = Mapping[int | str | None, tuple[tuple[str, str], ...]]
 MONTHS = "meses"
 
 
@@ -191,56 +186,48 @@ def _read(
     )
 
 
-def _line(line: Line, observed: tuple[Missing, ...]) -> AreaLine:
+def _line(line: Line, observed: tuple[tuple[str, str], ...]) -> AreaLine:
     blocks = line.linea.avance.blocks
+    findings = findings_of(line.linea, line.quarter, line.reasons)
     return AreaLine(
         line=line,
         blocks=len(blocks),
         pictures=sum(len(block.figures) for block in blocks),
-        missing=line_debts(line, missing(line.linea, line.quarter, line.reasons)),
-        doubts=line_debts(line, (*_doubts(line), *observed)),
+        missing=line_debts(line, of_severity(findings, Severity.BLOCKS)),
+        doubts=(
+            *line_debts(line, of_severity(findings, Severity.DOUBT, Severity.INFO)),
+            *(line_debt(line, text, anchor) for text, anchor in observed),
+        ),
     )
 
 
-def _doubts(line: Line) -> Iterator[Missing]:
-    """Yield what may be right and deserves a second look."""
-    facts = line.linea.meta.facts if line.linea.meta else None
-    components = facts.components if facts else ()
-    pairs = zip(components, line.reasons, strict=True)
-    for position, (component, reason) in enumerate(pairs, start=1):
-        why = unlikely(facts, component, line.trimestre.number)
-        if why and reason.strip():
-            text = f"{why}. Motivo: {reason.strip().rstrip('.')}"
-            yield Missing("unlikely", text, quantity_anchor(position))
-    if line.reading.finding:
-        yield Missing("stated", line.reading.finding.rstrip("."), "cierre")
-    elif line.linea.avance.closing != ExplicitClosing.AUTOMATIC and line.reading.note:
-        yield Missing("closing", line.reading.note.rstrip("."), "cierre")
-
-
 def _part(
-    trimestre: Trimestre, area: Area, blocks: list[Bloque], observed: tuple[Missing, ...]
+    trimestre: Trimestre,
+    area: Area,
+    blocks: list[Bloque],
+    observed: tuple[tuple[str, str], ...],
 ) -> AreaPresentacion:
     views = block_snapshots(blocks)
     key = blocks[0].seccion.key if blocks else section_key(trimestre, area)
-    empty = Missing("presentation", "Su área no ha escrito su parte. No es obligatoria", "")
+    lacks = ((found.message, found.anchor) for found in missing_in_blocks(views))
+    empty = ("Su área no ha escrito su parte. No es obligatoria", "")
     doubts = observed if views else (empty, *observed)
     return AreaPresentacion(
         key=key,
         blocks=len(views),
         pictures=sum(len(view.figures) for view in views),
-        missing=part_debts(trimestre, key, missing_in_blocks(views)),
-        doubts=part_debts(trimestre, key, doubts),
+        missing=tuple(part_debt(trimestre, key, *lack) for lack in lacks),
+        doubts=tuple(part_debt(trimestre, key, *doubt) for doubt in doubts),
     )
 
 
 def _waiting_observations(entrega: EntregaDeArea | None) -> Observed:
     """Return the observations that wait for the área's answer, by entry."""
-    found: dict[int | str | None, tuple[Missing, ...]] = defaultdict(tuple)
+    found: dict[int | str | None, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     if entrega is None or not entrega.round:
         return found
     for row in sent_observations().filter(entrega=entrega, status=ObservacionStatus.SENT):
         text = row.text if len(row.text) <= 90 else f"{row.text[:89].rstrip()}…"
-        item = Missing("observation", f"Observación sin atender: {text}", observation_anchor(row))
+        item = (f"Observación sin atender: {text}", observation_anchor(row))
         found[MONTHS if row.is_of_months else row.avance_id] += (item,)
     return found

@@ -12,20 +12,17 @@ from programs import permissions
 from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
 from programs.reading.lines import Line, entry_workflow, read_lines
 from programs.selectors.common import QuarterSummary, own_areas, quarter_title, summary_of
-from programs.selectors.observaciones import observations_owed
-from programs.selectors.pendientes import (
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
     OpenQuarters,
-    Pending,
     QuarterDebt,
-    by_deadline,
     debts_of,
-    due_words,
     open_quarters,
     overdue_months,
-    pendings_of,
 )
+from programs.selectors.observaciones import observations_owed
+from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
 from programs.selectors.programa import programas_visible
 from programs.values.phrases import join_list, month_name
 from programs.values.progress import MetaFacts, accumulated_programmed

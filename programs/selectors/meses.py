@@ -19,9 +19,9 @@ from programs.models import (
 )
 from programs.reading.assembly import read_tareas
 from programs.reading.locks import sent_areas, why_sent
+from programs.selectors.common import Choice
 from programs.selectors.month_grid import (
     AreaMonth,
-    Choice,
     GridCell,
     GridGroup,
     GridRow,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from programs.enums import MarkStatus
 from programs.models import Area, MarcaMensual, Programa, User
+from programs.selectors.common import Choice
 from programs.values.months import Month, month_code
 from programs.values.phrases import MONTH_SHOWN, month_name, month_words
 
@@ -122,15 +123,6 @@ class AreaMonth:
     confirmed: str
     own: bool
     why: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An option of a filter."""
-
-    value: str
-    label: str
-    current: bool
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ from programs.models import (
 from programs.reading.addresses import capture_url, part_url, submission_url
 from programs.received.text import text_lines
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import Debts, Pending, due_words
+from programs.selectors.debts import Debts
+from programs.selectors.pendientes import Pending, due_words
 from programs.values.phrases import month_name, quantity_text
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual

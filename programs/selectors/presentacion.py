@@ -8,8 +8,14 @@ from programs import permissions
 from programs.enums import SeccionKind
 from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
 from programs.reading.locks import why_area_locked
-from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import BlockEdit, block_edits, blocks_to_write
+from programs.selectors.bloques import (
+    BlockEdit,
+    BlockView,
+    block_edits,
+    block_views,
+    blocks_to_write,
+    labels_of,
+)
 from programs.selectors.evidencia import figure_repeats, removed_figures
 
 # Printed from the institution's own text unless one report changes it.

@@ -12,13 +12,7 @@ from programs.models import Notice, Programa, User
 from programs.permissions import staff_of
 from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.avisos import NOTICES
-from programs.selectors.pendientes import (
-    Debts,
-    MonthDebt,
-    QuarterDebt,
-    debts_of,
-    open_quarters,
-)
+from programs.selectors.debts import Debts, MonthDebt, QuarterDebt, debts_of, open_quarters
 from programs.values.phrases import long_date, month_name
 
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.

@@ -7,7 +7,6 @@ changes later changes no sentence of a closed quarter.
 from dataclasses import replace
 
 from programs.values import phrases
-from programs.values.checks.quantities import StatedFacts, check_stated_percent
 from programs.values.progress import (
     Closing,
     ClosingFacts,
@@ -27,6 +26,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.stated import stated_doubt
 
 NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
@@ -58,6 +58,16 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
 def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
     """Return the closing that the línea carries, or the one of now where it carries none."""
     return linea.closing or line_closing(linea, trimestre)
+
+
+def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether anything of the línea is due so far."""
+    return closing_of(linea, trimestre).code is not Closing.NOT_DUE
+
+
+def closing_note(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Return why there is no sentence or a person's figure, and what was adjusted, or ""."""
+    return " ".join(filter(None, (_why(closing, linea), *closing.adjustments)))
 
 
 def own_sentence(eje: EjeSnapshot, trimestre: TrimestreSnapshot) -> str:
@@ -108,11 +118,6 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
         )
     )
     computed = annual_percent(meta, trimestre.number) if meta else None
-    finding = None
-    if stated is not None and meta is not None:
-        finding = check_stated_percent(
-            StatedFacts(stated, meta, trimestre.number, place=f"Línea {linea.number}")
-        )
     cause = avance.cause if avance else ""
     sentence = ""
     if code is not None:
@@ -137,7 +142,7 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
         percent,
         computed,
         sentence,
-        finding.message if finding else "",
+        stated_doubt(stated, meta, trimestre.number) if meta else "",
         tuple(
             phrases.adjustment_sentence(change.amount, change.unit, change.reason)
             for change in (linea.meta.adjustments if linea.meta else ())
@@ -166,3 +171,18 @@ def _told_one_by_one(meta: MetaFacts, quarter: int) -> bool:
         and is_reported(meta, quarter)
         and all(percent is not None for percent in component_percents(meta, quarter))
     )
+
+
+def _why(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
+    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
+    if closing.code is Closing.OMITTED:
+        return f"Sin frase de cierre. Motivo: {reason}."
+    if closing.code is not None:
+        stated = linea.avance is not None and linea.avance.stated_percent is not None
+        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
+    if linea.meta is None:
+        return "Sin frase de cierre: la línea no tiene meta ni tareas."
+    if not linea.meta.facts.quantified:
+        return "Sin frase de cierre: la meta no tiene cantidades y la línea no tiene tareas."
+    return "Sin frase de cierre: falta la cantidad del trimestre."

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus, ExplicitClosing
-from programs.values.closing import closing_of, months_of
+from programs.values.closing import closing_note, closing_of, months_of
 from programs.values.facts import owes_nothing
 from programs.values.phrases import join_list, number_text, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
-    Closing,
     ComponentFacts,
     Kind,
     MetaFacts,
@@ -31,7 +30,7 @@ from programs.values.progress import (
     programming_of,
     semaforo,
 )
-from programs.values.snapshot import LineaSnapshot, LineClosing, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 NO_DATA = "sin dato"
 NOT_PROGRAMMED = "no programado"
@@ -176,7 +175,7 @@ def read_entry(
         bar=None if percent is None else min(percent, Decimal(100)),
         semaforo=_semaforo(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
-        note=" ".join(filter(None, (_note(closing, linea), *closing.adjustments))) if told else "",
+        note=closing_note(closing, linea) if told else "",
         finding=closing.finding if told else "",
     )
 
@@ -331,21 +330,6 @@ def _semaforo(
         reason = "La línea no tiene meta. Su avance se sigue por los meses de sus tareas."
         return Semaforo("grey", "Sin meta", reason)
     return semaforo(meta, number, thresholds)
-
-
-def _note(closing: LineClosing, linea: LineaSnapshot) -> str:
-    """Why there is no sentence, or why a person's figure stands in the place of the system's."""
-    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
-    if closing.code is Closing.OMITTED:
-        return f"Sin frase de cierre. Motivo: {reason}."
-    if closing.code is not None:
-        stated = linea.avance is not None and linea.avance.stated_percent is not None
-        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
-    if linea.meta is None:
-        return "Sin frase de cierre: la línea no tiene meta ni tareas."
-    if not linea.meta.facts.quantified:
-        return "Sin frase de cierre: la meta no tiene cantidades y la línea no tiene tareas."
-    return "Sin frase de cierre: falta la cantidad del trimestre."
 
 
 def has_quantity(meta: MetaFacts | None, number: int) -> bool:

@@ -17,7 +17,8 @@ from programs.errors import DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
-from programs.selectors.captura import block_edits, blocks_to_write, workflow_with
+from programs.selectors.avance import workflow_with
+from programs.selectors.bloques import block_edits, blocks_to_write
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
 from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json

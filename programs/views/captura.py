@@ -19,15 +19,13 @@ from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.selectors.avance import Live, entry_missing, live_of
 from programs.selectors.captura import (
     CapturePage,
-    Live,
     capture_page,
     entries_around,
     entries_beside,
-    entry_missing,
     following,
-    live_of,
     neighbours_of,
 )
 from programs.selectors.observaciones import observations_of
@@ -339,6 +337,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     live = live_of(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
+        "dudas": render_to_string("programs/_captura_doubts.html", {"live": live}),
         "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:

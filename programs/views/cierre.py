@@ -13,7 +13,8 @@ from programs.forms.cierre import CloseForm, ReopenForm
 from programs.forms.plazos import PeriodForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
-from programs.selectors.cierre import CierrePage, cierre_page
+from programs.selectors.cierre import cierre_page, lineas_to_validate
+from programs.selectors.common import quarter_title
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
@@ -36,7 +37,7 @@ def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> 
     """Close the quarter: the typed name, and a reason where something is missing."""
     trimestre = _trimestre(request, slug, year, number)
     back = _url(trimestre)
-    form = _close_form(trimestre, cierre_page(trimestre), request.POST)
+    form = _close_form(trimestre, lineas_to_validate(trimestre), request.POST)
     try:
         _require("trimestre_close", request, trimestre)
         data = cleaned(form)
@@ -130,21 +131,21 @@ def _page(
         "form": form,
         "typed_name": cierre.typed_name(trimestre),
         "reviews": permissions.can_review(request.user, programa.institucion),
-        "close_form": (close_form or _close_form(trimestre, page)) if can_close else None,
+        "close_form": (close_form or _close_form(trimestre, page.missing)) if can_close else None,
         "reopen_form": (reopen_form or _reopen_form(trimestre)) if can_reopen else None,
         "crumbs": [*to_trimestre(trimestre, page.title.capitalize()), {"label": "Cierre"}],
     }
     return render(request, "programs/trimestre_closing.html", context)
 
 
-def _close_form(trimestre: Trimestre, page: CierrePage, data=None) -> CloseForm:
+def _close_form(trimestre: Trimestre, missing: int, data=None) -> CloseForm:
     return CloseForm(
         data,
         trimestre=trimestre,
-        missing=page.missing,
+        missing=missing,
         initial={"version": trimestre.version},
         action=reverse("trimestre_close", args=trimestre.place),
-        button=f"Cerrar el {page.title} {trimestre.programa.year}",
+        button=f"Cerrar el {quarter_title(trimestre.number)} {trimestre.programa.year}",
         primary=True,
     )
 

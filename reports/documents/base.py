@@ -36,7 +36,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Cell:
+class BodyCell:
     """One cell of the body of a printed table."""
 
     text: str
@@ -58,7 +58,7 @@ class Block:
     title: str
     columns: tuple[float, ...]
     head: tuple[tuple[HeadCell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[BodyCell, ...], ...]
     source: str
     figure_rows: tuple[tuple[Figure, ...], ...]
     label: str
@@ -135,7 +135,7 @@ def _print_block(block: BlockSnapshot) -> Block:
         title=block.title,
         columns=_column_widths(block),
         head=head,
-        rows=tuple(tuple(Cell(text, _is_number(text)) for text in row) for row in body),
+        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
         label=block.label,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programs.enums import SeccionKind
 from programs.values import phrases
-from programs.values.snapshot import EjeSnapshot, SectionSnapshot, Snapshot
+from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
 from reports.documents.base import (
     Chapter,
     ContentsEntry,
@@ -21,8 +21,7 @@ from reports.documents.base import (
 class CardLine:
     """A línea in an eje's card; meta and dates are empty where the plan has none."""
 
-    number: str
-    title: str
+    linea: LineaSnapshot
     goal: str
     starts: str
     ends: str
@@ -128,8 +127,7 @@ def _parts(kind: str, snapshot: Snapshot) -> tuple:
 def _card(eje: EjeSnapshot) -> EjeCard:
     lines = tuple(
         CardLine(
-            number=linea.number,
-            title=linea.title,
+            linea=linea,
             goal=linea.meta.text if linea.meta else "",
             starts=_date(linea.meta.starts_on) if linea.meta else "",
             ends=_date(linea.meta.ends_on) if linea.meta else "",

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
 from programs.reading.lines import entry_workflow
-from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.captura import Live, blocks_to_write, live_of
+from programs.selectors.avance import Live, live_of
+from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
+from programs.values.checks import Severity, of_severity, sentence_of
 from programs.values.readings import Workflow
 from programs.values.snapshot import TareaSnapshot
 from reports.review.address import MONTHS, SECTION, Opened, linea_query
@@ -242,14 +243,9 @@ def _part_key(step: Step, avance: AvanceTrimestral | None) -> int | str:
 
 
 def _findings(live: Live | None) -> tuple[str, ...]:
-    """Return what the revisor de congruencia says of a línea, in sentences."""
+    """Return what the revisor de congruencia says of a línea, in sentences, doubts first."""
     if live is None:
         return ()
-    found = []
-    for part in live.quantities:
-        if part.unlikely and part.reason:
-            found.append(f"{part.unlikely}. El área explica: {part.reason}")
-    if live.closing.finding:
-        found.append(live.closing.finding)
-    found += [f"{debt.text}." for debt in live.missing]
-    return tuple(found)
+    found = live.findings
+    doubts = of_severity(found, Severity.DOUBT, Severity.INFO)
+    return tuple(map(sentence_of, (*doubts, *of_severity(found, Severity.BLOCKS))))

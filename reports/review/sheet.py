@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from programs.enums import BlockKind, ExplicitClosing
 from programs.reading.lines import quarter_snapshot
 from programs.received.text import text_lines
+from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
-from programs.selectors.captura import Live, QuantityPart
 from programs.values.captions import labelled
 from programs.values.phrases import shown_percent, signed_text
 from programs.values.snapshot import TareaSnapshot

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from programs.models import User
 from programs.reading.lines import Line
-from programs.selectors.common import STATES, quarter_title
+from programs.selectors.common import STATES, Choice, quarter_title
 from programs.values.phrases import long_date
 from programs.values.readings import WORKFLOW_WORDS
 from reports.charts import Chart, Heatmap, HeatRow
@@ -17,7 +17,7 @@ from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
 from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows
-from reports.selectors.tablero_scope import Choice, Scope, tablero_scope
+from reports.selectors.tablero_scope import Scope, tablero_scope
 
 ROWS_A_PAGE = 40
 

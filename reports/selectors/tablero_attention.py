@@ -1,6 +1,6 @@
 """What asks for attention today: what is late, what waits for a verdict, and what for answers.
 
-Lateness is that of `programs.selectors.pendientes`; it never depends on the filters of rows.
+Lateness is that of `programs.selectors.debts`; it never depends on the filters of rows.
 """
 
 from dataclasses import dataclass
@@ -19,8 +19,7 @@ from programs.reading.addresses import (
     submission_url,
 )
 from programs.selectors.common import quarter_title
-from programs.selectors.pendientes import (
-    Debt,
+from programs.selectors.debts import (
     Debts,
     MonthDebt,
     QuarterDebt,
@@ -28,6 +27,7 @@ from programs.selectors.pendientes import (
     open_quarters,
     overdue_months,
 )
+from programs.selectors.pendientes import Debt
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.

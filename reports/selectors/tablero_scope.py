@@ -10,21 +10,11 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import own_areas, quarter_title
+from programs.selectors.common import Choice, own_areas, quarter_title
 from programs.values.months import months_over
 from programs.values.phrases import long_date
 
 FILTERS = ("programa", "trimestre", "corte", "eje", "area", "semaforo", "etapa")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a filter; `group` is its heading, "" for none."""
-
-    value: str
-    label: str
-    current: bool = False
-    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ function build() {
         monthName: head.name,
         ended: "ended" in head,
       });
-      cell.text = tr.querySelector(".mes-text").textContent.trim();
+      cell.text = tr.querySelector(".mes-text").textContent.trim().replace(/\s+/g, " ");
       const place = { input, cell, td: input.closest("td"), r: places.length, c: row.length };
       if (input.disabled) {
         input.disabled = false;

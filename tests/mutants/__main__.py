@@ -32,8 +32,8 @@ ROOMS = {
 }
 GOAL = 90
 KEPT = ROOT / ".pytest_cache" / "mutants.json"
-FILE_SECONDS = 900
-NO_TESTS = 5
+FILE_SECONDS = 60
+TESTS_FAILED, NO_TESTS = 1, 5
 
 
 def modules_of(root: Path, room: str) -> list[str]:
@@ -64,23 +64,28 @@ def test_files(root: Path) -> dict[str, str]:
 
 
 def record(bench: Bench, modules: list[str]) -> list[Recorded]:
-    """Return what each test calls, run now or as kept from the same code."""
+    """Return what each test calls, run now or as kept from the same code.
+
+    A file that cannot even be collected ends the program with pytest's words. One that takes
+    beyond its time is stopped: the rest of its tests is near to nothing.
+    """
     files = test_files(bench.root)
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     kept = {name: found for name, found in kept.items() if found["digest"] == files.get(name)}
     runs = [Run((name,), FILE_SECONDS) for name in files if name not in kept]
     plugin = partial(Recorder, modules=modules)
     for number, (run, code, tree) in enumerate(bench.run_all(runs, plugin), start=1):
-        if code not in (0, NO_TESTS):
+        if code > TESTS_FAILED and code != NO_TESTS:
             words = (tree / "log").read_text(encoding="utf-8", errors="replace")
             raise SystemExit(f"{words[-3000:]}\nSin ningún cambio ya falla {run.files[0]}.")
-        rows = json.loads((tree / RECORD).read_text(encoding="utf-8"))
+        lines = (tree / RECORD).read_text(encoding="utf-8") if (tree / RECORD).exists() else ""
+        rows = [json.loads(line) for line in lines.splitlines()]
         kept[run.files[0]] = {"digest": files[run.files[0]], "tests": rows}
         tell(f"Se anota qué prueba cada archivo: {number} de {len(runs)}")
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(kept), encoding="utf-8")
     return [
-        Recorded(row["test"], row["seconds"], tuple(row["called"]))
+        Recorded(row["test"], row["seconds"], tuple(row["called"]), row["failed"])
         for found in kept.values()
         for row in found["tests"]
     ]
@@ -163,7 +168,11 @@ def main() -> int:
         rooms = asked.room or ROOMS
         sample = chosen([change for change in found if room_of[change.module] in rooms], asked)
         print(f"Semilla {asked.seed}: {len(sample)} cambios de {len(found)} posibles.", flush=True)
-        recorded = record(bench, list(room_of))
+        tests = record(bench, list(room_of))
+        for test in tests:
+            if test.failed:
+                print(f"Falla sin ningún cambio, así que no cuenta: {test.test}", flush=True)
+        recorded = [test for test in tests if not test.failed]
         for change, has_tests in survivors_of(bench, sample, recorded, asked.seconds):
             alive.append(change)
             reason = next((item.reason for item in listed if item.is_of(change)), "")

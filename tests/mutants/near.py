@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -16,16 +16,20 @@ import pytest
 
 from tests.mutants.changes import Change
 
-RECORD = "recorded.json"
+RECORD = "recorded.jsonl"
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """One test: its processor seconds, and the functions it called as "module:function"."""
+    """One test: its processor seconds, and the functions it called as "module:function".
+
+    One that failed without any change cannot tell whether a change is right.
+    """
 
     test: str
     seconds: float
     called: tuple[str, ...]
+    failed: bool = False
 
     def calls(self, beginning: str) -> bool:
         """Tell whether it calls a function whose name begins so."""
@@ -33,12 +37,16 @@ class Recorded:
 
 
 class Recorder:
-    """A plugin of pytest that records, of each test, the calls of functions in some modules."""
+    """A plugin of pytest that records, of each test, the calls of functions in some modules.
+
+    The record is a line of JSON for each test, so that what ended is kept if the rest takes long.
+    """
 
     def __init__(self, root: Path, modules: Iterable[str]):
-        self.root = root
+        self.record = root / RECORD
+        self.record.unlink(missing_ok=True)
         self.files = {str(root / module): module for module in modules}
-        self.recorded: list[Recorded] = []
+        self.failed: set[str] = set()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -61,12 +69,19 @@ class Recorder:
                 if code.co_filename in self.files
             }
             seconds = round(time.process_time() - started, 3)
-            self.recorded.append(Recorded(item.nodeid, seconds, tuple(sorted(called))))
+            row = {
+                "test": item.nodeid,
+                "seconds": seconds,
+                "called": sorted(called),
+                "failed": item.nodeid in self.failed,
+            }
+            with self.record.open("a", encoding="utf-8") as file:
+                file.write(f"{json.dumps(row)}\n")
 
-    def pytest_sessionfinish(self) -> None:
-        """Leave what was recorded below the root."""
-        rows = [asdict(test) for test in self.recorded]
-        (self.root / RECORD).write_text(json.dumps(rows), encoding="utf-8")
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the tests that fail."""
+        if report.failed:
+            self.failed.add(report.nodeid)
 
 
 def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> list[Recorded]:

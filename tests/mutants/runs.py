@@ -175,7 +175,8 @@ class Bench:
                 # A compiled change is not kept: the next may have the same length and second.
                 sys.dont_write_bytecode = run.change is not None
                 resource.setrlimit(resource.RLIMIT_CPU, (run.seconds, run.seconds + 5))
-                options = ["-q", "-x", "-m", NOT_NEAR, "--hypothesis-profile=mutants"]
+                options = ["-q", "-m", NOT_NEAR, "--hypothesis-profile=mutants"]
+                options += ["-x"] if run.change else []
                 options += [f"--basetemp={tree}/tmp", *(f"-pno:{name}" for name in WITHOUT)]
                 plugins = [PreparedDatabase(database), *([more] if more else [])]
                 plugins += [ChosenTests(run.tests)] if run.tests else []

@@ -18,7 +18,7 @@ from programs.models import (
     MarcaMensual,
     Trimestre,
 )
-from programs.selectors.captura import live_of
+from programs.selectors.avance import live_of
 from programs.services import captura
 from tests.factories import CLOSED, YEAR, validate
 

@@ -158,6 +158,10 @@ def test_own_lineas_tell_what_is_programmed_and_done(cast, sign_in):
         ("1.1", "", 25),
         ("1.2", "", 25),
     ]
+    for own in quarter.lines:
+        row = html[html.rindex(own.line.capture_url) :].partition("</tr>")[0]
+        reading = own.line.reading
+        assert all(text in row for text in (reading.annual, reading.semaforo.word))
     assert "A marzo" in html
     assert "Dirección archivo" not in html
 

@@ -10,7 +10,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
 from programs.models import Institucion, Notice, User
-from programs.services.mailing import LONGEST_WAIT, mail_at_once, mail_everyone, wait_after
+from programs.services.mailing import (
+    LONGEST_WAIT,
+    Tally,
+    mail_at_once,
+    mail_everyone,
+    wait_after,
+)
 from programs.services.vencimientos import deadlines_notify
 from tests.factories import make_person
 from tests.programs.notices_cast import NOW
@@ -95,6 +101,46 @@ def test_each_person_gets_one_message_with_exactly_what_they_owe(
     assert message.body.count("https://") == 2
 
 
+def test_a_message_tells_each_notice_with_its_place_in_the_order_they_came(
+    cast, addresses, settings
+):
+    settings.SITE_URL = "https://pta.test/"
+    enlace = cast.people["enlace"]
+    for minutes, text, path in ((5, "Falta mayo.", "/mes/5/"), (0, "Falta abril.", "/mes/4/")):
+        Notice.objects.create(
+            institucion=cast.institucion, person=enlace, kind="late", key=path, text=text,
+            path=path, created_at=NOW + timedelta(minutes=minutes),
+        )  # fmt: skip
+    assert mail_everyone() == Tally(sent=1)
+    [message] = mail.outbox
+
+    assert message.subject == "Seguimiento del PTA: 2 avisos"
+    assert message.body == (
+        f"{enlace}:\n\n"
+        "Tiene 2 avisos en el seguimiento del Programa de Trabajo Anual.\n\n"
+        "1. Falta abril.\n   https://pta.test/mes/4/\n\n"
+        "2. Falta mayo.\n   https://pta.test/mes/5/\n\n"
+        "Cada aviso se le envía por correo una sola vez. "
+        "Todos los que siguen abiertos están en:\nhttps://pta.test/avisos/\n"
+    )
+
+
+def test_after_an_act_ten_messages_are_sent_and_the_rest_wait(cast):
+    people = [
+        make_person(f"p{n}", cast.institucion, "consulta", email=f"p{n}@bien.test")
+        for n in range(11)
+    ]
+    for person in people:
+        Notice.objects.create(
+            institucion=cast.institucion, person=person, kind="closed", key="k", text="Cerró.",
+            path="/", created_at=NOW,
+        )  # fmt: skip
+    mail_at_once([person.pk for person in people])
+
+    assert len(mail.outbox) == 10
+    assert Notice.objects.filter(emailed_at__isnull=True).count() == 1
+
+
 def test_a_second_run_sends_nothing(cast, addresses, capsys):
     first = send(capsys)
     sent = len(mail.outbox)
@@ -159,9 +205,9 @@ def test_what_a_dead_sender_had_taken_is_sent_after_fifteen_minutes(cast, addres
 def test_the_wait_grows_and_has_an_end():
     waits = [wait_after(tries) for tries in range(1, 40)]
 
-    assert waits[0] == timedelta(minutes=5)
+    assert waits[:3] == [timedelta(minutes=minutes) for minutes in (5, 10, 20)]
     assert waits == sorted(waits)
-    assert waits[-1] == LONGEST_WAIT < timedelta(days=1)
+    assert waits[-1] == LONGEST_WAIT == timedelta(hours=12)
 
 
 def test_people_without_address_are_counted_and_wait(cast, months_done, capsys):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from programs.enums import BlockKind, SeccionKind, TrimestreStatus
 from programs.errors import DomainError
 from programs.models import Area, Bloque, Evidencia, Figura, LineaDeAccion, Seccion, Trimestre
-from programs.services.presentacion import section_customize, section_get
+from programs.services.presentacion import section_customize, section_get, section_reset
 from tests.factories import CLOSED, YEAR
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -341,3 +341,83 @@ def test_a_copy_keeps_the_name_of_its_source_while_it_fits(cast, trimestre, leng
     )
 
     assert copy.key == (f"{whole}{own}" if keeps else f"t{trimestre.pk}-seccion-{source.pk}")
+
+
+def test_a_copy_prints_as_its_source(cast, trimestre):
+    style = {
+        "heading": "MISIÓN.",
+        "auto_number": True,
+        "number_label": "II.",
+        "contents_number": "2",
+        "contents_heading": "Misión",
+        "order": 33,
+    }
+    source = Seccion.objects.get(key="propia-mision")
+    Seccion.objects.filter(pk=source.pk).update(**style)
+    table = {
+        "kind": BlockKind.TABLE,
+        "rows": [["Valor", "Qué pide"], ["Legalidad", "Cumplir"]],
+        "header_rows": 1,
+        "title": "Valores",
+        "source": "Código de ética",
+        "caption_kind": "table",
+        "caption": "Los valores",
+        "first_number": 4,
+    }
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=source, key="propia-mision-b2", order=7, **table
+    )
+    (copy,) = section_customize(
+        trimestre.pk, kind=SeccionKind.MISSION, by=cast.people["secretario"]
+    )
+    text, copied = copy.bloques.order_by("order")
+
+    assert {name: getattr(copy, name) for name in style} == style
+    assert {name: getattr(copied, name) for name in table} == table
+    assert (text.html, text.kind) == ("<p>Prevenir la corrupción.</p>", BlockKind.TEXT)
+    assert [block.order for block in (text, copied)] == [1, 2]
+    assert {block.institucion_id for block in (text, copied)} == {cast.institucion.pk}
+
+
+def test_the_style_follows_the_latest_report_before_in_all_it_has(cast, trimestre):
+    area = cast.institucion.areas.get(code="juridica")
+    later = Trimestre.objects.get(programa=cast.programa, number=3)
+    Trimestre.objects.filter(pk=later.pk).update(status=TrimestreStatus.OPEN)
+    style = {
+        "heading": "JURÍDICA.",
+        "auto_number": True,
+        "number_label": "A)",
+        "contents_number": "1.1",
+        "contents_heading": "Jurídica",
+        "order": 14,
+    }
+    for number, values in ((1, {"heading": "Vieja", "order": 12}), (2, style)):
+        Seccion.objects.create(
+            institucion=cast.institucion,
+            trimestre=Trimestre.objects.get(programa=cast.programa, number=number),
+            area=area,
+            key=f"antes-{number}",
+            kind=SeccionKind.PRESENTATION,
+            **values,
+        )
+    made = section_get(later.pk, area=area, by=cast.people["enlace"])
+
+    assert {name: getattr(made, name) for name in style} == style
+
+
+def test_the_opening_has_its_own_place_and_name(cast, trimestre):
+    made = section_get(trimestre.pk, area=None, by=cast.people["secretario"])
+
+    assert (made.heading, made.order, made.area) == ("Presentación", 10, None)
+
+
+def test_to_go_back_leaves_other_reports_and_other_kinds_as_they_are(cast, trimestre):
+    secretario = cast.people["secretario"]
+    section_customize(trimestre.pk, kind=SeccionKind.MISSION, by=secretario)
+    section_customize(trimestre.pk, kind=SeccionKind.STRUCTURE, by=secretario)
+    section_reset(trimestre.pk, kind=SeccionKind.STRUCTURE, by=secretario)
+
+    assert [row.kind for row in Seccion.objects.filter(trimestre=trimestre)] == ["mission"]
+    assert Seccion.objects.filter(trimestre=None, institucion=cast.institucion).count() == 3
+    figures = Figura.history.filter(history_type="-")
+    assert {row.history_user for row in figures} == {secretario}

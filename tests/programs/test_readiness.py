@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from programs.values.checks.readiness import missing, unlikely
+from programs.values.checks import Finding, Severity, findings_of, of_severity
+from programs.values.checks.quantities import unlikely
 from programs.values.progress import ComponentFacts, Kind, MetaFacts
 from programs.values.snapshot import (
     AvanceSnapshot,
@@ -21,6 +22,11 @@ from programs.values.snapshot import (
 
 QUARTER = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "")
 NONE4 = (None, None, None, None)
+
+
+def missing(line, quarter, reasons) -> tuple[Finding, ...]:
+    """Return what holds a línea back."""
+    return of_severity(findings_of(line, quarter, reasons), Severity.BLOCKS)
 
 
 def four(*values) -> tuple:

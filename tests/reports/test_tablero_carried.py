@@ -1,11 +1,13 @@
 """Until a línea is reported the tablero shows the semáforo of the last closed quarter, dated."""
 
 import pytest
+import time_machine
+from django.urls import reverse
 from django.utils.text import slugify
 
 from programs.models import AvanceDeComponente, Trimestre
 from tests.factories import CLOSED
-from tests.reports.tablero_cast import board
+from tests.reports.tablero_cast import MAY, board
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +50,9 @@ def test_the_file_and_the_filter_follow(cast, running, sign_in):
     page, _ = board(client, semaforo=slugify(count.word))
 
     assert len(page.found.lines) == 4
-    assert "Al 1er trimestre." in client.get("/tablero/lineas.csv").content.decode("utf-8-sig")
+    with time_machine.travel(MAY, tick=False):
+        file = client.get(reverse("tablero_csv", args=["lineas"]))
+    assert "Al 1er trimestre." in file.content.decode("utf-8-sig")
 
 
 def test_without_a_closed_quarter_nothing_is_carried(cast, sign_in):

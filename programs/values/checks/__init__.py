@@ -1,24 +1,60 @@
-"""The revisor de congruencia: one small function for each check, over plain values.
+"""The revisor de congruencia: what a línea lacks, what does not agree, what a person decided.
 
-A check gives a `Finding` or None. It points; a person decides, and may accept the finding with a
-reason.
+Plain values in, plain values out: no database. A check points; a person decides. Drafts are never
+held back by any of it; only the mark *lista* and the submission are. A new check is one function
+and one entry in `CHECKS`: the capture page, the page before the submission, the review and the
+closing of the quarter show what it finds. Source: section 2, screen S3, of the interface document,
+and section 4 of the domain document.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
-Severity = Literal["error", "warning", "info"]
+from programs.values.checks.finding import Check, Code, Finding, Severity
+from programs.values.checks.months import months
+from programs.values.checks.narrative import blocks, narrative
+from programs.values.checks.quantities import quantities
+from programs.values.checks.sentence import declared, stated, undecided
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+
+# In the order of the capture page.
+CHECKS: tuple[Check, ...] = (
+    Check((Code.QUANTITY, Code.RECEIVED, Code.REASON, Code.UNLIKELY), quantities),
+    Check((Code.MONTHS,), months),
+    Check((Code.NARRATIVE,), narrative),
+    Check(
+        (
+            Code.TABLE_EMPTY,
+            Code.TABLE_CAPTION,
+            Code.FIGURES_EMPTY,
+            Code.FIGURES_CAPTION,
+            Code.FIGURES_FILE,
+            Code.FIGURES_ALT,
+        ),
+        blocks,
+    ),
+    Check((Code.CLOSING,), undecided),
+    Check((Code.STATED,), stated),
+    Check((Code.DECLARED,), declared),
+)
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that does not agree.
+def findings_of(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Return all that the checks say of a línea in a quarter, in the order of `CHECKS`.
 
-    `code` names the kind of finding and is stored; `message` is what the reviewer reads, in
-    Spanish; `place` says where, as printed ("Unidad de Transparencia, Línea de Acción 1").
+    `reasons` are the written reasons of the quantities, in the order of the components.
     """
+    return tuple(finding for check in CHECKS for finding in check.find(linea, trimestre, reasons))
 
-    code: str
-    severity: Severity
-    message: str
-    place: str
+
+def sentence_of(finding: Finding) -> str:
+    """Return a finding as who reviews reads it, with what the área explains."""
+    if not finding.reason:
+        return f"{finding.message}."
+    return f"{finding.message}. El área explica: {finding.reason.rstrip('.')}."
+
+
+def of_severity(findings: Iterable[Finding], *wanted: Severity) -> tuple[Finding, ...]:
+    """Return the findings of these severities, in their order."""
+    return tuple(finding for finding in findings if finding.severity in wanted)

@@ -1,84 +1,77 @@
-"""Checks of a stated percentage against the quantities (section 4 of the domain document)."""
+"""The quantities of a quarter: those that are missing, and those that look unlikely."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from programs.values.checks import Finding
-from programs.values.phrases import join_list, shown_percent
-from programs.values.progress import (
-    MetaFacts,
-    accumulated_actual,
-    annual_percent,
-    component_percents,
-    is_reported,
-)
+from programs.values.checks.finding import Code, Finding, Severity, missing
+from programs.values.closing import is_due
+from programs.values.phrases import number_text
+from programs.values.progress import ComponentFacts, Kind, MetaFacts, Programming, programming_of
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
-STATED_DIFFERS = "stated-differs"
-STATED_WITHOUT_QUANTITY = "stated-without-quantity"
+# Beyond this share of what was programmed a quantity is probably a slip of the keyboard.
+MUCH_MORE = Decimal("1.3")
 
 
-@dataclass(frozen=True)
-class StatedFacts:
-    """A percentage written by a person, and the quantities it speaks of.
+def quantity_anchor(position: int) -> str:
+    """Return the id of the quantity of a component, by its place in the meta from 1."""
+    return f"cantidad-{position}"
 
-    `stated_percent` is None when nobody stated one. `meta` is None for a línea without a meta.
-    `place` says where it stands, as printed.
+
+def unlikely(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
+    """Return why a reported quantity deserves a second look, or "".
+
+    Zero where something was programmed, or more than 130 % of what was programmed. Both may be
+    right; the page asks for a reason. Nothing is said where nobody stated what was programmed.
     """
+    actual = component.actual[quarter - 1]
+    if actual is None or component.kind is Kind.UNQUANTIFIED:
+        return ""
+    answer, amount = programming_of(meta, component, quarter)
+    if actual == 0:
+        if answer in (Programming.QUANTITY, Programming.SCHEDULED):
+            return "Escribió 0 y había programación en este trimestre"
+        return ""
+    if answer is Programming.NONE:
+        return f"Escribió {number_text(actual)} y no había nada programado en este trimestre"
+    if amount is not None and actual > amount * MUCH_MORE:
+        return (
+            f"Escribió {number_text(actual)} y se habían programado {number_text(amount)} "
+            "en este trimestre"
+        )
+    return ""
 
-    stated_percent: Decimal | None
-    meta: MetaFacts | None
-    quarter: int
-    place: str
 
+def quantities(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield, component by component, what its quantity lacks or why it is unlikely.
 
-def check_stated_percent(facts: StatedFacts) -> Finding | None:
-    """A stated percentage that its quantities do not give, or that has no quantities.
-
-    Both percentages are compared as they would be printed: 29 agrees with 2 of 7. A meta told
-    component by component agrees when each component prints the stated figure.
+    An unlikely quantity without a reason holds the línea back; with one it is a doubt. A meta that
+    is not due needs no quantity: that is a state, not a number to type.
     """
-    if facts.stated_percent is None:
-        return None
-    stated = shown_percent(facts.stated_percent)
-    opening = f"Se declara un avance de {stated}"
-    if not _has_quantities(facts):
-        return Finding(
-            STATED_WITHOUT_QUANTITY,
-            "warning",
-            f"{opening} sin ninguna cantidad realizada en el trimestre. "
-            "Capture la cantidad o revise el porcentaje.",
-            facts.place,
-        )
-    computed = _computed(facts)
-    if not computed:
-        return Finding(
-            STATED_WITHOUT_QUANTITY,
-            "warning",
-            f"{opening} y las cantidades no bastan para calcularlo. "
-            "Revise la cantidad anual y la regla de la meta.",
-            facts.place,
-        )
-    if set(computed) == {stated}:
-        return None
-    given = join_list(computed)
-    return Finding(
-        STATED_DIFFERS,
-        "warning",
-        f"{opening} y las cantidades dan {given}. Corrija el que no sea o explique el motivo.",
-        facts.place,
-    )
-
-
-def _has_quantities(facts: StatedFacts) -> bool:
-    """Whether something was reported to date, and nothing that the quarter owes is blank."""
-    meta, quarter = facts.meta, facts.quarter
-    if meta is None or not is_reported(meta, quarter):
-        return False
-    return any(accumulated_actual(c, quarter) is not None for c in meta.quantified)
-
-
-def _computed(facts: StatedFacts) -> list[str]:
-    """The computed percentages as printed: the one of the meta, or those of its components."""
-    percent = annual_percent(facts.meta, facts.quarter)
-    percents = component_percents(facts.meta, facts.quarter) if percent is None else [percent]
-    return [shown_percent(each) for each in percents if each is not None]
+    meta, quarter = linea.meta.facts if linea.meta else None, trimestre.number
+    if meta is None:
+        return
+    due = is_due(linea, trimestre)
+    several = len(meta.quantified) > 1
+    for position, component in enumerate(meta.components, start=1):
+        if component.kind is Kind.UNQUANTIFIED:
+            continue
+        anchor = quantity_anchor(position)
+        whose = f" de {component.unit}" if several else ""
+        actual = component.actual[quarter - 1]
+        if actual is None:
+            owed = programming_of(meta, component, quarter)[0] is not Programming.NONE
+            if due and owed:
+                yield missing(Code.QUANTITY, f"Falta la cantidad{whose}", anchor)
+            continue
+        if component.kind is Kind.DEMAND and component.received[quarter - 1] is None:
+            text = f"Falta cuántas solicitudes se recibieron{whose}"
+            yield missing(Code.RECEIVED, text, anchor)
+        why = unlikely(meta, component, quarter)
+        reason = reasons[position - 1].strip() if position <= len(reasons) else ""
+        if why and reason:
+            yield Finding(Code.UNLIKELY, Severity.DOUBT, why, anchor, reason)
+        elif why:
+            yield missing(Code.REASON, f"{why}. Diga por qué es correcto", anchor)

@@ -1,0 +1,171 @@
+"""What one entry gives now: its figures, its sentence, in whose hands it is, what it lacks.
+
+The capture page, the answers to its saves and the review are made of it: what the quantities give
+comes from `programs.values.readings`, the sentence from `programs.values.closing`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from programs.enums import TrimestreStatus
+from programs.models import AvanceTrimestral, Bloque
+from programs.reading.assembly import Reported
+from programs.reading.lines import Line, entry_workflow, lines_of
+from programs.selectors.pendientes import Debt, line_debts
+from programs.values.checks import Finding, Severity, findings_of, of_severity
+from programs.values.checks.quantities import quantity_anchor, unlikely
+from programs.values.phrases import number_text
+from programs.values.progress import Closing, Kind, accumulated_actual
+from programs.values.readings import (
+    NO_DATA,
+    ComponentReading,
+    EntryReading,
+    Workflow,
+    workflow_of,
+)
+from programs.values.snapshot import LineClosing, MetaSnapshot
+
+
+@dataclass(frozen=True)
+class QuantityPart:
+    """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
+
+    `adjustable` tells whether earlier quarters hold a sum that may be corrected here.
+    """
+
+    pk: int
+    version: int
+    anchor: str
+    unit: str
+    demand: bool
+    percent: bool
+    quantified: bool
+    quantity: Decimal | str | None
+    received: Decimal | str | None
+    reason: str
+    before: str
+    reading: ComponentReading
+    unlikely: str
+    adjustable: bool = False
+    adjustment: Decimal | str | None = None
+    adjustment_reason: str = ""
+    adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Live:
+    """What changes with every save: the figures, the sentence, the state, what is missing."""
+
+    line: Line
+    quantities: tuple[QuantityPart, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of the línea; of its narrative only where its blocks were read."""
+        return findings_of(self.line.linea, self.line.quarter, self.line.reasons)
+
+    @property
+    def missing(self) -> tuple[Debt, ...]:
+        """What the línea lacks to be lista."""
+        return line_debts(self.line, of_severity(self.findings, Severity.BLOCKS))
+
+    @property
+    def doubts(self) -> tuple[Debt, ...]:
+        """What may be right and deserves a second look."""
+        return line_debts(self.line, of_severity(self.findings, Severity.DOUBT))
+
+    @property
+    def closing(self) -> LineClosing:
+        """How the línea closes the quarter."""
+        return self.line.linea.closing
+
+    @property
+    def reading(self) -> EntryReading:
+        """What pages say of the línea."""
+        return self.line.reading
+
+    @property
+    def workflow(self) -> Workflow:
+        """In whose hands the entry is."""
+        return self.line.workflow
+
+    @property
+    def meta(self) -> MetaSnapshot | None:
+        """The meta in force."""
+        return self.line.linea.meta
+
+    @property
+    def due(self) -> bool:
+        """Tell whether anything of the meta is due so far."""
+        return self.closing.code is not Closing.NOT_DUE
+
+
+def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
+    """Return what an entry read by `avances_visible` gives now, in three queries.
+
+    `blocks` are its own, read `with_pictures`; without them nothing is said of the narrative.
+    """
+    (line,) = lines_of([avance], blocks=blocks)
+    return Live(
+        line=line,
+        quantities=tuple(
+            _quantity(position, said, line)
+            for position, said in enumerate(line.reported, start=1)
+            if said.pk is not None
+        ),
+    )
+
+
+def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
+    meta, number = line.linea.meta.facts, line.trimestre.number
+    component = meta.components[position - 1]
+    before = accumulated_actual(component, number - 1) if number > 1 else None
+    return QuantityPart(
+        pk=said.pk,
+        version=said.version,
+        anchor=quantity_anchor(position),
+        unit=component.unit,
+        demand=component.kind is Kind.DEMAND,
+        percent=component.kind is Kind.PERCENT,
+        quantified=component.kind is not Kind.UNQUANTIFIED,
+        quantity=said.quantity,
+        received=said.received,
+        reason=said.reason,
+        before=quantity_or(before, "0" if number == 1 else NO_DATA),
+        reading=line.reading.components[position - 1],
+        unlikely=unlikely(meta, component, number),
+        adjustable=bool(
+            said.adjustment or (before is not None and component.kind is not Kind.PERCENT)
+        ),
+        adjustment=said.adjustment,
+        adjustment_reason=said.adjustment_reason,
+    )
+
+
+def quantity_or(value: Decimal | None, word: str) -> str:
+    """Print a quantity, or the word that stands for none."""
+    return word if value is None else number_text(value)
+
+
+def entry_missing(avance: AvanceTrimestral) -> tuple[Debt, ...]:
+    """Return what an entry read by `avances_visible` lacks to be lista, in five queries."""
+    return live_of(avance, Bloque.objects.filter(avance=avance.pk).kept().with_pictures()).missing
+
+
+def workflow_with(block: Bloque) -> Workflow:
+    """Return in whose hands the entry of a block is that was just written, its `owner`.
+
+    One query where the block was taken out, which may leave nothing in the entry.
+    """
+    avance: AvanceTrimestral = block.owner
+    if block.removed_at is None:
+        return workflow_of(
+            avance.status,
+            ready=avance.ready,
+            closed=avance.trimestre.status == TrimestreStatus.CLOSED,
+            full=True,
+        )
+    left = AvanceTrimestral.objects.with_contents().get(pk=avance.pk)
+    return entry_workflow(left, avance.trimestre.status)

@@ -1,0 +1,86 @@
+"""The narrative of a línea: whether there is one, and what its tables and pictures lack."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from programs.values.checks.finding import Code, Finding, missing
+from programs.values.closing import is_due
+from programs.values.phrases import join_list
+from programs.values.snapshot import BlockSnapshot, LineaSnapshot, TrimestreSnapshot
+
+
+def block_anchor(key: str) -> str:
+    """Return the id of a block."""
+    return f"bloque-{key}"
+
+
+def narrative(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield that nothing tells what was done, where the meta is due."""
+    if is_due(linea, trimestre) and not any(_has_content(block) for block in _blocks_of(linea)):
+        yield missing(Code.NARRATIVE, "Falta contar qué se hizo", "narrativa")
+
+
+def blocks(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield what the tables and pictures of the narrative lack, in their order."""
+    yield from missing_in_blocks(_blocks_of(linea))
+
+
+def missing_in_blocks(blocks: Iterable[BlockSnapshot]) -> Iterator[Finding]:
+    """Yield what tables and pictures lack, in their order: of a línea or of the presentación."""
+    for block in blocks:
+        yield from _block(block)
+
+
+def _blocks_of(linea: LineaSnapshot) -> tuple[BlockSnapshot, ...]:
+    return linea.avance.blocks if linea.avance else ()
+
+
+def _has_content(block: BlockSnapshot) -> bool:
+    if block.kind == "text":
+        return bool(block.html.strip())
+    return bool(block.figures) if block.kind == "figures" else _has_cells(block)
+
+
+def _has_cells(block: BlockSnapshot) -> bool:
+    return any(cell.strip() for row in block.rows for cell in row)
+
+
+def _block(block: BlockSnapshot) -> Iterator[Finding]:
+    anchor = block_anchor(block.key)
+    if block.kind == "table":
+        if not _has_cells(block):
+            yield missing(Code.TABLE_EMPTY, "La tabla está vacía. Llénela o quítela", anchor)
+        elif not (block.caption.strip() or block.title.strip()):
+            yield missing(Code.TABLE_CAPTION, "A la tabla le falta el pie o el título", anchor)
+    elif block.kind == "figures":
+        yield from _figures(block, anchor)
+
+
+def _figures(block: BlockSnapshot, anchor: str) -> Iterator[Finding]:
+    if not block.figures:
+        yield missing(
+            Code.FIGURES_EMPTY, "El grupo no tiene fotos. Súbalas o quite el grupo", anchor
+        )
+        return
+    if not block.caption.strip():
+        yield missing(Code.FIGURES_CAPTION, "A las fotos les falta el pie", anchor)
+    for code, places, one, many in (
+        (
+            Code.FIGURES_FILE,
+            [n for n, figure in enumerate(block.figures, start=1) if not figure.renditions],
+            "Falta el archivo de la foto",
+            "Falta el archivo de las fotos",
+        ),
+        (
+            Code.FIGURES_ALT,
+            [n for n, figure in enumerate(block.figures, start=1) if not figure.alt.strip()],
+            "Falta decir qué se ve en la foto",
+            "Falta decir qué se ve en las fotos",
+        ),
+    ):
+        if places:
+            opening = one if len(places) == 1 else many
+            yield missing(code, f"{opening} {join_list(str(n) for n in places)}", anchor)

@@ -1,0 +1,52 @@
+"""The closing sentence: whether there is one, and what a person declared in its place."""
+
+from collections.abc import Iterator, Sequence
+
+from programs.values.checks.finding import Code, Finding, Severity, missing
+from programs.values.checks.quantities import quantities
+from programs.values.closing import closing_note, closing_of
+from programs.values.progress import Closing
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+
+ANCHOR = "cierre"
+
+
+def undecided(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield that no sentence can be written, where no missing quantity says it already."""
+    if closing_of(linea, trimestre).code is not None:
+        return
+    if any(found.code is Code.QUANTITY for found in quantities(linea, trimestre, reasons)):
+        return
+    yield missing(
+        Code.CLOSING,
+        "El sistema no puede escribir la frase de cierre con estos datos. "
+        "Declare que no lleva frase, con su motivo",
+        ANCHOR,
+    )
+
+
+def stated(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield that the stated percentage is not the one that the quantities give."""
+    found = closing_of(linea, trimestre).finding
+    if found:
+        yield Finding(Code.STATED, Severity.DOUBT, found.rstrip("."), ANCHOR)
+
+
+def declared(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield what a person declared in the place of the system, with the reason.
+
+    Not where it is told already that the declared figure differs.
+    """
+    chosen = linea.avance.closing if linea.avance else ""
+    closing = closing_of(linea, trimestre)
+    if chosen not in (Closing.STATED, Closing.OMITTED) or closing.finding:
+        return
+    note = closing_note(closing, linea)
+    if note:
+        yield Finding(Code.DECLARED, Severity.INFO, note.rstrip("."), ANCHOR)
