@@ -25,6 +25,8 @@ from programs.models import (
 )
 
 CAPTURE_ROLES = (Role.ENLACE, Role.TITULAR)
+# Functions that an institution never goes without.
+NEEDED_ROLES = (Role.SECRETARIO, Role.PLANEACION)
 LEDGER_READERS = (Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA)
 FULL_READERS = (
     Role.ENLACE,
@@ -33,6 +35,11 @@ FULL_READERS = (
     Role.SECRETARIO,
     Role.AUDITORIA,
 )
+
+
+def role_words(role: str) -> str:
+    """Return a function as people call it."""
+    return Role(role).label
 
 
 def roles_in(user: User, institucion_id: int) -> set[str]:

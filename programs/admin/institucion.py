@@ -9,7 +9,7 @@ from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
-from programs.services.settings import settings_changed, settings_state
+from programs.services.institucion import settings_changed, settings_state
 
 
 @admin.register(Institucion)

@@ -9,15 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from programs.enums import AuditAction, Role
+from programs.enums import AuditAction
 from programs.errors import DomainError
 from programs.models import Institucion, Membresia, User
-from programs.permissions import may_enter_admin
-from programs.services.changes import Changes, changes_between, field_texts
-from programs.services.ledger import ledger_append
+from programs.permissions import NEEDED_ROLES, may_enter_admin, role_words
+from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
 
-# What an institution never goes without.
-NEEDED = (Role.SECRETARIO, Role.PLANEACION)
 UNTOLD = {"id", "password", "last_login", "date_joined", "is_staff"}
 
 
@@ -34,7 +31,7 @@ class PersonState:
     @property
     def needed(self) -> frozenset[tuple[int, str]]:
         """The (institution, role) of the functions that somebody active must hold."""
-        found = {(pk, role) for pk, role, _ in self.functions if role in NEEDED}
+        found = {(pk, role) for pk, role, _ in self.functions if role in NEEDED_ROLES}
         return frozenset(found if self.active else ())
 
     def functions_in(self, institucion_pk: int) -> set[str]:
@@ -110,7 +107,7 @@ def _acts(
 
 def why_needed(people: Iterable[int] = (), functions: Iterable[int] = ()) -> list[str]:
     """Return why these people, or these functions (`Membresia`), cannot all be taken away."""
-    rows = Membresia.objects.filter(role__in=NEEDED, user__is_active=True)
+    rows = Membresia.objects.filter(role__in=NEEDED_ROLES, user__is_active=True)
     gone = rows.filter(user__in=people) | rows.filter(pk__in=functions)
     lost = set(gone.values_list("institucion", "role"))
     kept = rows.exclude(pk__in=gone.values("pk"))
@@ -118,7 +115,7 @@ def why_needed(people: Iterable[int] = (), functions: Iterable[int] = ()) -> lis
 
 
 def _require_somebody(lost: Iterable[tuple[int, str]]) -> None:
-    rows = Membresia.objects.filter(role__in=NEEDED, user__is_active=True)
+    rows = Membresia.objects.filter(role__in=NEEDED_ROLES, user__is_active=True)
     why = _sentences(set(lost) - set(rows.values_list("institucion", "role"))) if lost else []
     if why:
         raise DomainError(" ".join(why))
@@ -127,7 +124,7 @@ def _require_somebody(lost: Iterable[tuple[int, str]]) -> None:
 def _sentences(lost: Iterable[tuple[int, str]]) -> list[str]:
     names = dict(Institucion.objects.values_list("pk", "short_name")) if lost else {}
     return [
-        f"{names[pk]} se quedaría sin {Role(role).label}. Nombre antes a otra persona."
+        f"{names[pk]} se quedaría sin {role_words(role)}. Nombre antes a otra persona."
         for pk, role in sorted(lost)
     ]
 

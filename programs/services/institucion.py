@@ -5,8 +5,7 @@ from datetime import datetime
 
 from programs.enums import AuditAction
 from programs.models import Institucion, User
-from programs.services.changes import changes_between, field_texts
-from programs.services.ledger import ledger_append
+from programs.services.ledger import changes_between, field_texts, ledger_append
 
 UNTOLD = {"id", "version"}
 
