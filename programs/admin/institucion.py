@@ -1,6 +1,7 @@
 """Screens of the institution: its settings, its áreas, its days off."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
@@ -9,6 +10,7 @@ from programs.admin.scope import StructureAdmin, by
 from programs.admin.words import ShowsWords, word_fields
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
+from programs.services.institucion import settings_changed, settings_state
 
 
 @admin.register(Institucion)
@@ -48,6 +50,12 @@ class InstitucionAdmin(ShowsWords, StructureAdmin):
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
         ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Save, and record what changed in the settings."""
+        before = settings_state(obj.pk)
+        super().save_model(request, obj, form, change)
+        settings_changed(obj.pk, before=before, by=request.user, now=timezone.now())
 
     def choices_for(self, request, db_field):
         """The second person who validates is one of the institution's own people."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
@@ -45,6 +47,7 @@ class QuarterSummary:
     status: str
     status_word: str
     due_on: date | None
+    closed_on: date | None
     counts: tuple[Count, ...]
     total: int
 
@@ -71,6 +74,11 @@ class QuarterSummary:
         """Tell whether the window was opened, or something was captured all the same."""
         waiting = self._number("not_started", "hidden")
         return self.status != TrimestreStatus.UPCOMING or waiting < self.total
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the quarter is closed, so that every member reads its informe."""
+        return self.status == TrimestreStatus.CLOSED
 
     @property
     def is_open(self) -> bool:
@@ -108,9 +116,16 @@ def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSu
         status=trimestre.status,
         status_word=trimestre.get_status_display(),
         due_on=trimestre.due_on,
+        closed_on=_closed_on(trimestre),
         counts=counts,
         total=sum(count.number for count in counts),
     )
+
+
+def _closed_on(trimestre: Trimestre) -> date | None:
+    """Return the day of the closing of a quarter that is closed."""
+    closed = trimestre.status == TrimestreStatus.CLOSED and trimestre.closed_at
+    return timezone.localdate(trimestre.closed_at) if closed else None
 
 
 def own_areas(user: User, institucion_id: int) -> dict[int, str]:

@@ -109,6 +109,15 @@ def respaldos_of(avance: AvanceTrimestral) -> Respaldos:
     )
 
 
+def respaldos_read(avance: AvanceTrimestral, user: User) -> tuple[DocumentRow, ...]:
+    """Return what backs an entry, as a person who does not capture it reads it, in one query."""
+    rows = Evidencia.objects.filter(avance=avance.pk).select_related("uploaded_by", "institucion")
+    return tuple(
+        DocumentRow(row, kind_of(row), permissions.can_see_originals(user, row))
+        for row in rows.order_by("-uploaded_at", "-pk")[:SHOWN]
+    )
+
+
 def kind_of(evidencia: Evidencia) -> str:
     """Return the kind of a file in a word: "PDF", "Word", "Excel" or "Imagen"."""
     return NAMES.get(evidencia.media_type, PICTURE)

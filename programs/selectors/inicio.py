@@ -35,11 +35,12 @@ LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
 
 @dataclass(frozen=True)
 class ProgramaCard:
-    """A programme on Inicio: its open quarters, and the quarter that the date is in."""
+    """A programme on Inicio: its open and closed quarters, and the one that the date is in."""
 
     programa: Programa
     whose: str
     open_quarters: tuple[QuarterSummary, ...]
+    closed_quarters: tuple[QuarterSummary, ...]
     current: QuarterSummary | None
 
 
@@ -51,6 +52,16 @@ class InstitucionCard:
     whose: str
     open_programas: tuple[ProgramaCard, ...]
     other_programas: tuple[ProgramaCard, ...]
+
+    @property
+    def closed(self) -> list[tuple[Programa, QuarterSummary]]:
+        """The closed quarters with their programme, the latest first."""
+        found = [
+            (card.programa, quarter)
+            for card in (*self.open_programas, *self.other_programas)
+            for quarter in card.closed_quarters
+        ]
+        return sorted(found, key=lambda item: item[1].starts_on, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -238,6 +249,7 @@ def _card(user: User, programa: Programa, rows: OpenQuarters, today: date) -> Pr
         programa=programa,
         whose=join_list(areas.values()),
         open_quarters=tuple(summary for summary in summaries if summary.is_open),
+        closed_quarters=tuple(summary for summary in summaries if summary.is_closed),
         current=next(
             (quarter for quarter in summaries if quarter.starts_on <= today <= quarter.ends_on),
             None,

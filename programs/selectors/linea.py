@@ -9,9 +9,10 @@ from decimal import Decimal
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from programs import permissions
-from programs.enums import QUARTERS, AvanceStatus, TrimestreStatus
+from programs.enums import QUARTERS, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
 from programs.reading.lines import Line, planned_lineas, read_lines
+from programs.reading.settled import is_settled
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months
 from programs.values.months import (
@@ -155,13 +156,13 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
 
 def _readable(lines: list[Line], *, full: bool) -> Callable[[TareaSnapshot, int], bool]:
     """Tell whether what was said of a month of the período may be read."""
-    validated = {
+    shown = {
         month
         for line in lines
-        if line.avance.status == AvanceStatus.VALIDATED
+        if is_settled(line.avance.status, line.trimestre.status)
         for month in line.trimestre.months
     }
-    return lambda tarea, month: full or month in validated
+    return lambda tarea, month: full or month in shown
 
 
 def _by_entry(blocks: list[Bloque]) -> dict[int, list[Bloque]]:

@@ -9,9 +9,11 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from programs import permissions
+from programs.enums import AuditAction
 from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
-from programs.models import AuditEntry, Institucion
+from programs.models import Institucion
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
+from programs.selectors.libro import Asked, act_views, actors_of, acts_csv, acts_of
 from programs.values.phrases import quarter_name
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
 
@@ -107,18 +109,44 @@ def _historial(
 
 @require_safe
 def libro(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the ledger of an institution, newest act first."""
-    institucion = institucion_get(request.user, slug)
-    request.institucion = institucion
-    if not permissions.can_read_ledger(request.user, institucion):
-        raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
-    acts = AuditEntry.objects.filter(institucion=institucion).order_by("-number")
+    """Show the ledger of an institution, newest act first, with the filters of the address."""
+    institucion = _ledger_of(request, slug)
+    asked = Asked.of(request.GET)
+    page = _page(request, acts_of(institucion, asked), ACTS_PER_PAGE)
     context = {
         "institucion": institucion,
-        "page_obj": _page(request, acts, ACTS_PER_PAGE),
+        "page_obj": page,
+        "acts": act_views(institucion, page),
+        "asked": asked,
+        "actions": AuditAction.choices,
+        "actors": actors_of(institucion),
         "crumbs": [
             *to_programas(),
             {"label": "Libro de actos"},
         ],
     }
     return render(request, "programs/libro.html", context)
+
+
+@require_safe
+def libro_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with every act that the filters of the address leave, as CSV."""
+    institucion = _ledger_of(request, slug)
+    acts = acts_of(institucion, Asked.of(request.GET))
+    return HttpResponse(
+        acts_csv(act_views(institucion, acts)).encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="libro-{institucion.slug}.csv"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _ledger_of(request: HttpRequest, slug: str) -> Institucion:
+    """Return an institution whose ledger the person reads; 403 for the other members."""
+    institucion = institucion_get(request.user, slug)
+    request.institucion = institucion
+    if not permissions.can_read_ledger(request.user, institucion):
+        raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
+    return institucion

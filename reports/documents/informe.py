@@ -271,7 +271,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
             )
             for linea in eje.lineas
         ),
-        own_months=_month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
+        own_months=month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
         own_sentence=eje.own_sentence,
     )
 
@@ -292,7 +292,7 @@ def report_line(
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
     blocks = print_blocks(linea.avance.blocks if linea.avance else ())
-    months = _month_table(linea.tareas, trimestre, start_month)
+    months = month_table(linea.tareas, trimestre, start_month)
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",
         heading=f"{words['line']} {linea.number}".strip(),
@@ -320,7 +320,7 @@ def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
     return GoalBox(tuple(items))
 
 
-def _month_table(
+def month_table(
     tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
 ) -> MonthTable | None:
     """Return what was programmed and done in the quarter's months, or None without any mark."""

@@ -20,8 +20,7 @@ from reports.review.forms import ObservacionForm, form_at_part, form_of_observed
 from reports.review.list import review_list
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview, under_review
-from reports.review.parts import SheetPart
-from reports.review.sheet import ReviewSheet, sheet_of
+from reports.review.sheet import ReviewSheet, SheetPart, sheet_of
 
 
 @require_safe
