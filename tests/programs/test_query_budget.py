@@ -68,7 +68,7 @@ PAGES = {
     "historial_area": 13,
     "historial_marca": 6,
     "libro": 8,
-    "libro_csv": 6,
+    "libro_csv": 7,
     "plazos": 9,
     "trimestre_closing": 16,
     "corte_document": 6,
