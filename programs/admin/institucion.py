@@ -4,18 +4,22 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by, person_of
+from programs.admin.words import ShowsWords, word_fields
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
+from programs.services.institucion import settings_changed, settings_state
 
 
 @admin.register(Institucion)
-class InstitucionAdmin(StructureAdmin[Institucion]):
+class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
@@ -32,7 +36,6 @@ class InstitucionAdmin(StructureAdmin[Institucion]):
                     "emblem",
                     "brand_color",
                     "line_numbering",
-                    "labels",
                 ]
             },
         ),
@@ -50,7 +53,16 @@ class InstitucionAdmin(StructureAdmin[Institucion]):
             },
         ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+        ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
+
+    def save_model(
+        self, request: HttpRequest, obj: Institucion, form: ModelForm, change: bool
+    ) -> None:
+        """Save, and record what changed in the settings."""
+        before = settings_state(obj.pk)
+        super().save_model(request, obj, form, change)
+        settings_changed(obj.pk, before=before, by=person_of(request), now=timezone.now())
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """The second person who validates is one of the institution's own people."""

@@ -1,15 +1,17 @@
 """Screens of people and their functions: planeación keeps those of its institution."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import BaseFormSet
 from django.forms.models import BaseInlineFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.scope import (
@@ -20,10 +22,13 @@ from programs.admin.scope import (
     with_institucion,
 )
 from programs.models import Membresia, User
-from programs.services.people import user_refresh_staff
+from programs.services.people import PersonState, person_changed, person_state, why_needed
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
+
+# What would be deleted with rows and what hinders it, as Django gives it: what hinders is last.
+Deleted = tuple[Any, ...]
 
 
 def people_of(user: User) -> QuerySet[User]:
@@ -32,6 +37,26 @@ def people_of(user: User) -> QuerySet[User]:
         return User.objects.all()
     kept = permissions.planned_institucion_ids(user)
     return User.objects.filter(pk__in=Membresia.objects.filter(institucion__in=kept).values("user"))
+
+
+def record(request: HttpRequest, before: Mapping[int, PersonState | None]) -> None:
+    """Record what changed in people, given how they were; inside the transaction of the save."""
+    for pk, state in before.items():
+        person_changed(pk, before=state, by=person_of(request), now=timezone.now())
+
+
+class RemembersPerson(ModelForm):
+    """A form that keeps how the person was, until their functions are saved too."""
+
+    person_before: PersonState | None = None
+
+
+class PersonForm(RemembersPerson, UserChangeForm):
+    """A person as they are changed."""
+
+
+class NewPersonForm(RemembersPerson, AdminUserCreationForm):
+    """A person as they are made."""
 
 
 class MembresiaInline(TabularScoped):
@@ -59,8 +84,8 @@ class MembresiaInline(TabularScoped):
 class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
     """People. Whether they may enter the administration follows their functions."""
 
-    form = UserChangeForm
-    add_form = AdminUserCreationForm
+    form = PersonForm
+    add_form = NewPersonForm
     inlines = [MembresiaInline]
     list_display = ["username", "full_name", "position", "functions", "is_active"]
     list_filter = ["is_active", "membresias__role"]
@@ -119,12 +144,46 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
         """People do not count their saves."""
         return admin.ModelAdmin.get_object(self, request, object_id, from_field)
 
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        """Save, and keep how the person was before: their functions are saved afterwards."""
+        cast(RemembersPerson, form).person_before = person_state(obj.pk)
+        super().save_model(request, obj, form, change)
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseFormSet], change: bool
     ) -> None:
-        """Let the person into the administration, or not, by the functions just given."""
+        """Record what changed, and let the person in, or not, by the functions just given."""
         super().save_related(request, form, formsets, change)
-        user_refresh_staff(form.instance)
+        record(request, {form.instance.pk: cast(RemembersPerson, form).person_before})
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Delete, and record it."""
+        before = {obj.pk: person_state(obj.pk)}
+        super().delete_model(request, obj)
+        record(request, before)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Delete several one by one, so that each leaves its act; all of them or none."""
+        with transaction.atomic():
+            for person in queryset:
+                self.delete_model(request, person)
+
+    def get_deleted_objects(self, objs: Iterable[User], request: HttpRequest) -> Deleted:
+        """Refuse to take away the last person in a function that the institution needs."""
+        rows = list(objs)
+        *found, protected = super().get_deleted_objects(rows, request)
+        return *found, [*protected, *why_needed(people=[row.pk for row in rows])]
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Change the password, and record that it was."""
+        with transaction.atomic():
+            before = {int(id): person_state(int(id))} if id.isdigit() else {}
+            response = super().user_change_password(request, id, form_url)
+            if request.method == "POST":
+                record(request, before)
+        return response
 
     @admin.display(description="nombre", ordering="last_name")
     def full_name(self, person: User) -> str:
@@ -188,18 +247,26 @@ class MembresiaAdmin(ScopedAdmin[Membresia]):
     def save_model(
         self, request: HttpRequest, obj: Membresia, form: ModelForm, change: bool
     ) -> None:
-        """Save, and let in both the person who had the function and the one who has it now."""
-        before = form.initial.get("user")
+        """Save, and record it of the person who had the function and of the one who has it now."""
+        people = {form.initial.get("user"), obj.user_id}
+        before = {pk: person_state(pk) for pk in people if pk is not None}
         super().save_model(request, obj, form, change)
-        for person in User.objects.filter(pk__in=[pk for pk in (before, obj.user_id) if pk]):
-            user_refresh_staff(person)
+        record(request, before)
 
     def delete_model(self, request: HttpRequest, obj: Membresia) -> None:
-        """Delete, and close the door if no function opens it any more."""
+        """Delete, record it, and close the door if no function opens it any more."""
+        before = {obj.user_id: person_state(obj.user_id)}
         super().delete_model(request, obj)
-        user_refresh_staff(obj.user)
+        record(request, before)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Delete several one by one, for the same reason."""
-        for membresia in with_institucion(queryset, "user"):
-            self.delete_model(request, membresia)
+        """Delete several one by one, for the same reason; all of them or none."""
+        with transaction.atomic():
+            for membresia in with_institucion(queryset, "user"):
+                self.delete_model(request, membresia)
+
+    def get_deleted_objects(self, objs: Iterable[Membresia], request: HttpRequest) -> Deleted:
+        """Refuse to take away the last function that the institution needs."""
+        rows = list(objs)
+        *found, protected = super().get_deleted_objects(rows, request)
+        return *found, [*protected, *why_needed(functions=[row.pk for row in rows])]

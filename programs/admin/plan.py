@@ -11,6 +11,7 @@ from programs.admin.blocks import BloqueInline, complete_key
 from programs.admin.forms import ScopedForm, ScopedFormSet
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, TabularScoped, by
+from programs.admin.words import IN_EJES, ShowsWords, ShowsWordsOfEje, word_fields
 from programs.getters import quarter_lock
 from programs.models import (
     Eje,
@@ -42,7 +43,7 @@ class CompletesPrograma(admin.ModelAdmin):
 
 
 @admin.register(Programa)
-class ProgramaAdmin(CompletesPrograma, StructureAdmin[Programa]):
+class ProgramaAdmin(ShowsWords, CompletesPrograma, StructureAdmin[Programa]):
     """The year's programme. Its state changes by its own steps, never here."""
 
     list_display = ["title", "year", "institucion", "status", "approved_on"]
@@ -56,7 +57,7 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin[Programa]):
             "Aprobación",
             {"fields": ["approval_agreement", "approval_session", "approved_on"]},
         ),
-        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+        ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Programa | None = None) -> list[str]:
@@ -164,7 +165,7 @@ class ResponsableInline(TabularScoped):
 
 
 @admin.register(Eje)
-class EjeAdmin(TransferAdmin, StructureAdmin[Eje]):
+class EjeAdmin(ShowsWordsOfEje, TransferAdmin, StructureAdmin[Eje]):
     """The heading level of the programme."""
 
     resource_classes = [EjeResource]
@@ -175,7 +176,7 @@ class EjeAdmin(TransferAdmin, StructureAdmin[Eje]):
     fieldsets = [
         (None, {"fields": ["programa", "order", "name", "table_name"]}),
         ("Contenido", {"fields": ["objective", "strategy"]}),
-        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+        ("Palabras impresas", {"fields": word_fields(IN_EJES), "classes": ["collapse"]}),
     ]
 
 

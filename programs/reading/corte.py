@@ -129,14 +129,20 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
 
 
 def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
-    """Return a section as plain values."""
+    """Return a section as plain values.
+
+    A number belongs to one document: the institution's own text, which is the default of all of
+    them, counts itself in each, whatever number was typed for it.
+    """
+    own = bool(section.programa_id or section.trimestre_id)
+    typed = section.number_label
     return SectionSnapshot(
         kind=section.kind,
         area=section.area.name if section.area else None,
         heading=section.heading,
-        auto_number=section.auto_number,
-        number_label=section.number_label,
-        contents_number=section.contents_number,
+        auto_number=section.auto_number or bool(typed and not own),
+        number_label=typed if own else "",
+        contents_number=section.contents_number if own else "",
         contents_heading=section.contents_heading,
         blocks=block_snapshots(blocks),
     )

@@ -6,7 +6,7 @@ how far the person may read it, what is said of it, in whose hands it is and whe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -35,10 +35,11 @@ from programs.reading.assembly import (
     read_tareas,
     reported_of,
 )
+from programs.reading.settled import is_settled
 from programs.values.closing import line_closing
-from programs.values.facts import has_quantity
+from programs.values.facts import has_quantity, is_reported
 from programs.values.months import months_begun
-from programs.values.progress import MetaFacts, Thresholds
+from programs.values.progress import MetaFacts, Semaforo, Thresholds
 from programs.values.readings import (
     Access,
     EntryReading,
@@ -74,7 +75,8 @@ class Line:
     `linea` is it as plain values and `quarter` its quarter, `avance` the row of its entry, None
     where there is none or where a `Corte` was read. `reported` is what the quarter says of each
     component of the meta, in their order. `started` tells whether anything was captured, `access`
-    how far the person may read.
+    how far the person may read. `before` is the línea in the last closed quarter, for who shows
+    its semáforo meanwhile.
     """
 
     eje: EjePlace
@@ -87,6 +89,24 @@ class Line:
     access: Access
     workflow: Workflow
     thresholds: Thresholds
+    before: "Line | None" = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether its semáforo is that of `before`: it says nothing of this quarter yet."""
+        if self.before is None or self.linea.meta is None:
+            return False
+        if self.reading.semaforo.color != "grey" or self.before.reading.semaforo.color == "grey":
+            return False
+        # Who may not read the entry is not told whether there is one.
+        number = self.trimestre.number
+        return not self.access.sums or not is_reported(self.linea.meta.facts, number)
+
+    @property
+    def semaforo(self) -> Semaforo:
+        """Its semáforo or, while the quarter is not reported, that of the last closed one."""
+        carried = self.before if self.is_carried else None
+        return (carried or self).reading.semaforo
 
     @property
     def readable(self) -> bool:
@@ -126,22 +146,23 @@ def read_lines(
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
     The quarters come with their programa and its institución. Without `full` an entry is readable
-    once it is validated, and a sum once all its parts are. `tareas` are those of the líneas where
-    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`.
-    `today` is the day as of which months have begun, unless it is the day of now. Five queries, or
-    four with `tareas`.
+    once it is settled (`programs.reading.settled`), and a sum once all its parts are. `tareas` are
+    those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
+    read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
+    now. Five queries, or four with `tareas`.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
     entries: dict[tuple[int, int], AvanceTrimestral] = {}
-    statuses: dict[int, dict[int, str]] = defaultdict(dict)
+    settled: dict[int, set[int]] = defaultdict(set)
     # The earlier entries too: a sum is read only when all its parts may be.
     found = AvanceTrimestral.objects.filter(
         linea__in=[row.pk for row in rows],
         trimestre__number__lte=max((t.number for t in quarters), default=0),
     )
     for avance in found.with_contents().select_related("trimestre").order_by():
-        statuses[avance.linea_id][avance.trimestre.number] = avance.status
+        if is_settled(avance.status, avance.trimestre.status):
+            settled[avance.linea_id].add(avance.trimestre.number)
         entries[avance.linea_id, avance.trimestre_id] = avance
     reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks, today=today)
     return tuple(
@@ -150,7 +171,7 @@ def read_lines(
             row.number,
             trimestre,
             entries.get((row.pk, trimestre.pk)),
-            statuses[row.pk],
+            settled[row.pk],
             full=full,
         )
         for trimestre in quarters
@@ -175,7 +196,7 @@ def lines_of(
     numbers = {entry.trimestre.number for entry in entries}
     reader = _Reader(list(rows.values()), numbers, tareas, blocks, today=today)
     return tuple(
-        reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
+        reader.line(entry.linea, entry.number, entry.trimestre, entry, frozenset(), full=True)
         for entry in entries
     )
 
@@ -197,16 +218,16 @@ def stored_line(
     linea: LineaSnapshot,
     trimestre: Trimestre,
     quarter: TrimestreSnapshot,
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
 ) -> Line:
     """Return a línea as the `Corte` of a closed quarter holds it, with that quarter.
 
-    `statuses` are those of its entries by quarter, `thresholds` those of the `Corte`.
+    `settled` are its quarters that anybody may read, `thresholds` those of the `Corte`.
     """
-    return _line(eje, linea, trimestre, quarter, None, (), statuses, thresholds, full=full)
+    return _line(eje, linea, trimestre, quarter, None, (), settled, thresholds, full=full)
 
 
 class _Reader:
@@ -250,15 +271,16 @@ class _Reader:
         number: str,
         trimestre: Trimestre,
         avance: AvanceTrimestral | None,
-        statuses: Mapping[int, str],
+        settled: Set[int],
         *,
         full: bool,
     ) -> Line:
-        """Return a línea in a quarter; `statuses` are those of its entries up to then."""
+        """Return a línea in a quarter; `settled` are its quarters that anybody may read."""
         quarter = trimestre.number
         read = self.quarter(trimestre)
         snapshot = self.snapshot(linea, number, trimestre, avance)
-        closing = line_closing(snapshot, read)
+        words = trimestre.programa.words(linea.eje.labels)
+        closing = line_closing(snapshot, read, words)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),
@@ -269,7 +291,7 @@ class _Reader:
                 self.reported.get(row.pk, {}).get(quarter, NOT_REPORTED)
                 for row in self._componentes(linea)
             ),
-            statuses,
+            settled,
             thresholds_of(trimestre.programa.institucion),
             full=full,
         )
@@ -317,7 +339,7 @@ def _line(
     quarter: TrimestreSnapshot,
     avance: AvanceTrimestral | None,
     reported: tuple[Reported, ...],
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
@@ -338,7 +360,7 @@ def _line(
         avance=avance,
         reported=reported,
         started=started,
-        access=_access(statuses, facts, trimestre.number, full=full),
+        access=_access(settled, facts, trimestre.number, full=full),
         workflow=workflow_of(
             kept.status if kept else AvanceStatus.DRAFT,
             ready=bool(kept and kept.ready),
@@ -364,20 +386,17 @@ def _avance(avance: AvanceTrimestral, blocks: tuple[BlockSnapshot, ...]) -> Avan
     )
 
 
-def _access(
-    statuses: Mapping[int, str], meta: MetaFacts | None, number: int, *, full: bool
-) -> Access:
-    """Return what may be read of a quarter's entry, given {quarter: status} of one línea.
+def _access(settled: Set[int], meta: MetaFacts | None, number: int, *, full: bool) -> Access:
+    """Return what may be read of a quarter's entry, given the settled quarters of one línea.
 
-    Without `full` an entry is read once it is validated, and a sum once every entry with a
-    quantity in it is: otherwise a subtraction would tell the draft.
+    Without `full` an entry is read once it is settled, and a sum once every entry with a quantity
+    in it is: otherwise a subtraction would tell the draft.
     """
     if full:
         return Access()
-    validated = {n for n, status in statuses.items() if status == AvanceStatus.VALIDATED}
     parts = {n for n in range(1, number) if has_quantity(meta, n)}
-    own = number in validated
-    return Access(own=own, sums=own and parts <= validated)
+    own = number in settled
+    return Access(own=own, sums=own and parts <= settled)
 
 
 def entry_workflow(

@@ -93,7 +93,7 @@ def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> 
     then those named after the module, then those that call least else. One that calls is always
     taken, however long it takes.
     """
-    room = str(Path(change.module).parent)
+    rooms = [str(folder) for folder in Path(change.module).parents]
     named = f"{change.module}:{change.function}"
     calling = [test for test in recorded if named in test.called]
     for beginning in (f"{named}." if change.function else named, f"{change.module}:"):
@@ -103,7 +103,7 @@ def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> 
     for test in calling[1:]:
         if sum(t.seconds for t in taken) + test.seconds <= seconds:
             taken.append(test)
-    looking = [test for test in recorded if is_named(test.test, room)]
+    looking = [test for test in recorded if any(is_named(test.test, room) for room in rooms)]
     return list(dict.fromkeys([*looking, *taken]))
 
 

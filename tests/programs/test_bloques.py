@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.received.text import paragraphs, plain_text
-from programs.services.bloques import block_remove, block_restore
+from programs.services.bloques import block_add, block_remove, block_restore
 from programs.values.tables import rows_from_text, rows_to_text
 from tests.factories import YEAR
 
@@ -26,6 +27,26 @@ def page_of(cast) -> str:
 def block(cast, kind: str = "text") -> Bloque:
     """Return a block of the first línea in the first quarter."""
     return Bloque.objects.get(avance=cast.avance(), kind=kind)
+
+
+@pytest.mark.parametrize("kind", ["", "video", "TEXT"])
+def test_no_caller_adds_a_block_of_an_unknown_kind(cast, kind):
+    with pytest.raises(DomainError, match="Texto, Tabla o Figuras"):
+        block_add(
+            avance_pk=cast.avance().pk, kind=kind, key=new_key(), by=cast.people["enlace"]
+        )  # fmt: skip
+
+
+def test_a_key_of_another_narrative_is_refused(cast):
+    taken = block(cast).key
+    with pytest.raises(DomainError, match="formulario caducó"):
+        block_add(
+            avance_pk=cast.avance(1).pk, kind="text", key=taken, by=cast.people["superuser"]
+        )  # fmt: skip
+    again = block_add(avance_pk=cast.avance().pk, kind="text", key=taken, by=cast.people["enlace"])
+
+    assert again == block(cast)
+    assert Bloque.objects.filter(key=taken).count() == 1
 
 
 class TestTexts:

@@ -368,6 +368,11 @@ def test_a_long_name_keeps_its_ending():
     assert shown.endswith("a.jpeg")
 
 
+@pytest.mark.parametrize("name", ["acta." + "x" * 300, "." + "x" * 300, "x" * 300])
+def test_what_is_no_ending_is_cut_with_the_rest(name):
+    assert clean_name(name) == name[:255]
+
+
 def test_a_second_picture_inside_a_jpeg_is_left_behind(cast, sign_in):
     buffer = io.BytesIO()
     images = [Image.new("RGB", (300, 200), color) for color in ("#aa5555", "#55aa55")]

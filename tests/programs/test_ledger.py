@@ -1,6 +1,7 @@
 """The ledger: a chain that shows every change, on either engine, and the command that walks it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from datetime import timezone as offset
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from programs.errors import Locked
 from programs.models import AuditEntry
-from programs.services.ledger import entry_hash, ledger_append, ledger_verify
+from programs.services.ledger import START, entry_hash, ledger_append, ledger_verify
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,23 @@ def test_a_chain_that_nobody_touched_is_right(cast):
     assert (verdict.count, verdict.head, verdict.problem) == (6, entries[5].hash, "")
     assert [entry.number for entry in entries] == [1, 2, 3, 4, 5, 6]
     assert entries[0].previous == "0" * 64
+
+
+def test_the_hash_of_an_act_is_the_same_in_every_version():
+    """A chain is verified, and a printed receipt compared, years after it was written."""
+    act = {
+        "institucion": "propia",
+        "number": 7,
+        "at": datetime(2026, 4, 10, 10, 0, 5, 120, tzinfo=offset(timedelta(hours=-6))),
+        "actor": "titular.uaa",
+        "actor_name": "Ana Peña",
+        "action": "entrega_submit",
+        "subject": "Dirección jurídica, T1 2026",
+        "data": {"folio": "F-1", "lineas": [[3, 1]]},
+        "previous": START,
+    }
+
+    assert entry_hash(**act) == ("6d3e3a0a386d4ff887884aae07d081eb1da94933a552e8da4434cfa797868506")
 
 
 def test_each_institution_has_its_own_chain(cast):

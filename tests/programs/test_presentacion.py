@@ -379,6 +379,18 @@ def test_a_copy_prints_as_its_source(cast, trimestre):
     assert {block.institucion_id for block in (text, copied)} == {cast.institucion.pk}
 
 
+def test_to_change_a_text_twice_gives_the_same_copies(cast, trimestre):
+    def customize() -> list[Seccion]:
+        return section_customize(
+            trimestre.pk, kind=SeccionKind.STRUCTURE, by=cast.people["secretario"]
+        )
+
+    first = customize()
+
+    assert len(first) == 2
+    assert customize() == first
+
+
 def test_the_style_follows_the_latest_report_before_in_all_it_has(cast, trimestre):
     area = cast.institucion.areas.get(code="juridica")
     later = Trimestre.objects.get(programa=cast.programa, number=3)

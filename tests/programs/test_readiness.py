@@ -206,8 +206,28 @@ def test_programmed_months_without_report_are_named():
     ]
 
 
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, f"{'x' * 59}…")])
+def test_a_long_title_is_cut_where_it_ends_in_a_line(length, shown):
+    line = linea(marks=("unreported", "done", "done"))
+    long = replace(line, tareas=(replace(line.tareas[0], calendar_text="x" * length),))
+    (found,) = missing(long, QUARTER, ("",))
+
+    assert found.message == f"Falta reportar abril de «{shown}»"
+
+
 def test_a_closing_that_nothing_decides_asks_for_an_explicit_act():
     line = replace(linea(), meta=None, tareas=())
     assert codes(line) == ["closing"]
     omitted = replace(line.avance, closing="omitted", closing_reason="Sin meta")
     assert codes(replace(line, avance=omitted)) == []
+
+
+def test_an_earlier_blank_asks_nobody_to_declare_that_there_is_no_sentence():
+    assert "closing" not in codes(linea(component(actual=(None, 3, None, None))))
+
+
+def test_a_quarter_outside_the_dates_of_the_meta_needs_nothing():
+    outside = linea(component(actual=(3, None, None, None), programmed=(None,) * 4))
+    facts = replace(outside.meta.facts, outside=(2,))
+    outside = replace(outside, meta=replace(outside.meta, facts=facts))
+    assert not {"quantity", "closing"} & set(codes(outside))

@@ -22,6 +22,14 @@ def test_a_filled_cell_spans_the_empty_ones_beside_it_unless_they_are_below_a_fi
     assert table_parts(ROWS, 2) == (HEAD, (("Cursos", "1", "2", "12"),))
 
 
+def test_a_cell_in_any_column_spans_all_the_empty_ones_to_its_right():
+    rows = [["Mes", "", "", "Actas", "Sedes", ""]]
+
+    assert table_parts(rows, 1)[0] == (
+        (HeadCell("Mes", 3), HeadCell("Actas", 1), HeadCell("Sedes", 2)),
+    )
+
+
 def test_a_table_may_have_no_head_or_nothing_else():
     assert table_parts(ROWS, 0) == ((), tuple(map(tuple, ROWS)))
     assert table_parts(ROWS[:2], 2) == (HEAD, ())

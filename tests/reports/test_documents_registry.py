@@ -52,6 +52,10 @@ def test_every_module_of_a_document_has_one_entry():
     assert {kind: entry.kind for kind, entry in DOCUMENTS.items()} == {k: k for k in DOCUMENTS}
 
 
+def test_kinds_are_the_words_of_the_command_and_of_what_is_stored():
+    assert set(DOCUMENTS) == {"pta", "informe", "corte", "linea", "resumen"}
+
+
 @ENTRIES
 def test_every_document_builds_and_prints(cast, entry):
     subject = subject_of(entry, cast)

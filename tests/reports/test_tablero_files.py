@@ -96,3 +96,11 @@ class TestFiles:
             assert [float(side) for side in sheet.mediabox] == [0, 0, 612, 792]
         assert summary.more_late == len(page.attention.late) - len(summary.late) > 0
         assert summary.more_lines == 90 - len(summary.lines)
+
+
+@pytest.mark.parametrize(("who", "asks"), [("secretario", True), ("consulta", False)])
+def test_the_summary_asks_for_attention_of_who_reads_drafts(cast, sign_in, who, asks):
+    page, _ = board(sign_in(who))
+
+    assert (page.attention is not None) == asks
+    assert resumen.build(page, MAY).has_attention == asks

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, Severity, missing
 from programs.values.closing import is_due
+from programs.values.facts import owes
 from programs.values.phrases import number_text
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Programming, programming_of
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
@@ -62,8 +63,7 @@ def quantities(
         whose = f" de {component.unit}" if several else ""
         actual = component.actual[quarter - 1]
         if actual is None:
-            owed = programming_of(meta, component, quarter)[0] is not Programming.NONE
-            if due and owed:
+            if due and owes(meta, component, quarter):
                 yield missing(Code.QUANTITY, f"Falta la cantidad{whose}", anchor)
             continue
         if component.kind is Kind.DEMAND and component.received[quarter - 1] is None:

@@ -1,0 +1,14 @@
+"""What holds for every part of a document: it is made once and cannot be changed afterwards."""
+
+from types import ModuleType
+
+import pytest
+
+from reports import documents
+from tests.plain_values import alterable, modules_of, undeclared
+
+
+@pytest.mark.parametrize("module", modules_of(documents), ids=lambda module: module.__name__)
+def test_its_classes_are_frozen(module: ModuleType):
+    assert not alterable(module)
+    assert not undeclared(module)
