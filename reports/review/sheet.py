@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from programs.enums import BlockKind, ExplicitClosing
-from programs.reading.lines import quarter_snapshot
+from programs.reading.line import quarter_snapshot
 from programs.received.text import text_lines
 from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
