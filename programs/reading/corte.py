@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from programs.models import Bloque, Eje, LineaDeAccion, Programa, Seccion, Tarea, Trimestre
 from programs.reading.assembly import block_snapshots, read_tareas
-from programs.reading.lines import planned_lineas, quarter_snapshot, read_lines
+from programs.reading.line import quarter_snapshot
+from programs.reading.lines import planned_lineas, read_lines
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
 from programs.values.snapshot import (

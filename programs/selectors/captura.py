@@ -12,7 +12,7 @@ from django.db.models import Q
 from programs.enums import AvanceStatus
 from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of, quantity_or
 from programs.selectors.bloques import (
     BlockEdit,

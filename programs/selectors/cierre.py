@@ -18,7 +18,8 @@ from programs.models import (
     EntregaDeArea,
     Trimestre,
 )
-from programs.reading.lines import Line, lines_of
+from programs.reading.line import Line
+from programs.reading.lines import lines_of
 from programs.values.checks import Severity, findings_of, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow

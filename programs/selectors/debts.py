@@ -24,7 +24,7 @@ from programs.models import (
     Programa,
     Trimestre,
 )
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.values.calendar_days import add_working_days
 from programs.values.months import period_months
 from programs.values.phrases import quarter_name

@@ -14,7 +14,8 @@ from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
 from programs.reading.addresses import month_url
 from programs.reading.assembly import block_snapshots
-from programs.reading.lines import Line, lines_of, quarter_snapshot
+from programs.reading.line import Line, quarter_snapshot
+from programs.reading.lines import lines_of
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
     Observations,

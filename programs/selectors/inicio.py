@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
-from programs.reading.lines import Line, entry_workflow, read_lines
+from programs.reading.line import Line, entry_workflow
+from programs.reading.lines import read_lines
 from programs.selectors.atrasos import Overdue, overdue_areas
 from programs.selectors.common import QuarterSummary, own_areas, summary_of
 from programs.selectors.debts import (

@@ -10,7 +10,8 @@ from programs import permissions
 from programs.enums import QUARTERS, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
 from programs.models.programa import LineaQuerySet
-from programs.reading.lines import Line, planned_lineas, read_lines
+from programs.reading.line import Line
+from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.settled import is_settled
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months

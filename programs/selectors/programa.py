@@ -18,7 +18,7 @@ from programs.models import (
     User,
 )
 from programs.reading.assembly import read_tareas
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.reading.settled import EVERYTHING, settled_of
 from programs.selectors.common import QuarterSummary, owed_months, summary_of
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months

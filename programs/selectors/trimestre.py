@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from programs import permissions
 from programs.models import Area, LineaDeAccion, Trimestre, User
-from programs.reading.lines import Line, read_lines
+from programs.reading.line import Line
+from programs.reading.lines import read_lines
 from programs.selectors.common import (
     Count,
     QuarterSummary,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of
 from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import cast
 
 from programs.enums import BlockKind, ExplicitClosing
-from programs.reading.lines import quarter_snapshot
+from programs.reading.line import quarter_snapshot
 from programs.received.text import text_lines
 from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView

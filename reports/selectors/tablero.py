@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
 from programs.models import User
-from programs.reading.lines import Line
+from programs.reading.line import Line
 from programs.selectors.common import STATES, Choice
 from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS

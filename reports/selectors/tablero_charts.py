@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.text import slugify
 
 from programs.reading.addresses import linea_url, month_url
-from programs.reading.lines import Line
+from programs.reading.line import Line
 from programs.selectors.common import STATES
 from programs.values.months import MONTHS, calendar_rows, period_months
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from programs.enums import TrimestreStatus
 from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
-from programs.reading.lines import EjePlace, Line, read_lines, stored_line, thresholds_of
+from programs.reading.line import EjePlace, Line, thresholds_of
+from programs.reading.lines import read_lines, stored_line
 from programs.reading.settled import EVERYTHING, Settled, settled_of
 from programs.values.frozen import thaw
 from programs.values.given import given

@@ -21,7 +21,8 @@ from programs.models import (
     User,
 )
 from programs.reading.corte import trimestre_snapshot
-from programs.reading.lines import EjePlace, read_lines, stored_line, thresholds_of
+from programs.reading.line import EjePlace, thresholds_of
+from programs.reading.lines import read_lines, stored_line
 from programs.selectors.captura import capture_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.inicio import inicio_page
