@@ -152,6 +152,7 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     told = [(part.heading, part.note) for part in opening.subsections]
     assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
+    assert (opening.heading, opening.number) == ("PRESENTACIÓN", "")
 
 
 @pytest.mark.django_db
