@@ -99,6 +99,11 @@ def _nav_items(request: HttpRequest, user) -> list[dict]:
         items[0] = entry
     else:
         items.insert(1, entry)
+    ledgers = permissions.ledger_institutions(user)
+    for institucion in ledgers:
+        address = reverse("libro", args=[institucion.slug])
+        label = "Libro" if len(ledgers) == 1 else f"Libro de {institucion.short_name}"
+        items.append({"label": label, "url": address, "current": request.path == address})
     if user.is_staff and permissions.may_enter_admin(user):
         items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})
     return items

@@ -128,6 +128,11 @@ class AuditAction(TextChoices):
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
     REMINDER_SEND = "reminder_send", "Recordatorio a las áreas"
+    PERSON_CREATE = "person_create", "Alta de una persona"
+    PERSON_CHANGE = "person_change", "Cambio en una persona"
+    PERSON_DELETE = "person_delete", "Baja de una persona"
+    MEMBERSHIP_CHANGE = "membership_change", "Cambio de funciones"
+    SETTINGS_CHANGE = "settings_change", "Cambio en los datos de la institución"
 
 
 class NoticeKind(TextChoices):

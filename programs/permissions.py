@@ -20,10 +20,14 @@ from programs.models import (
     Membresia,
     Seccion,
     Tarea,
+    Trimestre,
     User,
 )
 
 CAPTURE_ROLES = (Role.ENLACE, Role.TITULAR)
+# Functions that an institution never goes without.
+NEEDED_ROLES = (Role.SECRETARIO, Role.PLANEACION)
+LEDGER_READERS = (Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA)
 FULL_READERS = (
     Role.ENLACE,
     Role.TITULAR,
@@ -31,6 +35,11 @@ FULL_READERS = (
     Role.SECRETARIO,
     Role.AUDITORIA,
 )
+
+
+def role_words(role: str) -> str:
+    """Return a function as people call it."""
+    return Role(role).label
 
 
 def roles_in(user: User, institucion_id: int) -> set[str]:
@@ -61,6 +70,15 @@ def can_keep_structure(user: User, institucion: Institucion) -> bool:
 def can_read_drafts(user: User, institucion: Institucion) -> bool:
     """Everyone but consulta reads what is not validated yet."""
     return user.is_superuser or bool(roles_in(user, institucion.pk) & set(FULL_READERS))
+
+
+def can_read_informe(user: User, trimestre: Trimestre) -> bool:
+    """Of a closed quarter every member reads the informe; of any other, who reads drafts.
+
+    Ask it of a quarter got by `programs.getters`: an outsider reaches none.
+    """
+    closed = trimestre.status == TrimestreStatus.CLOSED
+    return closed or can_read_drafts(user, trimestre.programa.institucion)
 
 
 def can_capture_for(user: User, area: Area) -> bool:
@@ -226,6 +244,8 @@ def can_see_originals(user: User, evidencia: Evidencia) -> bool:
         return True
     if evidencia.institucion_id in original_institucion_ids(user):
         return True
+    if evidencia.avance_id and evidencia.institucion_id in reviewed_institucion_ids(user):
+        return True  # who judges an entry in the Secretario's place opens what backs it
     return evidencia.area_id is not None and evidencia.area_id in area_ids(user)
 
 
@@ -300,9 +320,13 @@ def can_remind(user: User, institucion: Institucion) -> bool:
 
 def can_read_ledger(user: User, institucion: Institucion) -> bool:
     """Who plans, heads or audits reads the ledger of the institution."""
-    return user.is_superuser or bool(
-        roles_in(user, institucion.pk) & {Role.PLANEACION, Role.SECRETARIO, Role.AUDITORIA}
-    )
+    return user.is_superuser or bool(roles_in(user, institucion.pk) & set(LEDGER_READERS))
+
+
+def ledger_institutions(user: User) -> list[Institucion]:
+    """Return the institutions of the person whose ledger they read; no query more."""
+    found = {m.institucion_id: m.institucion for m in user.memberships if m.role in LEDGER_READERS}
+    return list(found.values())
 
 
 def can_read_observations(user: User, institucion: Institucion, area: Area) -> bool:

@@ -57,6 +57,7 @@ urlpatterns = [
         name="historial_marca",
     ),
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
+    path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),

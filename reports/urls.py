@@ -45,6 +45,11 @@ urlpatterns = [
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),
+    path(
+        f"{REVISION}observaciones/resolver/",
+        acts.observaciones_resolve,
+        name="observaciones_resolve",
+    ),
     path(f"{REVISION}devolver/", acts.entrega_return, name="entrega_return"),
     path(f"{REVISION}validar/", acts.entrega_validate, name="entrega_validate"),
     path("revision/observaciones/<int:pk>/", acts.observacion_edit, name="observacion_edit"),

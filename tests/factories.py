@@ -27,17 +27,25 @@ from programs.models import (
     User,
 )
 from programs.services.programa import programa_complete
+from programs.values.phrases import FINISHED, PROGRESS
 
 PASSWORD = "Clave-de-prueba-2026"
 YEAR = 2026
 AREAS = ("juridica", "archivo")
+# The phrase grammar of the domain document, and the heading of its líneas.
+WORDS = {"line": "Línea de Acción", "progress": PROGRESS, "finished": FINISHED}
 # What a closed quarter holds, for tests that do not need the act of closing.
 CLOSED = {"status": TrimestreStatus.CLOSED, "closed_at": datetime(2026, 4, 20, 18, tzinfo=UTC)}
 
 
 def make_institucion(slug: str, **fields) -> Institucion:
     """Return an institution with two áreas, `juridica` and `archivo`."""
-    values = {"name": f"Secretaría Ejecutiva {slug}", "short_name": slug.upper(), "state": "Estado"}
+    values = {
+        "name": f"Secretaría Ejecutiva {slug}",
+        "short_name": slug.upper(),
+        "state": "Estado",
+        "labels": WORDS,
+    }
     institucion = Institucion.objects.create(slug=slug, **(values | fields))
     Area.objects.bulk_create(
         Area(institucion=institucion, code=code, name=f"Dirección {code}", order=order)

@@ -62,7 +62,8 @@ REVIEW_FLOORS = (
     {"list", "observed"},
     {"verdict"},
     {"page"},
-    {"sheet", "forms"},
+    {"sheet"},
+    {"forms"},
     {"views"},
     {"acts"},
 )

@@ -1,17 +1,20 @@
 """Screens of the institution: its settings, its áreas, its days off."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by
+from programs.admin.words import ShowsWords, word_fields
 from programs.models import Area, DiaInhabil, Institucion
 from programs.resources import AreaResource
+from programs.services.institucion import settings_changed, settings_state
 
 
 @admin.register(Institucion)
-class InstitucionAdmin(StructureAdmin):
+class InstitucionAdmin(ShowsWords, StructureAdmin):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
@@ -28,7 +31,6 @@ class InstitucionAdmin(StructureAdmin):
                     "emblem",
                     "brand_color",
                     "line_numbering",
-                    "labels",
                 ]
             },
         ),
@@ -46,7 +48,14 @@ class InstitucionAdmin(StructureAdmin):
             },
         ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+        ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Save, and record what changed in the settings."""
+        before = settings_state(obj.pk)
+        super().save_model(request, obj, form, change)
+        settings_changed(obj.pk, before=before, by=request.user, now=timezone.now())
 
     def choices_for(self, request, db_field):
         """The second person who validates is one of the institution's own people."""

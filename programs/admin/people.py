@@ -1,13 +1,18 @@
 """Screens of people and their functions: planeación keeps those of its institution."""
 
+from collections.abc import Mapping
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.scope import ScopedAdmin, TabularScoped, by, with_institucion
 from programs.models import Membresia, User
-from programs.services.people import user_refresh_staff
+from programs.services.people import PersonState, person_changed, person_state, why_needed
 
 
 def people_of(user: User):
@@ -16,6 +21,12 @@ def people_of(user: User):
         return User.objects.all()
     kept = permissions.planned_institucion_ids(user)
     return User.objects.filter(pk__in=Membresia.objects.filter(institucion__in=kept).values("user"))
+
+
+def record(request: HttpRequest, before: Mapping[int, PersonState | None]) -> None:
+    """Record what changed in people, given how they were; inside the transaction of the save."""
+    for pk, state in before.items():
+        person_changed(pk, before=state, by=request.user, now=timezone.now())
 
 
 class MembresiaInline(TabularScoped):
@@ -97,10 +108,41 @@ class PersonaAdmin(ScopedAdmin, DjangoUserAdmin):
         """People do not count their saves."""
         return admin.ModelAdmin.get_object(self, request, object_id, from_field)
 
+    def save_model(self, request, obj, form, change):
+        """Save, and keep how the person was before: their functions are saved afterwards."""
+        form.person_before = person_state(obj.pk)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
-        """Let the person into the administration, or not, by the functions just given."""
+        """Record what changed, and let the person in, or not, by the functions just given."""
         super().save_related(request, form, formsets, change)
-        user_refresh_staff(form.instance)
+        record(request, {form.instance.pk: form.person_before})
+
+    def delete_model(self, request, obj):
+        """Delete, and record it."""
+        before = {obj.pk: person_state(obj.pk)}
+        super().delete_model(request, obj)
+        record(request, before)
+
+    def delete_queryset(self, request, queryset):
+        """Delete several one by one, so that each leaves its act; all of them or none."""
+        with transaction.atomic():
+            for person in queryset:
+                self.delete_model(request, person)
+
+    def get_deleted_objects(self, objs, request):
+        """Refuse to take away the last person in a function that the institution needs."""
+        found = super().get_deleted_objects(objs, request)
+        return *found[:-1], [*found[-1], *why_needed(people=[obj.pk for obj in objs])]
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
+        """Change the password, and record that it was."""
+        with transaction.atomic():
+            before = {int(id): person_state(int(id))} if id.isdigit() else {}
+            response = super().user_change_password(request, id, form_url)
+            if request.method == "POST":
+                record(request, before)
+        return response
 
     @admin.display(description="nombre", ordering="last_name")
     def full_name(self, person):
@@ -162,18 +204,25 @@ class MembresiaAdmin(ScopedAdmin):
         )
 
     def save_model(self, request, obj, form, change):
-        """Save, and let in both the person who had the function and the one who has it now."""
-        before = form.initial.get("user")
+        """Save, and record it of the person who had the function and of the one who has it now."""
+        people = {form.initial.get("user"), obj.user_id} - {None}
+        before = {pk: person_state(pk) for pk in people}
         super().save_model(request, obj, form, change)
-        for person in User.objects.filter(pk__in={before, obj.user_id} - {None}):
-            user_refresh_staff(person)
+        record(request, before)
 
     def delete_model(self, request, obj):
-        """Delete, and close the door if no function opens it any more."""
+        """Delete, record it, and close the door if no function opens it any more."""
+        before = {obj.user_id: person_state(obj.user_id)}
         super().delete_model(request, obj)
-        user_refresh_staff(obj.user)
+        record(request, before)
 
     def delete_queryset(self, request, queryset):
-        """Delete several one by one, for the same reason."""
-        for membresia in with_institucion(queryset, "user"):
-            self.delete_model(request, membresia)
+        """Delete several one by one, for the same reason; all of them or none."""
+        with transaction.atomic():
+            for membresia in with_institucion(queryset, "user"):
+                self.delete_model(request, membresia)
+
+    def get_deleted_objects(self, objs, request):
+        """Refuse to take away the last function that the institution needs."""
+        found = super().get_deleted_objects(objs, request)
+        return *found[:-1], [*found[-1], *why_needed(functions=[obj.pk for obj in objs])]

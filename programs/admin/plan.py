@@ -7,6 +7,7 @@ from programs.admin.blocks import BloqueInline, complete_key
 from programs.admin.forms import ScopedForm, ScopedFormSet
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, TabularScoped, by
+from programs.admin.words import IN_EJES, ShowsWords, ShowsWordsOfEje, word_fields
 from programs.getters import quarter_lock
 from programs.models import (
     Eje,
@@ -44,7 +45,7 @@ def programa_of(row) -> Programa:
 
 
 @admin.register(Programa)
-class ProgramaAdmin(CompletesPrograma, StructureAdmin):
+class ProgramaAdmin(ShowsWords, CompletesPrograma, StructureAdmin):
     """The year's programme. Its state changes by its own steps, never here."""
 
     list_display = ["title", "year", "institucion", "status", "approved_on"]
@@ -58,7 +59,7 @@ class ProgramaAdmin(CompletesPrograma, StructureAdmin):
             "Aprobación",
             {"fields": ["approval_agreement", "approval_session", "approved_on"]},
         ),
-        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+        ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
@@ -166,7 +167,7 @@ class ResponsableInline(TabularScoped):
 
 
 @admin.register(Eje)
-class EjeAdmin(TransferAdmin, StructureAdmin):
+class EjeAdmin(ShowsWordsOfEje, TransferAdmin, StructureAdmin):
     """The heading level of the programme."""
 
     resource_classes = [EjeResource]
@@ -177,7 +178,7 @@ class EjeAdmin(TransferAdmin, StructureAdmin):
     fieldsets = [
         (None, {"fields": ["programa", "order", "name", "table_name"]}),
         ("Contenido", {"fields": ["objective", "strategy"]}),
-        ("Palabras impresas", {"fields": ["labels"], "classes": ["collapse"]}),
+        ("Palabras impresas", {"fields": word_fields(IN_EJES), "classes": ["collapse"]}),
     ]
 
 

@@ -14,6 +14,35 @@ LATE_AREA = "ca"
 # The área whose eight tareas are all programmed in the current month.
 BUSY_AREA = "dpd"
 
+# The invented institution words its documents as the two seeds do.
+WORDS = {
+    "heading": "EJE",
+    "heading_plural": "Ejes",
+    "objective": "OBJETIVO",
+    "responsible": "ÁREA RESPONSABLE",
+    "lines": "LÍNEAS DE ACCIÓN",
+    "line": "Línea de Acción",
+    "task": "TAREA",
+    "projection": "PROYECCIÓN MENSUAL",
+    "goal": "META",
+    "expected": "RESULTADOS ESPERADOS",
+    "calendar_number": "N°",
+    "calendar_activities": "ACTIVIDADES",
+    "calendar_month": "MES",
+    "contents": "CONTENIDO",
+    "organism": "de la {siglas}",
+    "report_objective": "Objetivo.",
+    "report_strategy": "Estrategia.",
+    "report_goal": "Meta",
+    "report_start": "Fecha de Inicio",
+    "report_end": "Fecha de Término",
+    "report_activities": "Actividades Desarrolladas",
+    "report_task": "Tarea",
+    "own_activities": "Actividades sin línea de acción",
+    "source": "Fuente:",
+    "progress": "Del 100% de la meta programada, se tiene un avance {avance}.",
+    "finished": "Dicha meta para este trimestre se cumplió al 100%.",
+}
 INSTITUCION = {
     "slug": SLUG,
     "name": "Secretaría Ejecutiva de Muestra",
@@ -25,6 +54,7 @@ INSTITUCION = {
     "emblem": "img/emblem-muestra.svg",
     "brand_color": "#4A4F57",
     "sample": True,
+    "labels": WORDS,
 }
 # Code, name, other names, and what the área says of itself in the presentación.
 AREAS = (

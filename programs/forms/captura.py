@@ -89,7 +89,8 @@ class CauseForm(VersionedForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Se imprime al final de la frase, después de «lo cual». "
-        "Ejemplo: se debió a que dos sesiones pasaron a julio.",
+        "Ejemplo: se debió a que dos sesiones pasaron a julio. "
+        "Si no se puede unir, se imprime como otra oración.",
     )
 
     def __init__(self, *args, **kwargs):

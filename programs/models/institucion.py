@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from programs.enums import AreaKind, LineNumbering
 from programs.models.base import NaturalKeyModel
 from programs.values.labels import validate_labels
+from programs.values.words import resolve
 
 HEX_COLOR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Escriba un color como #6B1D3A.")
 
@@ -96,6 +97,10 @@ class Institucion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def words(self) -> dict[str, str]:
+        """Return the printed words: its own, and the neutral ones where it says none."""
+        return resolve(self.labels)
 
     def clean(self) -> None:
         """Refuse a second validator of another institution."""

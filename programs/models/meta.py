@@ -71,18 +71,20 @@ class ComponenteQuerySet(NaturalKeyQuerySet):
     """Components of metas in the words of the domain."""
 
     def in_force(self, quarters: Iterable[int]) -> Self:
-        """Annotate the latest change that is in force in each quarter (1 to 4), in printed order.
+        """Annotate the latest changes that are in force in each quarter (1 to 4), in printed order.
 
-        For quarter 2, `adjusted_2` is its quantity, in the component's own unit, and `wording_2`
-        the meta's text; both are None where nothing has changed by then.
+        For quarter 2, `adjusted_2` is the component's quantity, in its own unit, and `wording_2`
+        the text of its meta, which the latest change of any of its components gives. Both are None
+        where nothing has changed by then.
         """
         changes = {}
         for quarter in quarters:
-            latest = ModificacionDeMeta.objects.filter(
-                componente=OuterRef("pk"), from_quarter__lte=quarter
-            ).order_by("-from_quarter")
-            changes[f"adjusted_{quarter}"] = Subquery(latest.values("adjusted")[:1])
-            changes[f"wording_{quarter}"] = Subquery(latest.values("adjusted_text")[:1])
+            in_force = ModificacionDeMeta.objects.filter(from_quarter__lte=quarter)
+            own = in_force.filter(componente=OuterRef("pk")).latest_first()
+            of_meta = in_force.filter(componente__meta=OuterRef("meta")).latest_first()
+            worded = of_meta.exclude(adjusted_text="")
+            changes[f"adjusted_{quarter}"] = Subquery(own.values("adjusted")[:1])
+            changes[f"wording_{quarter}"] = Subquery(worded.values("adjusted_text")[:1])
         return self.annotate(**changes).order_by("order")
 
 
@@ -167,6 +169,14 @@ class ComponenteDeMeta(NaturalKeyModel):
         return tuple(getattr(self, f"programmed_q{number}") for number in QUARTERS)
 
 
+class ModificacionQuerySet(NaturalKeyQuerySet):
+    """Changes of metas in the words of the domain."""
+
+    def latest_first(self) -> Self:
+        """Order by the quarter from which each is in force, then by its agreement."""
+        return self.order_by("-from_quarter", "-agreed_on", "-pk")
+
+
 class ModificacionDeMeta(NaturalKeyModel):
     """A change of an annual quantity: a row with its reason, never an overwrite.
 
@@ -199,6 +209,8 @@ class ModificacionDeMeta(NaturalKeyModel):
     reason = models.TextField("motivo")
     agreement = models.CharField("acuerdo", max_length=120)
     agreed_on = models.DateField("fecha del acuerdo")
+
+    objects = ModificacionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "modificación de meta"

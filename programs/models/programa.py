@@ -1,6 +1,6 @@
 """The promise of a year: programa, sections, ejes with their responsables, tareas and marks."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from programs.enums import LineNumbering, ProgramaStatus, SeccionKind
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Area, Institucion
-from programs.values.labels import resolve, validate_labels
+from programs.values.labels import validate_labels
+from programs.values.words import resolve
 
 
 class Programa(NaturalKeyModel):
@@ -92,6 +93,11 @@ class Programa(NaturalKeyModel):
         """Return the first day of the period's month number `index` (1 to 12)."""
         offset = self.start_month - 1 + index - 1
         return date(self.year + offset // 12, offset % 12 + 1, 1)
+
+    def quarter_days(self, number: int) -> tuple[date, date]:
+        """Return the first and the last day of a quarter (1 to 4)."""
+        after = self.month_start(3 * number + 1)
+        return self.month_start(3 * number - 2), after - timedelta(days=1)
 
     @property
     def starts_on(self) -> date:

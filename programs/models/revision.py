@@ -126,6 +126,7 @@ class EntregaDeArea(NaturalKeyModel):
 class Observacion(NaturalKeyModel):
     """What a reviewer asks about a línea or a section, or about one part of it.
 
+    Without línea and section it is of the months that the área reports outside its líneas.
     At most one of `bloque`, `figura`, `cantidad` and `marca` names the part. It is pending, seen
     by reviewers only, until the verdict is sent. `seen` keeps the text as it was observed, so that
     both sides can tell whether it changed since.
@@ -215,8 +216,7 @@ class Observacion(NaturalKeyModel):
         constraints = [
             models.CheckConstraint(
                 name="observacion_one_owner",
-                condition=Q(avance__isnull=False, seccion__isnull=True)
-                | Q(avance__isnull=True, seccion__isnull=False),
+                condition=Q(avance__isnull=True) | Q(seccion__isnull=True),
                 violation_error_message="La observación es de una línea o de una sección.",
             ),
             models.CheckConstraint(
@@ -246,3 +246,8 @@ class Observacion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 90 else f"{self.text[:89]}…"
+
+    @property
+    def is_of_months(self) -> bool:
+        """Tell whether it is about the tareas without línea of the área."""
+        return self.avance_id is None and self.seccion_id is None

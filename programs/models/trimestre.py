@@ -1,6 +1,6 @@
 """The four quarters of a programa: their window and their printed title."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -98,9 +98,9 @@ class Trimestre(NaturalKeyModel):
     @property
     def starts_on(self) -> date:
         """First day of the quarter."""
-        return self.programa.month_start(self.months[0])
+        return self.programa.quarter_days(self.number)[0]
 
     @property
     def ends_on(self) -> date:
         """Last day of the quarter."""
-        return self.programa.month_start(self.months[2] + 1) - timedelta(days=1)
+        return self.programa.quarter_days(self.number)[1]

@@ -24,9 +24,9 @@ def part_url(trimestre: Trimestre, key: str, anchor: str = "") -> str:
     return _at(f"{address}?{urlencode({'parte': key})}", anchor)
 
 
-def submission_url(trimestre: Trimestre, area_code: str) -> str:
-    """Return where an área looks at its quarter a last time and hands it in."""
-    return reverse("entrega_review", args=[*trimestre.place, area_code])
+def submission_url(trimestre: Trimestre, area_code: str, anchor: str = "") -> str:
+    """Return where an área looks at its quarter a last time and hands it in, at a place of it."""
+    return _at(reverse("entrega_review", args=[*trimestre.place, area_code]), anchor)
 
 
 def area_url(trimestre: Trimestre, area_code: str) -> str:

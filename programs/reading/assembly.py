@@ -131,7 +131,7 @@ def meta_facts(
             ComponentFacts(
                 unit=componente.unit,
                 kind=Kind(componente.kind),
-                annual=_in_force(componente, quarter)[0],
+                annual=_annual(componente, quarter),
                 programmed=componente.programmed,
                 actual=of_quarters(componente, "quantity"),
                 received=of_quarters(componente, "received"),
@@ -149,14 +149,17 @@ def meta_facts(
     )
 
 
-def _in_force(componente: ComponenteDeMeta, quarter: int | None) -> tuple[Decimal | None, str]:
-    """Return the annual quantity in force in a quarter, and its adjusted text if it changed."""
-    if quarter is None:
-        return componente.quantity, ""
-    adjusted = getattr(componente, f"adjusted_{quarter}")
-    if adjusted is None:
-        return componente.quantity, ""
-    return adjusted, getattr(componente, f"wording_{quarter}")
+def _annual(componente: ComponenteDeMeta, quarter: int | None) -> Decimal | None:
+    """Return the annual quantity in force in a quarter, None for as first approved."""
+    adjusted = None if quarter is None else getattr(componente, f"adjusted_{quarter}")
+    return componente.quantity if adjusted is None else adjusted
+
+
+def _text(meta: Meta, componentes: Sequence[ComponenteDeMeta], quarter: int | None) -> str:
+    """Return the text in force in a quarter; every component says the same of its meta."""
+    if quarter is None or not componentes:
+        return meta.text
+    return getattr(componentes[0], f"wording_{quarter}") or meta.text
 
 
 def meta_snapshot(
@@ -171,9 +174,8 @@ def meta_snapshot(
     `componentes` are read `in_force` of that quarter, of the programa's year from `period_start`.
     None gives them as first approved: the PTA prints what was promised.
     """
-    adjusted = [text for row in componentes if (text := _in_force(row, quarter)[1])]
     return MetaSnapshot(
-        text=adjusted[-1] if adjusted else meta.text,
+        text=_text(meta, componentes, quarter),
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
         facts=meta_facts(meta, componentes, reported, quarter, period_start),

@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from programs.models import Bloque, Eje, LineaDeAccion, Programa, Seccion, Tarea, Trimestre
 from programs.reading.assembly import block_snapshots, read_tareas
-from programs.reading.lines import planned_lineas, quarter_snapshot, read_lines
+from programs.reading.line import quarter_snapshot
+from programs.reading.lines import planned_lineas, read_lines
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
 from programs.values.snapshot import (
@@ -129,14 +130,20 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
 
 
 def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
-    """Return a section as plain values."""
+    """Return a section as plain values.
+
+    A number belongs to one document: the institution's own text, which is the default of all of
+    them, counts itself in each, whatever number was typed for it.
+    """
+    own = bool(section.programa_id or section.trimestre_id)
+    typed = section.number_label
     return SectionSnapshot(
         kind=section.kind,
         area=section.area.name if section.area_id else None,
         heading=section.heading,
-        auto_number=section.auto_number,
-        number_label=section.number_label,
-        contents_number=section.contents_number,
+        auto_number=section.auto_number or bool(typed and not own),
+        number_label=typed if own else "",
+        contents_number=section.contents_number if own else "",
         contents_heading=section.contents_heading,
         blocks=block_snapshots(blocks),
     )

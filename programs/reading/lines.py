@@ -6,26 +6,21 @@ how far the person may read it, what is said of it, in whose hands it is and whe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
     Bloque,
     ComponenteDeMeta,
-    Eje,
-    Institucion,
     LineaDeAccion,
     Tarea,
     Trimestre,
 )
-from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     NOT_REPORTED,
     Reported,
@@ -35,16 +30,19 @@ from programs.reading.assembly import (
     read_tareas,
     reported_of,
 )
+from programs.reading.line import (
+    EjePlace,
+    Line,
+    quarter_snapshot,
+    thresholds_of,
+)
+from programs.reading.settled import is_settled
 from programs.values.closing import line_closing
 from programs.values.facts import has_quantity
-from programs.values.months import months_begun
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
     Access,
-    EntryReading,
-    Workflow,
     is_started,
-    read_entry,
     says_quantities,
     workflow_of,
 )
@@ -56,62 +54,6 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
-
-
-@dataclass(frozen=True)
-class EjePlace:
-    """The eje in which a línea or a tarea stands."""
-
-    pk: int
-    order: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A línea in a quarter.
-
-    `linea` is it as plain values and `quarter` its quarter, `avance` the row of its entry, None
-    where there is none or where a `Corte` was read. `reported` is what the quarter says of each
-    component of the meta, in their order. `started` tells whether anything was captured, `access`
-    how far the person may read.
-    """
-
-    eje: EjePlace
-    linea: LineaSnapshot
-    trimestre: Trimestre
-    quarter: TrimestreSnapshot
-    avance: AvanceTrimestral | None
-    reported: tuple[Reported, ...]
-    started: bool
-    access: Access
-    workflow: Workflow
-    thresholds: Thresholds
-
-    @property
-    def readable(self) -> bool:
-        """Tell whether its entry may be read."""
-        return self.access.own
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """The written reasons of the quantities, in the order of the components."""
-        return tuple(said.reason for said in self.reported)
-
-    @cached_property
-    def reading(self) -> EntryReading:
-        """What pages say of it, as far as the person may read it."""
-        return read_entry(self.linea, self.quarter, thresholds=self.thresholds, access=self.access)
-
-    @property
-    def url(self) -> str:
-        """The address where it is read: its quarter on the page of the línea."""
-        return linea_url(self.trimestre, self.linea.pk)
-
-    @property
-    def capture_url(self) -> str:
-        """The address where its área captures it."""
-        return capture_url(self.trimestre, self.linea.pk)
 
 
 def read_lines(
@@ -126,22 +68,24 @@ def read_lines(
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
     The quarters come with their programa and its institución. Without `full` an entry is readable
-    once it is validated, and a sum once all its parts are. `tareas` are those of the líneas where
-    the caller has read them; `blocks` the kept ones of their entries, read `with_pictures`.
-    `today` is the day as of which months have begun, unless it is the day of now. Five queries, or
-    four with `tareas`.
+    once it is settled (`programs.reading.settled`), and a sum once all its parts are. `tareas` are
+    those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
+    read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
+    now. Five queries, or four with `tareas`.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
     entries: dict[tuple[int, int], AvanceTrimestral] = {}
-    statuses: dict[int, dict[int, str]] = defaultdict(dict)
+    settled: dict[int, set[int]] = defaultdict(set)
     # The earlier entries too: a sum is read only when all its parts may be.
     found = AvanceTrimestral.objects.filter(
         linea__in=[row.pk for row in rows],
         trimestre__number__lte=max((t.number for t in quarters), default=0),
     )
-    for avance in found.with_contents().annotate(quarter=F("trimestre__number")).order_by():
-        statuses[avance.linea_id][avance.quarter] = avance.status
+    of_quarter = {"quarter": F("trimestre__number"), "window": F("trimestre__status")}
+    for avance in found.with_contents().annotate(**of_quarter).order_by():
+        if is_settled(avance.status, avance.window):
+            settled[avance.linea_id].add(avance.quarter)
         entries[avance.linea_id, avance.trimestre_id] = avance
     reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks, today=today)
     return tuple(
@@ -150,7 +94,7 @@ def read_lines(
             row.number,
             trimestre,
             entries.get((row.pk, trimestre.pk)),
-            statuses[row.pk],
+            settled[row.pk],
             full=full,
         )
         for trimestre in quarters
@@ -175,7 +119,7 @@ def lines_of(
     numbers = {entry.trimestre.number for entry in entries}
     reader = _Reader(list(rows.values()), numbers, tareas, blocks, today=today)
     return tuple(
-        reader.line(entry.linea, entry.number, entry.trimestre, entry, {}, full=True)
+        reader.line(entry.linea, entry.number, entry.trimestre, entry, frozenset(), full=True)
         for entry in entries
     )
 
@@ -197,16 +141,16 @@ def stored_line(
     linea: LineaSnapshot,
     trimestre: Trimestre,
     quarter: TrimestreSnapshot,
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
 ) -> Line:
     """Return a línea as the `Corte` of a closed quarter holds it, with that quarter.
 
-    `statuses` are those of its entries by quarter, `thresholds` those of the `Corte`.
+    `settled` are its quarters that anybody may read, `thresholds` those of the `Corte`.
     """
-    return _line(eje, linea, trimestre, quarter, None, (), statuses, thresholds, full=full)
+    return _line(eje, linea, trimestre, quarter, None, (), settled, thresholds, full=full)
 
 
 class _Reader:
@@ -250,15 +194,16 @@ class _Reader:
         number: str,
         trimestre: Trimestre,
         avance: AvanceTrimestral | None,
-        statuses: Mapping[int, str],
+        settled: Set[int],
         *,
         full: bool,
     ) -> Line:
-        """Return a línea in a quarter; `statuses` are those of its entries up to then."""
+        """Return a línea in a quarter; `settled` are its quarters that anybody may read."""
         quarter = trimestre.number
         read = self.quarter(trimestre)
         snapshot = self.snapshot(linea, number, trimestre, avance)
-        closing = line_closing(snapshot, read)
+        words = trimestre.programa.words(linea.eje.labels)
+        closing = line_closing(snapshot, read, words)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),
@@ -269,7 +214,7 @@ class _Reader:
                 self.reported.get(row.pk, {}).get(quarter, NOT_REPORTED)
                 for row in self._componentes(linea)
             ),
-            statuses,
+            settled,
             thresholds_of(trimestre.programa.institucion),
             full=full,
         )
@@ -317,7 +262,7 @@ def _line(
     quarter: TrimestreSnapshot,
     avance: AvanceTrimestral | None,
     reported: tuple[Reported, ...],
-    statuses: Mapping[int, str],
+    settled: Set[int],
     thresholds: Thresholds,
     *,
     full: bool,
@@ -338,7 +283,7 @@ def _line(
         avance=avance,
         reported=reported,
         started=started,
-        access=_access(statuses, facts, trimestre.number, full=full),
+        access=_access(settled, facts, trimestre.number, full=full),
         workflow=workflow_of(
             kept.status if kept else AvanceStatus.DRAFT,
             ready=bool(kept and kept.ready),
@@ -364,64 +309,14 @@ def _avance(avance: AvanceTrimestral, blocks: tuple[BlockSnapshot, ...]) -> Avan
     )
 
 
-def _access(
-    statuses: Mapping[int, str], meta: MetaFacts | None, number: int, *, full: bool
-) -> Access:
-    """Return what may be read of a quarter's entry, given {quarter: status} of one línea.
+def _access(settled: Set[int], meta: MetaFacts | None, number: int, *, full: bool) -> Access:
+    """Return what may be read of a quarter's entry, given the settled quarters of one línea.
 
-    Without `full` an entry is read once it is validated, and a sum once every entry with a
-    quantity in it is: otherwise a subtraction would tell the draft.
+    Without `full` an entry is read once it is settled, and a sum once every entry with a quantity
+    in it is: otherwise a subtraction would tell the draft.
     """
     if full:
         return Access()
-    validated = {n for n, status in statuses.items() if status == AvanceStatus.VALIDATED}
     parts = {n for n in range(1, number) if has_quantity(meta, n)}
-    own = number in validated
-    return Access(own=own, sums=own and parts <= validated)
-
-
-def entry_workflow(
-    avance: AvanceTrimestral, trimestre_status: str, *, full: bool = True
-) -> Workflow:
-    """Return in whose hands an entry is that was read `with_contents`, without its línea."""
-    return workflow_of(
-        avance.status,
-        ready=avance.ready,
-        started=is_started(
-            quantities=avance.has_quantities,
-            blocks=avance.has_blocks,
-            cause=avance.cause,
-            closing=avance.closing,
-        ),
-        closed=trimestre_status == TrimestreStatus.CLOSED,
-        full=full,
-    )
-
-
-def quarter_snapshot(
-    trimestre: Trimestre, today: date | None = None, missing_reason: str = ""
-) -> TrimestreSnapshot:
-    """Return a quarter as plain values, as of a day, today unless it is said.
-
-    `missing_reason` is why it is being closed with líneas that nobody validated.
-    """
-    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
-    return TrimestreSnapshot(
-        number=trimestre.number,
-        starts_on=trimestre.starts_on,
-        ends_on=trimestre.ends_on,
-        months=trimestre.months,
-        cover_title=trimestre.cover_title,
-        begun=min(begun, trimestre.months[-1]),
-        missing_reason=missing_reason,
-    )
-
-
-def thresholds_of(institucion: Institucion) -> Thresholds:
-    """Return an institution's limits of the semáforo."""
-    return Thresholds(institucion.red_below, institucion.amber_below, institucion.green_to)
-
-
-def place_of(eje: Eje) -> EjePlace:
-    """Return an eje as the place of its líneas and tareas."""
-    return EjePlace(eje.pk, eje.order, eje.name)
+    own = number in settled
+    return Access(own=own, sums=own and parts <= settled)

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import AuditEntry, EntregaDeArea
-from programs.selectors.common import quarter_title
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 
 SHOWN = 16
@@ -48,7 +47,7 @@ def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
     )
     state, word = _state(entrega)
     return ReceiptPage(
-        title=quarter_title(entrega.trimestre.number),
+        title=quarter_name(entrega.trimestre.number),
         act=act,
         lineas=len(act.data.get("lineas", ())) if act else 0,
         state=state,

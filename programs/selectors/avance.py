@@ -11,7 +11,8 @@ from decimal import Decimal
 from programs.enums import TrimestreStatus
 from programs.models import AvanceTrimestral, Bloque
 from programs.reading.assembly import Reported
-from programs.reading.lines import Line, entry_workflow, lines_of
+from programs.reading.line import Line, entry_workflow
+from programs.reading.lines import lines_of
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.checks import Finding, Severity, findings_of, of_severity
 from programs.values.checks.quantities import quantity_anchor, unlikely

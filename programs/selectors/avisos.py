@@ -61,7 +61,7 @@ NEW_DATE = frozenset({"trimestre_move", "entrega_extend"})
 
 NOTICES: dict[NoticeKind, Rule] = {
     NoticeKind.OPENED: Rule(
-        "Se abrió el trimestre {number} de {year}. Vence el {due}.",
+        "Se abrió el {quarter}. Vence el {due}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,
@@ -69,7 +69,7 @@ NOTICES: dict[NoticeKind, Rule] = {
         urgency=2,
     ),
     NoticeKind.REOPENED: Rule(
-        "Se reabrió el trimestre {number} de {year}: {reason}",
+        "Se reabrió el {quarter}: {reason}",
         people=_capturers,
         page="trimestre_detail",
         asks=False,
@@ -77,7 +77,7 @@ NOTICES: dict[NoticeKind, Rule] = {
         urgency=3,
     ),
     NoticeKind.MOVED: Rule(
-        "Cambió la fecha límite del trimestre {number} de {year}. Ahora vence el {due}.",
+        "Cambió la fecha límite del {quarter}. Ahora vence el {due}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,
@@ -85,7 +85,7 @@ NOTICES: dict[NoticeKind, Rule] = {
         urgency=3,
     ),
     NoticeKind.EXTENDED: Rule(
-        "{area} tiene prórroga en el trimestre {number} de {year}. Vence el {due}.",
+        "{area} tiene prórroga en el {quarter}. Vence el {due}.",
         people=_area,
         page="entrega_review",
         asks=False,
@@ -93,29 +93,28 @@ NOTICES: dict[NoticeKind, Rule] = {
         urgency=3,
     ),
     NoticeKind.SUBMITTED: Rule(
-        "{area} envió el trimestre {number} de {year}. Revíselo.",
+        "{area} envió el {quarter}. Revíselo.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED | {"entrega_withdraw"},
         urgency=4,
     ),
     NoticeKind.RETURNED: Rule(
-        "Le devolvieron el trimestre {number} de {year} con observaciones. "
-        "Corrija y envíe a más tardar el {due}.",
+        "Le devolvieron el {quarter} con observaciones. Corrija y envíe a más tardar el {due}.",
         people=_area,
         page="entrega_review",
         ended_by=frozenset({"entrega_submit", "trimestre_close"}),
         urgency=6,
     ),
     NoticeKind.ANSWERED: Rule(
-        "{area} atendió sus observaciones del trimestre {number} de {year}.",
+        "{area} atendió sus observaciones del {quarter}.",
         people=_reviewers,
         page="revision_detail",
         ended_by=REVIEWED,
         urgency=4,
     ),
     NoticeKind.VALIDATED: Rule(
-        "Se validó el trimestre {number} de {year} de {area}.",
+        "Se validó el {quarter} de {area}.",
         people=_area,
         page="entrega_review",
         asks=False,
@@ -136,7 +135,7 @@ NOTICES: dict[NoticeKind, Rule] = {
         "{by} le recuerda: {owed}. Venció el {due}.", ended_by=PAID | NEW_DATE, urgency=8
     ),
     NoticeKind.CLOSED: Rule(
-        "Se cerró el trimestre {number} de {year}.",
+        "Se cerró el {quarter}.",
         people=_capturers,
         page="trimestre_detail",
         asks=False,

@@ -12,7 +12,7 @@ from django.db.models import Q
 from programs.enums import AvanceStatus
 from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of, quantity_or
 from programs.selectors.bloques import (
     BlockEdit,
@@ -22,7 +22,7 @@ from programs.selectors.bloques import (
     blocks_to_write,
     labels_of,
 )
-from programs.selectors.common import months_title, quarter_title
+from programs.selectors.common import months_title
 from programs.selectors.evidencia import (
     Respaldos,
     figure_repeats,
@@ -30,6 +30,7 @@ from programs.selectors.evidencia import (
     respaldos_of,
 )
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
+from programs.values.phrases import quarter_name
 from programs.values.readings import (
     NO_DATA,
     Workflow,
@@ -160,8 +161,8 @@ def capture_page(
         live=live,
         number=avance.number,
         words=programa.words(linea.eje.labels),
-        title=quarter_title(trimestre.number),
-        months_words=months_title(trimestre.number, programa.start_month),
+        title=quarter_name(trimestre.number),
+        months_words=months_title(programa, trimestre.number),
         blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept)),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
         views=block_views(kept, labels[trimestre.number]),
@@ -236,7 +237,7 @@ def _earlier(
     blocks = [block for block in written.get(number, []) if block.removed_at is None]
     components = live.meta.facts.components if live.meta else ()
     return Earlier(
-        title=quarter_title(number),
+        title=quarter_name(number),
         workflow=entry_workflow(before, before.trimestre.status),
         quantities=tuple(
             (component.unit, quantity_or(component.actual[number - 1], NO_DATA))

@@ -17,10 +17,10 @@ from programs.models import (
     EntregaDeArea,
     Trimestre,
 )
-from programs.reading.lines import Line, lines_of
-from programs.selectors.common import quarter_title
+from programs.reading.line import Line
+from programs.reading.lines import lines_of
 from programs.values.checks import Severity, findings_of, of_severity, sentence_of
-from programs.values.phrases import join_list, long_date, month_name, number_text
+from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 # What is not validated, from the one furthest away; with its words for one and for several.
@@ -133,7 +133,7 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
         trimestre=trimestre,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(trimestre, areas)) if is_open else (),
         cortes=_with_acts(trimestre, cortes),

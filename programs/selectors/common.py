@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from programs import permissions
 from programs.enums import TrimestreStatus
-from programs.models import Trimestre, User
+from programs.models import Programa, Trimestre, User
 from programs.values.months import months_over
-from programs.values.phrases import ordinal, quarter_months
+from programs.values.phrases import quarter_name, quarter_period_words
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
 STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated", "closed", "hidden")
@@ -45,6 +47,7 @@ class QuarterSummary:
     status: str
     status_word: str
     due_on: date | None
+    closed_on: date | None
     counts: tuple[Count, ...]
     total: int
 
@@ -73,20 +76,22 @@ class QuarterSummary:
         return self.status != TrimestreStatus.UPCOMING or waiting < self.total
 
     @property
+    def is_closed(self) -> bool:
+        """Tell whether the quarter is closed, so that every member reads its informe."""
+        return self.status == TrimestreStatus.CLOSED
+
+    @property
     def is_open(self) -> bool:
         """Tell whether the quarter is being captured."""
         return self.status == TrimestreStatus.OPEN
 
 
-def quarter_title(number: int) -> str:
-    """Return "1er trimestre"."""
-    return f"{ordinal(number)} trimestre"
+def months_title(programa: Programa, number: int) -> str:
+    """Return "enero a marzo", or "enero a marzo de 2022" where the year is not a calendar year.
 
-
-def months_title(number: int, start_month: int) -> str:
-    """Return "enero a marzo"."""
-    first, last = quarter_months(number, start_month)
-    return f"{first.lower()} a {last.lower()}"
+    Pages name the exercise beside it, which says the year of the months of a calendar year only.
+    """
+    return quarter_period_words(*programa.quarter_days(number), years=programa.start_month != 1)
 
 
 def counts_of(workflows: Iterable[Workflow]) -> tuple[Count, ...]:
@@ -104,16 +109,23 @@ def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSu
     counts = counts_of(workflows)
     return QuarterSummary(
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
-        months=months_title(trimestre.number, trimestre.programa.start_month),
+        title=quarter_name(trimestre.number),
+        months=months_title(trimestre.programa, trimestre.number),
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         status=trimestre.status,
         status_word=trimestre.get_status_display(),
         due_on=trimestre.due_on,
+        closed_on=_closed_on(trimestre),
         counts=counts,
         total=sum(count.number for count in counts),
     )
+
+
+def _closed_on(trimestre: Trimestre) -> date | None:
+    """Return the day of the closing of a quarter that is closed."""
+    closed = trimestre.status == TrimestreStatus.CLOSED and trimestre.closed_at
+    return timezone.localdate(trimestre.closed_at) if closed else None
 
 
 def own_areas(user: User, institucion_id: int) -> dict[int, str]:

@@ -24,10 +24,10 @@ from programs.models import (
     Programa,
     Trimestre,
 )
-from programs.reading.lines import entry_workflow
-from programs.selectors.common import quarter_title
+from programs.reading.line import entry_workflow
 from programs.values.calendar_days import add_working_days
 from programs.values.months import period_months
+from programs.values.phrases import quarter_name
 from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
@@ -318,7 +318,7 @@ def _quarter_debt(
         area_name=area.name,
         trimestre=trimestre,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         total=len(states),
         ready=len(states) - len(waiting),
         to_send=count(*NOT_READY, "ready"),

@@ -12,14 +12,26 @@ from django.db.models import Q
 
 from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
+from programs.reading.addresses import month_url
 from programs.reading.assembly import block_snapshots
-from programs.reading.lines import Line, lines_of
-from programs.selectors.common import quarter_title
-from programs.selectors.observaciones import observation_anchor, sent_observations
+from programs.reading.line import Line, quarter_snapshot
+from programs.reading.lines import lines_of
+from programs.selectors.meses import loose_tareas
+from programs.selectors.observaciones import (
+    Observations,
+    Typed,
+    observation_anchor,
+    observations_of,
+    sent_observations,
+)
 from programs.selectors.pendientes import Debt, line_debt, line_debts, part_debt
 from programs.selectors.presentacion import section_key
 from programs.values.checks import Severity, findings_of, of_severity
+from programs.values.checks.months import silent_months
 from programs.values.checks.narrative import missing_in_blocks
+from programs.values.closing import quarter_marks
+from programs.values.phrases import quarter_name
+from programs.values.totals import total_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,19 @@ class AreaPresentacion:
 
 
 @dataclass(frozen=True)
+class AreaMonths:
+    """What the área reports by month outside its líneas: `total` is months done of programmed.
+
+    `doubts` are the months without report, `observations` what was observed in any of them.
+    """
+
+    tareas: int
+    total: str
+    doubts: tuple[Debt, ...]
+    observations: Observations
+
+
+@dataclass(frozen=True)
 class SubmissionPage:
     """All that the page before the submission prints; `entrega` is None until the first one."""
 
@@ -58,6 +83,7 @@ class SubmissionPage:
     words: dict[str, str]
     lines: tuple[AreaLine, ...]
     part: AreaPresentacion
+    months: AreaMonths | None
 
     @property
     def lacks(self) -> list[Debt]:
@@ -72,24 +98,58 @@ class SubmissionPage:
     @property
     def doubts(self) -> int:
         """How many things deserve a second look."""
-        return sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
+        own = sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
+        return own + (len(self.months.doubts) if self.months else 0)
 
 
 def submission_page(
-    trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
+    trimestre: Trimestre,
+    area: Area,
+    entrega: EntregaDeArea | None,
+    *,
+    can_answer: bool = False,
+    typed: Typed | None = None,
 ) -> SubmissionPage:
-    """Return the page of an área's quarter, in seven queries at most for any number of líneas."""
+    """Return the page of an área's quarter, in nine queries at most for any number of líneas.
+
+    `can_answer` tells whether the person answers now what was observed in its months outside the
+    líneas, `typed` which answers could not be saved, as `observations_of` takes them.
+    """
     observed = _waiting_observations(entrega)
     lines, part = _read(trimestre, area, observed)
     return SubmissionPage(
         trimestre=trimestre,
         area=area,
         entrega=entrega,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         words=trimestre.programa.words(),
         lines=tuple(lines),
         part=part,
+        months=_months(trimestre, area, entrega, can_answer=can_answer, typed=typed),
     )
+
+
+def _months(
+    trimestre: Trimestre,
+    area: Area,
+    entrega: EntregaDeArea | None,
+    *,
+    can_answer: bool,
+    typed: Typed | None,
+) -> AreaMonths | None:
+    """Return what the área reports outside its líneas, None for nothing."""
+    tareas = loose_tareas(trimestre, area.pk)
+    observations = Observations()
+    if entrega is not None:
+        observations = observations_of(entrega, can_answer=can_answer, can_edit=False, typed=typed)
+    if not tareas and not observations.items:
+        return None
+    quarter = quarter_snapshot(trimestre)
+    total = total_of(quarter_marks(tareas, quarter), begun=quarter.begun)
+    address = month_url(trimestre.programa, area.code, trimestre.months[-1])
+    silent = silent_months(tareas, quarter)
+    doubts = tuple(Debt(text, address) for text in silent)
+    return AreaMonths(len(tareas), total.words(), doubts, observations)
 
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
@@ -102,8 +162,9 @@ def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
     ]
 
 
-# {entry, or None for the part of the presentación: (text, place) of what nobody answered}
-Observed = Mapping[int | None, tuple[tuple[str, str], ...]]
+# {entry, None for the part of the presentación, MONTHS: (text, place) of what nobody answered}
+Observed = Mapping[int | str | None, tuple[tuple[str, str], ...]]
+MONTHS = "meses"
 
 
 def _read(
@@ -164,10 +225,11 @@ def _part(
 
 def _waiting_observations(entrega: EntregaDeArea | None) -> Observed:
     """Return the observations that wait for the área's answer, by entry."""
-    found: dict[int | None, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    found: dict[int | str | None, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     if entrega is None or not entrega.round:
         return found
     for row in sent_observations().filter(entrega=entrega, status=ObservacionStatus.SENT):
         text = row.text if len(row.text) <= 90 else f"{row.text[:89].rstrip()}…"
-        found[row.avance_id] += ((f"Observación sin atender: {text}", observation_anchor(row)),)
+        item = (f"Observación sin atender: {text}", observation_anchor(row))
+        found[MONTHS if row.is_of_months else row.avance_id] += (item,)
     return found

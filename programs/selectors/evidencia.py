@@ -16,8 +16,7 @@ from programs.enums import BlockKind
 from programs.models import Area, AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, User
 from programs.models.programa import printed_number
 from programs.received.documents import NAMES
-from programs.selectors.common import quarter_title
-from programs.values.phrases import join_list
+from programs.values.phrases import join_list, quarter_name
 
 SHOWN = 200
 PICTURE = "Imagen"
@@ -107,6 +106,15 @@ def respaldos_of(avance: AvanceTrimestral) -> Respaldos:
     return Respaldos(
         rows=tuple(DocumentRow(row, kind_of(row), True) for row in found if row.avance_id),
         others=tuple(row for row in found if not row.avance_id),
+    )
+
+
+def respaldos_read(avance: AvanceTrimestral, user: User) -> tuple[DocumentRow, ...]:
+    """Return what backs an entry, as a person who does not capture it reads it, in one query."""
+    rows = Evidencia.objects.filter(avance=avance.pk).select_related("uploaded_by", "institucion")
+    return tuple(
+        DocumentRow(row, kind_of(row), permissions.can_see_originals(user, row))
+        for row in rows.order_by("-uploaded_at", "-pk")[:SHOWN]
     )
 
 
@@ -214,9 +222,9 @@ def _place(figure: Figura, owner: AvanceTrimestral | Seccion) -> str:
     if (block.avance or block.seccion) == owner:
         return HERE
     if block.avance:
-        quarter = quarter_title(block.avance.trimestre.number)
+        quarter = quarter_name(block.avance.trimestre.number)
         return f"en la línea {figure.line_number} del {quarter}"
     section = block.seccion
     if section.trimestre_id:
-        return f"en «{section.heading}», {quarter_title(section.trimestre.number)}"
+        return f"en «{section.heading}», {quarter_name(section.trimestre.number)}"
     return f"en «{section.heading}»"

@@ -30,8 +30,7 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
-from programs.selectors.common import quarter_title
-from programs.values.phrases import long_date, month_name, number_text
+from programs.values.phrases import long_date, month_name, number_text, quarter_name
 
 PAUSE = timedelta(minutes=30)
 TEXT_SHOWN, NAME_SHOWN = 400, 60
@@ -121,7 +120,7 @@ def linea_sessions(linea: LineaDeAccion, *, quarter: int | None = None) -> tuple
     if quarter:
         avances = avances.filter(trimestre__number=quarter)
         marks = marks.filter(month__in=range(3 * quarter - 2, 3 * quarter + 1))
-    place = {row.pk: quarter_title(row.trimestre.number) for row in avances}
+    place = {row.pk: quarter_name(row.trimestre.number) for row in avances}
     return _grouped([*_written(place), *_dated(_marks(marks), _mark_place)])
 
 

@@ -11,9 +11,10 @@ from django.utils.text import capfirst
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
-from programs.reading.lines import Line, entry_workflow, read_lines
+from programs.reading.line import Line, entry_workflow
+from programs.reading.lines import read_lines
 from programs.selectors.atrasos import Overdue, overdue_areas
-from programs.selectors.common import QuarterSummary, own_areas, quarter_title, summary_of
+from programs.selectors.common import QuarterSummary, own_areas, summary_of
 from programs.selectors.debts import (
     Debts,
     MonthDebt,
@@ -26,7 +27,7 @@ from programs.selectors.observaciones import observations_owed
 from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
 from programs.selectors.programa import programas_visible
 from programs.selectors.siguientes import NextStep, next_steps
-from programs.values.phrases import join_list, month_name
+from programs.values.phrases import join_list, month_name, quarter_name
 from programs.values.progress import MetaFacts, accumulated_programmed
 from programs.values.readings import EntryReading
 
@@ -35,11 +36,12 @@ LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
 
 @dataclass(frozen=True)
 class ProgramaCard:
-    """A programme on Inicio: its open quarters, and the quarter that the date is in."""
+    """A programme on Inicio: its open and closed quarters, and the one that the date is in."""
 
     programa: Programa
     whose: str
     open_quarters: tuple[QuarterSummary, ...]
+    closed_quarters: tuple[QuarterSummary, ...]
     current: QuarterSummary | None
 
 
@@ -51,6 +53,16 @@ class InstitucionCard:
     whose: str
     open_programas: tuple[ProgramaCard, ...]
     other_programas: tuple[ProgramaCard, ...]
+
+    @property
+    def closed(self) -> list[tuple[Programa, QuarterSummary]]:
+        """The closed quarters with their programme, the latest first."""
+        found = [
+            (card.programa, quarter)
+            for card in (*self.open_programas, *self.other_programas)
+            for quarter in card.closed_quarters
+        ]
+        return sorted(found, key=lambda item: item[1].starts_on, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -238,6 +250,7 @@ def _card(user: User, programa: Programa, rows: OpenQuarters, today: date) -> Pr
         programa=programa,
         whose=join_list(areas.values()),
         open_quarters=tuple(summary for summary in summaries if summary.is_open),
+        closed_quarters=tuple(summary for summary in summaries if summary.is_closed),
         current=next(
             (quarter for quarter in summaries if quarter.starts_on <= today <= quarter.ends_on),
             None,
@@ -267,7 +280,7 @@ def _own_quarter(trimestre: Trimestre, lines: list[Line]) -> OwnQuarter:
     return OwnQuarter(
         programa=trimestre.programa,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         last_month=month_name(trimestre.ends_on.month).lower(),
         lines=tuple(_own_line(line) for line in lines),
         areas=tuple({line.linea.area_code: line.linea.area for line in lines}.items()),
@@ -336,7 +349,7 @@ def _board(
         trimestre=trimestre,
         programa=part.programa,
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
+        title=quarter_name(trimestre.number),
         is_open=is_open,
         due_words=due_words(trimestre.due_on, today) if is_open else "todavía no se abre",
         areas=tuple(sorted(areas, key=lambda a: (order.index(a.state), -a.days_late, a.name))),

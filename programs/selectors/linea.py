@@ -9,11 +9,13 @@ from decimal import Decimal
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from programs import permissions
-from programs.enums import QUARTERS, AvanceStatus, TrimestreStatus
+from programs.enums import QUARTERS, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
-from programs.reading.lines import Line, planned_lineas, read_lines
+from programs.reading.line import Line
+from programs.reading.lines import planned_lineas, read_lines
+from programs.reading.settled import is_settled
 from programs.selectors.bloques import BlockView, block_views, labels_of
-from programs.selectors.common import months_title, owed_months, quarter_title
+from programs.selectors.common import months_title, owed_months
 from programs.values.months import (
     CalendarRow,
     Month,
@@ -21,6 +23,7 @@ from programs.values.months import (
     period_month_of,
     period_months,
 )
+from programs.values.phrases import quarter_name
 from programs.values.readings import EntryReading, Workflow, programmed_words
 from programs.values.snapshot import MetaSnapshot, TareaSnapshot
 
@@ -154,13 +157,13 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
 
 def _readable(lines: list[Line], *, full: bool) -> Callable[[TareaSnapshot, int], bool]:
     """Tell whether what was said of a month of the período may be read."""
-    validated = {
+    shown = {
         month
         for line in lines
-        if line.avance.status == AvanceStatus.VALIDATED
+        if is_settled(line.avance.status, line.trimestre.status)
         for month in line.trimestre.months
     }
-    return lambda tarea, month: full or month in validated
+    return lambda tarea, month: full or month in shown
 
 
 def _by_entry(blocks: list[Bloque]) -> dict[int, list[Bloque]]:
@@ -188,8 +191,8 @@ def _entry(line: Line, blocks: Mapping[int, list[Bloque]], labels: Mapping[str, 
     trimestre = line.trimestre
     return EntryPart(
         number=trimestre.number,
-        title=quarter_title(trimestre.number),
-        months=months_title(trimestre.number, trimestre.programa.start_month),
+        title=quarter_name(trimestre.number),
+        months=months_title(trimestre.programa, trimestre.number),
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         trimestre_status=trimestre.status,

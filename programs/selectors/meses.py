@@ -17,6 +17,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.reading.assembly import read_tareas
 from programs.reading.locks import sent_areas, why_sent
 from programs.selectors.common import Choice
 from programs.selectors.month_grid import (
@@ -40,9 +41,27 @@ from programs.values.months import (
     period_months,
     quarter_of_month,
 )
+from programs.values.snapshot import TareaSnapshot
 from programs.values.windows import why_month_locked
 
 ALL_AREAS = "todas"
+
+
+def loose_tareas(trimestre: Trimestre, area_pk: int) -> tuple[TareaSnapshot, ...]:
+    """Return the tareas without línea whose months an área reports in a quarter, in one query.
+
+    They belong to the área's submission, as no línea takes them along. In printed order; their
+    printed numbers are those of the whole eje, which this does not read.
+    """
+    rows = Tarea.objects.filter(
+        eje__programa=trimestre.programa_id, area=area_pk, linea=None, in_calendar=True
+    )
+    return tuple(
+        tarea
+        for found in read_tareas(rows).values()
+        for tarea in found
+        if any(mark.month in trimestre.months for mark in tarea.marks)
+    )
 
 
 def mes_programas(user: User) -> QuerySet:

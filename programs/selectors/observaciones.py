@@ -24,17 +24,20 @@ from programs.models import (
     Seccion,
     User,
 )
-from programs.reading.addresses import capture_url, part_url
+from programs.reading.addresses import capture_url, part_url, submission_url
 from programs.received.text import text_lines
-from programs.selectors.common import quarter_title
 from programs.selectors.debts import Debts
 from programs.selectors.pendientes import Pending, due_words
-from programs.values.phrases import month_name, quantity_text
+from programs.values.phrases import month_name, quantity_text, quarter_name
 from programs.values.windows import days_late
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
+# Answers that could not be saved: {observation: (text, why)}.
+Typed = Mapping[int, tuple[str, str]]
 PARTS = ("bloque", "figura", "cantidad", "marca")
 OPEN = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
+# What an área reports by month without any línea, as its submission and its review call it.
+MONTHS_OUTSIDE = "Actividades sin línea"
 CORRECTED = "Se corrigió lo observado."
 
 
@@ -96,6 +99,16 @@ def observation_anchor(row: Observacion) -> str:
     return f"observacion-{row.pk}"
 
 
+def observation_url(row: Observacion) -> str:
+    """Return where its área reads and answers an observation."""
+    entrega, anchor = row.entrega, observation_anchor(row)
+    if row.avance_id:
+        return capture_url(entrega.trimestre, row.avance.linea_id, anchor)
+    if row.seccion_id:
+        return part_url(entrega.trimestre, row.seccion.key, anchor)
+    return submission_url(entrega.trimestre, entrega.area.code, anchor)
+
+
 def part_text(part: Part | None) -> str:
     """Return a part as the text that an observation remembers of it."""
     if isinstance(part, Bloque):
@@ -134,6 +147,11 @@ def changed_words(row: Observacion) -> str:
     return f"{words.get(type(part), 'El dato cambió')}."
 
 
+def observations_waiting(entrega: EntregaDeArea) -> QuerySet[Observacion]:
+    """Return the observations of a submission that its área did not answer."""
+    return Observacion.objects.filter(entrega=entrega, status=ObservacionStatus.SENT)
+
+
 def sent_observations() -> QuerySet[Observacion]:
     """Return the observations that their área may read, with the part of each."""
     return (
@@ -151,21 +169,26 @@ def sent_observations() -> QuerySet[Observacion]:
 
 
 def observations_of(
-    owner: AvanceTrimestral | Seccion,
+    owner: AvanceTrimestral | Seccion | EntregaDeArea,
     *,
     can_answer: bool,
     can_edit: bool,
-    typed: Mapping[int, tuple[str, str]] | None = None,
+    typed: Typed | None = None,
 ) -> Observations:
     """Return what was observed in a línea's quarter or a section, in one query at most.
 
+    Of a submission itself: what was observed in the months that its área reports outside its
+    líneas.
     `can_answer` and `can_edit` tell what the person may do with it now. `typed` are answers that
-    could not be saved, {observation: (text, why)}.
+    could not be saved.
     """
-    if isinstance(owner, AvanceTrimestral) and owner.submitted_at is None:
+    if not isinstance(owner, Seccion) and owner.submitted_at is None:
         return Observations()  # nobody reviews what was never handed in
-    name = "avance" if isinstance(owner, AvanceTrimestral) else "seccion"
-    rows = sent_observations().filter(**{name: owner})
+    if isinstance(owner, EntregaDeArea):
+        rows = sent_observations().filter(entrega=owner, avance=None, seccion=None)
+    else:
+        name = "avance" if isinstance(owner, AvanceTrimestral) else "seccion"
+        rows = sent_observations().filter(**{name: owner})
     start_month = owner.trimestre.programa.start_month
     return _grouped(
         _view(row, start_month, can_answer, can_edit, (typed or {}).get(row.pk, ("", "")))
@@ -239,6 +262,8 @@ def where_words(row: Observacion, part: Part | None, start_month: int) -> str:
         return f"{month}: {part.tarea.calendar_text or part.tarea.text}"
     if row.seen:
         return "Una parte que ya no está"
+    if row.is_of_months:
+        return MONTHS_OUTSIDE
     return "Toda la línea" if row.avance_id else "Toda la parte"
 
 
@@ -270,17 +295,14 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
     """Return one thing to do: the observations of a quarter, the first of which it leads to."""
     count, first = len(waiting), waiting[0]
     noun = "observación" if count == 1 else "observaciones"
-    quarter = quarter_title(row.trimestre.number)
+    quarter = quarter_name(row.trimestre.number)
     days = (today - timezone.localdate(row.returned_at)).days
     when = "hoy" if days <= 0 else f"hace {days} {'día' if days == 1 else 'días'}"
-    anchor = observation_anchor(first)
     return Pending(
         kind="observations",
         number=row.trimestre.number,
         text=f"El Secretario Técnico dejó {count} {noun} en el {quarter}",
-        url=capture_url(row.trimestre, first.avance.linea_id, anchor)
-        if first.avance_id
-        else part_url(row.trimestre, first.seccion.key, anchor),
+        url=observation_url(first),
         due_on=row.due_on,
         due_words=f"{when}; {due_words(row.due_on, today, row.due.note)}",
         late=days_late(row.due_on, today) > 0,

@@ -14,7 +14,7 @@ from programs.models import (
     User,
 )
 from programs.reading.addresses import capture_url, month_url, part_url, submission_url
-from programs.reading.lines import Line
+from programs.reading.line import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
 from programs.values.checks import Finding
 from programs.values.phrases import long_date

@@ -6,8 +6,9 @@ from datetime import date
 
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
-from programs.selectors.common import months_title, quarter_title
+from programs.selectors.common import months_title
 from programs.values.calendar_days import add_working_days, is_working_day
+from programs.values.phrases import quarter_name
 
 EXAMPLE_EXTENSION = 3
 
@@ -88,8 +89,8 @@ def _window(
         entrega.trimestre = row
     return Window(
         row=row,
-        title=quarter_title(row.number),
-        months=months_title(row.number, row.programa.start_month),
+        title=quarter_name(row.number),
+        months=months_title(row.programa, row.number),
         suggested=suggested_due(row, institucion, days_off),
         due_is_day_off=bool(due) and not is_working_day(due, days_off),
         example_until=add_working_days(due, EXAMPLE_EXTENSION, days_off) if due else None,

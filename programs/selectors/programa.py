@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from django.db.models import Count, Model, QuerySet
 
 from programs import permissions
-from programs.enums import AvanceStatus
 from programs.models import (
     AvanceTrimestral,
     Eje,
@@ -19,7 +18,8 @@ from programs.models import (
     User,
 )
 from programs.reading.assembly import read_tareas
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
+from programs.reading.settled import EVERYTHING, settled_of
 from programs.selectors.common import QuarterSummary, owed_months, summary_of
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.snapshot import TareaSnapshot
@@ -118,30 +118,23 @@ class ProgramaPage:
 
 
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
-    """Return the page of a programme that the person may reach, in seven queries."""
+    """Return the page of a programme that the person may reach, in ten queries."""
     full = permissions.can_read_drafts(user, programa.institucion)
     trimestres = list(
         programa.trimestres.select_related("programa__institucion").order_by("number")
     )
     by_quarter = defaultdict(list)
-    validated = set()
     entries = AvanceTrimestral.objects.filter(trimestre__programa=programa)
     for avance in entries.with_contents().order_by():
         by_quarter[avance.trimestre_id].append(avance)
-        if avance.status == AvanceStatus.VALIDATED:
-            validated.add((avance.linea_id, avance.trimestre_id))
-    trimestre_of_month = {month: t.pk for t in trimestres for month in t.months}
-
-    def readable(tarea: TareaSnapshot, month: int) -> bool:
-        return full or (tarea.linea_pk, trimestre_of_month.get(month)) in validated
-
+    settled = EVERYTHING if full else settled_of(programa)
     lineas: dict[int, list[LineaDeAccion]] = defaultdict(list)
     for linea in LineaDeAccion.objects.filter(eje__programa=programa).with_place():
         lineas[linea.eje_id].append(linea)
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
     owed = owed_months(trimestres, today)
     ejes = tuple(
-        _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, readable)
+        _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month)
         for eje in Eje.objects.filter(programa=programa).with_responsibles()
     )
     return ProgramaPage(

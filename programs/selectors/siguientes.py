@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Institucion, Programa, Trimestre
-from programs.selectors.common import quarter_title
 from programs.selectors.debts import Debts, OpenQuarters
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 
 
 @dataclass(frozen=True)
@@ -85,4 +84,4 @@ def _is_validated(trimestre: Trimestre, debts: Mapping[int, Debts]) -> bool:
 
 
 def _title(trimestre: Trimestre) -> str:
-    return f"{quarter_title(trimestre.number)} {trimestre.programa.year}"
+    return f"{quarter_name(trimestre.number)} {trimestre.programa.year}"

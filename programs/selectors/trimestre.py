@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from programs import permissions
 from programs.models import Area, LineaDeAccion, Trimestre, User
-from programs.reading.lines import Line, read_lines
+from programs.reading.line import Line
+from programs.reading.lines import read_lines
 from programs.selectors.common import (
     Count,
     QuarterSummary,
     counts_of,
     months_title,
     own_areas,
-    quarter_title,
     summary_of,
 )
+from programs.values.phrases import quarter_name
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
         summary=summary_of(trimestre, [line.workflow for line in lines]),
         words=programa.words(),
         tabs=tuple(
-            QuarterTab(number, quarter_title(number), months_title(number, programa.start_month))
+            QuarterTab(number, quarter_name(number), months_title(programa, number))
             for number in (1, 2, 3, 4)
         ),
         areas=tuple(

@@ -24,7 +24,7 @@ from programs.workflow import advance, require_text
 
 def typed_name(trimestre: Trimestre) -> str:
     """Return what a person types to close a quarter, as "T2 2026"."""
-    return f"T{trimestre.number} {trimestre.programa.year}"
+    return str(trimestre)
 
 
 def _record(

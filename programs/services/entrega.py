@@ -9,12 +9,16 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, User
 from programs.selectors.entrega import lacks_of_area
+from programs.selectors.observaciones import observations_waiting
 from programs.services.avisos import notices_close, notify
 from programs.services.ledger import ledger_append
 from programs.values.phrases import join_list
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all
 
+UNANSWERED = (
+    "Envío sin contestar todas las observaciones. Sé que las que falten siguen por atender."
+)
 STATEMENT = "Confirmo que la información corresponde a los archivos de mi área."
 
 
@@ -58,6 +62,12 @@ def folio_of(entrega: EntregaDeArea, number: int) -> str:
     return f"{slug}-{trimestre.programa.year}-T{trimestre.number}-{code}-{number:02d}"
 
 
+def why_not_unanswered(count: int) -> str:
+    """Return why the área does not hand in with so many observations without an answer."""
+    noun = "observación" if count == 1 else "observaciones"
+    return f"Falta contestar {count} {noun}. Contéstelas, o marque que envía sin hacerlo."
+
+
 @transaction.atomic
 def entrega_submit(
     *,
@@ -67,11 +77,13 @@ def entrega_submit(
     by: User,
     now: datetime,
     version: int | None = None,
+    unanswered: bool = False,
 ) -> EntregaDeArea:
     """Hand in the quarter of an área: every línea that is in its hands goes to the reviewer.
 
-    Needs the declaration and complete líneas. A second click on the same page finds the quarter
-    already handed in and gets the same receipt.
+    Needs the declaration and complete líneas, and the word `unanswered` where an observation waits
+    for an answer: the act names those that it leaves so. A second click on the same page finds the
+    quarter already handed in and gets the same receipt.
     """
     entrega = entrega_lock(trimestre_pk, area_pk)
     if entrega.status == AvanceStatus.SUBMITTED and entrega.submitted_by_id == by.pk:
@@ -95,6 +107,9 @@ def entrega_submit(
     lacks = lacks_of_area(entrega.trimestre, entrega.area)
     if lacks:
         raise DomainError(f"Para enviar falta: {join_list(lacks)}.")
+    waiting = sorted(observations_waiting(entrega).values_list("pk", flat=True))
+    if waiting and not unanswered:
+        raise DomainError(why_not_unanswered(len(waiting)))
     sent = [e for e in entries if e.status in (AvanceStatus.DRAFT, AvanceStatus.RETURNED)]
     advance_all("avance_submit", sent, by=by, now=now, ready=True)
     ledger_append(
@@ -107,6 +122,7 @@ def entrega_submit(
             "folio": entrega.folio,
             "statement": STATEMENT,
             "lineas": [[entry.pk, entry.version] for entry in sent],
+            **({"unanswered": UNANSWERED, "observaciones": waiting} if waiting else {}),
         },
     )
     notices_close("entrega_submit", trimestre_pk, area_pk=area_pk, now=now)

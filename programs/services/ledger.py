@@ -2,16 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from programs.models import AuditEntry, Institucion, User
 
 START = "0" * 64
 SYSTEM = "sistema"
+# Rows of [field, before, after].
+Changes = list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -145,3 +148,37 @@ def _problem(
     if anchor is not None and (len(anchor) < 8 or not digest.startswith(anchor.lower())):
         return "no coincide con la huella impresa"
     return ""
+
+
+def field_texts(row: Model, without: Container[str] = ()) -> dict[str, str]:
+    """Return {label of a field: its value in words} of a row, but for the fields `without`.
+
+    A link costs a query where its row was not fetched.
+    """
+    return {
+        str(field.verbose_name): _text(row, field.name)
+        for field in row._meta.concrete_fields
+        if field.name not in without
+    }
+
+
+def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+    """Return the [label, before, after] of what differs, in the order of the fields."""
+    labels = dict.fromkeys([*after, *before])
+    return [
+        [label, before.get(label, ""), after.get(label, "")]
+        for label in labels
+        if before.get(label, "") != after.get(label, "")
+    ]
+
+
+def _text(row: Model, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Sí" if value else "No"
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value)

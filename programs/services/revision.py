@@ -1,5 +1,6 @@
 """The review of an área's quarter: observations that wait for the verdict, and the verdict."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,6 +33,8 @@ from programs.values.phrases import long_date
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text
 
+# What is observed: a línea's quarter, a section, or the months of a submission outside its líneas.
+Target = AvanceTrimestral | Seccion | EntregaDeArea
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
 
@@ -50,8 +53,15 @@ def _reviewable(entrega: EntregaDeArea, *, by: User, now: datetime) -> None:
         save_version(entrega, by=by, fields=fields, reason="Inicia la revisión")
 
 
-def _owner(entrega: EntregaDeArea, target: AvanceTrimestral | Seccion) -> dict:
-    """Return the link of an observation to its línea or section, which must be the área's own."""
+def _owner(entrega: EntregaDeArea, target: Target) -> dict:
+    """Return the link of an observation to what it is about, which must be the área's own.
+
+    Its months outside the líneas are of the submission itself: they need no further link.
+    """
+    if isinstance(target, EntregaDeArea):
+        if target.pk != entrega.pk:
+            raise DomainError("Esa parte no es de esta área.")
+        return {}
     if isinstance(target, AvanceTrimestral):
         mine = target.trimestre_id == entrega.trimestre_id and (
             target.linea.area_id == entrega.area_id
@@ -63,11 +73,13 @@ def _owner(entrega: EntregaDeArea, target: AvanceTrimestral | Seccion) -> dict:
     return {"avance" if isinstance(target, AvanceTrimestral) else "seccion": target}
 
 
-def _require_part_of(part, target: AvanceTrimestral | Seccion) -> None:
+def _require_part_of(part, target: Target) -> None:
     """Refuse a part of another línea: the form names it, so it may be forged."""
     if isinstance(part, Figura):
         part = part.bloque
-    if isinstance(part, Bloque):
+    if isinstance(target, EntregaDeArea):
+        own = part is None or _is_loose_month(part, target)
+    elif isinstance(part, Bloque):
         own = target in (part.avance, part.seccion)
     elif isinstance(part, AvanceDeComponente):
         own = part.avance == target
@@ -83,12 +95,23 @@ def _require_part_of(part, target: AvanceTrimestral | Seccion) -> None:
         raise DomainError("Esa parte no es de esta línea.")
 
 
+def _is_loose_month(part, entrega: EntregaDeArea) -> bool:
+    """Tell whether a part is a month of a tarea without línea that the área reports."""
+    return (
+        isinstance(part, MarcaMensual)
+        and part.tarea.linea_id is None
+        and part.tarea.area_id == entrega.area_id
+        and part.tarea.eje.programa_id == entrega.trimestre.programa_id
+        and part.month in entrega.trimestre.months
+    )
+
+
 @transaction.atomic
 def observacion_add(
     *,
     trimestre_pk: int,
     area_pk: int,
-    target: AvanceTrimestral | Seccion,
+    target: Target,
     part: Bloque | Figura | AvanceDeComponente | MarcaMensual | None,
     text: str,
     proposed: str,
@@ -176,6 +199,40 @@ def observacion_resolve(
     advance("observacion_resolve", observacion, by=by, now=now, version=version)
     _record("observacion_resolve", observacion.entrega, by=by, now=now, observacion=pk)
     return observacion
+
+
+@transaction.atomic
+def observaciones_resolve(
+    *,
+    trimestre_pk: int,
+    area_pk: int,
+    versions: Mapping[int, int],
+    by: User,
+    now: datetime,
+) -> list[Observacion]:
+    """Say that several observations are settled, all of them or none, in one act.
+
+    `versions` are {observation: the version that was read}: an answer that came meanwhile is read
+    before it is settled (`Conflict`). Those that are resolved already stay as they are.
+    """
+    entrega = entrega_lock(trimestre_pk, area_pk)
+    rows = list(
+        entrega.observaciones.select_for_update(of=("self",)).filter(pk__in=versions).order_by("pk")
+    )
+    if len(rows) != len(versions):
+        raise DomainError("Esas observaciones no son de esta área.")
+    found = [row for row in rows if row.status != ObservacionStatus.RESOLVED]
+    for row in found:
+        row.entrega = entrega
+        require_version(row, versions[row.pk], ("status", "answer"))
+    if not found:
+        return []
+    if entrega.status == AvanceStatus.SUBMITTED:
+        _reviewable(entrega, by=by, now=now)  # from now the área does not withdraw it
+    advance_all("observacion_resolve", found, by=by, now=now)
+    pks = [row.pk for row in found]
+    _record("observacion_resolve", entrega, by=by, now=now, observaciones=pks)
+    return found
 
 
 @transaction.atomic

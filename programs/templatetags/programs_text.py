@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from programs.values import phrases
+from programs.values.prose import prose_groups
 
 register = template.Library()
 
@@ -68,17 +70,25 @@ def joined(items: Iterable[str]) -> str:
 
 
 @register.filter
-def prose(text: str) -> list[tuple[str, list[str]]]:
-    """Split typed prose into ("p", [line]) and ("ul", items): "- " begins an item."""
-    groups: list[tuple[str, list[str]]] = []
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        kind = "ul" if line.startswith("- ") else "p"
-        line = line.removeprefix("- ")
-        if kind == "ul" and groups and groups[-1][0] == "ul":
-            groups[-1][1].append(line)
-        else:
-            groups.append((kind, [line]))
-    return groups
+def prose(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Split typed prose into ("p", (line,)) and ("ul", items): "- " begins an item."""
+    return prose_groups(text)
+
+
+@register.filter
+def lined(text: str) -> str:
+    """Print the typed text of a cell with its lines and its lists; one line as it is."""
+    groups = prose_groups(text)
+    if [kind for kind, _ in groups] == ["p"]:
+        return groups[0][1][0]
+    return format_html_join("", "{}", ((_group(kind, lines),) for kind, lines in groups))
+
+
+def _group(kind: str, lines: tuple[str, ...]) -> SafeString:
+    if kind == "ul":
+        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+        return format_html('<ul class="text-list">{}</ul>', items)
+    return format_html_join("", '<span class="text-line">{}</span>', ((line,) for line in lines))
 
 
 @register.filter
@@ -91,4 +101,4 @@ def cleaned(html: str) -> SafeString:
 @register.filter
 def quarter(value: int) -> str:
     """Print "1er trimestre"."""
-    return f"{phrases.ordinal(value)} trimestre"
+    return phrases.quarter_name(value)

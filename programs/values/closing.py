@@ -4,7 +4,7 @@ The sentences are written when the snapshot of a quarter is taken and stored wit
 changes later changes no sentence of a closed quarter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,8 +34,8 @@ from programs.values.snapshot import (
 )
 from programs.values.stated import stated_doubt
 from programs.values.totals import total_of, unreported_marks
+from programs.values.words import FIXED, complete
 
-NO_TAREAS = "Esta línea no tiene tareas en el programa."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 NO_FIGURE = "Con las cantidades de la meta no se calcula un porcentaje."
 
@@ -54,7 +54,8 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
             replace(
                 eje,
                 lineas=tuple(
-                    replace(linea, closing=line_closing(linea, trimestre)) for linea in eje.lineas
+                    replace(linea, closing=line_closing(linea, trimestre, eje.words))
+                    for linea in eje.lineas
                 ),
                 own_sentence=own_sentence(eje, trimestre),
             )
@@ -64,8 +65,11 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
 
 
 def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
-    """Return the closing that the línea carries, or the one of now where it carries none."""
-    return linea.closing or line_closing(linea, trimestre)
+    """Return the closing that the línea carries, or the one of now where it carries none.
+
+    Without an eje at hand, that one is in the words of the domain.
+    """
+    return linea.closing or line_closing(linea, trimestre, FIXED)
 
 
 def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
@@ -184,8 +188,14 @@ def owes_report(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
     return any(mark.programmed for mark in quarter_marks(linea.tareas, trimestre))
 
 
-def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosing:
-    """Return how the línea closes the quarter, from its entry, its meta and its tareas."""
+def line_closing(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, words: Mapping[str, str]
+) -> LineClosing:
+    """Return how the línea closes the quarter, from its entry, its meta and its tareas.
+
+    `words` are the printed words of its eje (`values.words`).
+    """
+    words = complete(words)
     avance = linea.avance
     meta = linea.meta.facts if linea.meta else None
     total = total_of(quarter_marks(linea.tareas, trimestre), begun=trimestre.begun)
@@ -217,10 +227,13 @@ def line_closing(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClos
             months_programmed=total.programmed,
             months_counted=counted_months(trimestre),
             quarter=trimestre.number,
+            progress=words["progress"],
+            finished=words["finished"],
         )
     elif meta is not None and (parts := _one_by_one(meta, trimestre.number)):
         code = Closing.COMPUTED
-        sentence = phrases.each_sentence([(part.unit, told) for part, told in parts], cause)
+        told = [(part.unit, figure) for part, figure in parts]
+        sentence = phrases.each_sentence(told, cause, words["progress"])
     return LineClosing(
         code,
         percent,
@@ -248,8 +261,6 @@ def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | 
     """
     if code is not None:
         return ""
-    if linea.meta is None and not linea.tareas:
-        return NO_TAREAS
     silence = silence_of(linea, trimestre)
     if silence:
         return silence

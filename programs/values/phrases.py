@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from programs.values.prose import with_cause
+
 LESS_THAN_A_TENTH = "menos del 0.1"
 
 _MONTHS = (
@@ -62,6 +64,12 @@ MONTH_PRINTED = {
     "": "—",
 }
 
+# P1 and P2 as S2 prints them. An institution may word them otherwise; where the percentage goes,
+# "del 25%" is written.
+PERCENT = "{avance}"
+PROGRESS = f"Del 100% de la meta programada, se tiene un avance {PERCENT}."
+FINISHED = "Dicha meta para este trimestre se cumplió al 100%."
+
 
 def ordinal(n: int, style: str = "short") -> str:
     """Masculine ordinal of 1 to 10.
@@ -112,12 +120,35 @@ def month_short(n: int) -> str:
     return month_name(n)[:3]
 
 
-def quarter_months(n: int, start_month: int = 1) -> tuple[str, str]:
-    """First and last month of quarter 1 to 4 of a year that starts in `start_month`."""
-    if not 1 <= n <= 4 or not 1 <= start_month <= 12:
-        raise ValueError(f"no quarter {n!r} in a year from month {start_month!r}")
-    first = start_month - 1 + 3 * (n - 1)
-    return month_name(first % 12 + 1), month_name((first + 2) % 12 + 1)
+def quarter_name(n: int, year: int | None = None) -> str:
+    """A quarter (1 to 4) by its place in the programme: "3er trimestre", "3er trimestre 2026".
+
+    `year` is the exercise of the programme, given where several could be meant.
+    """
+    name = f"{ordinal(n)} trimestre"
+    return name if year is None else f"{name} {year}"
+
+
+def quarter_period(first_day: date, last_day: date, *, years: bool = True) -> str:
+    """The months and years of a quarter, as covers print them.
+
+    "Enero - Marzo 2022"; both years where it spans two: "Noviembre 2025 - Enero 2026". Without
+    `years`, for where the year of all its months stands beside: "Enero - Marzo".
+    """
+    return _span(first_day, last_day, join=" - ", of=" ", years=years)
+
+
+def quarter_period_words(first_day: date, last_day: date, *, years: bool = True) -> str:
+    """The same in running text: "enero a marzo de 2022", "enero a marzo" without `years`."""
+    return _span(first_day, last_day, join=" a ", of=" de ", years=years).lower()
+
+
+def _span(first_day: date, last_day: date, *, join: str, of: str, years: bool) -> str:
+    first, last = month_name(first_day.month), month_name(last_day.month)
+    if not years:
+        return f"{first}{join}{last}"
+    opening = first if first_day.year == last_day.year else f"{first}{of}{first_day.year}"
+    return f"{opening}{join}{last}{of}{last_day.year}"
 
 
 def long_date(day: date) -> str:
@@ -203,19 +234,6 @@ def _percent_with_article(value: Decimal) -> str:
     return f"{article} {shown_percent(value)}"
 
 
-def _with_cause(sentence: str, cause: str) -> str:
-    """Add ", lo cual {cause}." to a sentence that ends with a period.
-
-    The cause is printed as typed and may hold several sentences; only what the phrase itself
-    brings is not printed twice: its opening "lo cual" and its final period.
-    """
-    cause = re.sub(r"^,?\s*lo cual\s+", "", cause.strip(), flags=re.IGNORECASE)
-    if not cause:
-        return sentence
-    ended = re.search(r"[.!?…][\"'”’»)]*$", cause)
-    return f"{sentence[:-1]}, lo cual {cause}{'' if ended else '.'}"
-
-
 IN_THE_QUARTER = "en el trimestre"
 
 
@@ -283,7 +301,9 @@ def unreported_words(unreported: int) -> str:
     return f"{number_text(Decimal(unreported))} sin reportar" if unreported else ""
 
 
-def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
+def each_sentence(
+    parts: Sequence[tuple[str, Decimal]], cause: str = "", progress: str = PROGRESS
+) -> str:
     """P1 of a meta whose components are told one by one: (unit, percent) in order.
 
     "Del 100% de la meta programada, se tiene un avance del 56% en actas y del 100% en acuerdos."
@@ -293,7 +313,7 @@ def each_sentence(parts: Sequence[tuple[str, Decimal]], cause: str = "") -> str:
         raise ValueError("at least one component is needed")
     # A percentage begins with "de", so the conjunction is always "y".
     told = join_list(f"{_percent_with_article(percent)} en {unit}" for unit, percent in parts)
-    return _with_cause(f"Del 100% de la meta programada, se tiene un avance {told}.", cause)
+    return with_cause(progress.replace(PERCENT, told), cause)
 
 
 def adjustment_sentence(amount: Decimal, unit: str, reason: str) -> str:
@@ -324,29 +344,31 @@ def closing_sentence(
     months_programmed: int = 0,
     months_counted: str = IN_THE_QUARTER,
     quarter: int = 1,
+    progress: str = PROGRESS,
+    finished: str = FINISHED,
 ) -> str:
     """The sentence that closes a línea; "" for an omitted one.
 
     `closing` is a code of `progress.Closing`. The cause follows every sentence but P3: what is not
     due has no variation. P3 without named quarters says that this `quarter` has nothing
-    programmed. Raises ValueError for an unknown code, or a P1 without its percentage.
+    programmed. `progress` and `finished` are the institution's own P1 and P2. Raises
+    ValueError for an unknown code, or a P1 without its percentage.
     """
     match str(closing):
         case "computed" | "stated":
             if percent is None:
                 raise ValueError(f"a {closing} closing needs its percentage")
             told = _percent_with_article(percent)
-            sentence = f"Del 100% de la meta programada, se tiene un avance {told}."
-            return _with_cause(sentence, cause)
+            return with_cause(progress.replace(PERCENT, told), cause)
         case "finished":
-            return _with_cause("Dicha meta para este trimestre se cumplió al 100%.", cause)
+            return with_cause(finished, cause)
         case "not_due" if due_quarters:
             return f"Meta programada en el {quarter_list(due_quarters)} trimestre."
         case "not_due":
             return f"Meta no programada en el {ordinal(quarter)} trimestre."
         case "calendar":
             told = calendar_sentence(months_done, months_programmed, months_counted)
-            return _with_cause(told, cause)
+            return with_cause(told, cause)
         case "omitted":
             return ""
         case _:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from programs.enums import TrimestreStatus
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 
 # Why an área has other days than the quarter: words that go after "con".
 EXTENDED, GIVEN_BACK = "prórroga", "plazo para corregir"
@@ -54,18 +54,16 @@ def days_late(due_on: date | None, today: date) -> int:
 
 def why_closed(trimestre) -> str:
     """Return why nobody captures in this quarter now, or "" while its window is open."""
+    name = quarter_name(trimestre.number, trimestre.programa.year)
     if trimestre.status == TrimestreStatus.CLOSED:
         who = f" Lo cerró {trimestre.closed_by}." if trimestre.closed_by_id else ""
         when = long_date(timezone.localdate(trimestre.closed_at))
         return (
-            f"El trimestre {trimestre.number} de {trimestre.programa.year} está cerrado "
+            f"El {name} está cerrado "
             f"desde el {when}.{who} El Secretario Técnico puede reabrirlo con un motivo."
         )
     if trimestre.status == TrimestreStatus.UPCOMING:
-        return (
-            f"El trimestre {trimestre.number} de {trimestre.programa.year} aún no se abre. "
-            "Planeación abre la captura."
-        )
+        return f"El {name} aún no se abre. Planeación abre la captura."
     return ""
 
 

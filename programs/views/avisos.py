@@ -13,10 +13,10 @@ from programs.errors import DomainError
 from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.avisos import open_notices
-from programs.selectors.common import quarter_title
 from programs.selectors.vencimientos import late_areas
 from programs.services import avisos as services
 from programs.services.vencimientos import reminder_send
+from programs.values.phrases import quarter_name
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
 
@@ -88,13 +88,13 @@ def _draw(request: HttpRequest, trimestre: Trimestre, error: str) -> HttpRespons
     context = {
         "programa": programa,
         "trimestre": trimestre,
-        "title": quarter_title(trimestre.number),
+        "title": quarter_name(trimestre.number),
         "rows": rows,
         "people": len(people),
         "can_send": any(area.can_be_reminded for area in areas),
         "errors": [{"text": error, "target": "areas"}] if error else [],
         "crumbs": [
-            *to_trimestre(trimestre, f"Trimestre {trimestre.number}")[1:],
+            *to_trimestre(trimestre, quarter_name(trimestre.number).capitalize())[1:],
             {"label": "Recordar"},
         ],
     }

@@ -14,8 +14,8 @@ from programs.forms.plazos import PeriodForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.cierre import cierre_page, lineas_to_validate
-from programs.selectors.common import quarter_title
 from programs.services import cierre
+from programs.values.phrases import quarter_name
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
 from programs.workflow import refusal
@@ -51,7 +51,7 @@ def trimestre_close(request: HttpRequest, slug: str, year: int, number: int) -> 
         )
     except (DomainError, ValidationError) as error:
         return _refused(request, error, trimestre, close_form=form)
-    message = f"Se cerró el trimestre {number} de {year}. El corte es el número {corte.number}."
+    message = f"Se cerró el {quarter_name(number, year)}. El corte es el número {corte.number}."
     return answer_saved(request, {"corte": corte.number}, f"{back}#corte", message)
 
 
@@ -72,7 +72,7 @@ def trimestre_reopen(request: HttpRequest, slug: str, year: int, number: int) ->
         )
     except (DomainError, ValidationError) as error:
         return _refused(request, error, trimestre, reopen_form=form)
-    message = f"Se reabrió el trimestre {number} de {year}. Sus cortes anteriores se conservan."
+    message = f"Se reabrió el {quarter_name(number, year)}. Sus cortes anteriores se conservan."
     return answer_saved(request, {}, _url(trimestre), message)
 
 
@@ -145,7 +145,7 @@ def _close_form(trimestre: Trimestre, missing: int, data=None) -> CloseForm:
         missing=missing,
         initial={"version": trimestre.version},
         action=reverse("trimestre_close", args=trimestre.place),
-        button=f"Cerrar el {quarter_title(trimestre.number)} {trimestre.programa.year}",
+        button=f"Cerrar el {quarter_name(trimestre.number, trimestre.programa.year)}",
         primary=True,
     )
 
@@ -156,5 +156,5 @@ def _reopen_form(trimestre: Trimestre, data=None) -> ReopenForm:
         initial={"version": trimestre.version},
         auto_id="reopen-%s",
         action=reverse("trimestre_reopen", args=trimestre.place),
-        button=f"Reabrir el trimestre {trimestre.number}",
+        button=f"Reabrir el {quarter_name(trimestre.number, trimestre.programa.year)}",
     )

@@ -16,6 +16,7 @@ from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import submission_page
+from programs.selectors.observaciones import Typed, observations_waiting
 from programs.services import entrega as services
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
@@ -44,7 +45,7 @@ def entrega_review(
         raise PermissionDenied
     if entrega and entrega.status in IN_REVIEW:
         return redirect(receipt_url(trimestre, area))
-    form = SubmitForm(initial={"version": entrega.version if entrega else None})
+    form = _form(entrega)
     return _draw(request, trimestre, area, entrega, form, [])
 
 
@@ -52,15 +53,16 @@ def _submit(
     request: HttpRequest, trimestre: Trimestre, area: Area, entrega: EntregaDeArea | None
 ) -> HttpResponse:
     done = receipt_url(trimestre, area)
-    form = SubmitForm(request.POST)
-    is_read = form.is_valid()
+    form = SubmitForm(request.POST, waiting=_waiting(entrega))
+    form.is_valid()
     try:
         if not permissions.can_submit_area(request.user, area):
             raise Locked(f"El trimestre lo envía su titular: {area.name}.")
         services.entrega_submit(
             trimestre_pk=trimestre.pk,
             area_pk=area.pk,
-            statement=is_read,
+            statement=form.cleaned_data.get("statement", False),
+            unanswered=form.cleaned_data.get("unanswered", False),
             by=request.user,
             now=timezone.now(),
             version=form.cleaned_data.get("version"),
@@ -69,7 +71,7 @@ def _submit(
         entrega = area_entrega(trimestre, area.code)[1]
         if entrega.status in IN_REVIEW:
             return answer_saved(request, {}, done, ALREADY)
-        form = SubmitForm(initial={"version": entrega.version})
+        form = _form(entrega)
         response = _draw(request, trimestre, area, entrega, form, [{"text": CHANGED}])
         response.status_code = 422
         return response
@@ -94,12 +96,14 @@ def _draw(
     entrega: EntregaDeArea | None,
     form: SubmitForm,
     errors: list[dict] | None,
+    answers: Typed | None = None,
 ) -> HttpResponse:
     """Draw the page. `errors` None asks for all that is missing, as the summary of a refusal."""
-    page = submission_page(trimestre, area, entrega)
+    answering = not why_closed(trimestre) and permissions.can_answer_area(request.user, area)
+    page = submission_page(trimestre, area, entrega, can_answer=answering, typed=answers)
     lacks = page.lacks
     if errors is None:
-        errors = [*lacks, *({"text": text, "target": "id_statement"} for text in _texts(form))]
+        errors = [*lacks, *_texts(form)]
     closed = why_closed(trimestre)
     can_submit = not closed and permissions.can_submit_area(request.user, area)
     context = {
@@ -116,8 +120,33 @@ def _draw(
     return render(request, "programs/entrega_review.html", context)
 
 
-def _texts(form: SubmitForm) -> list[str]:
-    return form.errors.get("statement", []) if form.is_bound else []
+def review_page(
+    request: HttpRequest, entrega: EntregaDeArea, *, answers: Typed, errors: list[dict]
+) -> HttpResponse:
+    """Draw the page again with answers to observations that could not be saved."""
+    request.institucion = entrega.trimestre.programa.institucion
+    form = _form(entrega)
+    return _draw(request, entrega.trimestre, entrega.area, entrega, form, errors, answers)
+
+
+def _form(entrega: EntregaDeArea | None) -> SubmitForm:
+    initial = {"version": entrega.version if entrega else None}
+    return SubmitForm(initial=initial, waiting=_waiting(entrega))
+
+
+def _waiting(entrega: EntregaDeArea | None) -> int:
+    """Return how many observations the área did not answer."""
+    return observations_waiting(entrega).count() if entrega and entrega.round else 0
+
+
+def _texts(form: SubmitForm) -> list[dict]:
+    """Return what the form refused, each with its field."""
+    errors = form.errors if form.is_bound else {}
+    return [
+        {"text": text, "target": f"id_{name}"}
+        for name in ("unanswered", "statement")
+        for text in errors.get(name, [])
+    ]
 
 
 @never_cache

@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import permissions
-from programs.enums import AvanceStatus
+from programs.enums import TrimestreStatus
 from programs.errors import DomainError
 from programs.forms.evidencia import FigureForm
 from programs.getters import area_by_pk, avance_get, bloque_get, evidencia_get, figura_get
 from programs.models import Evidencia, Figura
+from programs.reading.settled import settled_rows
 from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
@@ -146,7 +147,7 @@ def figure_image(request: HttpRequest, key: str, width: int) -> FileResponse:
     """Stream one rendition of a picture, in pixels of width.
 
     404 for another institution's, for a width that was not made, and, for who may not read
-    drafts, for a picture that stands in no validated entry.
+    drafts, for a picture that stands in nothing settled.
     """
     evidencia = evidencia_get(request.user, key)
     if not permissions.can_read_drafts(request.user, evidencia.institucion):
@@ -166,9 +167,9 @@ def figure_image(request: HttpRequest, key: str, width: int) -> FileResponse:
 
 def _shown_or_404(evidencia: Evidencia) -> None:
     """Refuse a picture that only drafts show."""
-    shown = Q(bloque__avance__status=AvanceStatus.VALIDATED) | Q(
-        bloque__seccion__isnull=False, bloque__seccion__trimestre__isnull=True
-    )
+    of_institucion = Q(bloque__seccion__isnull=False, bloque__seccion__trimestre__isnull=True)
+    printed = Q(bloque__seccion__trimestre__status=TrimestreStatus.CLOSED)
+    shown = settled_rows("bloque__avance__") | of_institucion | printed
     figures = Figura.objects.filter(evidencia=evidencia, bloque__removed_at__isnull=True)
     if not figures.filter(shown).exists():
         raise Http404

@@ -9,10 +9,12 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from programs import permissions
+from programs.enums import AuditAction
 from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
-from programs.models import AuditEntry, Institucion
-from programs.selectors.common import quarter_title
+from programs.models import Institucion
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
+from programs.selectors.libro import Asked, act_views, actors_of, acts_csv, acts_of
+from programs.values.phrases import quarter_name
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
 
 PER_PAGE = 30
@@ -41,7 +43,7 @@ def historial_linea(request: HttpRequest, slug: str, year: int, pk: int) -> Http
     _require_history(request, programa.institucion)
     quarter = request.GET.get("trimestre", "")
     number = int(quarter) if quarter in {"1", "2", "3", "4"} else None
-    of_quarter = f", {quarter_title(number)} de {year}" if number else ""
+    of_quarter = f", {quarter_name(number, year)}" if number else ""
     return _historial(
         request,
         linea_sessions(linea, quarter=number),
@@ -83,11 +85,11 @@ def historial_area(
     request.institucion = institucion
     area = area_get(request.user, institucion, code)
     _require_history(request, institucion)
-    quarter = quarter_title(number)
+    quarter = quarter_name(number)
     return _historial(
         request,
         area_sessions(trimestre, area),
-        title=f"Historial del {quarter} de {year}",
+        title=f"Historial del {quarter_name(number, year)}",
         subject=area.name,
         crumbs=to_trimestre(trimestre, quarter),
     )
@@ -107,18 +109,44 @@ def _historial(
 
 @require_safe
 def libro(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the ledger of an institution, newest act first."""
-    institucion = institucion_get(request.user, slug)
-    request.institucion = institucion
-    if not permissions.can_read_ledger(request.user, institucion):
-        raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
-    acts = AuditEntry.objects.filter(institucion=institucion).order_by("-number")
+    """Show the ledger of an institution, newest act first, with the filters of the address."""
+    institucion = _ledger_of(request, slug)
+    asked = Asked.of(request.GET)
+    page = _page(request, acts_of(institucion, asked), ACTS_PER_PAGE)
     context = {
         "institucion": institucion,
-        "page_obj": _page(request, acts, ACTS_PER_PAGE),
+        "page_obj": page,
+        "acts": act_views(institucion, page),
+        "asked": asked,
+        "actions": AuditAction.choices,
+        "actors": actors_of(institucion),
         "crumbs": [
             *to_programas(),
             {"label": "Libro de actos"},
         ],
     }
     return render(request, "programs/libro.html", context)
+
+
+@require_safe
+def libro_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with every act that the filters of the address leave, as CSV."""
+    institucion = _ledger_of(request, slug)
+    acts = acts_of(institucion, Asked.of(request.GET))
+    return HttpResponse(
+        acts_csv(act_views(institucion, acts)).encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="libro-{institucion.slug}.csv"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _ledger_of(request: HttpRequest, slug: str) -> Institucion:
+    """Return an institution whose ledger the person reads; 403 for the other members."""
+    institucion = institucion_get(request.user, slug)
+    request.institucion = institucion
+    if not permissions.can_read_ledger(request.user, institucion):
+        raise PermissionDenied("El libro de actos lo leen planeación, secretaría y auditoría.")
+    return institucion

@@ -12,11 +12,12 @@ from programs.errors import Conflict, DomainError, Locked
 from programs.forms.observaciones import AcceptForm, AnswerForm
 from programs.getters import avance_get, observacion_get
 from programs.models import Observacion
-from programs.selectors.observaciones import default_answer, sent_observations
+from programs.selectors.observaciones import default_answer, observation_url, sent_observations
 from programs.services import observaciones as services
 from programs.views.answers import answer_error, answer_saved, cleaned
-from programs.views.captura import avance_page, avance_url
-from programs.views.presentacion import page_url, presentacion_page_of
+from programs.views.captura import avance_page
+from programs.views.entrega import review_page
+from programs.views.presentacion import presentacion_page_of
 from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
@@ -61,7 +62,7 @@ def _act(
     act: Callable[[int, dict], Observacion],
     typed: str,
 ) -> HttpResponse:
-    back = _place_url(row)
+    back = observation_url(row)
     try:
         reason = refusal("observacion_answer", row, request.user)
         if reason:
@@ -97,13 +98,8 @@ def _refused(
         if row.avance_id:
             avance = avance_get(request.user, row.avance_id)
             return avance_page(request, avance, **changes)
+        if row.is_of_months:
+            return review_page(request, row.entrega, **changes)
         return presentacion_page_of(request, row.entrega.trimestre, row.seccion.key, **changes)
 
-    return answer_error(request, error, _place_url(row), page=draw)
-
-
-def _place_url(row: Observacion) -> str:
-    anchor = f"observacion-{row.pk}"
-    if row.avance_id:
-        return avance_url(row.avance, anchor)
-    return f"{page_url(row.entrega.trimestre, row.seccion.key)}#{anchor}"
+    return answer_error(request, error, observation_url(row), page=draw)

@@ -23,7 +23,7 @@ from programs.selectors.plazos import (
 )
 from programs.services import cierre
 from programs.values.calendar_days import is_working_day
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
 
@@ -53,7 +53,7 @@ def window_open(request: HttpRequest, slug: str, year: int, number: int) -> Http
             now=timezone.now(),
             version=data["version"],
         )
-        return f"Se abrió el trimestre {number}. {_due_words(saved)}"
+        return f"Se abrió el {quarter_name(number, year)}. {_due_words(saved)}"
 
     return _change(request, slug, year, number, "due", run)
 
@@ -70,7 +70,7 @@ def window_move(request: HttpRequest, slug: str, year: int, number: int) -> Http
             now=timezone.now(),
             version=data["version"],
         )
-        return f"La fecha del trimestre {number} cambió. {_due_words(saved)}"
+        return f"La fecha del {quarter_name(number, year)} cambió. {_due_words(saved)}"
 
     return _change(request, slug, year, number, "due", run)
 

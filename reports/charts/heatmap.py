@@ -9,9 +9,9 @@ from datetime import date
 
 from programs.values.months import calendar_total
 from programs.values.phrases import MONTH_SHOWN
+from programs.values.spreadsheet import csv_text
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
-from reports.charts.table import csv_text
 
 GROUP = "Eje"
 TAREAS = Words(row=("tarea", "tareas"))

@@ -1,18 +1,11 @@
 """What a chart is besides its drawing: a sentence, and a table whose values are the drawn ones."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values import phrases
+from programs.values.spreadsheet import csv_text
 from reports.charts.svg import clean
-
-_NEGATIVE = re.compile(r"-\d+(\.\d+)?")
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -70,20 +63,6 @@ class Chart:
     def csv(self) -> str:
         """The table as CSV, commas and CRLF; encode it as utf-8-sig for Excel."""
         return csv_text([self.columns, *([cell.value for cell in row] for row in self.rows)])
-
-
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return CSV in which no cell can run as a formula."""
-    text = io.StringIO()
-    csv.writer(text).writerows([safe_cell(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell that a spreadsheet takes as text, unless it is a real negative number."""
-    if text.startswith(_FORMULA) and not _NEGATIVE.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def mark(cell: ChartCell, row: int, column: int) -> dict[str, object]:

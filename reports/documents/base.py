@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from programs.received.text import clean_html
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
 from programs.values.tables import HeadCell, table_parts
+from programs.values.words import complete
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168
@@ -116,7 +117,7 @@ class Document:
     brand_color: str
     sample: bool
     running_title: str
-    contents_heading: str
+    words: dict[str, str]
     cover: Cover
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
@@ -202,11 +203,28 @@ def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
     return numbers
 
 
+def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]) -> list[str]:
+    """Return the number of each section in the contents: typed, or the printed one.
+
+    Once a document types one that differs, as S2 counts its presentación there, those that follow
+    count on from it.
+    """
+    found = []
+    last: int | None = None
+    for section, printed in zip(sections, numbers, strict=True):
+        number = section.contents_number or printed
+        if not section.contents_number and printed and last is not None:
+            number = f"{last + 1}."
+        digits = number.strip().rstrip(".")
+        if digits.isdigit() and (last is not None or number != printed):
+            last = int(digits)
+        found.append(number)
+    return found
+
+
 def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:
     """Return the section's line in the contents; its words may differ from the heading's."""
-    return ContentsEntry(
-        anchor, section.contents_number or number, section.contents_heading or section.heading
-    )
+    return ContentsEntry(anchor, number, section.contents_heading or section.heading)
 
 
 def document_frame(snapshot: Snapshot) -> dict:
@@ -218,5 +236,5 @@ def document_frame(snapshot: Snapshot) -> dict:
         "emblem": institucion.emblem,
         "brand_color": institucion.brand_color,
         "sample": institucion.sample,
-        "contents_heading": snapshot.words["contents"],
+        "words": complete(snapshot.words),
     }

@@ -11,6 +11,7 @@ from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, owes_report
 from programs.values.months import month_code
+from programs.values.prose import prose_groups
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -19,6 +20,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.words import ORGANISM, complete
 from reports.documents.base import (
     Block,
     Chapter,
@@ -26,6 +28,7 @@ from reports.documents.base import (
     Cover,
     Document,
     contents_line,
+    contents_numbers,
     document_frame,
     print_blocks,
     section_numbers,
@@ -80,7 +83,7 @@ class ReportEje:
     anchor: str
     name: str
     words: dict[str, str]
-    objective: str
+    objective: tuple[tuple[str, tuple[str, ...]], ...]
     strategy: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[ReportLine, ...]
     own_months: MonthTable | None
@@ -92,7 +95,9 @@ def build(snapshot: Snapshot) -> Document:
     sections = _with_report(snapshot)
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
-    for section, number in zip(sections, section_numbers(sections), strict=True):
+    numbers = section_numbers(sections)
+    in_contents = contents_numbers(sections, numbers)
+    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == SeccionKind.PRESENTATION and section.area:
             blocks = print_blocks(section.blocks)
@@ -112,7 +117,7 @@ def build(snapshot: Snapshot) -> Document:
         chapters.append(
             Chapter(anchor, section.kind, number, section.heading, blocks, parts, note=note)
         )
-        contents.append(contents_line(section, anchor, number))
+        contents.append(contents_line(section, anchor, listed))
         if section.kind == SeccionKind.REPORT:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     for heading in _silent_areas(snapshot):
@@ -122,11 +127,11 @@ def build(snapshot: Snapshot) -> Document:
         kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
-        running_title=f"{_ordinal(snapshot)} Informe Trimestral {snapshot.year}",
+        running_title=_running_title(snapshot),
         cover=Cover(
             title=_title(snapshot),
             institution=snapshot.institucion.name,
-            date=f"{_months(snapshot)} {snapshot.year}",
+            date=_period(snapshot),
             addressee=snapshot.institucion.governing_body,
         ),
         contents=tuple(contents),
@@ -139,15 +144,34 @@ def _ordinal(snapshot: Snapshot) -> str:
     return phrases.ordinal(snapshot.trimestre.number, "word")
 
 
-def _months(snapshot: Snapshot) -> str:
-    return " - ".join(phrases.quarter_months(snapshot.trimestre.number, snapshot.start_month))
+def _period(snapshot: Snapshot, *, years: bool = True) -> str:
+    return phrases.quarter_period(
+        snapshot.trimestre.starts_on, snapshot.trimestre.ends_on, years=years
+    )
+
+
+def _running_title(snapshot: Snapshot) -> str:
+    """Return the foot of the pages: S2's words, with the months where its year would mislead."""
+    name = f"{_ordinal(snapshot)} Informe Trimestral"
+    if snapshot.start_month == 1:
+        return f"{name} {snapshot.year}"
+    return f"{name}, {_period(snapshot)}"
+
+
+def _report_heading(snapshot: Snapshot) -> str:
+    """Return the heading of the generated part, whose year is that of its months."""
+    name = f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE"
+    if snapshot.start_month == 1:
+        return f"{name} {snapshot.year} ({_period(snapshot, years=False)})"
+    return f"{name} ({_period(snapshot)})"
 
 
 def _title(snapshot: Snapshot) -> str:
     """Return the typed cover title, or the one that S2's words give."""
+    organism = complete(snapshot.words)["organism"]
     return snapshot.trimestre.cover_title or (
         f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
-        f"de la {snapshot.institucion.short_name}"
+        f"{organism.replace(ORGANISM, snapshot.institucion.short_name)}"
     )
 
 
@@ -160,10 +184,8 @@ def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
         first = next(i for i, s in enumerate(sections) if s.kind == SeccionKind.PRESENTATION)
         sections.insert(first, _heading(SeccionKind.PRESENTATION, "PRESENTACIÓN", auto=False))
     if SeccionKind.REPORT not in kinds:
-        heading = (
-            f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE {snapshot.year} ({_months(snapshot)})"
-        )
-        sections.append(_heading(SeccionKind.REPORT, heading.upper(), auto=True))
+        heading = _report_heading(snapshot).upper()
+        sections.append(_heading(SeccionKind.REPORT, heading, auto=True))
     return sections
 
 
@@ -236,9 +258,9 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
     return ReportEje(
         anchor=f"eje-{eje.order}",
         name=eje.name,
-        words=eje.words,
-        objective=eje.objective,
-        strategy=_paragraphs(eje.strategy),
+        words=complete(eje.words),
+        objective=prose_groups(eje.objective),
+        strategy=prose_groups(eje.strategy),
         lines=tuple(
             report_line(
                 linea,
@@ -249,7 +271,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
             )
             for linea in eje.lineas
         ),
-        own_months=_month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
+        own_months=month_table(calendar_tareas(eje), snapshot.trimestre, snapshot.start_month),
         own_sentence=eje.own_sentence,
     )
 
@@ -270,7 +292,7 @@ def report_line(
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
     blocks = print_blocks(linea.avance.blocks if linea.avance else ())
-    months = _month_table(linea.tareas, trimestre, start_month)
+    months = month_table(linea.tareas, trimestre, start_month)
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",
         heading=f"{words['line']} {linea.number}".strip(),
@@ -298,7 +320,7 @@ def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
     return GoalBox(tuple(items))
 
 
-def _month_table(
+def month_table(
     tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
 ) -> MonthTable | None:
     """Return what was programmed and done in the quarter's months, or None without any mark."""
@@ -324,18 +346,3 @@ def _mark_word(tarea: TareaSnapshot, month: int, begun: int) -> str:
         return phrases.MONTH_PRINTED[""]
     code = month_code(mark.status, programmed=mark.programmed, owed=month <= begun)
     return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
-
-
-def _paragraphs(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Split prose into ("p", lines) and ("ul", items); a line that begins with "- " is an item."""
-    groups: list[tuple[str, list[str]]] = []
-    for line in (line.strip() for line in text.splitlines()):
-        if not line:
-            continue
-        kind = "ul" if line.startswith("- ") else "p"
-        line = line.removeprefix("- ")
-        if kind == "ul" and groups and groups[-1][0] == "ul":
-            groups[-1][1].append(line)
-        else:
-            groups.append((kind, [line]))
-    return tuple((kind, tuple(lines)) for kind, lines in groups)

@@ -11,6 +11,7 @@ from reports.documents.base import (
     Cover,
     Document,
     contents_line,
+    contents_numbers,
     document_frame,
     print_blocks,
     section_numbers,
@@ -72,14 +73,16 @@ def build(snapshot: Snapshot) -> Document:
     sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
     chapters: list[Chapter] = []
     contents: list[ContentsEntry] = []
-    for section, number in zip(sections, section_numbers(sections), strict=True):
+    numbers = section_numbers(sections)
+    in_contents = contents_numbers(sections, numbers)
+    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
         parts = _parts(section.kind, snapshot)
         blocks = print_blocks(section.blocks)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
         chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        contents.append(contents_line(section, anchor, number))
+        contents.append(contents_line(section, anchor, listed))
         if section.kind == SeccionKind.PLAN:
             contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
     title = f"{snapshot.title} {snapshot.year}"

@@ -27,17 +27,21 @@ LONGEST = 3 * QUANTITY
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """A línea of the summary: what was done of what was programmed, and the annual figure."""
+    """A línea of the summary: what was done of what was programmed, and the annual figure.
+
+    `carried` says of what earlier quarter its semáforo is, "" for this one.
+    """
 
     line: Line
     quantity: str
     annual: str
+    carried: str
 
     @property
     def height(self) -> float:
         """How many printed lines it takes at most."""
-        semaforo = self.line.reading.semaforo
-        reason = f"{semaforo.word} {semaforo.reason}"
+        semaforo = self.line.semaforo
+        reason = f"{semaforo.word} {self.carried} {semaforo.reason}"
         return BETWEEN + max(
             2,
             ceil(len(self.quantity) / QUANTITY),
@@ -147,7 +151,9 @@ def _summary_line(line: Line) -> SummaryLine:
     quantity, programmed = line.reading.accumulated, charts.programmed_to_date(line)
     if programmed:
         quantity = f"{quantity} {'de' if programmed[:1].isdigit() else '·'} {programmed}"
-    return SummaryLine(line, _short(quantity), _short(line.reading.annual))
+    return SummaryLine(
+        line, _short(quantity), _short(line.reading.annual), charts.carried_words(line)
+    )
 
 
 def _short(text: str) -> str:

@@ -23,7 +23,7 @@ from programs.getters import (
     marca_get,
     seccion_of,
 )
-from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Seccion
+from programs.models import Bloque, EntregaDeArea
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
 from reports.review.access import (
@@ -31,7 +31,7 @@ from reports.review.access import (
     observacion_or_404,
     require_reviewer,
 )
-from reports.review.address import Opened, revision_url
+from reports.review.address import Opened, number_of, revision_url
 from reports.review.forms import EXPIRED, ObservacionForm, proposes_text
 from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part_key
 from reports.review.views import revision_answer
@@ -135,6 +135,27 @@ def observacion_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def observaciones_resolve(
+    request: HttpRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Say that all the observations that the page shows as sent are settled."""
+    entrega = entrega_or_404(request, slug, year, number, code)
+    opened = Opened.by_form(request.POST)
+    back = revision_url(entrega, opened.query, "observaciones")
+
+    def act() -> None:
+        revision.observaciones_resolve(
+            trimestre_pk=entrega.trimestre_id,
+            area_pk=entrega.area_id,
+            versions=_versions(request),
+            by=request.user,
+            now=timezone.now(),
+        )
+
+    return _answer(request, entrega, opened, act, back, "Observaciones resueltas.")
+
+
+@require_POST
 def avance_validate(request: HttpRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
     avance = avance_get(request.user, pk)
@@ -233,6 +254,15 @@ def _required(version: int | None) -> int:
     return version
 
 
+def _versions(request: HttpRequest) -> dict[int, int]:
+    """Return {observation: version} as the page names them, "5:2"; `DomainError` without any."""
+    pairs = [text.partition(":") for text in request.POST.getlist("observacion")]
+    found = {number_of(pk): number_of(version) for pk, _, version in pairs}
+    if not found or None in found or None in found.values():
+        raise DomainError(EXPIRED)
+    return found
+
+
 def _part_or_404(request: HttpRequest, key: str) -> Model | None:
     """Return the row that a key names, None for the whole línea."""
     found = KEY.fullmatch(key)
@@ -246,10 +276,10 @@ def _part_or_404(request: HttpRequest, key: str) -> Model | None:
     return None
 
 
-def _target_or_404(
-    request: HttpRequest, entrega: EntregaDeArea, opened: Opened
-) -> AvanceTrimestral | Seccion:
-    """Return the línea's entry or the section that the form names."""
+def _target_or_404(request: HttpRequest, entrega: EntregaDeArea, opened: Opened) -> revision.Target:
+    """Return the línea's entry, the section, or the submission, which the form names."""
+    if opened.months:
+        return entrega
     if opened.section:
         return seccion_of(request.user, entrega, SeccionKind.PRESENTATION)
     return avance_of(request.user, *entrega.trimestre.place, opened.linea)

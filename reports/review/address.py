@@ -8,20 +8,22 @@ from django.urls import reverse
 
 from programs.models import EntregaDeArea, Observacion
 
-SECTION = "seccion"
+SECTION, MONTHS = "seccion", "actividades"
 
 
 @dataclass(frozen=True)
 class Opened:
     """What of a review is open, as its address or a form that was sent says it.
 
-    `linea` or `section` is the part; without either the page chooses. `only_changes` asks for what
+    `linea`, `section` or `months` (of the tareas without línea) is the part; without any of them
+    the page chooses. `only_changes` asks for what
     changed since the last return. `observing` is the key of the part at which an observation is
     being written, `editing` the id of the one that is being changed.
     """
 
     linea: int | None = None
     section: bool = False
+    months: bool = False
     only_changes: bool = False
     observing: str = ""
     editing: int | None = None
@@ -32,6 +34,7 @@ class Opened:
         return cls(
             linea=number_of(asked.get("linea", "")),
             section=SECTION in asked,
+            months=MONTHS in asked,
             only_changes="cambios" in asked,
             observing=asked.get("observar", ""),
             editing=number_of(asked.get("editar", "")),
@@ -44,6 +47,7 @@ class Opened:
         return cls(
             linea=number_of(linea),
             section=not linea and bool(sent.get(SECTION)),
+            months=not linea and bool(sent.get(MONTHS)),
             observing=sent.get("observar", ""),
         )
 
@@ -52,19 +56,21 @@ class Opened:
         """Return the part in which an observation stands, without a form."""
         if row.avance_id:
             return cls(linea=row.avance.linea_id)
-        return cls(section=True)
+        return cls(months=True) if row.is_of_months else cls(section=True)
 
     @property
     def query(self) -> str:
         """What stands after the "?" of the address of the part; "" where the page chooses."""
-        if not self.section and self.linea is None:
-            return ""
-        return part_query(None if self.section else self.linea)
+        if self.section:
+            return SECTION
+        if self.months:
+            return MONTHS
+        return "" if self.linea is None else linea_query(self.linea)
 
 
-def part_query(linea_pk: int | None) -> str:
-    """Return the part of an address that opens a línea, or the presentación for None."""
-    return SECTION if linea_pk is None else f"linea={linea_pk}"
+def linea_query(linea_pk: int) -> str:
+    """Return the part of an address that opens a línea."""
+    return f"linea={linea_pk}"
 
 
 def number_of(text: str) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from programs.models import (
     AvanceDeComponente,
@@ -13,6 +13,7 @@ from programs.models import (
     EntregaDeArea,
     Figura,
     MarcaMensual,
+    Tarea,
 )
 
 CLOSING_FIELDS = ("cause", "closing", "stated_percent", "closing_reason")
@@ -23,7 +24,8 @@ BLOCK, FIGURE, QUANTITY, MARK = 1, 2, 3, 4
 class Changes:
     """Ids of what changed: líneas, blocks, pictures, quantities, and (tarea, month) of marks.
 
-    `sections` tells whether the área's part of the presentación changed.
+    `sections` tells whether the área's part of the presentación changed, `months` whether those of
+    its tareas without línea did.
     """
 
     lineas: frozenset[int] = frozenset()
@@ -32,6 +34,7 @@ class Changes:
     quantities: frozenset[int] = frozenset()
     marks: frozenset[tuple[int, int]] = frozenset()
     sections: bool = False
+    months: bool = False
     closings: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -75,7 +78,8 @@ def changes_of(
         figures=frozenset(pk for _, kind, pk, _ in found if kind == FIGURE),
         quantities=frozenset(pk for _, kind, pk, _ in found if kind == QUANTITY),
         marks=frozenset((pk, month) for _, kind, pk, month in found if kind == MARK),
-        sections=any(linea is None for linea, *_ in found),
+        sections=any(linea is None and kind != MARK for linea, kind, *_ in found),
+        months=any(linea is None and kind == MARK for linea, kind, *_ in found),
         closings=frozenset(closings),
     )
 
@@ -84,6 +88,8 @@ def _changed_rows(entrega: EntregaDeArea, section_pk: int | None, since: datetim
     """Return (línea or None, kind, id, block or month) of each change, all in one query."""
     trimestre, area = entrega.trimestre, entrega.area_id
     of_entry = {"trimestre": trimestre.pk, "linea__area": area}
+    of_area = Q(linea__area=area) | Q(linea__isnull=True, area=area)
+    reviewed = Tarea.objects.filter(of_area, eje__programa=trimestre.programa_id).values("pk")
 
     def rows(model, path: str, kind: int, part: str, extra, **where) -> QuerySet:
         history = model.history.filter(history_date__gt=since, **where).order_by()
@@ -105,8 +111,7 @@ def _changed_rows(entrega: EntregaDeArea, section_pk: int | None, since: datetim
         rows(AvanceDeComponente, "avance__linea", QUANTITY, "id", Value(0), **inside("avance__")),
         rows(
             MarcaMensual, "tarea__linea", MARK, "tarea", "month",
-            tarea__linea__area=area,
-            tarea__eje__programa=trimestre.programa_id,
+            tarea__in=reviewed,
             month__in=trimestre.months,
         ),
     )  # fmt: skip

@@ -14,7 +14,8 @@ from programs.received.text import plain_text
 from reports.review.address import revision_url
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
-from reports.review.parts import BLOCK, SheetPart, part_anchor, row_key
+from reports.review.parts import BLOCK, part_anchor, row_key
+from reports.review.sheet import SheetPart
 
 KEY = re.compile(r"revision-[0-9a-f]{24}")
 MAX_OBSERVATION = 4000

@@ -11,7 +11,7 @@ from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
 from programs.getters import entregas_visible
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
-from programs.selectors.common import quarter_title
+from programs.values.phrases import quarter_name
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
 
@@ -97,7 +97,7 @@ def _row(entrega: EntregaDeArea, user: User, today: date) -> ReviewRow:
     since = entrega.returned_at if returned else entrega.submitted_at
     return ReviewRow(
         entrega=entrega,
-        title=f"{quarter_title(entrega.trimestre.number)} {entrega.trimestre.programa.year}",
+        title=quarter_name(entrega.trimestre.number, entrega.trimestre.programa.year),
         since=since,
         days=(today - timezone.localdate(since)).days,
         lines=entrega.lines,

@@ -8,12 +8,16 @@ from django.db.models import QuerySet
 
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
-from programs.reading.lines import entry_workflow
+from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of
 from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
+from programs.selectors.evidencia import DocumentRow, respaldos_read
+from programs.selectors.meses import loose_tareas
+from programs.selectors.observaciones import MONTHS_OUTSIDE
 from programs.values.checks import Severity, of_severity, sentence_of
 from programs.values.readings import Workflow
-from reports.review.address import Opened, part_query
+from programs.values.snapshot import TareaSnapshot
+from reports.review.address import MONTHS, SECTION, Opened, linea_query
 from reports.review.changes import (
     Changes,
     changes_of,
@@ -30,8 +34,12 @@ from reports.review.verdict import (
 
 @dataclass(frozen=True)
 class Step:
-    """One línea of the área, or its part of the presentación (`linea_pk` None)."""
+    """One línea of the área, its part of the presentación, or its tareas without línea.
 
+    `query` is the part of the address that opens it; `linea_pk` None for what is no línea.
+    """
+
+    query: str
     linea_pk: int | None
     place: int
     number: str
@@ -41,19 +49,16 @@ class Step:
     open: int
     changed: bool
 
-    @property
-    def query(self) -> str:
-        """The part of the address that opens it."""
-        return part_query(self.linea_pk)
-
 
 @dataclass(frozen=True)
 class EntregaUnderReview:
     """An área's quarter with one of its parts open.
 
-    `avance` and `live` are None on the part of the presentación. `locked` is why nothing can be
-    observed, `not_area` and `not_linea` why the área or the línea cannot be validated now; "" when
-    they can. `steps` are those that the filter leaves, `all_steps` all of them.
+    `avance` and `live` are None outside the líneas; `loose` are the tareas without línea that the
+    área reports, where their months are open. `locked` is why nothing can be observed, `not_area`
+    and `not_linea` why the área or the línea cannot be validated now; "" when they can. `observed`
+    are those of the open part, `unsettled` all that were sent and are not resolved, `respaldos` the
+    files that back the línea. `steps` are those that the filter leaves, `all_steps` all of them.
     """
 
     entrega: EntregaDeArea
@@ -64,12 +69,15 @@ class EntregaUnderReview:
     avance: AvanceTrimestral | None
     section: Seccion | None
     live: Live | None
+    loose: tuple[TareaSnapshot, ...]
     words: dict[str, str]
     labels: dict[str, str]
     rows: tuple[Bloque, ...]
     views: tuple[BlockView, ...]
     changes: Changes
     observed: tuple[Observed, ...]
+    unsettled: tuple[Observacion, ...]
+    respaldos: tuple[DocumentRow, ...]
     findings: tuple[str, ...]
     pending: int
     open: int
@@ -102,7 +110,7 @@ class EntregaUnderReview:
 
 
 def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaUnderReview:
-    """Return a submission read by `entregas_visible`, in at most eleven queries.
+    """Return a submission read by `entregas_visible`, in at most thirteen queries.
 
     `opened` chooses the part; without a choice it is the first that waits for a word.
     """
@@ -113,13 +121,15 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     seccion = _section(entrega)
     observations = list(observations_of(entrega))
     changes = changes_of(entrega, seccion.pk if seccion else None, own)
-    all_steps = _steps(own, seccion, observations, changes)
+    loose = loose_tareas(trimestre, entrega.area_id)
+    all_steps = _steps(own, seccion, loose, observations, changes)
     steps = tuple(s for s in all_steps if s.changed) if only_changes else all_steps
     step = _chosen(steps or all_steps, all_steps, opened)
     avance = next((e for e in own if step and e.linea_id == step.linea_pk), None)
-    is_section = step is not None and step.linea_pk is None
+    is_section = step is not None and step.query == SECTION
+    of_months = step is not None and step.query == MONTHS
     rows: Sequence[Bloque] = ()
-    if step is not None:
+    if avance or is_section:
         owner = {"seccion": seccion} if is_section else {"avance": avance}
         kept = Bloque.objects.kept().filter(**owner)
         rows = tuple(blocks_to_write(with_text_before(kept, entrega.returned_at)))
@@ -127,7 +137,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     labels = labels_of(programa)[trimestre.number] if step else {}
     counted = Counter(row.status for row in observations)
     locked = why_not_observed(entrega)
-    mine = [row for row in observations if _is_of(row, avance, is_section)]
+    mine = [row for row in observations if step and _part_of(row) == _part_key(step, avance)]
     return EntregaUnderReview(
         entrega=entrega,
         steps=steps,
@@ -137,12 +147,15 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
         avance=avance,
         section=seccion if is_section else None,
         live=live,
+        loose=loose if of_months else (),
         words=programa.words(avance.linea.eje.labels) if avance else programa.words(),
         labels=labels,
         rows=rows,
         views=block_views(rows, labels),
         changes=changes,
         observed=tuple(observed(row, programa.start_month) for row in mine),
+        unsettled=tuple(row for row in observations if row.status in OPEN),
+        respaldos=respaldos_read(avance, user) if avance else (),
         findings=_findings(live),
         pending=counted[ObservacionStatus.PENDING],
         open=sum(counted[status] for status in OPEN),
@@ -176,17 +189,19 @@ def _section(entrega: EntregaDeArea) -> Seccion | None:
 def _steps(
     own: Sequence[AvanceTrimestral],
     seccion: Seccion | None,
+    loose: Sequence[TareaSnapshot],
     observations: Sequence[Observacion],
     changes: Changes,
 ) -> tuple[Step, ...]:
     pending, unsettled = Counter(), Counter()
     for row in observations:
         if row.status == ObservacionStatus.PENDING:
-            pending[row.avance_id] += 1
+            pending[_part_of(row)] += 1
         elif row.status in OPEN:
-            unsettled[row.avance_id] += 1
+            unsettled[_part_of(row)] += 1
     steps = [
         Step(
+            query=linea_query(entry.linea_id),
             linea_pk=entry.linea_id,
             place=place,
             number=entry.number,
@@ -198,26 +213,33 @@ def _steps(
         )
         for place, entry in enumerate(own, start=1)
     ]
+    others = []
+    if loose or pending[MONTHS] or unsettled[MONTHS]:
+        others.append((MONTHS, MONTHS_OUTSIDE, changes.months))
     if seccion:
-        title = f"Presentación: {seccion.heading}"
-        counts = pending[None], unsettled[None]
-        steps.append(Step(None, len(steps) + 1, "", title, None, *counts, changes.sections))
+        others.append((SECTION, f"Presentación: {seccion.heading}", changes.sections))
+    for part, title, changed in others:
+        counts = pending[part], unsettled[part]
+        steps.append(Step(part, None, len(steps) + 1, "", title, None, *counts, changed))
     return tuple(steps)
 
 
 def _chosen(steps: Sequence[Step], all_steps: Sequence[Step], opened: Opened) -> Step | None:
     """Return the step that was asked for, or the first that waits for a word, or the first."""
-    wanted = None if opened.section else opened.linea
-    if opened.section or wanted is not None:
-        chosen = next((step for step in all_steps if step.linea_pk == wanted), None)
-        if chosen:
-            return chosen
+    chosen = next((step for step in all_steps if step.query == opened.query), None)
+    if chosen:
+        return chosen
     waits = (s for s in steps if s.workflow and s.workflow.state == "submitted")
     return next(waits, steps[0] if steps else None)
 
 
-def _is_of(row: Observacion, avance: AvanceTrimestral | None, is_section: bool) -> bool:
-    return row.avance_id is None if is_section else bool(avance and row.avance_id == avance.pk)
+def _part_of(row: Observacion) -> int | str:
+    """Return the part in which an observation stands: its entry, or the name of the part."""
+    return row.avance_id or (MONTHS if row.is_of_months else SECTION)
+
+
+def _part_key(step: Step, avance: AvanceTrimestral | None) -> int | str:
+    return avance.pk if avance else step.query
 
 
 def _findings(live: Live | None) -> tuple[str, ...]:

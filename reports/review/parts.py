@@ -1,11 +1,10 @@
 """The parts of a línea that can be observed, each with the key that forms and anchors write.
 
-"todo" is the whole línea, "bloque-5", "figura-5" and "cantidad-5" rows of it, and "mes-5-3" the
-third month of a tarea.
+"todo" is the whole of what is open, "bloque-5", "figura-5" and "cantidad-5" rows of it, and
+"mes-5-3" the third month of a tarea.
 """
 
 import re
-from dataclasses import dataclass
 
 from programs.models import Observacion
 
@@ -14,16 +13,6 @@ BLOCK, FIGURE, QUANTITY, MONTH = "bloque", "figura", "cantidad", "mes"
 KEY = re.compile(
     rf"(?:({BLOCK}|{FIGURE}|{QUANTITY})-(\d{{1,18}})|{MONTH}-(\d{{1,18}})-(\d{{1,2}})|{WHOLE})"
 )
-
-
-@dataclass(frozen=True)
-class SheetPart:
-    """What can be observed: its key, its name in words, how much was observed, if it changed."""
-
-    key: str
-    label: str
-    count: int
-    changed: bool
 
 
 def row_key(kind: str, pk: int) -> str:

@@ -4,16 +4,18 @@ Words, labels and tables are the document's own (`reports.documents`); pictures 
 a page needs them.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from programs.enums import BlockKind
+from programs.enums import BlockKind, ExplicitClosing
+from programs.reading.line import quarter_snapshot
 from programs.received.text import text_lines
-from programs.selectors.avance import QuantityPart
+from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
 from programs.values.captions import labelled
-from reports.documents.informe import ReportLine, report_line
+from programs.values.phrases import shown_percent, signed_text
+from programs.values.snapshot import TareaSnapshot
+from reports.documents.informe import MonthTable, ReportLine, month_table, report_line
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
 from reports.review.parts import (
@@ -21,10 +23,24 @@ from reports.review.parts import (
     FIGURE,
     QUANTITY,
     WHOLE,
-    SheetPart,
     month_key,
     row_key,
 )
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """What can be observed: its key, its name in words, what was observed of it, if it changed."""
+
+    key: str
+    label: str
+    observed: tuple[Observed, ...]
+    changed: bool
+
+    @property
+    def count(self) -> int:
+        """How many of its observations are not settled."""
+        return sum(item.pending or item.open for item in self.observed)
 
 
 @dataclass(frozen=True)
@@ -63,14 +79,20 @@ class SheetMonth:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """All parts of a línea or a section; `line` is None for a section."""
+    """All parts of what is open; `line` is None where it is no línea.
+
+    `months` are rows of (tarea, its months) under `heads`; `declared` are the (label, text) of what
+    the área says of its figures, which the paper prints in part or not at all.
+    """
 
     whole: SheetPart
     line: ReportLine | None
     quantities: tuple[SheetQuantity, ...]
+    heads: tuple[str, ...]
     months: tuple[tuple[str, tuple[SheetMonth, ...]], ...]
     blocks: tuple[SheetBlock, ...]
     closing_changed: bool
+    declared: tuple[tuple[str, str], ...]
 
     @property
     def keys(self) -> dict[str, SheetPart]:
@@ -89,8 +111,10 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
     marker = _Marker(review)
     line = _report_line(review) if review.avance else None
     quantities = review.live.quantities if review.live else ()
+    tareas = review.live.line.linea.tareas if review.live else review.loose
+    table = line.months if line else _loose_table(review)
     return ReviewSheet(
-        whole=marker.part(WHOLE, "toda la línea" if line else "toda la parte", False),
+        whole=marker.part(WHOLE, _whole_words(review), False),
         line=line,
         quantities=tuple(
             SheetQuantity(
@@ -104,24 +128,60 @@ def sheet_of(review: EntregaUnderReview) -> ReviewSheet | None:
             for row in quantities
             if row.quantified
         ),
-        months=tuple(_months(review, line, marker)) if line and line.months else (),
+        heads=table.heads if table else (),
+        months=tuple(_months(review, tareas, table, marker)) if table else (),
         blocks=tuple(_blocks(review, marker)),
         closing_changed=review.step.linea_pk in review.changes.closings,
+        declared=tuple(_declared(review.live)) if review.live else (),
     )
 
 
+def _declared(live: Live) -> Iterator[tuple[str, str]]:
+    """Yield the (label, text) of what the área declares of a línea: figures, causes and motives."""
+    avance, closing = live.line.linea.avance, live.closing
+    if avance.stated_percent is not None:
+        computed = "no dan un porcentaje"
+        if closing.computed is not None:
+            computed = f"dan {shown_percent(closing.computed)}"
+        stated = shown_percent(avance.stated_percent)
+        yield "Avance declarado", f"{stated}; las cantidades {computed}."
+    if avance.closing_reason:
+        omitted = avance.closing == ExplicitClosing.OMITTED
+        what = "no imprimir frase de cierre" if omitted else "declarar otro porcentaje"
+        yield f"Motivo para {what}", avance.closing_reason
+    if avance.cause:
+        yield "Causa", avance.cause
+    for part in live.quantities:
+        if part.reason:
+            yield f"Motivo de la cantidad de {part.unit}", part.reason
+        if part.adjustment_reason:
+            amount = signed_text(part.adjustment)
+            yield f"Ajuste de {part.unit}: {amount}", part.adjustment_reason
+
+
+def _whole_words(review: EntregaUnderReview) -> str:
+    if review.avance:
+        return "toda la línea"
+    return "toda la parte" if review.section else "las actividades sin línea"
+
+
+def _loose_table(review: EntregaUnderReview) -> MonthTable | None:
+    """Return the months of the tareas without línea, in the words of the informe."""
+    trimestre = review.entrega.trimestre
+    quarter = quarter_snapshot(trimestre)
+    return month_table(review.loose, quarter, trimestre.programa.start_month)
+
+
 class _Marker:
-    """Makes parts with how often each was observed."""
+    """Makes parts with what was observed of each."""
 
     def __init__(self, review: EntregaUnderReview) -> None:
-        self._counts = Counter(item.key for item in review.observed if _stands(item))
+        self._observed: dict[str, tuple[Observed, ...]] = {}
+        for item in review.observed:
+            self._observed[item.key] = (*self._observed.get(item.key, ()), item)
 
     def part(self, key: str, label: str, changed: bool) -> SheetPart:
-        return SheetPart(key, label, self._counts[key], changed)
-
-
-def _stands(item: Observed) -> bool:
-    return item.pending or item.open
+        return SheetPart(key, label, self._observed.get(key, ()), changed)
 
 
 def _report_line(review: EntregaUnderReview) -> ReportLine:
@@ -138,17 +198,18 @@ def _report_line(review: EntregaUnderReview) -> ReportLine:
 
 
 def _months(
-    review: EntregaUnderReview, line: ReportLine, marker: _Marker
+    review: EntregaUnderReview,
+    found: Sequence[TareaSnapshot],
+    table: MonthTable,
+    marker: _Marker,
 ) -> Iterator[tuple[str, tuple[SheetMonth, ...]]]:
     """Yield (tarea, its months), the rows of the printed table in its order."""
-    months = review.live.line.quarter.months
-    tareas = [
-        t for t in review.live.line.linea.tareas if any(mark.month in months for mark in t.marks)
-    ]
-    for tarea, (text, words) in zip(tareas, line.months.rows, strict=True):
+    months = review.entrega.trimestre.months
+    tareas = [t for t in found if any(mark.month in months for mark in t.marks)]
+    for tarea, (text, words) in zip(tareas, table.rows, strict=True):
         marked = {mark.month for mark in tarea.marks}
         cells = []
-        for month, head, word in zip(months, line.months.heads, words, strict=True):
+        for month, head, word in zip(months, table.heads, words, strict=True):
             key = month_key(tarea.pk, month) if month in marked else ""
             label = f"{head.lower()} de «{text}»"
             cells.append(

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.models import EntregaDeArea
-from programs.selectors.common import quarter_title
+from programs.values.phrases import quarter_name
 from reports.review.access import NOT_YOURS, entrega_or_404
 from reports.review.address import Opened
 from reports.review.forms import ObservacionForm, form_at_part, form_of_observed
 from reports.review.list import review_list
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview, under_review
-from reports.review.parts import SheetPart
-from reports.review.sheet import ReviewSheet, sheet_of
+from reports.review.sheet import ReviewSheet, SheetPart, sheet_of
 
 
 @require_safe
@@ -66,7 +65,7 @@ def revision_answer(
         form = form_at_part(review, observing)
     elif form is None and editing:
         form = form_of_observed(review, editing)
-    quarter = f"{quarter_title(trimestre.number).capitalize()} {programa.year}"
+    quarter = quarter_name(trimestre.number, programa.year).capitalize()
     context = {
         "page": review,
         "sheet": sheet,

@@ -8,9 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
 from programs.models import User
-from programs.reading.lines import Line
-from programs.selectors.common import STATES, Choice, quarter_title
-from programs.values.phrases import long_date
+from programs.reading.line import Line
+from programs.selectors.common import STATES, Choice
+from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS
 from reports.charts import Chart, Heatmap, HeatRow
 from reports.charts.shapes import ORDER
@@ -48,10 +48,11 @@ class ListPage:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A línea as the tablero lists it."""
+    """A línea as the tablero lists it; `carried` says of what earlier quarter its semáforo is."""
 
     line: Line
     programmed: str
+    carried: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class TableroPage:
     heatmap_page: ListPage
     semaforos: Chart
     semaforo_counts: tuple[charts.Counted, ...]
+    carried: int
     ordered_lines: tuple[Line, ...]
     lines: tuple[ShownLine, ...]
     lines_page: ListPage
@@ -149,7 +151,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
     shown = heatmap_page.page.object_list
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
-    ordered = sorted(found.lines, key=lambda line: ORDER.index(line.reading.semaforo.color))
+    ordered = sorted(found.lines, key=lambda line: ORDER.index(line.semaforo.color))
     lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
     multiples = charts.area_panels(found.tareas, scope, rows)
     areas = charts.areas_chart(multiples, scope, rows)
@@ -171,8 +173,12 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         heatmap_page=heatmap_page,
         semaforos=charts.semaforo_chart(found.lines),
         semaforo_counts=charts.semaforo_counts(found.lines, scope),
+        carried=sum(line.is_carried for line in found.lines),
         ordered_lines=tuple(ordered),
-        lines=tuple(ShownLine(line, charts.programmed_to_date(line)) for line in lines_page.page),
+        lines=tuple(
+            ShownLine(line, charts.programmed_to_date(line), charts.carried_words(line))
+            for line in lines_page.page
+        ),
         lines_page=lines_page,
         stages=charts.stage_chart(found.lines, scope),
         stage_rows=charts.stage_rows(found.lines, scope),
@@ -193,7 +199,7 @@ def filtered(scope: Scope, rows: BoardRows) -> Filtered:
         for line in rows.lines
         if scope.shows_area(line.linea.area_code)
         and eje in ("", str(line.eje.order))
-        and semaforo in ("", slugify(line.reading.semaforo.word))
+        and semaforo in ("", slugify(line.semaforo.word))
         and etapa in ("", line.workflow.state)
     ]
     tareas = [
@@ -221,7 +227,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
     lines = [line for line in rows.lines if line.linea.area_code in mine]
     own = {line.eje.pk for line in lines}
     own |= {row.eje.pk for row in rows.tareas if charts.area_key(row) in mine}
-    statuses = {(line.reading.semaforo.color, line.reading.semaforo.word) for line in lines}
+    statuses = {(line.semaforo.color, line.semaforo.word) for line in lines}
     ordered = sorted(statuses, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
     stages = {line.workflow.state for line in lines}
     several = len({p.institucion_id for p in scope.programas}) > 1
@@ -245,7 +251,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
             for p in scope.programas
         ),
         trimestres=tuple(
-            Choice(str(t.number), quarter_title(t.number).capitalize(), t.number == scope.args[2])
+            Choice(str(t.number), quarter_name(t.number).capitalize(), t.number == scope.args[2])
             for t in scope.trimestres
         ),
         cuts=_grouped(scope.cuts),

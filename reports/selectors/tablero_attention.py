@@ -20,7 +20,6 @@ from programs.reading.addresses import (
     submission_url,
 )
 from programs.selectors.atrasos import overdue_areas
-from programs.selectors.common import quarter_title
 from programs.selectors.debts import (
     Debts,
     MonthDebt,
@@ -30,7 +29,7 @@ from programs.selectors.debts import (
     open_quarters,
 )
 from programs.selectors.pendientes import Debt
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope
 
@@ -159,7 +158,7 @@ def _doubts(scope: Scope, rows: OpenQuarters, quarters: list[QuarterDebt]) -> It
         )
     undated = {q.trimestre: None for q in quarters if q.is_owed and q.due_on is None}
     for trimestre in undated:
-        title = f"{quarter_title(trimestre.number)} {trimestre.programa.year}"
+        title = f"{quarter_name(trimestre.number)} {trimestre.programa.year}"
         yield Doubt(
             f"{title} sin fecha límite",
             f"El {title} está abierto y no tiene fecha límite: nadie puede estar atrasado en él.",
@@ -215,7 +214,7 @@ def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
 
 def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:
     """ "4to trimestre", with its year where another programme is shown."""
-    return f"{quarter_title(trimestre.number)}{_year(scope, trimestre)}"
+    return f"{quarter_name(trimestre.number)}{_year(scope, trimestre)}"
 
 
 def _year(scope: Scope, trimestre: Trimestre) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from django.utils.text import slugify
 
 from programs.reading.addresses import linea_url, month_url
-from programs.reading.lines import Line
+from programs.reading.line import Line
 from programs.selectors.common import STATES
 from programs.values.months import MONTHS, calendar_rows, period_months
-from programs.values.phrases import MONTH_SHOWN, join_list
+from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
 from programs.values.readings import WORKFLOW_WORDS
 from programs.values.snapshot import MarkSnapshot
+from programs.values.spreadsheet import csv_text
 from programs.values.totals import total_of
 from reports.charts import (
     Bullet,
@@ -31,7 +32,7 @@ from reports.charts import (
 )
 from reports.charts.months import accumulated, to_date
 from reports.charts.shapes import ORDER
-from reports.charts.table import csv_text, number, word
+from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope, month_end
 
@@ -181,13 +182,13 @@ def tareas_heatmap(
 
 def semaforo_chart(lines: Sequence[Line], *, width: int = 340) -> Chart:
     """Return how many líneas stand at each word of the semáforo."""
-    statuses = [line.reading.semaforo for line in lines]
+    statuses = [line.semaforo for line in lines]
     return semaforos("semaforos", "Metas por semáforo", statuses, width=width)
 
 
 def semaforo_counts(lines: Sequence[Line], scope: Scope) -> tuple[Counted, ...]:
     """Return the same counts with the way to the líneas of each, the most urgent first."""
-    found = Counter((line.reading.semaforo.color, line.reading.semaforo.word) for line in lines)
+    found = Counter((line.semaforo.color, line.semaforo.word) for line in lines)
     ordered = sorted(found, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
     return tuple(
         Counted(color, text, found[color, text], scope.url("lineas", semaforo=slugify(text)))
@@ -241,6 +242,11 @@ def stage_chart(lines: Sequence[Line], scope: Scope) -> Chart:
     )
 
 
+def carried_words(line: Line) -> str:
+    """Return of what quarter the semáforo is, where the running one says nothing yet, or ""."""
+    return f"Al {quarter_name(line.before.trimestre.number)}." if line.is_carried else ""
+
+
 def programmed_to_date(line: Line) -> str:
     """Return what was programmed to date, each quantity with its unit where there are several."""
     parts = line.reading.components
@@ -270,8 +276,8 @@ def lines_csv(lines: Sequence[Line]) -> str:
             line.reading.accumulated,
             programmed_to_date(line),
             line.reading.annual,
-            line.reading.semaforo.word,
-            line.reading.semaforo.reason,
+            line.semaforo.word,
+            f"{line.semaforo.reason} {carried_words(line)}".strip(),
             line.workflow.word,
         )
         for line in lines

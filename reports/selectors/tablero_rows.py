@@ -4,23 +4,20 @@ Live rows come from `programs.reading.lines`, those of a closed quarter from its
 then read by `programs.values.readings`, as on every other page.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from programs.enums import AvanceStatus
-from programs.models import AvanceTrimestral, Corte, Eje, LineaDeAccion, Tarea
+from programs.enums import TrimestreStatus
+from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
-from programs.reading.lines import EjePlace, Line, read_lines, stored_line, thresholds_of
+from programs.reading.line import EjePlace, Line, thresholds_of
+from programs.reading.lines import read_lines, stored_line
+from programs.reading.settled import EVERYTHING, Settled, settled_of
 from programs.values.frozen import thaw
-from programs.values.months import quarter_of_month
 from programs.values.progress import Thresholds
 from programs.values.snapshot import TareaSnapshot
 from reports.selectors.tablero_scope import Scope
-
-# {línea: {quarter: status of its entry}}
-Statuses = Mapping[int, Mapping[int, str]]
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,13 @@ class BoardRows:
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
-    """Read the rows of a day in seven queries live, in two from a `Corte`, however many líneas.
+    """Read the rows of a day in nine queries live, in four from a `Corte`, however many líneas.
 
     A closed quarter without a `Corte` is read live, as its informe is.
     """
     stored = _stored(scope) if scope.cut.frozen else None
-    statuses = {} if scope.full else _statuses(scope)
-    return _stored_rows(scope, stored, statuses) if stored else _live_rows(scope, statuses, today)
+    settled = EVERYTHING if scope.full else settled_of(scope.programa)
+    return _stored_rows(scope, stored, settled) if stored else _live_rows(scope, settled, today)
 
 
 def _stored(scope: Scope) -> Corte | None:
@@ -62,15 +59,7 @@ def _stored(scope: Scope) -> Corte | None:
     return cortes.only("payload", "made_at").order_by("-number").first()
 
 
-def _statuses(scope: Scope) -> Statuses:
-    rows = AvanceTrimestral.objects.filter(trimestre__programa=scope.programa)
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for linea, number, status in rows.values_list("linea", "trimestre__number", "status"):
-        found[linea][number] = status
-    return found
-
-
-def _live_rows(scope: Scope, statuses: Statuses, today: date) -> BoardRows:
+def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
     programa = scope.programa
     ejes = [
         EjePlace(*values)
@@ -79,12 +68,19 @@ def _live_rows(scope: Scope, statuses: Statuses, today: date) -> BoardRows:
         .values_list("pk", "order", "name")
     ]
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
-    lines = read_lines(
+    earlier = _last_closed(scope)
+    found = read_lines(
         LineaDeAccion.objects.filter(eje__programa=programa),
-        [scope.trimestre],
+        [*earlier, scope.trimestre],
         full=scope.full,
-        tareas=[tarea for found in tareas.values() for tarea in found],
+        tareas=[tarea for of_eje in tareas.values() for tarea in of_eje],
         today=today,
+    )
+    before = {line.linea.pk: line for line in found if line.trimestre in earlier}
+    lines = tuple(
+        replace(line, before=before.get(line.linea.pk))
+        for line in found
+        if line.trimestre == scope.trimestre
     )
     return BoardRows(
         ejes=tuple(ejes),
@@ -95,21 +91,22 @@ def _live_rows(scope: Scope, statuses: Statuses, today: date) -> BoardRows:
             for tarea in tareas.get(eje.pk, ())
             if tarea.in_calendar
         ),
-        readable=_readable(scope, statuses),
+        readable=_readable(scope, settled),
         thresholds=thresholds_of(programa.institucion),
         made_at=None,
     )
 
 
-def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
+def _last_closed(scope: Scope) -> list[Trimestre]:
+    """Return the last closed quarter before one that is not closed, in a list, empty for none."""
+    if scope.trimestre.status == TrimestreStatus.CLOSED:
+        return []
+    earlier = [t for t in scope.trimestres if t.number < scope.trimestre.number]
+    return [t for t in earlier if t.status == TrimestreStatus.CLOSED][-1:]
+
+
+def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
     snapshot = thaw(corte.payload)
-    number = scope.trimestre.number
-    # The quarter is read as it was closed, whatever happened to its entries since.
-    known = {
-        linea.pk: {**statuses.get(linea.pk, {}), number: linea.avance.status}
-        for linea in snapshot.lineas
-        if linea.avance
-    }
     places = {eje.pk: EjePlace(eje.pk, eje.order, eje.name) for eje in snapshot.ejes}
     thresholds = Thresholds(*snapshot.institucion.thresholds)
     return BoardRows(
@@ -120,7 +117,7 @@ def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
                 linea,
                 scope.trimestre,
                 snapshot.trimestre,
-                known.get(linea.pk, {}),
+                settled.of_linea(linea.pk),
                 thresholds,
                 full=scope.full,
             )
@@ -133,19 +130,16 @@ def _stored_rows(scope: Scope, corte: Corte, statuses: Statuses) -> BoardRows:
             for tarea in eje.tareas
             if tarea.in_calendar
         ),
-        readable=_readable(scope, known),
+        readable=_readable(scope, settled),
         thresholds=thresholds,
         made_at=corte.made_at,
     )
 
 
-def _readable(scope: Scope, statuses: Statuses) -> Callable[[TareaSnapshot, int], bool]:
+def _readable(scope: Scope, settled: Settled) -> Callable[[TareaSnapshot, int], bool]:
     """Tell whether what was said of a tarea in a month may be read."""
 
     def readable(tarea: TareaSnapshot, month: int) -> bool:
-        if month > scope.cut.month:
-            return False
-        status = statuses.get(tarea.linea_pk, {}).get(quarter_of_month(month))
-        return scope.full or status == AvanceStatus.VALIDATED
+        return month <= scope.cut.month and settled.shows_month(tarea, month)
 
     return readable

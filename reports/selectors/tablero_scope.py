@@ -10,9 +10,9 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import Choice, own_areas, quarter_title
+from programs.selectors.common import Choice, own_areas
 from programs.values.months import months_over
-from programs.values.phrases import long_date
+from programs.values.phrases import long_date, quarter_name
 
 FILTERS = ("programa", "trimestre", "corte", "eje", "area", "semaforo", "etapa")
 
@@ -63,7 +63,7 @@ class Scope:
     @property
     def title(self) -> str:
         """ "3er trimestre 2026"."""
-        return f"{quarter_title(self.trimestre.number)} {self.programa.year}"
+        return quarter_name(self.trimestre.number, self.programa.year)
 
     @property
     def args(self) -> list:
@@ -166,12 +166,12 @@ def _cut(trimestres, asked: Mapping[str, str], today: date) -> tuple[Trimestre, 
     offered = _offered(trimestres, over)
     note = ""
     if number and chosen is None:
-        title = quarter_title(usual.number)
+        title = quarter_name(usual.number)
         note = f"El trimestre «{number}» no existe en el programa: se muestra el {title}."
     if wanted and wanted not in offered:
         note, wanted = "Esa fecha de corte no existe en el programa.", ""
     elif wanted and chosen and offered[wanted] is not chosen:
-        title = quarter_title(chosen.number)
+        title = quarter_name(chosen.number)
         note, wanted = f"La fecha de corte no es del {title}: se muestra el trimestre.", ""
     if wanted:
         trimestre = offered[wanted]
@@ -201,7 +201,7 @@ def _choices(trimestres, cut: Cut, today: date):
     yield Choice("", "Lo último", not cut.value)
     names = _offered(trimestres, months_over(today, programa.starts_on))
     for trimestre in reversed(trimestres):
-        group = f"{quarter_title(trimestre.number)} {programa.year}".capitalize()
+        group = quarter_name(trimestre.number, programa.year).capitalize()
         closing = f"t{trimestre.number}"
         if closing in names:
             yield Choice(closing, "Cierre del trimestre", cut.value == closing, group)

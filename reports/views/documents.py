@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from programs.getters import avance_of, corte_get, programa_get, trimestre_get
 from programs.models import Trimestre
-from programs.permissions import can_read_drafts
+from programs.permissions import can_read_drafts, can_read_informe
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import About, document_html, document_of, document_sources, file_name_of
@@ -35,7 +35,7 @@ def programa_document(
 def trimestre_document(
     request: HttpRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
 ) -> HttpResponse:
-    """Answer with a document of a quarter; who reads only validated figures gets 403."""
+    """Answer with a document of a quarter; 403 while it is open for who reads no drafts."""
     return pdf_answer(request, entry, _trimestre(request, slug, year, number))
 
 
@@ -63,9 +63,9 @@ def linea_preview(request: HttpRequest, slug: str, year: int, pk: int, number: i
 
 
 def _trimestre(request: HttpRequest, slug: str, year: int, number: int) -> Trimestre:
-    """Return a quarter whose drafts the person reads; 404 for others' and 403 without the role."""
+    """Return a quarter whose informe the person reads; 404 for others' and 403 otherwise."""
     trimestre = trimestre_get(request.user, slug, year, number)
-    if not can_read_drafts(request.user, trimestre.programa.institucion):
+    if not can_read_informe(request.user, trimestre):
         raise PermissionDenied
     return trimestre
 

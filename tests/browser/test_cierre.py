@@ -61,7 +61,7 @@ def test_close_reopen_and_close_again(stage, browser, live_server, enter, script
     expect(page.get_by_text("Acto 1")).to_be_visible()
 
     page.get_by_label("Motivo de la reapertura").fill("Faltó una cantidad.")
-    page.get_by_role("button", name="Reabrir el trimestre 1").click()
+    page.get_by_role("button", name="Reabrir el 1er trimestre 2026").click()
     expect(page.get_by_text("Faltó una cantidad.")).to_be_visible()
     expect(page.get_by_role("link", name="Abrir en PDF el corte 1")).to_be_visible()
 

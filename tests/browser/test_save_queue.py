@@ -183,14 +183,12 @@ def test_a_refusal_says_why_and_the_next_text_is_sent(writer, texts):
     page.route(
         "**/cola/*/",
         lambda route: route.fulfill(
-            status=423, json={"message": "El trimestre 1 de 2026 está cerrado."}
+            status=423, json={"message": "El 1er trimestre 2026 está cerrado."}
         ),
         times=1,
     )
     write(page, "Uno. ")
-    expect(page.locator(STATE)).to_contain_text(
-        "No se guardó: El trimestre 1 de 2026 está cerrado."
-    )
+    expect(page.locator(STATE)).to_contain_text("No se guardó: El 1er trimestre 2026 está cerrado.")
     expect(page.get_by_role("button", name="Copiar mi texto")).to_be_visible()
     write(page, "Dos. ")
     expect(page.locator(SAID)).to_have_text(SAVED)

@@ -138,7 +138,7 @@ def test_the_quarter_of_an_area_from_capture_to_reopening(stage, as_person):
     assert closed.get_by_role("textbox").count() == 0
 
     page.get_by_label("Motivo de la reapertura").fill("Faltó un acta.")
-    page.get_by_role("button", name="Reabrir el trimestre 1").click()
+    page.get_by_role("button", name="Reabrir el 1er trimestre 2026").click()
     expect(page.get_by_text("Faltó un acta.")).to_be_visible()
 
     assert Trimestre.objects.get(programa=stage.programa, number=1).status == "open"

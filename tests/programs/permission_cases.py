@@ -18,6 +18,7 @@ from tests.programs.permission_rules import (
     edition,
     everyone,
     read,
+    report,
     review,
     unseen,
     who,
@@ -109,7 +110,7 @@ CASES: dict[str, Case] = {
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
-    "informe_document": read(who(200, READERS), lambda stage: [*stage.programa, 1]),
+    "informe_document": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
     # Who changed what.
     "historial_linea": read(
@@ -118,6 +119,10 @@ CASES: dict[str, Case] = {
     "historial_area": read(who(200, READERS), lambda stage: [*stage.programa, 1, "juridica"]),
     "historial_marca": read(who(200, READERS), lambda stage: [stage.marca.tarea_id, 2]),
     "libro": read(
+        who(200, "planeacion secretario auditoria superuser"),
+        lambda stage: [stage.programa[0]],
+    ),
+    "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
@@ -170,7 +175,7 @@ CASES: dict[str, Case] = {
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "reason": "Un error de captura."},
     ),
-    "corte_document": read(who(200, READERS), lambda stage: [*stage.programa, 1, 1]),
+    "corte_document": report(lambda stage: [*stage.programa, 1, 1]),
     # The tablero: validated figures only for who reads no drafts.
     "tablero": Case(get=who(200, MEMBERS), query=the_board),
     "tablero_csv": Case(get=who(200, MEMBERS), args=lambda stage: ["lineas"], query=the_board),
@@ -192,9 +197,10 @@ CASES: dict[str, Case] = {
         post=everyone(405, 405),
         args=lambda stage: [stage.cast.institucion.slug],
     ),
-    "figure_image": read(
-        who(200, READERS, rest=404),
-        lambda stage: [stage.evidencia.key, stage.evidencia.renditions[0]["width"]],
+    "figure_image": Case(
+        get=who(200, READERS, rest=404),
+        get_shut=who(200, MEMBERS, rest=404),
+        args=lambda stage: [stage.evidencia.key, stage.evidencia.renditions[0]["width"]],
     ),
     "evidencia_original": read(
         who(200, f"{WRITERS} planeacion secretario auditoria"),
@@ -277,6 +283,10 @@ CASES: dict[str, Case] = {
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
     "observacion_remove": unseen(lambda stage: [stage.pending.pk]),
     "observacion_resolve": unseen(of_observacion, version=1),
+    "observaciones_resolve": review(
+        lambda stage: [*stage.programa, 1, "juridica"],
+        observacion=lambda stage: f"{stage.observacion.pk}:{stage.observacion.version}",
+    ),
     "avance_validate": review(lambda stage: [stage.submitted.pk], version=1),
     "entrega_return": review(reviewed, version=1, verdict="return"),
     "entrega_validate": review(

@@ -2,8 +2,9 @@
 
 `who` reads as "these get this status, the other members 403, outsiders 404, nobody signed in is
 sent to the log-in". A case has a column for GET and one for POST while the quarter is open; `shut`
-is POST once it is closed. A script's POST follows from the plain one: 303 is 200, 403 is 423,
-except for the roles of `json_403`, who are refused before any lock is asked.
+is POST once it is closed, `get_shut` GET where it differs then. A script's POST follows from the
+plain one: 303 is 200, 403 is 423, except for the roles of `json_403`, who are refused before any
+lock is asked.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ class Case:
     get: Statuses = field(default_factory=lambda: NO_METHOD)
     post: Statuses = field(default_factory=lambda: NO_METHOD)
     shut: Statuses | None = None
+    get_shut: Statuses | None = None
     args: Callable[[Stage], list] = lambda stage: []
     query: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
     body: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
@@ -54,7 +56,7 @@ class Case:
     def expected(self, method: str, closed: bool) -> Statuses:
         """Return {role: status} of GET, POST or JSON (a script's POST)."""
         if method == "GET":
-            return self.get
+            return self.get_shut if closed and self.get_shut is not None else self.get
         plain = self.shut if closed and self.shut is not None else self.post
         if method == "POST" or plain is NO_METHOD:
             return plain
@@ -83,6 +85,11 @@ def called(body: Mapping[str, object], stage: Stage) -> dict[str, object]:
 def read(statuses: Statuses, args: Callable[[Stage], list] = lambda stage: []) -> Case:
     """Return the case of a page that is only read."""
     return Case(get=statuses, args=args)
+
+
+def report(args: Callable[[Stage], list]) -> Case:
+    """Return the case of an informe: once its quarter is closed every member reads it."""
+    return Case(get=who(200, READERS), get_shut=who(200, MEMBERS), args=args)
 
 
 def review(args: Callable[[Stage], list], **body: object) -> Case:

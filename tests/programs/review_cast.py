@@ -119,12 +119,12 @@ class Review:
         return EntregaDeArea.objects.get(trimestre=quarter(self.cast), area__code=self.code)
 
     def submit(self, who: str = "titular") -> EntregaDeArea:
-        """Hand the quarter in."""
+        """Hand the quarter in, whatever was observed in it."""
         with self.later():
             complete(self.cast, self.code)
             return entrega.entrega_submit(
                 **where(self.cast, self.code), statement=True, by=self.cast.people[who],
-                now=self.now,
+                now=self.now, unanswered=True,
             )  # fmt: skip
 
     def observe(self, target, part=None, text="Falta la fecha.", **values) -> Observacion:

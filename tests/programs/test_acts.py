@@ -183,7 +183,7 @@ class TestNotices:
     def test_of_the_review(self, cast, review):
         area = "Dirección juridica"
         [(person, text, path)] = notices("submitted")
-        assert (person, text) == ("secretario", f"{area} envió el trimestre 1 de 2026. Revíselo.")
+        assert (person, text) == ("secretario", f"{area} envió el 1er trimestre 2026. Revíselo.")
         detail = path
         found = review.observe(entries(cast)[0])
         review.give_back()
@@ -191,7 +191,7 @@ class TestNotices:
         told = notices("returned")
         assert [row[0] for row in told] == ["enlace", "titular"]
         assert {row[1] for row in told} == {
-            "Le devolvieron el trimestre 1 de 2026 con observaciones. "
+            "Le devolvieron el 1er trimestre 2026 con observaciones. "
             "Corrija y envíe a más tardar el 17 de abril de 2026."
         }
         review_page = told[0][2]
@@ -200,7 +200,7 @@ class TestNotices:
             observaciones.observacion_answer, found.pk, answer="Ya.", by=cast.people["enlace"]
         )
         assert notices("answered") == [
-            ("secretario", f"{area} atendió sus observaciones del trimestre 1 de 2026.", detail)
+            ("secretario", f"{area} atendió sus observaciones del 1er trimestre 2026.", detail)
         ]
         review.submit()
         assert open_kinds() == {"submitted", "answered"}
@@ -208,7 +208,7 @@ class TestNotices:
         review.validate()
         assert open_kinds() == {"validated"}
         assert notices("validated") == [
-            (name, f"Se validó el trimestre 1 de 2026 de {area}.", review_page)
+            (name, f"Se validó el 1er trimestre 2026 de {area}.", review_page)
             for name in ("enlace", "titular")
         ]
 
@@ -238,13 +238,13 @@ class TestNotices:
         assert notices("opened") == [
             (
                 name,
-                "Se abrió el trimestre 2 de 2026. Vence el 14 de julio de 2026.",
+                "Se abrió el 2do trimestre 2026. Vence el 14 de julio de 2026.",
                 "/programas/propia/2026/trimestres/2/",
             )
             for name in ("enlace", "titular")
         ]
         assert notices("closed") == [
-            (name, "Se cerró el trimestre 1 de 2026.", "/programas/propia/2026/trimestres/1/")
+            (name, "Se cerró el 1er trimestre 2026.", "/programas/propia/2026/trimestres/1/")
             for name in ("enlace", "titular")
         ]
 

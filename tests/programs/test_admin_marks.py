@@ -73,7 +73,7 @@ def test_a_mark_of_a_closed_quarter_is_refused_with_the_sentence_of_the_page():
     data = filled(client.get(address), status=MarkStatus.DONE)
     trimestre = Trimestre.objects.get(programa=marca.tarea.eje.programa, number=1)
     Trimestre.objects.filter(pk=trimestre.pk).update(**CLOSED)
-    why = "El trimestre 1 de 2024 está cerrado desde el"
+    why = "El 1er trimestre 2024 está cerrado desde el"
     for name in ("enlace", "superuser"):
         refused = client_of(name).post(address, data)
         assert refused.status_code == 403 and why in refused.content.decode()

@@ -180,7 +180,7 @@ def test_reopening_tells_who_captures_and_takes_back_the_closing(cast, quarter):
 
     assert kinds(cast) == kinds(cast, "titular") == ["reopened"]
     notice = Notice.objects.get(person=cast.people["enlace"], kind="reopened")
-    assert notice.text == "Se reabrió el trimestre 1 de 2026: Error de captura."
+    assert notice.text == "Se reabrió el 1er trimestre 2026: Error de captura."
     close(quarter, by)
     assert kinds(cast) == ["closed"]
 
@@ -195,7 +195,7 @@ def test_moving_the_date_tells_it_and_ends_what_was_said_of_the_old_one(cast, qu
     assert sorted(kinds(cast)) == ["late"] * 3 + ["moved"], "The months are late all the same."
     notice = Notice.objects.get(person=cast.people["enlace"], kind="moved")
     assert notice.text == (
-        "Cambió la fecha límite del trimestre 1 de 2026. Ahora vence el 29 de mayo de 2026."
+        "Cambió la fecha límite del 1er trimestre 2026. Ahora vence el 29 de mayo de 2026."
     )
     cierre.trimestre_move(quarter.pk, due_on=date(2026, 5, 29), by=by, now=now)
     assert Notice.objects.filter(kind="moved", person=cast.people["enlace"]).count() == 1
@@ -225,7 +225,7 @@ def test_an_extension_tells_its_area_only(cast, quarter):
     assert sorted(kinds(cast)) == ["extended", "late", "late", "late"]
     notice = Notice.objects.get(person=cast.people["titular"], kind="extended")
     assert notice.text == (
-        "Dirección juridica tiene prórroga en el trimestre 1 de 2026. Vence el 4 de mayo de 2026."
+        "Dirección juridica tiene prórroga en el 1er trimestre 2026. Vence el 4 de mayo de 2026."
     )
     assert not Notice.objects.filter(kind="extended", area__code="archivo").exists()
     archivo = Notice.objects.filter(person__username="archivo", done_at__isnull=True)

@@ -6,6 +6,8 @@ from collections import Counter
 from programs.enums import BlockKind, CaptionKind, SeccionKind
 from programs.models import Area, Bloque, Figura
 from programs.values.phrases import figure_label, short_date
+from programs.values.snapshot import SectionSnapshot
+from reports.documents.base import contents_numbers, section_numbers
 from tests.programs.sesaech_oracle import LINEAS, FixtureCase, plain, seed
 from tests.seedtext import EXTRACTION_TAG, first_difference, tokens
 
@@ -19,6 +21,12 @@ class DocumentTests(FixtureCase):
     def owners(self) -> list:
         """Return what holds blocks, in printed order: sections, then líneas."""
         return [*self.snapshot.sections, *(li.avance for li in self.lineas())]
+
+    def numbered(self) -> list[tuple[SectionSnapshot, str, str]]:
+        """Return (section, number of its heading, number in the contents) as they print."""
+        sections = self.snapshot.sections
+        numbers = section_numbers(sections)
+        return list(zip(sections, numbers, contents_numbers(sections, numbers), strict=True))
 
     def captions(self) -> list[tuple[str, list[int], str]]:
         """Return (word, numbers, caption) of each captioned block, numbered as the documents do."""
@@ -78,9 +86,9 @@ class DocumentTests(FixtureCase):
 
     def test_contents_and_headings_are_off_by_one_as_printed(self):
         contents = [
-            (s.contents_number, s.contents_heading)
-            for s in self.snapshot.sections
-            if s.contents_heading
+            (listed, section.contents_heading)
+            for section, _, listed in self.numbered()
+            if section.contents_heading
         ]
         self.assertEqual(
             contents,
@@ -90,7 +98,7 @@ class DocumentTests(FixtureCase):
                 ("6.", "Informe del Primer Trimestre 2024 (Enero - Marzo)"),
             ],
         )
-        headings = [f"{s.number_label} {s.heading}".strip() for s in self.snapshot.sections]
+        headings = [f"{number} {s.heading}".strip() for s, number, _ in self.numbered()]
         self.assertEqual(headings[0], "PRESENTACIÓN")
         self.assertEqual(len(headings), 12)
         for heading in headings:
@@ -121,12 +129,12 @@ class DocumentTests(FixtureCase):
         institucion = self.snapshot.institucion
         words = [self.trimestre.cover_title, institucion.governing_body]
         words.append(self.snapshot.words["contents"])
-        for section in self.snapshot.sections:
-            words += [section.contents_number, section.contents_heading]
-        for section in self.snapshot.sections:
+        for section, _, listed in self.numbered():
+            words += [listed, section.contents_heading]
+        for section, number, _ in self.numbered():
             if section.kind == SeccionKind.MISSION:
                 words.append(institucion.motto)  # it closes the presentación
-            words += [section.number_label, section.heading, *self.texts(section, labels)]
+            words += [number, section.heading, *self.texts(section, labels)]
         for eje in self.snapshot.ejes:
             words += [eje.name, eje.words["report_objective"], eje.objective]
             words += [eje.words["report_strategy"], eje.strategy]

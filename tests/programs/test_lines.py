@@ -16,11 +16,13 @@ from programs.models import (
     Bloque,
     LineaDeAccion,
     MarcaMensual,
+    Meta,
     Trimestre,
     User,
 )
 from programs.reading.corte import trimestre_snapshot
-from programs.reading.lines import EjePlace, read_lines, stored_line, thresholds_of
+from programs.reading.line import EjePlace, thresholds_of
+from programs.reading.lines import read_lines, stored_line
 from programs.selectors.captura import capture_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.inicio import inicio_page
@@ -228,3 +230,36 @@ class TestDebts:
         for item in page.missing:
             assert client.get(item.url).status_code == 200
         assert page_of(cast) in re.findall(r'href="([^"]+)">Seguir con la línea 1\.1<', html)
+
+
+# A meta that changed -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        # From a later quarter; then by a later agreement of the same quarter.
+        ((3, date(2026, 6, 1)), (2, date(2026, 5, 1)), "first"),
+        ((2, date(2026, 5, 1)), (3, date(2026, 4, 1)), "second"),
+        ((2, date(2026, 5, 2)), (2, date(2026, 5, 1)), "first"),
+        ((2, date(2026, 5, 1)), (2, date(2026, 5, 2)), "second"),
+        # In force later than the quarter that is read.
+        ((1, date(2026, 1, 2)), (4, date(2026, 6, 1)), "first"),
+        ((4, date(2026, 6, 1)), (4, date(2026, 6, 1)), "as written"),
+    ],
+)
+def test_a_meta_says_the_latest_change_of_any_of_its_components(cast, first, second, text):
+    meta = cast.linea().meta
+    Meta.objects.filter(pk=meta.pk).update(text="as written")
+    meta.componentes.create(order=2, quantity=9, unit="acuerdos")
+    for componente, (quarter, day), name in zip(
+        meta.componentes.order_by("order"), (first, second), ("first", "second"), strict=True
+    ):
+        componente.modificaciones.create(
+            from_quarter=quarter, original=12, adjusted=10, adjusted_text=name, reason="Sí.",
+            agreement="A", agreed_on=day,
+        )  # fmt: skip
+    trimestre = Trimestre.objects.select_related("programa").get(programa=cast.programa, number=3)
+    lineas = LineaDeAccion.objects.filter(pk=meta.linea_id)
+
+    assert read_lines(lineas, [trimestre])[0].linea.meta.text == text

@@ -97,10 +97,10 @@ def test_each_person_gets_one_message_with_exactly_what_they_owe(
     message = next(m for m in mail.outbox if m.to == ["enlace@bien.test"])
 
     assert message.subject == (
-        "PROPIA: Falta enviar el trimestre 1 de 2026 (Dirección juridica). "
+        "PROPIA: Falta enviar el 1er trimestre 2026 (Dirección juridica). "
         "Venció el 17 de abril de 2026"
     )
-    text = "1. Falta enviar el trimestre 1 de 2026 (Dirección juridica). Venció el 17 de abril"
+    text = "1. Falta enviar el 1er trimestre 2026 (Dirección juridica). Venció el 17 de abril"
     place = "https://pta.test/programas/propia/2026/trimestres/1/enviar/juridica/"
     assert text in message.body and f"   {place}\n" in message.body
     assert message.body.count("https://") == 2

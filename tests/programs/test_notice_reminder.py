@@ -23,7 +23,7 @@ def test_the_preview_names_who_gets_it(cast, sign_in):
         page = sign_in("secretario").get(url).content.decode()
         assert "Enviar recordatorio a 2 personas" in page
         assert "enlace" in page and "titular" in page and "74 días" in page
-        assert "Falta enviar el trimestre 1 de 2026" in page
+        assert "Falta enviar el 1er trimestre 2026" in page
         assert "Nadie: el área no tiene enlace ni titular." in page
 
         response = sign_in("secretario").post(url, {"area": "juridica"}, follow=True)

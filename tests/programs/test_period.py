@@ -1,5 +1,6 @@
 """The months of a period: when each opens and ends, and the quarter that decides about it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from programs.errors import DomainError, Locked
 from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
 from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
 from programs.values.months import months_over, period_month_of
+from programs.values.phrases import quarter_name
 from tests.factories import CLOSED, YEAR, Cast
 from tests.programs.meses_cast import key, marca, tareas_of
 from tests.programs.review_cast import area_of
@@ -145,13 +147,38 @@ def test_a_quarter_is_three_whole_months(cast, start_month, number, first, last)
     assert (trimestre.starts_on, trimestre.ends_on) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("start_month", "tabs"),
+    [
+        (1, ["enero a marzo", "abril a junio", "julio a septiembre", "octubre a diciembre"]),
+        (
+            11,
+            [
+                "noviembre de 2026 a enero de 2027",
+                "febrero a abril de 2027",
+                "mayo a julio de 2027",
+                "agosto a octubre de 2027",
+            ],
+        ),
+    ],
+)
+def test_pages_say_the_year_of_the_months_where_it_is_not_the_exercise(
+    cast, sign_in, start_month, tabs
+):
+    trimestre = Trimestre.objects.get(programa=period(cast, start_month), number=2)
+    html = sign_in("enlace").get(trimestre.get_absolute_url()).content.decode()
+
+    assert re.findall(r'class="tab-note">([^<]*)<', html) == tabs
+
+
 @pytest.mark.parametrize(("number", "months"), QUARTERS.items())
 def test_a_closed_quarter_locks_its_three_months_and_no_other(cast, sign_in, number, months):
     Trimestre.objects.filter(programa=cast.programa, number=number).update(**CLOSED)
     refusals = mark(cast, cast.programa, *range(1, 13), today=date(YEAR, 12, 31))
 
     assert {month for month, why in refusals.items() if why} == set(months)
-    assert all(f"El trimestre {number} de" in refusals[month] for month in months)
+    name = f"El {quarter_name(number, YEAR)} está cerrado"
+    assert all(name in refusals[month] for month in months)
     assert locked_on_the_page(cast, sign_in) == set(months)
 
 
@@ -180,7 +207,7 @@ def test_a_closed_quarter_confirms_none_of_its_months(cast, number, months):
         try:
             confirm(cast, cast.programa, month, date(YEAR, 12, 31))
         except Locked as error:
-            assert f"El trimestre {number} de" in str(error)
+            assert f"El {quarter_name(number, YEAR)}" in str(error)
             refused.add(month)
         except DomainError as error:
             assert "Diga de cada una si se realizó" in str(error)

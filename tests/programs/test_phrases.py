@@ -135,6 +135,37 @@ def test_a_cause_that_ends_gets_no_second_period(end):
     assert sentence == f"{P1}del 6%, lo cual se pospuso{end}"
 
 
+@pytest.mark.parametrize(
+    ("cause", "printed"),
+    [
+        ("se debió a una pausa", ", lo cual se debió a una pausa."),
+        ("Se debió a una pausa", ", lo cual se debió a una pausa."),
+        ("No depende del área.", ", lo cual no depende del área."),
+        ("Lo cual Se debió a una pausa.", ", lo cual se debió a una pausa."),
+        # In capitals, a name or another subject: a sentence of its own.
+        ("SE DEBE A UNA PAUSA", ". SE DEBE A UNA PAUSA."),
+        ("LO CUAL SE DEBE A UNA PAUSA.", ". SE DEBE A UNA PAUSA."),
+        ("CONAGUA no entregó los datos", ". CONAGUA no entregó los datos."),
+        ("Chiapas cambió su ley.", ". Chiapas cambió su ley."),
+        ("La sede canceló.", ". La sede canceló."),
+        ("3 sesiones se pospusieron", ". 3 sesiones se pospusieron."),
+        # What never follows "lo cual", whatever its first letter.
+        ("Por falta de cuórum", ". Por falta de cuórum."),
+        ("por falta de cuórum", ". Por falta de cuórum."),
+        ("debido a la veda", ". Debido a la veda."),
+        # Its lines stay.
+        ("Se debió a:\r\n\r\n- la veda\n- el cambio de sede ", ", lo cual se debió a:\n"
+         "- la veda\n- el cambio de sede."),
+        ("- la veda\n- la sede", ".\n- la veda\n- la sede."),
+        ("La veda lo impidió.\nLa sede cambió.", ". La veda lo impidió.\nLa sede cambió."),
+        ("lo cual", "."),
+    ],
+)  # fmt: skip
+def test_a_cause_joins_the_sentence_in_grammar_or_stands_alone(cause, printed):
+    sentence = phrases.closing_sentence(Closing.COMPUTED, Decimal(6), cause=cause)
+    assert sentence == f"{P1}del 6%{printed}"
+
+
 def test_an_abbreviation_in_parentheses_still_gets_its_period():
     sentence = phrases.closing_sentence(Closing.COMPUTED, Decimal(6), cause="depende de (ITAI)")
     assert sentence.endswith("depende de (ITAI).")
@@ -314,18 +345,48 @@ def test_months():
         "Dic",
     ]
     assert phrases.month_name(9) == "Septiembre"
-    assert phrases.quarter_months(1) == ("Enero", "Marzo")
-    assert phrases.quarter_months(4) == ("Octubre", "Diciembre")
-    assert phrases.quarter_months(1, start_month=10) == ("Octubre", "Diciembre")
-    assert phrases.quarter_months(2, start_month=12) == ("Marzo", "Mayo")
     for call in (
         lambda: phrases.month_name(0),
         lambda: phrases.month_name(13),
-        lambda: phrases.quarter_months(5),
-        lambda: phrases.quarter_months(1, 0),
+        lambda: phrases.quarter_name(11),
     ):
         with pytest.raises(ValueError):
             call()
+
+
+@pytest.mark.parametrize(
+    ("days", "printed", "said", "months"),
+    [
+        (
+            (date(2026, 1, 1), date(2026, 3, 31)),
+            "Enero - Marzo 2026",
+            "enero a marzo de 2026",
+            ("Enero - Marzo", "enero a marzo"),
+        ),
+        (
+            (date(2022, 1, 1), date(2022, 3, 31)),
+            "Enero - Marzo 2022",
+            "enero a marzo de 2022",
+            ("Enero - Marzo", "enero a marzo"),
+        ),
+        (
+            (date(2025, 11, 1), date(2026, 1, 31)),
+            "Noviembre 2025 - Enero 2026",
+            "noviembre de 2025 a enero de 2026",
+            ("Noviembre - Enero", "noviembre a enero"),
+        ),
+    ],
+)
+def test_a_quarter_says_the_years_of_its_months(days, printed, said, months):
+    assert phrases.quarter_period(*days) == printed
+    assert phrases.quarter_period_words(*days) == said
+    assert phrases.quarter_period(*days, years=False) == months[0]
+    assert phrases.quarter_period_words(*days, years=False) == months[1]
+
+
+def test_a_quarter_is_named_by_its_place_in_the_exercise():
+    assert phrases.quarter_name(3) == "3er trimestre"
+    assert phrases.quarter_name(3, 2026) == "3er trimestre 2026"
 
 
 @pytest.mark.parametrize(

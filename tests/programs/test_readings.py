@@ -155,7 +155,7 @@ def test_a_linea_without_quantities_counts_the_months_of_its_tareas():
     assert reading.semaforo.word == "Sin meta"
     alone = read_entry(linea(), T1)
     assert alone.quantity == "sin tareas"
-    assert alone.note == "Esta línea no tiene tareas en el programa."
+    assert alone.note == "Sin avance reportado en el trimestre."
 
 
 def test_months_without_report_are_counted_apart_and_give_no_percentage():

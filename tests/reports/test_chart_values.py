@@ -8,9 +8,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programs.values.spreadsheet import safe_cell
 from reports import charts
 from reports.charts import Bullet, MonthAmounts, Panel, Post, Progress
-from reports.charts.table import safe_cell
 from tests.reports.chart_cast import (
     AMOUNT,
     CUT,

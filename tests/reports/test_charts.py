@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo
+from programs.values.spreadsheet import safe_cell
 from reports import charts
 from reports.charts import Bullet, MonthAmounts, Progress
 from reports.charts.amounts import progress_row, progress_sentence
-from reports.charts.table import safe_cell
 from tests.reports.chart_cast import (
     ALL,
     AMOUNT,

@@ -1,5 +1,6 @@
 """The edges of what both documents print: short prose, numbers, widths, empty parts, remarks."""
 
+import re
 from datetime import date
 
 import pytest
@@ -23,10 +24,11 @@ from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
 from reports.documents.base import Block, Document, print_blocks
+from reports.documents.registry import INFORME, PTA, DocumentEntry
+from reports.services import document_html, document_of
 from tests.factories import Cast, validate
 from tests.reports.documents import informe_document, pta_document
 
-NO_TAREAS = "Esta línea no tiene tareas en el programa."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 NO_QUANTITY = "Sin cantidad reportada en el 1er trimestre."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
@@ -62,6 +64,41 @@ def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
 
 
 # The informe --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start_month", "number", "date", "foot", "heading"),
+    [
+        (
+            1,
+            2,
+            "Abril - Junio 2026",
+            "Segundo Informe Trimestral 2026",
+            "INFORME DEL SEGUNDO TRIMESTRE 2026 (ABRIL - JUNIO)",
+        ),
+        (
+            10,
+            2,
+            "Enero - Marzo 2027",
+            "Segundo Informe Trimestral, Enero - Marzo 2027",
+            "INFORME DEL SEGUNDO TRIMESTRE (ENERO - MARZO 2027)",
+        ),
+        (
+            11,
+            1,
+            "Noviembre 2026 - Enero 2027",
+            "Primer Informe Trimestral, Noviembre 2026 - Enero 2027",
+            "INFORME DEL PRIMER TRIMESTRE (NOVIEMBRE 2026 - ENERO 2027)",
+        ),
+    ],
+)
+def test_the_informe_says_the_years_of_its_months(cast, start_month, number, date, foot, heading):
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+    document = informe_document(Trimestre.objects.get(programa=cast.programa, number=number))
+
+    assert document.cover.date == date
+    assert document.running_title == foot
+    assert document.chapters[-1].heading == heading
 
 
 def informe_of(cast: Cast) -> Document:
@@ -101,7 +138,7 @@ def test_a_remark_stands_only_where_nothing_else_does(cast):
     ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
     assert first_line(cast).remark == NOTHING_REPORTED
     Meta.objects.filter(linea=linea).delete()
-    assert first_line(cast).remark == NO_TAREAS
+    assert first_line(cast).remark == NOTHING_REPORTED, "Of tareas only the application speaks."
 
 
 @pytest.mark.django_db
@@ -281,3 +318,101 @@ def test_a_card_has_the_columns_of_the_metas_while_one_linea_has_a_meta(cast):
         ComponenteDeMeta.objects.filter(meta__linea=linea).delete()
         Meta.objects.filter(linea=linea).delete()
         assert parts_of(cast, "plan")[0].has_goals == has_goals
+
+
+# Numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_number_typed_for_the_institution_s_own_text_stays_out_of_its_documents(cast):
+    for order, kind in enumerate(("mission", "structure"), start=4):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, key=kind, kind=kind, heading=kind.upper(), order=order,
+            number_label=f"{order}.", contents_number=f"{order + 1}.",
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            kind="text",
+            html="<p>x</p>",
+            key=kind,
+            order=1,
+        )
+
+    for document in (pta_document(cast.programa), informe_of(cast)):
+        listed = [entry.number for entry in document.contents if entry.level == 1]
+        assert listed == [f"{place}." for place in range(1, len(listed) + 1)]
+        assert [chapter.number for chapter in document.chapters] == listed
+
+
+@pytest.mark.django_db
+def test_a_document_that_counts_its_presentacion_in_the_contents_goes_on_from_there(cast):
+    trimestre = cast.avance().trimestre
+    for order, (kind, owner, number) in enumerate(
+        (("presentation", trimestre, "1."), ("mission", None, "")), start=1
+    ):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, trimestre=owner, key=kind, kind=kind, heading=kind,
+            order=order, auto_number=owner is None, contents_number=number,
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            kind="text",
+            html="<p>x</p>",
+            key=kind,
+            order=1,
+        )
+    document = informe_of(cast)
+
+    assert [chapter.number for chapter in document.chapters] == ["", "1.", "2."]
+    assert [entry.number for entry in document.contents if entry.level == 1] == ["1.", "2.", "3."]
+
+
+# Typed lines -------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_was_typed_one_per_line_prints_so_in_both_documents(cast, sign_in):
+    linea = cast.linea()
+    typed = "Minuta <firmada>\r\n\r\n- Lista\r\n- Fotografías"
+    Tarea.objects.filter(linea=linea).update(
+        monthly_projection=typed, goal=typed, expected_result=typed
+    )
+    Eje.objects.filter(pk=linea.eje_id).update(objective=typed, strategy=typed)
+    Meta.objects.filter(linea=linea).update(text="16 actas\n12 acuerdos")
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(
+        cause="Se debió a:\n- la veda\n- la sede"
+    )
+    cell = (
+        '<td><span class="text-line">Minuta &lt;firmada&gt;</span>'
+        '<ul class="text-list"><li>Lista</li><li>Fotografías</li></ul></td>'
+    )
+    prose = "<p>Minuta &lt;firmada&gt;</p><ul><li>Lista</li><li>Fotografías</li></ul>"
+    pta = html_of(PTA, cast.programa)
+    report = html_of(INFORME, cast.avance().trimestre)
+    page = squeezed(sign_in("enlace").get(cast.programa.get_absolute_url()).content.decode())
+
+    assert pta.count(cell) == 4, "Three cells of the tarea and the objective of the card."
+    assert '<span class="text-line">12 acuerdos</span>' in pta
+    assert report.count(prose) == 2
+    assert "16 actas<br>12 acuerdos" in report
+    assert "lo cual se debió a:<br>- la veda<br>- la sede.</p>" in report
+    assert page.count(cell.removeprefix("<td>")) == 3
+
+
+@pytest.mark.django_db
+def test_one_line_prints_without_any_element_of_its_own(cast):
+    Tarea.objects.filter(linea=cast.linea()).update(goal="Un <informe> ")
+
+    assert "<td>Un &lt;informe&gt;</td>" in html_of(PTA, cast.programa)
+
+
+def html_of(kind: DocumentEntry, source: Programa | Trimestre) -> str:
+    """Return the HTML of a document without the space between its elements."""
+    return squeezed(document_html(document_of(kind, source)))
+
+
+def squeezed(html: str) -> str:
+    """Return HTML without the space between elements."""
+    return re.sub(r">\s+<", "><", html)

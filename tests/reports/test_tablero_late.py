@@ -192,7 +192,7 @@ def test_the_reminder_reaches_what_is_owed_elsewhere(cast, sign_in, year_before)
         html = client.get(address).text
         client.post(address, {"area": "juridica"})
 
-    assert "Falta enviar el trimestre 4 de 2025" in html
+    assert "Falta enviar el 4to trimestre 2025" in html
     told = cast.people["titular"].notices.filter(kind="reminded", trimestre__number=4)
     assert told.get(month=None).text.startswith("secretario le recuerda: Falta enviar")
 

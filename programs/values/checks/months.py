@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from programs.values.checks.finding import Code, Finding, missing
 from programs.values.phrases import join_list, month_name
-from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, TareaSnapshot, TrimestreSnapshot
 
 TITLE_LENGTH = 60
 
@@ -12,9 +12,15 @@ TITLE_LENGTH = 60
 def months(
     linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield each tarea with programmed months of the quarter that have no report."""
+    """Yield each tarea of the línea with programmed months of the quarter without report."""
+    for text in silent_months(linea.tareas, trimestre):
+        yield missing(Code.MONTHS, text, "meses")
+
+
+def silent_months(tareas: Sequence[TareaSnapshot], trimestre: TrimestreSnapshot) -> Iterator[str]:
+    """Yield in words the programmed months of the quarter that nobody reported, by tarea."""
     start = trimestre.starts_on.month - trimestre.months[0]
-    for tarea in linea.tareas:
+    for tarea in tareas:
         silent = [
             month_name((start + mark.month - 1) % 12 + 1).lower()
             for mark in tarea.marks
@@ -23,5 +29,4 @@ def months(
         if silent:
             text = tarea.calendar_text
             title = text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…"
-            text = f"Falta reportar {join_list(silent)} de «{title}»"
-            yield missing(Code.MONTHS, text, "meses")
+            yield f"Falta reportar {join_list(silent)} de «{title}»"

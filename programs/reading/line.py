@@ -1,0 +1,155 @@
+"""A línea in a quarter as the reader gives it: what pages say of it, its quarter and its stage."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from programs.enums import TrimestreStatus
+from programs.models import (
+    AvanceTrimestral,
+    Eje,
+    Institucion,
+    Trimestre,
+)
+from programs.reading.addresses import capture_url, linea_url
+from programs.reading.assembly import (
+    Reported,
+)
+from programs.values.facts import is_reported
+from programs.values.months import months_begun
+from programs.values.progress import Semaforo, Thresholds
+from programs.values.readings import (
+    Access,
+    EntryReading,
+    Workflow,
+    is_started,
+    read_entry,
+    workflow_of,
+)
+from programs.values.snapshot import (
+    LineaSnapshot,
+    TrimestreSnapshot,
+)
+
+
+@dataclass(frozen=True)
+class EjePlace:
+    """The eje in which a línea or a tarea stands."""
+
+    pk: int
+    order: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A línea in a quarter.
+
+    `linea` is it as plain values and `quarter` its quarter, `avance` the row of its entry, None
+    where there is none or where a `Corte` was read. `reported` is what the quarter says of each
+    component of the meta, in their order. `started` tells whether anything was captured, `access`
+    how far the person may read. `before` is the línea in the last closed quarter, for who shows
+    its semáforo meanwhile.
+    """
+
+    eje: EjePlace
+    linea: LineaSnapshot
+    trimestre: Trimestre
+    quarter: TrimestreSnapshot
+    avance: AvanceTrimestral | None
+    reported: tuple[Reported, ...]
+    started: bool
+    access: Access
+    workflow: Workflow
+    thresholds: Thresholds
+    before: "Line | None" = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether its semáforo is that of `before`: it says nothing of this quarter yet."""
+        if self.before is None or self.linea.meta is None:
+            return False
+        if self.reading.semaforo.color != "grey" or self.before.reading.semaforo.color == "grey":
+            return False
+        # Who may not read the entry is not told whether there is one.
+        number = self.trimestre.number
+        return not self.access.sums or not is_reported(self.linea.meta.facts, number)
+
+    @property
+    def semaforo(self) -> Semaforo:
+        """Its semáforo or, while the quarter is not reported, that of the last closed one."""
+        return self.before.reading.semaforo if self.is_carried else self.reading.semaforo
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether its entry may be read."""
+        return self.access.own
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The written reasons of the quantities, in the order of the components."""
+        return tuple(said.reason for said in self.reported)
+
+    @cached_property
+    def reading(self) -> EntryReading:
+        """What pages say of it, as far as the person may read it."""
+        return read_entry(self.linea, self.quarter, thresholds=self.thresholds, access=self.access)
+
+    @property
+    def url(self) -> str:
+        """The address where it is read: its quarter on the page of the línea."""
+        return linea_url(self.trimestre, self.linea.pk)
+
+    @property
+    def capture_url(self) -> str:
+        """The address where its área captures it."""
+        return capture_url(self.trimestre, self.linea.pk)
+
+
+def entry_workflow(
+    avance: AvanceTrimestral, trimestre_status: str, *, full: bool = True
+) -> Workflow:
+    """Return in whose hands an entry is that was read `with_contents`, without its línea."""
+    return workflow_of(
+        avance.status,
+        ready=avance.ready,
+        started=is_started(
+            quantities=avance.has_quantities,
+            blocks=avance.has_blocks,
+            cause=avance.cause,
+            closing=avance.closing,
+        ),
+        closed=trimestre_status == TrimestreStatus.CLOSED,
+        full=full,
+    )
+
+
+def quarter_snapshot(
+    trimestre: Trimestre, today: date | None = None, missing_reason: str = ""
+) -> TrimestreSnapshot:
+    """Return a quarter as plain values, as of a day, today unless it is said.
+
+    `missing_reason` is why it is being closed with líneas that nobody validated.
+    """
+    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
+    return TrimestreSnapshot(
+        number=trimestre.number,
+        starts_on=trimestre.starts_on,
+        ends_on=trimestre.ends_on,
+        months=trimestre.months,
+        cover_title=trimestre.cover_title,
+        begun=min(begun, trimestre.months[-1]),
+        missing_reason=missing_reason,
+    )
+
+
+def thresholds_of(institucion: Institucion) -> Thresholds:
+    """Return an institution's limits of the semáforo."""
+    return Thresholds(institucion.red_below, institucion.amber_below, institucion.green_to)
+
+
+def place_of(eje: Eje) -> EjePlace:
+    """Return an eje as the place of its líneas and tareas."""
+    return EjePlace(eje.pk, eje.order, eje.name)
