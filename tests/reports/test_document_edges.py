@@ -416,3 +416,18 @@ def html_of(kind: DocumentEntry, source: Programa | Trimestre) -> str:
 def squeezed(html: str) -> str:
     """Return HTML without the space between elements."""
     return re.sub(r">\s+<", "><", html)
+
+
+@pytest.mark.django_db
+def test_the_part_of_the_informe_is_not_in_the_pta(cast):
+    section = Seccion.objects.create(
+        institucion=cast.institucion, programa=cast.programa, key="informe", kind="report",
+        heading="INFORME", order=90,
+    )  # fmt: skip
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="i1", order=1, kind="text",
+        html="<p>Del trimestre.</p>",
+    )  # fmt: skip
+    programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+
+    assert "report" not in [chapter.kind for chapter in pta_document(programa).chapters]
