@@ -121,10 +121,9 @@ def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> 
 def is_imported(module: str, text: str) -> bool:
     """Tell whether the text of a test file imports a module, in one of the two ways."""
     folder, _, name = module.removesuffix(".py").replace("/", ".").rpartition(".")
-    both = (
-        rf"^from {re.escape(folder)}\.{name} import |^from {re.escape(folder)} import .*\b{name}\b"
-    )
-    return re.search(both, text, re.MULTILINE) is not None
+    whole = rf"^from {re.escape(folder)}\.{name} import "
+    part = rf"^from {re.escape(folder)} import .*\b{name}\b"
+    return re.search(f"{whole}|{part}", text, re.MULTILINE) is not None
 
 
 def is_named(test: str, module: str) -> bool:
