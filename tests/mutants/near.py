@@ -5,6 +5,7 @@ test calls.
 """
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,8 @@ RECORD = "recorded.jsonl"
 class Recorded:
     """One test: its processor seconds, and the functions it called as "module:function".
 
-    One that failed without any change cannot tell whether a change is right.
+    What its file imports is there as "module:". One that failed without any change cannot tell
+    whether a change is right.
     """
 
     test: str
@@ -68,6 +70,8 @@ class Recorder:
                 for code in codes
                 if code.co_filename in self.files
             }
+            text = item.path.read_text(encoding="utf-8")
+            called |= {f"{module}:" for module in self.files.values() if is_imported(module, text)}
             seconds = round(time.process_time() - started, 3)
             row = {
                 "test": item.nodeid,
@@ -89,22 +93,37 @@ def near_tests(change: Change, recorded: Iterable[Recorded], seconds: float) -> 
 
     Near are those named after the room, which look at all its modules, and those that call the
     changed function. Code outside functions has run before any test: near a class are those that
-    call its methods, near a table those that call anything of its module. The room's come first,
-    then those named after the module, then those that call least else. One that calls is always
-    taken, however long it takes.
+    call its methods, near a table those that call or import its module. The room's come first,
+    then those named after the module, then those that import it, then those that call least else.
+    One that calls is always taken, however long it takes.
     """
     rooms = [str(folder) for folder in Path(change.module).parents]
-    named = f"{change.module}:{change.function}"
-    calling = [test for test in recorded if named in test.called]
-    for beginning in (f"{named}." if change.function else named, f"{change.module}:"):
+    module = f"{change.module}:"
+    named = f"{module}{change.function}"
+    calling = [test for test in recorded if change.function and named in test.called]
+    for beginning in (f"{named}.", module):
         calling = calling or [test for test in recorded if test.calls(beginning)]
-    calling.sort(key=lambda test: (not is_named(test.test, change.module), len(test.called)))
+    calling.sort(
+        key=lambda test: (
+            not is_named(test.test, change.module),
+            module not in test.called,
+            len(test.called),
+        )
+    )
     taken = calling[:1]
     for test in calling[1:]:
         if sum(t.seconds for t in taken) + test.seconds <= seconds:
             taken.append(test)
     looking = [test for test in recorded if any(is_named(test.test, room) for room in rooms)]
     return list(dict.fromkeys([*looking, *taken]))
+
+
+def is_imported(module: str, text: str) -> bool:
+    """Tell whether the text of a test file imports a module, in one of the two ways."""
+    folder, _, name = module.removesuffix(".py").replace("/", ".").rpartition(".")
+    whole = rf"^from {re.escape(folder)}\.{name} import "
+    part = rf"^from {re.escape(folder)} import .*\b{name}\b"
+    return re.search(f"{whole}|{part}", text, re.MULTILINE) is not None
 
 
 def is_named(test: str, module: str) -> bool:

@@ -15,6 +15,7 @@ from tests.programs.review_cast import (
     area_of,
     entries,
     quarter,
+    review_of_archivo,
     text_of,
     where,
 )
@@ -151,7 +152,8 @@ class TestLedger:
             {"corte": 1, "sha256": corte.sha256, "missing": 4, "reason": "Así."},
         )
         assert (corte.number, corte.missing_reason, corte.made_by) == (1, "Así.", head)
-        cierre.trimestre_reopen(quarter(cast).pk, reason=" Faltó una. ", by=head, now=START)
+        again = cierre.trimestre_reopen(quarter(cast).pk, reason=" Faltó una. ", by=head, now=START)
+        assert again == quarter(cast)
         assert act(cast) == (
             "trimestre_reopen", "T1 2026", "secretario", {"reason": "Faltó una."},
         )  # fmt: skip
@@ -222,10 +224,12 @@ class TestNotices:
         review.act(observaciones.observacion_answer, found[1].pk, answer="Ya.", by=enlace)
         assert len(notices("answered")) == 1
 
-    def test_what_was_withdrawn_waits_for_nobody(self, cast, review):
+    def test_what_was_withdrawn_waits_for_nobody_and_what_another_sent_does(self, cast, review):
+        review_of_archivo(cast).submit(who="titular2")
         review.act(entrega.entrega_withdraw, by=cast.people["titular"], **where(cast))
 
-        assert open_kinds() == set()
+        waiting = Notice.objects.filter(done_at__isnull=True)
+        assert [(row.kind, row.area.code) for row in waiting] == [("submitted", "archivo")]
 
     def test_of_the_windows(self, cast):
         planeacion, head = cast.people["planeacion"], cast.people["secretario"]

@@ -37,6 +37,15 @@ def test_no_caller_adds_a_block_of_an_unknown_kind(cast, kind):
         )  # fmt: skip
 
 
+def test_a_new_block_stands_after_those_of_its_own_narrative(cast):
+    avance, other = cast.avance(), cast.avance(1)
+    enlace = cast.people["enlace"]
+    for _ in range(3):
+        block_add(avance_pk=other.pk, kind="text", key=new_key(), by=cast.people["superuser"])
+
+    assert block_add(avance_pk=avance.pk, kind="table", key=new_key(), by=enlace).order == 3
+
+
 def test_a_key_of_another_narrative_is_refused(cast):
     taken = block(cast).key
     with pytest.raises(DomainError, match="formulario caducó"):

@@ -163,6 +163,30 @@ def test_a_message_tells_each_notice_with_its_place_in_the_order_they_came(
     )
 
 
+def test_after_an_act_only_the_people_of_the_act_get_a_message(cast, addresses):
+    for name in ("enlace", "secretario"):
+        Notice.objects.create(
+            institucion=cast.institucion, person=cast.people[name], kind="closed", key="k",
+            text="Cerró.", path="/", created_at=NOW,
+        )  # fmt: skip
+    mail_at_once([cast.people["enlace"].pk])
+
+    assert [message.to for message in mail.outbox] == [["enlace@bien.test"]]
+
+
+def test_the_wait_is_that_of_the_notice_tried_most_often(cast, addresses, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    for key, attempts in (("a", 0), ("b", 3)):
+        Notice.objects.create(
+            institucion=cast.institucion, person=cast.people["enlace"], kind="closed", key=key,
+            text="Cerró.", path="/", created_at=NOW, attempts=attempts,
+        )  # fmt: skip
+    with time_machine.travel(NOW, tick=False):
+        mail_everyone()
+
+    assert set(Notice.objects.values_list("next_try_at", flat=True)) == {NOW + wait_after(4)}
+
+
 def test_after_an_act_ten_messages_are_sent_and_the_rest_wait(cast):
     people = [
         make_person(f"p{n}", cast.institucion, "consulta", email=f"p{n}@bien.test")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from programs.errors import DomainError, Locked
 from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
 from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
-from programs.values.months import months_over, period_month_of
+from programs.values.months import months_begun, months_over, period_month_of
 from programs.values.phrases import quarter_name
 from tests.factories import CLOSED, YEAR, Cast
 from tests.programs.meses_cast import key, marca, tareas_of
@@ -99,6 +99,16 @@ def test_every_day_of_a_month_lies_in_it(cast, start_month, month, first, last):
     assert period_month_of(first, begins) == period_month_of(last, begins) == month
     assert period_month_of(last + DAY, begins) == (month + 1 if month < 12 else None)
     assert period_month_of(first - DAY, begins) == (month - 1 if month > 1 else None)
+
+
+@edges
+def test_a_month_has_begun_from_its_first_day_on(cast, start_month, month, first, last):
+    begins = period(cast, start_month).starts_on
+
+    assert months_begun(first, begins) == months_begun(last, begins) == month
+    assert months_begun(first - DAY, begins) == month - 1
+    assert months_begun(date(2030, 1, 1), begins) == 12
+    assert months_begun(date(2020, 1, 1), begins) == 0
 
 
 def test_no_month_is_over_before_the_period_and_all_are_after_it():

@@ -13,6 +13,7 @@ from programs.values.readings import (
     annual_words,
     read_component,
     read_entry,
+    says_quantities,
     workflow_of,
 )
 from programs.values.snapshot import (
@@ -267,6 +268,17 @@ def test_what_may_not_be_read_leaves_no_figure(access):
 )
 def test_each_status_has_its_word(status, values, word):
     assert workflow_of(status, **({"full": True} | values)).word == word
+
+
+def test_a_quarter_says_something_once_one_of_its_three_figures_is_there():
+    nothing = MetaFacts((component(), component(unit="actas")))
+    done = MetaFacts((component(), component(actual=(0,))))
+    asked = MetaFacts((component(received=four(6)),))
+    changed = MetaFacts((component(adjustments=four(None, 1)),))
+
+    assert not says_quantities(None, 1)
+    for meta, told in ((nothing, ()), (done, (1,)), (asked, (1,)), (changed, (2,))):
+        assert tuple(n for n in (1, 2, 3, 4) if says_quantities(meta, n)) == told
 
 
 def test_a_quarter_holds_a_quantity_or_does_not():

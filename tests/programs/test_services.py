@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from programs import services
+from tests.plain_values import alterable, modules_of, undeclared
 
 # What an act does to a row; whoever does it holds a lock until the transaction ends.
 STEPS = {
@@ -17,8 +18,9 @@ STEPS = {
     "ledger_append",
     "select_for_update",
 }
-# Named so is what locks for the transaction of who calls it.
-LOCK = "_lock"
+# Named so is what works inside the transaction of who calls it: it locks a row for them, or
+# records what they changed.
+INSIDE = ("_lock", "_changed")
 # It refuses by itself to run outside the transaction of its act, see `test_ledger`.
 CHECKS_BY_ITSELF = {"ledger_append"}
 
@@ -60,9 +62,9 @@ def acts() -> Iterator[tuple[str, str]]:
             takes = {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
             if name.startswith("_") or "by" not in takes or name in CHECKS_BY_ITSELF:
                 continue
-            if name.endswith(LOCK):
+            if name.endswith(INSIDE):
                 continue
-            if any(n in STEPS or n.endswith(LOCK) for n in reached(name, functions)):
+            if any(n in STEPS or n.endswith(INSIDE) for n in reached(name, functions)):
                 yield module, name
 
 
@@ -77,6 +79,12 @@ def holds_a_transaction(node: ast.FunctionDef) -> bool:
         if isinstance(item.context_expr, ast.Call)
     ]
     return "transaction.atomic" in {ast.unparse(each) for each in written}
+
+
+@pytest.mark.parametrize("module", modules_of(services), ids=lambda module: module.__name__)
+def test_its_values_are_frozen(module):
+    assert not alterable(module)
+    assert not undeclared(module)
 
 
 def test_the_acts_are_found():

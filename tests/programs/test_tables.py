@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from programs.models import Bloque, ComponenteDeMeta
 from programs.selectors.bloques import block_views
 from programs.values.snapshot import BlockSnapshot
-from programs.values.tables import HeadCell, table_parts, validate_rows
+from programs.values.tables import HeadCell, rows_from_text, table_parts, validate_rows
 from reports.documents.base import print_blocks
 
 ROWS = [["Eventos", "Trimestre", "", "Meta"], ["", "I", "II", ""], ["Cursos", "1", "2", "12"]]
@@ -71,6 +71,21 @@ def test_the_page_and_the_document_print_the_same_table(cast):
 )
 def test_a_component_is_named_by_its_quantity_as_the_documents_print_it(quantity, unit, words):
     assert str(ComponenteDeMeta(quantity=quantity and Decimal(quantity), unit=unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a | b |", ["a", "b", ""]),
+        ("| a | b", ["", "a", "b"]),
+        ("|", ["", ""]),
+        ("||", [""]),
+        ("a\tb|\t", ["a", "b|", ""]),
+    ],
+)
+def test_only_bars_at_both_ends_are_a_frame(text, cells):
+    assert rows_from_text(text) == [cells]
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(200, 1), (1, 12), (200, 12), (0, 0)])

@@ -189,6 +189,7 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     told = [(part.heading, part.note) for part in opening.subsections]
     assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
+    assert (opening.heading, opening.number) == ("PRESENTACIÓN", "")
 
 
 @pytest.mark.django_db
@@ -415,3 +416,18 @@ def html_of(kind: DocumentEntry, source: Programa | Trimestre) -> str:
 def squeezed(html: str) -> str:
     """Return HTML without the space between elements."""
     return re.sub(r">\s+<", "><", html)
+
+
+@pytest.mark.django_db
+def test_the_part_of_the_informe_is_not_in_the_pta(cast):
+    section = Seccion.objects.create(
+        institucion=cast.institucion, programa=cast.programa, key="informe", kind="report",
+        heading="INFORME", order=90,
+    )  # fmt: skip
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="i1", order=1, kind="text",
+        html="<p>Del trimestre.</p>",
+    )  # fmt: skip
+    programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+
+    assert "report" not in [chapter.kind for chapter in pta_document(programa).chapters]
