@@ -94,14 +94,9 @@ def can_capture_avance(user: User, avance: AvanceTrimestral) -> bool:
     )
 
 
-def can_capture_months(user: User, tarea: Tarea) -> bool:
-    """A tarea's months are marked by the área that reports it."""
-    return can_capture_for(user, tarea.area)
-
-
 def can_report_months(user: User, tarea: Tarea) -> bool:
-    """The área of the tarea marks its months, or a superuser in its place."""
-    return user.is_superuser or can_capture_months(user, tarea)
+    """The área that reports a tarea marks its months, or a superuser in its place."""
+    return user.is_superuser or can_capture_for(user, tarea.area)
 
 
 def can_confirm_month(user: User, area: Area) -> bool:

@@ -388,7 +388,11 @@ ONE_HOME = {
     "Reported(": {"programs.reading.assembly"},
     "TareaSnapshot(": {"programs.reading.assembly"},
     "meta_snapshot(": {"programs.reading.assembly", "programs.reading.lines"},
-    "is_started(": {"programs.values.readings", "programs.reading.lines"},
+    "is_started(": {
+        "programs.values.readings",
+        "programs.reading.line",
+        "programs.reading.lines",
+    },
     # The default of an institution, and the one place that counts by it.
     ".NESTED": {"programs.models.institucion", "programs.models.programa"},
     ".with_contents(": {

@@ -28,8 +28,7 @@ from programs.selectors.pendientes import Pending, by_deadline, due_words, pendi
 from programs.selectors.programa import programas_visible
 from programs.selectors.siguientes import NextStep, next_steps
 from programs.values.phrases import join_list, month_name, quarter_name
-from programs.values.progress import MetaFacts, accumulated_programmed
-from programs.values.readings import EntryReading
+from programs.values.readings import EntryReading, programmed_target
 
 LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
 
@@ -292,19 +291,8 @@ def _own_line(line: Line) -> OwnLine:
     return OwnLine(
         line=line,
         programmed=_programmed(line.reading),
-        target=_target(meta.facts, line.trimestre.number) if meta else None,
+        target=programmed_target(meta.facts, line.trimestre.number) if meta else None,
     )
-
-
-def _target(facts: MetaFacts, number: int) -> Decimal | None:
-    """Return where the programmed part of the year ends, from 0 to 100, for a single quantity."""
-    if len(facts.components) != 1:
-        return None
-    (component,) = facts.components
-    amount = accumulated_programmed(facts, component, number)
-    if not amount or not component.annual:
-        return None
-    return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
 
 
 def _programmed(reading: EntryReading) -> str:

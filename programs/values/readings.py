@@ -229,6 +229,17 @@ def programmed_words(meta: MetaFacts, component: ComponentFacts, number: int) ->
     }[answer]
 
 
+def programmed_target(facts: MetaFacts, number: int) -> Decimal | None:
+    """Return where the programmed part of the year ends, from 0 to 100, for a single quantity."""
+    if len(facts.components) != 1:
+        return None
+    (component,) = facts.components
+    amount = accumulated_programmed(facts, component, number)
+    if not amount or not component.annual:
+        return None
+    return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
+
+
 def annual_words(meta: MetaFacts, number: int) -> str:
     """Return the annual percentage as printed, one for each component, or why there is none."""
     percent = annual_percent(meta, number)

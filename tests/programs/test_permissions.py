@@ -107,7 +107,6 @@ def test_who_reads_what_was_observed(house):
 def test_months_are_of_the_area_that_reports_the_tarea(house):
     tarea = own(house, Tarea, area=area(house))
 
-    assert names(house, lambda user: permissions.can_capture_months(user, tarea)) == CAPTURE
     assert names(house, lambda user: permissions.can_report_months(user, tarea)) == (
         CAPTURE | {"superuser"}
     )
