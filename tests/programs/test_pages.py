@@ -238,7 +238,7 @@ class TestWords:
         text = text_of(sign_in("enlace").get(addresses(cast)["linea_detail"]))
         assert "documentos 3 no programado sin programación 3 12" in text
         assert "Sin dato" in text
-        assert "Sin frase de cierre: falta la cantidad del trimestre." in text
+        assert "Sin cantidad reportada en el 1er trimestre." in text
         assert "0%" not in text.replace("100%", "")
 
     def test_markup_that_arrived_another_way_is_cleaned(self, cast, sign_in):
