@@ -73,5 +73,11 @@ def test_sending_again_is_no_change(cast, review, reviewer):
     review.give_back()
     Bloque.history.all().delete()
     MarcaMensual.history.all().delete()
-    review.act(of_area.entrega_submit, **where(cast), statement=True, by=cast.people["titular"])
+    review.act(
+        of_area.entrega_submit,
+        **where(cast),
+        statement=True,
+        unanswered=True,
+        by=cast.people["titular"],
+    )
     assert changed(reviewer).steps == ()
