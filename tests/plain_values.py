@@ -5,6 +5,7 @@ import inspect
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
+from typing import is_typeddict
 
 
 def modules_of(package: ModuleType) -> list[ModuleType]:
@@ -32,11 +33,15 @@ def alterable(module: ModuleType) -> list[str]:
 
 
 def undeclared(module: ModuleType) -> list[str]:
-    """Return the classes with annotated fields that are no dataclass, and so hold nothing."""
+    """Return the classes with annotated fields that are no dataclass, and so hold nothing.
+
+    A class that only names the shape of others, for the types, holds nothing on purpose.
+    """
     return [
         kind.__name__
         for kind in own_classes(module)
         if kind.__dict__.get("__annotations__")
         and "__dataclass_fields__" not in kind.__dict__
         and not hasattr(kind, "_fields")
+        and not (is_typeddict(kind) or getattr(kind, "_is_protocol", False))
     ]

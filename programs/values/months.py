@@ -3,7 +3,6 @@
 Plain values: the marks of a snapshot in, rows for the calendar component out.
 """
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from datetime import date
 from programs.enums import MarkStatus
 from programs.values.phrases import month_name, month_short, month_words
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
-from programs.values.totals import Total
+from programs.values.totals import calendar_total
 
 MONTHS = range(1, 13)
 
@@ -99,20 +98,6 @@ def calendar_rows(
     know what the área said of a tarea in a month. What may not be known shows as programmed only.
     """
     return tuple(_row(tarea, due, readable) for tarea in tareas)
-
-
-def calendar_total(codes: Iterable[str]) -> str:
-    """Return done of programmed from the codes of some months: "9 de 12, 2 sin reportar".
-
-    The percentage prints when all of them are reported; "" where nothing is programmed. One done
-    without being programmed is neither.
-    """
-    count = Counter(codes)
-    programmed = sum(count[code] for code in ("done", "not_done", "missing", "planned"))
-    if not programmed:
-        return ""
-    total = Total(programmed, count["done"], count["missing"])
-    return total.words(to_come=bool(count["planned"]))
 
 
 def _row(

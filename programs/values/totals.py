@@ -4,6 +4,7 @@ Plain values, no database. A blank is never zero: it is counted apart, and a tot
 prints no percentage (`domain.md` 3).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,3 +70,17 @@ def unreported_marks(marks: Iterable[MarkSnapshot], *, begun: int) -> tuple[Mark
         for mark in marks
         if mark.programmed and mark.month <= begun and mark.status == UNREPORTED
     )
+
+
+def calendar_total(codes: Iterable[str]) -> str:
+    """Return done of programmed from the codes of some months: "9 de 12, 2 sin reportar".
+
+    The percentage prints when all of them are reported; "" where nothing is programmed. One done
+    without being programmed is neither.
+    """
+    count = Counter(codes)
+    programmed = sum(count[code] for code in ("done", "not_done", "missing", "planned"))
+    if not programmed:
+        return ""
+    total = Total(programmed, count["done"], count["missing"])
+    return total.words(to_come=bool(count["planned"]))

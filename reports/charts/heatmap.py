@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs.values.months import calendar_total
 from programs.values.phrases import MONTH_SHOWN
 from programs.values.spreadsheet import csv_text
+from programs.values.totals import calendar_total
 from reports.charts.amounts import Progress, Words, count_text, done_sentence
 from reports.charts.svg import clean
 

@@ -265,7 +265,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
         semaforos=semaforos,
         etapas=etapas,
         unmatched=tuple(
-            UNMATCHED[name].format(asked[name])
+            UNMATCHED[name].format(WORKFLOW_WORDS.get(asked[name], asked[name]))
             for name, found in named.items()
             if asked.get(name) and not any(choice.current for choice in found)
         ),
