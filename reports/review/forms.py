@@ -47,7 +47,7 @@ class ObservacionForm(forms.Form):
         label="Texto que propone",
         required=False,
         max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="El área puede aceptarlo con un clic. Si no lo cambia, no se propone nada.",
     )
 
