@@ -9,7 +9,7 @@ import pytest
 from programs.models import Corte
 from tests.programs.close_race import TRIALS_QUICK, run_trials
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_no_save_of_any_kind_comes_after_the_closing(cast):

@@ -46,7 +46,7 @@ from programs.values.calendar_days import add_working_days
 from programs.values.frozen import freeze, payload_hash, thaw
 from programs.values.progress import semaforo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAYS = [
     date(2026, 1, 1),

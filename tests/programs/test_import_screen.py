@@ -16,7 +16,7 @@ from tests.markup import folded
 from tests.programs.admin_cast import OTHER, OWN, PEOPLE, client_of, url, world
 from tests.programs.plan_files import changed, planner, sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SHEETS = [Area, Eje, LineaDeAccion, Meta, Tarea]
 
 

@@ -40,7 +40,7 @@ from programs.permissions import may_enter_admin
 from programs.values.frozen import thaw
 from tests.programs.demo_state import named_files, row_counts, stored_files, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = "2026-07-08"
 HISTORIED = (

@@ -24,7 +24,7 @@ from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD, OUTSIDERS, ROLES, WRITERS
 from tests.programs.permission_stage import CANARY, TODAY, Stage, make_stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 METHODS = ("GET", "POST", "JSON")
 DONE = {200, 303}
 # A sign-in stamps the person; it is no change of the request.

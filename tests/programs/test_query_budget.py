@@ -28,7 +28,7 @@ from tests.programs.permission_cases import CASES, the_month
 from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MAX_PAGE, MAX_SAVE = 20, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32

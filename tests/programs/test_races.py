@@ -22,7 +22,7 @@ from tests.programs.race_processes import (
 
 SHORT_OR_LONG = [2, pytest.param(30, marks=pytest.mark.long)]
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.mark.parametrize("seconds", SHORT_OR_LONG)

@@ -17,6 +17,8 @@ from programs.received import documents
 from tests.files import REMOTE, docx, locked_zip, object_stream, pdf, xlsx
 from tests.pictures import jpeg
 
+pytestmark = pytest.mark.slow
+
 MEGA = 1024 * 1024
 JSON = {"HTTP_ACCEPT": "application/json"}
 

@@ -38,7 +38,7 @@ from programs.services.ledger import ledger_verify
 from tests.factories import Cast, make_cast, make_person
 from tests.programs.review_cast import START, complete, entries, quarter, where
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PEOPLE = ("enlace", "titular", "secretario", "second", "planeacion", "outsider", "superuser")
 TITULARES, CAPTURE = {"titular", "second"}, {"enlace", "titular", "second"}

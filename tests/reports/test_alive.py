@@ -21,7 +21,7 @@ from reports.rendering import html_to_pdf
 from reports.services import document_html, document_sources
 from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def printed(document, path) -> str:

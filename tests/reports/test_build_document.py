@@ -10,7 +10,7 @@ from programs.services.evidencia import picture_store
 from tests.pictures import jpeg
 from tests.reports.documents import load_seeds, pdf_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(

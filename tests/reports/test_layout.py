@@ -21,7 +21,7 @@ from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta
 from tests.reports.layout import problems_of, read_pages
 
 # Where lines fall on a page is the same whatever stores the rows; the words are tried on both.
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
 
 LONG_TITLE = (
     "Fortalecer de manera integral, coordinada y permanente las capacidades institucionales de las "

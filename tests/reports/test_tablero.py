@@ -15,7 +15,7 @@ from tests.programs.review_cast import Review, area_of, quarter
 from tests.queries import queries_of
 from tests.reports.tablero_cast import MAY, ask, board, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def text_of(html: str) -> str:

@@ -15,7 +15,7 @@ from tests.reports.documents import (
 )
 from tests.seedtext import expected_tokens, first_difference, tokens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DOCUMENTS = {
     "sesea-slp": lambda: pta_document(Programa.objects.get(institucion__slug="sesea-slp")),
