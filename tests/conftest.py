@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -22,6 +23,11 @@ MARKERS = {
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 OTHER_ENGINE = pytest.StashKey[set[str]]()
+
+# A run of the integration is repeatable; elsewhere each run looks at other examples.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("repeatable")
 
 # The browser's own loop runs in the test's thread, where Django would refuse its database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
