@@ -12,7 +12,7 @@ run: ## Instala lo que falte, carga la demostración y sirve en 127.0.0.1:$PORT 
 test: ## Corre las pruebas en SQLite y en PostgreSQL; acepta ARGS="-k texto" y ENGINES=sqlite
 	@ENGINES="$(ENGINES)" .ci/test $(ARGS)
 
-test-fast: ## Corre en minuto y medio las pruebas ligeras, en SQLite; acepta ARGS
+test-fast: ## Corre en unos dos minutos las pruebas ligeras, en SQLite; acepta ARGS
 	@ENGINES=sqlite .ci/test -m "not long and not browser and not slow" $(ARGS)
 
 test-long: ## Corre las pruebas que tardan minutos, en ambos motores
