@@ -14,6 +14,7 @@ from programs.selectors.common import (
     counts_of,
     months_title,
     own_areas,
+    own_dues_of,
     summary_of,
 )
 from programs.values.phrases import quarter_name
@@ -66,7 +67,7 @@ class TrimestrePage:
 
 
 def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
-    """Return the page of a quarter that the person may reach, in six queries."""
+    """Return the page of a quarter that the person may reach, in seven queries."""
     programa = trimestre.programa
     full = permissions.can_read_drafts(user, programa.institucion)
     lineas = LineaDeAccion.objects.filter(eje__programa=programa)
@@ -81,7 +82,11 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
         key=lambda area: (area.pk not in mine, area.order, area.name),
     )
     return TrimestrePage(
-        summary=summary_of(trimestre, [line.workflow for line in lines]),
+        summary=summary_of(
+            trimestre,
+            [line.workflow for line in lines],
+            own_dues_of(user, [trimestre]).get(trimestre.pk, ()),
+        ),
         words=programa.words(),
         tabs=tuple(
             QuarterTab(number, quarter_name(number), months_title(programa, number))
