@@ -5,11 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from programs import permissions
 from programs.enums import TrimestreStatus
-from programs.models import EntregaDeArea, Programa, Trimestre, User
+from programs.models import (
+    Area,
+    EntregaDeArea,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Trimestre,
+    User,
+)
 from programs.values.months import months_over
 from programs.values.phrases import quarter_name, quarter_period_words
 from programs.values.readings import WORKFLOW_WORDS, Workflow
@@ -145,6 +154,19 @@ def _closed_on(trimestre: Trimestre) -> date | None:
     """Return the day of the closing of a quarter that is closed."""
     closed = trimestre.status == TrimestreStatus.CLOSED and trimestre.closed_at
     return timezone.localdate(trimestre.closed_at) if closed else None
+
+
+def areas_of_quarter(trimestre: Trimestre) -> QuerySet[Area]:
+    """Return the áreas that hand in a quarter, in order: for their líneas or for their months."""
+    marks = MarcaMensual.objects.filter(
+        tarea__eje__programa=trimestre.programa_id,
+        tarea__in_calendar=True,
+        programmed=True,
+        month__in=trimestre.months,
+    )
+    lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
+    reports = Q(pk__in=lineas.values("area")) | Q(pk__in=marks.values("tarea__area"))
+    return Area.objects.filter(reports).order_by("order", "name")
 
 
 def own_dues_of(user: User, trimestres: Iterable[Trimestre]) -> dict[int, tuple[OwnDue, ...]]:

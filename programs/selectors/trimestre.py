@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programs import permissions
-from programs.models import Area, LineaDeAccion, Trimestre, User
+from programs.models import LineaDeAccion, Trimestre, User
 from programs.reading.line import Line
 from programs.reading.lines import read_lines
 from programs.selectors.common import (
     Count,
     QuarterSummary,
+    areas_of_quarter,
     counts_of,
     months_title,
     own_areas,
@@ -22,7 +23,7 @@ from programs.values.phrases import quarter_name
 
 @dataclass(frozen=True)
 class AreaPart:
-    """The líneas that an área reports, and how many of them are in each status.
+    """The líneas that an área reports, none for one with months only, by their status.
 
     `sends`: the person acts for the área, so that its way to be handed in is theirs to take.
     """
@@ -78,7 +79,7 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
     mine = own_areas(user, programa.institucion_id)
     acts = permissions.area_ids(user)
     areas = sorted(
-        Area.objects.filter(institucion=programa.institucion, code__in=by_area),
+        areas_of_quarter(trimestre),
         key=lambda area: (area.pk not in mine, area.order, area.name),
     )
     return TrimestrePage(
