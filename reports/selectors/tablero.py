@@ -8,6 +8,7 @@ from typing import cast
 from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
+from programs.enums import TrimestreStatus
 from programs.models import User
 from programs.reading.line import Line
 from programs.selectors.common import STATES, Choice
@@ -129,6 +130,13 @@ class TableroPage:
         if self.attention is None:
             return f"{title}, corte del {long_date(self.scope.cut.day)}"
         return f"{title}: {self.attention.headline}"
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether a quarter runs, part of it is not reported, and none was closed before."""
+        running = self.scope.trimestre.status != TrimestreStatus.CLOSED
+        silent = any(line.reading.semaforo.color == "grey" for line in self.found.lines)
+        return running and silent and self.rows.last_closed is None
 
     @property
     def notes(self) -> tuple[str, ...]:

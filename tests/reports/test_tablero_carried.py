@@ -63,6 +63,34 @@ def test_without_a_closed_quarter_nothing_is_carried(cast, sign_in):
     assert "Al 1er trimestre." not in html
 
 
+FIRST = "Todavía no se cierra ningún trimestre anterior de este programa"
+
+
+@pytest.mark.parametrize("who", ["secretario", "consulta"])
+def test_before_the_first_closing_it_is_said_that_there_is_none(cast, sign_in, who):
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    page, html = board(sign_in(who))
+
+    assert page.is_first
+    assert FIRST in html
+
+
+def test_it_is_not_said_once_all_is_reported(cast, sign_in):
+    page, html = board(sign_in("secretario"))
+
+    assert {line.semaforo.color for line in page.found.lines} == {"green"}
+    assert FIRST not in html
+
+
+@pytest.mark.usefixtures("running")
+@pytest.mark.parametrize("quarter", ["1", "2"])
+def test_it_is_not_said_after_a_closing(cast, sign_in, quarter):
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    _, html = board(sign_in("secretario"), trimestre=quarter)
+
+    assert FIRST not in html
+
+
 def test_a_closed_quarter_shows_itself(cast, running, sign_in):
     page, _ = board(sign_in("secretario"), trimestre="1")
 
