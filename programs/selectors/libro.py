@@ -18,6 +18,7 @@ from programs.values.spreadsheet import csv_text
 FILTERS = ("acto", "persona", "desde", "hasta")
 NOTHING = "vacío"
 LONGEST = 200
+MOST_DETAILS = 30
 # What an act keeps and only the machine reads.
 UNTOLD = {"avance"}
 LABELS = {
@@ -51,6 +52,16 @@ class ActView:
 
     entry: AuditEntry
     details: tuple[tuple[str, str], ...]
+
+    @property
+    def first_details(self) -> tuple[tuple[str, str], ...]:
+        """What the page shows: an import may keep thousands, which the file has."""
+        return self.details[:MOST_DETAILS]
+
+    @property
+    def more_details(self) -> int:
+        """How many only the file shows."""
+        return len(self.details) - len(self.first_details)
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,11 @@ def test_it_is_not_said_once_all_is_reported(cast, sign_in):
     assert FIRST not in html
 
 
-@pytest.mark.usefixtures("running")
 @pytest.mark.parametrize("quarter", ["1", "2"])
 def test_it_is_not_said_after_a_closing(cast, sign_in, quarter):
     AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
+    Trimestre.objects.filter(programa=cast.programa, number=2).update(status="open")
     _, html = board(sign_in("secretario"), trimestre=quarter)
 
     assert FIRST not in html
