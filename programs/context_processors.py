@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from programs import permissions
 from programs.models import Institucion, User
@@ -46,7 +47,8 @@ def shell(request: HttpRequest) -> dict:
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
-        "nav_items": _nav_items(request, user, institucion),
+        # What is drawn without the navigation does not ask for it.
+        "nav_items": SimpleLazyObject(lambda: _nav_items(request, user, institucion)),
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
         "help_contact": settings.HELP_CONTACT,

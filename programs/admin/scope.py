@@ -58,10 +58,11 @@ def _deleted_along(obj: Model) -> list[str]:
     """Name what is deleted with a row, counted by kind: "Marcas mensuales: 12"."""
     collector = NestedObjects(using=DEFAULT_DB_ALIAS)
     collector.collect([obj])
+    found = (rows - {obj} for rows in collector.model_objs.values())
     return sorted(
-        f"{str(model._meta.verbose_name_plural).capitalize()}: {len(rows - {obj})}"
-        for model, rows in collector.model_objs.items()
-        if rows - {obj}
+        f"{str(next(iter(rows))._meta.verbose_name_plural).capitalize()}: {len(rows)}"
+        for rows in found
+        if rows
     )
 
 

@@ -316,8 +316,8 @@ def _quarter_debts(
     for trimestre in rows.of(programa):
         by_area: dict[_AreaPlace, list[AvanceTrimestral]] = defaultdict(list)
         for avance in rows.avances[trimestre.pk]:
-            area = avance.linea.area
-            by_area[_AreaPlace(area.order, area.name, area.code, area.pk)].append(avance)
+            own = avance.linea.area
+            by_area[_AreaPlace(own.order, own.name, own.code, own.pk)].append(avance)
         for row in months:
             if row["month"] in trimestre.months:
                 by_area.setdefault(_AreaPlace(*(row[name] for name in AREA_OF_TAREA)), [])

@@ -289,12 +289,12 @@ class _Batch:
             places = Q(pk__in=())
             for area, month in self.reopened:
                 places |= Q(area=area, month=month)
-            rows = ConfirmacionMensual.objects.filter(places, programa=self.programa)
-            gone = list(rows.select_related("area").order_by("month", "area__order"))
-            rows.delete()
-            for row in gone:
-                row.programa = self.programa
-                _record(AuditAction.MONTH_UNCONFIRM, row, by=self.by, now=self.now)
+            lost = ConfirmacionMensual.objects.filter(places, programa=self.programa)
+            told = list(lost.select_related("area").order_by("month", "area__order"))
+            lost.delete()
+            for each in told:
+                each.programa = self.programa
+                _record(AuditAction.MONTH_UNCONFIRM, each, by=self.by, now=self.now)
 
     def _trace(self, rows: Mapping[str, list[MarcaMensual]]) -> None:
         """Leave, by kind of change, the traces that rows saved one by one would leave."""
