@@ -315,6 +315,26 @@ class TestWhatItTells:
         assert "Cambio en un registro" in html
         assert f"de {area.name} a Otro nombre" in html
 
+    def test_what_is_new_or_gone_is_told_as_it_is(self):
+        client = client_of("planeacion")
+        typed = {"institucion": own().pk, "day": "2024-12-24", "name": "Nochebuena"}
+        client.post(url(DiaInhabil, ADD), typed)
+        html = client.get(reverse("libro", args=[OWN])).text
+        assert "24 de diciembre de 2024" in html
+        row = DiaInhabil.objects.get(name="Nochebuena")
+        client.post(url(DiaInhabil, DELETE, row.pk), {"post": "yes"})
+        html = client.get(reverse("libro", args=[OWN])).text
+        assert html.count("24 de diciembre de 2024") == 2
+        assert "vacío" not in html
+
+    def test_a_list_is_told_in_words(self):
+        client, area = client_of("planeacion"), uaa()
+        address = url(Area, CHANGE, area.pk)
+        client.post(address, filled(client.get(address), aliases="Uno\nDos"))
+
+        (act,) = acts()
+        assert act.data["changes"][0][2] == "Uno; Dos"
+
     def test_the_chain_holds(self):
         client = client_of("planeacion")
         for text in ("Uno", "Dos"):
