@@ -12,6 +12,7 @@ from programs.models import (
     Bloque,
     ComponenteDeMeta,
     Eje,
+    Institucion,
     LineaDeAccion,
     MarcaMensual,
     Meta,
@@ -23,7 +24,7 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
 from reports.documents import informe
-from reports.documents.base import Block, Document, print_blocks
+from reports.documents.base import Block, Chapter, Document, print_blocks
 from reports.documents.registry import INFORME, PTA, DocumentEntry
 from reports.services import document_html, document_of
 from tests.factories import Cast, validate
@@ -170,8 +171,51 @@ def test_what_is_not_in_the_calendar_is_not_in_its_table(cast):
     assert report_of(cast)[0].own_sentence == ""
 
 
+def presentacion_of(cast: Cast) -> Chapter:
+    """Return the presentación of the informe of the first quarter."""
+    (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
+    return opening
+
+
 @pytest.mark.django_db
-def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
+def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
+    Institucion.objects.filter(pk=cast.institucion.pk).update(motto="Por un Estado íntegro")
+    first, *_ = informe_of(cast).chapters
+    assert (first.kind, first.heading, first.number) == ("presentation", "PRESENTACIÓN", "")
+    assert first.note == (
+        "Sin reporte para la presentación de: Dirección juridica; Dirección archivo."
+    )
+    assert (first.subsections, first.motto) == ((), ""), "Nothing is written that it could sign."
+
+    Seccion.objects.create(
+        institucion=cast.institucion, trimestre=cast.avance().trimestre, key="presentacion",
+        kind="presentation", heading="Presentación", order=1,
+    )  # fmt: skip
+    assert presentacion_of(cast).heading == "Presentación"
+    assert presentacion_of(cast).note == first.note, "Where it has a heading, under it."
+
+    own = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=cast.programa)
+    own.update(programmed_q1=0)
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa).delete()
+    assert "presentation" not in [chapter.kind for chapter in informe_of(cast).chapters]
+
+
+@pytest.mark.django_db
+def test_a_quarter_that_has_not_begun_has_no_silent_area(cast):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=2)
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa).update(programmed=True)
+
+    def kinds(month: int) -> list[str]:
+        day = date(cast.programa.year, month, 15)
+        document = informe.build(trimestre_snapshot(trimestre, today=day))
+        return [chapter.kind for chapter in document.chapters]
+
+    assert kinds(3) == ["report"]
+    assert kinds(4) == ["presentation", "report"]
+
+
+@pytest.mark.django_db
+def test_an_area_that_wrote_nothing_opens_no_part_of_the_presentacion(cast):
     section = Seccion.objects.create(
         institucion=cast.institucion,
         trimestre=cast.avance().trimestre,
@@ -180,12 +224,12 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
         kind="presentation",
         heading="Jurídica",
     )
-    assert "presentation" not in [chapter.kind for chapter in informe_of(cast).chapters]
-
-    Bloque.objects.create(
-        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text",
-        html="<p>Se trabajó.</p>",
+    empty_block = Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text", html="",
     )  # fmt: skip
+    assert presentacion_of(cast).subsections == ()
+
+    Bloque.objects.filter(pk=empty_block.pk).update(html="<p>Se trabajó.</p>")
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     told = [(part.heading, part.note) for part in opening.subsections]
     assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
@@ -339,9 +383,10 @@ def test_a_number_typed_for_the_institution_s_own_text_stays_out_of_its_document
             order=1,
         )
 
-    for document in (pta_document(cast.programa), informe_of(cast)):
+    for document, opening in ((pta_document(cast.programa), []), (informe_of(cast), [""])):
         listed = [entry.number for entry in document.contents if entry.level == 1]
-        assert listed == [f"{place}." for place in range(1, len(listed) + 1)]
+        counted = range(1, len(listed) + 1 - len(opening))
+        assert listed == [*opening, *(f"{place}." for place in counted)]
         assert [chapter.number for chapter in document.chapters] == listed
 
 
