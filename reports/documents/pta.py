@@ -89,7 +89,8 @@ def build(snapshot: Snapshot) -> Document:
             for part in parts
             if isinstance(part, EjeCard)
         )
-    title = f"{snapshot.title} {snapshot.year}"
+    exercise = phrases.exercise_name(snapshot.year, snapshot.start_month)
+    title = f"{snapshot.title} {exercise}"
     return Document(
         kind=KIND,
         title=title,
@@ -98,7 +99,7 @@ def build(snapshot: Snapshot) -> Document:
         cover=Cover(
             title=snapshot.title,
             institution=snapshot.institucion.name,
-            date=snapshot.cover_date or str(snapshot.year),
+            date=snapshot.cover_date or exercise,
             addressee="",
         ),
         contents=tuple(contents),
