@@ -4,7 +4,7 @@ It prints the sentences and the numbers that the snapshot holds and writes none 
 stored quarter keeps its own whatever rule changes later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
@@ -26,14 +26,11 @@ from programs.values.words import ORGANISM, complete
 from reports.documents.base import (
     Block,
     Chapter,
-    ContentsEntry,
     Cover,
     Document,
-    contents_line,
-    contents_numbers,
     document_frame,
+    numbered,
     print_blocks,
-    section_numbers,
 )
 
 KIND = "informe"
@@ -96,12 +93,9 @@ class ReportEje:
 
 def build(snapshot: Snapshot) -> Document:
     """Return the informe of a quarter's snapshot."""
-    sections = _with_report(snapshot)
     chapters: list[Chapter] = []
-    contents: list[ContentsEntry] = []
-    numbers = section_numbers(sections)
-    in_contents = contents_numbers(sections, numbers)
-    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
+    sections: list[SectionSnapshot] = []
+    for section in _with_report(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == OPENING and section.area:
             blocks = print_blocks(section.blocks)
@@ -119,15 +113,14 @@ def build(snapshot: Snapshot) -> Document:
         if not (blocks or parts or opens or note):
             continue
         chapters.append(
-            Chapter(anchor, section.kind, number, section.heading, blocks, parts, note=note)
+            Chapter(anchor, section.kind, "", section.heading, blocks, parts, note=note)
         )
-        contents.append(contents_line(section, anchor, listed))
-        if section.kind == SeccionKind.REPORT:
-            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
+        sections.append(section)
     if _area_texts(snapshot):
         for heading in _silent_areas(snapshot):
             part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
             _add_to_presentation(chapters, part)
+    printed, contents = numbered(chapters, sections, ReportEje)
     return Document(
         kind=KIND,
         title=_title(snapshot),
@@ -139,8 +132,8 @@ def build(snapshot: Snapshot) -> Document:
             date=_period(snapshot),
             addressee=snapshot.institucion.governing_body,
         ),
-        contents=tuple(contents),
-        chapters=tuple(_signed_off(chapters, snapshot)),
+        contents=contents,
+        chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
 
@@ -266,7 +259,7 @@ def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
             return
 
 
-def _signed_off(chapters: list[Chapter], snapshot: Snapshot) -> list[Chapter]:
+def _signed_off(chapters: Iterable[Chapter], snapshot: Snapshot) -> list[Chapter]:
     """Close the presentación with the institution's motto, in quotes as S2 prints it.
 
     It signs what was written; a remark of the system alone is not signed.

@@ -8,14 +8,11 @@ from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
 from reports.documents.base import (
     Chapter,
-    ContentsEntry,
     Cover,
     Document,
-    contents_line,
-    contents_numbers,
     document_frame,
+    numbered,
     print_blocks,
-    section_numbers,
 )
 
 
@@ -71,24 +68,19 @@ GENERATED = {
 
 def build(snapshot: Snapshot) -> Document:
     """Return the PTA of a programa's snapshot."""
-    sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
     chapters: list[Chapter] = []
-    contents: list[ContentsEntry] = []
-    numbers = section_numbers(sections)
-    in_contents = contents_numbers(sections, numbers)
-    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
+    sections: list[SectionSnapshot] = []
+    for section in _with_generated(snapshot):
+        if section.kind == SeccionKind.REPORT:
+            continue
         parts = _parts(section.kind, snapshot)
         blocks = print_blocks(section.blocks)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
-        chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        contents.append(contents_line(section, anchor, listed))
-        contents.extend(
-            ContentsEntry(part.anchor, "", part.name, 2)
-            for part in parts
-            if isinstance(part, EjeCard)
-        )
+        chapters.append(Chapter(anchor, section.kind, "", section.heading, blocks, parts))
+        sections.append(section)
+    printed, contents = numbered(chapters, sections, EjeCard)
     exercise = phrases.exercise_name(snapshot.year, snapshot.start_month)
     title = f"{snapshot.title} {exercise}"
     return Document(
@@ -102,8 +94,8 @@ def build(snapshot: Snapshot) -> Document:
             date=snapshot.cover_date or exercise,
             addressee="",
         ),
-        contents=tuple(contents),
-        chapters=tuple(chapters),
+        contents=contents,
+        chapters=printed,
         **document_frame(snapshot),
     )
 

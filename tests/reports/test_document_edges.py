@@ -391,6 +391,25 @@ def test_a_number_typed_for_the_institution_s_own_text_stays_out_of_its_document
 
 
 @pytest.mark.django_db
+def test_an_empty_section_takes_no_number(cast):
+    for order, kind in enumerate(("mission", "vision", "structure"), start=1):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, key=kind, kind=kind, heading=kind, order=order,
+            auto_number=True,
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion, seccion=section, key=kind, order=1, kind="text",
+            html="" if kind == "vision" else "<p>x</p>",
+        )  # fmt: skip
+    for document in (pta_document(cast.programa), informe_of(cast)):
+        told = [(chapter.number, chapter.heading) for chapter in document.chapters]
+        listed = [(entry.number, entry.text) for entry in document.contents if entry.level == 1]
+        for found in (told, listed):
+            assert ("1.", "mission") in found and ("2.", "structure") in found
+            assert "vision" not in {heading for _, heading in found}
+
+
+@pytest.mark.django_db
 def test_a_document_that_counts_its_presentacion_in_the_contents_goes_on_from_there(cast):
     trimestre = cast.avance().trimestre
     for order, (kind, owner, number) in enumerate(
