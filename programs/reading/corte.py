@@ -44,7 +44,8 @@ def trimestre_snapshot(
     """
     quarter = quarter_snapshot(trimestre, today, missing_reason)
     snapshot = _snapshot(trimestre.programa, trimestre, quarter, today)
-    return with_labels(replace(snapshot, sections=with_opening(snapshot.sections)))
+    sections = with_opening(snapshot.sections, snapshot.words)
+    return with_labels(replace(snapshot, sections=sections))
 
 
 def _snapshot(

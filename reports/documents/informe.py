@@ -22,7 +22,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
-from programs.values.words import ORGANISM, complete
+from programs.values.words import ORGANISM, QUARTER, complete
 from reports.documents.base import (
     Block,
     Chapter,
@@ -162,19 +162,30 @@ def _running_title(snapshot: Snapshot) -> str:
 
 def _report_heading(snapshot: Snapshot) -> str:
     """Return the heading of the generated part, whose year is that of its months."""
-    name = f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE"
+    name = _with_ordinal(complete(snapshot.words)["report_heading"], snapshot)
+    months = _period(snapshot, years=snapshot.start_month != 1)
+    months = months.upper() if name.isupper() else months.lower()
     if snapshot.start_month == 1:
-        return f"{name} {snapshot.year} ({_period(snapshot, years=False)})"
-    return f"{name} ({_period(snapshot)})"
+        return f"{name} {snapshot.year} ({months})"
+    return f"{name} ({months})"
+
+
+def _with_ordinal(text: str, snapshot: Snapshot) -> str:
+    """Write which quarter it is into a printed word, in the case of the words around it."""
+    ordinal = _ordinal(snapshot)
+    if text.replace(QUARTER, "").isupper():
+        ordinal = ordinal.upper()
+    elif not text.startswith(QUARTER):
+        ordinal = ordinal.lower()
+    return text.replace(QUARTER, ordinal)
 
 
 def _title(snapshot: Snapshot) -> str:
-    """Return the typed cover title, or the one that S2's words give."""
-    organism = complete(snapshot.words)["organism"]
-    return _quarter(snapshot).cover_title or (
-        f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
-        f"{organism.replace(ORGANISM, snapshot.institucion.short_name)}"
-    )
+    """Return the typed cover title, or the one that the printed words give."""
+    words = complete(snapshot.words)
+    organism = words["organism"].replace(ORGANISM, snapshot.institucion.short_name)
+    title = f"{_with_ordinal(words['report_title'], snapshot)} {organism}"
+    return _quarter(snapshot).cover_title or title
 
 
 def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
@@ -182,10 +193,10 @@ def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
     sections = [s for s in snapshot.sections if s.kind not in PLAN_ONLY]
     if _area_texts(snapshot):
         # What was stored before a quarter brought its presentación with it.
-        sections = list(with_opening(sections))
+        sections = list(with_opening(sections, snapshot.words))
     kinds = {s.kind for s in sections}
     if SeccionKind.REPORT not in kinds:
-        heading = _report_heading(snapshot).upper()
+        heading = _report_heading(snapshot)
         sections.append(
             SectionSnapshot(
                 SeccionKind.REPORT, None, heading, True, "", "", heading.capitalize(), ()

@@ -6,6 +6,7 @@ from datetime import date
 from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
+from programs.values.words import complete
 from reports.documents.base import (
     Chapter,
     Cover,
@@ -59,10 +60,11 @@ class CalendarTable:
 
 
 KIND = "pta"
+# The generated parts, and the printed word that is the heading of each.
 GENERATED = {
-    SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
-    SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
-    SeccionKind.CALENDAR: "CALENDARIZACIÓN DE IMPLEMENTACIÓN",
+    SeccionKind.PLAN: "plan_heading",
+    SeccionKind.IMPLEMENTATION: "tasks_heading",
+    SeccionKind.CALENDAR: "calendar_heading",
 }
 
 
@@ -104,8 +106,10 @@ def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
     """Add the generated parts that the programa has no heading of its own for."""
     sections = list(snapshot.sections)
     present = {section.kind for section in sections}
-    for kind, heading in GENERATED.items():
+    words = complete(snapshot.words)
+    for kind, word in GENERATED.items():
         if kind not in present:
+            heading = words[word]
             sections.append(
                 SectionSnapshot(kind, None, heading, True, "", "", heading.capitalize(), ())
             )

@@ -23,6 +23,7 @@ from programs.models import (
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
+from programs.values.words import FIXED
 from reports.documents import informe
 from reports.documents.base import Block, Chapter, Document, print_blocks
 from reports.documents.registry import INFORME, PTA, DocumentEntry
@@ -94,7 +95,8 @@ def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
     ],
 )
 def test_the_informe_says_the_years_of_its_months(cast, start_month, number, date, foot, heading):
-    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+    capitals = {"report_heading": FIXED["report_heading"]}
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month, labels=capitals)
     document = informe_document(Trimestre.objects.get(programa=cast.programa, number=number))
 
     assert document.cover.date == date
@@ -181,7 +183,7 @@ def presentacion_of(cast: Cast) -> Chapter:
 def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
     Institucion.objects.filter(pk=cast.institucion.pk).update(motto="Por un Estado íntegro")
     first, *_ = informe_of(cast).chapters
-    assert (first.kind, first.heading, first.number) == ("presentation", "PRESENTACIÓN", "")
+    assert (first.kind, first.heading, first.number) == ("presentation", "Presentación", "")
     assert first.note == (
         "Sin reporte para la presentación de: Dirección juridica; Dirección archivo."
     )
@@ -189,9 +191,9 @@ def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
 
     Seccion.objects.create(
         institucion=cast.institucion, trimestre=cast.avance().trimestre, key="presentacion",
-        kind="presentation", heading="Presentación", order=1,
+        kind="presentation", heading="Al lector", order=1,
     )  # fmt: skip
-    assert presentacion_of(cast).heading == "Presentación"
+    assert presentacion_of(cast).heading == "Al lector"
     assert presentacion_of(cast).note == first.note, "Where it has a heading, under it."
 
     own = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=cast.programa)
@@ -233,7 +235,7 @@ def test_an_area_that_wrote_nothing_opens_no_part_of_the_presentacion(cast):
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     told = [(part.heading, part.note) for part in opening.subsections]
     assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
-    assert (opening.heading, opening.number) == ("PRESENTACIÓN", "")
+    assert (opening.heading, opening.number) == ("Presentación", "")
 
 
 @pytest.mark.django_db
