@@ -23,6 +23,7 @@ from reports.charts.svg import (
     BRAND,
     PAPER,
     TEXT,
+    Label,
     Markup,
     advance,
     box,
@@ -42,6 +43,7 @@ NAME_SHARE = 0.29
 GAP = 14
 HEAD = 30
 ROW = 36
+BESIDE = 6  # between the line of zero and an amount
 BAND, VALUE, MARK = 22, 10, 26  # heights
 
 
@@ -106,8 +108,9 @@ def bullets(
         content.append(write(name, 0, middle(name, center)))
         content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
         if item.amount:
-            text = fit(item.amount, scale.pixels, lines=2)
-            content.append(write(text, left, middle(text, center)))
+            text = fit(item.amount, scale.pixels - BESIDE, lines=2)
+            content.append(_paper(text, left, center))
+            content.append(write(text, left + BESIDE, middle(text, center)))
         if item.percent is not None:
             x = width - statuses - GAP
             content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
@@ -116,6 +119,13 @@ def bullets(
         y += height
     svg = drawing(key, title, sentence, width, bottom + 4, *content)
     return Chart(key, title, sentence, columns, rows, svg)
+
+
+def _paper(text: Label, left: float, center: float) -> Markup:
+    """Return the paper under an amount: the lines of the scale do not run through its words."""
+    width = max(advance(line) for line in text.lines) + BESIDE
+    top = center - text.height / 2
+    return box(left + 1, top, width, text.height, class_="chart-paper", fill=PAPER)
 
 
 def _row(item: Bullet) -> tuple[ChartCell, ...]:

@@ -94,6 +94,11 @@ class Chapter:
     motto: str = ""
     note: str = ""
 
+    @property
+    def is_remark(self) -> bool:
+        """Tell whether it holds a remark of the system and nothing else."""
+        return bool(self.note) and not (self.blocks or self.parts or self.subsections)
+
 
 @dataclass(frozen=True)
 class Cover:

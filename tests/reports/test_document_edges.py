@@ -187,6 +187,8 @@ def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
     assert first.note == (
         "Sin reporte para la presentación de: Dirección juridica; Dirección archivo."
     )
+    assert first.is_remark
+    assert 'class="chapter chapter-presentation chapter-remark"' in document_html(informe_of(cast))
     assert (first.subsections, first.motto) == ((), ""), "Nothing is written that it could sign."
 
     Seccion.objects.create(
