@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from programs.models import (
     Area,
@@ -142,6 +143,39 @@ def test_a_remark_stands_only_where_nothing_else_does(cast):
     assert first_line(cast).remark == NOTHING_REPORTED
     Meta.objects.filter(linea=linea).delete()
     assert first_line(cast).remark == NOTHING_REPORTED, "Of tareas only the application speaks."
+
+
+@pytest.mark.django_db
+def test_the_box_prints_the_latest_change_in_force_in_its_quarter(cast):
+    meta = cast.linea().meta
+    Meta.objects.filter(pk=meta.pk).update(text="16 actas y 12 acuerdos")
+    first = meta.componentes.get()
+    second = meta.componentes.create(order=2, quantity=12, unit="acuerdos")
+    day = date(cast.programa.year, 4, 9)
+    # On one day, the last component first; then one that only a later quarter may print.
+    for componente, quarter, text in (
+        (second, 2, "16 actas y 14 acuerdos"),
+        (first, 2, "18 actas y 14 acuerdos"),
+        (second, 3, "18 actas y 20 acuerdos"),
+    ):
+        componente.modificaciones.create(
+            from_quarter=quarter, original=12, adjusted=10, adjusted_text=text, reason="Sí.",
+            agreement="A", agreed_on=day,
+        )  # fmt: skip
+    printed = []
+    for number in (1, 2, 3, 4):
+        trimestre = Trimestre.objects.select_related("programa__institucion").get(
+            programa=cast.programa, number=number
+        )
+        (report,) = [c for c in informe_document(trimestre).chapters if c.kind == "report"]
+        printed.append(report.parts[0].lines[0].goal.items[0][1])
+
+    assert printed == [
+        "16 actas y 12 acuerdos",
+        "18 actas y 14 acuerdos",
+        "18 actas y 20 acuerdos",
+        "18 actas y 20 acuerdos",
+    ]
 
 
 @pytest.mark.django_db
@@ -467,6 +501,26 @@ def test_what_was_typed_one_per_line_prints_so_in_both_documents(cast, sign_in):
     assert "16 actas<br>12 acuerdos" in report
     assert "lo cual se debió a:<br>- la veda<br>- la sede.</p>" in report
     assert page.count(cell.removeprefix("<td>")) == 3
+
+
+@pytest.mark.django_db
+def test_pages_keep_the_lines_of_what_the_plan_calls_a_linea_and_a_tarea(cast, sign_in):
+    linea = cast.linea()
+    LineaDeAccion.objects.filter(pk=linea.pk).update(title="Primera\nSegunda")
+    Tarea.objects.filter(linea=linea).update(text="Una\nOtra", calendar_text="")
+    client, quarter = sign_in("enlace"), cast.avance().trimestre
+    capture = reverse("avance_edit", args=[*cast.programa.place, linea.pk, quarter.number])
+    line = '<span class="text-line">Una</span><span class="text-line">Otra</span>'
+
+    for url, lines in (
+        (linea.get_absolute_url(), line),
+        (capture, line),
+        (cast.programa.get_absolute_url(), line),
+    ):
+        page = squeezed(client.get(url).content.decode())
+        assert lines in page, url
+        if url != cast.programa.get_absolute_url():
+            assert ">Primera<br>Segunda</h1>" in page, url
 
 
 @pytest.mark.django_db
