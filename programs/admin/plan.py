@@ -1,6 +1,7 @@
 """Screens of the promise: programa, sections, ejes, líneas and tareas."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -107,8 +108,24 @@ class TrimestreAdmin(StructureAdmin[Trimestre]):
         return trimestre.programa.institucion
 
 
+OWN_TEXT_IS_COUNTED = (
+    "Cada documento numera por su cuenta el texto propio de la institución. Deje vacía esta "
+    "casilla y marque «Numerar sola», o diga de qué programa o trimestre es la sección."
+)
+
+
 class SeccionForm(ScopedForm):
     """The key names the section in fixtures: made by the system, seen by nobody."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a number typed for the institution's own text: no document would print it."""
+        super().clean()
+        cleaned = self.cleaned_data
+        if not (cleaned.get("programa") or cleaned.get("trimestre")):
+            for name in {"number_label", "contents_number"} & cleaned.keys():
+                if cleaned[name]:
+                    self.add_error(name, OWN_TEXT_IS_COUNTED)
+        return cleaned
 
     def complete_row(self) -> None:
         """Give a new section its key."""

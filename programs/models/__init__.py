@@ -6,14 +6,9 @@ from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
-from programs.models.programa import (
-    Eje,
-    LineaDeAccion,
-    Programa,
-    Responsable,
-    Seccion,
-)
+from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
 from programs.models.revision import EntregaDeArea, Observacion
+from programs.models.seccion import Seccion
 from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
 from programs.models.user import Membresia, User

@@ -12,7 +12,8 @@ from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyQuerySet, VersionedModel
 from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
-from programs.models.programa import LineaDeAccion, Seccion, printed_number
+from programs.models.programa import LineaDeAccion, printed_number
+from programs.models.seccion import Seccion
 from programs.models.trimestre import Trimestre
 from programs.received.text import clean_html
 from programs.values.given import given

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from programs.enums import LineNumbering, ProgramaStatus, SeccionKind
+from programs.enums import LineNumbering, ProgramaStatus
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
 from programs.models.institucion import Area, Institucion
 from programs.values.labels import validate_labels
+from programs.values.phrases import exercise_name
 from programs.values.words import resolve
 
 
@@ -73,12 +73,17 @@ class Programa(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.year} ({self.institucion.short_name})"
+        return f"{self.title} {self.exercise} ({self.institucion.short_name})"
 
     @property
     def place(self) -> tuple[str, int]:
         """What the addresses of its pages name: institution and year."""
         return self.institucion.slug, self.year
+
+    @property
+    def exercise(self) -> str:
+        """Its ejercicio as people read it: "2026", "2025-2026" for one that spans two years."""
+        return exercise_name(self.year, self.start_month)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
@@ -102,79 +107,6 @@ class Programa(VersionedModel):
     def starts_on(self) -> date:
         """First day of the period."""
         return self.month_start(1)
-
-
-class Seccion(VersionedModel):
-    """A part of a document's front matter, or the heading of a generated part.
-
-    Without programa and trimestre it is the institution's own text, the default from which a
-    document starts; a section of the same kind on the programa or the trimestre replaces it.
-    """
-
-    natural_lookups = ("key",)
-    institucion_path = "institucion"
-
-    institucion = models.ForeignKey(
-        Institucion, on_delete=models.CASCADE, related_name="secciones", verbose_name="institución"
-    )
-    programa = models.ForeignKey(
-        Programa,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="secciones",
-        verbose_name="programa",
-    )
-    trimestre = models.ForeignKey(
-        "programs.Trimestre",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="secciones",
-        verbose_name="trimestre",
-    )
-    area = models.ForeignKey(
-        Area,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="secciones",
-        verbose_name="área",
-    )
-    key = models.SlugField("clave", max_length=80, unique=True)
-    kind = models.CharField("tipo", max_length=16, choices=SeccionKind)
-    heading = models.CharField("título impreso", max_length=250)
-    auto_number = models.BooleanField(
-        "numerar sola", default=False, help_text="Si no, se imprime el número escrito, o ninguno."
-    )
-    number_label = models.CharField("número impreso", max_length=20, blank=True)
-    contents_number = models.CharField("número en el índice", max_length=20, blank=True)
-    contents_heading = models.CharField(
-        "título en el índice", max_length=250, blank=True, help_text="Si difiere del impreso."
-    )
-    order = models.PositiveSmallIntegerField("orden", default=1)
-
-    class Meta:
-        verbose_name = "sección"
-        verbose_name_plural = "secciones"
-        ordering = ["institucion", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="seccion_one_document",
-                condition=Q(programa__isnull=True) | Q(trimestre__isnull=True),
-                violation_error_message="La sección es del programa o del trimestre, no de ambos.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number_label} {self.heading}".strip()
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the page on which it is written; Inicio without a quarter."""
-        if self.trimestre is None:
-            return reverse("home")
-        address = reverse("presentacion_edit", args=self.trimestre.place)
-        return f"{address}?{urlencode({'parte': self.key})}"
 
 
 class EjeQuerySet(NaturalKeyQuerySet["Eje"]):

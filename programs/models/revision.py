@@ -11,7 +11,7 @@ from programs.enums import AvanceStatus, ObservacionStatus
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
 from programs.models.base import VersionedModel
 from programs.models.institucion import Area
-from programs.models.programa import Seccion
+from programs.models.seccion import Seccion
 from programs.models.tarea import MarcaMensual
 from programs.models.trimestre import Trimestre
 from programs.values.windows import DueDate, due_in_force

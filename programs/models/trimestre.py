@@ -9,6 +9,7 @@ from django.urls import reverse
 from programs.enums import QUARTERS, TrimestreStatus
 from programs.models.base import VersionedModel
 from programs.models.programa import Programa
+from programs.values.phrases import quarter_name
 
 
 class Trimestre(VersionedModel):
@@ -77,7 +78,12 @@ class Trimestre(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"T{self.number} {self.programa.year}"
+        return f"T{self.number} {self.programa.exercise}"
+
+    @property
+    def full_name(self) -> str:
+        """Return its name with its exercise: "3er trimestre 2026"; reads the programa."""
+        return quarter_name(self.number, self.programa.exercise)
 
     @property
     def place(self) -> tuple[str, int, int]:

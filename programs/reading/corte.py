@@ -16,6 +16,7 @@ from programs.reading.line import quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
+from programs.values.opening import with_opening
 from programs.values.snapshot import (
     EjeSnapshot,
     InstitucionSnapshot,
@@ -42,7 +43,9 @@ def trimestre_snapshot(
     `today` and `missing_reason` are of `quarter_snapshot`.
     """
     quarter = quarter_snapshot(trimestre, today, missing_reason)
-    return with_labels(_snapshot(trimestre.programa, trimestre, quarter, today))
+    snapshot = _snapshot(trimestre.programa, trimestre, quarter, today)
+    sections = with_opening(snapshot.sections, snapshot.words)
+    return with_labels(replace(snapshot, sections=sections))
 
 
 def _snapshot(

@@ -26,8 +26,7 @@ from programs.models import (
 )
 from programs.reading.line import entry_workflow
 from programs.values.calendar_days import add_working_days
-from programs.values.months import period_months
-from programs.values.phrases import quarter_name
+from programs.values.phrases import dated_month, quarter_name
 from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
@@ -112,7 +111,7 @@ class MonthDebt:
     area_name: str
     trimestre: Trimestre
     month: int
-    name: str
+    name: str  # "octubre", with its year where it is another than today's
     total: int
     missing: int
     confirmed: bool
@@ -282,7 +281,6 @@ def _month_debts(
     today: date,
 ) -> Iterator[MonthDebt]:
     """Yield the months that have begun, and the next one, in quarters that are not closed."""
-    names = {month.number: month.name for month in period_months(programa.start_month)}
     quarters = {month: trimestre for trimestre in trimestres for month in trimestre.months}
     for row in rows:
         month = row["month"]
@@ -294,7 +292,7 @@ def _month_debts(
             area_name=row["tarea__area__name"],
             trimestre=quarters[month],
             month=month,
-            name=names[month],
+            name=dated_month(programa.month_start(month), today),
             total=row["total"],
             missing=row["missing"],
             confirmed=row["confirmed"],

@@ -75,7 +75,7 @@ def why_approved(programa: Programa) -> str:
     if programa.status != ProgramaStatus.APPROVED:
         return ""
     return (
-        f"El programa {programa.year} está aprobado (acuerdo {programa.approval_agreement}). "
+        f"El programa {programa.exercise} está aprobado (acuerdo {programa.approval_agreement}). "
         "Un cambio de meta se registra como modificación."
     )
 

@@ -388,7 +388,7 @@ def _months_words(months: Iterable[MonthDebt]) -> str:
     if not months:
         return "Al corriente"
     parts = [
-        f"{month.name.lower()}: "
+        f"{month.name}: "
         + (f"faltan {month.missing} de {month.total}" if month.missing else "sin confirmar")
         for month in months
     ]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from programs import permissions
 from programs.models import (
     Programa,
@@ -113,14 +115,15 @@ def by_deadline(pending: Pending) -> tuple:
 
 
 def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending:
-    name = month.name.lower()
     if not month.missing:
-        text, action = f"{month.name}: falta confirmar el mes", f"Confirmar {name}"
+        text, action = f"{capfirst(month.name)}: falta confirmar el mes", f"Confirmar {month.name}"
     else:
         noun = "tarea" if month.total == 1 else "tareas"
         verb = "falta" if month.missing == 1 else "faltan"
-        text = f"{month.name}: {verb} {month.missing} de {month.total} {noun} por reportar"
-        action = f"Reportar {name}"
+        text = (
+            f"{capfirst(month.name)}: {verb} {month.missing} de {month.total} {noun} por reportar"
+        )
+        action = f"Reportar {month.name}"
     has_begun = programa.month_start(month.month) <= today
     return Pending(
         kind="month",
@@ -130,7 +133,7 @@ def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending
         due_on=month.due_on,
         due_words=due_words(month.due_on, today),
         late=days_late(month.due_on, today) > 0,
-        action=action if has_begun else f"Ver {name}",
+        action=action if has_begun else f"Ver {month.name}",
     )
 
 

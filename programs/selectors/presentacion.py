@@ -64,6 +64,7 @@ class PresentacionPage:
     """All that the page prints: the parts, and the one that is open with its blocks."""
 
     trimestre: Trimestre
+    words: dict[str, str]
     closed: str
     parts: tuple[Part, ...]
     part: Part
@@ -112,6 +113,7 @@ def presentacion_page(
         repeats = figure_repeats(given(part.section), hashes)
     return PresentacionPage(
         trimestre=trimestre,
+        words=trimestre.programa.words(),
         closed=closed,
         parts=tuple(parts),
         part=part,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Institucion, Programa, Trimestre
 from programs.selectors.debts import Debts, OpenQuarters
-from programs.values.phrases import long_date, quarter_name
+from programs.values.phrases import exercise_name, long_date
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def _steps(
     for programa in programas:
         if programa.status == ProgramaStatus.PLANNING:
             url = f"{reverse('plazos', args=programa.place)}#aprobacion"
-            text = f"El programa {programa.year} está en planeación."
-            yield text, url, f"Registrar la aprobación de {programa.year}"
+            text = f"El programa {programa.exercise} está en planeación."
+            yield text, url, f"Registrar la aprobación de {programa.exercise}"
     upcoming = [t for t in quarters if t.status == TrimestreStatus.UPCOMING]
     if upcoming:
         yield _to_open(min(upcoming, key=lambda trimestre: trimestre.starts_on), today)
@@ -62,9 +62,10 @@ def _steps(
             ("Preparar el primer programa"),
         )
     elif programas[-1].month_start(10) <= today:
-        year = programas[-1].year + 1
-        text = f"Todavía no hay programa de {year}."
-        yield text, reverse("admin:programs_programa_add"), f"Preparar el programa {year}"
+        last = programas[-1]
+        following = exercise_name(last.year + 1, last.start_month)
+        text = f"Todavía no hay programa de {following}."
+        yield text, reverse("admin:programs_programa_add"), f"Preparar el programa {following}"
 
 
 def _to_open(trimestre: Trimestre, today: date) -> tuple[str, str, str]:
@@ -84,4 +85,4 @@ def _is_validated(trimestre: Trimestre, debts: Mapping[int, Debts]) -> bool:
 
 
 def _title(trimestre: Trimestre) -> str:
-    return f"{quarter_name(trimestre.number)} {trimestre.programa.year}"
+    return trimestre.full_name

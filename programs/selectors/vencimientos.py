@@ -14,7 +14,7 @@ from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.avisos import NOTICES
 from programs.selectors.debts import Debts, MonthDebt, QuarterDebt, debts_of, open_quarters
 from programs.values.given import given
-from programs.values.phrases import long_date, month_name, quarter_name
+from programs.values.phrases import long_date, month_name
 from programs.values.windows import days_late
 
 # What is told of a deadline, the last by a person; its key begins with the kind and the thing.
@@ -108,7 +108,7 @@ def _owed_quarter(quarter: QuarterDebt) -> Deadline:
         area_pk=quarter.area_pk,
         area_code=quarter.area_code,
         area_name=quarter.area_name,
-        what=f"Falta enviar el {quarter_name(trimestre.number, trimestre.programa.year)}",
+        what=f"Falta enviar el {trimestre.full_name}",
         due_on=given(quarter.due_on),
         path=submission_url(trimestre, quarter.area_code),
         follow_path=area_url(trimestre, quarter.area_code),

@@ -15,7 +15,6 @@ from programs.models import Notice, Trimestre, User
 from programs.selectors.avisos import NOTICES, TELLING, Subject, address_of, kinds_ended_by
 from programs.services.mailing import mail_at_once
 from programs.values.given import given
-from programs.values.phrases import quarter_name
 
 
 def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object) -> None:
@@ -31,9 +30,7 @@ def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object
         trimestre, area = subject.trimestre, subject.area
         words["area"] = area.name
         turn = f"{subject.pk}:{subject.round}:{subject.version}"
-    text = rule.text.format(
-        quarter=quarter_name(trimestre.number, trimestre.programa.year), **words
-    )
+    text = rule.text.format(quarter=trimestre.full_name, **words)
     notices_write(
         Notice(
             institucion_id=trimestre.programa.institucion_id,

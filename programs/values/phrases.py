@@ -120,13 +120,27 @@ def month_short(n: int) -> str:
     return month_name(n)[:3]
 
 
-def quarter_name(n: int, year: int | None = None) -> str:
+def exercise_name(year: int, start_month: int) -> str:
+    """How an exercise of twelve months is named: "2026", or "2025-2026" where it spans two years.
+
+    `year` is that of its first month, `start_month` (1 to 12).
+    """
+    return str(year) if start_month == 1 else f"{year}-{year + 1}"
+
+
+def quarter_name(n: int, exercise: int | str | None = None) -> str:
     """A quarter (1 to 4) by its place in the programme: "3er trimestre", "3er trimestre 2026".
 
-    `year` is the exercise of the programme, given where several could be meant.
+    `exercise` is that of the programme (`exercise_name`), given where several could be meant.
     """
     name = f"{ordinal(n)} trimestre"
-    return name if year is None else f"{name} {year}"
+    return name if exercise is None else f"{name} {exercise}"
+
+
+def dated_month(day: date, today: date) -> str:
+    """The month of a day in running text: "octubre", or "octubre de 2025" of another year."""
+    name = month_name(day.month).lower()
+    return name if day.year == today.year else f"{name} de {day.year}"
 
 
 def quarter_period(first_day: date, last_day: date, *, years: bool = True) -> str:

@@ -53,8 +53,8 @@ class Year(Protocol):
     """What is asked of the programa of a quarter."""
 
     @property
-    def year(self) -> int:
-        """The ejercicio."""
+    def exercise(self) -> str:
+        """The ejercicio in words."""
 
     def month_start(self, index: int) -> date:
         """Return the first day of a month (1 to 12 of the period)."""
@@ -93,7 +93,7 @@ class Window(Protocol):
 
 def why_closed(trimestre: Window) -> str:
     """Return why nobody captures in this quarter now, or "" while its window is open."""
-    name = quarter_name(trimestre.number, trimestre.programa.year)
+    name = quarter_name(trimestre.number, trimestre.programa.exercise)
     if trimestre.status == TrimestreStatus.CLOSED:
         who = f" Lo cerró {trimestre.closed_by}." if trimestre.closed_by_id else ""
         when = long_date(timezone.localdate(trimestre.closed_at))

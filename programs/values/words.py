@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from programs.values.phrases import FINISHED, PERCENT, PROGRESS
 
 ORGANISM = "{siglas}"
+QUARTER = "{trimestre}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ WORDS: dict[str, Word] = {
         "Líneas de acción", "El título de las líneas en la tarjeta del eje.", "Líneas de acción"
     ),
     "line": Word("Línea de acción", "El título de cada línea en el informe.", "Línea de acción"),
+    "line_number": Word(
+        "Número de la línea", "Columna de número, en la tarjeta del eje.", "N.º"
+    ),
     "task": Word("Tarea, en el programa", "Columna de tareas del programa.", "Tarea"),
     "projection": Word(
         "Proyección mensual", "Columna de proyección mensual.", "Proyección mensual"
@@ -59,6 +63,45 @@ WORDS: dict[str, Word] = {
     ),
     "calendar_month": Word("Meses del calendario", "Encabezado de los doce meses.", "Mes"),
     "contents": Word("Índice", "Título del índice.", "Contenido", of_document=True),
+    "plan_heading": Word(
+        "Título de los ejes",
+        "Título de la parte con las tarjetas de los ejes, si el programa no le escribe otro.",
+        "Programa de trabajo",
+        of_document=True,
+    ),
+    "tasks_heading": Word(
+        "Título de las tareas",
+        "Título de la parte con las tablas de tareas, si el programa no le escribe otro.",
+        "Implementación y seguimiento",
+        of_document=True,
+    ),
+    "calendar_heading": Word(
+        "Título del calendario",
+        "Título de la parte con los calendarios, si el programa no le escribe otro.",
+        "Calendario de actividades",
+        of_document=True,
+    ),
+    "opening_heading": Word(
+        "Título de la presentación",
+        "Título de la presentación del informe, si el trimestre no le escribe otro.",
+        "Presentación",
+        of_document=True,
+    ),
+    "report_heading": Word(
+        "Título de las líneas del informe",
+        "Título de la parte con las líneas, si el trimestre no le escribe otro. Conserve "
+        f"{QUARTER}: ahí va «primer». El año y los meses van después.",
+        f"Informe del {QUARTER} trimestre",
+        slot=QUARTER,
+        of_document=True,
+    ),
+    "report_title": Word(
+        "Título del informe",
+        f"Título de la portada. Conserve {QUARTER}: ahí va «Primer». Las siglas van después.",
+        f"{QUARTER} Informe Trimestral de Actividades",
+        slot=QUARTER,
+        of_document=True,
+    ),
     "organism": Word(
         "Siglas con artículo",
         "Las siglas en el título del informe: «Actividades de la SESEA», «del CPC».",
@@ -105,6 +148,13 @@ WORDS: dict[str, Word] = {
 DEFAULTS: dict[str, str] = {key: word.default for key, word in WORDS.items()}
 # What documents printed before these had a box: what was stored then does not hold them.
 FIXED: dict[str, str] = {
+    "line_number": "N.º",
+    "plan_heading": "PROGRAMA DE TRABAJO",
+    "tasks_heading": "IMPLEMENTACIÓN Y SEGUIMIENTO",
+    "calendar_heading": "CALENDARIZACIÓN DE IMPLEMENTACIÓN",
+    "opening_heading": "PRESENTACIÓN",
+    "report_heading": f"INFORME DEL {QUARTER} TRIMESTRE",
+    "report_title": f"{QUARTER} Informe Trimestral del Desempeño de las Actividades",
     "organism": f"de la {ORGANISM}",
     "report_task": "Tarea",
     "own_activities": "Actividades sin línea de acción",

@@ -15,7 +15,6 @@ from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.selectors.cierre import cierre_page, lineas_to_validate
 from programs.services import cierre
-from programs.values.phrases import quarter_name
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
 from programs.views.request import PersonRequest
@@ -52,7 +51,7 @@ def trimestre_close(request: PersonRequest, slug: str, year: int, number: int) -
         )
     except (DomainError, ValidationError) as error:
         return _refused(request, error, trimestre, close_form=form)
-    message = f"Se cerró el {quarter_name(number, year)}. El corte es el número {corte.number}."
+    message = f"Se cerró el {trimestre.full_name}. El corte es el número {corte.number}."
     return answer_saved(request, {"corte": corte.number}, f"{back}#corte", message)
 
 
@@ -73,7 +72,7 @@ def trimestre_reopen(request: PersonRequest, slug: str, year: int, number: int) 
         )
     except (DomainError, ValidationError) as error:
         return _refused(request, error, trimestre, reopen_form=form)
-    message = f"Se reabrió el {quarter_name(number, year)}. Sus cortes anteriores se conservan."
+    message = f"Se reabrió el {trimestre.full_name}. Sus cortes anteriores se conservan."
     return answer_saved(request, {}, _url(trimestre), message)
 
 
@@ -146,7 +145,7 @@ def _close_form(trimestre: Trimestre, missing: int, data: QueryDict | None = Non
         missing=missing,
         initial={"version": trimestre.version},
         action=reverse("trimestre_close", args=trimestre.place),
-        button=f"Cerrar el {quarter_name(trimestre.number, trimestre.programa.year)}",
+        button=f"Cerrar el {trimestre.full_name}",
         primary=True,
     )
 
@@ -157,5 +156,5 @@ def _reopen_form(trimestre: Trimestre, data: QueryDict | None = None) -> ReopenF
         initial={"version": trimestre.version},
         auto_id="reopen-%s",
         action=reverse("trimestre_reopen", args=trimestre.place),
-        button=f"Reabrir el {quarter_name(trimestre.number, trimestre.programa.year)}",
+        button=f"Reabrir el {trimestre.full_name}",
     )

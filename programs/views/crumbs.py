@@ -14,7 +14,7 @@ def to_programas() -> list[Crumb]:
 
 def to_programa(programa: Programa) -> list[Crumb]:
     """Return the steps down to a programme, read with its institution."""
-    label = f"{programa.institucion.short_name} {programa.year}"
+    label = f"{programa.institucion.short_name} {programa.exercise}"
     return [*to_programas(), {"label": label, "url": programa.get_absolute_url()}]
 
 

@@ -49,7 +49,7 @@ def historial_linea(request: PersonRequest, slug: str, year: int, pk: int) -> Ht
     _require_history(request, programa.institucion)
     quarter = request.GET.get("trimestre", "")
     number = int(quarter) if quarter in {"1", "2", "3", "4"} else None
-    of_quarter = f", {quarter_name(number, year)}" if number else ""
+    of_quarter = f", {quarter_name(number, programa.exercise)}" if number else ""
     return _historial(
         request,
         linea_sessions(linea, quarter=number),
@@ -95,7 +95,7 @@ def historial_area(
     return _historial(
         request,
         area_sessions(trimestre, area),
-        title=f"Historial del {quarter_name(number, year)}",
+        title=f"Historial del {trimestre.full_name}",
         subject=area.name,
         crumbs=to_trimestre(trimestre, quarter),
     )

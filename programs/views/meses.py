@@ -26,8 +26,7 @@ from programs.services.meses import (
     marks_save,
     month_confirm,
 )
-from programs.values.months import period_months
-from programs.values.phrases import month_words
+from programs.values.phrases import dated_month, month_words
 from programs.views.answers import answer_error, answer_saved, wants_json
 from programs.views.request import PersonRequest
 
@@ -153,14 +152,15 @@ def confirm(request: PersonRequest) -> HttpResponse:
     if month is None:
         raise Http404
     back = _back(request, programa)
-    name = period_months(programa.start_month)[month - 1].name
+    today = timezone.localdate()
+    name = dated_month(programa.month_start(month), today)
     try:
         month_confirm(
             programa,
             area,
             month,
             by=request.user,
-            today=timezone.localdate(),
+            today=today,
             now=timezone.now(),
             answers=answers_of(request.POST, month),
         )
@@ -170,9 +170,7 @@ def confirm(request: PersonRequest) -> HttpResponse:
         return _confirm_page(request, programa, area, month, incomplete, back)
     except DomainError as refused:
         return answer_error(request, refused, back)
-    return answer_saved(
-        request, {"confirmed": True}, back, f"Confirmó {name.lower()}: {area.name}."
-    )
+    return answer_saved(request, {"confirmed": True}, back, f"Confirmó {name}: {area.name}.")
 
 
 def _confirm_page(
@@ -208,7 +206,8 @@ def _confirm_page(
             "programa": programa,
             "slug": programa_key(programa),
             "area": area,
-            "month": period_months(programa.start_month)[month - 1],
+            "month": month,
+            "month_name": dated_month(programa.month_start(month), timezone.localdate()),
             "entries": entries,
             "errors": errors,
             "reasons": REASONS,

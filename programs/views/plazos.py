@@ -24,7 +24,7 @@ from programs.selectors.plazos import (
 from programs.services import cierre
 from programs.values.calendar_days import is_working_day
 from programs.values.given import given
-from programs.values.phrases import long_date, quarter_name
+from programs.values.phrases import long_date
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
 from programs.views.request import PersonRequest
@@ -55,7 +55,7 @@ def window_open(request: PersonRequest, slug: str, year: int, number: int) -> Ht
             now=timezone.now(),
             version=data["version"],
         )
-        return f"Se abrió el {quarter_name(number, year)}. {_due_words(saved)}"
+        return f"Se abrió el {trimestre.full_name}. {_due_words(saved)}"
 
     return _change(request, slug, year, number, "due", run)
 
@@ -72,7 +72,7 @@ def window_move(request: PersonRequest, slug: str, year: int, number: int) -> Ht
             now=timezone.now(),
             version=data["version"],
         )
-        return f"La fecha del {quarter_name(number, year)} cambió. {_due_words(saved)}"
+        return f"La fecha del {trimestre.full_name} cambió. {_due_words(saved)}"
 
     return _change(request, slug, year, number, "due", run)
 
@@ -253,7 +253,7 @@ def _approval_form(programa: Programa, data: QueryDict | None = None) -> Approva
         programa,
         data,
         action=reverse("programa_approve", args=programa.place),
-        button=f"Registrar la aprobación del programa {programa.year}",
+        button=f"Registrar la aprobación del programa {programa.exercise}",
     )
 
 

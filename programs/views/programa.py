@@ -30,7 +30,10 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
         {
             "page": page,
             "programa": programa,
-            "crumbs": [*to_programas(), {"label": f"{programa.institucion.short_name} {year}"}],
+            "crumbs": [
+                *to_programas(),
+                {"label": f"{programa.institucion.short_name} {programa.exercise}"},
+            ],
             "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
         },
     )

@@ -27,6 +27,7 @@ from reports.charts.svg import (
     BRAND,
     PAPER,
     TEXT,
+    Label,
     Markup,
     advance,
     box,
@@ -47,6 +48,7 @@ NAME_SHARE = 0.29
 GAP = 14
 HEAD = 30
 ROW = 36
+BESIDE = 6  # between the line of zero and an amount
 BAND, VALUE, MARK = 22, 10, 26  # heights
 
 
@@ -149,8 +151,9 @@ def _drawn(
         content.append(write(name, 0, middle(name, center)))
         content += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
         if item.amount:
-            text = fit(item.amount, scale.pixels, lines=2)
-            content.append(write(text, left, middle(text, center)))
+            text = fit(item.amount, scale.pixels - BESIDE, lines=2)
+            content.append(_paper(text, left, center))
+            content.append(write(text, left + BESIDE, middle(text, center)))
         if item.percent is not None:
             x = width - statuses - GAP
             content.append(write(_figure(item), x, center + 5, anchor="end", bold=True))
@@ -159,6 +162,13 @@ def _drawn(
         y += height
     svg = drawing(told.key, told.title, told.sentence, width, bottom + 4, *content)
     return replace(told, svg=svg)
+
+
+def _paper(text: Label, left: float, center: float) -> Markup:
+    """Return the paper under an amount: the lines of the scale do not run through its words."""
+    width = max(advance(line) for line in text.lines) + BESIDE
+    top = center - text.height / 2
+    return box(left + 1, top, width, text.height, class_="chart-paper", fill=PAPER)
 
 
 def _row(item: Bullet) -> tuple[ChartCell, ...]:

@@ -146,7 +146,7 @@ def _plot(
     drawn += lines(programmed, done, brand)
     drawn += _dots(programmed, rows, 1, 2.5, "chart-programmed-dot", TEXT_2)
     drawn += _dots(done, rows, 2, 4.0, "chart-done-dot", brand)
-    drawn += _end_labels(points, programmed, done, right, zero, brand)
+    drawn += _end_labels(points, programmed, done, (left, right, zero), brand)
     return drawn
 
 
@@ -283,8 +283,7 @@ def _end_labels(
     points: Sequence[Point],
     programmed: Sequence[Place],
     done: Sequence[Place],
-    right: float,
-    zero: float,
+    sides: tuple[float, float, float],
     brand: str,
 ) -> list[Markup]:
     """Both lines say their name and last value where they end, and never on each other."""
@@ -293,7 +292,7 @@ def _end_labels(
     inks = ((False, TEXT_2, "chart-text-2"), (True, brand, "chart-done-text"))
     for (label, known), line, ink in zip(_end_texts(points), (programmed, done), inks, strict=True):
         if known:
-            place = _free_place(label, line[-1], right, zero, [programmed, done], taken)
+            place = _free_place(label, line[-1], sides, [programmed, done], taken)
             bold, fill, class_ = ink
             drawn.append(write(label, *place, bold=bold, fill=fill, class_=class_))
     return drawn
@@ -302,15 +301,16 @@ def _end_labels(
 def _free_place(
     label: Label,
     end: Place,
-    right: float,
-    zero: float,
+    sides: tuple[float, float, float],
     lines_: Sequence[Sequence[Place]],
     taken: list[Box],
 ) -> Place:
     """Return the first baseline of a label beside the end of its line, clear of all the rest.
 
     The nearest free place is taken: beside the end, further on, before it, or in the right margin.
+    `sides` are the left, right and lower side of the plot: left of it stands the scale.
     """
+    start, right, zero = sides
     width = max(advance(line, bold=True) for line in label.lines)
     x, y = end
     outside = right + 10
@@ -326,7 +326,7 @@ def _free_place(
     area: Box = (outside, level, outside + width, level + label.height)
     for left, top in candidates:
         area = (left, top, left + width, top + label.height)
-        inside = top >= TOP - 14 and area[3] <= zero - 3 and left > 0
+        inside = top >= TOP - 14 and area[3] <= zero - 3 and left > start
         # Beside the drawing only the margin's first pixels leave room for the whole label.
         fits = area[2] <= right or outside <= left <= outside + 2
         clear = not any(_crosses(area, line) for line in lines_)

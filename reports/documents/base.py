@@ -3,9 +3,9 @@
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypedDict
 
 from django.utils.html import strip_tags
 
@@ -93,6 +93,11 @@ class Chapter:
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
     note: str = ""
+
+    @property
+    def is_remark(self) -> bool:
+        """Tell whether it holds a remark of the system and nothing else."""
+        return bool(self.note) and not (self.blocks or self.parts or self.subsections)
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,41 @@ def _fit(figures: tuple[FigureSnapshot, ...], per_row: int) -> Iterator[Figure]:
         needed = width / MM_PER_INCH * PRINT_DPI
         name = next((n for w, _, n in figure.renditions if w >= needed), figure.renditions[-1][2])
         yield Figure(name, figure.alt, round(width, 1), round(width / ratio, 1))
+
+
+class Listed(Protocol):
+    """A generated part with a line of its own in the contents."""
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands."""
+
+    @property
+    def name(self) -> str:
+        """What the contents call it."""
+
+
+def numbered(
+    chapters: Sequence[Chapter], sections: Sequence[SectionSnapshot], listed: type[Listed]
+) -> tuple[tuple[Chapter, ...], tuple[ContentsEntry, ...]]:
+    """Return the chapters that print with their numbers, and the contents of the document.
+
+    `sections` are those of the chapters, one each: what does not print takes no number. Parts of
+    the class `listed` stand in the contents under their chapter.
+    """
+    numbers = section_numbers(sections)
+    contents: list[ContentsEntry] = []
+    for chapter, section, number in zip(
+        chapters, sections, contents_numbers(sections, numbers), strict=True
+    ):
+        contents.append(contents_line(section, chapter.anchor, number))
+        contents.extend(
+            ContentsEntry(part.anchor, "", part.name, 2)
+            for part in chapter.parts
+            if isinstance(part, listed)
+        )
+    named = zip(chapters, numbers, strict=True)
+    return tuple(replace(chapter, number=number) for chapter, number in named), tuple(contents)
 
 
 def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:

@@ -4,14 +4,15 @@ It prints the sentences and the numbers that the snapshot holds and writes none 
 stored quarter keeps its own whatever rule changes later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
-from programs.values.closing import calendar_tareas, owes_report
+from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.given import given
 from programs.values.months import month_code
+from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -21,23 +22,22 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
-from programs.values.words import ORGANISM, complete
+from programs.values.words import ORGANISM, QUARTER, complete
 from reports.documents.base import (
     Block,
     Chapter,
-    ContentsEntry,
     Cover,
     Document,
-    contents_line,
-    contents_numbers,
     document_frame,
+    numbered,
     print_blocks,
-    section_numbers,
 )
 
 KIND = "informe"
+OPENING = SeccionKind.PRESENTATION
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
+SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,11 @@ class ReportEje:
 
 def build(snapshot: Snapshot) -> Document:
     """Return the informe of a quarter's snapshot."""
-    sections = _with_report(snapshot)
     chapters: list[Chapter] = []
-    contents: list[ContentsEntry] = []
-    numbers = section_numbers(sections)
-    in_contents = contents_numbers(sections, numbers)
-    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
+    sections: list[SectionSnapshot] = []
+    for section in _with_report(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
-        if section.kind == SeccionKind.PRESENTATION and section.area:
+        if section.kind == OPENING and section.area:
             blocks = print_blocks(section.blocks)
             if blocks:
                 part = Chapter(anchor, section.kind, "", section.heading, blocks)
@@ -111,19 +108,19 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
-        opens = section.kind == SeccionKind.PRESENTATION and _area_texts(snapshot)
-        if not (blocks or parts or opens):
+        note = _note(section.kind, snapshot)
+        opens = section.kind == OPENING and _area_texts(snapshot)
+        if not (blocks or parts or opens or note):
             continue
-        note = _closing_note(snapshot) if section.kind == SeccionKind.REPORT else ""
         chapters.append(
-            Chapter(anchor, section.kind, number, section.heading, blocks, parts, note=note)
+            Chapter(anchor, section.kind, "", section.heading, blocks, parts, note=note)
         )
-        contents.append(contents_line(section, anchor, listed))
-        if section.kind == SeccionKind.REPORT:
-            contents.extend(ContentsEntry(part.anchor, "", part.name, 2) for part in parts)
-    for heading in _silent_areas(snapshot):
-        part = Chapter("", SeccionKind.PRESENTATION, "", heading, (), note=SILENT_AREA)
-        _add_to_presentation(chapters, part)
+        sections.append(section)
+    if _area_texts(snapshot):
+        for heading in _silent_areas(snapshot):
+            part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
+            _add_to_presentation(chapters, part)
+    printed, contents = numbered(chapters, sections, ReportEje)
     return Document(
         kind=KIND,
         title=_title(snapshot),
@@ -135,8 +132,8 @@ def build(snapshot: Snapshot) -> Document:
             date=_period(snapshot),
             addressee=snapshot.institucion.governing_body,
         ),
-        contents=tuple(contents),
-        chapters=tuple(_signed_off(chapters, snapshot)),
+        contents=contents,
+        chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
 
@@ -165,59 +162,84 @@ def _running_title(snapshot: Snapshot) -> str:
 
 def _report_heading(snapshot: Snapshot) -> str:
     """Return the heading of the generated part, whose year is that of its months."""
-    name = f"INFORME DEL {_ordinal(snapshot)} TRIMESTRE"
+    name = _with_ordinal(complete(snapshot.words)["report_heading"], snapshot)
+    months = _period(snapshot, years=snapshot.start_month != 1)
+    months = months.upper() if name.isupper() else months.lower()
     if snapshot.start_month == 1:
-        return f"{name} {snapshot.year} ({_period(snapshot, years=False)})"
-    return f"{name} ({_period(snapshot)})"
+        return f"{name} {snapshot.year} ({months})"
+    return f"{name} ({months})"
+
+
+def _with_ordinal(text: str, snapshot: Snapshot) -> str:
+    """Write which quarter it is into a printed word, in the case of the words around it."""
+    ordinal = _ordinal(snapshot)
+    if text.replace(QUARTER, "").isupper():
+        ordinal = ordinal.upper()
+    elif not text.startswith(QUARTER):
+        ordinal = ordinal.lower()
+    return text.replace(QUARTER, ordinal)
 
 
 def _title(snapshot: Snapshot) -> str:
-    """Return the typed cover title, or the one that S2's words give."""
-    organism = complete(snapshot.words)["organism"]
-    return _quarter(snapshot).cover_title or (
-        f"{_ordinal(snapshot)} Informe Trimestral del Desempeño de las Actividades "
-        f"{organism.replace(ORGANISM, snapshot.institucion.short_name)}"
-    )
+    """Return the typed cover title, or the one that the printed words give."""
+    words = complete(snapshot.words)
+    organism = words["organism"].replace(ORGANISM, snapshot.institucion.short_name)
+    title = f"{_with_ordinal(words['report_title'], snapshot)} {organism}"
+    return _quarter(snapshot).cover_title or title
 
 
 def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
     """Leave out the plan's own parts, and add the headings that generated parts need."""
     sections = [s for s in snapshot.sections if s.kind not in PLAN_ONLY]
+    if _area_texts(snapshot):
+        # What was stored before a quarter brought its presentación with it.
+        sections = list(with_opening(sections, snapshot.words))
     kinds = {s.kind for s in sections}
-    opening = [s for s in sections if s.kind == SeccionKind.PRESENTATION and not s.area]
-    if _area_texts(snapshot) and not opening:
-        first = next(i for i, s in enumerate(sections) if s.kind == SeccionKind.PRESENTATION)
-        sections.insert(first, _heading(SeccionKind.PRESENTATION, "PRESENTACIÓN", auto=False))
     if SeccionKind.REPORT not in kinds:
-        heading = _report_heading(snapshot).upper()
-        sections.append(_heading(SeccionKind.REPORT, heading, auto=True))
+        heading = _report_heading(snapshot)
+        sections.append(
+            SectionSnapshot(
+                SeccionKind.REPORT, None, heading, True, "", "", heading.capitalize(), ()
+            )
+        )
     return sections
 
 
-def _heading(kind: str, heading: str, *, auto: bool) -> SectionSnapshot:
-    return SectionSnapshot(kind, None, heading, auto, "", "", heading.capitalize(), ())
+def _note(kind: str, snapshot: Snapshot) -> str:
+    """Return the remark of the system before the prose of a section, "" for none."""
+    if kind == SeccionKind.REPORT:
+        return _closing_note(snapshot)
+    if kind == OPENING and not _area_texts(snapshot):
+        # Names have commas and "y" of their own.
+        names = "; ".join(_silent_areas(snapshot))
+        return SILENT_AREAS.format(names=names) if names else ""
+    return ""
 
 
 def _area_texts(snapshot: Snapshot) -> bool:
     """Tell whether any área wrote its part of the presentación."""
-    return any(
-        s.kind == SeccionKind.PRESENTATION and s.area and s.blocks for s in snapshot.sections
-    )
+    return any(has_text for _, has_text in _area_parts(snapshot).values())
+
+
+def _area_parts(snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
+    """Return {área: the heading of its part of the presentación, whether anything prints}."""
+    return {
+        section.area: (section.heading, any(block.has_content for block in section.blocks))
+        for section in snapshot.sections
+        if section.kind == OPENING and section.area
+    }
 
 
 def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
     """Yield the heading of each área that owes líneas in the quarter and wrote no presentación.
 
-    Only where the presentación is written by área; in printed order, each once.
+    In printed order, each once. A quarter that has not begun owes nothing.
     """
-    written = {
-        section.area: (section.heading, any(block.has_content for block in section.blocks))
-        for section in snapshot.sections
-        if section.kind == SeccionKind.PRESENTATION and section.area
-    }
-    if not written:
+    quarter = _quarter(snapshot)
+    if not has_begun(quarter):
         return
-    due = (linea.area for linea in snapshot.lineas if owes_report(linea, _quarter(snapshot)))
+    written = _area_parts(snapshot)
+    due = (linea.area for linea in snapshot.lineas if owes_report(linea, quarter))
     for area in dict.fromkeys(due):
         heading, has_text = written.get(area, (area, False))
         if not has_text:
@@ -242,18 +264,21 @@ def _is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
 def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
     """Put an área's text under the presentación, which stands before it."""
     for index in range(len(chapters) - 1, -1, -1):
-        if chapters[index].kind == SeccionKind.PRESENTATION:
+        if chapters[index].kind == OPENING:
             subsections = (*chapters[index].subsections, subsection)
             chapters[index] = replace(chapters[index], subsections=subsections)
             return
 
 
-def _signed_off(chapters: list[Chapter], snapshot: Snapshot) -> list[Chapter]:
-    """Close the presentación with the institution's motto, in quotes as S2 prints it."""
+def _signed_off(chapters: Iterable[Chapter], snapshot: Snapshot) -> list[Chapter]:
+    """Close the presentación with the institution's motto, in quotes as S2 prints it.
+
+    It signs what was written; a remark of the system alone is not signed.
+    """
     motto = snapshot.institucion.motto
     return [
         replace(chapter, motto=f"“{motto}”")
-        if motto and chapter.kind == SeccionKind.PRESENTATION
+        if motto and chapter.kind == OPENING and (chapter.blocks or chapter.subsections)
         else chapter
         for chapter in chapters
     ]

@@ -6,16 +6,14 @@ from datetime import date
 from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
+from programs.values.words import complete
 from reports.documents.base import (
     Chapter,
-    ContentsEntry,
     Cover,
     Document,
-    contents_line,
-    contents_numbers,
     document_frame,
+    numbered,
     print_blocks,
-    section_numbers,
 )
 
 
@@ -62,34 +60,31 @@ class CalendarTable:
 
 
 KIND = "pta"
+# The generated parts, and the printed word that is the heading of each.
 GENERATED = {
-    SeccionKind.PLAN: "PROGRAMA DE TRABAJO",
-    SeccionKind.IMPLEMENTATION: "IMPLEMENTACIÓN Y SEGUIMIENTO",
-    SeccionKind.CALENDAR: "CALENDARIZACIÓN DE IMPLEMENTACIÓN",
+    SeccionKind.PLAN: "plan_heading",
+    SeccionKind.IMPLEMENTATION: "tasks_heading",
+    SeccionKind.CALENDAR: "calendar_heading",
 }
 
 
 def build(snapshot: Snapshot) -> Document:
     """Return the PTA of a programa's snapshot."""
-    sections = [s for s in _with_generated(snapshot) if s.kind != SeccionKind.REPORT]
     chapters: list[Chapter] = []
-    contents: list[ContentsEntry] = []
-    numbers = section_numbers(sections)
-    in_contents = contents_numbers(sections, numbers)
-    for section, number, listed in zip(sections, numbers, in_contents, strict=True):
+    sections: list[SectionSnapshot] = []
+    for section in _with_generated(snapshot):
+        if section.kind == SeccionKind.REPORT:
+            continue
         parts = _parts(section.kind, snapshot)
         blocks = print_blocks(section.blocks)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
-        chapters.append(Chapter(anchor, section.kind, number, section.heading, blocks, parts))
-        contents.append(contents_line(section, anchor, listed))
-        contents.extend(
-            ContentsEntry(part.anchor, "", part.name, 2)
-            for part in parts
-            if isinstance(part, EjeCard)
-        )
-    title = f"{snapshot.title} {snapshot.year}"
+        chapters.append(Chapter(anchor, section.kind, "", section.heading, blocks, parts))
+        sections.append(section)
+    printed, contents = numbered(chapters, sections, EjeCard)
+    exercise = phrases.exercise_name(snapshot.year, snapshot.start_month)
+    title = f"{snapshot.title} {exercise}"
     return Document(
         kind=KIND,
         title=title,
@@ -98,11 +93,11 @@ def build(snapshot: Snapshot) -> Document:
         cover=Cover(
             title=snapshot.title,
             institution=snapshot.institucion.name,
-            date=snapshot.cover_date or str(snapshot.year),
+            date=snapshot.cover_date or exercise,
             addressee="",
         ),
-        contents=tuple(contents),
-        chapters=tuple(chapters),
+        contents=contents,
+        chapters=printed,
         **document_frame(snapshot),
     )
 
@@ -111,8 +106,10 @@ def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
     """Add the generated parts that the programa has no heading of its own for."""
     sections = list(snapshot.sections)
     present = {section.kind for section in sections}
-    for kind, heading in GENERATED.items():
+    words = complete(snapshot.words)
+    for kind, word in GENERATED.items():
         if kind not in present:
+            heading = words[word]
             sections.append(
                 SectionSnapshot(kind, None, heading, True, "", "", heading.capitalize(), ())
             )

@@ -13,7 +13,6 @@ from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
 from programs.selectors.pendientes import due_words
 from programs.values.given import given
-from programs.values.phrases import quarter_name
 from programs.values.windows import days_late
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
@@ -119,7 +118,7 @@ def _row(entrega: EntregaDeArea, counts: _Counts, user: User, today: date) -> Re
     since = given(entrega.returned_at if returned else entrega.submitted_at)
     return ReviewRow(
         entrega=entrega,
-        title=quarter_name(entrega.trimestre.number, entrega.trimestre.programa.year),
+        title=entrega.trimestre.full_name,
         since=since,
         days=(today - timezone.localdate(since)).days,
         lines=counts.lines,

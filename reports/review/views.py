@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.models import EntregaDeArea
-from programs.values.phrases import quarter_name
 from programs.views.request import PersonRequest
 from reports.review.access import NOT_YOURS, entrega_or_404
 from reports.review.address import Opened
@@ -66,7 +65,7 @@ def revision_answer(
         form = form_at_part(review, observing)
     elif form is None and editing:
         form = form_of_observed(review, editing)
-    quarter = quarter_name(trimestre.number, programa.year).capitalize()
+    quarter = trimestre.full_name.capitalize()
     context = {
         "page": review,
         "sheet": sheet,

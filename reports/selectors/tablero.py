@@ -269,7 +269,7 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
         programas=tuple(
             Choice(
                 f"{p.institucion.slug}-{p.year}",
-                f"{p.institucion.short_name} {p.year}" if several else str(p.year),
+                f"{p.institucion.short_name} {p.exercise}" if several else p.exercise,
                 p.pk == scope.programa.pk,
             )
             for p in scope.programas

@@ -159,7 +159,7 @@ def _doubts(scope: Scope, rows: OpenQuarters, quarters: list[QuarterDebt]) -> It
         )
     undated = {q.trimestre: None for q in quarters if q.is_owed and q.due_on is None}
     for trimestre in undated:
-        title = f"{quarter_name(trimestre.number)} {trimestre.programa.year}"
+        title = trimestre.full_name
         yield Doubt(
             f"{title} sin fecha límite",
             f"El {title} está abierto y no tiene fecha límite: nadie puede estar atrasado en él.",
@@ -191,7 +191,7 @@ def _late(scope: Scope, debts: Iterable[Debts], today: date) -> list[OverdueArea
         if not scope.shows_area(area.area_code):
             continue
         items = [_owed_quarter(scope, quarter, today) for quarter in area.quarters]
-        items += [_owed_month(scope, month, today) for month in area.months]
+        items += [_owed_month(month, today) for month in area.months]
         items.sort(key=lambda item: -item.days)
         areas.append(OverdueArea(area.area_name, area.area_code, area.days(today), tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
@@ -218,13 +218,9 @@ def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
 
 
 def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:
-    """ "4to trimestre", with its year where another programme is shown."""
-    return f"{quarter_name(trimestre.number)}{_year(scope, trimestre)}"
-
-
-def _year(scope: Scope, trimestre: Trimestre) -> str:
+    """ "4to trimestre", with its exercise where another programme is shown."""
     other = trimestre.programa_id != scope.programa.pk
-    return f" {trimestre.programa.year}" if other else ""
+    return quarter_name(trimestre.number, trimestre.programa.exercise if other else None)
 
 
 def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueItem:
@@ -235,16 +231,15 @@ def _owed_quarter(scope: Scope, quarter: QuarterDebt, today: date) -> OverdueIte
     )
 
 
-def _owed_month(scope: Scope, month: MonthDebt, today: date) -> OverdueItem:
+def _owed_month(month: MonthDebt, today: date) -> OverdueItem:
     what = "sin confirmar"
     if month.missing:
         verb = "falta" if month.missing == 1 else "faltan"
         noun = "tarea" if month.total == 1 else "tareas"
         what = f"{verb} {month.missing} de {month.total} {noun}"
-    programa = month.trimestre.programa
     return OverdueItem(
-        text=f"{month.name.lower()}{_year(scope, month.trimestre)}: {what}",
-        url=month_url(programa, month.area_code, month.month),
+        text=f"{month.name}: {what}",
+        url=month_url(month.trimestre.programa, month.area_code, month.month),
         days=days_late(month.due_on, today),
     )
 

@@ -63,7 +63,7 @@ class Scope:
     @property
     def title(self) -> str:
         """ "3er trimestre 2026"."""
-        return quarter_name(self.trimestre.number, self.programa.year)
+        return quarter_name(self.trimestre.number, self.programa.exercise)
 
     @property
     def args(self) -> list:
@@ -205,7 +205,7 @@ def _choices(trimestres: Sequence[Trimestre], cut: Cut, today: date) -> Iterator
     yield Choice("", "Lo último", not cut.value)
     names = _offered(trimestres, months_over(today, programa.starts_on))
     for trimestre in reversed(trimestres):
-        group = quarter_name(trimestre.number, programa.year).capitalize()
+        group = trimestre.full_name.capitalize()
         closing = f"t{trimestre.number}"
         if closing in names:
             yield Choice(closing, "Cierre del trimestre", cut.value == closing, group)

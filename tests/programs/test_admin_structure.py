@@ -189,6 +189,25 @@ def test_the_text_of_a_section_is_cleaned_and_belongs_to_its_institution():
     assert seccion.institucion.slug == OWN
 
 
+def test_a_number_for_the_institution_s_own_text_is_refused_beside_its_box():
+    client = client_of("planeacion")
+    seccion = Seccion.objects.get(institucion__slug=OWN, kind="mission", trimestre=None)
+    address = url(Seccion, "change", seccion.pk)
+    typed = {"auto_number": "", "number_label": "3.", "contents_number": "4."}
+    response = client.post(address, filled(client.get(address), **typed))
+
+    assert response.status_code == 200
+    errors = response.context["adminform"].form.errors
+    assert set(errors) == {"number_label", "contents_number"}
+    assert "Cada documento numera por su cuenta" in errors["number_label"][0]
+
+    programa = Programa.objects.get(institucion__slug=OWN)
+    data = filled(client.get(address), **typed, programa=str(programa.pk))
+    response = client.post(address, data)
+    assert response.status_code == 302, errors_of(response)
+    assert Seccion.objects.get(pk=seccion.pk).number_label == "3."
+
+
 # --- people ------------------------------------------------------------------------------------
 
 

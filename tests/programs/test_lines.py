@@ -243,6 +243,8 @@ class TestDebts:
         ((2, date(2026, 5, 1)), (3, date(2026, 4, 1)), "second"),
         ((2, date(2026, 5, 2)), (2, date(2026, 5, 1)), "first"),
         ((2, date(2026, 5, 1)), (2, date(2026, 5, 2)), "second"),
+        # Of one day and one quarter, the one that was written down last.
+        ((2, date(2026, 5, 1)), (2, date(2026, 5, 1)), "second"),
         # In force later than the quarter that is read.
         ((1, date(2026, 1, 2)), (4, date(2026, 6, 1)), "first"),
         ((4, date(2026, 6, 1)), (4, date(2026, 6, 1)), "as written"),

@@ -13,7 +13,7 @@ from programs.errors import DomainError, Locked
 from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
 from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
 from programs.values.months import months_begun, months_over, period_month_of
-from programs.values.phrases import quarter_name
+from programs.values.phrases import month_name, quarter_name
 from tests.factories import CLOSED, YEAR, Cast
 from tests.programs.meses_cast import key, marca, tareas_of
 from tests.programs.review_cast import area_of
@@ -34,6 +34,7 @@ EDGES = [
 ]
 QUARTERS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7, 8, 9), 4: (10, 11, 12)}
 DAY = timedelta(days=1)
+MONTH_NAMES = "|".join(month_name(n).lower() for n in range(1, 13))
 edges = pytest.mark.parametrize(("start_month", "month", "first", "last"), EDGES)
 
 
@@ -257,3 +258,64 @@ def test_there_is_no_other_month(cast, month):
     refusals = mark(cast, cast.programa, month, today=date(YEAR, 12, 31))
 
     assert refusals[month].startswith("Esa tarea ya no está en el programa.")
+
+
+# Its name ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start_month", "name"), [(1, "2026"), (2, "2026-2027"), (10, "2026-2027"), (12, "2026-2027")]
+)
+def test_an_exercise_is_named_by_its_years(cast, start_month, name):
+    programa = period(cast, start_month)
+    trimestre = Trimestre.objects.get(programa=programa, number=2)
+
+    assert programa.exercise == name
+    assert str(programa) == f"Programa de Trabajo Anual {name} (PROPIA)"
+    assert trimestre.full_name == f"2do trimestre {name}"
+
+
+def test_every_page_names_both_years_of_an_exercise_that_has_two(cast, sign_in):
+    programa = period(cast, 10)
+    Trimestre.objects.filter(programa=programa, number=1).update(due_on=date(2027, 1, 10))
+    slug, year = programa.place
+    linea, area = cast.linea(), area_of(cast)
+    bare = re.compile(rf"(?:trimestre|programa|Anual|de|PROPIA|mensual) {YEAR}(?![-\d])")
+    pages = {
+        "planeacion": [
+            ("home", []),
+            ("programa_list", []),
+            ("programa_detail", [slug, year]),
+            ("plazos", [slug, year]),
+            ("trimestre_detail", [slug, year, 1]),
+            ("trimestre_closing", [slug, year, 1]),
+            ("linea_detail", [slug, year, linea.pk]),
+            ("presentacion_edit", [slug, year, 1]),
+            ("historial_linea", [slug, year, linea.pk]),
+            ("historial_area", [slug, year, 1, area.code]),
+            ("mes", []),
+            ("tablero", []),
+        ],
+        "secretario": [("revision_list", [])],
+        "enlace": [("home", []), ("avance_edit", [slug, year, linea.pk, 1])],
+        "titular": [("home", []), ("entrega_review", [slug, year, 1, area.code])],
+        "consulta": [("home", [])],
+    }
+    with time_machine.travel("2027-02-16T12:00-06:00", tick=False):
+        for role, asked in pages.items():
+            client = sign_in(role)
+            for name, args in asked:
+                answer = client.get(reverse(name, args=args))
+                assert answer.status_code == 200, name
+                text = " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+                dated = re.sub(rf"(?:{MONTH_NAMES}) de {YEAR}", "", text, flags=re.IGNORECASE)
+                found = [dated[m.start() - 40 : m.end() + 40] for m in bare.finditer(dated)]
+                assert not found, (role, name, found)
+
+
+def test_inicio_says_the_year_of_a_month_of_another_year(cast, sign_in):
+    period(cast, 10)
+    with time_machine.travel("2027-02-16T12:00-06:00", tick=False):
+        shown = sign_in("enlace").get(reverse("home")).content.decode()
+    assert "Octubre de 2026: " in shown
+    assert "Enero: " in shown or "Febrero: " in shown

@@ -8,11 +8,16 @@ from programs.models import Bloque, Eje, Institucion, Programa, Tarea
 from programs.values import phrases, words
 from programs.values.labels import validate_labels
 from programs.values.words import DEFAULTS, FIXED, WORDS, complete, resolve
-from reports.documents.registry import INFORME
+from reports.documents.registry import INFORME, PTA
 from reports.services import document_html, document_of
 from tests.factories import Cast
 
-SEEDS = ("EJE", "OBJETIVO", "Objetivo.", "N°", phrases.PROGRESS, phrases.FINISHED, "de la {siglas}")
+SEEDS = {
+    "EJE", "OBJETIVO", "Objetivo.", "N°", phrases.PROGRESS, phrases.FINISHED, "de la {siglas}",
+    "PROGRAMA DE TRABAJO", "IMPLEMENTACIÓN Y SEGUIMIENTO", "CALENDARIZACIÓN DE IMPLEMENTACIÓN",
+    "PRESENTACIÓN", "INFORME DEL {trimestre} TRIMESTRE",
+    "{trimestre} Informe Trimestral del Desempeño de las Actividades",
+}  # fmt: skip
 
 
 def state(row: Institucion | Programa | Eje, **words: str) -> None:
@@ -32,7 +37,7 @@ def informe_of(cast: Cast) -> str:
 
 def test_a_new_institution_starts_from_neutral_words():
     assert resolve() == DEFAULTS
-    assert not set(DEFAULTS.values()) & set(SEEDS)
+    assert not set(DEFAULTS.values()) & SEEDS
     assert all(words.why_not(key, text) == "" for key, text in (DEFAULTS | FIXED).items())
     validate_labels(DEFAULTS)
 
@@ -94,7 +99,60 @@ def test_every_word_of_the_informe_is_the_institution_s_own(cast):
     assert "<th>Acción</th>" in html and "Tarea<" not in html
     assert "Sueltas" in html and "sin línea de acción" not in html
     assert "Origen: INEGI" in html and "Fuente" not in html
-    assert "de las Actividades del PROPIA" in html
+    assert "Informe Trimestral de Actividades del PROPIA" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        ("", "Informe del primer trimestre 2026 (enero - marzo)"),
+        (
+            "LO HECHO EN EL {trimestre} TRIMESTRE",
+            "LO HECHO EN EL PRIMER TRIMESTRE 2026 (ENERO - MARZO)",
+        ),
+        ("{trimestre} trimestre del año", "Primer trimestre del año 2026 (enero - marzo)"),
+    ],
+)
+def test_the_headings_of_the_informe_are_the_institution_s_own(cast, heading, printed):
+    html = informe_of(cast)
+    assert '<h1 id="capitulo-1">Presentación</h1>' in html
+    stated = {"report_heading": heading} if heading else {}
+    state(cast.institucion, opening_heading="Palabras iniciales",
+          report_title="{trimestre} reporte de labores", **stated)  # fmt: skip
+    html = informe_of(cast)
+
+    assert f">{printed}</h1>" in html.replace("1. ", "")
+    assert ">Palabras iniciales</h1>" in html and "Presentación" not in html
+    assert "Primer reporte de labores de PROPIA" in html
+
+
+@pytest.mark.django_db
+def test_the_headings_of_the_pta_are_the_institution_s_own(cast):
+    programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+
+    def headings() -> list[str]:
+        return [chapter.heading for chapter in document_of(PTA, programa).chapters]
+
+    generated = ["Programa de trabajo", "Implementación y seguimiento", "Calendario de actividades"]
+    assert headings() == generated
+    state(cast.institucion, plan_heading="Plan", tasks_heading="Tareas", line_number="Núm.")
+    state(cast.programa, calendar_heading="Meses")
+    programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
+    assert headings() == ["Plan", "Tareas", "Meses"]
+    html = document_html(document_of(PTA, programa))
+    assert "<th>Núm.</th>" in html and "N.º</th>" not in html.replace(
+        '<th class="open">N.º</th>', ""
+    )
+
+
+@pytest.mark.django_db
+def test_pages_say_the_source_of_a_table_in_the_words_of_its_institution(cast, sign_in):
+    Bloque.objects.filter(avance=cast.avance()).update(kind="table", rows=[["a"]], source="INEGI")
+    state(cast.institucion, source="Origen:")
+    page = sign_in("planeacion").get(cast.linea().get_absolute_url()).content.decode()
+
+    assert "Origen: INEGI" in page and "Fuente: INEGI" not in page
 
 
 # The boxes ---------------------------------------------------------------------------------------

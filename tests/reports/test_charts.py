@@ -12,6 +12,7 @@ from programs.values.spreadsheet import safe_cell
 from reports import charts
 from reports.charts import Bullet, MonthAmounts, Progress
 from reports.charts.amounts import progress_row, progress_sentence
+from reports.charts.svg import advance
 from tests.reports.chart_cast import (
     ALL,
     AMOUNT,
@@ -305,3 +306,19 @@ class TestAnnual:
 
     def test_nothing_to_show_is_said(self):
         assert charts.annual_bullets("a", "A", [], range(0), until="1er trimestre").svg == ""
+
+
+def test_the_lines_of_the_scale_do_not_run_through_what_is_said_instead_of_a_bar():
+    items = [Bullet.of(Progress("Archivo", 16, 9, unreported=4)), Bullet.of(Progress("Otra", 4, 4))]
+    chart = charts.bullets("a", "Áreas", items)
+    (drawing,) = drawings(chart)
+    elements = list(drawing.iter())
+    (paper,) = (e for e in elements if e.get("class") == "chart-paper")
+    (said,) = [e for e in elements if e.text == "9 de 16, 4 sin reportar"]
+    left, top = float(paper.get("x")), float(paper.get("y"))
+
+    zero = next(e for e in elements if e.get("class") == "chart-axis")
+    assert elements.index(zero) < elements.index(paper) < elements.index(said)
+    assert float(zero.get("x1")) < left < float(said.get("x"))
+    assert left + float(paper.get("width")) >= float(said.get("x")) + advance(said.text)
+    assert top < float(said.get("y")) < top + float(paper.get("height"))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from programs.models import (
     Area,
@@ -12,6 +13,7 @@ from programs.models import (
     Bloque,
     ComponenteDeMeta,
     Eje,
+    Institucion,
     LineaDeAccion,
     MarcaMensual,
     Meta,
@@ -22,8 +24,9 @@ from programs.models import (
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.values.snapshot import BlockSnapshot
+from programs.values.words import FIXED
 from reports.documents import informe
-from reports.documents.base import Block, Document, print_blocks
+from reports.documents.base import Block, Chapter, Document, print_blocks
 from reports.documents.registry import INFORME, PTA, DocumentEntry
 from reports.services import document_html, document_of
 from tests.factories import Cast, validate
@@ -93,7 +96,8 @@ def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
     ],
 )
 def test_the_informe_says_the_years_of_its_months(cast, start_month, number, date, foot, heading):
-    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month)
+    capitals = {"report_heading": FIXED["report_heading"]}
+    Programa.objects.filter(pk=cast.programa.pk).update(start_month=start_month, labels=capitals)
     document = informe_document(Trimestre.objects.get(programa=cast.programa, number=number))
 
     assert document.cover.date == date
@@ -142,6 +146,39 @@ def test_a_remark_stands_only_where_nothing_else_does(cast):
 
 
 @pytest.mark.django_db
+def test_the_box_prints_the_latest_change_in_force_in_its_quarter(cast):
+    meta = cast.linea().meta
+    Meta.objects.filter(pk=meta.pk).update(text="16 actas y 12 acuerdos")
+    first = meta.componentes.get()
+    second = meta.componentes.create(order=2, quantity=12, unit="acuerdos")
+    day = date(cast.programa.year, 4, 9)
+    # On one day, the last component first; then one that only a later quarter may print.
+    for componente, quarter, text in (
+        (second, 2, "16 actas y 14 acuerdos"),
+        (first, 2, "18 actas y 14 acuerdos"),
+        (second, 3, "18 actas y 20 acuerdos"),
+    ):
+        componente.modificaciones.create(
+            from_quarter=quarter, original=12, adjusted=10, adjusted_text=text, reason="Sí.",
+            agreement="A", agreed_on=day,
+        )  # fmt: skip
+    printed = []
+    for number in (1, 2, 3, 4):
+        trimestre = Trimestre.objects.select_related("programa__institucion").get(
+            programa=cast.programa, number=number
+        )
+        (report,) = [c for c in informe_document(trimestre).chapters if c.kind == "report"]
+        printed.append(report.parts[0].lines[0].goal.items[0][1])
+
+    assert printed == [
+        "16 actas y 12 acuerdos",
+        "18 actas y 14 acuerdos",
+        "18 actas y 20 acuerdos",
+        "18 actas y 20 acuerdos",
+    ]
+
+
+@pytest.mark.django_db
 def test_a_closing_sentence_alone_needs_no_remark_and_has_its_heading(cast):
     linea = empty(cast)
     MarcaMensual.objects.filter(tarea__linea=linea).delete()
@@ -170,8 +207,53 @@ def test_what_is_not_in_the_calendar_is_not_in_its_table(cast):
     assert report_of(cast)[0].own_sentence == ""
 
 
+def presentacion_of(cast: Cast) -> Chapter:
+    """Return the presentación of the informe of the first quarter."""
+    (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
+    return opening
+
+
 @pytest.mark.django_db
-def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
+def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
+    Institucion.objects.filter(pk=cast.institucion.pk).update(motto="Por un Estado íntegro")
+    first, *_ = informe_of(cast).chapters
+    assert (first.kind, first.heading, first.number) == ("presentation", "Presentación", "")
+    assert first.note == (
+        "Sin reporte para la presentación de: Dirección juridica; Dirección archivo."
+    )
+    assert first.is_remark
+    assert 'class="chapter chapter-presentation chapter-remark"' in document_html(informe_of(cast))
+    assert (first.subsections, first.motto) == ((), ""), "Nothing is written that it could sign."
+
+    Seccion.objects.create(
+        institucion=cast.institucion, trimestre=cast.avance().trimestre, key="presentacion",
+        kind="presentation", heading="Al lector", order=1,
+    )  # fmt: skip
+    assert presentacion_of(cast).heading == "Al lector"
+    assert presentacion_of(cast).note == first.note, "Where it has a heading, under it."
+
+    own = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=cast.programa)
+    own.update(programmed_q1=0)
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa).delete()
+    assert "presentation" not in [chapter.kind for chapter in informe_of(cast).chapters]
+
+
+@pytest.mark.django_db
+def test_a_quarter_that_has_not_begun_has_no_silent_area(cast):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=2)
+    MarcaMensual.objects.filter(tarea__eje__programa=cast.programa).update(programmed=True)
+
+    def kinds(month: int) -> list[str]:
+        day = date(cast.programa.year, month, 15)
+        document = informe.build(trimestre_snapshot(trimestre, today=day))
+        return [chapter.kind for chapter in document.chapters]
+
+    assert kinds(3) == ["report"]
+    assert kinds(4) == ["presentation", "report"]
+
+
+@pytest.mark.django_db
+def test_an_area_that_wrote_nothing_opens_no_part_of_the_presentacion(cast):
     section = Seccion.objects.create(
         institucion=cast.institucion,
         trimestre=cast.avance().trimestre,
@@ -180,16 +262,16 @@ def test_an_area_that_wrote_nothing_opens_no_presentacion(cast):
         kind="presentation",
         heading="Jurídica",
     )
-    assert "presentation" not in [chapter.kind for chapter in informe_of(cast).chapters]
-
-    Bloque.objects.create(
-        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text",
-        html="<p>Se trabajó.</p>",
+    empty_block = Bloque.objects.create(
+        institucion=cast.institucion, seccion=section, key="p1", order=1, kind="text", html="",
     )  # fmt: skip
+    assert presentacion_of(cast).subsections == ()
+
+    Bloque.objects.filter(pk=empty_block.pk).update(html="<p>Se trabajó.</p>")
     (opening,) = [c for c in informe_of(cast).chapters if c.kind == "presentation"]
     told = [(part.heading, part.note) for part in opening.subsections]
     assert told == [("Jurídica", ""), ("Dirección archivo", SILENT_AREA)]
-    assert (opening.heading, opening.number) == ("PRESENTACIÓN", "")
+    assert (opening.heading, opening.number) == ("Presentación", "")
 
 
 @pytest.mark.django_db
@@ -339,10 +421,30 @@ def test_a_number_typed_for_the_institution_s_own_text_stays_out_of_its_document
             order=1,
         )
 
-    for document in (pta_document(cast.programa), informe_of(cast)):
+    for document, opening in ((pta_document(cast.programa), []), (informe_of(cast), [""])):
         listed = [entry.number for entry in document.contents if entry.level == 1]
-        assert listed == [f"{place}." for place in range(1, len(listed) + 1)]
+        counted = range(1, len(listed) + 1 - len(opening))
+        assert listed == [*opening, *(f"{place}." for place in counted)]
         assert [chapter.number for chapter in document.chapters] == listed
+
+
+@pytest.mark.django_db
+def test_an_empty_section_takes_no_number(cast):
+    for order, kind in enumerate(("mission", "vision", "structure"), start=1):
+        section = Seccion.objects.create(
+            institucion=cast.institucion, key=kind, kind=kind, heading=kind, order=order,
+            auto_number=True,
+        )  # fmt: skip
+        Bloque.objects.create(
+            institucion=cast.institucion, seccion=section, key=kind, order=1, kind="text",
+            html="" if kind == "vision" else "<p>x</p>",
+        )  # fmt: skip
+    for document in (pta_document(cast.programa), informe_of(cast)):
+        told = [(chapter.number, chapter.heading) for chapter in document.chapters]
+        listed = [(entry.number, entry.text) for entry in document.contents if entry.level == 1]
+        for found in (told, listed):
+            assert ("1.", "mission") in found and ("2.", "structure") in found
+            assert "vision" not in {heading for _, heading in found}
 
 
 @pytest.mark.django_db
@@ -399,6 +501,26 @@ def test_what_was_typed_one_per_line_prints_so_in_both_documents(cast, sign_in):
     assert "16 actas<br>12 acuerdos" in report
     assert "lo cual se debió a:<br>- la veda<br>- la sede.</p>" in report
     assert page.count(cell.removeprefix("<td>")) == 3
+
+
+@pytest.mark.django_db
+def test_pages_keep_the_lines_of_what_the_plan_calls_a_linea_and_a_tarea(cast, sign_in):
+    linea = cast.linea()
+    LineaDeAccion.objects.filter(pk=linea.pk).update(title="Primera\nSegunda")
+    Tarea.objects.filter(linea=linea).update(text="Una\nOtra", calendar_text="")
+    client, quarter = sign_in("enlace"), cast.avance().trimestre
+    capture = reverse("avance_edit", args=[*cast.programa.place, linea.pk, quarter.number])
+    line = '<span class="text-line">Una</span><span class="text-line">Otra</span>'
+
+    for url, lines in (
+        (linea.get_absolute_url(), line),
+        (capture, line),
+        (cast.programa.get_absolute_url(), line),
+    ):
+        page = squeezed(client.get(url).content.decode())
+        assert lines in page, url
+        if url != cast.programa.get_absolute_url():
+            assert ">Primera<br>Segunda</h1>" in page, url
 
 
 @pytest.mark.django_db
