@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from django.utils import timezone
 
-from programs.enums import TrimestreStatus
-from programs.models import Bloque, LineaDeAccion, Programa, Trimestre, User
+from programs.models import Programa, Trimestre, User
 from programs.reading.line import Line
 from programs.selectors.linea import linea_page, linea_visible
+from programs.selectors.programa import programa_page
 from programs.selectors.trimestre import trimestre_page
 from programs.values.facts import MetaFacts
 from programs.values.progress import (
@@ -79,6 +79,7 @@ def compare_programa(stage: Stage, cuts: tuple[str, ...] | None = None) -> None:
         for trimestre in stage.trimestres:
             compare_quarter(stage, trimestre, user, full=full)
         compare_pages(stage, user, full=full)
+        compare_calendar(stage, user, full=full)
         for asked in asked_of(stage, cuts):
             compare_board(stage, asked, user, full=full)
     for trimestre in stage.trimestres:
@@ -158,9 +159,7 @@ def compare_componente(
         tally.same("componente", f"{place} {each.name}", getattr(mine, each.name), value)
 
 
-def compare_sentence(
-    tally: Tally, place: str, closing: Closing, cause: str, sentence: str
-) -> None:
+def compare_sentence(tally: Tally, place: str, closing: Closing, cause: str, sentence: str) -> None:
     """Compare a sentence, and that its cause of variation follows it once."""
     wanted, expected = closing.sentence, spoken(cause) if closing.takes_cause else []
     told, tail = " ".join(sentence.split()), []
@@ -191,9 +190,7 @@ def compare_closing(
     tally.same("cierre", f"{place} duda", closing.finding, given.finding)
 
 
-def compare_figures(
-    stage: Stage, place: str, linea: rows.Linea, quarter: int, line: Line
-) -> None:
+def compare_figures(stage: Stage, place: str, linea: rows.Linea, quarter: int, line: Line) -> None:
     """Compare the four percentages, exact, and the text of the meta in force."""
     if linea.meta is None:
         stage.tally.same("porcentaje", f"{place} meta", None, line.linea.meta)
@@ -205,9 +202,7 @@ def compare_figures(
         stage.tally.ratio(
             "porcentaje", f"{place} {name}", goal.percent(name), percent(facts, quarter)
         )
-    stage.tally.same(
-        "porcentaje", f"{place} meta", linea.meta.text_in_force(quarter), meta.text
-    )
+    stage.tally.same("porcentaje", f"{place} meta", linea.meta.text_in_force(quarter), meta.text)
 
 
 def compare_pages(stage: Stage, user: User, *, full: bool) -> None:
@@ -222,16 +217,35 @@ def compare_pages(stage: Stage, user: User, *, full: bool) -> None:
         for entry in page.entries:
             read = lineas.read(linea, eje.words, stage.moment(entry.number), full=full)
             where = f"{place} T{entry.number}"
-            compare_reading(
-                stage.tally, "página", where, read, linea, entry.number, entry.reading
-            )
+            compare_reading(stage.tally, "página", where, read, linea, entry.number, entry.reading)
             stage.tally.same("página", f"{where} etapa", read.stage, entry.workflow.state)
         shown = [tarea for tarea in linea.tareas if tarea.in_calendar]
         for tarea, row in zip(shown, page.rows, strict=True):
-            found = totals.codes(tarea, cut, reader)
+            found = totals.codes(tarea, cut, reader, ahead=True)
             stage.tally.each("mes", f"{place} meses", found, [cell.code for cell in row.cells])
             total = months.calendar_sum(found) or "Ninguna programada"
             stage.tally.same("mes", f"{place} total", total, row.total)
+
+
+def compare_calendar(stage: Stage, user: User, *, full: bool) -> None:
+    """Compare the calendar on the page of the programme, and its counts."""
+    programa = Programa.objects.select_related("institucion").get(pk=stage.programa.pk)
+    page = programa_page(programa, user, stage.today)
+    reader = totals.Reader.of(stage.oracle, full=full)
+    cut = totals.Cut(stage.oracle, months.over(stage.oracle, stage.today))
+    place = f"página de {stage.name}"
+    shown = [row for eje in page.ejes for row in eje.calendar]
+    tareas = [tarea for _, tarea in totals.calendar(stage.oracle)]
+    stage.tally.same("mes", f"{place} tareas", len(tareas), len(shown))
+    for tarea, row in zip(tareas, shown, strict=False):
+        found = totals.codes(tarea, cut, reader, ahead=True)
+        stage.tally.each("mes", f"{place} meses", found, [cell.code for cell in row.cells])
+        total = months.calendar_sum(found) or "Ninguna programada"
+        stage.tally.same("mes", f"{place} total", (tarea.number, total), (row.label, row.total))
+    marks = [m.programmed for tarea in tareas for m in tarea.marcas.values()]
+    in_table = sum(t.in_table for eje in stage.oracle.ejes for t in eje.tareas)
+    wanted = len(stage.oracle.lineas), in_table, sum(marks)
+    stage.tally.same("página", f"{place} cuentas", wanted, (page.lineas, page.tareas, page.marks))
 
 
 # The tablero ------------------------------------------------------------------------------------
@@ -519,9 +533,7 @@ def _compare_part(
     tally.each("informe", f"{place} frase sin línea", wanted, told)
 
 
-def _compare_article(
-    tally: Tally, place: str, article: papers.Article, printed: Element
-) -> None:
+def _compare_article(tally: Tally, place: str, article: papers.Article, printed: Element) -> None:
     heads = [printed.texts("h3")[0], printed.texts("p", "line-title")[0]]
     title = " ".join(article.title.split())
     tally.each("informe", f"{place} título", (article.heading, title), heads)
@@ -563,8 +575,3 @@ def compare_pta(stage: Stage) -> None:
         ]
         tally.each("PTA, mes", f"{place} calendario", wanted, sum(printed, []))
     tally.each("pie", f"{place} pies", expected.captions, paper.texts("p", "caption"))
-
-
-def closed(trimestre: Trimestre) -> bool:
-    """Tell whether a quarter is closed."""
-    return trimestre.status == TrimestreStatus.CLOSED

@@ -12,8 +12,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
+)  # fmt: skip
 SHORT = {1: "1er", 2: "2do", 3: "3er", 4: "4to"}
 TINY = "menos del 0.1"
 

@@ -120,23 +120,17 @@ def informe(programa: Programa, quarter: int, begun: int) -> Informe:
     of_lineas = [linea.avances[quarter].bloques for linea in lineas]
     blocks = [s.bloques for s in sections]
     told = captions([*blocks[:place], *of_lineas, *blocks[place:]])
-    by_linea = {
-        linea.pk: tuple(told[place + index]) for index, linea in enumerate(lineas)
-    }
+    by_linea = {linea.pk: tuple(told[place + index]) for index, linea in enumerate(lineas)}
     of_sections = told[:place] + told[place + len(lineas) :]
     reason = trimestre.corte.reason if trimestre.corte else ""
     unvalidated = {
-        linea.pk
-        for linea in lineas
-        if reason and linea.avances[quarter].status != "validated"
+        linea.pk for linea in lineas if reason and linea.avances[quarter].status != "validated"
     }
     note = ""
     if unvalidated:
         count = len(unvalidated)
         noun = "1 línea" if count == 1 else f"{count:,} líneas"
-        note = (
-            f"Este trimestre se cerró con {noun} sin validar. Motivo: {reason.rstrip('. ')}."
-        )
+        note = f"Este trimestre se cerró con {noun} sin validar. Motivo: {reason.rstrip('. ')}."
     return Informe(
         parts=tuple(
             _part(eje, moment, by_linea, unvalidated)
@@ -239,9 +233,11 @@ def pta(programa: Programa) -> Pta:
             row = [linea.number, linea.title]
             if with_goals:
                 meta = linea.meta
-                row += [meta.text, day_text(meta.starts_on), day_text(meta.ends_on)] if meta else [
-                    ""
-                ] * 3
+                row += (
+                    [meta.text, day_text(meta.starts_on), day_text(meta.ends_on)]
+                    if meta
+                    else [""] * 3
+                )
             lineas.append(tuple(" ".join(text.split()) for text in row))
     calendars = (
         tuple(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Union
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
 
@@ -13,7 +12,7 @@ class Element:
     def __init__(self, tag: str, classes: str = "") -> None:
         self.tag = tag
         self.classes = set(classes.split())
-        self.inside: list[Union[Element, str]] = []
+        self.inside: list[Element | str] = []
 
     @property
     def text(self) -> str:
@@ -39,9 +38,10 @@ class Element:
     def children(self, tag: str = "", name: str = "") -> Iterator["Element"]:
         """Yield the elements directly in it with a tag and a class."""
         for each in self.inside:
-            if isinstance(each, Element) and (not tag or each.tag == tag):
-                if not name or name in each.classes:
-                    yield each
+            if isinstance(each, str) or (tag and each.tag != tag):
+                continue
+            if not name or name in each.classes:
+                yield each
 
     def texts(self, tag: str = "", name: str = "", *, outside: str = "") -> list[str]:
         """Return the words of each of those elements."""

@@ -264,9 +264,7 @@ class Goal:
     def alone(self, componente: Componente) -> "Goal":
         """Return the same meta with only one of its components."""
         meta = self.meta
-        single = Meta(
-            meta.text, meta.starts_on, meta.ends_on, meta.rule, meta.due, [componente]
-        )
+        single = Meta(meta.text, meta.starts_on, meta.ends_on, meta.rule, meta.due, [componente])
         return Goal(single, self.quarter, self.days)
 
     def apart(self) -> list[tuple[str, Fraction]]:

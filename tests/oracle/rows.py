@@ -519,6 +519,4 @@ def secciones(programa: Programa, trimestre: Trimestre | None) -> list[Seccion]:
     ]
     blocks = _bloques("seccion_id")
     kept = [row for row in rows if row in own or row in default]
-    return [
-        Seccion(row.kind, row.area_name, row.heading, blocks.get(row.id, [])) for row in kept
-    ]
+    return [Seccion(row.kind, row.area_name, row.heading, blocks.get(row.id, [])) for row in kept]

@@ -148,9 +148,7 @@ def _said(
         return None, None, ""
     if all(figure == 100 for _, figure in parts) and _ends_inside(goal):
         return "finished", Fraction(100), finished
-    told = " y ".join(
-        filter(None, (", ".join(_each(p) for p in parts[:-1]), _each(parts[-1])))
-    )
+    told = " y ".join(filter(None, (", ".join(_each(p) for p in parts[:-1]), _each(parts[-1]))))
     return "computed", None, progress.replace("{avance}", told)
 
 

@@ -193,16 +193,18 @@ def together(pairs: Iterable[Pair]) -> Pair:
     )
 
 
-def codes(tarea: Tarea, cut: Cut, reader: Reader) -> list[str]:
+def codes(tarea: Tarea, cut: Cut, reader: Reader, *, ahead: bool = False) -> list[str]:
     """Return what each of the twelve months of a tarea is.
 
-    What may not be read, and what lies after the cut-off, is only programmed.
+    What may not be read is only programmed, and so is what lies after the cut-off, unless what was
+    reported `ahead` shows: on pages that have no cut-off.
     """
     found = []
     for month in months.YEAR:
         marca = tarea.marcas.get(month)
-        if month <= cut.month and reader.reads(tarea, month):
-            found.append(months.code(marca, owed=True))
+        over = month <= cut.month
+        if (over or ahead) and reader.reads(tarea, month):
+            found.append(months.code(marca, owed=over))
         else:
             found.append("planned" if marca and marca.programmed else "")
     return found

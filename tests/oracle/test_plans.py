@@ -1,0 +1,77 @@
+"""Plans that hypothesis makes, computed twice: 0 differences."""
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+
+from programs.enums import Role
+from programs.models import Membresia, Programa, User
+from tests.oracle import comparing, plans, rows
+from tests.oracle.tally import Tally
+
+pytestmark = pytest.mark.django_db
+CUTS = ("m2", "m7", "t1")
+# Values that each kind compares at least, for every example made.
+LEAST = {
+    "atención": 2, "cierre": 10, "componente": 10, "frase": 5, "informe": 10, "mes": 100,
+    "porcentaje": 5, "semáforo": 10, "tablero": 20,
+}  # fmt: skip
+
+
+def compare_plan(spec: plans.PlanSpec, tally: Tally) -> None:
+    """Write a plan, compare everything of it and take it back."""
+    day = spec.day(spec.today)
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_default_timezone())
+    with time_machine.travel(moment, tick=False), transaction.atomic():
+        whole = User.objects.create(username="todo", is_superuser=True)
+        programa = plans.write_plan(spec, whole)
+        reader = User.objects.create(username="lee")
+        Membresia.objects.create(user=reader, institucion=programa.institucion, role=Role.CONSULTA)
+        stage = comparing.Stage(
+            tally,
+            Programa.objects.select_related("institucion").get(pk=programa.pk),
+            rows.programa(programa.pk),
+            day,
+            ((whole, True), (User.objects.get(pk=reader.pk), False)),
+        )
+        before = len(tally.differences)
+        comparing.compare_programa(stage, CUTS)
+        transaction.set_rollback(True)
+    found = tally.differences[before:]
+    assert not found, "\n".join(found[:8])
+
+
+def run(examples: int, record_property) -> None:
+    """Compare so many plans, and require values of each kind from them."""
+    tally, made = Tally(), Counter()
+
+    # A plan that fails is told as it was made: to shrink one takes minutes.
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        phases=(Phase.reuse, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(plans.plans)
+    def compare(spec: plans.PlanSpec) -> None:
+        made["plans"] += 1
+        compare_plan(spec, tally)
+
+    compare()
+    record_property("valores", tally.summary)
+    print(f"{made['plans']} planes: {tally.summary}")
+    tally.require({kind: least * made["plans"] for kind, least in LEAST.items()})
+
+
+def test_a_few_plans(record_property):
+    run(6, record_property)
+
+
+@pytest.mark.long
+def test_many_plans(record_property):
+    run(400, record_property)
