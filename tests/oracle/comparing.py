@@ -41,18 +41,34 @@ HIDDEN = lineas.HIDDEN
 
 @dataclass(frozen=True)
 class Stage:
-    """A programme on both sides, the day, and the people who look: with drafts and without."""
+    """A programme on both sides, the day, and the people who look: with drafts and without.
+
+    A `thorough` one asks the tablero for every quarter, cut-off and área, and everybody for every
+    page; the quick one asks for one of each, and who reads no drafts for the quarters only.
+    """
 
     tally: Tally
     programa: Programa
     oracle: rows.Programa
     today: date
-    people: tuple[tuple[User, bool], ...]
+    whole: User
+    reader: User
+    thorough: bool
+
+    @property
+    def people(self) -> tuple[tuple[User, bool], ...]:
+        """Who looks, and whether they read drafts."""
+        return (self.whole, True), (self.reader, False)
 
     @property
     def name(self) -> str:
         """How differences name it."""
         return f"{self.programa.institucion.slug} {self.programa.year}"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the tablero is asked of it at least."""
+        return {"programa": f"{self.programa.institucion.slug}-{self.programa.year}"}
 
     @property
     def trimestres(self) -> list[Trimestre]:
@@ -73,15 +89,17 @@ class Stage:
         return rows.as_of(self.oracle, corte.day), months.begun(self.oracle, corte.day)
 
 
-def compare_programa(stage: Stage, cuts: tuple[str, ...] | None = None) -> None:
-    """Compare everything of a programme; `cuts` are cut-offs of the tablero, every one if None."""
+def compare_programa(stage: Stage) -> None:
+    """Compare everything of a programme."""
     for user, full in stage.people:
         for trimestre in stage.trimestres:
             compare_quarter(stage, trimestre, user, full=full)
-        compare_pages(stage, user, full=full)
         compare_calendar(stage, user, full=full)
-        for asked in asked_of(stage, cuts):
-            compare_board(stage, asked, user, full=full)
+        compare_board(stage, stage.address, user, full=full)
+        if full or stage.thorough:
+            compare_pages(stage, user, full=full)
+            for asked in asked_of(stage):
+                compare_board(stage, asked, user, full=full)
     for trimestre in stage.trimestres:
         compare_informe(stage, trimestre)
     compare_pta(stage)
@@ -251,19 +269,22 @@ def compare_calendar(stage: Stage, user: User, *, full: bool) -> None:
 # The tablero ------------------------------------------------------------------------------------
 
 
-def asked_of(stage: Stage, cuts: tuple[str, ...] | None) -> Iterator[dict[str, str]]:
-    """Yield what the tablero is asked: every quarter, cut-off and área."""
-    base = {"programa": f"{stage.programa.institucion.slug}-{stage.programa.year}"}
-    yield base
-    for quarter in rows.QUARTERS:
-        yield base | {"trimestre": str(quarter)}
+def asked_of(stage: Stage) -> Iterator[dict[str, str]]:
+    """Yield what the tablero is asked besides its address: quarters, cut-offs and áreas."""
     over = months.over(stage.oracle, stage.today)
     closed = [q for q, t in stage.oracle.trimestres.items() if t.status == "closed"]
-    every = (*(f"m{month}" for month in range(1, over + 1)), *(f"t{q}" for q in closed))
-    for cut in every if cuts is None else [cut for cut in cuts if cut in every]:
-        yield base | {"corte": cut}
-    for area in totals.by_area(tarea for _, tarea in totals.calendar(stage.oracle)):
-        yield base | {"area": area}
+    areas = totals.by_area(tarea for _, tarea in totals.calendar(stage.oracle))
+    found = (
+        [{"corte": f"m{month}"} for month in range(1, over + 1)],
+        [{"corte": f"t{quarter}"} for quarter in closed],
+        [{"area": area} for area in areas],
+        [{"trimestre": str(quarter)} for quarter in rows.QUARTERS],
+    )
+    for each in found:
+        # One from the middle where there is not time for all.
+        middle = len(each) // 2
+        for asked in each if stage.thorough else each[middle : middle + 1]:
+            yield stage.address | asked
 
 
 def compare_board(stage: Stage, asked: dict[str, str], user: User, *, full: bool) -> None:
