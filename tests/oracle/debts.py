@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tests.oracle import months, numerals
-from tests.oracle.rows import Programa, select
+from tests.oracle.rows import select
+from tests.oracle.shapes import Programa
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,15 @@ def asking(programas: list[Programa], today: date) -> Asking:
             continue
         for name, owed in _months(programa, today):
             late[name].append(owed)
-        for area in _areas(programa):
-            for trimestre in programa.trimestres.values():
-                if trimestre.status != "open":
-                    continue
+        areas = _areas(programa)
+        for trimestre in programa.trimestres.values():
+            if trimestre.status != "open":
+                continue
+            title = f"{numerals.SHORT[trimestre.number]} trimestre {programa.year}"
+            for area in areas:
                 found = _quarter(programa, trimestre.pk, trimestre.number, area, today)
                 if found.late:
                     late[area.name].append(found.late)
-                title = f"{numerals.SHORT[trimestre.number]} trimestre {programa.year}"
                 if found.undated and title not in undated:
                     undated.append(title)
                 if found.waits:

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from tests.oracle import months, numerals
 from tests.oracle.quantities import Answer, Goal
-from tests.oracle.rows import Avance, Componente, Linea, Trimestre
 from tests.oracle.sentences import Closing, Moment, closing_of, goal_of
+from tests.oracle.shapes import Avance, Componente, Linea, Trimestre
 from tests.oracle.verdicts import Verdict, verdict_of
 
 HIDDEN = "Sin validar"

@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle import numerals
-from tests.oracle.rows import Marca, Programa
+from tests.oracle.shapes import Marca, Programa
 
 YEAR = range(1, 13)
 

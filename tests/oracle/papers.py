@@ -13,8 +13,9 @@ from datetime import date
 from tests.oracle import months, numerals
 from tests.oracle.lineas import LineaRead, read
 from tests.oracle.quantities import Goal
-from tests.oracle.rows import Bloque, Eje, Linea, Programa, Tarea, secciones
+from tests.oracle.rows import secciones
 from tests.oracle.sentences import Moment, own_sentence, words_of
+from tests.oracle.shapes import Bloque, Eje, Linea, Programa, Tarea
 
 PLAN_ONLY = ("plan", "implementation", "calendar")
 NAMES = {

@@ -19,7 +19,7 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from tests.oracle.months import quarter_days
-from tests.oracle.rows import QUARTERS, Componente, Meta, Programa
+from tests.oracle.shapes import QUARTERS, Componente, Meta, Programa
 
 ZERO = Fraction(0)
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from tests.oracle import months, numerals
 from tests.oracle.quantities import Answer, Goal
-from tests.oracle.rows import Linea, Marca, Programa, Tarea
+from tests.oracle.shapes import Linea, Marca, Programa, Tarea
 from tests.oracle.verdicts import silence
 
 NEUTRAL = {

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from programs.demo import loading
 from programs.models import Programa, User
-from tests.oracle import comparing, rows
+from tests.oracle import rows
+from tests.oracle.comparing import compare_programa
+from tests.oracle.stage import Stage
 from tests.oracle.tally import Tally
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +44,8 @@ def compare_demo(today: str, monkeypatch: pytest.MonkeyPatch, *, thorough: bool)
         for programa in Programa.objects.select_related("institucion").order_by("pk"):
             reader = User.objects.get(username=f"consulta.{programa.institucion.slug}")
             oracle = rows.programa(programa.pk)
-            stage = comparing.Stage(tally, programa, oracle, day, whole, reader, thorough)
-            comparing.compare_programa(stage)
+            stage = Stage(tally, programa, oracle, day, whole, reader, thorough)
+            compare_programa(stage)
     return tally
 
 

@@ -7,11 +7,14 @@ import pytest
 
 FOLDER = Path(__file__).parent
 COMPUTES = (
-    "rows", "numerals", "months", "quantities", "verdicts", "sentences", "lineas", "totals",
-    "debts", "papers",
+    "shapes", "rows", "numerals", "months", "quantities", "verdicts", "sentences", "lineas",
+    "totals", "debts", "papers",
 )  # fmt: skip
 # What asks the product, reads its pages, writes plans and counts.
-ASKS = ("comparing", "plans", "printed", "tally")
+ASKS = (
+    "beside_lineas", "beside_papers", "beside_tablero", "comparing", "plan_rows", "plans",
+    "printed", "stage", "tally",
+)  # fmt: skip
 ALLOWED = {"django.conf.settings", "django.db.connection"}
 STANDARD = {
     "calendar", "collections", "copy", "dataclasses", "datetime", "enum", "fractions", "json",

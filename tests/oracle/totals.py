@@ -15,8 +15,9 @@ from fractions import Fraction
 
 from tests.oracle import months, numerals
 from tests.oracle.lineas import LineaRead, read, settled
-from tests.oracle.rows import QUARTERS, Eje, Institucion, Linea, Programa, Tarea, select
+from tests.oracle.rows import select
 from tests.oracle.sentences import Moment
+from tests.oracle.shapes import QUARTERS, Eje, Institucion, Linea, Programa, Tarea
 from tests.oracle.verdicts import WORDS, Verdict, color_of
 
 ORDER = ("red", "amber", "green", "blue", "grey")

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tests.oracle import numerals
 from tests.oracle.quantities import Answer, Goal, Why
-from tests.oracle.rows import Componente, Institucion
+from tests.oracle.shapes import Componente, Institucion
 
 WORDS = {"red": "Atrasada", "amber": "En riesgo", "green": "En tiempo", "blue": "Rebasó la meta"}
 
