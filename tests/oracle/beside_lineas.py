@@ -52,6 +52,8 @@ def compare_quarter(stage: Stage, trimestre: Trimestre, user: User, *, full: boo
         found[verdict] = found.get(verdict, 0) + 1
         stages[read.stage] = stages.get(read.stage, 0) + 1
     place = f"{stage.name} T{trimestre.number}"
+    days = months.quarter_days(stage.oracle, trimestre.number)
+    stage.tally.same("periodo", place, days, (page.summary.starts_on, page.summary.ends_on))
     told = {(each.color, each.word): each.number for each in page.semaforos}
     stage.tally.same("trimestre", f"{place} semáforos", found, told)
     counts = {each.workflow.state: each.number for each in page.summary.counts}

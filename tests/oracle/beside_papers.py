@@ -18,6 +18,9 @@ def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
     paper = elements_of(document_html(document_of(INFORME, trimestre)))
     place = f"informe {stage.name} T{quarter}"
     tally = stage.tally
+    tally.same("periodo", f"{place} portada", [expected.period], paper.texts("p", "cover-date"))
+    for table in paper.all("table", "month-words"):
+        tally.each("periodo", f"{place} meses", expected.heads, table.texts("th")[1:])
     parts = list(paper.all("section", "report-eje"))
     tally.same("informe", f"{place} ejes", len(expected.parts), len(parts))
     for part, section in zip(expected.parts, parts, strict=False):
@@ -102,6 +105,7 @@ def compare_pta(stage: Stage) -> None:
     tables = list(paper.all("table", "calendar"))
     tally.same("PTA", f"{place} calendarios", len(expected.calendars), len(tables))
     for found, table in zip(expected.calendars, tables, strict=False):
+        tally.each("periodo", f"{place} meses", expected.heads, table.texts("th", "month"))
         printed = [row.texts("td") for row in table.all("tr") if row.texts("td")]
         wanted = [
             text

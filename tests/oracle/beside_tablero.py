@@ -136,6 +136,8 @@ def compare_months(
     tally.each("mes", f"{place} celdas", [code for row in found for code in row],
                [cell.code for row in heat.rows for cell in row.cells])  # fmt: skip
     tally.each("mes", f"{place} por tarea", map(_sum, found), [row.total for row in heat.rows])
+    names = [months.calendar_month(cut.programa, month) for month in months.YEAR]
+    tally.each("periodo", f"{place} meses", names, [each.name.lower() for each in heat.months])
     by_month = [_sum(row[index] for row in found) for index in range(12)]
     tally.each("mes", f"{place} por mes", by_month, [month.total for month in heat.months])
     whole = [code for row in found for code in row]

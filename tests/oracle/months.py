@@ -56,6 +56,17 @@ def over(programa: Programa, today: date) -> int:
     return sum(last_day(programa, month) < today for month in YEAR)
 
 
+def quarter_words(programa: Programa, quarter: int) -> str:
+    """Return the months and years of a quarter as covers print them (issue of step 5, section 2).
+
+    "Enero - Marzo 2022"; both years where it spans two: "Noviembre 2025 - Enero 2026".
+    """
+    first, last = quarter_days(programa, quarter)
+    names = [numerals.MONTHS[day.month - 1].capitalize() for day in (first, last)]
+    opening = names[0] if first.year == last.year else f"{names[0]} {first.year}"
+    return f"{opening} - {names[1]} {last.year}"
+
+
 @dataclass(frozen=True)
 class Sum:
     """Programmed months, those done of them, and those without report."""

@@ -58,8 +58,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Informe:
-    """The informe of a quarter."""
+    """The informe of a quarter; `period` is that of its cover, `heads` the names of its months."""
 
+    period: str
+    heads: tuple[str, ...]
     parts: tuple[Part, ...]
     section_captions: tuple[str, ...]
     note: str
@@ -77,8 +79,12 @@ class CalendarRow:
 
 @dataclass(frozen=True)
 class Pta:
-    """The PTA: its líneas as (number, title, meta, start, end), calendars, captions."""
+    """The PTA: its líneas as (number, title, meta, start, end), calendars, captions.
 
+    `heads` are the calendar months, 1 to 12, in the order of the period.
+    """
+
+    heads: tuple[str, ...]
     lineas: tuple[tuple[str, ...], ...]
     tareas: int
     calendars: tuple[tuple[CalendarRow, ...], ...]
@@ -133,6 +139,8 @@ def informe(programa: Programa, quarter: int, begun: int) -> Informe:
         noun = "1 línea" if count == 1 else f"{count:,} líneas"
         note = f"Este trimestre se cerró con {noun} sin validar. Motivo: {reason.rstrip('. ')}."
     return Informe(
+        period=months.quarter_words(programa, quarter),
+        heads=tuple(months.calendar_month(programa, m).capitalize() for m in moment.months),
         parts=tuple(
             _part(eje, moment, by_linea, unvalidated)
             for eje in programa.ejes
@@ -253,6 +261,7 @@ def pta(programa: Programa) -> Pta:
         for eje in programa.ejes
     )
     return Pta(
+        heads=tuple(str(months.first_day(programa, month).month) for month in months.YEAR),
         lineas=tuple(lineas),
         tareas=sum(tarea.in_table for eje in programa.ejes for tarea in eje.tareas),
         calendars=tuple(rows for rows in calendars if rows),

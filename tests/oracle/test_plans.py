@@ -20,12 +20,12 @@ from tests.oracle.tally import Tally
 pytestmark = pytest.mark.django_db
 # Values that each kind compares at least for every plan: the smallest has one línea.
 EACH = {
-    "cierre": 24, "frase": 16, "informe": 8, "mes": 24, "semáforo": 24, "tablero": 6,
+    "cierre": 24, "frase": 16, "informe": 8, "mes": 24, "periodo": 30, "semáforo": 24, "tablero": 6,
     "trimestre": 16,
 }  # fmt: skip
 # The same on average, where there are many.
 MANY = {
-    "atención": 8, "componente": 200, "curva": 200, "informe, mes": 10, "mes": 800, "pie": 10,
+    "atención": 8, "componente": 80, "curva": 200, "informe, mes": 10, "mes": 800, "pie": 10,
     "porcentaje": 20, "página": 50, "tablero, línea": 100, "área": 100,
 }  # fmt: skip
 
