@@ -60,6 +60,8 @@ def saved(page) -> None:
 
 def nothing_waits(page) -> None:
     """Wait until this computer keeps no mark that the server does not have."""
+    # A mark is painted first and put in line after that frame: before it, nothing waits yet.
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
     kept = "Object.keys(localStorage).filter((k) => k.includes(':mes-')).length"
     until(page, lambda: page.evaluate(kept) == 0)
 
