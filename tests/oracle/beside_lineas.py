@@ -44,7 +44,8 @@ def compare_quarter(stage: Stage, trimestre: Trimestre, user: User, *, full: boo
         line = by_pk[linea.pk]
         stage.tally.same("línea", f"{place} número", linea.number, line.linea.number)
         compare_reading(stage.tally, "línea", place, read, linea, trimestre.number, line.reading)
-        stage.tally.same("línea", f"{place} etapa", read.stage, line.workflow.state)
+        stage.tally.same("línea", f"{place} etapa", (read.stage, lineas.STAGES[read.stage]),
+                         (line.workflow.state, line.workflow.word))  # fmt: skip
         if full:
             compare_closing(stage.tally, place, read.closing, linea, trimestre.number, line)
             compare_figures(stage, place, linea, trimestre.number, line)

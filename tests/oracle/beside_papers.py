@@ -1,5 +1,7 @@
 """Both documents, as their HTML prints them, beside the oracle."""
 
+from itertools import pairwise
+
 from programs.models import Trimestre
 from reports.documents.registry import INFORME, PTA
 from reports.services import document_html, document_of
@@ -27,16 +29,21 @@ def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
         _compare_part(tally, f"{place} {part.name}", part, section, quarter, programa)
     tally.each("pie", f"{place} secciones", expected.section_captions,
                paper.texts("p", "caption", outside="line"))  # fmt: skip
-    remarks = paper.texts("p", "remark", outside="line")
-    silent = [papers_note(heading) for heading in expected.silent]
+    (report,) = paper.all("section", "chapter-report")
     noted = [expected.note] if expected.note else []
-    wanted = sorted([*noted, *silent])
-    tally.each("informe", f"{place} notas", wanted, sorted(remarks))
+    tally.each("informe", f"{place} nota", noted, [r.text for r in report.children("p", "remark")])
+    tally.each("informe", f"{place} áreas sin texto", expected.silent, _silent_headings(paper))
 
 
-def papers_note(heading: str) -> str:
-    """Return what is printed under the heading of an área that wrote no presentación."""
-    return "Sin reporte de esta área para la presentación." if heading else ""
+def _silent_headings(paper: Element) -> list[str]:
+    """Return the headings of the presentación under which there is only a remark."""
+    found = []
+    for chapter in paper.all("section", "chapter-presentation"):
+        inside = list(chapter.children())
+        for heading, following in pairwise(inside):
+            if "subsection" in heading.classes and "remark" in following.classes:
+                found.append(heading.text)
+    return found
 
 
 def _compare_part(

@@ -1,7 +1,7 @@
 """The tablero and its summary beside the oracle."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from programs.models import User
 from reports.documents import resumen
 from reports.selectors.tablero import TableroPage, tablero_page
+from reports.selectors.tablero_attention import OverdueItem
 from tests.oracle import debts, lineas, months, rows, shapes, totals
 from tests.oracle.stage import Stage
 from tests.oracle.tally import Tally
@@ -146,7 +147,7 @@ def compare_months(
     tally.each("mes", f"{place} tareas", numbers, [row.name for row in heat.rows])
 
 
-def _sum(codes) -> str:
+def _sum(codes: Iterable[str]) -> str:
     return months.calendar_sum(codes) or "No programado"
 
 
@@ -213,18 +214,16 @@ def compare_attention(stage: Stage, place: str, page: TableroPage) -> None:
     days = {name: max(owed.days for owed in found) for name, found in asking.late.items()}
     told = {area.name: area.days for area in page.attention.late}
     tally.same("atención", f"{place} días", days, told)
-    review = sorted(
-        (row.name.partition(", ")[0] if row.name not in late else row.name, *_pair(row.amount))
-        for row in page.attention.review
-    )
-    tally.same("atención", f"{place} por revisar", [each[1:] for each in asking.review],
-               [each[1:] for each in review])  # fmt: skip
-    tally.same("atención", f"{place} devueltas", len(asking.returned),
-               len(page.attention.returned))  # fmt: skip
+    review = sorted(_pair(row.amount) for row in page.attention.review)
+    wanted_pairs = sorted((sent, total) for _, sent, total in asking.review)
+    tally.each("atención", f"{place} por revisar", wanted_pairs, review)
+    asked = sorted(_unanswered(row.amount) for row in page.attention.returned)
+    unanswered = sorted(questions for _, questions in asking.returned)
+    tally.each("atención", f"{place} devueltas", unanswered, asked)
     tally.same("atención", f"{place} encabezado", asking.headline(), page.attention.headline)
 
 
-def _items(items) -> list[tuple[int, str, str]]:
+def _items(items: Iterable[OverdueItem]) -> list[tuple[int, str, str]]:
     """Return (days, month or quarter, how much) of what an área owes, in order."""
     found = []
     for item in items:
@@ -238,3 +237,9 @@ def _items(items) -> list[tuple[int, str, str]]:
 def _pair(text: str) -> tuple[int, int]:
     first, second = re.search(r"(\d+) de (\d+)", text).groups()
     return int(first), int(second)
+
+
+def _unanswered(text: str) -> int:
+    """Return how many observations "2 observaciones sin atender" tells of."""
+    found = re.match(r"(\d+) observaci\w+ sin atender", text)
+    return int(found.group(1)) if found else 0

@@ -11,6 +11,7 @@ and that was never opened, of a closed quarter, nor of a programme whose quarter
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 from tests.oracle import months, numerals
 from tests.oracle.rows import select
@@ -138,7 +139,7 @@ class _Quarter:
     questions: int
 
 
-def _areas(programa: Programa) -> list:
+def _areas(programa: Programa) -> list[SimpleNamespace]:
     return select(
         "SELECT DISTINCT a.id, a.name FROM programs_area a"
         " JOIN programs_lineadeaccion l ON l.area_id = a.id"
@@ -147,7 +148,9 @@ def _areas(programa: Programa) -> list:
     )
 
 
-def _quarter(programa: Programa, pk: int, number: int, area, today: date) -> _Quarter:
+def _quarter(
+    programa: Programa, pk: int, number: int, area: SimpleNamespace, today: date
+) -> _Quarter:
     statuses = [
         row.status
         for row in select(

@@ -136,7 +136,12 @@ def _componente(goal: Goal, c: Componente, *, own: bool, sums: bool) -> Componen
     uncounted = c.kind == "unquantified"
     base = goal.base(c)
 
-    def word(value: Fraction | None, none: bool, readable: bool, text: Callable = numerals.number):
+    def word(
+        value: Fraction | None,
+        none: bool,
+        readable: bool,
+        text: Callable[[Fraction], str] = numerals.number,
+    ) -> str:
         if not readable:
             return HIDDEN
         if value is not None:

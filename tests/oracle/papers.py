@@ -15,7 +15,7 @@ from tests.oracle.lineas import LineaRead, read
 from tests.oracle.quantities import Goal
 from tests.oracle.rows import secciones
 from tests.oracle.sentences import Moment, own_sentence, words_of
-from tests.oracle.shapes import Bloque, Eje, Linea, Programa, Tarea
+from tests.oracle.shapes import Bloque, Eje, Linea, Marca, Programa, Seccion, Tarea
 
 PLAN_ONLY = ("plan", "implementation", "calendar")
 NAMES = {
@@ -207,14 +207,14 @@ def _month_rows(tareas: list[Tarea], moment: Moment) -> tuple[tuple[str, ...], .
     return tuple(rows)
 
 
-def _word(marca, owed: bool) -> str:
+def _word(marca: Marca | None, owed: bool) -> str:
     code = months.code(marca, owed=owed)
     if code == "not_done" and marca.reason:
         return " ".join(f"{PRINTED[code]}: {marca.reason}".split())
     return PRINTED[code]
 
 
-def _silent(programa: Programa, sections: list, moment: Moment) -> Iterable[str]:
+def _silent(programa: Programa, sections: list[Seccion], moment: Moment) -> Iterable[str]:
     """Yield the heading of each área that owes something and wrote no presentación."""
     written = {s.area: s for s in sections if s.kind == "presentation" and s.area}
     owing = [linea.area_name for _, linea in programa.lineas if _owes(linea, moment)]
