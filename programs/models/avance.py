@@ -9,7 +9,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
-from programs.models.base import NaturalKeyQuerySet, VersionedModel
+from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
 from programs.models.evidencia import Evidencia
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, printed_number
@@ -49,15 +49,17 @@ class AvanceQuerySet(NaturalKeyQuerySet["AvanceTrimestral"]):
         )
 
     def with_contents(self) -> Self:
-        """Annotate what of an entry stands in other tables: `has_quantities` and `has_blocks`.
+        """Annotate what of an entry stands in other tables.
 
-        Whether it was started is said of them by `programs.values.readings.is_started`.
+        Whether it was started is said of `has_quantities` and `has_blocks` by
+        `programs.values.readings.is_started`; `has_narrative` tells whether a block prints.
         """
         said = Q(quantity__isnull=False) | Q(received__isnull=False) | Q(adjustment__isnull=False)
         own = {"avance": OuterRef("pk")}
         return self.annotate(
             has_quantities=Exists(AvanceDeComponente.objects.filter(said, **own)),
             has_blocks=Exists(Bloque.objects.kept().filter(**own)),
+            has_narrative=Exists(Bloque.objects.printed().filter(**own)),
         )
 
 
@@ -106,38 +108,18 @@ class AvanceTrimestral(VersionedModel):
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
     )
     submitted_at = models.DateTimeField("enviada el", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        "programs.User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="envió",
-    )
+    submitted_by = person_link("envió")
     returned_at = models.DateTimeField("devuelta el", null=True, blank=True)
-    returned_by = models.ForeignKey(
-        "programs.User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="devolvió",
-    )
+    returned_by = person_link("devolvió")
     validated_at = models.DateTimeField("validada el", null=True, blank=True)
-    validated_by = models.ForeignKey(
-        "programs.User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="validó",
-    )
+    validated_by = person_link("validó")
     history = HistoricalRecords(verbose_name="historial del avance")
 
     # What the query set annotates.
     number: str
     has_quantities: bool
     has_blocks: bool
+    has_narrative: bool
     component_kind: str
 
     objects: ClassVar = AvanceQuerySet.as_manager()
@@ -270,6 +252,11 @@ class BloqueQuerySet(NaturalKeyQuerySet["Bloque"]):
     def kept(self) -> Self:
         """Return the blocks that nobody took out."""
         return self.filter(removed_at__isnull=True)
+
+    def printed(self) -> Self:
+        """Return the kept blocks that print, as `programs.values.snapshot.has_content` says."""
+        pictures = Exists(Figura.objects.filter(bloque=OuterRef("pk")))
+        return self.kept().filter(pictures | ~Q(rows=[]) | Q(html__regex=r"\S"))
 
     def with_pictures(self) -> Self:
         """Return blocks in the order of their narrative, each with its pictures in theirs."""

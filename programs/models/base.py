@@ -89,3 +89,15 @@ class VersionedModel(NaturalKeyModel):
 
     class Meta:
         abstract = True
+
+
+def person_link(label: str) -> models.ForeignKey:
+    """Return a link to the person who gave a step, who cannot be deleted afterwards."""
+    return models.ForeignKey(
+        "programs.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )

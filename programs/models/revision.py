@@ -9,24 +9,12 @@ from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
-from programs.models.base import VersionedModel
+from programs.models.base import VersionedModel, person_link
 from programs.models.institucion import Area
 from programs.models.seccion import Seccion
 from programs.models.tarea import MarcaMensual
 from programs.models.trimestre import Trimestre
 from programs.values.windows import DueDate, due_in_force
-
-
-def person_link(label: str) -> models.ForeignKey:
-    """Return a link to the person who gave a step, who cannot be deleted afterwards."""
-    return models.ForeignKey(
-        "programs.User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-    )
 
 
 class EntregaDeArea(VersionedModel):

@@ -201,7 +201,8 @@ class _Reader:
         read = self.quarter(trimestre)
         snapshot = self.snapshot(linea, number, trimestre, avance)
         words = trimestre.programa.words(linea.eje.labels)
-        closing = line_closing(snapshot, read, words)
+        narrated = avance is not None and avance.has_narrative
+        closing = line_closing(snapshot, read, words, narrated=narrated)
         return _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),

@@ -205,11 +205,9 @@ def own_areas(user: User, institucion_id: int) -> dict[int, str]:
     }
 
 
-def owed_months(trimestres: Iterable[Trimestre], today: date) -> set[int]:
-    """Return the months that ended in a quarter whose window was opened: their report is due."""
-    months = set()
-    for trimestre in trimestres:
-        over = months_over(today, trimestre.programa.starts_on)
-        if trimestre.status != TrimestreStatus.UPCOMING:
-            months |= {month for month in trimestre.months if month <= over}
-    return months
+def owed_months(programa: Programa, today: date) -> range:
+    """Return the months of a programme that have ended: what is blank in them is without report.
+
+    Whether their quarter was opened does not matter, as on the tablero and in the documents.
+    """
+    return range(1, months_over(today, programa.starts_on) + 1)

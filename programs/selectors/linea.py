@@ -125,7 +125,7 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
             replace(row, label="")  # the printed number counts the tareas of the whole eje
             for row in calendar_rows(
                 (tarea for tarea in tareas if tarea.in_calendar),
-                due=owed_months((line.trimestre for line in lines), today),
+                due=owed_months(programa, today),
                 readable=_readable(lines, full=full),
             )
         ),

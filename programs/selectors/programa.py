@@ -132,7 +132,7 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
     for linea in LineaDeAccion.objects.filter(eje__programa=programa).with_place():
         lineas[linea.eje_id].append(linea)
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
-    owed = owed_months(trimestres, today)
+    owed = owed_months(programa, today)
     own_dues = own_dues_of(user, trimestres)
     ejes = tuple(
         _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month)
@@ -178,7 +178,7 @@ def _eje(
     eje: Eje,
     lineas: list[LineaDeAccion],
     tareas: tuple[TareaSnapshot, ...],
-    owed: set[int],
+    owed: range,
     readable: Readable,
 ) -> EjePart:
     return EjePart(

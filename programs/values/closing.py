@@ -54,7 +54,12 @@ def with_closings(snapshot: Snapshot) -> Snapshot:
             replace(
                 eje,
                 lineas=tuple(
-                    replace(linea, closing=line_closing(linea, trimestre, eje.words))
+                    replace(
+                        linea,
+                        closing=line_closing(
+                            linea, trimestre, eje.words, narrated=has_narrative(linea)
+                        ),
+                    )
                     for linea in eje.lineas
                 ),
                 own_sentence=own_sentence(eje, trimestre),
@@ -69,7 +74,12 @@ def closing_of(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineClosin
 
     Without an eje at hand, that one is in the words of the domain.
     """
-    return linea.closing or line_closing(linea, trimestre, FIXED)
+    return linea.closing or line_closing(linea, trimestre, FIXED, narrated=has_narrative(linea))
+
+
+def has_narrative(linea: LineaSnapshot) -> bool:
+    """Tell whether any block of the línea's entry prints."""
+    return any(block.has_content for block in (linea.avance.blocks if linea.avance else ()))
 
 
 def is_due(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
@@ -189,11 +199,16 @@ def owes_report(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
 
 
 def line_closing(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, words: Mapping[str, str]
+    linea: LineaSnapshot,
+    trimestre: TrimestreSnapshot,
+    words: Mapping[str, str],
+    *,
+    narrated: bool,
 ) -> LineClosing:
     """Return how the línea closes the quarter, from its entry, its meta and its tareas.
 
-    `words` are the printed words of its eje (`values.words`).
+    `words` are the printed words of its eje (`values.words`). `narrated` tells whether its entry
+    prints a narrative, which a page may know without having read the blocks.
     """
     words = complete(words)
     avance = linea.avance
@@ -244,7 +259,7 @@ def line_closing(
             phrases.adjustment_sentence(change.amount, change.unit, change.reason)
             for change in (linea.meta.adjustments if linea.meta else ())
         ),
-        _remark(linea, trimestre, code),
+        _remark(linea, trimestre, code, narrated=narrated),
     )
 
 
@@ -253,7 +268,9 @@ def _one_by_one(meta: MetaFacts, quarter: int) -> tuple[tuple[ComponentFacts, De
     return percents_one_by_one(meta, quarter) if is_told(meta, quarter) else ()
 
 
-def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | None) -> str:
+def _remark(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | None, *, narrated: bool
+) -> str:
     """What stands where the línea has no sentence, the same wherever the línea is read.
 
     It says which quarters or months are without report; without any, that the meta has no figure,
@@ -266,8 +283,7 @@ def _remark(linea: LineaSnapshot, trimestre: TrimestreSnapshot, code: Closing | 
         return silence
     if has_quantity(linea.meta.facts if linea.meta else None, trimestre.number):
         return NO_FIGURE
-    blocks = linea.avance.blocks if linea.avance else ()
-    told = quarter_marks(linea.tareas, trimestre) or any(block.has_content for block in blocks)
+    told = narrated or quarter_marks(linea.tareas, trimestre)
     return "" if told else NOTHING_REPORTED
 
 

@@ -163,7 +163,7 @@ def _annual_bullet(line: Line) -> Bullet:
         target = programmed_target(meta.facts, before.trimestre.number)
         if len(meta.facts.components) > 1:
             no_target = SEVERAL_QUANTITIES
-        elif target is None:
+        elif target is None and meta.facts.components:
             no_target = before.reading.components[0].accumulated_programmed
     return Bullet(
         f"{line.linea.number} {line.linea.title}".strip(),

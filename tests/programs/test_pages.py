@@ -9,7 +9,18 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from programs.models import AvanceDeComponente, Bloque, Evidencia, Figura, Trimestre, User
+from programs.enums import TrimestreStatus
+from programs.models import (
+    AvanceDeComponente,
+    Bloque,
+    Evidencia,
+    Figura,
+    MarcaMensual,
+    Meta,
+    Tarea,
+    Trimestre,
+    User,
+)
 from tests.factories import PASSWORD, YEAR, validate
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +251,32 @@ class TestWords:
         assert "Sin dato" in text
         assert "Sin cantidad reportada en el 1er trimestre." in text
         assert "0%" not in text.replace("100%", "")
+
+    def test_months_that_ended_are_without_report_before_their_quarter_is_opened(
+        self, cast, sign_in
+    ):
+        MarcaMensual.objects.filter(tarea__linea=cast.linea(), month=1).update(
+            status="done", reported_at="2026-02-02T18:00:00Z"
+        )
+        Trimestre.objects.filter(programa=cast.programa).update(status=TrimestreStatus.UPCOMING)
+        with time_machine.travel("2026-04-18 18:00:00+00:00", tick=False):
+            for name in ("linea_detail", "programa_detail"):
+                text = text_of(sign_in("planeacion").get(addresses(cast)[name]))
+                assert "1 de 12, 2 sin reportar" in text, name
+
+    def test_a_narrative_without_figures_is_something_reported(self, cast, sign_in):
+        linea = cast.linea()
+        Meta.objects.filter(linea=linea).delete()
+        Tarea.objects.filter(linea=linea).delete()
+        address, told = addresses(cast)["trimestre_detail"], "Sin avance reportado en el trimestre."
+        assert told not in text_of(sign_in("enlace").get(address))
+        blocks = Bloque.objects.filter(avance=cast.avance())
+        blocks.filter(kind="text").update(html="  ")
+        assert told not in text_of(sign_in("enlace").get(address)), "There is a picture."
+        Figura.objects.filter(bloque__in=blocks).delete()
+        assert told in text_of(sign_in("enlace").get(address)), "Nothing of it prints."
+        blocks.filter(kind="text").update(kind="table", rows=[["Actas", "3"]])
+        assert told not in text_of(sign_in("enlace").get(address))
 
     def test_markup_that_arrived_another_way_is_cleaned(self, cast, sign_in):
         Bloque.objects.filter(avance=cast.avance(), kind="text").update(

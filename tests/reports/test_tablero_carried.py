@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from django.utils.text import slugify
 
-from programs.models import AvanceDeComponente, Trimestre
+from programs.models import AvanceDeComponente, ComponenteDeMeta, Trimestre
 from tests.factories import CLOSED
 from tests.reports.tablero_cast import MAY, board
 
@@ -110,6 +110,15 @@ class TestAnnual:
     def test_a_closed_quarter_has_none_and_one_to_come_has(self, cast, running, sign_in, quarter):
         page, html = board(sign_in("secretario"), trimestre=quarter)
         assert (page.annual is None) is (quarter == "1")
+
+    def test_a_meta_without_quantities_is_told_in_words(self, cast, sign_in):
+        ComponenteDeMeta.objects.filter(meta__linea=cast.linea()).delete()
+        Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
+        Trimestre.objects.filter(programa=cast.programa, number=2).update(status="open")
+        page, _ = board(sign_in("secretario"))
+
+        row = next(row for row in page.annual.rows if row[0].text.startswith("1.1 "))
+        assert "Sin programación" in [cell.text for cell in row]
 
     def test_before_the_first_closing_there_is_none(self, cast, sign_in):
         client = sign_in("secretario")

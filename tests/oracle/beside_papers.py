@@ -1,0 +1,123 @@
+"""Both documents, as their HTML prints them, beside the oracle."""
+
+from itertools import pairwise
+
+from programs.models import Trimestre
+from reports.documents.registry import INFORME, PTA
+from reports.services import document_html, document_of
+from tests.oracle import papers, shapes
+from tests.oracle.beside_lineas import compare_sentence
+from tests.oracle.printed import Element, elements_of
+from tests.oracle.stage import Stage
+from tests.oracle.tally import Tally
+
+
+def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
+    """Compare the printed informe of a quarter; a closed one prints its stored `Corte`."""
+    quarter = trimestre.number
+    programa, begun = stage.stored(quarter)
+    expected = papers.informe(programa, quarter, begun)
+    paper = elements_of(document_html(document_of(INFORME, trimestre)))
+    place = f"informe {stage.name} T{quarter}"
+    tally = stage.tally
+    tally.same("periodo", f"{place} portada", [expected.period], paper.texts("p", "cover-date"))
+    for table in paper.all("table", "month-words"):
+        tally.each("periodo", f"{place} meses", expected.heads, table.texts("th")[1:])
+    parts = list(paper.all("section", "report-eje"))
+    tally.same("informe", f"{place} ejes", len(expected.parts), len(parts))
+    for part, section in zip(expected.parts, parts, strict=False):
+        _compare_part(tally, f"{place} {part.name}", part, section, quarter, programa)
+    tally.each("pie", f"{place} secciones", expected.section_captions,
+               paper.texts("p", "caption", outside="line"))  # fmt: skip
+    (report,) = paper.all("section", "chapter-report")
+    noted = [expected.note] if expected.note else []
+    tally.each("informe", f"{place} nota", noted, [r.text for r in report.children("p", "remark")])
+    tally.each("informe", f"{place} áreas sin texto", expected.silent, _silent_headings(paper))
+
+
+def _silent_headings(paper: Element) -> list[str]:
+    """Return the headings of the presentación under which there is only a remark."""
+    found = []
+    for chapter in paper.all("section", "chapter-presentation"):
+        inside = list(chapter.children())
+        for heading, following in pairwise(inside):
+            if "subsection" in heading.classes and "remark" in following.classes:
+                found.append(heading.text)
+    return found
+
+
+def _compare_part(
+    tally: Tally,
+    place: str,
+    part: papers.Part,
+    section: Element,
+    quarter: int,
+    programa: shapes.Programa,
+) -> None:
+    tally.same("informe", f"{place} nombre", " ".join(part.name.split()),
+               section.texts("h2")[0])  # fmt: skip
+    articles = list(section.all("article", "line"))
+    tally.same("informe", f"{place} líneas", len(part.articles), len(articles))
+    by_pk = {linea.pk: linea for _, linea in programa.lineas}
+    for article, printed in zip(part.articles, articles, strict=False):
+        _compare_article(tally, f"{place} {article.heading}", article, printed)
+        linea = next(each for each in by_pk.values() if each.title == article.title)
+        closing = article.read.closing
+        sentences = printed.texts("p", "closing")
+        adjustments = len(closing.adjustments)
+        first = sentences[: len(sentences) - adjustments]
+        compare_sentence(tally, f"{place} {article.heading} frase", closing,
+                         linea.avances[quarter].cause, " ".join(first))  # fmt: skip
+        tally.each("informe", f"{place} {article.heading} ajustes",
+                   (" ".join(each.split()) for each in closing.adjustments),
+                   sentences[len(first) :])  # fmt: skip
+    own = [_cells(table) for table in section.children("table", "month-words")]
+    tally.each("informe, mes", f"{place} sin línea", sum(part.own_months, ()), sum(own, []))
+    told = [each.text for each in section.children("p", "closing")]
+    wanted = [part.own_sentence] if part.own_months and part.own_sentence else []
+    tally.each("informe", f"{place} frase sin línea", wanted, told)
+
+
+def _compare_article(tally: Tally, place: str, article: papers.Article, printed: Element) -> None:
+    heads = [printed.texts("h3")[0], printed.texts("p", "line-title")[0]]
+    title = " ".join(article.title.split())
+    tally.each("informe", f"{place} título", (article.heading, title), heads)
+    box = [text for cell in printed.all("table", "goal") for text in cell.texts("span")]
+    tally.each("informe", f"{place} recuadro", article.box, box)
+    cells = [text for table in printed.all("table", "month-words") for text in _cells(table)]
+    tally.each("informe, mes", f"{place} meses", sum(article.months, ()), cells)
+    tally.each("pie", f"{place} pies", article.captions, printed.texts("p", "caption"))
+    remark = article.read.closing.remark
+    wanted = [remark] if remark else []
+    wanted += ["Sin validar al cierre del trimestre."] if article.unvalidated else []
+    tally.each("informe", f"{place} observación", wanted, printed.texts("p", "remark"))
+
+
+def _cells(table: Element) -> list[str]:
+    return table.texts("td")
+
+
+def compare_pta(stage: Stage) -> None:
+    """Compare the printed PTA: líneas with their metas and dates, calendars and captions."""
+    expected = papers.pta(stage.oracle)
+    paper = elements_of(document_html(document_of(PTA, stage.programa)))
+    place = f"PTA {stage.name}"
+    tally = stage.tally
+    lines = [row.texts("td") for table in paper.all("table", "lines")
+             for row in table.all("tr") if row.texts("td")]  # fmt: skip
+    tally.each("PTA", f"{place} líneas", expected.lineas, map(tuple, lines))
+    tasks = [row for table in paper.all("table", "tasks")
+             for row in table.all("tr") if row.texts("td")]  # fmt: skip
+    tally.same("PTA", f"{place} tareas", expected.tareas, len(tasks))
+    tables = list(paper.all("table", "calendar"))
+    tally.same("PTA", f"{place} calendarios", len(expected.calendars), len(tables))
+    for found, table in zip(expected.calendars, tables, strict=False):
+        tally.each("periodo", f"{place} meses", expected.heads, table.texts("th", "month"))
+        printed = [row.texts("td") for row in table.all("tr") if row.texts("td")]
+        wanted = [
+            text
+            for row in found
+            for text in (row.number, row.text, *("✓" if each else "" for each in row.programmed))
+        ]
+        tally.each("PTA, mes", f"{place} calendario", wanted, sum(printed, []))
+    tally.each("pie", f"{place} pies", expected.captions, paper.texts("p", "caption"))
