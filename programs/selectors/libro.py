@@ -42,6 +42,7 @@ LABELS = {
     "added": "Se agregó",
     "removed": "Se quitó",
     "reason": "Motivo",
+    "explained": "Metas explicadas",
 }
 
 
