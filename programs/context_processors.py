@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from programs import permissions
 from programs.models import Institucion, User
@@ -27,6 +28,8 @@ class ShellInstitucion:
 def shell(request: HttpRequest) -> dict:
     """Return what the shell shows, with one query at most: that of the memberships.
 
+    A superuser costs one more where the page is of no institution: which ledgers there are.
+
     `notices_url` leads to the person's notices, `unseen_notices` counts those not seen yet.
 
     The institution is the one of the page, if its view set `request.institucion`, or the only one
@@ -44,7 +47,8 @@ def shell(request: HttpRequest) -> dict:
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
-        "nav_items": _nav_items(request, user),
+        # What is drawn without the navigation does not ask for it.
+        "nav_items": SimpleLazyObject(lambda: _nav_items(request, user, institucion)),
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
         "help_contact": settings.HELP_CONTACT,
@@ -78,7 +82,14 @@ def emblem_url(name: str) -> str:
         return static(DEFAULT_EMBLEM)
 
 
-def _nav_items(request: HttpRequest, user: User) -> list[dict]:
+def _ledgers(user: User, institucion: Institucion | None) -> list[Institucion]:
+    """Return the institutions whose ledger the menu opens; of the page's for a superuser."""
+    if user.is_superuser:
+        return [institucion] if institucion else list(Institucion.objects.order_by("short_name"))
+    return permissions.ledger_institutions(user)
+
+
+def _nav_items(request: HttpRequest, user: User, institucion: Institucion | None) -> list[dict]:
     home, programas = reverse("home"), reverse("programa_list")
     items = [
         {"label": "Inicio", "url": home, "current": request.path == home},
@@ -99,10 +110,10 @@ def _nav_items(request: HttpRequest, user: User) -> list[dict]:
         items[0] = entry
     else:
         items.insert(1, entry)
-    ledgers = permissions.ledger_institutions(user)
-    for institucion in ledgers:
-        address = reverse("libro", args=[institucion.slug])
-        label = "Libro" if len(ledgers) == 1 else f"Libro de {institucion.short_name}"
+    ledgers = _ledgers(user, institucion)
+    for each in ledgers:
+        address = reverse("libro", args=[each.slug])
+        label = "Libro" if len(ledgers) == 1 else f"Libro de {each.short_name}"
         items.append({"label": label, "url": address, "current": request.path == address})
     if user.is_staff and permissions.may_enter_admin(user):
         items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})

@@ -133,6 +133,12 @@ class AuditAction(TextChoices):
     PERSON_DELETE = "person_delete", "Baja de una persona"
     MEMBERSHIP_CHANGE = "membership_change", "Cambio de funciones"
     SETTINGS_CHANGE = "settings_change", "Cambio en los datos de la institución"
+    MONTH_CONFIRM = "month_confirm", "Confirmación de un mes"
+    MONTH_UNCONFIRM = "month_unconfirm", "Confirmación de un mes, retirada"
+    ROW_ADD = "row_add", "Alta de un registro"
+    ROW_CHANGE = "row_change", "Cambio en un registro"
+    ROW_DELETE = "row_delete", "Baja de un registro"
+    ROWS_IMPORT = "rows_import", "Importación"
 
 
 class NoticeKind(TextChoices):

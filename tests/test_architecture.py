@@ -534,7 +534,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"ledger", "mailing", "people"},
+    "services": {"ledger", "mailing", "people", "rows"},
     "views": {"account", "answers", "crumbs", "request", "session"},
 }
 

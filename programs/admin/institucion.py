@@ -22,6 +22,7 @@ from programs.services.institucion import settings_changed, settings_state
 class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
+    records_acts = False  # `settings_changed` tells the settings
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
     search_fields = ["name", "short_name", "slug", "state"]
     fieldsets = [

@@ -19,7 +19,6 @@ from programs.admin.scope import (
     TabularScoped,
     by,
     person_of,
-    with_institucion,
 )
 from programs.models import Membresia, User
 from programs.services.people import PersonState, person_changed, person_state, why_needed
@@ -87,6 +86,7 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
     form = PersonForm
     add_form = NewPersonForm
     inlines = [MembresiaInline]
+    records_acts = False  # `person_changed` tells person and functions
     list_display = ["username", "full_name", "position", "functions", "is_active"]
     list_filter = ["is_active", "membresias__role"]
     search_fields = ["username", "first_name", "last_name", "email", "position"]
@@ -162,12 +162,6 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
         super().delete_model(request, obj)
         record(request, before)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Delete several one by one, so that each leaves its act; all of them or none."""
-        with transaction.atomic():
-            for person in queryset:
-                self.delete_model(request, person)
-
     def get_deleted_objects(self, objs: Iterable[User], request: HttpRequest) -> Deleted:
         """Refuse to take away the last person in a function that the institution needs."""
         rows = list(objs)
@@ -201,6 +195,7 @@ class MembresiaAdmin(ScopedAdmin[Membresia]):
     """Functions one by one, also of people who act for several institutions."""
 
     select = ("user", "area")
+    records_acts = False  # `person_changed` tells the functions of the person
     list_display = ["user", "role", "area", "institucion"]
     list_filter = [*by("institucion"), "role"]
     search_fields = ["user__username", "user__first_name", "user__last_name", "area__name"]
@@ -258,12 +253,6 @@ class MembresiaAdmin(ScopedAdmin[Membresia]):
         before = {obj.user_id: person_state(obj.user_id)}
         super().delete_model(request, obj)
         record(request, before)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Delete several one by one, for the same reason; all of them or none."""
-        with transaction.atomic():
-            for membresia in with_institucion(queryset, "user"):
-                self.delete_model(request, membresia)
 
     def get_deleted_objects(self, objs: Iterable[Membresia], request: HttpRequest) -> Deleted:
         """Refuse to take away the last function that the institution needs."""

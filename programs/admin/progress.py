@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseFormSet
 from django.forms.models import BaseInlineFormSet, ModelForm
@@ -33,12 +34,14 @@ from programs.selectors.avance import entry_missing
 from programs.services import captura
 from programs.services.meses import (
     MarkChange,
+    MarkResult,
     mark_lock,
     mark_save,
     mark_stamp,
     marks_save,
     why_mark_locked,
 )
+from programs.services.rows import row_changed, row_states
 from programs.values.months import quarter_of_month
 from programs.values.phrases import quantity_text
 
@@ -287,13 +290,7 @@ class MarcaMensualAdmin(ScopedAdmin[MarcaMensual]):
         done = 0
         refused: Counter[str] = Counter()
         for programa, changes in chosen.items():
-            for result in marks_save(
-                programa,
-                changes,
-                by=person_of(request),
-                today=timezone.localdate(),
-                now=timezone.now(),
-            ):
+            for result in self._report(request, programa, changes):
                 if result.refusal:
                     refused[str(result.refusal)] += 1
                 else:
@@ -301,6 +298,20 @@ class MarcaMensualAdmin(ScopedAdmin[MarcaMensual]):
         messages.success(request, f"Marcas reportadas como realizadas: {done}.")
         for why, count in refused.items():
             messages.warning(request, f"Marcas sin cambios: {count}. {why}")
+
+    @transaction.atomic
+    def _report(
+        self, request: HttpRequest, programa: Programa, changes: list[MarkChange]
+    ) -> list[MarkResult]:
+        """Report several marks, each with its act as when it is saved by itself."""
+        by, now = person_of(request), timezone.now()
+        rows = MarcaMensual.objects.filter(tarea__in=[each.tarea_pk for each in changes])
+        before = {row.pk: row_states(row) for row in rows}
+        results = marks_save(programa, changes, by=by, today=timezone.localdate(), now=now)
+        for result in results:
+            if result.marca and not result.refusal:
+                row_changed(before[result.marca.pk], row_states(result.marca), by=by, now=now)
+        return results
 
     @admin.display(description="mes", ordering="month")
     def month_name(self, marca: MarcaMensual) -> str:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from django.contrib import admin, messages
 from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import DecimalField, ForeignKey, Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 
 from programs import permissions
 from programs.admin.forms import (
@@ -31,6 +33,7 @@ from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre, User
 from programs.models.base import Keyed, NaturalKeyModel
 from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
+from programs.services.rows import States, row_changed, row_states
 
 if TYPE_CHECKING:
     # Names that Django has in its types alone.
@@ -50,6 +53,23 @@ CONFLICT = (
     "No se guardó: otra persona cambió los mismos datos al mismo tiempo. "
     "Revise la página y guarde de nuevo."
 )
+
+
+def _states_before(request: HttpRequest) -> dict[int, States]:
+    """Return the states, by row, that this request read before it saved anything."""
+    return request.__dict__.setdefault("states_before", {})
+
+
+def _deleted_along(obj: Model) -> list[str]:
+    """Name what is deleted with a row, counted by kind: "Marcas mensuales: 12"."""
+    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+    collector.collect([obj])
+    found = (rows - {obj} for rows in collector.model_objs.values())
+    return sorted(
+        f"{str(next(iter(rows))._meta.verbose_name_plural).capitalize()}: {len(rows)}"
+        for rows in found
+        if rows
+    )
 
 
 def is_versioned(model: type[Model]) -> bool:
@@ -121,6 +141,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin, Generic[Row]):
     """Rows of the institutions where the person plans or captures; read-only until opened."""
 
     select: ClassVar[tuple[str, ...]] = ()
+    # Whether each save leaves its act here; False where the service of the screen writes it.
+    records_acts = True
     list_per_page = 50
     show_full_result_count = False
     # The áreas' second door leads to no page of the first: each has its own way back.
@@ -137,13 +159,51 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin, Generic[Row]):
     ) -> Row | None:
         """Lock the row while it is being saved, so that its version cannot change meanwhile."""
         obj = super().get_object(request, object_id, from_field)
-        if obj is None or request.method != "POST" or not is_versioned(self.model):
+        if obj is None or request.method != "POST":
             return obj
-        try:
-            self.lock_row(request, obj)
-        except Locked as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        return super().get_object(request, object_id, from_field)
+        if is_versioned(self.model):
+            try:
+                self.lock_row(request, obj)
+            except Locked as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            obj = super().get_object(request, object_id, from_field)
+        if obj is not None and self.records_acts:
+            _states_before(request)[obj.pk] = self._states(request, obj)
+        return obj
+
+    def _states(self, request: HttpRequest, obj: Row) -> States:
+        """Return a row and those that its screen saves with it, as the database holds them."""
+        inlines = self.get_inline_instances(request, obj)
+        return row_states(obj, [inline.model for inline in inlines])
+
+    def log_addition(self, request: HttpRequest, obj: Row, message: Any) -> Any:
+        """Record the new row in the ledger too, inside the transaction of the save."""
+        self._record(request, {}, obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Row, message: Any) -> Any:
+        """Record what changed in the ledger too, inside the transaction of the save."""
+        self._record(request, _states_before(request).get(obj.pk, {}), obj)
+        return super().log_change(request, obj, message)
+
+    def _record(self, request: HttpRequest, before: States, obj: Row) -> None:
+        if self.records_acts:
+            after = self._states(request, obj)
+            row_changed(before, after, by=person_of(request), now=timezone.now())
+
+    def delete_model(self, request: HttpRequest, obj: Row) -> None:
+        """Delete, and record what it was and what went along."""
+        with transaction.atomic():
+            before = self._states(request, obj) if self.records_acts else {}
+            along = _deleted_along(obj) if self.records_acts else []
+            super().delete_model(request, obj)
+            row_changed(before, {}, by=person_of(request), now=timezone.now(), along=along)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Delete several one by one, so that each leaves its act; all of them or none."""
+        with transaction.atomic():
+            for row in queryset:
+                self.delete_model(request, row)
 
     def lock_row(self, request: HttpRequest, obj: Row) -> None:
         """Lock a row that is about to be saved; `Locked` with the sentence when it may not be.

@@ -6,7 +6,8 @@ from typing import Generic
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.encoding import force_str
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, ModelResource, Resource
@@ -22,6 +23,7 @@ from programs.resources.columns import PlanRow, SheetRow
 from programs.resources.lookup import PlanLookup
 from programs.selectors.estructura import PROGRAMA_PATHS, programa_of, why_structure_locked
 from programs.services.programa import programa_complete
+from programs.services.rows import States, row_states, rows_imported
 from programs.values.given import given
 
 logger = logging.getLogger("sesea.resources")
@@ -87,6 +89,8 @@ class PlanResource(ModelResource, Generic[PlanRow]):
 
     key_headings: tuple[str, ...] = ()
     completes_programa = False
+    # What hangs from a row and is written with it.
+    hanging: tuple[type[Model], ...] = ()
 
     class Meta:
         # The natural key stands in several columns, which `get_instance` reads by itself.
@@ -106,6 +110,8 @@ class PlanResource(ModelResource, Generic[PlanRow]):
         self._seen: dict[tuple, int] = {}
         self._programas: dict[int, Programa] = {}
         self._locks: dict[tuple[int, bool], str] = {}
+        self._before: States = {}
+        self._told: list[tuple[States, States]] = []
 
     @classmethod
     def get_error_result_class(cls) -> type[SpanishError]:
@@ -275,6 +281,10 @@ class PlanResource(ModelResource, Generic[PlanRow]):
             return False
         return super().skip_row(instance, original, row, import_validation_errors)
 
+    def before_save_instance(self, instance: PlanRow, row: SheetRow, **kwargs: object) -> None:
+        """Keep how the row was, for its line in the ledger."""
+        self._before = row_states(instance, self.hanging)
+
     def after_save_instance(self, instance: PlanRow, row: SheetRow, **kwargs: object) -> None:
         """Write what hangs from the row, and remember its programme."""
         try:
@@ -284,6 +294,7 @@ class PlanResource(ModelResource, Generic[PlanRow]):
         if self.completes_programa:
             programa = given(programa_of(instance))
             self._programas[programa.pk] = programa
+        self._told.append((self._before, row_states(instance, self.hanging)))
 
     def write_related(self, instance: PlanRow) -> None:
         """Write what hangs from a saved row. Overridden by the sheets that have such columns."""
@@ -307,7 +318,9 @@ class PlanResource(ModelResource, Generic[PlanRow]):
     # --- the whole file --------------------------------------------------------------------
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: object) -> None:
-        """Make the rows of the system that the new ones need, in the same transaction.
+        """Make the rows of the system that the new ones need, and leave the act of the file.
+
+        All in the same transaction, which the preview undoes.
 
         The library would also move the number sequences here: rows come in without numbers, so
         that there is nothing to move, and moving them back would collide with another save.
@@ -316,6 +329,8 @@ class PlanResource(ModelResource, Generic[PlanRow]):
             return
         for programa in self._programas.values():
             programa_complete(programa)
+        what = f"Hoja: {self.get_display_name()}"
+        rows_imported(what, self._told, by=self.user, now=timezone.now())
 
     # --- writing the file ------------------------------------------------------------------
 

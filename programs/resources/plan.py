@@ -11,6 +11,7 @@ from programs.models import (
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
+    MarcaMensual,
     Meta,
     Responsable,
     Tarea,
@@ -101,6 +102,7 @@ class EjeResource(PlanResource[Eje]):
 
     key_headings = (INSTITUCION, EJERCICIO, ORDER)
     completes_programa = True
+    hanging = (Responsable,)
 
     institucion = PathColumn("programa__institucion__slug", INSTITUCION, TextCell())
     programa = RowColumn("programa", EJERCICIO, IntegerCell(), find="programa", shows="year")
@@ -288,6 +290,7 @@ class TareaResource(PlanResource[Tarea]):
 
     key_headings = (INSTITUCION, EJERCICIO, EJE, ORDER)
     completes_programa = True
+    hanging = (MarcaMensual,)
 
     institucion = PathColumn("eje__programa__institucion__slug", INSTITUCION, TextCell())
     ejercicio = PathColumn("eje__programa__year", EJERCICIO, IntegerCell())

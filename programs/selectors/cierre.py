@@ -20,6 +20,7 @@ from programs.models import (
 )
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
+from programs.selectors.common import areas_of_quarter
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
@@ -178,10 +179,10 @@ def _areas(trimestre: Trimestre, today: date) -> Iterable[AreaCheck]:
     for area, status, number in counted:
         found.setdefault(area, Counter())[status] = number
     given = {row.area_id: row for row in EntregaDeArea.objects.filter(trimestre=trimestre)}
-    for area in Area.objects.filter(pk__in=found).order_by("order", "name"):
+    for area in areas_of_quarter(trimestre):
         entrega = given.get(area.pk, EntregaDeArea())
         entrega.trimestre = trimestre
-        yield _check(area, found[area.pk], entrega, today)
+        yield _check(area, found.get(area.pk, Counter()), entrega, today)
 
 
 def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[AreaFindings]:
@@ -218,6 +219,8 @@ def _check(area: Area, counts: Counter, entrega: EntregaDeArea, today: date) -> 
     # The first that someone still has to act on: the área is only as far as that one.
     waits = (AvanceStatus.RETURNED, AvanceStatus.DRAFT, AvanceStatus.SUBMITTED)
     state = next((code for code in waits if counts[code]), AvanceStatus.VALIDATED)
+    if not total:
+        state, words = AvanceStatus(entrega.status), "Sin líneas: meses y presentación."
     return AreaCheck(
         code=area.code,
         name=area.name,

@@ -5,14 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from programs import permissions
 from programs.enums import TrimestreStatus
-from programs.models import Programa, Trimestre, User
+from programs.models import (
+    Area,
+    EntregaDeArea,
+    LineaDeAccion,
+    MarcaMensual,
+    Programa,
+    Trimestre,
+    User,
+)
 from programs.values.months import months_over
 from programs.values.phrases import quarter_name, quarter_period_words
 from programs.values.readings import WORKFLOW_WORDS, Workflow
+from programs.values.windows import DueDate
 
 STATES = ("returned", "not_started", "draft", "ready", "submitted", "validated", "closed", "hidden")
 
@@ -36,8 +46,22 @@ class Count:
 
 
 @dataclass(frozen=True)
+class OwnDue:
+    """The deadline of one of the person's áreas, where it is not that of the quarter.
+
+    `area` names the área, "" where the person acts for no other one.
+    """
+
+    area: str
+    due: DueDate
+
+
+@dataclass(frozen=True)
 class QuarterSummary:
-    """A quarter as the pages name it, with the líneas by status; `total` counts them all."""
+    """A quarter as the pages name it, with the líneas by status; `total` counts them all.
+
+    `due_on` is the date of the quarter, `own_dues` those of the person's áreas that have another.
+    """
 
     number: int
     title: str
@@ -47,6 +71,7 @@ class QuarterSummary:
     status: str
     status_word: str
     due_on: date | None
+    own_dues: tuple[OwnDue, ...]
     closed_on: date | None
     counts: tuple[Count, ...]
     total: int
@@ -104,8 +129,10 @@ def counts_of(workflows: Iterable[Workflow]) -> tuple[Count, ...]:
     )
 
 
-def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSummary:
-    """Return a quarter with the statuses of its entries."""
+def summary_of(
+    trimestre: Trimestre, workflows: Iterable[Workflow], own_dues: Iterable[OwnDue] = ()
+) -> QuarterSummary:
+    """Return a quarter with the statuses of its entries, and the dates that `own_dues_of` found."""
     counts = counts_of(workflows)
     return QuarterSummary(
         number=trimestre.number,
@@ -116,6 +143,7 @@ def summary_of(trimestre: Trimestre, workflows: Iterable[Workflow]) -> QuarterSu
         status=trimestre.status,
         status_word=trimestre.get_status_display(),
         due_on=trimestre.due_on,
+        own_dues=tuple(own_dues),
         closed_on=_closed_on(trimestre),
         counts=counts,
         total=sum(count.number for count in counts),
@@ -126,6 +154,38 @@ def _closed_on(trimestre: Trimestre) -> date | None:
     """Return the day of the closing of a quarter that is closed."""
     closed = trimestre.status == TrimestreStatus.CLOSED and trimestre.closed_at
     return timezone.localdate(trimestre.closed_at) if closed else None
+
+
+def areas_of_quarter(trimestre: Trimestre) -> QuerySet[Area]:
+    """Return the áreas that hand in a quarter, in order: for their líneas or for their months."""
+    marks = MarcaMensual.objects.filter(
+        tarea__eje__programa=trimestre.programa_id,
+        tarea__in_calendar=True,
+        programmed=True,
+        month__in=trimestre.months,
+    )
+    lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
+    reports = Q(pk__in=lineas.values("area")) | Q(pk__in=marks.values("tarea__area"))
+    return Area.objects.filter(reports).order_by("order", "name")
+
+
+def own_dues_of(user: User, trimestres: Iterable[Trimestre]) -> dict[int, tuple[OwnDue, ...]]:
+    """Return {quarter: deadlines of the person's áreas that are not its own}, in one query.
+
+    None for who acts for no área.
+    """
+    mine = permissions.area_ids(user)
+    quarters = {trimestre.pk: trimestre for trimestre in trimestres}
+    found: dict[int, tuple[OwnDue, ...]] = {}
+    if not mine:
+        return found
+    rows = EntregaDeArea.objects.filter(trimestre__in=quarters, area__in=mine)
+    for entrega in rows.select_related("area").order_by("area__order", "area__name"):
+        entrega.trimestre = quarters[entrega.trimestre_id]
+        if entrega.due.why:
+            own = OwnDue(entrega.area.name if len(mine) > 1 else "", entrega.due)
+            found[entrega.trimestre_id] = (*found.get(entrega.trimestre_id, ()), own)
+    return found
 
 
 def own_areas(user: User, institucion_id: int) -> dict[int, str]:

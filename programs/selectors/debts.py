@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
 from programs.models import (
-    Area,
     AvanceTrimestral,
     ConfirmacionMensual,
     DiaInhabil,
@@ -31,6 +31,9 @@ from programs.values.phrases import quarter_name
 from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
+UNSENT_MONTHS = "sus meses y su presentación, sin enviar"
+# The lookups of an `_AreaPlace`.
+AREA_OF_TAREA = ("tarea__area__order", "tarea__area__name", "tarea__area__code", "tarea__area")
 NOT_READY = ("not_started", "draft", "returned")
 
 
@@ -74,10 +77,10 @@ class OpenQuarters:
             return 0
         return max((today - timezone.localdate(entrega.submitted_at)).days, 0)
 
-    def sent_back(self, trimestre: Trimestre, area_pk: int) -> bool:
-        """Tell whether the whole quarter came back to an área."""
+    def status(self, trimestre: Trimestre, area_pk: int) -> str:
+        """Return in whose hands an área's quarter is, one of `AvanceStatus`."""
         entrega = self.entregas.get((trimestre.pk, area_pk))
-        return entrega is not None and entrega.status == AvanceStatus.RETURNED
+        return entrega.status if entrega else AvanceStatus.DRAFT
 
 
 def open_quarters(programas: QuerySet[Programa]) -> OpenQuarters:
@@ -130,8 +133,8 @@ class MonthDebt:
 class QuarterDebt:
     """One open quarter of one área: its líneas, and the first that is not ready.
 
-    `to_send` counts those that the área still has, ready or not. `sent_back` tells whether the
-    whole was returned: it is handed in again even where only its presentación was observed.
+    `to_send` counts those that the área still has, ready or not. `status` is that of the whole,
+    one of `AvanceStatus`: an área without líneas (`total` 0) hands in its months all the same.
     `due` also says why the área has other days than the rest.
     """
 
@@ -149,7 +152,7 @@ class QuarterDebt:
     next_linea_pk: int | None
     next_number: str
     returned: int
-    sent_back: bool
+    status: str
     ended: bool
     due: DueDate
 
@@ -164,15 +167,35 @@ class QuarterDebt:
         return self.due.why == EXTENDED
 
     @property
+    def sent_back(self) -> bool:
+        """Whether the whole was returned: it is sent again even if no línea was observed."""
+        return self.status == AvanceStatus.RETURNED
+
+    @property
     def is_owed(self) -> bool:
         """Whether the área has something of the quarter to hand in."""
-        return bool(self.to_send or self.sent_back)
+        unsent_months = not self.total and self.status == AvanceStatus.DRAFT
+        return bool(self.to_send or self.sent_back or unsent_months)
+
+    @property
+    def in_review(self) -> bool:
+        """Whether something that the área sent waits for the reviewer."""
+        return bool(self.to_review or (not self.total and self.status == AvanceStatus.SUBMITTED))
+
+    @property
+    def is_validated(self) -> bool:
+        """Whether nothing of it waits for anybody."""
+        if not self.total:
+            return self.status == AvanceStatus.VALIDATED
+        return self.validated == self.total
 
     @property
     def unsent_words(self) -> str:
         """What is not handed in: "2 de 3 líneas sin enviar"."""
-        if not self.to_send:
+        if self.sent_back and not self.to_send:
             return SENT_BACK
+        if not self.total:
+            return UNSENT_MONTHS
         noun = "línea" if self.total == 1 else "líneas"
         return f"{self.to_send} de {self.total} {noun} sin enviar"
 
@@ -213,7 +236,7 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
                     today,
                 )
             ),
-            tuple(_quarter_debts(programa, rows, today)),
+            tuple(_quarter_debts(programa, rows, months[programa.pk], today)),
         )
         for programa in programas
     )
@@ -286,18 +309,33 @@ def month_due_on(programa: Programa, month: int, days_off: Iterable[date]) -> da
     return add_working_days(end, programa.institucion.month_due_days, set(days_off))
 
 
-def _quarter_debts(programa: Programa, rows: OpenQuarters, today: date) -> Iterator[QuarterDebt]:
-    """Yield each open quarter of each área."""
+def _quarter_debts(
+    programa: Programa, rows: OpenQuarters, months: Iterable[Mapping], today: date
+) -> Iterator[QuarterDebt]:
+    """Yield each open quarter of each área: those with líneas, and those with `months` in it."""
     for trimestre in rows.of(programa):
-        by_area: dict[Area, list[AvanceTrimestral]] = defaultdict(list)
+        by_area: dict[_AreaPlace, list[AvanceTrimestral]] = defaultdict(list)
         for avance in rows.avances[trimestre.pk]:
-            by_area[avance.linea.area].append(avance)
-        for area in sorted(by_area, key=lambda area: (area.order, area.name)):
+            own = avance.linea.area
+            by_area[_AreaPlace(own.order, own.name, own.code, own.pk)].append(avance)
+        for row in months:
+            if row["month"] in trimestre.months:
+                by_area.setdefault(_AreaPlace(*(row[name] for name in AREA_OF_TAREA)), [])
+        for area in sorted(by_area):
             yield _quarter_debt(area, trimestre, by_area[area], rows, today)
 
 
+class _AreaPlace(NamedTuple):
+    """An área, in the order of the pages."""
+
+    order: int
+    name: str
+    code: str
+    pk: int
+
+
 def _quarter_debt(
-    area: Area,
+    area: _AreaPlace,
     trimestre: Trimestre,
     avances: Sequence[AvanceTrimestral],
     rows: OpenQuarters,
@@ -327,7 +365,7 @@ def _quarter_debt(
         next_linea_pk=first.linea_id if first else None,
         next_number=first.number if first else "",
         returned=len(returned),
-        sent_back=rows.sent_back(trimestre, area.pk),
+        status=rows.status(trimestre, area.pk),
         ended=trimestre.ends_on < today,
         due=rows.due(trimestre, area.pk),
     )

@@ -5,7 +5,7 @@ the other refuses.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -18,6 +18,7 @@ from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
+    MONTHS_OUTSIDE,
     Observations,
     Typed,
     observation_anchor,
@@ -32,6 +33,7 @@ from programs.values.checks.narrative import missing_in_blocks
 from programs.values.closing import quarter_marks
 from programs.values.given import given
 from programs.values.phrases import quarter_name
+from programs.values.snapshot import TareaSnapshot, TrimestreSnapshot
 from programs.values.totals import total_of
 
 
@@ -64,12 +66,12 @@ class AreaPresentacion:
 class AreaMonths:
     """What the área reports by month outside its líneas: `total` is months done of programmed.
 
-    `doubts` are the months without report, `observations` what was observed in any of them.
+    `missing` are the months without report, `observations` what was observed in any of them.
     """
 
     tareas: int
     total: str
-    doubts: tuple[Debt, ...]
+    missing: tuple[Debt, ...]
     observations: Observations
 
 
@@ -93,14 +95,15 @@ class SubmissionPage:
         for own in self.lines:
             name = f"{self.words['line']} {own.line.linea.number}"
             found += [replace(debt, text=f"{name}: {debt.text}") for debt in own.missing]
+        months = self.months.missing if self.months else ()
+        found += [replace(debt, text=f"{MONTHS_OUTSIDE}: {debt.text}") for debt in months]
         part = self.part.missing
         return found + [replace(debt, text=f"Presentación: {debt.text}") for debt in part]
 
     @property
     def doubts(self) -> int:
         """How many things deserve a second look."""
-        own = sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
-        return own + (len(self.months.doubts) if self.months else 0)
+        return sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
 
 
 def submission_page(
@@ -147,16 +150,25 @@ def _months(
         return None
     quarter = quarter_snapshot(trimestre)
     total = total_of(quarter_marks(tareas, quarter), begun=quarter.begun)
+    missing = _silent(trimestre, area, tareas, quarter)
+    return AreaMonths(len(tareas), total.words(), missing, observations)
+
+
+def _silent(
+    trimestre: Trimestre, area: Area, tareas: Sequence[TareaSnapshot], quarter: TrimestreSnapshot
+) -> tuple[Debt, ...]:
+    """Return the months without report of these tareas, as the check of a línea says them."""
     address = month_url(trimestre.programa, area.code, trimestre.months[-1])
-    silent = silent_months(tareas, quarter)
-    doubts = tuple(Debt(text, address) for text in silent)
-    return AreaMonths(len(tareas), total.words(), doubts, observations)
+    return tuple(Debt(text, address) for text in silent_months(tareas, quarter))
 
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
-    """Return what the área's quarter lacks, one text for each línea that lacks something."""
+    """Return what the área's quarter lacks, one text for each línea or part that lacks it."""
     lines, part = _read(trimestre, area, {})
     found = [(f"línea {own.line.linea.number}", own.missing) for own in lines]
+    loose = loose_tareas(trimestre, area.pk)
+    silent = _silent(trimestre, area, loose, quarter_snapshot(trimestre))
+    found.append((MONTHS_OUTSIDE.lower(), silent))
     found.append(("presentación", part.missing))
     return [
         f"{where}: " + "; ".join(debt.text for debt in debts) for where, debts in found if debts

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from programs import permissions
 from programs.enums import BlockKind
@@ -20,6 +21,7 @@ from programs.values.given import given
 from programs.values.phrases import join_list, quarter_name
 
 SHOWN = 200
+PER_PAGE = 100
 PICTURE = "Imagen"
 # Pictures of a narrative are shown there; the rest are kept here.
 NOT_A_FIGURE = Q(media_type__in=NAMES) | Q(figuras__isnull=True)
@@ -43,11 +45,15 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class AreaDocuments:
-    """The latest documents of an área; `can_add` tells whether the person keeps them."""
+    """Documents of an área on one page of the list, the latest first.
+
+    `can_add` tells whether the person keeps them, `elsewhere` whether other pages have the área's.
+    """
 
     area: Area
     can_add: bool
     rows: tuple[DocumentRow, ...]
+    elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -60,39 +66,47 @@ class Respaldos:
 
 @dataclass(frozen=True)
 class EvidenciasPage:
-    """The documents of every área whose originals the person may see."""
+    """The documents of every área whose originals the person may see, and the page of them."""
 
     groups: tuple[AreaDocuments, ...]
+    page: Page
 
 
-def evidencias_of(user: User) -> EvidenciasPage:
-    """Return the documents by área, the person's own áreas first, in two queries."""
+def evidencias_of(user: User, number: str | None = None) -> EvidenciasPage:
+    """Return a page of the documents by área, the person's own áreas first, in four queries.
+
+    `number` is the page that the address asks for; the nearest there is answers. What has no
+    document yet, and where the person adds them, stands on the first.
+    """
     own = permissions.area_ids(user)
     whole = permissions.original_institucion_ids(user)
     areas = Area.objects.visible_to(user).select_related("institucion")
     if not user.is_superuser:
         areas = areas.filter(pk__in=own) | areas.filter(institucion__in=whole)
+    ordered = sorted(
+        areas, key=lambda area: (area.pk not in own, area.institucion.name, area.order, area.name)
+    )
+    places = [When(area=area.pk, then=place) for place, area in enumerate(ordered)]
     rows = defaultdict(list)
     found = (
         Evidencia.objects.visible_to(user)
         .filter(NOT_A_FIGURE, area__in=areas)
         .select_related("uploaded_by", "avance__trimestre__programa__institucion", "avance__linea")
-        .order_by("-uploaded_at", "-pk")
+        .order_by(Case(*places, default=len(places)), "-uploaded_at", "-pk")
     )
-    for evidencia in found[:SHOWN]:
+    page = Paginator(found, PER_PAGE).get_page(number)
+    with_rows = set(found.order_by().values_list("area", flat=True).distinct())
+    for evidencia in page:
         can_open = permissions.can_see_originals(user, evidencia)
         row = DocumentRow(evidencia, kind_of(evidencia), can_open)
         rows[evidencia.area_id].append(row)
-    ordered = sorted(
-        areas, key=lambda area: (area.pk not in own, area.institucion.name, area.order, area.name)
-    )
-    return EvidenciasPage(
-        tuple(
-            AreaDocuments(area, user.is_superuser or area.pk in own, tuple(rows[area.pk]))
-            for area in ordered
-            if area.active or rows[area.pk]
-        )
-    )
+    groups = []
+    for area in ordered:
+        can_add, elsewhere = user.is_superuser or area.pk in own, area.pk in with_rows
+        waits = page.number == 1 and area.active and (can_add or not elsewhere)
+        if rows[area.pk] or waits:
+            groups.append(AreaDocuments(area, can_add, tuple(rows[area.pk]), elsewhere))
+    return EvidenciasPage(tuple(groups), page)
 
 
 def respaldos_of(avance: AvanceTrimestral) -> Respaldos:

@@ -77,7 +77,7 @@ class OwnLine:
 class OwnQuarter:
     """The person's líneas of one programme, in the quarter that is being worked on.
 
-    `areas` are the (code, name) of those that report them.
+    `areas` are the (code, name) of those that hand the quarter in.
     """
 
     programa: Programa
@@ -261,28 +261,31 @@ def _own_quarters(
     rows: OpenQuarters, debts: tuple[Debts, ...], mine: set[int]
 ) -> tuple[OwnQuarter, ...]:
     """Return the person's líneas in the first open quarter that still waits for them."""
-    chosen: list[Trimestre] = []
+    chosen: dict[Trimestre, list[QuarterDebt]] = {}
     for debt in debts:
         own = [quarter for quarter in debt.quarters if quarter.area_pk in mine]
         if own:
-            chosen.append(next((q for q in own if q.is_owed), own[-1]).trimestre)
+            trimestre = next((q for q in own if q.is_owed), own[-1]).trimestre
+            chosen[trimestre] = [quarter for quarter in own if quarter.trimestre == trimestre]
     lineas = LineaDeAccion.objects.filter(
         eje__programa__in=[trimestre.programa_id for trimestre in chosen], area__in=mine
     )
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in read_lines(lineas, chosen):
         lines[line.trimestre.pk].append(line)
-    return tuple(_own_quarter(trimestre, lines[trimestre.pk]) for trimestre in chosen)
+    return tuple(
+        _own_quarter(trimestre, lines[trimestre.pk], own) for trimestre, own in chosen.items()
+    )
 
 
-def _own_quarter(trimestre: Trimestre, lines: list[Line]) -> OwnQuarter:
+def _own_quarter(trimestre: Trimestre, lines: list[Line], own: Iterable[QuarterDebt]) -> OwnQuarter:
     return OwnQuarter(
         programa=trimestre.programa,
         number=trimestre.number,
         title=quarter_name(trimestre.number),
         last_month=month_name(trimestre.ends_on.month).lower(),
         lines=tuple(_own_line(line) for line in lines),
-        areas=tuple({line.linea.area_code: line.linea.area for line in lines}.items()),
+        areas=tuple((quarter.area_code, quarter.area_name) for quarter in own),
     )
 
 
@@ -354,7 +357,7 @@ def _area_state(
 ) -> AreaState:
     state = LATE if late else DONE
     if not late and quarter:
-        state = WAITING if quarter.is_owed else REVIEW if quarter.to_review else DONE
+        state = WAITING if quarter.is_owed else REVIEW if quarter.in_review else DONE
     waited = rows.days_in_review(area.trimestre, area.area_pk, today)
     return AreaState(
         name=area.area_name,
@@ -362,17 +365,19 @@ def _area_state(
         state=state,
         days_late=late.days(today) if late else 0,
         days_waiting=waited if state == REVIEW else 0,
-        quarter_words=_quarter_words(quarter, area.trimestre),
+        quarter_words=_quarter_words(quarter),
         months_words=_months_words(late.months if late else ()),
     )
 
 
-def _quarter_words(quarter: QuarterDebt | None, trimestre: Trimestre) -> str:
+def _quarter_words(quarter: QuarterDebt | None) -> str:
+    """Say in whose hands an área's quarter is; one that is not open has no debt."""
     if quarter is None:
-        is_open = trimestre.status == TrimestreStatus.OPEN
-        return "Sin líneas en el programa" if is_open else "Por abrir"
+        return "Por abrir"
     if quarter.is_owed:
         return capfirst(quarter.unsent_words)
+    if not quarter.total:
+        return "Por revisar" if quarter.in_review else "Validado"
     if quarter.to_review:
         return f"{quarter.to_review} por revisar, {quarter.validated} de {quarter.total} validadas"
     return f"{quarter.validated} de {quarter.total} validadas"

@@ -18,6 +18,9 @@ from programs.values.spreadsheet import csv_text
 FILTERS = ("acto", "persona", "desde", "hasta")
 NOTHING = "vacío"
 LONGEST = 200
+MOST_DETAILS = 30
+NEW = {AuditAction.PERSON_CREATE, AuditAction.ROW_ADD}
+GONE = {AuditAction.ROW_DELETE}
 # What an act keeps and only the machine reads.
 UNTOLD = {"avance"}
 LABELS = {
@@ -52,6 +55,16 @@ class ActView:
 
     entry: AuditEntry
     details: tuple[tuple[str, str], ...]
+
+    @property
+    def first_details(self) -> tuple[tuple[str, str], ...]:
+        """What the page shows: an import may keep thousands, which the file has."""
+        return self.details[:MOST_DETAILS]
+
+    @property
+    def more_details(self) -> int:
+        """How many only the file shows."""
+        return len(self.details) - len(self.first_details)
 
 
 @dataclass(frozen=True)
@@ -119,7 +132,7 @@ def act_views(institucion: Institucion, acts: Iterable[AuditEntry]) -> tuple[Act
     """Return acts with what they keep in words, in three queries for any number of them."""
     acts = list(acts)
     words = _Words(institucion, acts)
-    return tuple(ActView(act, tuple(words.details(act.data))) for act in acts)
+    return tuple(ActView(act, tuple(words.details(act.action, act.data))) for act in acts)
 
 
 def acts_csv(views: Iterable[ActView]) -> str:
@@ -157,14 +170,18 @@ class _Words:
         people = User.objects.filter(username__in=usernames)
         self.people = {person.username: str(person) for person in people}
 
-    def details(self, data: Mapping) -> Iterator[tuple[str, str]]:
-        """Yield the (label, text) of what an act keeps, in its own order."""
+    def details(self, action: str, data: Mapping) -> Iterator[tuple[str, str]]:
+        """Yield the (label, text) of what an act keeps, in its own order.
+
+        What is new, or is gone, is told as it is or was: its other side is empty.
+        """
         if "before" in data or "after" in data:
             before, after = (_value(data.get(name)) for name in ("before", "after"))
             yield "Cambio", f"de {before} a {after}"
         for label, before, after in data.get("changes", ()):
-            changed = f"de {before or NOTHING} a {after or NOTHING}"
-            yield label[:1].upper() + label[1:], changed
+            was, has = _value(before), _value(after)
+            told = has if action in NEW else was if action in GONE else f"de {was} a {has}"
+            yield label[:1].upper() + label[1:], told
         if "lineas" in data:
             yield "Líneas enviadas", str(len(data["lineas"]))
         for name, value in data.items():

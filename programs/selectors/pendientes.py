@@ -156,10 +156,13 @@ def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
     """Everything is ready, and yet the área still has it."""
     noun = "línea lista" if quarter.total == 1 else "líneas listas"
     words = SENT_BACK if quarter.sent_back else "sin enviar"
+    what = f"{quarter.ready} de {quarter.total} {noun}, {words}"
+    if not quarter.total:
+        what = quarter.unsent_words
     return Pending(
         kind="send",
         number=quarter.number,
-        text=f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {noun}, {words}",
+        text=f"{quarter.title.capitalize()}: {what}",
         url=submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today, quarter.due.note),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import Area, DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
@@ -106,5 +106,7 @@ def suggested_due(row: Trimestre, institucion: Institucion, days_off: Collection
 
 
 def areas_that_report(programa: Programa) -> QuerySet[Area]:
-    """Return the áreas that report a línea of a programa, in order."""
-    return Area.objects.filter(lineas__eje__programa=programa).distinct().order_by("order", "name")
+    """Return the áreas that report a línea or the months of a tarea of a programa, in order."""
+    reports = Q(lineas__eje__programa=programa)
+    reports |= Q(tareas__eje__programa=programa, tareas__in_calendar=True)
+    return Area.objects.filter(reports).distinct().order_by("order", "name")

@@ -21,7 +21,7 @@ from programs.models import (
 from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
 from programs.reading.settled import EVERYTHING, settled_of
-from programs.selectors.common import QuarterSummary, owed_months, summary_of
+from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
 from programs.selectors.plan import MetaQuestion, meta_questions
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.snapshot import TareaSnapshot
@@ -121,7 +121,7 @@ class ProgramaPage:
 
 
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
-    """Return the page of a programme that the person may reach, in ten queries.
+    """Return the page of a programme that the person may reach, in eleven queries.
 
     While it is a draft, what does not agree in its metas is asked of who reads drafts; one query
     more.
@@ -142,6 +142,7 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
         lineas[linea.eje_id].append(linea)
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
     owed = owed_months(trimestres, today)
+    own_dues = own_dues_of(user, trimestres)
     ejes = tuple(
         _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month)
         for eje in Eje.objects.filter(programa=programa).with_responsibles()
@@ -157,6 +158,7 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
                     entry_workflow(avance, trimestre.status, full=full)
                     for avance in by_quarter[trimestre.pk]
                 ],
+                own_dues.get(trimestre.pk, ()),
             )
             for trimestre in trimestres
         ),

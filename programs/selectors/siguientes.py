@@ -80,7 +80,7 @@ def _to_open(trimestre: Trimestre, today: date) -> tuple[str, str, str]:
 def _is_validated(trimestre: Trimestre, debts: Mapping[int, Debts]) -> bool:
     debt = debts.get(trimestre.programa_id)
     own = [q for q in debt.quarters if q.trimestre.pk == trimestre.pk] if debt else []
-    return bool(own) and all(quarter.validated == quarter.total for quarter in own)
+    return bool(own) and all(quarter.is_validated for quarter in own)
 
 
 def _title(trimestre: Trimestre) -> str:

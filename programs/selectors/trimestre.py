@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programs import permissions
-from programs.models import Area, LineaDeAccion, Trimestre, User
+from programs.models import LineaDeAccion, Trimestre, User
 from programs.reading.line import Line
 from programs.reading.lines import read_lines
 from programs.selectors.common import (
     Count,
     QuarterSummary,
+    areas_of_quarter,
     counts_of,
     months_title,
     own_areas,
+    own_dues_of,
     summary_of,
 )
 from programs.values.phrases import quarter_name
@@ -21,7 +23,7 @@ from programs.values.phrases import quarter_name
 
 @dataclass(frozen=True)
 class AreaPart:
-    """The líneas that an área reports, and how many of them are in each status.
+    """The líneas that an área reports, none for one with months only, by their status.
 
     `sends`: the person acts for the área, so that its way to be handed in is theirs to take.
     """
@@ -66,7 +68,7 @@ class TrimestrePage:
 
 
 def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
-    """Return the page of a quarter that the person may reach, in six queries."""
+    """Return the page of a quarter that the person may reach, in seven queries."""
     programa = trimestre.programa
     full = permissions.can_read_drafts(user, programa.institucion)
     lineas = LineaDeAccion.objects.filter(eje__programa=programa)
@@ -77,11 +79,15 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
     mine = own_areas(user, programa.institucion_id)
     acts = permissions.area_ids(user)
     areas = sorted(
-        Area.objects.filter(institucion=programa.institucion, code__in=by_area),
+        areas_of_quarter(trimestre),
         key=lambda area: (area.pk not in mine, area.order, area.name),
     )
     return TrimestrePage(
-        summary=summary_of(trimestre, [line.workflow for line in lines]),
+        summary=summary_of(
+            trimestre,
+            [line.workflow for line in lines],
+            own_dues_of(user, [trimestre]).get(trimestre.pk, ()),
+        ),
         words=programa.words(),
         tabs=tuple(
             QuarterTab(number, quarter_name(number), months_title(programa, number))

@@ -186,6 +186,8 @@ def _text(row: Model, name: str) -> str:
         return ""
     if isinstance(value, bool):
         return "Sí" if value else "No"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from programs.enums import MarkStatus
+from programs.enums import AuditAction, MarkStatus
 from programs.errors import Conflict, DomainError, Locked
 from programs.getters import quarters_lock
 from programs.models import (
@@ -26,7 +26,9 @@ from programs.permissions import can_confirm_month, can_report_months
 from programs.reading.locks import why_area_locked, why_sent
 from programs.selectors.avisos import MONTH_CONFIRM
 from programs.services.avisos import notices_close
+from programs.services.ledger import ledger_append
 from programs.values.months import quarter_of_month
+from programs.values.phrases import month_name
 from programs.values.windows import why_month_locked
 
 MARK_FIELDS = ("status", "reason", "note")
@@ -287,7 +289,12 @@ class _Batch:
             places = Q(pk__in=())
             for area, month in self.reopened:
                 places |= Q(area=area, month=month)
-            ConfirmacionMensual.objects.filter(places, programa=self.programa).delete()
+            lost = ConfirmacionMensual.objects.filter(places, programa=self.programa)
+            told = list(lost.select_related("area").order_by("month", "area__order"))
+            lost.delete()
+            for each in told:
+                each.programa = self.programa
+                _record(AuditAction.MONTH_UNCONFIRM, each, by=self.by, now=self.now)
 
     def _trace(self, rows: Mapping[str, list[MarcaMensual]]) -> None:
         """Leave, by kind of change, the traces that rows saved one by one would leave."""
@@ -369,14 +376,24 @@ def month_confirm(
             else "Falta una tarea por reportar. Diga si se realizó.",
             {**refusals, **blanks},
         )
-    confirmation, _ = ConfirmacionMensual.objects.get_or_create(
+    confirmation, made = ConfirmacionMensual.objects.get_or_create(
         programa=programa,
         area=area,
         month=month,
         defaults={"confirmed_by": by, "confirmed_at": now},
     )
     notices_close(MONTH_CONFIRM, trimestre.pk, area_pk=area.pk, month=month, now=now)
+    if made:
+        confirmation.programa, confirmation.area = programa, area
+        _record(AuditAction.MONTH_CONFIRM, confirmation, by=by, now=now)
     return confirmation
+
+
+def _record(action: AuditAction, row: ConfirmacionMensual, *, by: User, now: datetime) -> None:
+    """Write that a month was confirmed, or that a blank in it took the confirmation away."""
+    starts = row.programa.month_start(row.month)
+    subject = f"{row.area}, {month_name(starts.month).lower()} de {starts.year}"
+    ledger_append(row.programa.institucion_id, action=action, subject=subject, by=by, now=now)
 
 
 def _refusals(results: Iterable[MarkResult]) -> dict[int, str]:

@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
+from django.utils import timezone
 
 from programs.forms.account import OwnPasswordForm, SignInForm
+from programs.services.people import person_changed, person_state
 
 UNPROCESSABLE = 422
 
@@ -38,6 +41,15 @@ class OwnPasswordView(views.PasswordChangeView):
 
     form_class = OwnPasswordForm
     success_url = reverse_lazy("password_change_done")
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        """Change it, and leave the act in the same transaction."""
+        person = form.user
+        with transaction.atomic():
+            before = person_state(person.pk)
+            response = super().form_valid(form)
+            person_changed(person.pk, before=before, by=person, now=timezone.now())
+        return response
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
         """Show the form again with what to mend."""

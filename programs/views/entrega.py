@@ -18,7 +18,7 @@ from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import submission_page
-from programs.selectors.observaciones import Typed, observations_waiting
+from programs.selectors.observaciones import Typed, observations_of, observations_waiting
 from programs.selectors.pendientes import Debt
 from programs.services import entrega as services
 from programs.values.given import given
@@ -128,8 +128,13 @@ def _draw(
 def review_page(
     request: PersonRequest, entrega: EntregaDeArea, *, answers: Typed, errors: list[dict[str, str]]
 ) -> HttpResponse:
-    """Draw the page again with answers to observations that could not be saved."""
+    """Draw the page again with answers to observations that could not be saved.
+
+    What is in review is answered on its receipt.
+    """
     request.institucion = entrega.trimestre.programa.institucion
+    if entrega.status in IN_REVIEW:
+        return _receipt(request, entrega, answers=answers, errors=errors)
     form = _form(entrega)
     return _draw(request, entrega.trimestre, entrega.area, entrega, form, errors, answers)
 
@@ -167,13 +172,30 @@ def entrega_receipt(
         if permissions.can_capture_for(request.user, area):
             return redirect(review_url(trimestre, area))
         raise Http404
+    return _receipt(request, entrega)
+
+
+def _receipt(
+    request: PersonRequest,
+    entrega: EntregaDeArea,
+    *,
+    answers: Typed | None = None,
+    errors: Sequence[dict[str, str]] = (),
+) -> HttpResponse:
+    """Draw the receipt; an answer about what belongs to no línea is changed there."""
+    trimestre, area = entrega.trimestre, entrega.area
     can_withdraw = not refusal("entrega_withdraw", entrega, request.user)
+    in_review = entrega.status in IN_REVIEW and not why_closed(trimestre)
+    can_answer = in_review and permissions.can_answer_area(request.user, area)
+    found = observations_of(entrega, can_answer=can_answer, can_edit=False, typed=answers)
     context = {
         "page": receipt_page(entrega, timezone.localdate()),
         "entrega": entrega,
         "programa": trimestre.programa,
         "own": permissions.can_capture_for(request.user, area),
         "can_withdraw": can_withdraw and entrega.review_started_at is None,
+        "observed": found.items,
+        "errors": errors,
         "crumbs": _crumbs(trimestre, "Acuse"),
     }
     return render(request, "programs/entrega_receipt.html", context)

@@ -180,7 +180,7 @@ def _shown_or_404(evidencia: Evidencia) -> None:
 @require_safe
 def evidencia_list(request: PersonRequest) -> HttpResponse:
     """Show the documents that the person's áreas keep, with the form to add more."""
-    page = evidencias_of(request.user)
+    page = evidencias_of(request.user, request.GET.get("page"))
     if not page.groups:
         raise PermissionDenied
     return render(request, "programs/evidencia_list.html", {"page": page})

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from programs.enums import ObservacionStatus
+from programs.enums import AvanceStatus, ObservacionStatus
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.observaciones import AcceptForm, AnswerForm
 from programs.getters import avance_get, observacion_get
@@ -81,7 +81,9 @@ def _act(
 def _words(row: Observacion) -> str:
     left = Observacion.objects.filter(entrega=row.entrega_id, status=ObservacionStatus.SENT).count()
     if left == 0:
-        return "Observación atendida. Ya no falta ninguna: el titular puede enviar de nuevo."
+        with_area = row.entrega.status == AvanceStatus.RETURNED
+        then = ": el titular puede enviar de nuevo" if with_area else ""
+        return f"Observación atendida. Ya no falta ninguna{then}."
     noun = "observación" if left == 1 else "observaciones"
     return f"Observación atendida. {'Falta' if left == 1 else 'Faltan'} {left} {noun}."
 

@@ -6,7 +6,7 @@ question to the database. Percentages, verdicts and printed numbers are those of
 """
 
 from reports.charts.amounts import Progress, Words
-from reports.charts.bullets import Bullet, bullets
+from reports.charts.bullets import Bullet, annual_bullets, bullets
 from reports.charts.curve import curve
 from reports.charts.heatmap import HeatCell, Heatmap, HeatRow, heatmap
 from reports.charts.months import MonthAmounts
@@ -27,6 +27,7 @@ __all__ = [
     "Post",
     "Progress",
     "Words",
+    "annual_bullets",
     "badge",
     "bullets",
     "curve",

@@ -33,6 +33,7 @@ class Words:
 
 
 DEFAULT_WORDS = Words()
+LINEAS = Words(row=("línea de acción", "líneas de acción"))
 
 
 @dataclass(frozen=True)

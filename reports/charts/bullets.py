@@ -1,14 +1,18 @@
-"""Bullets: a percentage against its target of 100, on three bands of one hue."""
+"""Bullets: a percentage against its target, on three bands of one hue.
+
+The target is all that was programmed to date (100), or the part of the year that was programmed.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.progress import DEFAULT_THRESHOLDS, Thresholds
 from reports.charts.amounts import (
     DEFAULT_WORDS,
+    LINEAS,
     Progress,
     Words,
     count_text,
@@ -38,6 +42,7 @@ from reports.charts.table import Chart, ChartCell, mark, percent, word
 
 TARGET = Decimal(100)
 LEAST_TOP, MOST_TOP = Decimal(120), Decimal(200)
+WHOLE_YEAR = Decimal(100)
 NAME_SHARE = 0.29
 GAP = 14
 HEAD = 30
@@ -47,10 +52,11 @@ BAND, VALUE, MARK = 22, 10, 26  # heights
 
 @dataclass(frozen=True)
 class Bullet:
-    """A percentage of what was programmed to date, with its semáforo.
+    """A percentage of what was programmed to date, or of the year, with its semáforo.
 
     `percent` None has no bar, and `word` says why ("Sin dato"); `amount` is then what is known in
-    its place ("9 de 16, 4 sin reportar"). `color` is one of the semáforo.
+    its place ("9 de 16, 4 sin reportar"). `color` is one of the semáforo. `target` None has no
+    mark, and `no_target` says why ("Sin programación").
     """
 
     name: str
@@ -58,6 +64,8 @@ class Bullet:
     color: str
     word: str
     amount: str = ""
+    target: Decimal | None = TARGET
+    no_target: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", name_of(self.name))
@@ -87,13 +95,48 @@ def bullets(
     columns = (words.heading, "Avance (%)", "Programado a la fecha (%)", "Semáforo")
     if not items:
         return Chart(key, title, empty_sentence(words), columns, ())
-    rows = tuple(_row(item) for item in items)
-    sentence = _sentence(items, words)
+    told = Chart(key, title, _sentence(items, words), columns, tuple(map(_row, items)))
+    return _drawn(told, items, thresholds, LEAST_TOP, width, brand)
+
+
+def annual_bullets(
+    key: str,
+    title: str,
+    items: Sequence[Bullet],
+    shown: range,
+    *,
+    until: str,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    width: int = 640,
+    brand: str = BRAND,
+) -> Chart:
+    """Return the annual advance of líneas, each against what was programmed `until` a quarter.
+
+    The sentence is of all of them; drawing and table are of the `shown` ones, by place from 0.
+    """
+    columns = (LINEAS.heading, "Avance anual (%)", f"Programado al {until} (%)", "Semáforo")
+    if not items:
+        return Chart(key, title, empty_sentence(LINEAS), columns, ())
+    drawn = items[shown.start : shown.stop]
+    told = Chart(key, title, _annual_sentence(items, until), columns, tuple(map(_row, drawn)))
+    return _drawn(told, drawn, thresholds, WHOLE_YEAR, width, brand) if drawn else told
+
+
+def _drawn(
+    told: Chart,
+    items: Sequence[Bullet],
+    thresholds: Thresholds,
+    least: Decimal,
+    width: int,
+    brand: str,
+) -> Chart:
+    """Return a chart with its drawing; the scale goes to `least` percent at least."""
+    rows = told.rows
     left = width * NAME_SHARE
     figures = max(advance(_figure(item), bold=True) for item in items)
     statuses = max(verdict_width(item.word) for item in items)
     plot = width - left - figures - statuses - 3 * GAP
-    scale = percent_axis([item.percent for item in items], plot)
+    scale = percent_axis([item.percent for item in items], plot, least=least)
     names = [fit(item.name, left - GAP, lines=3) for item in items]
     heights = [max(ROW, name.height + 12) for name in names]
     bottom = HEAD + sum(heights)
@@ -114,15 +157,16 @@ def bullets(
         at = mark(cells[3], index, 3)
         content.append(verdict(item.color, item.word, width - statuses, center + 5, **at))
         y += height
-    svg = drawing(key, title, sentence, width, bottom + 4, *content)
-    return Chart(key, title, sentence, columns, rows, svg)
+    svg = drawing(told.key, told.title, told.sentence, width, bottom + 4, *content)
+    return replace(told, svg=svg)
 
 
 def _row(item: Bullet) -> tuple[ChartCell, ...]:
     if item.percent is None:
         told = word(item.amount or item.word)
         return word(item.name), told, word(item.word), word(item.word)
-    return word(item.name), percent(item.percent), percent(TARGET), word(item.word)
+    target = word(item.no_target) if item.target is None else percent(item.target)
+    return word(item.name), percent(item.percent), target, word(item.word)
 
 
 def _figure(item: Bullet) -> str:
@@ -158,11 +202,12 @@ def bullet(
     if item.percent is None:
         return []
     row, column = place
+    share = (item.target or Decimal(0)) / TARGET
     limits = (thresholds.red_below, thresholds.amber_below, thresholds.green_to)
     drawn = []
     start = 0.0
     for band, limit in enumerate(limits):
-        end = scale.at(Decimal(limit))
+        end = scale.at(limit * share)
         # Two pixels of paper between bands: they part without colour too.
         drawn.append(
             box(
@@ -189,7 +234,9 @@ def bullet(
     )
     if item.percent > scale.top:
         drawn.append(_break(left + scale.pixels - 14, center))
-    x = left + scale.at(TARGET)
+    if item.target is None:
+        return drawn
+    x = left + scale.at(item.target)
     line = (x, center - MARK / 2, x, center + MARK / 2)
     at = mark(cells[1], row, column + 1)
     drawn.append(segment(*line, class_="chart-divider", stroke=PAPER, stroke_width=7))
@@ -220,3 +267,27 @@ def _sentence(items: Sequence[Bullet], words: Words) -> str:
         return opening
     name, figure = short_name(behind), phrases.shown_percent(lowest)
     return f"{opening} El menor avance es de {name}: {figure} de lo programado."
+
+
+def _annual_sentence(items: Sequence[Bullet], until: str) -> str:
+    """How many are behind what was programmed, the furthest of them, and who has no figure."""
+    told = [(i.percent, i.target, i.name) for i in items if i.percent is not None and i.target]
+    behind = [(done / target, done, target, name) for done, target, name in told if done < target]
+    opening = f"De {count_text(len(items), LINEAS.row)}, "
+    if behind:
+        _, done, target, name = min(behind)
+        verb = "lleva" if len(behind) == 1 else "llevan"
+        figure, due = phrases.shown_percent(done), phrases.shown_percent(target)
+        parts = [
+            f"{opening}{len(behind)} {verb} menos de lo programado al {until}.",
+            f"La más lejana es {short_name(name)}: {figure} de la meta del año, y tocaba {due}.",
+        ]
+    elif told:
+        parts = [f"{opening}ninguna lleva menos de lo programado al {until}."]
+    else:
+        parts = [f"{opening}ninguna se puede comparar con lo programado al {until}."]
+    apart = len(items) - len(told)
+    if told and apart:
+        verb = "se puede" if apart == 1 else "se pueden"
+        parts.append(f"{apart} no {verb} comparar.")
+    return " ".join(parts)

@@ -11,8 +11,10 @@ from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
 from programs.getters import entregas_visible
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
+from programs.selectors.pendientes import due_words
 from programs.values.given import given
 from programs.values.phrases import quarter_name
+from programs.values.windows import days_late
 
 WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
 
@@ -22,7 +24,8 @@ class ReviewRow:
     """One área's quarter: `sent` counts what was observed, `answered` what the área answered.
 
     `since` is when it was handed in or returned, `days` how many days ago. `is_own` tells that the
-    reader handed it in, so that another person validates it.
+    reader handed it in, so that another person validates it. `due_words` say until when the área
+    has it, as its own pages do, and `late` that the day passed.
     """
 
     entrega: EntregaDeArea
@@ -35,6 +38,8 @@ class ReviewRow:
     sent: int
     answered: int
     is_own: bool
+    due_words: str
+    late: bool
 
     @property
     def ago(self) -> str:
@@ -123,4 +128,6 @@ def _row(entrega: EntregaDeArea, counts: _Counts, user: User, today: date) -> Re
         sent=counts.sent,
         answered=counts.answered,
         is_own=is_own_submission(user, entrega.submitted_by_id),
+        due_words=due_words(entrega.due_on, today, entrega.due.note),
+        late=days_late(entrega.due_on, today) > 0,
     )

@@ -8,6 +8,7 @@ from typing import cast
 from django.core.paginator import Page, Paginator
 from django.utils.text import slugify
 
+from programs.enums import TrimestreStatus
 from programs.models import User
 from programs.reading.line import Line
 from programs.selectors.common import STATES, Choice
@@ -21,6 +22,7 @@ from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows
 from reports.selectors.tablero_scope import Scope, tablero_scope
 
 ROWS_A_PAGE = 40
+ANNUAL_A_PAGE = 8
 # What is said of a value of the address that no row has.
 UNMATCHED = {
     "eje": "Ningún eje del programa es el «{}» que pide la dirección.",
@@ -95,7 +97,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class TableroPage:
-    """All that the tablero prints; `attention` is None for a past cut-off or without drafts."""
+    """All that the tablero prints; `attention` is None for a past cut-off or without drafts.
+
+    `annual` is the advance of the year while a quarter runs after a closed one, None otherwise.
+    """
 
     scope: Scope
     rows: BoardRows
@@ -111,6 +116,8 @@ class TableroPage:
     semaforos: Chart
     semaforo_counts: tuple[charts.Counted, ...]
     carried: int
+    annual: Chart | None
+    annual_page: ListPage
     ordered_lines: tuple[Line, ...]
     lines: tuple[ShownLine, ...]
     lines_page: ListPage
@@ -129,6 +136,13 @@ class TableroPage:
         if self.attention is None:
             return f"{title}, corte del {long_date(self.scope.cut.day)}"
         return f"{title}: {self.attention.headline}"
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether a quarter runs, part of it is not reported, and none was closed before."""
+        running = self.scope.trimestre.status != TrimestreStatus.CLOSED
+        silent = any(line.reading.semaforo.color == "grey" for line in self.found.lines)
+        return running and silent and self.rows.last_closed is None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -158,6 +172,9 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
     ordered = sorted(found.lines, key=lambda line: ORDER.index(line.semaforo.color))
     lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
+    annual_page = _list_page(range(len(ordered)), scope, "pagina_avance", "avance", ANNUAL_A_PAGE)
+    drawn = cast(range, annual_page.page.object_list)
+    closed = rows.last_closed
     multiples = charts.area_panels(found.tareas, scope, rows)
     areas = charts.areas_chart(multiples, scope, rows)
     codes = list(dict.fromkeys(charts.area_key(row) for row in found.tareas))
@@ -179,6 +196,8 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         semaforos=charts.semaforo_chart(found.lines),
         semaforo_counts=charts.semaforo_counts(found.lines, scope),
         carried=sum(line.is_carried for line in found.lines),
+        annual=charts.annual_chart(ordered, drawn, closed, scope, rows) if closed else None,
+        annual_page=annual_page,
         ordered_lines=tuple(ordered),
         lines=tuple(
             ShownLine(line, charts.programmed_to_date(line), charts.carried_words(line))
@@ -279,9 +298,11 @@ def _grouped(cuts: Sequence[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ..
     return tuple((group, tuple(found)) for group, found in groups.items())
 
 
-def _list_page(items: Sequence, scope: Scope, name: str, anchor: str) -> ListPage:
+def _list_page(
+    items: Sequence, scope: Scope, name: str, anchor: str, size: int = ROWS_A_PAGE
+) -> ListPage:
     """Return the page of a list that the address asks for as `name`, or the nearest there is."""
-    page = Paginator(items, ROWS_A_PAGE).get_page(scope.asked.get(name))
+    page = Paginator(items, size).get_page(scope.asked.get(name))
 
     def url(exists: bool, number: int) -> str:
         return scope.url(anchor, **{name: number}) if exists else ""
@@ -299,10 +320,20 @@ def whole_heatmap(page: TableroPage) -> Heatmap:
     return charts.tareas_heatmap(page.found.tareas, page.scope, page.rows, every)
 
 
+def whole_annual(page: TableroPage) -> Chart | None:
+    """Return the advance of every línea, as the file holds it; None while it is not shown."""
+    closed, lines = page.rows.last_closed, page.ordered_lines
+    if closed is None:
+        return None
+    return charts.annual_chart(lines, range(len(lines)), closed, page.scope, page.rows)
+
+
 def chart_csv(page: TableroPage, name: str) -> str | None:
-    """Return the file of one chart with every row of the filters, None for an unknown name."""
+    """Return the file of one chart with every row of the filters, None for one that is not."""
+    annual = whole_annual(page) if name == "avance" else None
     makers = {
         "curva": lambda: page.curve.csv,
+        "avance": lambda: annual.csv if annual else None,
         "areas": lambda: page.areas.csv,
         "tareas": lambda: whole_heatmap(page).csv,
         "semaforos": lambda: page.semaforos.csv,

@@ -127,7 +127,7 @@ def attention_of(scope: Scope, today: date) -> Attention | None:
     for quarter in quarters:
         key = quarter.trimestre.pk, quarter.area_pk
         entrega, unanswered = entregas.get(key, (None, 0))
-        if entrega.status == AvanceStatus.SUBMITTED if entrega else quarter.to_review:
+        if entrega.status == AvanceStatus.SUBMITTED if entrega else quarter.in_review:
             review.append(_to_review(scope, quarter, entrega, today))
         # A returned línea that is marked lista again is still with its área.
         back = sum(
@@ -274,6 +274,8 @@ def _to_review(
     days, when = _since(entrega.submitted_at if entrega else None, today, "enviada")
     noun = "línea" if quarter.total == 1 else "líneas"
     amount = f"{quarter.to_review} de {quarter.total} {noun} por revisar"
+    if not quarter.total:
+        amount = "meses y presentación por revisar"
     name = _waiting_name(scope, quarter)
     return days, Waiting(name, when, amount, _verdict_url(scope, quarter, entrega))
 

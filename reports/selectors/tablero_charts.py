@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from django.utils.text import slugify
 
+from programs.models import Trimestre
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.line import Line
 from programs.selectors.common import STATES
 from programs.values.months import MONTHS, calendar_rows, period_months
+from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
-from programs.values.readings import WORKFLOW_WORDS
+from programs.values.readings import UNSTATED, WORKFLOW_WORDS, programmed_target
 from programs.values.snapshot import MarkSnapshot
 from programs.values.spreadsheet import csv_text
 from programs.values.totals import total_of
@@ -26,6 +28,7 @@ from reports.charts import (
     MonthAmounts,
     Panel,
     Progress,
+    annual_bullets,
     curve,
     heatmap,
     panels,
@@ -38,6 +41,7 @@ from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope, month_end
 
 DEFAULT_BRAND = "#6B1D3A"
+SEVERAL_QUANTITIES = "Varias cantidades"
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,56 @@ def area_bullets(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> list[
         pair = replace(last.progress, name=panel.name) if last else none
         bullets.append(Bullet.of(pair, rows.thresholds))
     return bullets
+
+
+def annual_chart(
+    lines: Sequence[Line], shown: range, closed: Trimestre, scope: Scope, rows: BoardRows
+) -> Chart:
+    """Return each línea's advance of the year against what was programmed up to `closed`.
+
+    The advance is that of the running quarter, or of the closed one while it is not reported.
+    """
+    return annual_bullets(
+        "avance",
+        "Avance anual",
+        [_annual_bullet(line) for line in lines],
+        shown,
+        until=quarter_name(closed.number),
+        thresholds=rows.thresholds,
+        width=570,
+        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+    )
+
+
+def _annual_bullet(line: Line) -> Bullet:
+    before, meta = line.before, line.linea.meta
+    done = _annual_done(line)
+    if done is None and before is not None:
+        done = _annual_done(before)
+    target, no_target = None, UNSTATED
+    if before is not None and meta is not None:
+        target = programmed_target(meta.facts, before.trimestre.number)
+        if len(meta.facts.components) > 1:
+            no_target = SEVERAL_QUANTITIES
+        elif target is None:
+            no_target = before.reading.components[0].accumulated_programmed
+    return Bullet(
+        f"{line.linea.number} {line.linea.title}".strip(),
+        done,
+        line.semaforo.color,
+        line.semaforo.word,
+        amount="" if done is not None else (before or line).reading.annual,
+        target=target,
+        no_target=no_target[:1].upper() + no_target[1:],
+    )
+
+
+def _annual_done(line: Line) -> Decimal | None:
+    """Return the part of the annual meta that is done, as far as the person may read it."""
+    meta = line.linea.meta
+    if meta is None or not line.access.sums:
+        return None
+    return annual_percent(meta.facts, line.trimestre.number)
 
 
 def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:

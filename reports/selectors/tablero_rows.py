@@ -34,7 +34,8 @@ class BoardRows:
     """Everything of the programme, before any filter.
 
     `readable` tells whether what was said of a tarea in a month may be read; `made_at` is when the
-    `Corte` was stored, None for live rows.
+    `Corte` was stored, None for live rows. `last_closed` is the quarter whose semáforo stands for
+    what a running one does not say yet, None before the first closing and in a closed quarter.
     """
 
     ejes: tuple[EjePlace, ...]
@@ -43,6 +44,7 @@ class BoardRows:
     readable: Callable[[TareaSnapshot, int], bool]
     thresholds: Thresholds
     made_at: datetime | None
+    last_closed: Trimestre | None
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
@@ -95,6 +97,7 @@ def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
         readable=_readable(scope, settled),
         thresholds=thresholds_of(programa.institucion),
         made_at=None,
+        last_closed=earlier[0] if earlier else None,
     )
 
 
@@ -134,6 +137,7 @@ def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
         readable=_readable(scope, settled),
         thresholds=thresholds,
         made_at=corte.made_at,
+        last_closed=None,
     )
 
 

@@ -7,10 +7,19 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.apps import apps
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.models import DiaInhabil, EntregaDeArea, Institucion, Programa, Trimestre
+from programs.enums import Role
+from programs.models import (
+    DiaInhabil,
+    EntregaDeArea,
+    Institucion,
+    Membresia,
+    Programa,
+    Trimestre,
+)
 from programs.selectors.debts import debts_of, open_quarters
 from programs.selectors.inicio import inicio_page
 from programs.selectors.vencimientos import owed_things
@@ -115,3 +124,60 @@ def test_an_extension_never_ends_before_the_general_date(cast, months_done):
 
     assert {row.due_on for row in owed} == {LATER}
     assert EntregaDeArea.objects.get().due_on == LATER
+
+
+@pytest.mark.django_db
+class TestOwnDate:
+    """Who reads a quarter for an área that has other days finds its date beside the general one."""
+
+    PAGES = ("programa_detail", "trimestre_detail")
+    GENERAL = "ence el 17 de abril de 2026"
+
+    @pytest.fixture
+    def extended(self, cast):
+        EntregaDeArea.objects.create(
+            trimestre=quarter(cast), area=cast.institucion.areas.get(code="juridica"),
+            extended_to=date(2026, 4, 30), extension_reason="Mudanza",
+        )  # fmt: skip
+        with time_machine.travel("2026-04-10 18:00:00+00:00", tick=False):
+            yield cast
+
+    def read(self, client, cast, name: str) -> str:
+        args = [cast.institucion.slug, 2026, *([1] if name == "trimestre_detail" else [])]
+        return folded(client.get(reverse(name, args=args)).text)
+
+    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize("who", ["enlace", "titular"])
+    def test_its_people_read_both(self, extended, sign_in, page, who):
+        html = self.read(sign_in(who), extended, page)
+
+        assert self.GENERAL in html
+        own = "<strong>Su fecha:</strong> vence el 30 de abril de 2026, con prórroga."
+        assert own in html
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_who_acts_for_several_areas_reads_whose_it_is(self, extended, sign_in, page):
+        archivo = extended.institucion.areas.get(code="archivo")
+        Membresia.objects.create(
+            user=extended.people["titular"], institucion=extended.institucion, area=archivo,
+            role=Role.TITULAR,
+        )  # fmt: skip
+        html = self.read(sign_in("titular"), extended, page)
+
+        assert "<strong>Su fecha (Dirección juridica):</strong> vence el 30 de abril" in html
+        assert html.count("Su fecha") == 1
+
+    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize("who", ["planeacion", "consulta", "superuser"])
+    def test_nobody_else_is_told_of_a_date_of_theirs(self, extended, sign_in, page, who):
+        html = self.read(sign_in(who), extended, page)
+
+        assert self.GENERAL in html
+        assert "Su fecha" not in html
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_an_area_with_the_general_date_reads_one(self, extended, sign_in, page):
+        EntregaDeArea.objects.update(extended_to=GENERAL)
+        html = self.read(sign_in("titular"), extended, page)
+
+        assert "Su fecha" not in html

@@ -14,6 +14,7 @@ from PIL import Image
 
 from programs.enums import BlockKind
 from programs.models import Bloque, Evidencia, Figura, Trimestre
+from programs.selectors.evidencia import PER_PAGE
 from programs.services.evidencia import clean_name, respaldos_receive
 from tests.factories import CLOSED
 from tests.files import docx, pdf
@@ -359,6 +360,51 @@ def test_documents_are_kept_for_the_area(cast, sign_in):
 )
 def test_names_are_shown_plainly(name, shown):
     assert clean_name(name) == shown
+
+
+class TestManyDocuments:
+    """No document is out of reach, however many there are."""
+
+    @pytest.fixture
+    def many(self, cast):
+        areas = list(cast.institucion.areas.order_by("order"))
+        for area in areas:
+            Evidencia.objects.bulk_create(
+                Evidencia(
+                    key=f"{area.code}-{n}", original_name=f"{area.code} {n}.pdf", area=area,
+                    institucion=cast.institucion, media_type="application/pdf", size=1,
+                    sha256="0" * 64, original="originals/x",
+                )
+                for n in range(PER_PAGE + 20)
+            )  # fmt: skip
+        return cast
+
+    def listed(self, client, page: int) -> list[tuple[str, int]]:
+        html = client.get(reverse("evidencia_list"), {"page": page})
+        return [(group.area.code, len(group.rows)) for group in html.context["page"].groups]
+
+    def test_the_pages_hold_every_one(self, many, sign_in):
+        client = sign_in("secretario")
+        assert self.listed(client, 1) == [("juridica", PER_PAGE)]
+        assert self.listed(client, 2) == [("juridica", 20), ("archivo", PER_PAGE - 20)]
+        assert self.listed(client, 3) == [("archivo", 40)]
+        assert self.listed(client, 99) == [("archivo", 40)]
+        html = client.get(reverse("evidencia_list")).text
+        assert "Página 1 de 3" in html
+        assert 'href="?page=2"' in html
+
+    def test_own_areas_come_first_with_their_form(self, many, sign_in):
+        client = sign_in("enlace")
+        assert self.listed(client, 1) == [("juridica", PER_PAGE)]
+        assert "Agregar documentos" in client.get(reverse("evidencia_list")).text
+
+    def test_an_area_is_not_said_to_have_none_where_another_page_has_them(self, many, sign_in):
+        client = sign_in("superuser")
+        html = client.get(reverse("evidencia_list")).text
+        assert "Los documentos de esta área están en otra página." in html
+        Evidencia.objects.filter(area__code="archivo").delete()
+        html = client.get(reverse("evidencia_list")).text
+        assert "Todavía no hay documentos de esta área." in html
 
 
 def test_a_long_name_keeps_its_ending():

@@ -9,11 +9,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programs.models import Area, Eje, LineaDeAccion, Meta, Tarea
+from programs.models import Area, AuditEntry, Eje, LineaDeAccion, Meta, Tarea
 from programs.resources import LineaDeAccionResource, TareaResource
 from programs.resources.files import MAX_BYTES, CsvFile, XlsxFile
 from tests.markup import folded
-from tests.programs.admin_cast import OTHER, OWN, PEOPLE, client_of, url, world
+from tests.programs.admin_cast import OTHER, OWN, PEOPLE, client_of, sample, url, world
 from tests.programs.plan_files import changed, planner, sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -71,6 +71,36 @@ def test_a_file_is_previewed_and_then_applied():
     # The same ticket does not apply twice.
     again = client.post(url(LineaDeAccion, "process_import"), ticket(response), follow=True)
     assert "El archivo revisado ya no está. Súbalo otra vez." in again.content.decode()
+
+
+def test_an_import_leaves_one_act_that_tells_from_and_to():
+    client = client_of("planeacion")
+    before = LineaDeAccion.objects.filter(eje__programa__institucion__slug=OWN)
+    title = before.order_by("eje__order", "order")[0].title
+    response = upload(client, XlsxFile().export_data(lineas(texto="Texto corregido")))
+    assert not AuditEntry.objects.exists()  # only looked at
+    client.post(url(LineaDeAccion, "process_import"), ticket(response))
+
+    act = AuditEntry.objects.get()
+    assert (act.action, act.actor) == ("rows_import", "prueba.planeacion")
+    assert act.subject == "Hoja: Líneas de acción"
+    ((label, was, has),) = act.data["changes"]
+    assert label.endswith(", texto")
+    assert (was, has) == (title, "Texto corregido")
+    assert "added" not in act.data
+
+
+def test_an_import_tells_new_rows_and_what_hangs_from_a_row():
+    client = client_of("planeacion")
+    eje = sample(Tarea, OWN).eje
+    months = TareaResource(planner(OWN)).export()
+    data = changed(months, 0, **{"feb": "", "dic": "✓"})
+    response = upload(client, XlsxFile().export_data(data), Tarea, "tareas.xlsx")
+    client.post(url(Tarea, "process_import"), ticket(response))
+
+    act = AuditEntry.objects.get()
+    assert all("marca mensual «" in label for label, *_ in act.data["changes"])
+    assert eje.programa.institucion == act.institucion
 
 
 def test_wrong_rows_are_told_and_offer_nothing_to_confirm():

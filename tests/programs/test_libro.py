@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 
-from programs.models import AuditEntry, Institucion, Membresia, User
+from programs.models import AuditEntry, Institucion, MarcaMensual, Membresia, User
 from programs.selectors.libro import LABELS, UNTOLD
 from programs.services import cierre
-from programs.services.ledger import ledger_verify
-from tests.factories import make_person
+from programs.services.ledger import ledger_append, ledger_verify
+from programs.services.meses import mark_save, month_confirm
+from tests.factories import PASSWORD, make_person
 from tests.programs.admin_cast import errors_of, filled, url
-from tests.programs.review_cast import Review, entries, quarter
+from tests.programs.review_cast import START, Review, area_of, complete, entries, quarter
 
 pytestmark = pytest.mark.django_db
 LIBRO = reverse("libro", args=["propia"])
@@ -58,6 +60,18 @@ class TestPage:
     def test_the_menu_leads_to_it(self, cast, sign_in, who):
         assert f'href="{LIBRO}"' in sign_in(who).get(reverse("programa_list")).text
 
+    def test_the_menu_of_a_superuser_leads_to_every_one(self, cast, sign_in):
+        client = sign_in("superuser")
+        html = client.get(reverse("programa_list")).text
+        for slug, name in Institucion.objects.values_list("slug", "short_name"):
+            assert f'href="{reverse("libro", args=[slug])}"' in html
+            assert f"Libro de {name}" in html
+
+        html = client.get(reverse("programa_detail", args=cast.programa.place)).text
+        assert html.count(f'href="{LIBRO}"') == 2  # wide and phone
+        assert "Libro de" not in html
+        assert client.get(LIBRO).status_code == 200
+
     @pytest.mark.parametrize("who", ["consulta", "enlace", "outsider"])
     def test_the_menu_of_the_others_does_not(self, cast, sign_in, who):
         assert f'href="{LIBRO}"' not in sign_in(who).get(reverse("programa_list")).text
@@ -99,6 +113,51 @@ class TestPage:
     def test_every_value_has_its_label(self, told):
         names = {name for act in AuditEntry.objects.all() for name in act.data}
         assert names - {"before", "after", "changes", "lineas"} <= LABELS.keys() | UNTOLD
+
+
+def test_a_change_of_the_own_password_leaves_an_act_without_it(cast, sign_in):
+    client, new = sign_in("enlace"), "Otra-clave-larga-2026"
+    typed = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert (
+        client.post(reverse("password_change"), typed | {"old_password": "no"}).status_code == 422
+    )
+    assert acts("person_change") == []
+
+    assert client.post(reverse("password_change"), typed).status_code == 302
+    (act,) = acts("person_change")
+    assert (act.actor, act.subject) == ("enlace", "enlace (enlace)")
+    assert act.data == {"changes": [["contraseña", "", "cambiada"]]}
+    assert client.get(reverse("home")).status_code == 200  # still signed in
+
+
+def test_a_month_is_confirmed_and_loses_its_confirmation(cast):
+    complete(cast)
+    enlace, juridica = cast.people["enlace"], area_of(cast)
+    on = {"by": enlace, "now": START, "today": START.date()}
+    month_confirm(cast.programa, juridica, 2, **on)
+    month_confirm(cast.programa, juridica, 2, **on)
+    (act,) = acts("month_confirm")
+    assert (act.subject, act.actor) == ("Dirección juridica, febrero de 2026", "enlace")
+
+    row = MarcaMensual.objects.filter(tarea__area=juridica, month=2).first()
+    mark_save(row, status="unreported", reason="", note="", version=row.version, **on)
+    (act,) = acts("month_unconfirm")
+    assert (act.subject, act.actor) == ("Dirección juridica, febrero de 2026", "enlace")
+
+
+def test_an_act_with_very_many_changes_is_whole_in_the_file(cast, sign_in):
+    with transaction.atomic():
+        ledger_append(
+            cast.institucion.pk, action="rows_import", subject="Hoja: Áreas", by=None, now=START,
+            data={"changes": [[f"campo {n}", "a", "b"] for n in range(100)]},
+        )  # fmt: skip
+    client = sign_in("auditoria")
+    html = client.get(LIBRO).text
+
+    assert "Campo 29" in html
+    assert "Campo 30" not in html
+    assert "Y 70 datos más, en el archivo CSV." in html
+    assert "Campo 99" in client.get(CSV).content.decode("utf-8-sig")
 
 
 class TestPeople:

@@ -1,5 +1,7 @@
 """Tareas without línea belong to their área's submission: shown, observed and answered there."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db.models import F
@@ -8,7 +10,10 @@ from django.urls import reverse
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.errors import DomainError
 from programs.models import MarcaMensual, Observacion, Tarea
+from programs.services.entrega import entrega_submit
 from programs.services.meses import mark_save
+from programs.services.observaciones import observacion_answer as answer_row
+from programs.services.revision import observacion_resolve
 from tests.programs.entrega_cast import address
 from tests.programs.review_cast import (
     DETAIL,
@@ -16,9 +21,11 @@ from tests.programs.review_cast import (
     START,
     Review,
     area_of,
+    complete,
     entries,
     observe_by_form,
     statuses,
+    where,
 )
 
 pytestmark = pytest.mark.django_db
@@ -155,11 +162,99 @@ class TestArea:
         assert observed.status == ObservacionStatus.ANSWERED
 
 
-def test_months_without_report_are_named_before_sending(cast, loose, sign_in):
-    with time_machine.travel(START, tick=False):
-        html = sign_in("enlace").get(address(cast)).text
-    assert "Falta reportar enero, febrero y marzo de «Atender solicitudes»" in html
-    assert "0 de 3" in html
+SILENT = "Falta reportar enero, febrero y marzo de «Atender solicitudes»"
+
+
+class TestBlank:
+    """Months without report hold the submission back, as those of a línea do."""
+
+    def test_the_page_names_them_among_what_is_missing(self, cast, loose, sign_in):
+        complete(cast)
+        MarcaMensual.objects.filter(tarea=loose).update(status="unreported", reported_at=None)
+        with time_machine.travel(START, tick=False):
+            html = sign_in("enlace").get(address(cast)).text
+        assert "Falta 1 dato para enviar" in html
+        assert f"Actividades sin línea: {SILENT}" in html
+        assert "0 de 3" in html
+
+    def test_the_service_refuses_with_the_same_words(self, cast, loose):
+        complete(cast)
+
+        def submit() -> None:
+            entrega_submit(**where(cast), statement=True, by=cast.people["titular"], now=START)
+
+        MarcaMensual.objects.filter(tarea=loose).update(status="unreported", reported_at=None)
+        with pytest.raises(DomainError, match=f"actividades sin línea: {SILENT}"):
+            submit()
+        MarcaMensual.objects.filter(tarea=loose, month__lt=3).update(
+            status="done", reported_at=START, reported_by=cast.people["enlace"]
+        )
+        with pytest.raises(DomainError, match="Falta reportar marzo de"):
+            submit()
+
+    def test_a_month_that_was_not_programmed_is_not_asked(self, cast, loose):
+        found = Review(cast)
+        MarcaMensual.objects.filter(tarea=loose).delete()
+        MarcaMensual.objects.create(
+            tarea=loose, month=2, programmed=False, status="done", reported_at=START
+        )
+        found.submit()
+        assert found.entrega.status == AvanceStatus.SUBMITTED
+
+
+class TestAnswerAgain:
+    """The área corrects its answer until it is settled, wherever the quarter is."""
+
+    @pytest.fixture
+    def answered(self, cast, observed, review) -> Observacion:
+        review.act(answer_row, observed.pk, answer="Es el 12.", by=cast.people["enlace"])
+        observed.refresh_from_db()
+        return observed
+
+    def answer(self, client, row: Observacion, text: str):
+        row.refresh_from_db()
+        url = reverse("observacion_answer", args=[row.pk])
+        with time_machine.travel(START + timedelta(hours=2), tick=False):
+            return client.post(url, {"version": row.version, "answer": text}, follow=True)
+
+    def test_while_it_is_returned(self, answered, sign_in):
+        html = self.answer(sign_in("enlace"), answered, "Es el 13.").text
+        answered.refresh_from_db()
+        assert answered.answer == "Es el 13."
+        assert "el titular puede enviar de nuevo" in html
+
+    def test_once_it_was_sent_again(self, cast, answered, review, sign_in):
+        review.submit()
+        client = sign_in("enlace")
+        page = client.get(address(cast), follow=True)
+        assert page.redirect_chain[-1][0] == address(cast, "entrega_receipt")
+        assert "Cambiar la respuesta" in page.text
+        assert f'id="observacion-{answered.pk}"' in page.text
+
+        html = self.answer(client, answered, "Es el 13.").text
+        answered.refresh_from_db()
+        assert answered.answer == "Es el 13."
+        assert "Es el 13." in html
+        assert "Ya no falta ninguna." in html
+        assert "enviar de nuevo" not in html.partition("<main")[2].partition("</h1>")[0]
+
+    def test_a_refused_answer_stays_on_the_receipt(self, answered, review, sign_in):
+        review.submit()
+        html = self.answer(sign_in("enlace"), answered, "").text
+        assert "Acuse de envío" in html
+        assert "lo que se observó sigue igual" in html
+
+    def test_once_it_is_settled_or_read_by_others_there_is_no_form(
+        self, cast, answered, review, sign_in
+    ):
+        review.submit()
+        receipt = address(cast, "entrega_receipt")
+        html = sign_in("secretario").get(receipt).text
+        assert "Es el 12." in html
+        assert "Cambiar la respuesta" not in html
+        answered.refresh_from_db()
+        review.act(observacion_resolve, answered.pk, by=cast.people["secretario"])
+        assert "Cambiar la respuesta" not in sign_in("enlace").get(receipt).text
 
 
 def test_a_review_of_an_area_with_nothing_else(cast, loose, reviewer):

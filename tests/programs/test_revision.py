@@ -1,15 +1,23 @@
 """The pages of who reviews: the list, the línea as it prints, and the whole review by forms."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from programs.enums import Role
-from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion
+from programs.models import (
+    AvanceTrimestral,
+    Bloque,
+    EntregaDeArea,
+    Observacion,
+    Seccion,
+    Trimestre,
+)
 from programs.services import observaciones as of_area
 from tests.factories import YEAR, make_person
+from tests.markup import folded
 from tests.programs.review_cast import (
     DETAIL,
     HERE,
@@ -54,6 +62,29 @@ def test_the_list_tells_what_came_back_and_what_was_answered(cast, review, revie
     assert page.waiting == ()
     assert [(row.answered, row.sent, row.pending) for row in page.returned] == [(1, 2, 0)]
     assert "1 de 2 atendidas" in reviewer.get(LIST).text
+
+
+@pytest.mark.parametrize(
+    ("general", "day", "late", "words"),
+    [
+        ("2026-04-17", "2026-06-02", False, "Vence el 8 de junio de 2026 (en 6 días), con plazo "),
+        ("2026-04-17", "2026-06-10", True, "Venció el 8 de junio de 2026 (hace 2 días), con plazo"),
+        ("2026-06-12", "2026-06-10", False, "Vence el 12 de junio de 2026 (en 2 días)"),
+    ],
+)
+def test_the_list_tells_until_when_the_area_corrects(
+    cast, review, reviewer, general, day, late, words
+):
+    review.now = datetime(2026, 6, 1, 16, tzinfo=UTC)
+    review.observe(cast.avance())
+    review.give_back()
+    Trimestre.objects.filter(pk=quarter(cast).pk).update(due_on=date.fromisoformat(general))
+    with time_machine.travel(f"{day} 18:00:00+00:00", tick=False):
+        html = folded(reviewer.get(LIST).text)
+
+    cell = html.partition('<td data-label="Para corregir">')[2].partition("</td>")[0]
+    assert words in cell
+    assert ("<strong>Atrasada.</strong>" in cell) is late
 
 
 def test_an_empty_list_says_what_comes_next(cast, reviewer):

@@ -119,10 +119,36 @@ PANELS = (
     panel("Nada en el año", (0,) * 6, (0,) * 12),
     Panel("Sin meses", ()),
 )
+# Of the year: behind, level with its target, ahead of it, beyond the meta, nothing programmed yet,
+# no programming at all, no figure, and a name of 400 characters.
+OF_THE_YEAR = (
+    Bullet("1.1 Sesiones", Decimal(10), "red", "Atrasada", target=Decimal(25)),
+    Bullet("1.2 Actas", Decimal(25), "green", "En tiempo", target=Decimal(25)),
+    Bullet("1.3 Talleres", Decimal(60), "blue", "Rebasó la meta", target=Decimal(50)),
+    Bullet("1.4 Cursos", Decimal(250), "blue", "Rebasó la meta", target=Decimal(100)),
+    Bullet(
+        "1.5 Foros", Decimal(0), "grey", "No programado", target=None, no_target="No programado"
+    ),
+    Bullet(f"1.6 {LONG * 8}"[:400], Decimal("0.04"), "red", "Atrasada", target=Decimal("33.3")),
+    Bullet(
+        "1.7 Sin plan", Decimal(40), "grey", "Sin programación", target=None, no_target="Sin meta"
+    ),
+    Bullet("1.8 Meses", None, "grey", "Sin dato", "5 de 12 meses", Decimal(25)),
+)
+
+
+def annual(start: int, stop: int) -> charts.Chart:
+    return charts.annual_bullets(
+        f"avance-{start}", "Avance anual", OF_THE_YEAR, range(start, stop), until="1er trimestre"
+    )
+
+
 ALL = {
     "bullets": charts.bullets("balas", "Contra lo programado", [Bullet.of(a) for a in AREAS]),
     "ugly bullets": charts.bullets("balas-feas", "Feas", [Bullet.of(a) for a in UGLY]),
     "forty bullets": charts.bullets("balas-40", "Cuarenta", [Bullet.of(a) for a in FORTY]),
+    "annual": annual(0, 5),
+    "annual, second page": annual(5, 8),
     "curve": curve_of((15, 16, 14, 17, 13, 11, *NO_MONTHS)),
     "early curve": curve_of((20, 25, 24, 27, 23, 21, *NO_MONTHS)),
     "whole curve": curve_of(PLAN, cut_off=date(2026, 12, 31)),

@@ -251,3 +251,57 @@ def test_without_rows_there_is_a_sentence_and_no_drawing(chart):
     assert chart.sentence.endswith(".")
     assert (chart.svg, chart.panels, chart.rows) == ("", (), ())
     assert chart.csv == ",".join(chart.columns) + "\r\n"
+
+
+class TestAnnual:
+    """The advance of the year against what was programmed up to a quarter."""
+
+    def test_the_sentence_is_of_every_row(self):
+        told = ALL["annual, second page"].sentence.replace("\N{NO-BREAK SPACE}", " ")
+
+        assert told == ALL["annual"].sentence.replace("\N{NO-BREAK SPACE}", " ")
+        opening = "De 8 líneas de acción, 2 llevan menos de lo programado al 1er trimestre. "
+        assert told.startswith(f"{opening}La más lejana es 1.6 ")
+        assert "menos del 0.1% de la meta del año, y tocaba 33.3%." in told
+        assert told.endswith(" 3 no se pueden comparar.")
+
+    def test_none_behind_is_said(self):
+        item = Bullet("x", Decimal(25), "green", "En tiempo", target=Decimal(25))
+        chart = charts.annual_bullets("a", "A", [item], range(1), until="2do trimestre")
+
+        assert "ninguna lleva menos de lo programado al 2do trimestre." in chart.sentence
+
+    def test_that_nothing_can_be_compared_is_said(self):
+        item = Bullet("x", None, "grey", "Sin dato", "5 de 12 meses", None)
+        chart = charts.annual_bullets("a", "A", [item], range(1), until="2do trimestre")
+
+        assert chart.sentence.endswith(
+            "ninguna se puede comparar con lo programado al 2do trimestre."
+        )
+
+    def test_the_table_has_a_target_for_each_row_or_why_there_is_none(self):
+        rows = [*ALL["annual"].rows, *ALL["annual, second page"].rows]
+
+        assert [row[1].text for row in rows][:5] == ["10", "25", "60", "250", "0"]
+        assert [row[2].text for row in rows] == [
+            "25", "25", "50", "100", "No programado", "33.3", "Sin meta", "Sin dato",
+        ]  # fmt: skip
+        assert rows[7][1].text == "5 de 12 meses"
+        assert ALL["annual"].columns[1:3] == ("Avance anual (%)", "Programado al 1er trimestre (%)")
+
+    def test_each_mark_stands_at_its_own_target_on_bands_of_its_own(self):
+        chart = ALL["annual"]
+        targets = [float(e.get("x1")) for e in of_class(chart, "chart-target")]
+        left = {float(e.get("x")) for e in of_class(chart, "chart-done")}.pop()
+        places = [x - left for x in targets]
+
+        assert len(targets) == 4  # not for what was not programmed
+        assert places[0] == places[1]
+        assert places[2] == pytest.approx(2 * places[0], abs=0.2)
+        assert places[3] == pytest.approx(4 * places[0], abs=0.4)
+        first = of_class(chart, "chart-band-1")[0]
+        red = DEFAULT_THRESHOLDS.red_below / 100
+        assert float(first.get("width")) + 2 == pytest.approx(places[0] * float(red), abs=0.3)
+
+    def test_nothing_to_show_is_said(self):
+        assert charts.annual_bullets("a", "A", [], range(0), until="1er trimestre").svg == ""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0011_audit_people"),
+        ("programs", "0012_audit_rows"),
     ]
 
     operations = [
