@@ -1,6 +1,6 @@
 """What the checks of the plan ask of a programa, before it is approved."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +12,10 @@ from programs.values.checks.plan import plan_findings_of
 
 @dataclass(frozen=True)
 class MetaQuestion:
-    """A meta that is asked about: its línea, what was found, and the reason written so far."""
+    """A meta that is asked about: its línea, what was found, and the reason written so far.
+
+    `number` is the printed one, with its eje where another línea of the programa has the same.
+    """
 
     meta_pk: int
     linea_pk: int
@@ -35,6 +38,8 @@ def meta_questions(
     """
     if lineas is None:
         lineas = LineaDeAccion.objects.filter(eje__programa=programa).with_place()
+    lineas = list(lineas)
+    printed = Counter(linea.number for linea in lineas)
     componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
     rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa)
     for row in rows.order_by("order"):
@@ -46,5 +51,8 @@ def meta_questions(
             continue
         plan = promise_of(meta, componentes[meta.pk])
         if findings := plan_findings_of(plan):
-            found.append(MetaQuestion(meta.pk, linea.pk, linea.number, findings, plan.reason))
+            number = linea.number
+            if printed[number] > 1:
+                number = f"{number} ({linea.eje.name})"
+            found.append(MetaQuestion(meta.pk, linea.pk, number, findings, plan.reason))
     return tuple(found)

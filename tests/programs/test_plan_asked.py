@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from programs.errors import DomainError
-from programs.models import AuditEntry, ComponenteDeMeta, Meta, Programa
+from programs.models import AuditEntry, ComponenteDeMeta, LineaDeAccion, Meta, Programa
 from programs.resources import ComponenteDeMetaResource, MetaResource
 from programs.resources.files import XlsxFile
 from programs.selectors.libro import Asked, act_views, acts_of
+from programs.selectors.plan import meta_questions
 from programs.services import cierre
 from reports.services import document_html
 from tests.factories import YEAR, make_cast
@@ -199,6 +200,19 @@ def test_the_draft_asks_who_works_with_it(cast, sign_in):
     assert f"Línea de Acción 2.1</a>: {ZERO}" in page
     assert SUM in folded(sign_in("enlace").get(detail(cast)).content.decode())
     assert SUM not in folded(sign_in("consulta").get(detail(cast)).content.decode())
+
+
+def test_a_number_that_is_printed_twice_comes_with_its_eje(cast):
+    for place in (0, 1, 2):
+        upset(cast, place)
+    LineaDeAccion.objects.filter(pk__in=[cast.linea(0).pk, cast.linea(2).pk]).update(
+        auto_number=False, label="1"
+    )
+    assert [question.number for question in meta_questions(cast.programa)] == [
+        "1 (Eje de Dirección juridica)",
+        "1.2",
+        "1 (Eje de Dirección archivo)",
+    ]
 
 
 def test_an_approved_programa_asks_nothing(cast, sign_in):
