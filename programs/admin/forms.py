@@ -18,12 +18,30 @@ from programs.permissions import institucion_of
 from programs.resources.cells import without_zeros
 from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 from programs.values.tables import validate_rows
+from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
 VERSION_READ = "read_version"
 # After the sentence of the conflict, which says who saved and when.
 STALE = "Abra de nuevo la página para ver sus cambios. Lo que usted escribió sigue en esta."
 # A form that names no version did not read the row.
 NOT_READ = 0
+
+
+class TypedDecimalField(forms.DecimalField):
+    """A quantity as people write it on the pages: "1,234.5"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: object) -> Any:
+        """Read the text as every page does; ValidationError says how to write it."""
+        text = bare("" if value is None else str(value))
+        if not text:
+            return None
+        try:
+            amount = read_number(text.removeprefix("-"))
+        except NotANumber as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+        return super().to_python(-amount if text.startswith("-") else amount)
 
 
 class ScopedForm(forms.ModelForm):
@@ -141,6 +159,20 @@ class ScopedFormSet(BaseInlineFormSet):
                     *captured,
                 ]
             )
+
+
+def typed_doubts(form: forms.BaseForm) -> list[str]:
+    """Return the questions of the numbers that were typed and whose point may be of thousands."""
+    typed = (
+        (form.fields[name].label, str(form.data.get(form.add_prefix(name), "")))
+        for name in form.changed_data
+        if isinstance(form.fields[name], TypedDecimalField)
+    )
+    return [
+        f"{str(label).capitalize()}: {doubt}"
+        for label, text in typed
+        if (doubt := thousands_doubt(text))
+    ]
 
 
 class LinesField(forms.Field):

@@ -1,16 +1,50 @@
 """Screens of what is promised in figures: metas, their components and their changes."""
 
-from django.contrib import admin
+from collections.abc import Iterable
 
+from django.contrib import admin, messages
+from django.forms import BaseFormSet
+from django.http import HttpRequest
+
+from programs.admin.forms import ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.plan import CompletesPrograma
 from programs.admin.scope import StackedScoped, StructureAdmin, TabularScoped, by
 from programs.models import ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.reading.assembly import promise_of
 from programs.resources import ComponenteDeMetaResource, MetaResource
+from programs.values.checks import sentence_of
+from programs.values.checks.plan import plan_findings_of, unexplained
 from programs.values.phrases import number_text
 
 PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
 EMPTY_IS_NOT_ZERO = "Vacío: no se dijo cuánto. Cero: no se programó nada en el trimestre."
+
+
+class AsksOfPlan(admin.ModelAdmin):
+    """Mixed into a screen of what is promised: what the checks of the plan ask about it."""
+
+    def meta_of(self, row: Meta | ComponenteDeMeta) -> Meta:
+        """Return the meta that a row is of."""
+        return row if isinstance(row, Meta) else row.meta
+
+    @admin.display(description="por revisar")
+    def asked(self, row: Meta | ComponenteDeMeta) -> str:
+        """What the checks of the plan say of the stored meta, explained or not."""
+        if row.pk is None:
+            return "—"
+        meta = self.meta_of(row)
+        findings = plan_findings_of(promise_of(meta, meta.componentes.order_by("order")))
+        return " ".join(map(sentence_of, findings)) or "Nada por revisar."
+
+    def save_related(
+        self, request: HttpRequest, form: ScopedForm, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
+        """Ask, once all is saved, about what does not agree and nobody explained."""
+        super().save_related(request, form, formsets, change)
+        meta = self.meta_of(form.instance)
+        for finding in unexplained(promise_of(meta, meta.componentes.order_by("order"))):
+            messages.warning(request, f"{finding.message}.")
 
 
 class ComponenteInline(TabularScoped):
@@ -21,7 +55,7 @@ class ComponenteInline(TabularScoped):
 
 
 @admin.register(Meta)
-class MetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[Meta]):
+class MetaAdmin(AsksOfPlan, CompletesPrograma, TransferAdmin, StructureAdmin[Meta]):
     """What a línea promises, as it was written, with its quantities."""
 
     resource_classes = [MetaResource]
@@ -33,7 +67,9 @@ class MetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[Meta]):
     fieldsets = [
         (None, {"fields": ["linea", "text", "rule"]}),
         ("Cuándo", {"fields": ["starts_on", "ends_on", "due_quarters"]}),
+        ("Congruencia", {"fields": ["asked", "programming_reason"]}),
     ]
+    readonly_fields = ["asked"]
 
 
 class ModificacionInline(StackedScoped):
@@ -47,7 +83,9 @@ class ModificacionInline(StackedScoped):
 
 
 @admin.register(ComponenteDeMeta)
-class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[ComponenteDeMeta]):
+class ComponenteDeMetaAdmin(
+    AsksOfPlan, CompletesPrograma, TransferAdmin, StructureAdmin[ComponenteDeMeta]
+):
     """Quantities one by one, with their programming and their changes."""
 
     resource_classes = [ComponenteDeMetaResource]
@@ -61,9 +99,10 @@ class ComponenteDeMetaAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[Com
         (None, {"fields": ["meta", "order", "kind", "quantity", "unit"]}),
         (
             "Programación por trimestre",
-            {"fields": [tuple(PROGRAMMED)], "description": EMPTY_IS_NOT_ZERO},
+            {"fields": [tuple(PROGRAMMED), "asked"], "description": EMPTY_IS_NOT_ZERO},
         ),
     ]
+    readonly_fields = ["asked"]
 
     @admin.display(description="cantidad anual", ordering="quantity")
     def quantity_shown(self, componente: ComponenteDeMeta) -> str:

@@ -5,7 +5,7 @@ The administration is a second door to the same rooms. Who may do what stands in
 one of those functions opens it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.contrib import admin, messages
@@ -14,15 +14,21 @@ from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import DecimalField, ForeignKey, Model, QuerySet
 from django.db.models.fields.related import RelatedField
-from django.forms import ModelChoiceField, ModelForm
+from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from programs import permissions
-from programs.admin.forms import VERSION_READ, ScopedForm, ScopedFormSet
+from programs.admin.forms import (
+    VERSION_READ,
+    ScopedForm,
+    ScopedFormSet,
+    TypedDecimalField,
+    typed_doubts,
+)
 from programs.errors import DomainError, Locked
 from programs.models import AvanceTrimestral, ComponenteDeMeta, Programa, Trimestre, User
 from programs.models.base import Keyed, NaturalKeyModel
@@ -110,6 +116,7 @@ class ScopedChoices(BaseModelAdmin):
     """Foreign keys offer only rows that the person may use, whatever the request says."""
 
     form: type[ModelForm] = ScopedForm
+    formfield_overrides = {DecimalField: {"form_class": TypedDecimalField}}
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """Return the rows that this field accepts from this person."""
@@ -224,6 +231,15 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin, Generic[Row]):
         if why:
             messages.info(request, why)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
+        """Ask about the numbers whose point may have been meant for thousands."""
+        super().save_related(request, form, formsets, change)
+        rows = [form, *(row for formset in formsets for row in formset.forms)]
+        for question in (text for row in rows for text in typed_doubts(row)):
+            messages.warning(request, question)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the model to whom may see any of its rows."""

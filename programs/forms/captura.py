@@ -1,6 +1,6 @@
 """Forms of a línea's quarter: quantities, cause, and the explicit closing."""
 
-import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,8 @@ from django import forms
 
 from programs.enums import ExplicitClosing
 from programs.values.phrases import number_text
+from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
-NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
-# es-MX: a point for decimals, commas only between groups of three digits.
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
-_SPACES = re.compile(r"\s+")
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 MAX_DIGITS = 10
 MAX_DECIMALS = 4
 MAX_PERCENT = 100_000
@@ -40,27 +36,35 @@ class QuantityField(forms.Field):
 
     def to_python(self, value: object) -> Decimal | None:
         """Read the text; ValidationError says how to write it."""
-        text = _SPACES.sub("", "" if value is None else str(value)).removesuffix("%")
+        text = bare("" if value is None else str(value)).removesuffix("%")
         if not text:
             return None
         if text.startswith(("-", "−")):
             raise forms.ValidationError("La cantidad no puede ser negativa.")
-        if _DECIMAL_COMMA.fullmatch(text):
-            raise forms.ValidationError(
-                "Escriba los decimales con punto, por ejemplo 12.5, o los miles como 1,250."
-            )
-        if not _NUMBER.fullmatch(text):
-            raise forms.ValidationError(NUMBERS_ONLY)
+        try:
+            amount = read_number(text)
+        except NotANumber as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         digits, _, decimals = text.replace(",", "").partition(".")
         if len(digits) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
             raise forms.ValidationError(
                 f"La cantidad lleva hasta {MAX_DIGITS} cifras y {MAX_DECIMALS} decimales."
             )
-        return Decimal(text.replace(",", ""))
+        return amount
 
     def prepare_value(self, value: object) -> str:
         """Print a stored quantity as documents do; leave a typed text alone."""
         return number_text(value) if isinstance(value, Decimal) else str(value or "")
+
+
+def quantity_doubts(form: forms.Form) -> Mapping[str, str]:
+    """Return {field: question} of the quantities of a sent form whose point may be of thousands."""
+    typed = {
+        name: thousands_doubt(str(form.data.get(name, "")))
+        for name, field in form.fields.items()
+        if isinstance(field, QuantityField) and name not in form.errors
+    }
+    return {name: question for name, question in typed.items() if question}
 
 
 class VersionedForm(forms.Form):

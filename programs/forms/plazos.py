@@ -1,5 +1,6 @@
 """Forms of the windows of a programa: dates, extensions and approval."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self, cast
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa
+from programs.selectors.plan import MetaQuestion
 from programs.values.phrases import long_date
 
 DATE_HELP = "Escriba la fecha como 14/07/2026."
@@ -94,7 +96,7 @@ class ExtensionForm(PeriodForm):
 
 
 class ApprovalForm(PeriodForm):
-    """The act by which the PTA was approved."""
+    """The act by which the PTA was approved, and why what does not agree in its metas is right."""
 
     agreement = forms.CharField(
         label="Acuerdo",
@@ -109,6 +111,27 @@ class ApprovalForm(PeriodForm):
         error_messages={"required": "Escriba la sesión en que se aprobó."},
     )
     approved_on = date_field("Fecha de aprobación", "Escriba la fecha de aprobación.")
+
+    def __init__(self, *args: Any, questions: Iterable[MetaQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.metas = {f"reason_{question.meta_pk}": question.meta_pk for question in questions}
+        for name, question in zip(self.metas, questions, strict=True):
+            self.fields[name] = forms.CharField(
+                label=f"Línea {question.number}: {question.text} ¿Por qué es correcto?",
+                initial=question.reason,
+                max_length=300,
+                error_messages={
+                    "required": f"Línea {question.number}: corrija la meta en Administración, "
+                    "o escriba por qué es correcta.",
+                    "max_length": "Escriba el motivo en 300 caracteres o menos.",
+                },
+            )
+        self.helper.layout.fields[-1:-1] = self.metas  # before the button
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """The written reasons of a valid form, by meta."""
+        return {pk: self.cleaned_data[name] for name, pk in self.metas.items()}
 
     @classmethod
     def of(cls, programa: Programa, *args: Any, **kwargs: Any) -> Self:

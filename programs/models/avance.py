@@ -207,7 +207,8 @@ class AvanceDeComponente(VersionedModel):
         "por qué es correcta",
         max_length=300,
         blank=True,
-        help_text="Para una cantidad de cero, o muy por encima de lo programado.",
+        help_text="Para una cantidad poco usual: cero, muy por encima de lo programado, "
+        "una parte de lo que se cuenta en enteros, o más atendidas que recibidas.",
     )
     adjustment = models.DecimalField(
         "ajuste a trimestres anteriores",

@@ -53,6 +53,13 @@ class Meta(NaturalKeyModel):
         choices=DUE_QUARTER_CHOICES,
         help_text="Cuándo toca, aunque no se haya dicho cuánto.",
     )
+    programming_reason = models.CharField(
+        "por qué es correcta la programación",
+        max_length=300,
+        blank=True,
+        help_text="Si los trimestres no dan la meta anual, o no hay meta anual. "
+        "Se pide antes de aprobar el programa.",
+    )
 
     class Meta:
         verbose_name = "meta"
@@ -101,7 +108,8 @@ class ComponenteDeMeta(NaturalKeyModel):
     """One quantity of a meta, and how much of it is programmed in each quarter.
 
     In a quarter, an empty quantity means that nobody said (*sin programación*), zero that nothing
-    is planned (*no programado*), anything else is the quantity planned.
+    is planned (*no programado*), anything else is the quantity planned. The annual quantity may be
+    empty or zero while the plan is a draft: it is asked about (`values.checks.plan`), never a wall.
     """
 
     natural_lookups = (
@@ -148,15 +156,9 @@ class ComponenteDeMeta(NaturalKeyModel):
                 violation_error_message="Ya hay un componente en ese lugar de la meta.",
             ),
             models.CheckConstraint(
-                name="componente_quantity_positive",
-                condition=Q(quantity__isnull=True) | Q(quantity__gt=0),
-                violation_error_message="La cantidad anual debe ser mayor que cero.",
-            ),
-            models.CheckConstraint(
-                name="componente_quantity_stated",
-                condition=Q(kind__in=[ComponentKind.DEMAND, ComponentKind.UNQUANTIFIED])
-                | Q(quantity__isnull=False),
-                violation_error_message="Escriba la cantidad anual con números, por ejemplo 12.",
+                name="componente_quantity_not_negative",
+                condition=Q(quantity__isnull=True) | Q(quantity__gte=0),
+                violation_error_message="La cantidad anual no puede ser negativa.",
             ),
             *(
                 models.CheckConstraint(

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from programs.enums import QUARTERS
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Meta, Tarea
+from programs.values.checks import Plan
 from programs.values.facts import Four, quarters_outside
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
@@ -149,6 +150,11 @@ def meta_facts(
         if period_start
         else (),
     )
+
+
+def promise_of(meta: Meta, componentes: Iterable[ComponenteDeMeta]) -> Plan:
+    """Return a meta with these components as it was first written, for the checks of a plan."""
+    return Plan(meta_facts(meta, componentes, {}, None, None), meta.programming_reason)
 
 
 def _annual(componente: ComponenteDeMeta, quarter: int | None) -> Decimal | None:

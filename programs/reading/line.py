@@ -17,6 +17,7 @@ from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     Reported,
 )
+from programs.values.checks import Finding, Notes, Plan, findings_of
 from programs.values.facts import is_reported
 from programs.values.months import months_begun
 from programs.values.progress import Semaforo, Thresholds
@@ -50,8 +51,9 @@ class Line:
     `linea` is it as plain values and `quarter` its quarter, `avance` the row of its entry, None
     where there is none or where a `Corte` was read. `reported` is what the quarter says of each
     component of the meta, in their order. `started` tells whether anything was captured, `access`
-    how far the person may read. `before` is the línea in the last closed quarter, for who shows
-    its semáforo meanwhile.
+    how far the person may read. `plan` is its meta as first approved, None for none or where a
+    `Corte` was read. `before` is the línea in the last closed quarter, for who shows its semáforo
+    meanwhile.
     """
 
     eje: EjePlace
@@ -64,6 +66,7 @@ class Line:
     access: Access
     workflow: Workflow
     thresholds: Thresholds
+    plan: Plan | None
     before: "Line | None" = None
 
     @property
@@ -89,9 +92,10 @@ class Line:
         return self.access.own
 
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """The written reasons of the quantities, in the order of the components."""
-        return tuple(said.reason for said in self.reported)
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of it; of its narrative only where its blocks were read."""
+        notes = Notes(tuple(said.reason for said in self.reported), self.thresholds, self.plan)
+        return findings_of(self.linea, self.quarter, notes)
 
     @cached_property
     def reading(self) -> EntryReading:

@@ -26,6 +26,7 @@ from programs.reading.assembly import (
     ReportedByQuarter,
     block_snapshots,
     meta_snapshot,
+    promise_of,
     read_tareas,
     reported_of,
 )
@@ -36,6 +37,7 @@ from programs.reading.line import (
     thresholds_of,
 )
 from programs.reading.settled import is_settled
+from programs.values.checks import Plan
 from programs.values.closing import line_closing
 from programs.values.facts import has_quantity
 from programs.values.progress import MetaFacts, Thresholds
@@ -148,7 +150,7 @@ def stored_line(
 
     `settled` are its quarters that anybody may read, `thresholds` those of the `Corte`.
     """
-    return _line(eje, linea, trimestre, quarter, None, (), settled, thresholds, full=full)
+    return _line(eje, linea, trimestre, quarter, None, (), settled, thresholds, None, full=full)
 
 
 class _Reader:
@@ -215,6 +217,7 @@ class _Reader:
             ),
             settled,
             thresholds_of(trimestre.programa.institucion),
+            self._plan(linea),
             full=full,
         )
 
@@ -237,6 +240,12 @@ class _Reader:
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,
             closing=None,
         )
+
+    def _plan(self, linea: LineaDeAccion) -> Plan | None:
+        """Return the meta of a línea as first approved."""
+        if getattr(linea, "meta", None) is None:
+            return None
+        return promise_of(linea.meta, self._componentes(linea))
 
     def _componentes(self, linea: LineaDeAccion) -> list[ComponenteDeMeta]:
         meta = getattr(linea, "meta", None)
@@ -263,6 +272,7 @@ def _line(
     reported: tuple[Reported, ...],
     settled: Set[int],
     thresholds: Thresholds,
+    plan: Plan | None,
     *,
     full: bool,
 ) -> Line:
@@ -291,6 +301,7 @@ def _line(
             full=full,
         ),
         thresholds=thresholds,
+        plan=plan,
     )
 
 

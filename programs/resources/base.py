@@ -1,6 +1,7 @@
 """What every sheet of the plan shares: scope, headings, row errors in Spanish, all or nothing."""
 
 import logging
+from collections.abc import Iterable
 from typing import Generic
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -17,7 +18,7 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.models import Programa, User
 from programs.models.base import NaturalKeyModel
-from programs.resources.cells import CellError, is_blank, plain
+from programs.resources.cells import CellError, QuantityCell, is_blank, plain
 from programs.resources.columns import PlanRow, SheetRow
 from programs.resources.lookup import PlanLookup
 from programs.selectors.estructura import PROGRAMA_PATHS, programa_of, why_structure_locked
@@ -44,6 +45,27 @@ class SpanishError(Error):
             logger.error("row of a sheet failed", exc_info=error)
             sentence = "No se pudo leer la fila. Revise sus datos y vuelva a intentarlo."
         super().__init__(sentence, row=row, number=number)
+
+
+class PlanRowResult(RowResult):
+    """What became of a row; `warnings` are what may be right and is asked about, in sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.warnings: tuple[str, ...] = ()
+
+
+class PlanResult(Result):
+    """What became of a file."""
+
+    @property
+    def asked(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The rows that are asked about, each by its number in the file, with the sentences."""
+        return [
+            (number, row.warnings)
+            for number, row in enumerate(self.rows, start=2)  # the headings are row 1
+            if row.warnings
+        ]
 
 
 class CellDiff(Diff):
@@ -75,6 +97,7 @@ class PlanResource(ModelResource, Generic[PlanRow]):
         import_id_fields = ()
         skip_unchanged = True
         report_skipped = True
+        store_instance = True  # for what is asked of a row after it is read
         clean_model_instances = True
 
     def __init__(self, user: User, **kwargs: object) -> None:
@@ -94,6 +117,16 @@ class PlanResource(ModelResource, Generic[PlanRow]):
     def get_error_result_class(cls) -> type[SpanishError]:
         """Errors of rows speak Spanish."""
         return SpanishError
+
+    @classmethod
+    def get_result_class(cls) -> type[PlanResult]:
+        """The file carries what the preview asks about."""
+        return PlanResult
+
+    @classmethod
+    def get_row_result_class(cls) -> type[PlanRowResult]:
+        """Rows carry what the preview asks about."""
+        return PlanRowResult
 
     @classmethod
     def get_diff_class(cls) -> type[CellDiff]:
@@ -265,6 +298,22 @@ class PlanResource(ModelResource, Generic[PlanRow]):
 
     def write_related(self, instance: PlanRow) -> None:
         """Write what hangs from a saved row. Overridden by the sheets that have such columns."""
+
+    def after_import_row(self, row: SheetRow, row_result: PlanRowResult, **kwargs: object) -> None:
+        """Keep what the preview asks about a row that can be imported."""
+        typed = (
+            (field.column_name, field.widget.doubt(row.get(field.column_name)))
+            for field in self.get_import_fields()
+            if isinstance(field.widget, QuantityCell)
+        )
+        row_result.warnings = (
+            *(f"{heading}: {doubt}" for heading, doubt in typed if doubt),
+            *self.asked_of(row_result.instance),
+        )
+
+    def asked_of(self, instance: PlanRow) -> Iterable[str]:
+        """Return what may be right in a row and is asked about. Overridden by the quantities."""
+        return ()
 
     # --- the whole file --------------------------------------------------------------------
 

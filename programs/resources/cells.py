@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
+from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
 
 Value = TypeVar("Value")
 YES = {"si", "s", "x", "1", "verdadero", "true", "✓", "✔"}
@@ -22,7 +23,6 @@ CHECK = "✓"
 MARKED = {CHECK, "✔", "√", "x", "1", "si"}
 LARGEST = 32_767  # what the smallest whole-number column holds on every engine
 _INTEGER = re.compile(r"\d{1,9}")
-_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -122,13 +122,17 @@ class QuantityCell(Cell[Decimal]):
             raise CellError(f"«{text}» lleva el signo de porcentaje. Escriba solo la cifra.")
         if isinstance(value, float):
             return Decimal(text)
-        if isinstance(value, bool) or not _NUMBER.fullmatch(text):
-            hint = text.replace(",", ".") if re.fullmatch(r"\d+,\d+", text) else "12.5"
-            raise CellError(
-                f"«{text}» no es una cantidad. Escriba la cifra con punto decimal, "
-                f"por ejemplo {hint}."
-            )
-        return Decimal(text.replace(",", ""))
+        if isinstance(value, bool):
+            raise CellError(f"«{text}» no es una cantidad. {NUMBERS_ONLY}")
+        try:
+            amount = read_number(text.removeprefix("-"))
+        except NotANumber as refusal:
+            raise CellError(f"«{text}» no es una cantidad. {refusal}") from refusal
+        return -amount if text.startswith("-") else amount
+
+    def doubt(self, value: object) -> str:
+        """Return the question of a text whose point may have been meant for thousands, or ""."""
+        return thousands_doubt(value, "se leyó") if isinstance(value, str) else ""
 
     def show(self, value: Decimal) -> Decimal:
         """Return the quantity without spare zeros."""

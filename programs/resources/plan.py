@@ -16,6 +16,7 @@ from programs.models import (
     Responsable,
     Tarea,
 )
+from programs.reading.assembly import promise_of
 from programs.resources.base import PlanResource
 from programs.resources.cells import (
     ChoiceCell,
@@ -44,6 +45,7 @@ from programs.resources.columns import (
 )
 from programs.selectors.estructura import why_months_closed
 from programs.services.programa import tarea_program_months
+from programs.values.checks.plan import unexplained
 
 ORDER = "orden"
 CODE = "clave"
@@ -213,6 +215,7 @@ class MetaResource(PlanResource[Meta]):
     ends_on = Column("ends_on", "término", DateCell())
     rule = Column("rule", "regla", ChoiceCell(MetaRule.choices))
     due_quarters = Column("due_quarters", "programada en", QuartersCell())
+    programming_reason = Column("programming_reason", "motivo de la programación", TextCell())
 
     class Meta:
         model = Meta
@@ -226,6 +229,7 @@ class MetaResource(PlanResource[Meta]):
             "ends_on",
             "rule",
             "due_quarters",
+            "programming_reason",
         )
 
     def with_related(self, rows: QuerySet) -> QuerySet:
@@ -274,6 +278,11 @@ class ComponenteDeMetaResource(PlanResource[ComponenteDeMeta]):
     def with_related(self, rows: QuerySet) -> QuerySet:
         """The key."""
         return rows.select_related("meta__linea__eje__programa__institucion")
+
+    def asked_of(self, instance: ComponenteDeMeta) -> tuple[str, ...]:
+        """What the checks of the plan say of the quantity, until its meta has a written reason."""
+        findings = unexplained(promise_of(instance.meta, [instance]))
+        return tuple(f"{finding.message}." for finding in findings)
 
 
 class TareaResource(PlanResource[Tarea]):

@@ -14,8 +14,9 @@ from programs.reading.assembly import Reported
 from programs.reading.line import Line, entry_workflow
 from programs.reading.lines import lines_of
 from programs.selectors.pendientes import Debt, line_debts
-from programs.values.checks import Finding, Severity, findings_of, of_severity
-from programs.values.checks.quantities import quantity_anchor, unlikely
+from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
+from programs.values.checks.finding import quantity_anchor
+from programs.values.checks.quantities import unlikely
 from programs.values.given import given
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
@@ -66,17 +67,18 @@ class Live:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the línea; of its narrative only where its blocks were read."""
-        return findings_of(self.line.linea, self.line.quarter, self.line.reasons)
+        return self.line.findings
 
     @property
     def missing(self) -> tuple[Debt, ...]:
         """What the línea lacks to be lista."""
-        return line_debts(self.line, of_severity(self.findings, Severity.BLOCKS))
+        return line_debts(self.line, of_severity(self.findings, *HOLDS_BACK))
 
     @property
     def doubts(self) -> tuple[Debt, ...]:
-        """What may be right and deserves a second look."""
-        return line_debts(self.line, of_severity(self.findings, Severity.DOUBT))
+        """What may be right and deserves a second look, and what is asked before sending."""
+        wanted = of_severity(self.findings, Severity.ASKS, Severity.DOUBT)
+        return line_debts(self.line, wanted)
 
     @property
     def closing(self) -> LineClosing:

@@ -21,7 +21,7 @@ from programs.models import (
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
 from programs.selectors.common import areas_of_quarter
-from programs.values.checks import Severity, findings_of, of_severity, sentence_of
+from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
@@ -196,8 +196,7 @@ def _findings(trimestre: Trimestre, areas: Iterable[AreaCheck]) -> Iterator[Area
     blocks = Bloque.objects.filter(avance__trimestre=trimestre).kept().with_pictures()
     by_area: dict[str, list[LineFindings]] = defaultdict(list)
     for line in lines_of(entries, blocks=blocks):
-        found = findings_of(line.linea, line.quarter, line.reasons)
-        remaining = of_severity(found, Severity.DOUBT, Severity.BLOCKS)
+        remaining = of_severity(line.findings, Severity.DOUBT, *HOLDS_BACK)
         if remaining:
             sentences = tuple(map(sentence_of, remaining))
             by_area[line.linea.area_code].append(LineFindings(line, sentences))

@@ -27,7 +27,7 @@ from programs.selectors.observaciones import (
 )
 from programs.selectors.pendientes import Debt, line_debt, line_debts, part_debt
 from programs.selectors.presentacion import section_key
-from programs.values.checks import Severity, findings_of, of_severity
+from programs.values.checks import HOLDS_BACK, Severity, of_severity
 from programs.values.checks.months import silent_months
 from programs.values.checks.narrative import missing_in_blocks
 from programs.values.closing import quarter_marks
@@ -203,12 +203,12 @@ def _read(
 
 def _line(line: Line, observed: tuple[tuple[str, str], ...]) -> AreaLine:
     blocks = given(line.linea.avance).blocks
-    findings = findings_of(line.linea, line.quarter, line.reasons)
+    findings = line.findings
     return AreaLine(
         line=line,
         blocks=len(blocks),
         pictures=sum(len(block.figures) for block in blocks),
-        missing=line_debts(line, of_severity(findings, Severity.BLOCKS)),
+        missing=line_debts(line, of_severity(findings, *HOLDS_BACK)),
         doubts=(
             *line_debts(line, of_severity(findings, Severity.DOUBT, Severity.INFO)),
             *(line_debt(line, text, anchor) for text, anchor in observed),

@@ -45,6 +45,7 @@ LABELS = {
     "added": "Se agregó",
     "removed": "Se quitó",
     "reason": "Motivo",
+    "explained": "Metas explicadas",
 }
 
 

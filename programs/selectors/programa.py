@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Model, QuerySet
 
 from programs import permissions
+from programs.enums import ProgramaStatus
 from programs.models import (
     AvanceTrimestral,
     Eje,
@@ -21,6 +22,7 @@ from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
 from programs.reading.settled import EVERYTHING, settled_of
 from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
+from programs.selectors.plan import MetaQuestion, meta_questions
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.snapshot import TareaSnapshot
 
@@ -115,11 +117,17 @@ class ProgramaPage:
     tareas: int
     marks: int
     full: bool
+    questions: tuple[MetaQuestion, ...]
 
 
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
-    """Return the page of a programme that the person may reach, in eleven queries."""
+    """Return the page of a programme that the person may reach, in eleven queries.
+
+    While it is a draft, what does not agree in its metas is asked of who reads drafts; one query
+    more.
+    """
     full = permissions.can_read_drafts(user, programa.institucion)
+    is_draft = programa.status == ProgramaStatus.PLANNING
     trimestres = list(
         programa.trimestres.select_related("programa__institucion").order_by("number")
     )
@@ -129,7 +137,8 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
         by_quarter[avance.trimestre_id].append(avance)
     settled = EVERYTHING if full else settled_of(programa)
     lineas: dict[int, list[LineaDeAccion]] = defaultdict(list)
-    for linea in LineaDeAccion.objects.filter(eje__programa=programa).with_place():
+    rows = list(LineaDeAccion.objects.filter(eje__programa=programa).with_place())
+    for linea in rows:
         lineas[linea.eje_id].append(linea)
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
     owed = owed_months(programa, today)
@@ -165,6 +174,7 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
             for cell in row.cells
         ),
         full=full,
+        questions=meta_questions(programa, rows) if full and is_draft else (),
     )
 
 

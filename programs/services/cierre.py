@@ -9,10 +9,19 @@ from django.utils import timezone
 from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
-from programs.models import AvanceTrimestral, Corte, EntregaDeArea, Programa, Trimestre, User
+from programs.models import (
+    AvanceTrimestral,
+    Corte,
+    EntregaDeArea,
+    Meta,
+    Programa,
+    Trimestre,
+    User,
+)
 from programs.models.versions import require_version, save_version
 from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
+from programs.selectors.plan import meta_questions
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
@@ -198,8 +207,13 @@ def programa_approve(
     by: User,
     now: datetime,
     version: int | None = None,
+    reasons: Mapping[int, str] | None = None,
 ) -> Programa:
-    """Record the approval of the PTA; from then its structure is locked."""
+    """Record the approval of the PTA; from then its structure is locked.
+
+    `reasons` say, by meta, why what the checks of the plan found is right; they are kept with the
+    meta. Anything found that nobody explained refuses the approval.
+    """
     programa = (
         Programa.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
     )
@@ -217,15 +231,39 @@ def programa_approve(
         approval_session=require_text(session, "la sesión en que se aprobó"),
         approved_on=approved_on,
     )
+    explained = _explain(programa, reasons or {})
     ledger_append(
         programa.institucion_id,
         action="programa_approve",
         subject=str(programa),
         by=by,
         now=now,
-        data={"agreement": programa.approval_agreement, "on": approved_on.isoformat()},
+        data={
+            "agreement": programa.approval_agreement,
+            "on": approved_on.isoformat(),
+            **({"explained": explained} if explained else {}),
+        },
     )
     return programa
+
+
+def _explain(programa: Programa, reasons: Mapping[int, str]) -> list[str]:
+    """Keep the reasons of what does not agree in the metas; return them as the ledger does."""
+    explained, lacking = [], []
+    for question in meta_questions(programa):
+        reason = reasons.get(question.meta_pk, question.reason).strip()
+        if not reason:
+            lacking.append(f"Línea {question.number}: {question.text}")
+            continue
+        if reason != question.reason:
+            Meta.objects.filter(pk=question.meta_pk).update(programming_reason=reason)
+        explained.append(f"Línea {question.number}: {question.text} Motivo: {reason}")
+    if lacking:
+        raise DomainError(
+            "Antes de aprobar corrija estas metas, o escriba por qué son correctas. "
+            + " ".join(lacking)
+        )
+    return explained
 
 
 def _require_windows(trimestre: Trimestre, by: User) -> None:

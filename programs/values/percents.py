@@ -112,7 +112,7 @@ def accumulated_share(meta: MetaFacts, component: ComponentFacts, quarter: int) 
 def _annual_share(meta: MetaFacts, component: ComponentFacts, quarter: int) -> Share | Gap:
     if told_by_attention(component):
         return _attention_share(meta, component, quarter)
-    if component.annual is None:
+    if not component.annual:  # a meta of zero is no base: nobody said how much
         return Gap.UNSTATED
     if unreported_quarters(meta, component, quarter):
         return Gap.UNREPORTED

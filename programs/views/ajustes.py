@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
 from programs.forms.ajustes import AdjustmentForm
+from programs.forms.captura import quantity_doubts
 from programs.getters import avance_holding
 from programs.services import captura
 from programs.services.ajustes import quantity_adjust
@@ -43,7 +44,7 @@ def adjustment_save(request: PersonRequest, pk: int) -> HttpResponse:
             ),
         )
     words = "El ajuste se guardó." if saved.adjustment is not None else "El ajuste se quitó."
-    return answer_saved(request, {"version": saved.version}, back, words)
+    return answer_saved(request, {"version": saved.version}, back, words, quantity_doubts(form))
 
 
 def _typed(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:

@@ -46,18 +46,26 @@ def chose_theirs(request: HttpRequest) -> bool:
 
 
 def answer_saved(
-    request: HttpRequest, payload: Mapping[str, object], redirect_to: str, message: str = ""
+    request: HttpRequest,
+    payload: Mapping[str, object],
+    redirect_to: str,
+    message: str = "",
+    asked: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Answer an accepted save.
 
     A script gets `payload` (its `version`, and what the page shows anew) with `saved_at` as
-    "10:42" of the local clock; a plain form goes back to `redirect_to` with `message`.
+    "10:42" of the local clock; a plain form goes back to `redirect_to` with `message`. `asked` are
+    the questions of what was saved, by field: a plain form gets them as warnings.
     """
+    asked = asked or {}
     now = f"{timezone.localtime():%H:%M}"
     message = THEIRS if chose_theirs(request) else message
     if wants_json(request):
-        return JsonResponse({"saved_at": now, **payload})
+        return JsonResponse({"saved_at": now, "asked": dict(asked), **payload})
     messages.success(request, message or f"Guardado a las {now}.")
+    for question in asked.values():
+        messages.warning(request, question)
     return SeeOther(redirect_to)
 
 

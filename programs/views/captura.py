@@ -17,7 +17,7 @@ from programs import permissions
 from programs.enums import ComponentKind, ExplicitClosing
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
-from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm
+from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm, quantity_doubts
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
 from programs.selectors.avance import Live, entry_missing, live_of
@@ -182,11 +182,11 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
             page=lambda errors: avance_page(request, avance, quantity=(pk, _with(form, errors))),
             keeps_both=True,
         )
+    asked = quantity_doubts(form)
     if not wants_json(request):
-        return answer_saved(request, {}, back)
-    return answer_saved(
-        request, {"version": saved.version, **_live_answer(avance, saved.avance)}, back
-    )
+        return answer_saved(request, {}, back, asked=asked)
+    payload = {"version": saved.version, **_live_answer(avance, saved.avance)}
+    return answer_saved(request, payload, back, asked=asked)
 
 
 @require_POST
@@ -248,7 +248,11 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
         ExplicitClosing.OMITTED: "La línea queda sin frase. El motivo queda en el historial.",
     }
     return answer_saved(
-        request, {"version": saved.version}, back, words[ExplicitClosing(saved.closing)]
+        request,
+        {"version": saved.version},
+        back,
+        words[ExplicitClosing(saved.closing)],
+        quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None,
     )
 
 

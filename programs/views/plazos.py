@@ -14,6 +14,7 @@ from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
 from programs.getters import programa_get
 from programs.models import Programa, Trimestre
+from programs.selectors.plan import meta_questions
 from programs.selectors.plazos import (
     PlazosPage,
     Window,
@@ -109,6 +110,7 @@ def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpRespon
             agreement=data["agreement"],
             session=data["session"],
             approved_on=data["approved_on"],
+            reasons=form.reasons,
             by=request.user,
             now=timezone.now(),
             version=data["version"],
@@ -245,13 +247,17 @@ def _form(
 def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> PeriodForm | None:
     if page.is_approved:
         return None
-    return form if sent == ("approval", 0) else _approval_form(page.programa)
+    if sent == ("approval", 0):
+        return form
+    return _approval_form(page.programa)
 
 
 def _approval_form(programa: Programa, data: QueryDict | None = None) -> ApprovalForm:
+    """Return the form of the approval, which asks of the metas what does not agree."""
     return ApprovalForm.of(
         programa,
         data,
+        questions=meta_questions(programa),
         action=reverse("programa_approve", args=programa.place),
         button=f"Registrar la aprobación del programa {programa.exercise}",
     )

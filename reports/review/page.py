@@ -14,7 +14,7 @@ from programs.selectors.bloques import BlockView, block_views, blocks_to_write, 
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
-from programs.values.checks import Severity, of_severity, sentence_of
+from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.given import given
 from programs.values.readings import Workflow
 from programs.values.snapshot import TareaSnapshot
@@ -250,4 +250,4 @@ def _findings(live: Live | None) -> tuple[str, ...]:
         return ()
     found = live.findings
     doubts = of_severity(found, Severity.DOUBT, Severity.INFO)
-    return tuple(map(sentence_of, (*doubts, *of_severity(found, Severity.BLOCKS))))
+    return tuple(map(sentence_of, (*doubts, *of_severity(found, *HOLDS_BACK))))

@@ -85,6 +85,9 @@ function saved(form, data) {
     }
   }
   for (const place of form.querySelectorAll("[data-error-for]")) showTexts(form, place, []);
+  for (const place of form.querySelectorAll("[data-asked-for]")) {
+    place.textContent = data.asked?.[place.dataset.askedFor] ?? "";
+  }
   showAnswer(data);
 }
 

@@ -105,6 +105,18 @@ def test_the_sentence_follows_the_quantity(stage, page, visit):
     )
 
 
+def test_a_point_that_may_be_of_thousands_is_asked_about_beside_the_field(stage, page, visit):
+    visit(page)
+    field, asked = page.get_by_label("Documentos"), page.locator("[data-asked-for=quantity]")
+    expect(asked).to_be_hidden()
+    field.fill("1.000")
+    expect(asked).to_have_text("Escribió 1.000: se guardó 1. Si quiso decir mil, escriba 1000.")
+    expect(page.locator("[data-live=dudas]")).to_contain_text("La línea está Atrasada")
+    field.fill("3")
+    expect(asked).to_be_hidden()
+    expect(page.locator("[data-live=dudas]")).to_be_empty()
+
+
 def test_a_wrong_number_says_how_to_write_it_and_stays(stage, page, visit):
     visit(page)
     field = page.get_by_label("Documentos")
@@ -200,6 +212,9 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
     page.get_by_role("link", name="Diga por qué es correcto").click()
     expect(page.locator("#cantidad-1")).to_be_focused()
     page.get_by_label("¿Por qué es correcto?").fill("No se convocó a sesión")
+    page.get_by_role("link", name="La línea está Atrasada. Escriba la causa").first.click()
+    expect(page.locator("#causa")).to_be_focused()
+    page.get_by_label("Causa de variación").fill("se debió a que no se convocó a sesión")
     MarcaMensual.objects.filter(tarea__linea=stage.linea(), month__lte=3).update(
         status="done", reported_at="2026-04-01T00:00:00Z"
     )

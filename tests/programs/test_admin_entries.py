@@ -45,7 +45,8 @@ def test_an_area_types_its_own_entry_and_nothing_else():
         page,
         cause="Faltó un proveedor",
         ready="on",
-        **{"cantidades-0-quantity": "1.5", "bloques-0-html": "<p>Hola<script>x()</script></p>"},
+        **{"cantidades-0-quantity": "1.5", "cantidades-0-reason": "Uno se entregó en parte."},
+        **{"bloques-0-html": "<p>Hola<script>x()</script></p>"},
         # Forged: none of these is a field of the screen.
         status=AvanceStatus.VALIDATED,
         validated_at_0="2024-01-01",

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.forms.captura import NUMBERS_ONLY, QuantityField
+from programs.forms.captura import QuantityField
 from programs.getters import avances_visible
 from programs.models import (
     AvanceDeComponente,
@@ -20,6 +20,7 @@ from programs.models import (
 )
 from programs.selectors.avance import live_of
 from programs.services import captura
+from programs.values.typed import NUMBERS_ONLY
 from tests.factories import CLOSED, YEAR, validate
 
 pytestmark = pytest.mark.django_db

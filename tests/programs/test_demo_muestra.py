@@ -16,7 +16,7 @@ from programs.demo.muestra import make_muestra
 from programs.demo.people import PASSWORD
 from programs.demo.plan import months_of
 from programs.demo.review import EXTENDED_AREA, make_review
-from programs.enums import ComponentKind, ExplicitClosing, MarkStatus, MetaRule
+from programs.enums import AvanceStatus, ComponentKind, ExplicitClosing, MarkStatus, MetaRule
 from programs.models import (
     AuditEntry,
     AvanceDeComponente,
@@ -39,10 +39,12 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.corte import trimestre_snapshot
+from programs.reading.lines import lines_of
 from programs.selectors.historial import PAUSE, area_sessions, linea_sessions, mark_sessions
 from programs.services.entrega import folio_of
 from programs.services.ledger import ledger_verify
 from programs.values.calendar_days import add_working_days
+from programs.values.checks import Code
 from programs.values.frozen import freeze, payload_hash, thaw
 from programs.values.progress import semaforo
 
@@ -489,3 +491,26 @@ def test_the_history_pages_show_several_sessions(calendar):
         ("Avance", "Falta reportar", "No realizada"),
         ("Motivo", "vacío", marca.reason),
     }
+
+
+def test_what_was_handed_in_answers_every_question_and_the_plans_agree(calendar):
+    asked = {
+        f"{line.linea.number} T{trimestre.number} {trimestre.programa.year}": debts
+        for trimestre in Trimestre.objects.select_related("programa__institucion")
+        for line in lines_of(
+            AvanceTrimestral.objects.filter(trimestre=trimestre)
+            .exclude(status=AvanceStatus.DRAFT)
+            .with_place()
+            .with_contents()
+            .select_related("trimestre__programa__institucion")
+        )
+        if (
+            debts := [
+                found.message
+                for found in line.findings
+                if found.code in (Code.CAUSE, Code.REASON, Code.ANNUAL, Code.PROGRAMMED)
+            ]
+        )
+    }
+
+    assert asked == {}

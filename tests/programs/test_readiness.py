@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from programs.values.checks import Finding, Severity, findings_of, of_severity
+from programs.values.checks import HOLDS_BACK, Finding, Notes, findings_of, of_severity
 from programs.values.checks.quantities import unlikely
 from programs.values.progress import ComponentFacts, Kind, MetaFacts
 from programs.values.snapshot import (
@@ -26,7 +26,7 @@ NONE4 = (None, None, None, None)
 
 def missing(line, quarter, reasons) -> tuple[Finding, ...]:
     """Return what holds a línea back."""
-    return of_severity(findings_of(line, quarter, reasons), Severity.BLOCKS)
+    return of_severity(findings_of(line, quarter, Notes(tuple(reasons))), *HOLDS_BACK)
 
 
 def four(*values) -> tuple:
@@ -139,7 +139,7 @@ def test_zero_and_more_than_130_percent_ask_for_a_reason(actual, programmed, ask
 
 
 def test_a_written_reason_answers_the_question():
-    line = linea(component(actual=(3, 0, None, None)))
+    line = linea(component(actual=(6, 0, None, None)))
     assert codes(line) == ["reason"]
     assert codes(line, ("No hubo sesiones",)) == []
     assert codes(line, ("  ",)) == ["reason"]

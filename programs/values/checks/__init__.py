@@ -3,15 +3,27 @@
 Plain values in, plain values out: no database. A check points; a person decides. Drafts are never
 held back by any of it; only the mark *lista* and the submission are. A new check is one function
 and one entry in `CHECKS`: the capture page, the page before the submission, the review and the
-closing of the quarter show what it finds. Source: section 2, screen S3, of the interface document,
-and section 4 of the domain document.
+closing of the quarter show what it finds. A check of the promise alone is an entry of
+`PLAN_CHECKS` (`plan`): the import, the administration, the draft of the programa and its approval
+ask it too. Source: section 2, screen S3, of the interface document, and section 4 of the domain
+document.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from programs.values.checks.finding import Check, Code, Finding, Severity
+from programs.values.checks.cause import cause
+from programs.values.checks.finding import (
+    HOLDS_BACK,
+    Check,
+    Code,
+    Finding,
+    Notes,
+    Plan,
+    Severity,
+)
 from programs.values.checks.months import months
 from programs.values.checks.narrative import blocks, narrative
+from programs.values.checks.plan import PLAN_CHECKS, promised
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import declared, stated, undecided
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
@@ -21,6 +33,10 @@ __all__ = [
     "Check",
     "Code",
     "Finding",
+    "HOLDS_BACK",
+    "Notes",
+    "PLAN_CHECKS",
+    "Plan",
     "Severity",
     "findings_of",
     "of_severity",
@@ -30,6 +46,8 @@ __all__ = [
 # In the order of the capture page.
 CHECKS: tuple[Check, ...] = (
     Check((Code.QUANTITY, Code.RECEIVED, Code.REASON, Code.UNLIKELY), quantities),
+    Check((Code.CAUSE,), cause),
+    Check(tuple(code for check in PLAN_CHECKS for code in check.codes), promised),
     Check((Code.MONTHS,), months),
     Check((Code.NARRATIVE,), narrative),
     Check(
@@ -50,20 +68,17 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings_of(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes
 ) -> tuple[Finding, ...]:
-    """Return all that the checks say of a línea in a quarter, in the order of `CHECKS`.
-
-    `reasons` are the written reasons of the quantities, in the order of the components.
-    """
-    return tuple(finding for check in CHECKS for finding in check.find(linea, trimestre, reasons))
+    """Return all that the checks say of a línea in a quarter, in the order of `CHECKS`."""
+    return tuple(finding for check in CHECKS for finding in check.find(linea, trimestre, notes))
 
 
 def sentence_of(finding: Finding) -> str:
-    """Return a finding as who reviews reads it, with what the área explains."""
+    """Return a finding as who reviews reads it, with what was written to explain it."""
     if not finding.reason:
         return f"{finding.message}."
-    return f"{finding.message}. El área explica: {finding.reason.rstrip('.')}."
+    return f"{finding.message}. {finding.who} explica: {finding.reason.rstrip('.')}."
 
 
 def of_severity(findings: Iterable[Finding], *wanted: Severity) -> tuple[Finding, ...]:

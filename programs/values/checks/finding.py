@@ -1,22 +1,29 @@
 """What a check says: a finding, how much it weighs, and the closed list of their codes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 
 class Severity(StrEnum):
     """How much a finding weighs.
 
-    `BLOCKS` holds back the mark *lista* and the submission. `DOUBT` may be right and deserves a
-    second look until the quarter closes. `INFO` tells a decision that a person took with a reason.
+    `BLOCKS` holds back the mark *lista* and the submission. `ASKS` holds them back too, and is
+    asked while the línea is being captured. `DOUBT` may be right and deserves a second look until
+    the quarter closes. `INFO` tells a decision that a person took with a reason.
     """
 
     BLOCKS = "blocks"
+    ASKS = "asks"
     DOUBT = "doubt"
     INFO = "info"
+
+
+# What a línea must have paid to be *lista* and to be handed in.
+HOLDS_BACK = (Severity.BLOCKS, Severity.ASKS)
 
 
 class Code(StrEnum):
@@ -26,6 +33,9 @@ class Code(StrEnum):
     RECEIVED = "received"
     REASON = "reason"
     UNLIKELY = "unlikely"
+    CAUSE = "cause"
+    ANNUAL = "annual"
+    PROGRAMMED = "programmed"
     MONTHS = "months"
     NARRATIVE = "narrative"
     TABLE_EMPTY = "table-empty"
@@ -44,7 +54,8 @@ class Finding:
     """One thing of a línea that is missing, or does not agree, or was decided by a person.
 
     `message` is the Spanish sentence without its final period, `anchor` the id of the place on the
-    capture page where it is paid, `reason` what the área wrote of it, "" for nothing.
+    capture page where it is paid, `reason` what was written of it, "" for nothing, and `who` wrote
+    it.
     """
 
     code: Code
@@ -52,20 +63,60 @@ class Finding:
     message: str
     anchor: str
     reason: str = ""
+    who: str = "El área"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A meta as it was first approved, and why its programming is right, "" for nothing."""
+
+    meta: MetaFacts
+    reason: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What checks ask of a línea besides its copy of the quarter.
+
+    `reasons` are the written reasons of its quantities, in the order of the components;
+    `thresholds` those of its institution; `plan` its meta as first approved, None where the quarter
+    was read from a `Corte`, which holds the meta in force.
+    """
+
+    reasons: tuple[str, ...] = ()
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
 class Check:
     """One entry of `CHECKS`: the codes of what it may find, and the function that looks.
 
-    `find` gets a línea, its quarter and the written reasons of its quantities, in the order of the
-    components of the meta.
+    `find` gets a línea, its quarter and what stands beside them.
     """
 
     codes: tuple[Code, ...]
-    find: Callable[[LineaSnapshot, TrimestreSnapshot, Sequence[str]], Iterator[Finding]]
+    find: Callable[[LineaSnapshot, TrimestreSnapshot, Notes], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class PlanCheck:
+    """One entry of `PLAN_CHECKS`: the codes of what it may find in a meta as it was promised."""
+
+    codes: tuple[Code, ...]
+    find: Callable[[MetaFacts], Iterator[Finding]]
 
 
 def missing(code: Code, message: str, anchor: str) -> Finding:
     """Return a finding that holds back the mark *lista* and the submission."""
     return Finding(code, Severity.BLOCKS, message, anchor)
+
+
+def asked(code: Code, message: str, anchor: str) -> Finding:
+    """Return a finding that is asked while drafting, and holds back *lista* and the submission."""
+    return Finding(code, Severity.ASKS, message, anchor)
+
+
+def quantity_anchor(position: int) -> str:
+    """Return the id of the quantity of a component, by its place in the meta from 1."""
+    return f"cantidad-{position}"

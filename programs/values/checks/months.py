@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from programs.values.checks.finding import Code, Finding, missing
+from programs.values.checks.finding import Code, Finding, Notes, missing
 from programs.values.phrases import join_list, month_name
 from programs.values.snapshot import LineaSnapshot, TareaSnapshot, TrimestreSnapshot
 
 TITLE_LENGTH = 60
 
 
-def months(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
-) -> Iterator[Finding]:
+def months(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:
     """Yield each tarea of the línea with programmed months of the quarter without report."""
     for text in silent_months(linea.tareas, trimestre):
         yield missing(Code.MONTHS, text, "meses")

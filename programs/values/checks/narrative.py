@@ -1,8 +1,8 @@
 """The narrative of a línea: whether there is one, and what its tables and pictures lack."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from programs.values.checks.finding import Code, Finding, missing
+from programs.values.checks.finding import Code, Finding, Notes, missing
 from programs.values.closing import is_due
 from programs.values.phrases import join_list
 from programs.values.snapshot import BlockSnapshot, LineaSnapshot, TrimestreSnapshot
@@ -14,16 +14,14 @@ def block_anchor(key: str) -> str:
 
 
 def narrative(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes
 ) -> Iterator[Finding]:
     """Yield that nothing tells what was done, where the meta is due."""
     if is_due(linea, trimestre) and not any(_has_content(block) for block in _blocks_of(linea)):
         yield missing(Code.NARRATIVE, "Falta contar qué se hizo", "narrativa")
 
 
-def blocks(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
-) -> Iterator[Finding]:
+def blocks(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:
     """Yield what the tables and pictures of the narrative lack, in their order."""
     yield from missing_in_blocks(_blocks_of(linea))
 

@@ -1,12 +1,20 @@
 """The quantities of a quarter: those that are missing, and those that look unlikely."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from programs.values.checks.finding import Code, Finding, Severity, missing
+from programs.values.checks.finding import (
+    Code,
+    Finding,
+    Notes,
+    Severity,
+    missing,
+    quantity_anchor,
+)
 from programs.values.closing import is_due
-from programs.values.facts import owes
-from programs.values.phrases import number_text
+from programs.values.facts import adjusted, owes
+from programs.values.given import given
+from programs.values.phrases import join_list, number_text
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Programming, programming_of
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
@@ -14,20 +22,27 @@ from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 MUCH_MORE = Decimal("1.3")
 
 
-def quantity_anchor(position: int) -> str:
-    """Return the id of the quantity of a component, by its place in the meta from 1."""
-    return f"cantidad-{position}"
-
-
 def unlikely(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
-    """Return why a reported quantity deserves a second look, or "".
+    """Return why a reported quantity deserves a second look, in sentences without the last period.
 
-    Zero where something was programmed, or more than 130 % of what was programmed. Both may be
-    right; the page asks for a reason. Nothing is said where nobody stated what was programmed.
+    "" for nothing. All of it may be right; the page asks for one reason.
     """
-    actual = component.actual[quarter - 1]
-    if actual is None or component.kind is Kind.UNQUANTIFIED:
+    if component.actual[quarter - 1] is None or component.kind is Kind.UNQUANTIFIED:
         return ""
+    asked = (
+        _against_programmed(meta, component, quarter),
+        _over_received(component, quarter),
+        _in_parts(component, quarter),
+    )
+    return ". ".join(filter(None, asked))
+
+
+def _against_programmed(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
+    """Zero where something was programmed, or more than 130 % of what was programmed.
+
+    Nothing is said where nobody stated what was programmed.
+    """
+    actual = given(component.actual[quarter - 1])
     answer, amount = programming_of(meta, component, quarter)
     if actual == 0:
         if answer in (Programming.QUANTITY, Programming.SCHEDULED):
@@ -43,8 +58,47 @@ def unlikely(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
     return ""
 
 
+def _over_received(component: ComponentFacts, quarter: int) -> str:
+    """More attended than received to date, over the quarters that say both."""
+    if component.kind is not Kind.DEMAND:
+        return ""
+    pairs = [
+        (actual, received)
+        for actual, received in zip(
+            component.actual[:quarter], component.received[:quarter], strict=True
+        )
+        if actual is not None and received is not None
+    ]
+    attended = sum((actual for actual, _ in pairs), Decimal(0))
+    received = sum((received for _, received in pairs), Decimal(0))
+    # The adjustments of earlier quarters are of what was attended.
+    attended = adjusted(component, quarter, attended)
+    if not pairs or attended <= received:
+        return ""
+    return f"Van {number_text(attended)} atendidas de {number_text(received)} recibidas en el año"
+
+
+def _in_parts(component: ComponentFacts, quarter: int) -> str:
+    """A part of one where the plan counts whole things.
+
+    A percentage may have decimals, and so may what was planned with them, such as 2.5 km.
+    """
+    planned = (component.annual, *component.programmed)
+    if component.kind is Kind.PERCENT or not all(map(_is_whole, planned)):
+        return ""
+    said = (component.actual[quarter - 1], component.received[quarter - 1])
+    parts = [number_text(value) for value in said if value is not None and not _is_whole(value)]
+    if not parts:
+        return ""
+    return f"Escribió {join_list(parts)} y la meta se cuenta en enteros ({component.unit})"
+
+
+def _is_whole(value: Decimal | None) -> bool:
+    return value is None or value == value.to_integral_value()
+
+
 def quantities(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes
 ) -> Iterator[Finding]:
     """Yield, component by component, what its quantity lacks or why it is unlikely.
 
@@ -70,7 +124,7 @@ def quantities(
             text = f"Falta cuántas solicitudes se recibieron{whose}"
             yield missing(Code.RECEIVED, text, anchor)
         why = unlikely(meta, component, quarter)
-        reason = reasons[position - 1].strip() if position <= len(reasons) else ""
+        reason = notes.reasons[position - 1].strip() if position <= len(notes.reasons) else ""
         if why and reason:
             yield Finding(Code.UNLIKELY, Severity.DOUBT, why, anchor, reason)
         elif why:

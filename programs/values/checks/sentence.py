@@ -1,8 +1,8 @@
 """The closing sentence: whether there is one, and what a person declared in its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from programs.values.checks.finding import Code, Finding, Severity, missing
+from programs.values.checks.finding import Code, Finding, Notes, Severity, missing
 from programs.values.checks.quantities import quantities
 from programs.values.closing import closing_note, closing_of, is_undecided
 from programs.values.progress import Closing
@@ -12,12 +12,12 @@ ANCHOR = "cierre"
 
 
 def undecided(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes
 ) -> Iterator[Finding]:
     """Yield that no sentence can be written, where no missing quantity says it already."""
     if not is_undecided(linea, trimestre):
         return
-    if any(found.code is Code.QUANTITY for found in quantities(linea, trimestre, reasons)):
+    if any(found.code is Code.QUANTITY for found in quantities(linea, trimestre, notes)):
         return
     yield missing(
         Code.CLOSING,
@@ -27,18 +27,14 @@ def undecided(
     )
 
 
-def stated(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
-) -> Iterator[Finding]:
+def stated(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:
     """Yield that the stated percentage is not the one that the quantities give."""
     found = closing_of(linea, trimestre).finding
     if found:
         yield Finding(Code.STATED, Severity.DOUBT, found.rstrip("."), ANCHOR)
 
 
-def declared(
-    linea: LineaSnapshot, trimestre: TrimestreSnapshot, reasons: Sequence[str]
-) -> Iterator[Finding]:
+def declared(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:
     """Yield what a person declared in the place of the system, with the reason.
 
     Not where it is told already that the declared figure differs.

@@ -1,0 +1,66 @@
+"""Numbers as people write them in Mexico: the point divides decimals, commas group thousands.
+
+The one reader of typed and imported numbers: capture, Administración and sheets ask here, so that
+the same text is the same quantity everywhere. Plain values in, plain values out.
+"""
+
+import re
+from decimal import Decimal
+
+from programs.values.phrases import number_text
+
+NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+# A single group of thousands looks the same as three decimals; two or more are no decimal.
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
+_SPACES = re.compile(r"\s+")
+_THOUSAND = Decimal(1000)
+
+
+class NotANumber(ValueError):
+    """A text that is no quantity. The message is the sentence that says how to write it."""
+
+
+def bare(text: str) -> str:
+    """Return a typed number without spaces, which some write between groups of digits."""
+    return _SPACES.sub("", text)
+
+
+def read_number(text: str) -> Decimal:
+    """Return the quantity of a text such as "1,234.5", not negative.
+
+    Raises `NotANumber` for anything else: "1.000.000" has no reading as a decimal and is refused,
+    rather than guessed.
+    """
+    text = bare(text)
+    if _DECIMAL_COMMA.fullmatch(text):
+        raise NotANumber(
+            "Escriba los decimales con punto, por ejemplo 12.5, o los miles como 1,250."
+        )
+    if _GROUPS.fullmatch(text):
+        digits = text.replace(".", "")
+        raise NotANumber(
+            f"El punto separa decimales. Escriba los miles con coma o sin separar: "
+            f"{number_text(Decimal(digits))} o {digits}."
+        )
+    if not text or not _NUMBER.fullmatch(text):
+        raise NotANumber(NUMBERS_ONLY)
+    return Decimal(text.replace(",", ""))
+
+
+def thousands_doubt(text: str, kept: str = "se guardó") -> str:
+    """Return the question of a number whose point may have been meant for thousands, or "".
+
+    "1.000" is read as 1 and could be one thousand. `kept` says what happens with what was read.
+    """
+    text = bare(text).removesuffix("%").lstrip("+-−")
+    if not _ONE_GROUP.fullmatch(text):
+        return ""
+    meant = Decimal(text.replace(".", ""))
+    word = "mil" if meant == _THOUSAND else number_text(meant)
+    return (
+        f"Escribió {text}: {kept} {number_text(Decimal(text))}. "
+        f"Si quiso decir {word}, escriba {meant}."
+    )
