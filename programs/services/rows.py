@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import ForeignKey, Model
 
 from programs.enums import AuditAction
@@ -86,6 +87,7 @@ def row_changed(
         ledger_append(institucion, action=action, subject=main.name, by=by, now=now, data=data)
 
 
+@transaction.atomic
 def rows_imported(
     what: str, rows: Iterable[tuple[States, States]], *, by: User, now: datetime
 ) -> None:
