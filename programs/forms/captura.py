@@ -93,7 +93,8 @@ class CauseForm(VersionedForm):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Se imprime al final de la frase, después de «lo cual». "
+        help_text="Hace falta si la línea va atrasada o rebasó su meta anual. "
+        "Se imprime al final de la frase, después de «lo cual». "
         "Ejemplo: se debió a que dos sesiones pasaron a julio. "
         "Si no se puede unir, se imprime como otra oración.",
     )
