@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import TestCase, override_settings
+from django.test import override_settings
 
 from programs.enums import TrimestreStatus
 from programs.models import Trimestre
@@ -140,29 +140,6 @@ def engines_of(item: pytest.Item) -> set[str]:
     return set(MARKERS.values()) if asks else {MARKERS["sqlite_only"]}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Let the tests of a file share the cast, and keep in one process those that share rows."""
-    # Named first, since its transaction must begin before the one of the test. A file that makes
-    # casts of its own would find the shared one in its way.
-    if "cast" in item.fixturenames and not (commits(item) or hasattr(item.module, "make_cast")):
-        item.fixturenames.insert(0, "module_cast")
-    if shares(item):
-        item.add_marker(pytest.mark.xdist_group(item.location[0]))
-
-
-def shares(item: pytest.Item) -> bool:
-    """Tell whether a test uses rows that its file makes once.
-
-    One process runs all of those of a file, largest files first; what shares nothing goes, test by
-    test, to whichever process is free.
-    """
-    if "module_cast" in item.fixturenames or (item.cls and issubclass(item.cls, TestCase)):
-        return True
-    found = [fixtures[-1] for fixtures in item._fixtureinfo.name2fixturedefs.values()]
-    ours = [fixture for fixture in found if fixture.baseid.startswith("tests")]
-    return any(fixture.scope in ("module", "class") for fixture in ours)
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect, never skip, the tests that concern the other engine."""
     engine = settings.DATABASES["default"]["ENGINE"]
@@ -173,6 +150,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    for item in items:
+        # Named first, since its transaction must begin before the one of the test. A file that
+        # makes casts of its own would find the shared one in its way.
+        if "cast" in item.fixturenames and not (commits(item) or hasattr(item.module, "make_cast")):
+            item.fixturenames.insert(0, "module_cast")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
