@@ -150,10 +150,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    # A test that commits, or makes casts of its own, would find the shared one in its way.
+    committing = {item.path for item in items if commits(item)}
     for item in items:
-        # Named first, since its transaction must begin before the one of the test. A file that
-        # makes casts of its own would find the shared one in its way.
-        if "cast" in item.fixturenames and not (commits(item) or hasattr(item.module, "make_cast")):
+        alone = item.path in committing or hasattr(item.module, "make_cast")
+        if "cast" in item.fixturenames and not alone:
+            # Named first, since its transaction must begin before the one of the test.
             item.fixturenames.insert(0, "module_cast")
 
 
