@@ -19,6 +19,7 @@ from programs.admin.scope import (
     with_institucion,
 )
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion
+from programs.models.avance import MINORS_ASK
 from programs.received.text import paragraphs
 from programs.selectors.estructura import why_structure_locked
 
@@ -74,11 +75,24 @@ class BloqueInline(StackedScoped):
     fieldsets = [(None, {"fields": [("order", "kind")]}), *CONTENT]
 
 
+class FiguraForm(ScopedForm):
+    """A picture whose minors print only with a reason, as on the page of the área."""
+
+    def clean(self) -> dict:
+        """Refuse a picture with minors that prints without a reason."""
+        values = super().clean() or self.cleaned_data
+        file, reason = values.get("evidencia"), values.get("informe_reason", "").strip()
+        if file and file.shows_minors and values.get("in_informe") and not reason:
+            self.add_error("informe_reason", MINORS_ASK)
+        return values
+
+
 class FiguraInline(TabularScoped):
     """The pictures of a block."""
 
     model = Figura
-    fields = ["order", "evidencia", "alt"]
+    form = FiguraForm
+    fields = ["order", "evidencia", "alt", "in_informe", "informe_reason"]
     autocomplete_fields = ["evidencia"]
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
@@ -136,14 +150,11 @@ class EvidenciaAdmin(ScopedAdmin[Evidencia]):
 
     select = ("area", "uploaded_by")
     list_display = ["original_name", "area", "media_type", "size", "uploaded_by", "uploaded_at"]
-    list_filter = [*by("institucion", "area"), "sample", "publishable"]
+    list_filter = [*by("institucion", "area"), "sample"]
     search_fields = ["original_name", "sha256"]
     fieldsets = [
         (None, {"fields": ["original_name", "institucion", "area", "media_type", "size"]}),
         ("Integridad", {"fields": ["sha256", "width", "height", "taken_at"]}),
-        (
-            "Declarado",
-            {"fields": ["sample", "shows_people", "shows_minors", "publishable"]},
-        ),
+        ("Declarado", {"fields": ["sample", "shows_people", "shows_minors"]}),
         ("Recepción", {"fields": ["uploaded_by", "uploaded_at"]}),
     ]

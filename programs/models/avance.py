@@ -247,6 +247,10 @@ class AvanceDeComponente(VersionedModel):
         return f"{self.componente}: {self.quantity if self.quantity is not None else 'sin dato'}"
 
 
+MINORS_ASK = "Se ve a menores de edad. Para que salga en el informe, escriba por qué puede salir."
+PEOPLE_ASK = "¿Las personas aceptaron salir en el informe? Escriba cómo consta."
+
+
 class BloqueQuerySet(NaturalKeyQuerySet["Bloque"]):
     """Blocks in the words of the domain."""
 
@@ -256,7 +260,7 @@ class BloqueQuerySet(NaturalKeyQuerySet["Bloque"]):
 
     def printed(self) -> Self:
         """Return the kept blocks that print, as `programs.values.snapshot.has_content` says."""
-        pictures = Exists(Figura.objects.filter(bloque=OuterRef("pk")))
+        pictures = Exists(Figura.objects.filter(bloque=OuterRef("pk"), in_informe=True))
         return self.kept().filter(pictures | ~Q(rows=[]) | Q(html__regex=r"\S"))
 
     def with_pictures(self) -> Self:
@@ -346,13 +350,28 @@ class Bloque(VersionedModel):
         """The entry or the section that the block tells; ValueError before it has either."""
         return self.avance if self.avance else given(self.seccion)
 
+    @property
+    def printed_figures(self) -> list["Figura"]:
+        """Its pictures that the informe prints, in their order; read it `with_pictures`."""
+        return [figure for figure in self.figuras.all() if figure.in_informe]
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether it has pictures and none of them prints: nothing of it does then."""
+        return bool(self.figuras.all()) and not self.printed_figures
+
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""
         self.html = clean_html(self.html)
 
 
 class Figura(VersionedModel):
-    """One picture of a block of figures, with what it shows for who cannot see it."""
+    """One picture of a block of figures, with what it shows for who cannot see it.
+
+    `in_informe` says whether it prints in this place; `informe_reason` why it may, where persons or
+    minors are seen. It belongs to the place and not to the file: another quarter, or the text of
+    the institution, may show the same file and decide otherwise.
+    """
 
     natural_lookups = ("bloque__key", "order")
     institucion_path = "bloque__institucion"
@@ -370,6 +389,10 @@ class Figura(VersionedModel):
         verbose_name="archivo",
     )
     alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
+    in_informe = models.BooleanField("sale en el informe", default=True)
+    informe_reason = models.CharField(
+        "por qué puede salir en el informe", max_length=300, blank=True
+    )
     history = HistoricalRecords(verbose_name="historial de la figura")
 
     class Meta:
@@ -386,3 +409,12 @@ class Figura(VersionedModel):
 
     def __str__(self) -> str:
         return self.alt or f"Figura {self.order}"
+
+    @property
+    def question(self) -> str:
+        """What must still be answered before anyone may see it printed, "" for nothing."""
+        if self.evidencia is None or self.informe_reason:
+            return ""
+        if self.evidencia.shows_minors:
+            return MINORS_ASK
+        return PEOPLE_ASK if self.evidencia.shows_people and self.in_informe else ""

@@ -57,7 +57,6 @@ class Evidencia(NaturalKeyModel):
     sample = models.BooleanField("imagen de muestra", default=False)
     shows_people = models.BooleanField("personas identificables", default=False)
     shows_minors = models.BooleanField("menores de edad", default=False)
-    publishable = models.BooleanField("publicable", default=True)
     uploaded_by = models.ForeignKey(
         "programs.User",
         on_delete=models.PROTECT,

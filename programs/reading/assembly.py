@@ -197,7 +197,10 @@ def meta_snapshot(
 
 
 def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
-    """Return blocks, read with their pictures, as plain values; only a document numbers them."""
+    """Return blocks, read with their pictures, as plain values; only a document numbers them.
+
+    What stays out of the informe is not in them: neither a picture nor a block of nothing else.
+    """
     return tuple(
         BlockSnapshot(
             key=block.key,
@@ -218,9 +221,10 @@ def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
                         for row in (figure.evidencia.renditions if figure.evidencia else ())
                     ),
                 )
-                for figure in block.figuras.all()
+                for figure in block.printed_figures
             ),
             label="",
         )
         for block in blocks
+        if not block.is_left_out
     )

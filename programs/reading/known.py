@@ -190,7 +190,8 @@ def known_of(programa: Programa, day: date) -> Known:
 def _narrated(avances: QuerySet, moment: datetime) -> dict[int, bool]:
     """Return {pk of an entry with blocks: whether any of them printed}."""
     figures = Figura.history.filter(bloque__avance__in=avances)
-    pictured = {row["bloque_id"] for row in Then(figures, moment, ("bloque_id",), key=("id",))}
+    then = Then(figures, moment, ("bloque_id", "in_informe"), key=("id",))
+    pictured = {row["bloque_id"] for row in then if row["in_informe"]}
     columns = ("id", "avance_id", "removed_at", "html", "rows")
     blocks = Bloque.history.filter(avance__in=avances)
     found: dict[int, bool] = {}

@@ -60,12 +60,14 @@ class BlockView:
 
 
 def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
-    """Return blocks, read with their pictures, as a page shows them."""
-    return tuple(_block(block, labels.get(block.key, "")) for block in blocks)
+    """Return blocks, read with their pictures, as a page shows them: without what is left out."""
+    return tuple(
+        _block(block, labels.get(block.key, "")) for block in blocks if not block.is_left_out
+    )
 
 
 def _block(block: Bloque, label: str) -> BlockView:
-    figures = list(block.figuras.all())
+    figures = block.printed_figures
     width = ALONE_WIDTH if len(figures) == 1 else GROUP_WIDTH
     head, body = table_parts(block.rows, block.header_rows)
     return BlockView(
@@ -108,7 +110,7 @@ def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
         .filter(avance__trimestre__programa=programa)
         .exclude(caption_kind=CaptionKind.NONE)
         .order_by("avance__linea__eje__order", "avance__linea__order", "order", "pk")
-        .annotate(pictures=CountOf("figuras"))
+        .annotate(pictures=CountOf("figuras", filter=Q(figuras__in_informe=True)))
     )
     for number, *values in rows.values_list("avance__trimestre__number", *_CAPTIONED):
         of_lineas[number].append(captioned(*values))
@@ -147,7 +149,10 @@ def _sections(programa: Programa) -> list[_SectionBlock]:
                 & ~Q(bloques__caption_kind=CaptionKind.NONE),
             )
         )
-        .annotate(pictures=CountOf("kept__figuras"), block=F("kept__pk"))
+        .annotate(
+            pictures=CountOf("kept__figuras", filter=Q(kept__figuras__in_informe=True)),
+            block=F("kept__pk"),
+        )
         .order_by("order", "pk", "kept__order", "kept__pk")
     )
     return [

@@ -63,7 +63,7 @@ SHOWN: dict[type[Model], tuple[str, ...]] = {
         "order",
         "removed_at",
     ),
-    Figura: ("alt", "order"),
+    Figura: ("alt", "order", "in_informe", "informe_reason"),
     MarcaMensual: ("status", "programmed", "reason", "note"),
     EntregaDeArea: (
         "status",

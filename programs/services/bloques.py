@@ -12,9 +12,11 @@ from programs.enums import BlockKind, CaptionKind
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
+from programs.models.avance import MINORS_ASK
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_section
 from programs.services.captura import avance_lock, capturable, writer_check
+from programs.services.figure_flags import FigureFlags, withdraw_elsewhere
 from programs.services.presentacion import NOT_YOURS, seccion_lock
 from programs.values.given import given
 from programs.values.windows import why_closed
@@ -34,26 +36,6 @@ DEFAULT_CAPTION: dict[str, CaptionKind] = {
 }
 MAX_FIGURES = 60
 FAR = 10_000  # beyond any place of a figure in its block
-
-
-@dataclass(frozen=True)
-class FigureFlags:
-    """What must be known of a picture before anyone publishes it."""
-
-    shows_people: bool
-    shows_minors: bool
-    publishable: bool
-
-    def set_on(self, evidencia: Evidencia) -> bool:
-        """Write the flags on a row, unsaved, and tell whether any changed.
-
-        Minors are people: the first flag follows the second.
-        """
-        people = self.shows_people or self.shows_minors
-        values = (people, self.shows_minors, self.publishable)
-        before = (evidencia.shows_people, evidencia.shows_minors, evidencia.publishable)
-        evidencia.shows_people, evidencia.shows_minors, evidencia.publishable = values
-        return values != before
 
 
 class FigureTrace(Protocol):
@@ -269,7 +251,8 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
     last = places[-1][1] if places else 0
     figures = []
     for order, evidencia in enumerate(new, start=last + 1):
-        figure = Figura(bloque=block, order=order, evidencia=evidencia)
+        in_informe = not evidencia.shows_minors
+        figure = Figura(bloque=block, order=order, evidencia=evidencia, in_informe=in_informe)
         figure._history_user = by
         figure.save()
         figures.append(figure)
@@ -311,9 +294,11 @@ def figure_save(
     flags: FigureFlags | None = None,
     keep_theirs: bool = False,
 ) -> Figura:
-    """Save what a picture shows, for who cannot see it, and what must be known to publish it.
+    """Save what a picture shows, for who cannot see it, who is seen, and whether it prints.
 
-    With `keep_theirs` the text goes to the history only, and the picture stays as it stands.
+    A change of what prints takes the mark of *lista* away. Raises `ValidationError` by field, as
+    `FigureFlags.place`. With `keep_theirs` the text goes to the history only, and the picture stays
+    as it stands.
     """
     block = _lock_block(figuras=pk, by=by)
     figure = Figura.objects.select_related("evidencia").get(pk=pk)
@@ -325,16 +310,21 @@ def figure_save(
         put_back(figure, {"alt": before}, by=by)
         return figure
     evidencia = figure.evidencia
-    alt_changed = figure.alt != alt.strip()
-    flags_changed = False
-    if evidencia and flags and flags.set_on(evidencia):
-        flags_changed = True
-        evidencia._history_user = by
-        evidencia.save(update_fields=["shows_people", "shows_minors", "publishable"])
-    if alt_changed or flags_changed:
+    changed = ["alt"] if figure.alt != alt.strip() else []
+    known = False
+    if evidencia and flags:
+        had_minors = evidencia.shows_minors
+        changed += flags.place(figure)
+        known = flags.set_on(evidencia)
+        if known:
+            evidencia._history_user = by
+            evidencia.save(update_fields=["shows_people", "shows_minors"])
+        if evidencia.shows_minors and not had_minors:
+            withdraw_elsewhere(figure, by=by)
+    if changed or known:
         figure.alt = alt.strip()
-        save_version(figure, by=by, fields=["alt"])
-    if alt_changed:
+        save_version(figure, by=by, fields=changed)
+    if {"alt", "in_informe"} & set(changed):
         _changed(block, by=by)
     return figure
 
@@ -385,6 +375,8 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Res
         block.figuras.filter(order__gte=FAR).update(order=F("order") - FAR + 1)
     figure = gone.instance
     figure.version = gone.version + 1
+    # Minors may have been marked in another place of the file since.
+    figure.in_informe &= not (figure.evidencia and figure.question == MINORS_ASK)
     figure._history_user = by
     figure.save(force_insert=True)
     figure.bloque = block

@@ -298,15 +298,12 @@ def _write_any(evidencia: Evidencia, data: bytes) -> None:
     """Judge and write a document or a picture that nobody prints."""
     write = _write_document if data.startswith(DOCUMENT_HEADS) else _write_picture
     write(evidencia, data)
-    evidencia.publishable = False
 
 
 def _write_document(evidencia: Evidencia, data: bytes) -> None:
     """Judge a document, write it as it was received, and fill the row. Does not save."""
     evidencia.media_type = check.read_document(data)
     evidencia.size, evidencia.sha256 = len(data), hashlib.sha256(data).hexdigest()
-    # A document has no copy without metadata: nobody publishes it by default.
-    evidencia.publishable = False
     evidencia.original.save(evidencia.key, ContentFile(data), save=False)
 
 

@@ -31,6 +31,7 @@ COPIED = (
     "caption",
     "first_number",
 )
+COPIED_OF_FIGURE = ("alt", "in_informe", "informe_reason")
 
 
 def seccion_lock(pk: int, *, by: User) -> Seccion:
@@ -223,7 +224,10 @@ def _copy_blocks(source: Seccion, target: Seccion) -> None:
         )
         for figure in block.figuras.all():
             Figura.objects.create(
-                bloque=copy, order=figure.order, evidencia_id=figure.evidencia_id, alt=figure.alt
+                bloque=copy,
+                order=figure.order,
+                evidencia_id=figure.evidencia_id,
+                **{field: getattr(figure, field) for field in COPIED_OF_FIGURE},
             )
 
 

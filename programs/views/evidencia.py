@@ -73,7 +73,7 @@ def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
-    """Save what a picture shows and whether it may be published."""
+    """Save what a picture shows, who is seen in it, and whether it prints."""
     figure = figura_get(request.user, pk)
     back = owner_url(figure.bloque.narrative, f"figura-{pk}")
     form = FigureForm(request.POST)
@@ -91,8 +91,14 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back, keeps_both=True)
     people = bool(saved.evidencia and saved.evidencia.shows_people)
-    payload = {"version": saved.version, "shows_people": people, **owner_answer(saved.bloque)}
-    return answer_saved(request, payload, back)
+    payload = {
+        "version": saved.version,
+        "shows_people": people,
+        "in_informe": saved.in_informe,
+        **owner_answer(saved.bloque),
+    }
+    asked = {"informe_reason": saved.question} if saved.question else {}
+    return answer_saved(request, payload, back, asked=asked)
 
 
 @require_POST
@@ -172,7 +178,9 @@ def _shown_or_404(evidencia: Evidencia) -> None:
     of_institucion = Q(bloque__seccion__isnull=False, bloque__seccion__trimestre__isnull=True)
     printed = Q(bloque__seccion__trimestre__status=TrimestreStatus.CLOSED)
     shown = settled_rows("bloque__avance__") | of_institucion | printed
-    figures = Figura.objects.filter(evidencia=evidencia, bloque__removed_at__isnull=True)
+    figures = Figura.objects.filter(
+        evidencia=evidencia, in_informe=True, bloque__removed_at__isnull=True
+    )
     if not figures.filter(shown).exists():
         raise Http404
 

@@ -133,7 +133,8 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     if avance or is_section:
         owner = {"seccion": seccion} if is_section else {"avance": avance}
         kept = Bloque.objects.kept().filter(**owner)
-        rows = tuple(blocks_to_write(with_text_before(kept, entrega.returned_at)))
+        read = blocks_to_write(with_text_before(kept, entrega.returned_at))
+        rows = tuple(block for block in read if not block.is_left_out)
     live = live_of(avance, rows) if avance else None
     labels = labels_of(programa)[trimestre.number] if step else {}
     counted = Counter(row.status for row in observations)

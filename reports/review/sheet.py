@@ -245,7 +245,7 @@ def _blocks(review: EntregaUnderReview, marker: _Marker) -> Iterator[SheetBlock]
                     image,
                 )
                 for place, (figure, image) in enumerate(
-                    zip(row.figuras.all(), view.images, strict=True), start=1
+                    zip(row.printed_figures, view.images, strict=True), start=1
                 )
             ),
             was=text_lines(was) if changed and was and was != row.html else (),

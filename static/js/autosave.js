@@ -18,7 +18,7 @@ export function bind(form) {
     restoreLabel: form.dataset.label,
     onSaved: (data) => saved(form, data),
     onConflict: (data) => conflict(form, key, data),
-    onRefused: (data) => refused(form, data),
+    onRefused: (data) => showTold(form, data),
   };
   let last = JSON.stringify(fieldsOf(form));
   const typed = () => {
@@ -84,10 +84,7 @@ function saved(form, data) {
       field.value = data.version;
     }
   }
-  for (const place of form.querySelectorAll("[data-error-for]")) showTexts(form, place, []);
-  for (const place of form.querySelectorAll("[data-asked-for]")) {
-    place.textContent = data.asked?.[place.dataset.askedFor] ?? "";
-  }
+  showTold(form, data);
   showAnswer(data);
 }
 
@@ -110,10 +107,14 @@ function conflict(form, key, data) {
   });
 }
 
-function refused(form, data) {
-  const errors = data.errors ?? {};
+/** Show beside the fields of a form what an answer refuses, or asks of what it saved. */
+export function showTold(form, data) {
   for (const place of form.querySelectorAll("[data-error-for]")) {
-    showTexts(form, place, errors[place.dataset.errorFor] ?? []);
+    showTexts(form, place, data.errors?.[place.dataset.errorFor] ?? []);
+  }
+  if (data.errors) return;
+  for (const place of form.querySelectorAll("[data-asked-for]")) {
+    place.textContent = data.asked?.[place.dataset.askedFor] ?? "";
   }
 }
 

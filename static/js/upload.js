@@ -2,9 +2,9 @@
    Reintentar, and saves what is written about each picture through the save queue.
    A picture travels as it is: the file that was received is the original. */
 
-import { showAnswer } from "./autosave.js";
+import { showAnswer, showTold } from "./autosave.js";
 import { post as ask } from "./save-post.js";
-import { enqueue, flush } from "./save-queue.js";
+import { enqueue, flush, pendingOf } from "./save-queue.js";
 
 const STALL = 60_000; // without a byte sent nor an answer; a slow line that moves may take longer
 const WORDS = {
@@ -26,12 +26,15 @@ document.addEventListener("change", (event) => {
     return;
   }
   const figure = event.target.closest("form[data-figura]");
-  if (figure) save(figure);
+  if (!figure) return;
+  const { shows_minors: minors, in_informe: printed } = figure.elements;
+  if (event.target === minors && minors.checked) printed.checked = false;
+  save(figure);
 });
 
 document.addEventListener("input", (event) => {
   const figure = event.target.closest("form[data-figura]");
-  if (figure && event.target.name === "alt") save(figure);
+  if (figure && event.target.type === "text") save(figure);
 });
 
 document.addEventListener("submit", (event) => {
@@ -175,20 +178,38 @@ function save(form) {
   const minors = form.elements.shows_minors;
   if (minors?.checked) form.elements.shows_people.checked = true; // minors are people
   const fields = { alt: form.elements.alt.value };
-  for (const flag of ["shows_people", "shows_minors", "publishable"]) {
+  if (form.elements.informe_reason) fields.informe_reason = form.elements.informe_reason.value;
+  for (const flag of ["shows_people", "shows_minors", "in_informe"]) {
     if (form.elements[flag]) fields[flag] = form.elements[flag].checked;
   }
+  showPlace(form);
+  const key = `figura-${form.dataset.figura}`;
   enqueue({
-    key: `figura-${form.dataset.figura}`,
+    key,
     url: form.action,
     fields,
     version: () => Number(form.elements.version.value),
     restoreLabel: "Descripción de una foto",
     onSaved: (data) => {
       setVersion(form, data.version);
+      showTold(form, data);
       showAnswer(data);
+      if (!form.elements.in_informe || pendingOf(key)) return;
+      form.elements.in_informe.checked = data.in_informe;
+      showPlace(form);
     },
+    onRefused: (data) => showTold(form, data),
   });
+}
+
+/* Whether the picture prints, and the field that says why it may where persons are seen. */
+function showPlace(form) {
+  const { shows_people: people, in_informe: printed, informe_reason: reason } = form.elements;
+  if (!printed) return;
+  const note = form.querySelector("[data-left-out]");
+  if (!printed.checked && note.hidden) say(form, note.textContent.trim());
+  note.hidden = printed.checked;
+  form.querySelector("[data-informe-reason]").hidden = !people.checked && !reason.value;
 }
 
 function setVersion(form, version) {

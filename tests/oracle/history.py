@@ -83,7 +83,8 @@ def _entry(avance: Avance, row: SimpleNamespace | None, blocks: list[Bloque]) ->
 
 
 def _blocks(day: date) -> dict[int, list[Bloque]]:
-    pictured = {row.bloque_id for row in last_savings("figura", ("id",), day).values() if row}
+    figures = last_savings("figura", ("id",), day).values()
+    pictured = {row.bloque_id for row in figures if row and row.in_informe}
     found: dict[int, list[Bloque]] = {}
     for row in last_savings("bloque", ("id",), day).values():
         if row and row.removed_at is None and row.avance_id:

@@ -241,7 +241,10 @@ def _bloques(owner: str) -> dict[int, list[Bloque]]:
     """Return {avance or section: its blocks} by the column that names the owner."""
     pictures = {
         row.bloque_id: row.n
-        for row in select("SELECT bloque_id, COUNT(*) AS n FROM programs_figura GROUP BY bloque_id")
+        for row in select(
+            "SELECT bloque_id, COUNT(*) AS n FROM programs_figura WHERE in_informe"
+            " GROUP BY bloque_id"
+        )
     }
     found: dict[int, list[Bloque]] = {}
     for row in select(

@@ -266,7 +266,7 @@ CASES: dict[str, Case] = {
     "block_restore": capture(lambda stage: [stage.removed.pk]),
     "figures_upload": capture(lambda stage: [stage.figures.pk], token="una", files=a_picture),
     "figure_save": capture(
-        of_figure, version=1, alt="Tres personas firman.", shows_people="on", publishable="on"
+        of_figure, version=1, alt="Tres personas firman.", shows_people="on", in_informe="on"
     ),
     "figure_remove": capture(of_figure, version=1),
     "figure_restore": capture(lambda stage: [stage.gone.pk]),

@@ -241,7 +241,7 @@ def test_a_stale_description_is_a_conflict_and_flags_follow(cast, sign_in):
     evidencia = figure.evidencia
     assert first.json()["version"] == 2
     assert first.json()["shows_people"] is True
-    assert (evidencia.shows_people, evidencia.shows_minors, evidencia.publishable) == (
+    assert (evidencia.shows_people, evidencia.shows_minors, figure.in_informe) == (
         True,
         True,
         False,
@@ -327,10 +327,8 @@ def test_documents_are_kept_for_the_area(cast, sign_in):
     page = client.get(reverse("evidencia_list"))
 
     assert [result["ok"] for result in answer.json()["results"]] == [True, True, False]
-    assert set(Evidencia.objects.values_list("original_name", "publishable")) == {
-        ("acta.pdf", False),
-        ("nota.docx", False),
-    }
+    names = set(Evidencia.objects.values_list("original_name", flat=True))
+    assert names == {"acta.pdf", "nota.docx"}
     assert b"acta.pdf" in page.content and b"Word" in page.content
     assert sign_in("consulta").get(reverse("evidencia_list")).status_code == 403
     assert (

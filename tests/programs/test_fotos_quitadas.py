@@ -136,7 +136,7 @@ def test_the_mark_of_lista_goes_and_the_script_learns_the_version(cast, sign_in,
 def test_what_must_be_known_of_a_picture_is_no_change_of_the_linea(cast, block):
     avance, figure = cast.avance(), one(block, "B")
     type(avance).objects.filter(pk=avance.pk).update(ready=True)
-    flags = FigureFlags(shows_people=True, shows_minors=False, publishable=False)
+    flags = FigureFlags(True, shows_minors=False, in_informe=True, informe_reason="Firmaron.")
     saved = figure_save(
         figure.pk, alt="B", by=cast.people["enlace"], version=figure.version, flags=flags
     )
