@@ -5,10 +5,11 @@ the other refuses.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
@@ -194,11 +195,27 @@ def _read(
     owned |= Q(seccion__trimestre=trimestre, seccion__area=area)
     blocks = list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
     lines = lines_of(entries, blocks=[block for block in blocks if block.avance_id])
+    asked = _asked_of(blocks)
     of_part = [block for block in blocks if block.seccion_id]
     return (
-        [_line(line, observed.get(given(line.avance).pk, ())) for line in lines],
-        _part(trimestre, area, of_part, observed.get(None, ())),
+        [_line(line, _told(observed, asked, given(line.avance).pk)) for line in lines],
+        _part(trimestre, area, of_part, _told(observed, asked, None)),
     )
+
+
+def _asked_of(blocks: Iterable[Bloque]) -> Observed:
+    """Return what must still be answered of the pictures that print, by entry."""
+    found: dict[int | str | None, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for block in blocks:
+        for figure in block.printed_figures:
+            if question := figure.question:
+                text = f"{Truncator(str(figure)).chars(60)}: {question}"
+                found[block.avance_id] += ((text, f"figura-{figure.pk}"),)
+    return found
+
+
+def _told(observed: Observed, asked: Observed, key: int | None) -> tuple[tuple[str, str], ...]:
+    return (*observed.get(key, ()), *asked.get(key, ()))
 
 
 def _line(line: Line, observed: tuple[tuple[str, str], ...]) -> AreaLine:

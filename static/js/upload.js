@@ -98,6 +98,7 @@ async function send(item) {
   item.words.textContent = WORDS.sending;
   const answer = await post(item);
   if (answer.trouble) return refuse(item, WORDS[answer.trouble], true);
+  if (answer.data) showAnswer(answer.data);
   const result = answer.data?.results?.[0];
   if (!result?.ok || !result.html) {
     const sentence = result?.message || answer.data?.message || WORDS.server;

@@ -157,6 +157,21 @@ def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, l
     figure = block.figuras.select_related("evidencia").get()
     assert figure.alt == "Mesa de firmas"
     assert figure.evidencia.shows_minors and figure.evidencia.shows_people
+    # Minors took it out of the informe, and only a reason puts it in again.
+    head = page.locator(f"#titulo-{block.pk}")
+    printed, why = row.get_by_label("Sale en el informe"), row.get_by_label("Por qué puede salir")
+    note = row.get_by_text("No sale en el informe: no lleva número.")
+    expect(note).to_be_visible()
+    expect(head).not_to_contain_text("Se imprimirá")
+    assert not printed.is_checked() and not figure.in_informe
+    printed.check()
+    expect(row.locator("[data-error-for]")).to_contain_text("Se ve a menores", timeout=10_000)
+    assert not block.figuras.get().in_informe
+    why.fill("Autorización firmada")
+    expect(head).to_contain_text("Se imprimirá como Fotografía 1", timeout=10_000)
+    expect(row.locator("[data-error-for]")).to_be_hidden()
+    expect(note).to_be_hidden()
+    assert block.figuras.get().in_informe
     row.get_by_role("button", name="Quitar la foto").click()
     expect(row).to_have_count(0)
     expect(page.get_by_role("button", name="Deshacer")).to_be_focused()

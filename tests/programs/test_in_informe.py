@@ -1,9 +1,6 @@
 """What is left out of the informe does not print and takes no number; minors need a reason."""
 
-import importlib
-
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from programs.models import Bloque, Evidencia, Figura
@@ -11,6 +8,7 @@ from programs.models.avance import MINORS_ASK, PEOPLE_ASK
 from programs.reading.corte import trimestre_snapshot
 from programs.reading.known import known_of
 from programs.selectors.bloques import labels_of
+from programs.selectors.historial import linea_sessions
 from programs.services.bloques import figure_remove, figure_restore
 from programs.services.evidencia import picture_store
 from tests.factories import CLOSED, YEAR
@@ -74,15 +72,15 @@ def test_a_picture_left_out_neither_prints_nor_counts_anywhere(cast, sign_in, fi
         return images_of(informe_document(trimestre).chapters), labels
 
     images, labels = seen()
-    assert images == {"Fotografías 1 y 2": 2, "Fotografía 3": 1}
+    assert images == {"Fotografías 1 y 2": 2, **{f"Fotografía {n}": 1 for n in (3, 4, 5)}}
     assert save(client, figures[0], in_informe="false").json()["in_informe"] is False
     images, labels = seen()
-    assert images == {"Fotografía 1": 1, "Fotografía 2": 1}
+    assert images == {f"Fotografía {n}": 1 for n in (1, 2, 3, 4)}
     assert (labels[block.key], labels[other.key]) == ("Fotografía 1", "Fotografía 2")
 
     save(client, figures[1], in_informe="false")
     images, labels = seen()
-    assert images == {"Fotografía 1": 1} and block.key not in labels
+    assert images == {f"Fotografía {n}": 1 for n in (1, 2, 3)} and block.key not in labels
     assert not Bloque.objects.printed().filter(pk=block.pk).exists()
 
 
@@ -149,14 +147,17 @@ def test_minors_of_a_file_take_out_its_other_places_but_not_a_closed_quarter(
     cast, sign_in, figures
 ):
     file = figures[0].evidencia
-    places = {
-        quarter: Figura.objects.create(
-            bloque=Bloque.objects.get(avance=cast.avance(1, quarter), kind="figures"),
+    places = {}
+    for quarter in (1, 2):
+        block = Bloque(
+            institucion=cast.institucion,
+            avance=cast.avance(1, quarter),
+            key=f"otro-{quarter}",
+            kind="figures",
             order=8,
-            evidencia=file,
         )
-        for quarter in (1, 2)
-    }
+        block.save()
+        places[quarter] = Figura.objects.create(bloque=block, order=1, evidencia=file)
     closed = cast.avance(1, 2).trimestre
     type(closed).objects.filter(pk=closed.pk).update(**CLOSED)
     save(sign_in("enlace"), figures[0], shows_minors="true")
@@ -183,8 +184,8 @@ def test_what_prints_is_a_change_of_the_linea_and_of_its_history(cast, sign_in, 
     avance.refresh_from_db()
 
     assert avance.ready is False
-    url = reverse("linea_history", args=[cast.institucion.slug, YEAR, cast.linea().pk])
-    assert "Sale en el informe" in sign_in("planeacion").get(url).content.decode()
+    changes = [change for part in linea_sessions(cast.linea()) for change in part.changes]
+    assert ("Sale en el informe", "No") in [(change.what, change.after) for change in changes]
 
 
 def test_a_picture_put_back_stays_out_where_minors_were_marked_since(cast, figures):
@@ -206,3 +207,15 @@ def test_a_past_day_has_no_narrative_where_all_was_left_out(cast, sign_in, figur
     known.append(known_of(cast.programa, day).narrated[block.avance_id])
 
     assert known == [True, False]
+
+
+def test_before_sending_the_area_reads_what_is_still_asked(cast, sign_in, figures):
+    client = sign_in("enlace")
+    save(client, figures[0], shows_people="true")
+    save(client, figures[1], shows_minors="true")
+    area = figures[0].bloque.avance.linea.area
+    url = reverse("entrega_review", args=[cast.institucion.slug, YEAR, 1, area.code])
+    page = client.get(url).content.decode()
+
+    assert page.count(PEOPLE_ASK) == 1 and f"#figura-{figures[0].pk}" in page
+    assert MINORS_ASK not in page, "What does not print waits for nothing."
