@@ -122,19 +122,6 @@ def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
     return labels
 
 
-def labels_beside(block: Bloque) -> dict[int, str]:
-    """Return {pk: printed label} of all blocks of a block's narrative, in three queries.
-
-    "" for one without a number; nothing for a text that more than one document prints.
-    """
-    owner = block.narrative
-    if owner.trimestre is None:
-        return {}
-    labels = labels_of(owner.trimestre.programa)[owner.trimestre.number]
-    rows = owner.bloques.kept().values_list("pk", "key")
-    return {pk: labels.get(key, "") for pk, key in rows}
-
-
 _CAPTIONED = ("key", "kind", "caption_kind", "first_number", "html", "rows", "pictures")
 
 

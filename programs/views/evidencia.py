@@ -5,7 +5,6 @@ Also what backs a línea's quarter without being printed.
 
 import logging
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,7 +23,6 @@ from programs.forms.evidencia import FigureForm
 from programs.getters import area_by_pk, avance_get, bloque_get, evidencia_get, figura_get
 from programs.models import Evidencia, Figura
 from programs.reading.settled import settled_rows
-from programs.selectors.bloques import labels_beside
 from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
 from programs.services import bloques, evidencia
 from programs.services.evidencia import Received
@@ -41,7 +39,6 @@ from programs.views.request import PersonRequest
 
 logger = logging.getLogger("sesea.files")
 
-EMPTY: Mapping[int, str] = MappingProxyType({})
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
 DAY = 24 * 60 * 60
@@ -66,7 +63,7 @@ def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
         return answer_error(request, error, back)
     repeats = figure_repeats(block.narrative)
     if wants_json(request):
-        return upload_json(request, results, repeats, labels_beside(block))
+        return upload_json(request, results, repeats)
     tell_received(request, results, ("Se agregó 1 foto.", "Se agregaron {} fotos."))
     for result in results:
         if result.figure and (sentence := repeats.get(result.figure.pk)):
@@ -94,12 +91,10 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back, keeps_both=True)
     people = bool(saved.evidencia and saved.evidencia.shows_people)
-    renumbered = wants_json(request) and saved.in_informe != figure.in_informe
     payload = {
         "version": saved.version,
         "shows_people": people,
         "in_informe": saved.in_informe,
-        "labels": labels_beside(saved.bloque) if renumbered else {},
         **owner_answer(saved.bloque),
     }
     asked = {"informe_reason": saved.question} if saved.question else {}
@@ -126,7 +121,6 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
         payload["html"] = render_to_string(
             "programs/_figura_removed.html", {"figure": row}, request
         )
-        payload["labels"] = labels_beside(block)
         payload |= owner_answer(block) if gone is None else {}
     words = "Se quitó la foto. Puede deshacerlo en «Fotos quitadas»."
     return answer_saved(request, payload, owner_url(owner, f"figura-{pk}-quitada"), words)
@@ -150,7 +144,6 @@ def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
         payload = {
             "html": render_to_string("programs/_figura_row.html", context, request),
             "before": restored.following_pk,
-            "labels": labels_beside(restored.figure.bloque),
             **owner_answer(restored.figure.bloque),
         }
     back = owner_url(owner, f"figura-{pk}")
@@ -214,7 +207,7 @@ def evidencia_add(request: PersonRequest) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back)
     if wants_json(request):
-        return upload_json(request, results)
+        return upload_json(request, results, {})
     tell_received(request, results, ("Se guardó 1 documento.", "Se guardaron {} documentos."))
     return SeeOther(back)
 
@@ -257,7 +250,7 @@ def respaldo_add(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back)
     if wants_json(request):
-        return upload_json(request, results)
+        return upload_json(request, results, {})
     words = ("Se agregó 1 archivo de respaldo.", "Se agregaron {} archivos de respaldo.")
     tell_received(request, results, words)
     return SeeOther(back)
@@ -295,15 +288,9 @@ def _version(request: PersonRequest) -> int | None:
 
 
 def upload_json(
-    request: PersonRequest,
-    results: list[Received],
-    repeats: Mapping[int, str] = EMPTY,
-    labels: Mapping[int, str] = EMPTY,
+    request: PersonRequest, results: list[Received], repeats: Mapping[int, str]
 ) -> JsonResponse:
-    """Answer file by file; 422 when none was taken.
-
-    For pictures, `repeats` are the sentences by figure and `labels` the printed numbers by block.
-    """
+    """Answer file by file; 422 when none was taken."""
     answers = []
     for result in results:
         answer = {"name": result.name, "ok": not result.refusal, "message": result.refusal}
@@ -314,7 +301,7 @@ def upload_json(
             answer["message"] = repeats.get(figure.pk, "")
         answers.append(answer)
     if any(answer["ok"] for answer in answers):
-        return JsonResponse({"results": answers, "labels": dict(labels)})
+        return JsonResponse({"results": answers})
     refusals = [f"{answer['name']}: {answer['message']}" for answer in answers]
     body = {"message": refusals[0], "errors": {"files": refusals}, "results": answers}
     return JsonResponse(body, status=UNPROCESSABLE)

@@ -43,10 +43,6 @@ export function showAnswer(data) {
     const place = document.querySelector(`[data-live="${name}"]`);
     if (place && place.innerHTML.trim() !== markup.trim()) place.innerHTML = markup;
   }
-  for (const [pk, label] of Object.entries(data.labels ?? {})) {
-    const place = document.querySelector(`[data-block="${pk}"] [data-number]`);
-    if (place) place.textContent = label ? `Se imprimirá como ${label}` : "";
-  }
   if (data.avance_version !== undefined) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
   }

@@ -98,7 +98,6 @@ async function send(item) {
   item.words.textContent = WORDS.sending;
   const answer = await post(item);
   if (answer.trouble) return refuse(item, WORDS[answer.trouble], true);
-  if (answer.data) showAnswer(answer.data);
   const result = answer.data?.results?.[0];
   if (!result?.ok || !result.html) {
     const sentence = result?.message || answer.data?.message || WORDS.server;
@@ -109,6 +108,7 @@ async function send(item) {
     list.insertAdjacentHTML("beforeend", result.html);
   }
   item.row.remove();
+  renumber();
   announce(item.form, `Se agregó ${item.file.name}. ${result.message}`);
 }
 
@@ -195,8 +195,12 @@ function save(form) {
       setVersion(form, data.version);
       showTold(form, data);
       showAnswer(data);
-      if (!form.elements.in_informe || pendingOf(key)) return;
-      form.elements.in_informe.checked = data.in_informe;
+      const printed = form.elements.in_informe;
+      if (!printed) return;
+      if (printed.defaultChecked !== data.in_informe) renumber();
+      printed.defaultChecked = data.in_informe; // what the server has
+      if (pendingOf(key)) return;
+      printed.checked = data.in_informe;
       showPlace(form);
     },
     onRefused: (data) => showTold(form, data),
@@ -217,6 +221,18 @@ function setVersion(form, version) {
   for (const field of form.closest("li").querySelectorAll('[name="version"]')) field.value = version;
 }
 
+/* What prints moved: the heads of the blocks take their numbers from the page as it is now. */
+async function renumber() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const place of document.querySelectorAll("[data-block] [data-number]")) {
+    const { block } = place.closest("[data-block]").dataset;
+    const now = fresh.querySelector(`[data-block="${block}"] [data-number]`);
+    if (now) place.textContent = now.textContent.trim();
+  }
+}
+
 async function remove(form) {
   const row = form.closest("li");
   await flush(); // what was just written of the picture, so that its version is the last
@@ -225,6 +241,7 @@ async function remove(form) {
   const undo = element(data.html);
   row.replaceWith(undo);
   undo.querySelector("button").focus();
+  renumber();
   say(undo, "Se quitó la foto. Puede deshacerlo.");
 }
 
@@ -238,6 +255,7 @@ async function restore(form) {
   form.closest("li").remove();
   if (fold && !fold.querySelector("form")) fold.remove();
   row.focus();
+  renumber();
   say(row, "La foto volvió a su lugar.");
 }
 

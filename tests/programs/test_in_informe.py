@@ -185,7 +185,7 @@ def test_what_prints_is_a_change_of_the_linea_and_of_its_history(cast, sign_in, 
 
     assert avance.ready is False
     changes = [change for part in linea_sessions(cast.linea()) for change in part.changes]
-    assert ("Sale en el informe", "No") in [(change.what, change.after) for change in changes]
+    assert ("Sale en el informe", "no") in [(change.what, change.after) for change in changes]
 
 
 def test_a_picture_put_back_stays_out_where_minors_were_marked_since(cast, figures):
