@@ -221,7 +221,8 @@ class _Writing:
             first_number=spec.first,
         )
         Figura.objects.bulk_create(
-            Figura(bloque=block, order=n, alt="Mesa") for n in range(spec.pictures)
+            Figura(bloque=block, order=n, alt="Mesa", in_informe=n >= spec.left_out)
+            for n in range(spec.pictures)
         )
 
     def _quantities(self) -> None:

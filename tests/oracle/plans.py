@@ -79,7 +79,10 @@ class TareaSpec:
 
 @dataclass(frozen=True)
 class AvanceSpec:
-    """A quarter entry; `pictures` of a captioned block, None without any block."""
+    """A quarter entry; `pictures` of a captioned block, None without any block.
+
+    The first `left_out` of them, as far as there are so many, stay out of the informe.
+    """
 
     status: str
     ready: bool
@@ -87,6 +90,7 @@ class AvanceSpec:
     closing: str
     stated: Decimal | None
     pictures: int | None
+    left_out: int
     first: int | None
 
 
@@ -207,6 +211,7 @@ def avances(draw: st.DrawFn) -> AvanceSpec:
         closing=closing,
         stated=draw(stated) if closing == "stated" else None,
         pictures=draw(st.none() | st.integers(0, 3)),
+        left_out=draw(st.sampled_from([0, 0, 1, 3])),
         first=draw(st.none() | st.none() | st.integers(1, 9)),
     )
 
