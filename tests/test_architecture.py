@@ -518,6 +518,7 @@ SUBJECTS = {
     "cierre",
     "entrega",
     "evidencia",
+    "figuras",
     "historial",
     "inicio",
     "institucion",

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from django import forms
 
-from programs.services.figure_flags import FigureFlags
+from programs.services.figuras import FigureFlags
 
 ANSWERS = fields(FigureFlags)
 

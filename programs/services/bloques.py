@@ -16,7 +16,7 @@ from programs.models.avance import MINORS_ASK
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
 from programs.permissions import can_edit_section
 from programs.services.captura import avance_lock, capturable, writer_check
-from programs.services.figure_flags import FigureFlags, withdraw_elsewhere
+from programs.services.figuras import FigureFlags, withdraw_elsewhere
 from programs.services.presentacion import NOT_YOURS, seccion_lock
 from programs.values.given import given
 from programs.values.windows import why_closed

@@ -63,6 +63,11 @@ class SheetBlock:
     figures: tuple[SheetFigure, ...]
     was: tuple[str, ...]
 
+    @property
+    def tells_figures_apart(self) -> bool:
+        """Tell whether its pictures have parts of their own: of one alone the block's will do."""
+        return len(self.figures) > 1 or any(figure.part.observed for figure in self.figures)
+
 
 @dataclass(frozen=True)
 class SheetQuantity:

@@ -7,7 +7,14 @@ from django.urls import reverse
 
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.errors import Conflict, DomainError
-from programs.models import AuditEntry, AvanceDeComponente, AvanceTrimestral, Observacion
+from programs.models import (
+    AuditEntry,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Figura,
+    Observacion,
+)
 from programs.services.entrega import UNANSWERED, entrega_submit
 from programs.services.evidencia import respaldos_receive
 from programs.services.observaciones import observacion_answer
@@ -106,6 +113,21 @@ class TestSheet:
         html = reviewer.get(DETAIL).text
         # It is of the whole now, whose place is the end of the sheet.
         assert html.count(f'id="observacion-{row.pk}"') == 1
+
+    def test_what_was_observed_of_a_picture_is_read_whether_it_prints_or_is_the_only_one(
+        self, cast, review, reviewer
+    ):
+        first = entries(cast)[0]
+        block = Bloque.objects.create(
+            institucion=cast.institucion, avance=first, key="fotos", order=9, kind="figures"
+        )
+        figure, other = (Figura.objects.create(bloque=block, order=n, alt="Mesa") for n in (1, 2))
+        rows = [review.observe(first, row, "¿De este año?") for row in (figure, other)]
+        Figura.objects.filter(pk=other.pk).update(in_informe=False)
+        html = reviewer.get(DETAIL).text
+
+        assert [html.count(f'id="observacion-{row.pk}"') for row in rows] == [1, 1]
+        assert f'id="parte-figura-{other.pk}"' not in html
 
 
 class TestResolveAll:
