@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+# Of a form that does not name what the person read, as one of yesterday's page.
+EXPIRED = "El formulario caducó. Abra de nuevo la página."
+
 
 class Versioned(Protocol):
     """A row that counts its saves."""

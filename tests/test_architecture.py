@@ -535,7 +535,7 @@ SUBJECTS = {
 OF_ALL = {
     "forms": {"account"},
     "services": {"ledger", "mailing", "people", "rows"},
-    "views": {"account", "answers", "crumbs", "request", "session"},
+    "views": {"account", "answers", "crumbs", "methods", "request", "session"},
 }
 
 

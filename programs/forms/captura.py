@@ -10,6 +10,7 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
+from programs.errors import EXPIRED
 from programs.values.phrases import number_text
 from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
@@ -73,7 +74,7 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(
         min_value=1,
         widget=forms.HiddenInput,
-        error_messages={"required": "El formulario caducó. Abra de nuevo la página."},
+        error_messages={"required": EXPIRED, "invalid": EXPIRED},
     )
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 
 
@@ -12,4 +13,10 @@ class AnswerForm(VersionedForm):
 
 
 class AcceptForm(VersionedForm):
-    """The explicit word that the proposed text takes the place of the área's."""
+    """The explicit word that the proposed text takes the place of the área's, as it was read."""
+
+    block_version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"required": EXPIRED, "invalid": EXPIRED},
+    )

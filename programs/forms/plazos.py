@@ -10,6 +10,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import QuerySet
 
+from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa
 from programs.selectors.plan import MetaQuestion
@@ -84,6 +85,12 @@ class ExtensionForm(PeriodForm):
     )
     until = date_field("Prórroga hasta", "Escriba hasta qué día es la prórroga.")
     reason = reason_field("Motivo de la prórroga", "Escriba el motivo de la prórroga.", 300)
+    read = forms.CharField(
+        widget=forms.HiddenInput,
+        required=False,
+        max_length=4000,
+        empty_value="",
+    )
 
     def __init__(
         self, *args: Any, areas: QuerySet[Area], example: date | None, **kwargs: Any
@@ -93,6 +100,13 @@ class ExtensionForm(PeriodForm):
         if example:
             text = f"Por ejemplo, 3 días hábiles más son hasta el {long_date(example)}."
             self.fields["until"].help_text = text
+
+    def clean_read(self) -> dict[int, int]:
+        """Return {área pk: version of its submission} as the page showed them, "5:2 9:1"."""
+        pairs = [pair.partition(":") for pair in self.cleaned_data["read"].split()]
+        if not all(one.isdecimal() and two.isdecimal() for one, _, two in pairs):
+            raise forms.ValidationError(EXPIRED)
+        return {int(one): int(two) for one, _, two in pairs}
 
 
 class ApprovalForm(PeriodForm):

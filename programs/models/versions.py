@@ -26,11 +26,15 @@ class Trace(Protocol):
     history_date: datetime
 
 
+# Of a row that nobody saved since it was made; a page that found no row yet read this one.
+FIRST_VERSION = 1
+
+
 def require_version(row: VersionedModel, version: int | None, fields: tuple[str, ...]) -> None:
     """Refuse a save that did not read the row as it stands now.
 
     Raises `Conflict` with the author, the hour and the present texts of `fields`. A version of
-    None is a caller that has just read the row under its lock (a command, an import).
+    None is a caller that has just read the row under its lock (a command, an import), never a page.
     """
     if version is None or version == row.version:
         return

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
-from programs.errors import DomainError, Locked
+from programs.errors import EXPIRED, DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
@@ -160,7 +160,7 @@ def block_add(
     if any(other == key for other, *_ in found):
         if any(place[:3] == (key, avance_pk, seccion_pk) for place in found):
             return _own(Bloque.objects.get(key=key), owner)
-        raise DomainError("El formulario caducó. Abra de nuevo la página.")
+        raise DomainError(EXPIRED)
     last = found[-1][-1] if found else 0
     institucion = (
         owner.trimestre.programa.institucion_id
@@ -230,10 +230,14 @@ def block_move(pk: int, *, up: bool, by: User) -> Bloque:
 
 
 @transaction.atomic
-def block_remove(pk: int, *, by: User, now: datetime) -> Bloque:
-    """Take a block out of the narrative; it can be put back, nothing in it is erased."""
+def block_remove(pk: int, *, by: User, now: datetime, version: int | None = None) -> Bloque:
+    """Take a block out of the narrative; it can be put back, nothing in it is erased.
+
+    A second time nothing happens. Raises `Conflict` for a text that somebody changed meanwhile.
+    """
     block = _lock_block(pk=pk, by=by)
     if block.removed_at is None:
+        require_version(block, version, ("html", "caption"))
         block.removed_at = now
         save_version(block, by=by, fields=["removed_at"])
         _changed(block, by=by)

@@ -105,7 +105,10 @@ def entrega_extend(
     now: datetime,
     version: int | None = None,
 ) -> EntregaDeArea:
-    """Give one área more days, with a reason and an end, and tell its people."""
+    """Give one área more days, with a reason and an end, and tell its people.
+
+    `version` is that of the área's submission, `FIRST_VERSION` where there was none.
+    """
     entrega = entrega_lock(trimestre_pk, area_pk)
     trimestre = entrega.trimestre
     require_version(entrega, version, ("extended_to",))

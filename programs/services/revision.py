@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
-from programs.errors import DomainError, Locked
+from programs.errors import EXPIRED, DomainError, Locked
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -130,7 +130,7 @@ def observacion_add(
     existing = Observacion.objects.filter(key=key).first()
     if existing:
         if existing.entrega_id != entrega.pk:
-            raise DomainError("El formulario caducó. Abra de nuevo la página.")
+            raise DomainError(EXPIRED)
         return existing
     _require_part_of(part, target)
     observacion = Observacion(
@@ -185,9 +185,11 @@ def observacion_edit(
 
 
 @transaction.atomic
-def observacion_remove(pk: int, *, by: User, now: datetime) -> None:
+def observacion_remove(pk: int, *, by: User, now: datetime, version: int | None = None) -> None:
     """Take away an observation that was not sent yet."""
-    _pending_lock(pk, by=by, now=now).delete()
+    observacion = _pending_lock(pk, by=by, now=now)
+    require_version(observacion, version, ("text", "proposed"))
+    observacion.delete()
 
 
 @transaction.atomic

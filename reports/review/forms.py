@@ -9,6 +9,7 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from programs.enums import BlockKind
+from programs.errors import EXPIRED
 from programs.forms.bloques import MAX_TEXT
 from programs.models import Bloque
 from programs.received.text import plain_text
@@ -20,7 +21,6 @@ from reports.review.sheet import SheetPart
 
 KEY = re.compile(r"revision-[0-9a-f]{24}")
 MAX_OBSERVATION = 4000
-EXPIRED = "El formulario caducó. Abra de nuevo la página."
 
 
 def new_observation_key() -> str:

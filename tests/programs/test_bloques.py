@@ -146,7 +146,9 @@ class TestBlocks:
         client.post(reverse("block_move", args=[text.pk]), {"to": "down"}, **SCRIPT)
         kinds = cast.avance().bloques.order_by("order").values_list("kind", flat=True)
         assert list(kinds) == ["figures", "text"]
-        removed = client.post(reverse("block_remove", args=[text.pk]), **SCRIPT)
+        removed = client.post(
+            reverse("block_remove", args=[text.pk]), {"version": text.version}, **SCRIPT
+        )
         assert "Deshacer" in removed.json()["html"]
         assert "Bloques quitados (1)" in client.get(page_of(cast)).content.decode()
         client.post(reverse("block_restore", args=[text.pk]), **SCRIPT)

@@ -109,6 +109,7 @@ HANDED_IN = {"section_reset": 16, "figure_remove": 15}
 SAVES = HANDED_IN | {
     "login": 5,
     "logout": 4,
+    "admin_logout": 4,
     "password_change": 5,
     "evidencia_add": 7,
     "notices_see": 5,
@@ -353,7 +354,8 @@ def numbers(counts: Counts, key: str, methods: tuple[str, ...]) -> dict[tuple[st
 
 
 def test_every_route_has_its_number():
-    pages = {name for name, case in CASES.items() if case.get is not NO_METHOD}
+    # An address that only takes a POST leads to its page, which is counted.
+    pages = {name for name, case in CASES.items() if 200 in case.get.values()}
     saves = {name for name, case in CASES.items() if 405 not in case.post.values()}
 
     assert pages == PAGES.keys()
