@@ -11,7 +11,7 @@ from django.utils import timezone
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
-from programs.values.frozen import thaw
+from programs.reading.sealed import sealed_snapshot
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
@@ -36,9 +36,9 @@ def quarter_record(trimestre: Trimestre) -> tuple[Snapshot, Standing]:
 
 
 def corte_record(corte: Corte) -> tuple[Snapshot, Standing]:
-    """Return what a closing stored, and its number, date and fingerprint."""
+    """Return what a closing stored, and its number, date and fingerprint; `sealed_snapshot`."""
     made_on = short_date(timezone.localtime(corte.made_at).date())
-    return thaw(corte.payload), Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
+    return sealed_snapshot(corte), Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
 
 
 def programa_record(programa: Programa) -> tuple[Snapshot, Standing]:

@@ -1,6 +1,6 @@
 """The ledger: one chain of entries for each institution, and what a quarter was at its closing."""
 
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,10 @@ from programs.errors import Locked
 from programs.models.base import Keyed, NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Institucion
 from programs.models.trimestre import Trimestre
+from programs.values.chain import entry_hash
+
+UNCHANGED = "El libro de actos no se cambia."
+UNDELETED = "El libro de actos no se borra."
 
 
 class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
@@ -17,17 +21,37 @@ class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
 
     def update(self, **values: object) -> NoReturn:
         """Refuse."""
-        raise Locked("El libro de actos no se cambia.")
+        raise Locked(UNCHANGED)
 
     def delete(self) -> NoReturn:
         """Refuse."""
-        raise Locked("El libro de actos no se borra.")
+        raise Locked(UNDELETED)
 
 
-class AuditEntry(NaturalKeyModel):
+class AppendOnlyModel(NaturalKeyModel):
+    """A row that is written once; the triggers of `locks` refuse the same to raw SQL."""
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        """Write a new row; refuse to change one that stands. `options` are Django's."""
+        if not self._state.adding:
+            raise Locked(UNCHANGED)
+        super().save(**options)
+
+    def delete(self, **options: Any) -> NoReturn:
+        """Refuse."""
+        raise Locked(UNDELETED)
+
+
+class AuditEntry(AppendOnlyModel):
     """One act: who, when, what, and the hash of the entry before it (decision 8).
 
     `hash` covers every other field, so that a changed entry, or one taken out, breaks the chain.
+    `slug` is the institution's on that day: who renames it later changes no act.
     """
 
     natural_lookups = ("institucion__slug", "number")
@@ -36,6 +60,7 @@ class AuditEntry(NaturalKeyModel):
     institucion = models.ForeignKey(
         Institucion, on_delete=models.PROTECT, related_name="ledger", verbose_name="institución"
     )
+    slug = models.CharField("clave de la institución", max_length=50)
     number = models.PositiveIntegerField("número")
     at = models.DateTimeField("fecha y hora")
     actor = models.CharField("persona", max_length=150)
@@ -46,12 +71,11 @@ class AuditEntry(NaturalKeyModel):
     previous = models.CharField("huella anterior", max_length=64)
     hash = models.CharField("huella", max_length=64)
 
-    objects: ClassVar = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = "acto del libro"
         verbose_name_plural = "libro de actos"
         ordering = ["institucion", "-number"]
+        indexes = [models.Index(fields=["institucion", "action", "number"], name="audit_action")]
         constraints = [
             models.UniqueConstraint(
                 fields=["institucion", "number"],
@@ -68,8 +92,50 @@ class AuditEntry(NaturalKeyModel):
     def __str__(self) -> str:
         return f"{self.number}. {self.action}: {self.subject}"
 
+    def computed_hash(self) -> str:
+        """Return the hash of what the act says now, to compare with the one that it carries."""
+        return entry_hash(
+            institucion=self.slug,
+            number=self.number,
+            at=self.at,
+            actor=self.actor,
+            actor_name=self.actor_name,
+            action=self.action,
+            subject=self.subject,
+            data=self.data,
+            previous=self.previous,
+        )
 
-class Corte(NaturalKeyModel):
+
+class LedgerHead(NaturalKeyModel):
+    """The last act of an institution as a trigger counted it while it was written (`locks`).
+
+    Acts taken from the end, or all of them, leave it standing: that is how they are missed.
+    """
+
+    natural_lookups = ("institucion__slug",)
+    institucion_path = "institucion"
+
+    institucion = models.OneToOneField(
+        Institucion,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="ledger_head",
+        verbose_name="institución",
+    )
+    number = models.PositiveIntegerField("último acto")
+    hash = models.CharField("huella", max_length=64)
+
+    class Meta:
+        verbose_name = "cuenta del libro"
+        verbose_name_plural = "cuentas de los libros"
+        ordering = ["institucion"]
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
+
+
+class Corte(AppendOnlyModel):
     """A quarter as of the day on which it was closed: the whole snapshot, as data, and its hash.
 
     A quarter that was reopened and closed again has several; each stays readable.
@@ -94,8 +160,6 @@ class Corte(NaturalKeyModel):
         "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="cerró"
     )
     missing_reason = models.TextField("por qué se cerró con faltantes", blank=True)
-
-    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "corte"

@@ -13,8 +13,8 @@ from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
 from programs.reading.line import EjePlace, Line, thresholds_of
 from programs.reading.lines import read_lines, stored_line
+from programs.reading.sealed import sealed_snapshot
 from programs.reading.settled import EVERYTHING, Settled, settled_of
-from programs.values.frozen import thaw
 from programs.values.given import given
 from programs.values.progress import Thresholds
 from programs.values.snapshot import TareaSnapshot
@@ -48,7 +48,7 @@ class BoardRows:
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
-    """Read the rows of a day in nine queries live, in four from a `Corte`, however many líneas.
+    """Read the rows of a day in nine queries live, in five from a `Corte`, however many líneas.
 
     A closed quarter without a `Corte` is read live, as its informe is.
     """
@@ -58,8 +58,7 @@ def board_rows(scope: Scope, today: date) -> BoardRows:
 
 
 def _stored(scope: Scope) -> Corte | None:
-    cortes = Corte.objects.filter(trimestre=scope.trimestre)
-    return cortes.only("payload", "made_at").order_by("-number").first()
+    return scope.trimestre.cortes.order_by("-number").first()
 
 
 def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
@@ -110,7 +109,7 @@ def _last_closed(scope: Scope) -> list[Trimestre]:
 
 
 def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
-    snapshot = thaw(corte.payload)
+    snapshot = sealed_snapshot(corte)
     places = {eje.pk: EjePlace(eje.pk, eje.order, eje.name) for eje in snapshot.ejes}
     thresholds = Thresholds(*snapshot.institucion.thresholds)
     return BoardRows(
