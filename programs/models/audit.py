@@ -1,6 +1,6 @@
 """The ledger: one chain of entries for each institution, and what a quarter was at its closing."""
 
-from typing import Any, ClassVar, NoReturn
+from typing import ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -12,42 +12,23 @@ from programs.models.institucion import Institucion
 from programs.models.trimestre import Trimestre
 from programs.values.chain import entry_hash
 
-UNCHANGED = "El libro de actos no se cambia."
-UNDELETED = "El libro de actos no se borra."
-
 
 class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
-    """Rows that are written once: nothing changes or deletes them."""
+    """Rows that are written once: nothing changes or deletes them.
+
+    The triggers of `locks` refuse the same to one row that is saved or deleted, and to raw SQL.
+    """
 
     def update(self, **values: object) -> NoReturn:
         """Refuse."""
-        raise Locked(UNCHANGED)
+        raise Locked("El libro de actos no se cambia.")
 
     def delete(self) -> NoReturn:
         """Refuse."""
-        raise Locked(UNDELETED)
+        raise Locked("El libro de actos no se borra.")
 
 
-class AppendOnlyModel(NaturalKeyModel):
-    """A row that is written once; the triggers of `locks` refuse the same to raw SQL."""
-
-    objects: ClassVar = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, **options: Any) -> None:
-        """Write a new row; refuse to change one that stands. `options` are Django's."""
-        if not self._state.adding:
-            raise Locked(UNCHANGED)
-        super().save(**options)
-
-    def delete(self, **options: Any) -> NoReturn:
-        """Refuse."""
-        raise Locked(UNDELETED)
-
-
-class AuditEntry(AppendOnlyModel):
+class AuditEntry(NaturalKeyModel):
     """One act: who, when, what, and the hash of the entry before it (decision 8).
 
     `hash` covers every other field, so that a changed entry, or one taken out, breaks the chain.
@@ -70,6 +51,8 @@ class AuditEntry(AppendOnlyModel):
     data = models.JSONField("datos", default=dict, blank=True)
     previous = models.CharField("huella anterior", max_length=64)
     hash = models.CharField("huella", max_length=64)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "acto del libro"
@@ -135,7 +118,7 @@ class LedgerHead(NaturalKeyModel):
         return f"{self.number}:{self.hash}"
 
 
-class Corte(AppendOnlyModel):
+class Corte(NaturalKeyModel):
     """A quarter as of the day on which it was closed: the whole snapshot, as data, and its hash.
 
     A quarter that was reopened and closed again has several; each stays readable.
@@ -160,6 +143,8 @@ class Corte(AppendOnlyModel):
         "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="cerró"
     )
     missing_reason = models.TextField("por qué se cerró con faltantes", blank=True)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "corte"

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from programs.models.closed_rows import ANY_CLOSED, REFUSAL, closed_row_triggers
+from programs.models.closed_rows import ANY_CLOSED, closed_row_triggers
 from programs.models.triggers import Trigger
 
 LEDGER_REFUSAL = "Los actos del libro no se cambian ni se borran."

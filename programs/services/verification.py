@@ -113,9 +113,7 @@ def _quarter_faults(institucion: Institucion, told: Told, notes: list[str]) -> I
                 yield f"{trimestre}, {fault} (acto {act.number})."
 
 
-def _state_faults(
-    trimestre: Trimestre, steps: list[AuditEntry], notes: list[str]
-) -> Iterator[str]:
+def _state_faults(trimestre: Trimestre, steps: list[AuditEntry], notes: list[str]) -> Iterator[str]:
     last = steps[-1] if steps else None
     closed = trimestre.status == TrimestreStatus.CLOSED
     if last is None:
