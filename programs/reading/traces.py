@@ -73,8 +73,10 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
     AvanceDeComponente: lambda t, kept: Q(avance__trimestre=t),
     EntregaDeArea: lambda t, kept: Q(trimestre=t),
     Bloque: _of_bloques,
-    Figura: lambda t, kept: Q(
-        bloque__in=_history_of(Bloque).filter(_of_bloques(t, kept)).values("id")
+    # A block without history has one from the moment in which it is deleted.
+    Figura: lambda t, kept: (
+        Q(bloque__in=Bloque.objects.filter(_of_bloques(t, kept)).values("pk"))
+        | Q(bloque__in=_history_of(Bloque).filter(_of_bloques(t, kept)).values("id"))
     ),
     MarcaMensual: lambda t, kept: Q(tarea__eje__programa=t.programa_id) & _months(t),
     Evidencia: lambda t, kept: Q(avance__trimestre=t) | Q(key__in=kept["pictures"]["each"]),
@@ -142,7 +144,7 @@ def _fault(rows: QuerySet, trace: Mapping[str, Any] | None) -> str:
     else:
         found = _trace(_values(rows, trace["columns"]), trace["columns"])
     if found["count"] != trace["count"]:
-        return f"al cerrar eran {trace['count']} y hoy son {found['count']}"
+        return f"al cerrar había {trace['count']} y hoy hay {found['count']}"
     if found.get("sha256", trace["sha256"]) != trace["sha256"]:
         return "cambiaron después del cierre"
     return ""
