@@ -20,23 +20,34 @@ def sealed_snapshot(corte: Corte) -> Snapshot:
     Raises `AlteredCorte`, with the sentence that a person reads, where its data are not those of
     its hash or no act of the ledger closed the quarter with that hash; and what `thaw` raises.
     """
-    fault = corte_fault(corte, closing_acts(corte))
-    if fault:
-        raise AlteredCorte(
-            f"El corte {corte.number} del {corte.trimestre} no se imprime ni se muestra: {fault}. "
-            "Avise a quien administra el sistema, para que lo compare con un respaldo."
-        )
+    acts = closing_acts(corte.trimestre.programa.institucion_id, [corte])
+    refusal = corte_refusal(corte, acts)
+    if refusal:
+        raise AlteredCorte(refusal)
     return thaw(corte.payload)
 
 
-def closing_acts(corte: Corte) -> list[AuditEntry]:
-    """Return the acts that closed a quarter of the institution with the hash of this corte."""
-    acts = AuditEntry.objects.filter(
-        institucion=corte.trimestre.programa.institucion_id,
-        action=AuditAction.TRIMESTRE_CLOSE,
-        data__sha256=corte.sha256,
+def corte_refusal(corte: Corte, closings: Iterable[AuditEntry]) -> str:
+    """Return why a corte is neither printed nor shown, as a person reads it, or ""."""
+    fault = corte_fault(corte, closings)
+    return fault and (
+        f"El corte {corte.number} del {corte.trimestre} no se imprime ni se muestra: {fault}. "
+        "Avise a quien administra el sistema, para que lo compare con un respaldo."
     )
-    return list(acts.order_by("number"))
+
+
+def closing_acts(institucion_pk: int, cortes: Iterable[Corte]) -> list[AuditEntry]:
+    """Return the acts that closed a quarter of an institution with the hash of these cortes.
+
+    One query; none without cortes.
+    """
+    hashes = [corte.sha256 for corte in cortes]
+    acts = AuditEntry.objects.filter(
+        institucion=institucion_pk,
+        action=AuditAction.TRIMESTRE_CLOSE,
+        data__sha256__in=hashes,
+    )
+    return list(acts.order_by("number")) if hashes else []
 
 
 def corte_fault(corte: Corte, closings: Iterable[AuditEntry]) -> str:

@@ -11,7 +11,6 @@ from django.db.models import Count
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
     Area,
-    AuditEntry,
     AvanceTrimestral,
     Bloque,
     Corte,
@@ -20,6 +19,7 @@ from programs.models import (
 )
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
+from programs.reading.sealed import act_of, closing_acts, corte_refusal
 from programs.selectors.common import areas_of_quarter
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
@@ -79,10 +79,14 @@ class AreaFindings:
 
 @dataclass(frozen=True)
 class CorteRow:
-    """A corte with the number of its act in the ledger, None where the act is not found."""
+    """A corte with the number of its act in the ledger, None where the act is not found.
+
+    `refusal` says why what it holds is not printed, "" where it is as its closing stored it.
+    """
 
     row: Corte
     act: int | None
+    refusal: str
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,7 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     """
     cortes = list(
         Corte.objects.filter(trimestre=trimestre)
-        .select_related("made_by")
-        .defer("payload")
+        .select_related("made_by", "trimestre__programa")
         .order_by("-number")
     )
     areas = tuple(_areas(trimestre, today))
@@ -243,13 +246,11 @@ def _due_words(entrega: EntregaDeArea, today: date) -> str:
 
 
 def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:
-    """Pair each corte with the act of its closing."""
-    acts = {}
-    if cortes:
-        rows = AuditEntry.objects.filter(
-            institucion=trimestre.programa.institucion_id,
-            action="trimestre_close",
-            subject=str(trimestre),
-        )
-        acts = {data.get("corte"): number for number, data in rows.values_list("number", "data")}
-    return tuple(CorteRow(corte, acts.get(corte.number)) for corte in cortes)
+    """Pair each corte with the act of its closing, and compare them."""
+    closings = closing_acts(trimestre.programa.institucion_id, cortes)
+    rows = []
+    for corte in cortes:
+        act = act_of(corte, closings)
+        refusal = corte_refusal(corte, closings)
+        rows.append(CorteRow(corte, act.number if act else None, refusal))
+    return tuple(rows)

@@ -457,6 +457,9 @@ def test_a_document_of_a_changed_corte_is_not_printed_nor_shown(closed, sign_in,
         said = answer.content.decode()
         assert "El corte 1 del T1 2026 no se imprime ni se muestra: " in said
         assert "Avise a quien administra el sistema" in said
+    said = client.get(reverse("trimestre_closing", args=place)).content.decode()
+    assert "El corte no coincide con el libro" in said
+    assert reverse("corte_document", args=(*place, 1)) not in said
 
 
 # No false alarm ---------------------------------------------------------------------------------
