@@ -4,14 +4,18 @@ Whoever prints or shows what a `Corte` holds asks here, so that one changed behi
 is never taken for the record of the quarter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+
+from django.db.models import Q
 
 from programs.enums import AuditAction
 from programs.errors import AlteredCorte
-from programs.models import AuditEntry, Corte
+from programs.models import AuditEntry, Corte, Trimestre
 from programs.values.frozen import payload_hash, thaw
 from programs.values.snapshot import Snapshot
+
+WHOM_TO_TELL = "Avise a quien administra el sistema, para que lo compare con un respaldo."
 
 
 def sealed_snapshot(corte: Corte) -> Snapshot:
@@ -20,11 +24,41 @@ def sealed_snapshot(corte: Corte) -> Snapshot:
     Raises `AlteredCorte`, with the sentence that a person reads, where its data are not those of
     its hash or no act of the ledger closed the quarter with that hash; and what `thaw` raises.
     """
-    acts = closing_acts(corte.trimestre.programa.institucion_id, [corte])
-    refusal = corte_refusal(corte, acts)
+    return _opened(corte, corte_refusal(corte, quarter_closings(corte.trimestre)))
+
+
+def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
+    """Return the latest corte of a closed quarter and what it holds, in two queries.
+
+    None where it has none and no act says that it had: it came in closed. Raises as
+    `sealed_snapshot`, and `AlteredCorte` too where the corte of its last closing is gone.
+    """
+    corte = trimestre.cortes.order_by("-number").first()
+    refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre))
+    if corte is None and not refusal:
+        return None
+    return corte, _opened(corte, refusal)
+
+
+def _opened(corte: Corte, refusal: str) -> Snapshot:
     if refusal:
         raise AlteredCorte(refusal)
     return thaw(corte.payload)
+
+
+def quarter_refusal(
+    trimestre: Trimestre, corte: Corte | None, closings: Sequence[AuditEntry]
+) -> str:
+    """Return why a closed quarter is neither printed nor shown from its latest corte, or ""."""
+    if corte and (refusal := corte_refusal(corte, closings)):
+        return refusal
+    last = closings[-1] if closings else None
+    if last is None or (corte and corte.number == last.data.get("corte")):
+        return ""
+    return (
+        f"El {trimestre} no se imprime ni se muestra: falta su corte {last.data.get('corte')}, "
+        f"que guardó el acto {last.number}. {WHOM_TO_TELL}"
+    )
 
 
 def corte_refusal(corte: Corte, closings: Iterable[AuditEntry]) -> str:
@@ -32,26 +66,23 @@ def corte_refusal(corte: Corte, closings: Iterable[AuditEntry]) -> str:
     fault = corte_fault(corte, closings)
     return fault and (
         f"El corte {corte.number} del {corte.trimestre} no se imprime ni se muestra: {fault}. "
-        "Avise a quien administra el sistema, para que lo compare con un respaldo."
+        f"{WHOM_TO_TELL}"
     )
 
 
-def closing_acts(institucion_pk: int, cortes: Iterable[Corte]) -> list[AuditEntry]:
-    """Return the acts that closed a quarter of an institution with the hash of these cortes.
-
-    One query; none without cortes.
-    """
-    hashes = [corte.sha256 for corte in cortes]
+def quarter_closings(trimestre: Trimestre) -> list[AuditEntry]:
+    """Return the acts that closed a quarter, in their order, in one query."""
     acts = AuditEntry.objects.filter(
-        institucion=institucion_pk,
+        Q(data__trimestre=trimestre.pk) | Q(subject=str(trimestre)),
+        institucion=trimestre.programa.institucion_id,
         action=AuditAction.TRIMESTRE_CLOSE,
-        data__sha256__in=hashes,
     )
-    return list(acts.order_by("number")) if hashes else []
+    name = str(trimestre)
+    return [act for act in acts.order_by("number") if is_about(act, trimestre.pk, name)]
 
 
 def corte_fault(corte: Corte, closings: Iterable[AuditEntry]) -> str:
-    """Return what is wrong with a corte, "" for nothing; `closings` are of its institution."""
+    """Return what is wrong with a corte, or ""; `closings` may be those of other quarters too."""
     if payload_hash(corte.payload) != corte.sha256:
         return "sus datos no son los que se guardaron al cerrar"
     act = act_of(corte, closings)

@@ -11,6 +11,7 @@ from django.db.models import Count
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import (
     Area,
+    AuditEntry,
     AvanceTrimestral,
     Bloque,
     Corte,
@@ -19,7 +20,7 @@ from programs.models import (
 )
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
-from programs.reading.sealed import act_of, closing_acts, corte_refusal
+from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
@@ -93,6 +94,7 @@ class CorteRow:
 class CierrePage:
     """All that the page of the closing prints, the latest corte first.
 
+    `refusal` says why the informe of a closed quarter is not printed, "" where it is.
     `warnings` say, of a quarter that is open, what closing it today would cut short.
     """
 
@@ -101,6 +103,7 @@ class CierrePage:
     areas: tuple[AreaCheck, ...]
     findings: tuple[AreaFindings, ...]
     cortes: tuple[CorteRow, ...]
+    refusal: str
     warnings: tuple[str, ...]
 
     @property
@@ -134,6 +137,7 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
         .select_related("made_by", "trimestre__programa")
         .order_by("-number")
     )
+    closings = quarter_closings(trimestre)
     areas = tuple(_areas(trimestre, today))
     is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
@@ -141,7 +145,10 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
         title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(trimestre, areas)) if is_open else (),
-        cortes=_with_acts(trimestre, cortes),
+        cortes=tuple(_with_act(corte, closings) for corte in cortes),
+        refusal=quarter_refusal(trimestre, cortes[0] if cortes else None, closings)
+        if trimestre.status == TrimestreStatus.CLOSED
+        else "",
         warnings=tuple(_warnings(trimestre, areas, today)),
     )
 
@@ -245,12 +252,7 @@ def _due_words(entrega: EntregaDeArea, today: date) -> str:
     return f"{why.capitalize()} hasta el {long_date(day)}"
 
 
-def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:
-    """Pair each corte with the act of its closing, and compare them."""
-    closings = closing_acts(trimestre.programa.institucion_id, cortes)
-    rows = []
-    for corte in cortes:
-        act = act_of(corte, closings)
-        refusal = corte_refusal(corte, closings)
-        rows.append(CorteRow(corte, act.number if act else None, refusal))
-    return tuple(rows)
+def _with_act(corte: Corte, closings: list[AuditEntry]) -> CorteRow:
+    """Pair a corte with the act of its closing, and compare them."""
+    act = act_of(corte, closings)
+    return CorteRow(corte, act.number if act else None, corte_refusal(corte, closings))

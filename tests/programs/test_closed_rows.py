@@ -23,6 +23,7 @@ from programs.models import (
 )
 from programs.models.closed_rows import QUARTER_OF
 from programs.models.locks import TABLES, locks_lift, locks_missing, locks_set
+from programs.reading.traces import HISTORY, ROWS
 from tests.factories import CLOSED, reopen
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,16 @@ def test_every_table_of_a_quarter_is_guarded():
     }
 
     assert tables - FREE <= QUARTER_OF.keys()
+
+
+def test_the_act_of_a_closing_traces_every_table_of_a_quarter_and_every_history():
+    traced = {model._meta.db_table for model in ROWS}
+    histories = {
+        model for model in apps.get_app_config("programs").get_models() if hasattr(model, "history")
+    }
+
+    assert traced == {*QUARTER_OF, "programs_trimestre", "programs_corte"}
+    assert HISTORY.keys() == histories
 
 
 def test_a_migration_finds_no_lock_and_leaves_all(cast):
