@@ -24,7 +24,10 @@ def sealed_snapshot(corte: Corte) -> Snapshot:
     Raises `AlteredCorte`, with the sentence that a person reads, where its data are not those of
     its hash or no act of the ledger closed the quarter with that hash; and what `thaw` raises.
     """
-    return _opened(corte, corte_refusal(corte, quarter_closings(corte.trimestre)))
+    refusal = corte_refusal(corte, quarter_closings(corte.trimestre))
+    if refusal:
+        raise AlteredCorte(refusal)
+    return thaw(corte.payload)
 
 
 def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
@@ -35,15 +38,9 @@ def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
     """
     corte = trimestre.cortes.order_by("-number").first()
     refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre))
-    if corte is None and not refusal:
-        return None
-    return corte, _opened(corte, refusal)
-
-
-def _opened(corte: Corte, refusal: str) -> Snapshot:
     if refusal:
         raise AlteredCorte(refusal)
-    return thaw(corte.payload)
+    return (corte, thaw(corte.payload)) if corte else None
 
 
 def quarter_refusal(

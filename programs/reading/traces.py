@@ -183,8 +183,10 @@ def _copies_digest(row: Evidencia) -> str:
     return _digest([row.sha256, *copies])[:SHORT]
 
 
-def _file_hash(name: str) -> str:
+def _file_hash(name: str | None) -> str:
     """Return the SHA-256 of a stored file, "" where it cannot be read."""
+    if not name:
+        return ""
     try:
         with default_storage.open(name) as stored:
             return hashlib.file_digest(stored, "sha256").hexdigest()
