@@ -19,7 +19,7 @@ from programs.services.ledger import Verdict, ledger_verify
 STEPS = (AuditAction.TRIMESTRE_OPEN, AuditAction.TRIMESTRE_CLOSE, AuditAction.TRIMESTRE_REOPEN)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Told:
     """The acts that say something of rows, as the walk through the chain meets them."""
 
