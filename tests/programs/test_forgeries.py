@@ -282,7 +282,7 @@ FORGERIES = {
     ),
     "opened": (
         sql(
-            "UPDATE programs_trimestre SET status = 'open' WHERE number = 1 AND closed_at > '2000'"
+            "UPDATE programs_trimestre SET status = 'open' WHERE number = 1 AND closed_at IS NOT NULL"
         ),
         ["T1 2026: no está cerrado, y el libro no dice que se reabriera después del acto 3."],
     ),
