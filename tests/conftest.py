@@ -16,7 +16,7 @@ from django.test import override_settings
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 MARKERS = {
     "sqlite_only": "django.db.backends.sqlite3",
     "postgres_only": "django.db.backends.postgresql",
