@@ -44,11 +44,20 @@ def _any_row(table: str) -> str:
     return f"EXISTS (SELECT 1 FROM {table})"
 
 
+def _takes_place(table: str, *key: str, of: str = "") -> str:
+    """Return when a new row takes the place of one: SQLite's REPLACE deletes it unseen."""
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {of}(id = NEW.id OR ({same})))"
+
+
 LOCKS: tuple[Trigger, ...] = (
     *closed_row_triggers(),
     *_kept(
         "programs_trimestre",
         QUARTER_REFUSAL,
+        insert=_takes_place(
+            "programs_trimestre", "programa_id", "number", of="status = 'closed' AND "
+        ),
         update=f"OLD.status = 'closed' AND NOT ({_REOPENED})",
         delete="OLD.status = 'closed'",
         truncate=ANY_CLOSED,
@@ -56,6 +65,7 @@ LOCKS: tuple[Trigger, ...] = (
     *_kept(
         "programs_corte",
         CORTE_REFUSAL,
+        insert=_takes_place("programs_corte", "trimestre_id", "number"),
         update="",
         delete="",
         truncate=_any_row("programs_corte"),
@@ -63,6 +73,7 @@ LOCKS: tuple[Trigger, ...] = (
     *_kept(
         "programs_auditentry",
         LEDGER_REFUSAL,
+        insert=_takes_place("programs_auditentry", "institucion_id", "number"),
         update="",
         delete="",
         truncate=_any_row("programs_auditentry"),

@@ -372,6 +372,26 @@ def test_the_database_refuses_to_change_what_was_closed(closed, statement, why):
         cursor.execute(statement)
 
 
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("table", "why"),
+    {
+        "programs_corte": "Un corte no se cambia",
+        "programs_auditentry": "Los actos del libro",
+        "programs_trimestre": "solo se abre con su acto",
+    }.items(),
+)
+def test_a_row_does_not_take_the_place_of_another(closed, table, why):
+    with connection.cursor() as cursor:
+        for same_id in (True, False):
+            cursor.execute(f"CREATE TEMP TABLE copy AS SELECT * FROM {table}")
+            if not same_id:
+                cursor.execute("UPDATE copy SET id = NULL")
+            with pytest.raises(IntegrityError, match=why), transaction.atomic():
+                cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM copy")
+            cursor.execute("DROP TABLE copy")
+
+
 def test_one_corte_and_one_quarter_are_kept_from_their_models_too(closed):
     corte = corte_of(closed)
     for attempt in (corte.save, corte.delete, closed.save):
