@@ -49,13 +49,14 @@ def quarter_refusal(
     """Return why a closed quarter is neither printed nor shown from its latest corte, or ""."""
     if corte and (refusal := corte_refusal(corte, closings)):
         return refusal
-    last = closings[-1] if closings else None
-    if last is None or (corte and corte.number == last.data.get("corte")):
-        return ""
-    return (
-        f"El {trimestre} no se imprime ni se muestra: falta su corte {last.data.get('corte')}, "
-        f"que guardó el acto {last.number}. {WHOM_TO_TELL}"
-    )
+    if not closings:
+        # One that came in closed has nobody who closed it.
+        fault = "lo cerró una persona y el libro no lo dice" if trimestre.closed_by_id else ""
+    else:
+        last, number = closings[-1], closings[-1].data.get("corte")
+        lost = corte is None or corte.number != number
+        fault = f"falta su corte {number}, que guardó el acto {last.number}" if lost else ""
+    return fault and f"El {trimestre} no se imprime ni se muestra: {fault}. {WHOM_TO_TELL}"
 
 
 def corte_refusal(corte: Corte, closings: Iterable[AuditEntry]) -> str:
