@@ -35,5 +35,9 @@ class UnreadableCorte(DomainError):
     """A stored quarter that this version cannot read whole: nothing of it is shown or printed."""
 
 
+class AlteredCorte(UnreadableCorte):
+    """A stored quarter that is not what its closing stored: nothing of it is shown or printed."""
+
+
 class Locked(DomainError):
     """A write to what may not change now: the message says why, since when and what to do."""

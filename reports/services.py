@@ -11,7 +11,7 @@ from django.utils import timezone
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
-from programs.values.frozen import thaw
+from programs.reading.sealed import sealed_quarter, sealed_snapshot
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
@@ -28,17 +28,22 @@ def quarter_record(trimestre: Trimestre) -> tuple[Snapshot, Standing]:
     """
     if trimestre.status != TrimestreStatus.CLOSED:
         return trimestre_snapshot(trimestre), DRAFT
-    corte = trimestre.cortes.order_by("-number").first()
-    if corte is None:
+    sealed = sealed_quarter(trimestre)
+    if sealed is None:
         # Only a quarter that came in closed, by fixture or import, has none.
         return trimestre_snapshot(trimestre), Standing("Trimestre cerrado, sin corte guardado", "")
-    return corte_record(corte)
+    corte, snapshot = sealed
+    return snapshot, _standing(corte)
 
 
 def corte_record(corte: Corte) -> tuple[Snapshot, Standing]:
     """Return what a closing stored, and its number, date and fingerprint."""
+    return sealed_snapshot(corte), _standing(corte)
+
+
+def _standing(corte: Corte) -> Standing:
     made_on = short_date(timezone.localtime(corte.made_at).date())
-    return thaw(corte.payload), Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
+    return Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
 
 
 def programa_record(programa: Programa) -> tuple[Snapshot, Standing]:

@@ -534,7 +534,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"ledger", "mailing", "people", "rows"},
+    "services": {"ledger", "mailing", "people", "rows", "verification"},
     "views": {"account", "answers", "crumbs", "methods", "request", "session"},
 }
 

@@ -11,7 +11,6 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
-    Corte,
     EntregaDeArea,
     Evidencia,
     Figura,
@@ -25,7 +24,8 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
-from programs.values.frozen import freeze, payload_hash
+from programs.values.frozen import freeze
+from tests.cortes import store_corte
 from tests.factories import Cast, make_cast, make_person
 from tests.files import pdf
 from tests.pictures import jpeg
@@ -130,10 +130,7 @@ def make_stage(lineas: int = 4) -> Stage:
         adjustment=1, adjustment_reason="Faltó uno."
     )
     payload = freeze(trimestre_snapshot(avance.trimestre))
-    Corte.objects.create(
-        trimestre=avance.trimestre, number=1, payload=payload, sha256=payload_hash(payload),
-        made_at=timezone.now(), made_by=people["secretario"],
-    )  # fmt: skip
+    store_corte(avance.trimestre, payload, by=people["secretario"], at=timezone.now())
     AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
     # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
     entrega = EntregaDeArea.objects.create(
