@@ -7,6 +7,7 @@ PDF on its standard output, and what the renderer complained about on its standa
 
 import base64
 import gc
+import json
 import logging
 import mimetypes
 import re
@@ -132,11 +133,11 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
-    said = done.stderr.decode(errors="replace").splitlines()
+    said = [_message(line) for line in done.stderr.decode(errors="replace").split("\n") if line]
     complaints = "\n".join(line for line in said if not line.startswith(NO_GLYPH)).strip()
     if done.returncode or complaints:
         raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
-    for line in said:
+    for line in said:  # each about a character without glyph
         logger.warning("A document was printed with a box: %s", line)
     return done.stdout
 
@@ -161,8 +162,14 @@ def main(arguments: list[str]) -> int:
     pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))
     sys.stdout.buffer.write(pdf)
     for message in complaints:
-        print(message, file=sys.stderr)
+        # A message shows the sign itself, which may be a line end: each stands in one line.
+        print(json.dumps(message), file=sys.stderr)
     return 0
+
+
+def _message(line: str) -> str:
+    """Return a message of the child: one of the renderer's, or a line of an error of its own."""
+    return json.loads(line) if re.fullmatch(r'"([^"\\]|\\.)*"', line) else line
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
+from programs.received.fields import TextField
 from programs.values.phrases import number_text
 from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
@@ -82,13 +83,13 @@ class QuantityForm(VersionedForm):
 
     quantity = QuantityField(label="Cantidad del trimestre")
     received = QuantityField(label="Recibidas en el trimestre")
-    reason = forms.CharField(label="¿Por qué es correcto?", required=False, max_length=300)
+    reason = TextField(label="¿Por qué es correcto?", required=False, max_length=300)
 
 
 class CauseForm(VersionedForm):
     """The cause of variation, which the closing sentence prints after «lo cual»."""
 
-    cause = forms.CharField(
+    cause = TextField(
         label="Causa de variación",
         required=False,
         max_length=4000,
@@ -116,7 +117,7 @@ class ClosingForm(VersionedForm):
     stated_percent = QuantityField(
         label="Porcentaje que se declara", help_text="Solo si declara otro porcentaje. Ejemplo: 45."
     )
-    closing_reason = forms.CharField(
+    closing_reason = TextField(
         label="Motivo",
         required=False,
         max_length=1000,

@@ -6,6 +6,7 @@ from django import forms
 
 from programs.forms.plazos import PeriodForm, reason_field
 from programs.models import Trimestre
+from programs.received.fields import TextField
 from programs.services.cierre import typed_name
 
 
@@ -13,7 +14,7 @@ class CloseForm(PeriodForm):
     """The typed confirmation of a closing, and why it is closed with something missing."""
 
     missing_reason = reason_field("¿Por qué se cierra?", "", 1000)
-    typed = forms.CharField(
+    typed = TextField(
         max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
     )
 

@@ -1,14 +1,13 @@
 """Forms with which an área attends what was observed."""
 
-from django import forms
-
 from programs.forms.captura import VersionedForm
+from programs.received.fields import TextField
 
 
 class AnswerForm(VersionedForm):
     """How an observation was attended. Empty where what was observed did change since."""
 
-    answer = forms.CharField(label="¿Cómo la atendió?", required=False, max_length=4000)
+    answer = TextField(label="¿Cómo la atendió?", required=False, max_length=4000)
 
 
 class AcceptForm(VersionedForm):

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
 from programs.models.evidencia import Evidencia
+from programs.models.fields import CharField, JSONField, TextField
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, printed_number
 from programs.models.seccion import Seccion
@@ -84,14 +85,12 @@ class AvanceTrimestral(VersionedModel):
         related_name="avances",
         verbose_name="línea de acción",
     )
-    status = models.CharField(
-        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
-    )
+    status = CharField("trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT)
     ready = models.BooleanField("lista", default=False)
-    cause = models.TextField(
+    cause = TextField(
         "causa de variación", blank=True, help_text="Se imprime después de «lo cual»."
     )
-    closing = models.CharField(
+    closing = CharField(
         "frase de cierre", max_length=10, choices=ExplicitClosing, default=ExplicitClosing.AUTOMATIC
     )
     stated_percent = models.DecimalField(
@@ -102,7 +101,7 @@ class AvanceTrimestral(VersionedModel):
         blank=True,
         validators=[MinValueValidator(0, "El porcentaje no puede ser negativo.")],
     )
-    closing_reason = models.TextField(
+    closing_reason = TextField(
         "motivo",
         blank=True,
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
@@ -203,7 +202,7 @@ class AvanceDeComponente(VersionedModel):
     received = models.DecimalField(
         "recibido", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    reason = models.CharField(
+    reason = CharField(
         "por qué es correcta",
         max_length=300,
         blank=True,
@@ -217,7 +216,7 @@ class AvanceDeComponente(VersionedModel):
         blank=True,
         help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
     )
-    adjustment_reason = models.CharField("motivo del ajuste", max_length=300, blank=True)
+    adjustment_reason = CharField("motivo del ajuste", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
@@ -298,20 +297,20 @@ class Bloque(VersionedModel):
         related_name="bloques",
         verbose_name="sección",
     )
-    key = models.CharField("clave", max_length=100, unique=True)
+    key = CharField("clave", max_length=100, unique=True)
     order = models.PositiveSmallIntegerField("orden")
-    kind = models.CharField("tipo", max_length=8, choices=BlockKind)
-    html = models.TextField("texto", blank=True)
-    rows = models.JSONField(
+    kind = CharField("tipo", max_length=8, choices=BlockKind)
+    html = TextField("texto", blank=True)
+    rows = JSONField(
         "tabla", default=list, blank=True, validators=[validate_rows], help_text="Filas de celdas."
     )
     header_rows = models.PositiveSmallIntegerField("filas de encabezado", default=1)
-    title = models.CharField("título de la tabla", max_length=300, blank=True)
-    source = models.CharField("fuente", max_length=300, blank=True)
-    caption_kind = models.CharField(
+    title = CharField("título de la tabla", max_length=300, blank=True)
+    source = CharField("fuente", max_length=300, blank=True)
+    caption_kind = CharField(
         "palabra del pie", max_length=6, choices=CaptionKind, default=CaptionKind.NONE
     )
-    caption = models.TextField("pie", blank=True)
+    caption = TextField("pie", blank=True)
     first_number = models.PositiveSmallIntegerField(
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
@@ -369,7 +368,7 @@ class Figura(VersionedModel):
         related_name="figuras",
         verbose_name="archivo",
     )
-    alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
+    alt = CharField("¿qué se ve?", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la figura")
 
     class Meta:

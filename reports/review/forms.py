@@ -11,6 +11,7 @@ from django import forms
 from programs.enums import BlockKind
 from programs.forms.bloques import MAX_TEXT
 from programs.models import Bloque
+from programs.received.fields import TextField
 from programs.received.text import plain_text
 from reports.review.address import revision_url
 from reports.review.observed import Observed
@@ -35,15 +36,15 @@ class ObservacionForm(forms.Form):
     the page without the form.
     """
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = TextField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = TextField(
         label="¿Qué hay que corregir?",
         max_length=MAX_OBSERVATION,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Escriba qué hay que corregir."},
     )
-    proposed = forms.CharField(
+    proposed = TextField(
         label="Texto que propone",
         required=False,
         max_length=MAX_TEXT,
