@@ -10,12 +10,12 @@ from django import forms
 from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
 from programs.received.fields import TextField
+from programs.received.limits import MAX_CAPTION, MAX_MARKUP
 from programs.received.signs import clean_value
 from programs.received.text import paragraphs
 from programs.values.captions import caption_choices
 from programs.values.tables import rows_from_text, validate_rows
 
-MAX_TEXT = 60_000
 KEY = re.compile(r"captura-[0-9a-f]{24}")
 
 
@@ -27,7 +27,7 @@ def new_key() -> str:
 class TextBlockForm(VersionedForm):
     """Prose: markup from the editor, or plain text where a blank line makes a paragraph."""
 
-    html = TextField(label="Texto", required=False, max_length=MAX_TEXT)
+    html = TextField(label="Texto", required=False, max_length=MAX_MARKUP)
 
     def clean_html(self) -> str:
         """Make paragraphs of plain text; the service cleans the markup."""
@@ -40,7 +40,7 @@ class CaptionForm(VersionedForm):
     caption_kind = forms.ChoiceField(
         label="Palabra del pie", choices=caption_choices(BlockKind.FIGURES)
     )
-    caption = TextField(label="Pie", required=False, max_length=2000)
+    caption = TextField(label="Pie", required=False, max_length=MAX_CAPTION)
 
 
 class FiguresBlockForm(CaptionForm):

@@ -11,6 +11,7 @@ from django import forms
 
 from programs.enums import ExplicitClosing
 from programs.received.fields import TextField
+from programs.received.limits import MAX_PROSE, MAX_REASON
 from programs.values.phrases import number_text
 from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
@@ -92,7 +93,7 @@ class CauseForm(VersionedForm):
     cause = TextField(
         label="Causa de variación",
         required=False,
-        max_length=4000,
+        max_length=MAX_PROSE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Hace falta si la línea va atrasada o rebasó su meta anual. "
         "Se imprime al final de la frase, después de «lo cual». "
@@ -120,7 +121,7 @@ class ClosingForm(VersionedForm):
     closing_reason = TextField(
         label="Motivo",
         required=False,
-        max_length=1000,
+        max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase. Queda registrado.",
     )

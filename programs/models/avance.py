@@ -1,5 +1,6 @@
 """The quarter entry of a línea: quantities, narrative, cause, and in whose hands it is."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
@@ -14,8 +15,10 @@ from programs.models.evidencia import Evidencia
 from programs.models.fields import CharField, JSONField, TextField
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, printed_number
+from programs.models.room import require_room
 from programs.models.seccion import Seccion
 from programs.models.trimestre import Trimestre
+from programs.received.limits import MAX_CAPTION, MAX_MARKUP, MAX_REASON
 from programs.received.text import clean_html
 from programs.values.given import given
 from programs.values.tables import validate_rows
@@ -103,6 +106,7 @@ class AvanceTrimestral(VersionedModel):
     )
     closing_reason = TextField(
         "motivo",
+        letters=MAX_REASON,
         blank=True,
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
     )
@@ -300,7 +304,7 @@ class Bloque(VersionedModel):
     key = CharField("clave", max_length=100, unique=True)
     order = models.PositiveSmallIntegerField("orden")
     kind = CharField("tipo", max_length=8, choices=BlockKind)
-    html = TextField("texto", blank=True)
+    html = TextField("texto", letters=MAX_MARKUP, blank=True)
     rows = JSONField(
         "tabla", default=list, blank=True, validators=[validate_rows], help_text="Filas de celdas."
     )
@@ -310,7 +314,7 @@ class Bloque(VersionedModel):
     caption_kind = CharField(
         "palabra del pie", max_length=6, choices=CaptionKind, default=CaptionKind.NONE
     )
-    caption = TextField("pie", blank=True)
+    caption = TextField("pie", letters=MAX_CAPTION, blank=True)
     first_number = models.PositiveSmallIntegerField(
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
@@ -344,6 +348,13 @@ class Bloque(VersionedModel):
     def narrative(self) -> AvanceTrimestral | Seccion:
         """The entry or the section that the block tells; ValueError before it has either."""
         return self.avance if self.avance else given(self.seccion)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse what is saved of a block for which its document has no room."""
+        super().clean_fields(exclude)
+        saved = {"html", "rows", "removed_at"} - set(exclude or ())
+        if saved and not self.removed_at and (self.avance_id or self.seccion_id):
+            require_room(self, Bloque.objects.kept())
 
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""

@@ -9,12 +9,15 @@ before is cleaned as it is read.
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 
 from programs.received.fields import TextField as TextFormField
-from programs.received.signs import clean_text, clean_value
+from programs.received.fields import validate_printable
+from programs.received.limits import MAX_PROSE
+from programs.received.signs import clean_text, clean_value, texts_in
 
 DJANGO_FIELDS = "django.db.models"
 
@@ -60,13 +63,33 @@ class _Typed(_Text):
         """Return the field of a form."""
         return super().formfield(**{"form_class": TextFormField, **kwargs})
 
+    def run_validators(self, value: Any) -> None:
+        """Raise `ValidationError` for what no document could print, too."""
+        super().run_validators(value)
+        if isinstance(value, str):
+            validate_printable(value)
+
 
 class CharField(_Typed, models.CharField):
     """A text of up to `max_length` letters."""
 
 
 class TextField(_Typed, models.TextField):
-    """A text of any length."""
+    """A text of up to `letters` letters, which the database does not know; None for any length."""
+
+    def __init__(self, *args: Any, letters: int | None = MAX_PROSE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.letters = letters
+
+    def run_validators(self, value: Any) -> None:
+        """Raise `ValidationError` beyond the letters, before anything looks closer."""
+        if self.letters is not None:
+            MaxLengthValidator(self.letters)(value or "")
+        super().run_validators(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return the field of a form, which says the length to the browser."""
+        return super().formfield(**{"max_length": self.letters, **kwargs})
 
 
 class SlugField(_Text, models.SlugField):
@@ -79,7 +102,10 @@ class JSONField(_Received, models.JSONField):
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """Return the clean value of what was given; raises `ValidationError`."""
         # Its validators say first whether it has the shape of what is kept here.
-        return clean_value(super().clean(value, model_instance))
+        cleaned = clean_value(super().clean(value, model_instance))
+        for text in texts_in(cleaned):
+            validate_printable(text)
+        return cleaned
 
     def from_db_value(
         self, value: Any, expression: Expression, connection: BaseDatabaseWrapper

@@ -15,6 +15,7 @@ from programs.models.institucion import Area
 from programs.models.seccion import Seccion
 from programs.models.tarea import MarcaMensual
 from programs.models.trimestre import Trimestre
+from programs.received.limits import MAX_MARKUP
 from programs.values.windows import DueDate, due_in_force
 
 
@@ -177,8 +178,8 @@ class Observacion(VersionedModel):
         verbose_name="mes",
     )
     text = TextField("observación")
-    seen = TextField("lo observado", blank=True)
-    proposed = TextField("texto propuesto", blank=True)
+    seen = TextField("lo observado", letters=None, blank=True)
+    proposed = TextField("texto propuesto", letters=MAX_MARKUP, blank=True)
     accepted_at = models.DateTimeField("propuesta aceptada el", null=True, blank=True)
     status = CharField(
         "estado", max_length=10, choices=ObservacionStatus, default=ObservacionStatus.PENDING

@@ -10,6 +10,7 @@ from programs.enums import QUARTERS, TrimestreStatus
 from programs.models.base import VersionedModel
 from programs.models.fields import CharField, TextField
 from programs.models.programa import Programa
+from programs.received.limits import MAX_REASON
 from programs.values.phrases import quarter_name
 
 
@@ -46,7 +47,7 @@ class Trimestre(VersionedModel):
         related_name="+",
         verbose_name="reabrió",
     )
-    reopen_reason = TextField("motivo de la reapertura", blank=True)
+    reopen_reason = TextField("motivo de la reapertura", letters=MAX_REASON, blank=True)
     cover_title = CharField(
         "título de portada", max_length=300, blank=True, help_text="Vacío: lo escribe el sistema."
     )

@@ -6,6 +6,7 @@ something kept earlier is read.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 # What stands in place of a half of a pair, or of a code that no character may ever have.
@@ -52,3 +53,16 @@ def clean_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {clean_value(name): clean_value(item) for name, item in value.items()}
     return value
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text of a value of JSON, names of objects included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from texts_in(name)
+            yield from texts_in(item)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from programs.received.limits import table_problem
 from programs.received.signs import clean_text
 
 MAX_ROWS = 200
@@ -55,6 +56,8 @@ def validate_rows(value: object) -> None:
         raise ValidationError(f"La tabla lleva de 1 a {MAX_COLUMNS} columnas.")
     if any(not isinstance(cell, str) for row in value for cell in row):
         raise ValidationError("Cada celda de la tabla es un texto.")
+    if problem := table_problem(value):
+        raise ValidationError(problem)
 
 
 def rows_from_text(text: str) -> list[list[str]]:
