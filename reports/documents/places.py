@@ -87,7 +87,12 @@ def _heaviest(items: Items) -> list[str]:
 
 
 def _cells(block: Block) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in block.rows]
+    """Return the cells as they were captured, row by row from the head."""
+    head = [
+        [text for cell in row for text in (cell.text, *[""] * (cell.span - 1))]
+        for row in block.head
+    ]
+    return head + [[cell.text for cell in row] for row in block.rows]
 
 
 def _items(value: object, place: str) -> Iterator[tuple[str, str | Figure | Block]]:
