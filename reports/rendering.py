@@ -23,8 +23,11 @@ CPU_SECONDS = 60
 WALL_SECONDS = 90
 
 
-# How the renderer begins the sentence about a character that no installed font has.
-NO_GLYPH = ".notdef glyph"
+# Where the renderer speaks of how one sign is drawn: in no font, or in a font that it cannot cut.
+DRAWING = ("draw/text.py", "pdf/fonts.py")
+OF_DRAWING = "drawing: "
+# A text in an alphabet that no font has would fill the log.
+MOST_LOGGED = 20
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +60,7 @@ class Sources:
 
 
 class Complaints(logging.Handler):
-    """Keeps what the renderer logs as a warning or worse."""
+    """Keeps what the renderer logs as a warning or worse; `OF_DRAWING` marks what is of one sign."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.WARNING)
@@ -65,7 +68,8 @@ class Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message of a record."""
-        self.messages.append(record.getMessage())
+        mark = OF_DRAWING if record.pathname.endswith(DRAWING) else ""
+        self.messages.append(mark + record.getMessage())
 
 
 def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
@@ -113,7 +117,8 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
 
     Raises RenderError when the child fails, runs out of time or memory, or complains: a document
     with a missing picture is not handed out as if it were whole. A character that no installed
-    font has is printed as a box and logged: one pasted sign must not stop the whole report.
+    font has is printed as a box, or with its whole font, and logged: one pasted sign must not stop
+    the whole report.
     """
     command = [
         sys.executable,
@@ -134,10 +139,10 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
     said = [_message(line) for line in done.stderr.decode(errors="replace").split("\n") if line]
-    complaints = "\n".join(line for line in said if not line.startswith(NO_GLYPH)).strip()
+    complaints = "\n".join(line for line in said if not line.startswith(OF_DRAWING)).strip()
     if done.returncode or complaints:
         raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
-    for line in said:  # each about a character without glyph
+    for line in list(dict.fromkeys(said))[:MOST_LOGGED]:  # each about a sign
         logger.warning("A document was printed with a box: %s", line)
     return done.stdout
 
