@@ -60,7 +60,7 @@ class Sources:
 
 
 class Complaints(logging.Handler):
-    """Keeps what the renderer logs as a warning or worse; `OF_DRAWING` marks what is of one sign."""
+    """Keeps what the renderer logs as a warning or worse, what is of one sign with its mark."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.WARNING)

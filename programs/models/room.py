@@ -12,11 +12,11 @@ from django.db.models import Q
 from django.db.models.functions import Cast, Length
 
 from programs.received.limits import (
+    HEAVIEST_TOGETHER,
     HEAVY,
-    MOST_LINES_TOGETHER,
     SHORTEST_LINE,
-    markup_lines,
-    table_lines,
+    markup_weight,
+    table_weight,
 )
 
 # No block of fewer stored letters is heavy.
@@ -41,26 +41,25 @@ def require_room(block: Heavy, kept: models.QuerySet) -> None:
     Raises `ValidationError`. Costs a query for a heavy block, none for any other. One that does
     not grow is let through, so that a full document can be made shorter bit by bit.
     """
-    lines = block_lines(block)
-    if lines <= HEAVY:
+    weight = block_weight(block)
+    if weight <= HEAVY:
         return
     size = Length("html") + Length(Cast("rows", models.TextField()))
     beside = kept.filter(_same_document(block)).annotate(size=size)
     found = beside.filter(size__gt=LIGHT_LETTERS).only("html", "rows")
-    taken = {row.pk: block_lines(row) for row in found}
+    taken = {row.pk: block_weight(row) for row in found}
     before = taken.pop(block.pk, 0)
-    together = lines + sum(others for others in taken.values() if others > HEAVY)
-    if lines > before and together > MOST_LINES_TOGETHER:
+    together = weight + sum(others for others in taken.values() if others > HEAVY)
+    if weight > before and together > HEAVIEST_TOGETHER:
         raise ValidationError(
-            "Con este bloque, las tablas y los textos largos del documento ocuparían unos "
-            f"{together:,} renglones impresos; caben {MOST_LINES_TOGETHER:,}. "
-            "Resúmalo o adjúntelo como archivo."
+            "Este bloque no cabe: las tablas y los textos largos del documento ya ocupan casi todo "
+            "lo que se puede imprimir. Resúmalo o adjúntelo como archivo."
         )
 
 
-def block_lines(block: Heavy) -> int:
-    """Return about how many printed lines a block takes."""
-    return markup_lines(block.html) + table_lines(block.rows)
+def block_weight(block: Heavy) -> int:
+    """Return about how many printed lines the time of a block stands for."""
+    return markup_weight(block.html) + table_weight(block.rows)
 
 
 def _same_document(block: Heavy) -> Q:

@@ -1,9 +1,10 @@
 """What a document can print in the limits of its renderer, asked when a text is saved.
 
 The renderer has a minute of processor time (`reports.rendering.CPU_SECONDS`) for a whole document.
-It needs some 0.7 ms for a printed line of a table cell and 1 ms for one of prose; more where a
-word is broken again and again, and where a row is taller than a page. What nobody could print is
-refused with a sentence while the person is still there, in place of stopping the report of all.
+It needs some 0.5 ms for each printed line and 12 µs for each letter in it; several times that where
+a long word is broken over lines, and more where a row is taller than a page. So a text or a table
+weighs as many lines as its time stands for. What nobody could print is refused with a sentence
+while the person is still there, in place of stopping the report of all.
 """
 
 import re
@@ -24,9 +25,9 @@ MAX_REASON = 1_000
 LONGEST_WORD = 500
 # Python's stack holds some 60 elements of a page inside one another; a list in a list counts two.
 DEEPEST = 20
-# Printed lines of one block, and of all the heavy blocks of a document together.
-MOST_LINES = 12_000
-MOST_LINES_TOGETHER = 40_000
+# Weight of one block, some 8 seconds; and of all the heavy blocks of a document together.
+HEAVIEST = 12_000
+HEAVIEST_TOGETHER = 40_000
 HEAVY = 500
 # A row taller than a page is laid out anew on each page that it takes.
 TALLEST_CELL = 150
@@ -34,6 +35,9 @@ TALLEST_CELL = 150
 # Letters in a printed line: of prose, and of a table of one column with what a cell's edges take.
 PROSE_LINE = 90
 TABLE_LINE, CELL_EDGES, SHORTEST_LINE = 105, 3, 5
+# So many letters take the time of a line; a word of so many letters doubles that of its lines.
+LETTERS_OF_A_LINE = 40
+SLOW_WORD = 100
 # How the columns share the width: by their longest cell, within bounds.
 NARROWEST, WIDEST = 8, 45
 
@@ -66,11 +70,10 @@ def markup_problem(html: str) -> str:
             f"El texto tiene {depth} listas o marcas, unas dentro de otras; caben {DEEPEST}. "
             "Déjelo con menos niveles."
         )
-    lines = markup_lines(html)
-    if lines > MOST_LINES:
+    if markup_weight(html) > HEAVIEST:
         return (
-            f"El texto ocuparía unos {lines:,} renglones impresos; caben {MOST_LINES:,}. "
-            "Quite los renglones vacíos o divídalo."
+            f"El texto tiene {len(_NEW_LINE.findall(html)):,} renglones, más de los que se pueden "
+            "imprimir. Quite los renglones vacíos o divídalo."
         )
     return _word_problem(unescape(_ANY_TAG.sub(" ", _INLINE.sub("", html))))
 
@@ -88,28 +91,27 @@ def table_problem(rows: Sequence[Sequence[str]]) -> str:
                     f"{where}, ocuparía unos {lines} renglones; caben {TALLEST_CELL}. "
                     "Pase ese texto a un bloque de Texto."
                 )
-    lines = table_lines(rows)
-    if lines > MOST_LINES:
+    if table_weight(rows) > HEAVIEST:
+        letters = sum(len(text) for row in rows for text in row)
         return (
-            f"La tabla ocuparía unos {lines:,} renglones impresos entre todas sus celdas; "
-            f"caben {MOST_LINES:,}. Resuma sus celdas, quite filas o adjúntela como archivo."
+            f"La tabla tiene {letters:,} letras en {len(rows):,} filas y {len(rows[0])} columnas, "
+            "más de lo que se puede imprimir. Resuma sus celdas, quite filas o adjúntela como "
+            "archivo."
         )
     return ""
 
 
-def markup_lines(html: str) -> int:
-    """Return about how many printed lines a text takes."""
-    return len(html) // PROSE_LINE + len(_NEW_LINE.findall(html))
+def markup_weight(html: str) -> int:
+    """Return about how many printed lines the time of a text stands for."""
+    return len(html) // PROSE_LINE + len(html) // LETTERS_OF_A_LINE + len(_NEW_LINE.findall(html))
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> int:
-    """Return about how many printed lines the cells of a table take together.
-
-    A line of a long word counts more: it takes the renderer longer.
-    """
+def table_weight(rows: Sequence[Sequence[str]]) -> int:
+    """Return about how many printed lines the time of a table stands for."""
     lengths = _line_lengths(rows)
     weights = (
-        _cell_lines(text, length) * (1 + _longest_word(text) / (LONGEST_WORD / 2))
+        _cell_lines(text, length) * (1 + _longest_word(text) / SLOW_WORD)
+        + len(text) / LETTERS_OF_A_LINE
         for row in rows
         for text, length in zip(row, lengths, strict=True)
     )

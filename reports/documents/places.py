@@ -11,10 +11,10 @@ from dataclasses import fields, is_dataclass
 from programs.enums import BlockKind
 from programs.received.limits import (
     HEAVY,
-    markup_lines,
     markup_problem,
-    table_lines,
+    markup_weight,
     table_problem,
+    table_weight,
     text_problem,
 )
 from reports.documents.base import Block, Chapter, Cover, Document, Figure
@@ -78,12 +78,12 @@ def _too_heavy(items: Items) -> list[str]:
 
 def _heaviest(items: Items) -> list[str]:
     blocks = [
-        (markup_lines(item.html) + table_lines(_cells(item)), place)
+        (markup_weight(item.html) + table_weight(_cells(item)), place)
         for place, item in items
         if isinstance(item, Block)
     ]
     heavy = sorted((block for block in blocks if block[0] > HEAVY), reverse=True)
-    return [f"{place}: ocupa unos {lines:,} renglones impresos." for lines, place in heavy[:MOST]]
+    return [f"{place}: es de los bloques más largos." for _, place in heavy[:MOST]]
 
 
 def _cells(block: Block) -> list[list[str]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from programs.admin.forms import TableField
 from programs.models import AvanceTrimestral, Bloque, LineaDeAccion
-from programs.models.room import block_lines
+from programs.models.room import block_weight
 from programs.received import limits
 from programs.received.limits import markup_problem, table_problem, text_problem
 from programs.services import bloques, captura
@@ -34,7 +34,7 @@ REFUSED = [
     ("300 listas o marcas", "<p>" + "<em>" * 300 + "x" + "</em>" * 300 + "</p>"),
     ("300 listas o marcas", "<strong>" * 300 + "sin cerrar"),
     ("300 listas o marcas", "<p>x</p>" + "<div>" * 300),
-    ("renglones impresos", "<p>" + "<br>" * 14_000 + "x</p>"),
+    ("14,001 renglones", "<p>" + "<br>" * 14_000 + "x</p>"),
 ]
 ALLOWED = [
     f"Liga: {URL}",
@@ -48,17 +48,17 @@ ALLOWED = [
     "",
 ]
 TABLES_REFUSED = [
-    ("renglones impresos entre todas sus celdas", [[filled(180)] * 11] * 180),
+    ("356,400 letras en 180 filas y 11 columnas", [[filled(180)] * 11] * 180),
     ("fila 1, columna 1: .* 200,000 letras", [["a" * 200_000]]),
     ("fila 2, columna 1: .* 501 letras", [["x"], ["b" * 501]]),
     ("fila 1, columna 2, ocuparía unos .* renglones; caben 150", [["x", filled(20_000)]]),
     ("renglones; caben 150", [["x\n" * 200]]),
-    ("renglones impresos", [["a" * 500] * 12] * 30),
+    ("más de lo que se puede imprimir", [["a" * 500] * 12] * 30),
 ]
 TABLES_ALLOWED = [
     [["$1,234,567.89"] * 12] * 200,
     [[filled(20)] * 12] * 200,
-    [[filled(400)] * 4] * 100,
+    [[filled(400)] * 4] * 60,
     [["Tema", filled(2_000)]] * 30,
     [[HASH, URL, "12/03/2024"]] * 20,
     [],
@@ -127,13 +127,13 @@ def test_a_table_of_the_page(cast, sign_in):
     answer = sign_in("enlace").post(address, data, **SCRIPT)
 
     assert answer.status_code == 422
-    assert "renglones impresos" in answer.json()["errors"]["rows_text"][0]
+    assert "más de lo que se puede imprimir" in answer.json()["errors"]["rows_text"][0]
     assert Bloque.objects.get(pk=row.pk).rows == [["a"]]
 
 
 def test_a_table_of_the_administration():
     typed = "\n".join(["\t".join([filled(180).strip()] * 11)] * 180)
-    with pytest.raises(ValidationError, match="renglones impresos"):
+    with pytest.raises(ValidationError, match="más de lo que se puede imprimir"):
         TableField().clean(typed)
 
 
@@ -178,16 +178,16 @@ def test_what_was_stored_before_stops_no_other_save(cast):
 
 @pytest.mark.django_db
 def test_heavy_blocks_of_a_report_have_room_together(cast, monkeypatch):
-    monkeypatch.setattr("programs.models.room.MOST_LINES_TOGETHER", 3_000)
+    monkeypatch.setattr("programs.models.room.HEAVIEST_TOGETHER", 3_000)
     heavy = [["abc"] * 10] * 120
     first, second, third = (block(cast, place=place) for place in range(3))
-    assert 1_000 < block_lines(Bloque(html="", rows=heavy)) < 1_500
+    assert 1_000 < block_weight(Bloque(html="", rows=heavy)) < 1_500
     for row in (first, second):
         row.kind, row.rows = "table", heavy
         row.full_clean()
         row.save()
     third.kind, third.rows = "table", heavy
-    with pytest.raises(ValidationError, match="ocuparían unos .* caben 3,000"):
+    with pytest.raises(ValidationError, match="Este bloque no cabe"):
         third.full_clean()
 
     second.rows = heavy[:-1]
@@ -195,7 +195,7 @@ def test_heavy_blocks_of_a_report_have_room_together(cast, monkeypatch):
     Bloque.objects.filter(pk=first.pk).update(removed_at="2026-01-01T00:00:00Z")
     third.full_clean()
     third.save()
-    with pytest.raises(ValidationError, match="caben 3,000"):
+    with pytest.raises(ValidationError, match="Este bloque no cabe"):
         bloques.block_restore(first.pk, by=cast.people["enlace"])
 
 

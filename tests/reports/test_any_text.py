@@ -26,17 +26,8 @@ from tests.programs.test_received_fields import text_fields
 
 pytestmark = pytest.mark.django_db
 # Keys that name a row or a file, and what is one of a few codes.
-NAMES = {"key", "code", "slug", "path", "due_quarters"} | {"original", "media_type", "sha256", "emblem"}
-    "emblem",
-    "key",
-    "code",
-    "slug",
-    "original",
-    "media_type",
-    "sha256",
-    "path",
-    "due_quarters",
-}
+NAMES = {"key", "code", "slug", "path", "due_quarters", "original", "media_type", "sha256"}
+NAMES |= {"emblem"}
 # Whole Unicode, halves of pairs too, and what has stopped a program once more often than chance.
 SIGNS = st.one_of(
     st.characters(codec=None),

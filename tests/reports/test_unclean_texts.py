@@ -137,7 +137,7 @@ def test_a_missing_picture_and_a_heavy_block_are_named(cast):
     Bloque.objects.filter(pk=block(cast).pk).update(kind="table", rows=[["abc"] * 10] * 120)
     heavy = document_of(INFORME, cast.avance().trimestre)
     (told,) = failed_places(heavy, "the renderer ended with code -9")
-    assert re.search(r"bloque 1 \(Tabla\): ocupa unos 1,\d{3} renglones impresos", told)
+    assert told == "Línea de Acción 1.1, bloque 1 (Tabla): es de los bloques más largos."
 
 
 def test_the_command_names_the_place(cast, monkeypatch, tmp_path):
