@@ -66,6 +66,17 @@ def test_every_form_takes_its_texts_clean():
     assert not plain, "Use TextField of programs.received.fields."
 
 
+def test_nothing_cuts_a_text_at_signs_of_its_own():
+    cutting = [
+        f"{module}:{node.lineno}"
+        for module in sources()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute) and node.attr == "splitlines"
+    ]
+
+    assert not cutting, 'Clean the text and use split("\\n"): splitlines cuts at U+000B and U+0085.'
+
+
 @pytest.mark.parametrize(("name", "dirty"), [("cause", DIRTY), ("closing_reason", "x\ud800")])
 def test_a_row_saved_by_a_program_is_clean(cast, name, dirty):
     avance = cast.avance()
