@@ -12,6 +12,7 @@ from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.reading.sealed import sealed_quarter, sealed_snapshot
+from programs.received.signs import clean_text
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
@@ -123,12 +124,17 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
 
 
 def document_html(document: Document | Resumen) -> str:
-    """Return the printable HTML of a document, without asking the database anything."""
+    """Return the printable HTML of a document, without asking the database anything.
+
+    Whatever the texts came through, no sign leaves here that the renderer complains about.
+    """
     entry = entry_of(document)
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
-    return render_to_string(
-        entry.template,
-        {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
+    return clean_text(
+        render_to_string(
+            entry.template,
+            {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
+        )
     )
 
 

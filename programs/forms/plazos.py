@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa
+from programs.received.fields import TextField
 from programs.selectors.plan import MetaQuestion
 from programs.values.phrases import long_date
 
@@ -34,9 +35,9 @@ def date_field(label: str, missing: str, **kwargs: Any) -> forms.DateField:
     )
 
 
-def reason_field(label: str, missing: str, limit: int, **kwargs: Any) -> forms.CharField:
+def reason_field(label: str, missing: str, limit: int, **kwargs: Any) -> TextField:
     """Return a written reason of up to `limit` characters."""
-    return forms.CharField(
+    return TextField(
         label=label,
         max_length=limit,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -112,13 +113,13 @@ class ExtensionForm(PeriodForm):
 class ApprovalForm(PeriodForm):
     """The act by which the PTA was approved, and why what does not agree in its metas is right."""
 
-    agreement = forms.CharField(
+    agreement = TextField(
         label="Acuerdo",
         max_length=120,
         help_text="Como se cita, por ejemplo OG/2025/12.",
         error_messages={"required": "Escriba el número del acuerdo."},
     )
-    session = forms.CharField(
+    session = TextField(
         label="Sesión",
         max_length=200,
         help_text="Por ejemplo: Cuarta sesión ordinaria de 2025.",
@@ -130,7 +131,7 @@ class ApprovalForm(PeriodForm):
         super().__init__(*args, **kwargs)
         self.metas = {f"reason_{question.meta_pk}": question.meta_pk for question in questions}
         for name, question in zip(self.metas, questions, strict=True):
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TextField(
                 label=f"Línea {question.number}: {question.text} ¿Por qué es correcto?",
                 initial=question.reason,
                 max_length=300,

@@ -37,6 +37,8 @@ from programs.workflow import advance, advance_all, require_text
 
 # What is observed: a línea's quarter, a section, or the months of a submission outside its líneas.
 Target = AvanceTrimestral | Seccion | EntregaDeArea
+# Of an observation: links that were just read, and what the program copies, a whole table too.
+NOT_TYPED = ("entrega", "avance", "seccion", "created_by", "seen")
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
 
@@ -145,7 +147,7 @@ def observacion_add(
         **_part_link(part),
     )
     # The constraints are asked by the database itself: here each would cost a query.
-    observacion.clean_fields(exclude=["entrega", "avance", "seccion", *PARTS, "created_by"])
+    observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
     observacion.save()
     return observacion
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from programs.errors import EXPIRED, Conflict, DomainError, Locked, Versioned
+from programs.received.signs import clean_text
 
 # What travels with every form and is not something that the person wrote.
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "use"}
@@ -156,7 +157,7 @@ def _answer_conflict(
         if name in NOT_TYPED:
             continue
         # What may be joined by hand is shown; what is equal, or is no text, goes along unseen.
-        if name in stored and texts[-1] != stored[name]:
+        if name in stored and clean_text(texts[-1]) != stored[name]:
             mine.append({"name": name, "label": _label(error.row, name), "text": texts[-1]})
         else:
             along += [(name, text) for text in texts]
