@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from programs.enums import TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.values.cells import plain_spaces
 from programs.values.frozen import thaw
 from programs.values.snapshot import Snapshot
 from reports.documents.base import Document
@@ -84,13 +85,17 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
 
 
 def document_html(document: Document | Resumen) -> str:
-    """Return the printable HTML of a document, without asking the database anything."""
+    """Return the printable HTML of a document, without asking the database anything.
+
+    Whatever text it holds, only the no-break spaces that belong in a number are left in it.
+    """
     entry = entry_of(document)
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
-    return render_to_string(
+    html = render_to_string(
         entry.template,
         {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
     )
+    return plain_spaces(html)
 
 
 def document_sources() -> Sources:

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from programs.values import phrases
+from programs.values.cells import Token, plain_spaces, tokens
 from programs.values.prose import prose_groups
 
 register = template.Library()
@@ -89,6 +90,24 @@ def _group(kind: str, lines: tuple[str, ...]) -> SafeString:
         items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
         return format_html('<ul class="text-list">{}</ul>', items)
     return format_html_join("", '<span class="text-line">{}</span>', ((line,) for line in lines))
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Print a cell of a table so that no amount and no date in it is parted between two lines."""
+    text = plain_spaces(text)
+    parts: list[SafeString] = []
+    end = 0
+    for token in tokens(text):
+        parts += [conditional_escape(text[end : token.start]), _token(token)]
+        end = token.end
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+
+
+def _token(token: Token) -> SafeString:
+    if token.is_number:
+        return format_html('<span class="unbroken">{}</span>', token.text)
+    return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in token.pieces))
 
 
 @register.filter

@@ -30,6 +30,7 @@ from reports.documents.base import (
     Document,
     document_frame,
     numbered,
+    opens_wide,
     print_blocks,
 )
 
@@ -76,6 +77,16 @@ class ReportLine:
         """A línea of a sentence or two, which is not divided between pages."""
         return not (self.blocks or self.months)
 
+    @property
+    def opens_wide(self) -> bool:
+        """Whether what follows its box is on a wide page, where its heading and its box go too."""
+        return not self.months and opens_wide(self.blocks)
+
+    @property
+    def closes_wide(self) -> bool:
+        """Whether what stands before its closing sentence is on a wide page."""
+        return bool(self.blocks) and self.blocks[-1].wide
+
 
 @dataclass(frozen=True)
 class ReportEje:
@@ -89,6 +100,11 @@ class ReportEje:
     lines: tuple[ReportLine, ...]
     own_months: MonthTable | None
     own_sentence: str
+
+    @property
+    def opens_wide(self) -> bool:
+        """Whether what follows its name is on a wide page, where the name goes too."""
+        return not (self.objective or self.strategy) and opens_wide(self.lines)
 
 
 def build(snapshot: Snapshot) -> Document:
