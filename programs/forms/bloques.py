@@ -11,6 +11,7 @@ from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
 from programs.received.text import paragraphs
 from programs.values.captions import caption_choices
+from programs.values.table_layout import validate_width
 from programs.values.tables import rows_from_text, validate_rows
 
 MAX_TEXT = 60_000
@@ -75,12 +76,13 @@ class TableBlockForm(CaptionForm):
             rows = rows_from_text(data.get("rows_text", ""))
         try:
             validate_rows(rows)
+            validate_width(rows, data.get("header_rows", 1))
         except forms.ValidationError as error:
             self.add_error("rows_text", error)
         data["rows"] = rows
         return data
 
-    def _from_json(self, text: str) -> object:
+    def _from_json(self, text: str) -> Any:
         try:
             return json.loads(text or "[]")
         except ValueError:

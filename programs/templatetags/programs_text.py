@@ -15,6 +15,9 @@ from programs.values.prose import prose_groups
 
 register = template.Library()
 
+# A number of these alone has no sign at which a line could end.
+UNPARTED = "0123456789.,:$%()"
+
 
 @register.filter
 def long_date(day: date | None) -> str:
@@ -105,8 +108,9 @@ def unbroken(text: str) -> SafeString:
 
 
 def _token(token: Token) -> SafeString:
-    if token.is_number:
+    if token.is_number and token.text.strip(UNPARTED):
         return format_html('<span class="unbroken">{}</span>', token.text)
+    # Safe: a tag without any text of anybody.
     return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in token.pieces))
 
 

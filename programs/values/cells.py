@@ -16,7 +16,7 @@ LONGEST = 30
 LONGEST_NUMBER = 40
 
 _UNITS = "m|cm|mm|km|ha|g|kg|t|l|ml|h|min|s|m²|km²|m³|MXN|USD|mdp|pp"
-_NO_BREAK = "(?:[\u00a0\u202f\u2007]|&nbsp;|&#160;|&#8239;|&#x(?:a0|202f);)"
+_NO_BREAK = "(?i:[\u00a0\u202f\u2007]|&nbsp;|&#160;|&#8239;|&#x(?:a0|202f);)"
 _NO_BREAK_SPACE = re.compile(
     rf"(?P<kept>(?<=\d){_NO_BREAK}(?=\d|[%‰°]|(?:{_UNITS})(?!\w))"
     rf"|(?<=[$€£+−-]){_NO_BREAK}(?=[$€£\d]))|{_NO_BREAK}"

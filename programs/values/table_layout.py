@@ -7,7 +7,7 @@ fit then is refused when it is captured. What was stored before prints all the s
 Lengths are millimetres and type sizes points; both are those of static/print/document.css.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -22,6 +22,8 @@ SIZE, FLOOR = 9.0, 7.0
 SMALLER = (8.5, 8.0, 7.5, FLOOR)
 # Bounds of a column's share of a table, in characters of its longest cell.
 NARROWEST, WIDEST = 8, 45
+# A column of sentences is not squeezed to the width of a word while the page has room: in ems.
+SENTENCES = 8.0
 # What a word that no column could hold asks for, in ems: it is broken anyway.
 BROKEN = 6.0
 # Rounded shares and kerning.
@@ -80,33 +82,52 @@ def table_layout(rows: Sequence[Sequence[str]], header_rows: int) -> TableLayout
     """
     head, body = table_parts(rows, header_rows)
     ems, widest = _widest(rows, head, header_rows)
-    sheet, size, needs = _first_fitting(ems)
+    weights = _weights(rows, header_rows)
+    sheet, size, needs = _first_fitting(ems, weights)
     fits = sum(needs) <= sheet.width
-    widths = _shared(_weights(rows, header_rows), needs, sheet.width) if fits else needs
+    widths = _shared(weights, needs, sheet.width) if fits else needs
     shares = [width / sum(widths) for width in widths]
-    inner = [share * sheet.width - 2 * sheet.padding for share in shares]
-    heights = [_height(row, inner, size) for row in body]
-    head_height = sum(_height(row, inner, size) for row in rows[:header_rows])
+    columns = [share * sheet.width for share in shares]
+    head_height = sum(_height(row, columns, sheet, size) for row in rows[:header_rows])
     return TableLayout(
         columns=tuple(round(100 * share, 1) for share in shares),
         wide=sheet is not PORTRAIT,
         size=size,
-        tall=tuple(height > TALL_ROW * sheet.height for height in heights),
+        tall=tuple(is_tall(row, columns, sheet, size) for row in body),
         head_repeats=head_height <= TALL_HEAD * sheet.height,
         fits=fits,
         widest=widest,
     )
 
 
+def column_width(texts: Iterable[str], sheet: Sheet, size: float, *, least: float) -> float:
+    """Return how wide a column is that breaks none of its texts, in millimetres, from `least` on.
+
+    It never takes more than a fifth of the page, whatever was typed.
+    """
+    widest = max((_widest_piece(text)[0] for text in texts), default=0.0)
+    return round(min(max(_needed(widest, sheet, size), least), sheet.width / 5), 1)
+
+
 def validate_width(rows: Sequence[Sequence[str]], header_rows: int) -> None:
-    """Refuse a table that does not fit on any page, with what to do about it."""
+    """Refuse a table that fits on no page, with what to do about it.
+
+    `rows` are those that `validate_rows` accepted.
+    """
+    if why := why_too_wide(rows, header_rows):
+        raise ValidationError(why)
+
+
+def why_too_wide(rows: Sequence[Sequence[str]], header_rows: int) -> str:
+    """Return why a table fits on no page and what to do about it, "" for one that fits."""
     layout = table_layout(rows, header_rows) if rows else None
-    if layout and not layout.fits:
-        column, text = layout.widest
-        raise ValidationError(
-            f"La tabla no cabe a lo ancho de una hoja. Quite columnas, o divídala en dos tablas. "
-            f"Lo más ancho es «{text}», en la columna {column}."
-        )
+    if layout is None or layout.fits:
+        return ""
+    column, text = layout.widest
+    return (
+        "La tabla no cabe a lo ancho de una hoja. Quite columnas o divídala en dos tablas. "
+        f"Lo más ancho es «{text}», en la columna {column}."
+    )
 
 
 def _widest(
@@ -133,23 +154,33 @@ def _widest(
     return ems, widest[1:]
 
 
-def _first_fitting(ems: Sequence[float]) -> tuple[Sheet, float, list[float]]:
+def _first_fitting(
+    ems: Sequence[float], weights: Sequence[int]
+) -> tuple[Sheet, float, list[float]]:
     """Return the first page and type size that hold columns of these ems, and what each needs.
 
-    Where none does, the last of them.
+    Columns of sentences ask for more than their words, but are squeezed before a table is refused.
+    Where no page holds it, the last of them.
     """
-    for sheet, size in LAYOUTS:
-        needs = [em * size * MM_PER_POINT + 2 * sheet.padding + SLACK for em in ems]
+    eased = [
+        max(em, SENTENCES if weight == WIDEST else 0)
+        for em, weight in zip(ems, weights, strict=True)
+    ]
+    tries = [(eased, *layout) for layout in LAYOUTS] + [(ems, *layout) for layout in LAYOUTS[1:]]
+    for asked, sheet, size in tries:
+        needs = [_needed(em, sheet, size) for em in asked]
         if sum(needs) <= sheet.width:
             break
     return sheet, size, needs
 
 
+def _needed(em: float, sheet: Sheet, size: float) -> float:
+    return em * size * MM_PER_POINT + 2 * sheet.padding + SLACK
+
+
 def _widest_piece(text: str) -> tuple[float, str]:
     pieces = (piece for token in tokens(plain_spaces(text)) for piece in token.pieces)
-    measured = (
-        (text_width(piece) if stays_whole(piece) else BROKEN, piece) for piece in pieces
-    )
+    measured = ((text_width(piece) if stays_whole(piece) else BROKEN, piece) for piece in pieces)
     return max(measured, default=(0.0, ""))
 
 
@@ -181,10 +212,23 @@ def _shared(weights: Sequence[int], needs: Sequence[float], width: float) -> lis
     return widths
 
 
-def _height(row: Sequence[str], inner: Sequence[float], size: float) -> float:
-    """Return how tall a row prints, about: the text of its fullest cell in lines."""
-    lines = max(
-        ceil(text_width(text) * size * MM_PER_POINT / max(width * FILLED, 1))
-        for text, width in zip(row, inner, strict=True)
+def is_tall(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: float) -> bool:
+    """Tell whether a row takes so much of a page that it is divided between pages.
+
+    A row of a table breaks only where this says so: one that no page holds would otherwise take
+    the head away from each page that it covers. `columns` are the widths of its cells.
+    """
+    return _height(texts, columns, sheet, size) > TALL_ROW * sheet.height
+
+
+def _height(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: float) -> float:
+    """Return how tall a row prints, about: the lines of its fullest cell."""
+    em = size * MM_PER_POINT
+    most = max(
+        sum(
+            ceil(text_width(line) * em / max((width - 2 * sheet.padding) * FILLED, em))
+            for line in text.splitlines()
+        )
+        for text, width in zip(texts, columns, strict=True)
     )
-    return lines * size * LINE_HEIGHT * MM_PER_POINT
+    return most * em * LINE_HEIGHT

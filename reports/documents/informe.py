@@ -11,7 +11,7 @@ from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.given import given
-from programs.values.months import month_code
+from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
 from programs.values.snapshot import (
@@ -19,7 +19,6 @@ from programs.values.snapshot import (
     LineaSnapshot,
     SectionSnapshot,
     Snapshot,
-    TareaSnapshot,
     TrimestreSnapshot,
 )
 from programs.values.words import ORGANISM, QUARTER, complete
@@ -39,14 +38,6 @@ OPENING = SeccionKind.PRESENTATION
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
-
-
-@dataclass(frozen=True)
-class MonthTable:
-    """The months of some tareas in the quarter: heads, and rows of (tarea, words by month)."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -364,31 +355,3 @@ def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
     if linea.meta.ends_on:
         items.append((words["report_end"], phrases.short_date(linea.meta.ends_on)))
     return GoalBox(tuple(items))
-
-
-def month_table(
-    tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
-) -> MonthTable | None:
-    """Return what was programmed and done in the quarter's months, or None without any mark."""
-    months = trimestre.months
-    rows = tuple(
-        (
-            tarea.calendar_text,
-            tuple(_mark_word(tarea, month, trimestre.begun) for month in months),
-        )
-        for tarea in tareas
-        if any(mark.month in months for mark in tarea.marks)
-    )
-    if not rows:
-        return None
-    heads = tuple(phrases.month_name((start_month - 2 + m) % 12 + 1) for m in months)
-    return MonthTable(heads, rows)
-
-
-def _mark_word(tarea: TareaSnapshot, month: int, begun: int) -> str:
-    """Return the printed word of one month of a tarea; `begun` months of the period have begun."""
-    mark = next((mark for mark in tarea.marks if mark.month == month), None)
-    if mark is None:
-        return phrases.MONTH_PRINTED[""]
-    code = month_code(mark.status, programmed=mark.programmed, owed=month <= begun)
-    return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
