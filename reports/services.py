@@ -11,6 +11,7 @@ from django.utils import timezone
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.reading.emblems import emblem_there, is_uploaded
 from programs.values.cells import plain_spaces
 from programs.values.frozen import thaw
 from programs.values.phrases import short_date
@@ -127,9 +128,19 @@ def document_html(document: Document | Resumen) -> str:
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
     html = render_to_string(
         entry.template,
-        {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
+        {
+            "document": document,
+            "emblem": emblem_address(document.emblem),
+            "stylesheet": stylesheet.read_text(encoding="utf-8"),
+        },
     )
     return plain_spaces(html)
+
+
+def emblem_address(name: str) -> str:
+    """Return where a document finds the emblem of this name, or the general one without it."""
+    name = emblem_there(name)
+    return f"{'media' if is_uploaded(name) else 'static'}:{name}"
 
 
 def document_sources() -> Sources:

@@ -33,12 +33,17 @@ class Institucion(NaturalKeyModel):
     contact = models.CharField("contacto de ayuda", max_length=250, blank=True)
     emblem = models.CharField(
         "emblema",
-        max_length=60,
+        max_length=100,
         default="img/emblem.svg",
-        help_text="Archivo dentro de los estáticos.",
+        help_text="Un archivo de los estáticos, o el nombre del que se subió.",
     )
     brand_color = models.CharField(
-        "color institucional", max_length=7, default="#6B1D3A", validators=[HEX_COLOR]
+        "color institucional",
+        max_length=7,
+        default="#6B1D3A",
+        validators=[HEX_COLOR],
+        help_text="Si el texto blanco no se lee sobre él, páginas y documentos usan el guinda "
+        "general.",
     )
     labels = models.JSONField(
         "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]

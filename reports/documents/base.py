@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from programs.enums import BlockKind
 from programs.received.text import clean_html
+from programs.values.colors import printed_brand
 from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
 from programs.values.table_layout import TableLayout, table_layout
@@ -326,7 +327,7 @@ def document_frame(snapshot: Snapshot) -> Frame:
         "institution": institucion.name,
         "short_name": institucion.short_name,
         "emblem": institucion.emblem,
-        "brand_color": institucion.brand_color,
+        "brand_color": printed_brand(institucion.brand_color),
         "sample": institucion.sample,
         "words": complete(snapshot.words),
     }
