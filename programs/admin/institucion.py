@@ -1,11 +1,11 @@
 """Screens of the institution: its settings, its áreas, its days off."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,7 +28,11 @@ from programs.services.institucion import (
     settings_state,
 )
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
+
 EMBLEM_FILE = "emblem_file"
+EMBLEM_PLACE = ("emblem_shown", EMBLEM_FILE)
 
 
 WordsForm: Any = ShowsWords.form
@@ -72,7 +76,7 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
                     "governing_body",
                     "motto",
                     "contact",
-                    ("emblem_shown", EMBLEM_FILE),
+                    EMBLEM_PLACE,
                     "brand_color",
                     "line_numbering",
                 ]
@@ -105,6 +109,15 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
             obj.emblem = emblem_store(copy)
         super().save_model(request, obj, form, change)
         settings_changed(obj.pk, before=before, by=person_of(request), now=timezone.now())
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":
+        """Without a place to upload where nothing may be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not isinstance(obj, Institucion) or self.has_change_permission(request, obj):
+            return fieldsets
+        (identity, (name, options), *more) = fieldsets
+        fields = [place for place in options["fields"] if place != EMBLEM_PLACE]
+        return [identity, (name, {**options, "fields": ["emblem_shown", *fields]}), *more]
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """The second person who validates is one of the institution's own people."""

@@ -11,12 +11,13 @@ from programs.enums import AuditAction
 from programs.errors import FileRefused
 from programs.models import Institucion, User
 from programs.reading.emblems import uploaded_name
-from programs.received.pictures import FORMATS, read_picture
+from programs.received.pictures import read_picture
 from programs.services.evidencia import picture_bytes
 from programs.services.ledger import changes_between, field_texts, ledger_append
 
 UNTOLD = {"id", "version"}
-EMBLEM_TYPES = (FORMATS["PNG"], FORMATS["JPEG"])
+# How a PNG and a JPEG begin.
+EMBLEM_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # Sharp at 46 mm on a printed cover, and light in the head of a page.
 EMBLEM_WIDTH = 960
 NOT_AN_EMBLEM = "El emblema va en PNG o JPEG. Guárdelo en uno de esos formatos y súbalo de nuevo."
@@ -50,11 +51,11 @@ def emblem_copy(file: File) -> bytes:
     It is judged as photographs are. Raises `FileRefused` with a sentence for what is not a PNG or
     JPEG picture, is damaged or is too large.
     """
-    picture = read_picture(picture_bytes(file))
-    if picture.media_type not in EMBLEM_TYPES:
+    data = picture_bytes(file)
+    if not data.startswith(EMBLEM_HEADS):
         raise FileRefused(NOT_AN_EMBLEM)
-    copies = [copy for copy in picture.renditions if copy.width <= EMBLEM_WIDTH]
-    return (copies or picture.renditions)[-1].data
+    copies = read_picture(data).renditions
+    return [copies[0], *(copy for copy in copies if copy.width <= EMBLEM_WIDTH)][-1].data
 
 
 def emblem_store(copy: bytes) -> str:
