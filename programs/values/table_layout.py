@@ -100,13 +100,15 @@ def table_layout(rows: Sequence[Sequence[str]], header_rows: int) -> TableLayout
     )
 
 
-def column_width(texts: Iterable[str], sheet: Sheet, size: float, *, least: float) -> float:
+def column_width(
+    texts: Iterable[str], sheet: Sheet, size: float, *, least: float, share: float = 0.25
+) -> float:
     """Return how wide a column is that breaks none of its texts, in millimetres, from `least` on.
 
-    It never takes more than a fifth of the page, whatever was typed.
+    It never takes more than this share of the page, whatever was typed.
     """
     widest = max((_widest_piece(text)[0] for text in texts), default=0.0)
-    return round(min(max(_needed(widest, sheet, size), least), sheet.width / 5), 1)
+    return round(min(max(_needed(widest, sheet, size), least), sheet.width * share), 1)
 
 
 def validate_width(rows: Sequence[Sequence[str]], header_rows: int) -> None:

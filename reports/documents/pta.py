@@ -48,6 +48,12 @@ class EjeCard:
         return column_width(numbers, PORTRAIT, CARD_SIZE, least=LINE_NUMBER)
 
     @property
+    def goal_width(self) -> float:
+        """How wide the column of metas is, in millimetres: no amount in them is broken."""
+        goals = (line.goal for line in self.lines)
+        return column_width(goals, PORTRAIT, GOAL_SIZE, least=GOAL, share=1 / 3)
+
+    @property
     def body(self) -> Iterator[tuple[bool, CardLine]]:
         """Yield (whether its row is divided between pages, línea)."""
         for line in self.lines:
@@ -94,9 +100,10 @@ class CalendarTable:
 
 KIND = "pta"
 # Of the tables that static/print/document.css lays out: type sizes in points, the least width of
-# a column of numbers and the columns of text in millimetres.
-CARD_SIZE, ROW_SIZE = 10, 8.8
+# the columns of numbers and of metas, and the columns of text in millimetres.
+CARD_SIZE, GOAL_SIZE, ROW_SIZE = 10, 9, 8.8
 LINE_NUMBER, CALENDAR_NUMBER = 14, 11
+GOAL = 36
 CARD_COLUMNS = {False: (154, 1), True: (76, 36)}
 TASK_COLUMNS = (73, 56, 56, 56)
 CALENDAR_COLUMNS = (104,)

@@ -197,24 +197,32 @@ def test_words_between_no_break_spaces_are_words_again(pages):
     assert "12 %" in "".join(page.text for page in pages)
 
 
-def test_numbers_of_lineas_are_not_broken_and_tall_rows_keep_their_head_in_the_pta(tmp_path):
+def test_the_tables_of_the_pta_break_no_number_and_keep_their_head(tmp_path):
     snapshot = thaw(stored_payload(3, "muestra-2026-t2"))
     eje = next(eje for eje in snapshot.ejes if len(eje.tareas) > 1)
-    lines = [replace(line, number=f"10.11.{place}12") for place, line in enumerate(eje.lineas)]
-    written = {"in_table": True, "in_calendar": True, "expected_result": SENTENCE * 120}
-    tasks = [
-        replace(task, calendar_number=f"10.1{place}.12", **written)
-        for place, task in enumerate(eje.tareas[:2])
+    spent = "Ejercer $123,456,789,012,345.67 en la obra"
+    lines = [
+        replace(line, number=f"10.11.{place}12", meta=replace(line.meta, text=spent))
+        for place, line in enumerate(eje.lineas)
     ]
+    written = {"in_table": True, "in_calendar": True}
+    tasks = [
+        replace(
+            eje.tareas[0], calendar_number=f"10.1{place}.12", monthly_projection=text, **written
+        )
+        for place, text in enumerate(PARTED)
+    ]
+    tasks[0] = replace(tasks[0], expected_result=SENTENCE * 120)
     eje = replace(eje, lineas=tuple(lines), tareas=tuple(tasks))
     document = pta.build(replace(snapshot, ejes=(eje,), sections=()))
     pages = printed_pages(document_html(document), tmp_path)
     words = [word for page in pages for word in page.words]
 
-    for place in range(len(lines)):
-        assert f"10.11.{place}12" in words
-    for place in range(len(tasks)):
-        assert f"10.1{place}.12" in words
+    assert words.count("$123,456,789,012,345.67") == len(lines)
+    assert all(f"10.11.{place}12" in words for place in range(len(lines)))
+    assert all(f"10.1{place}.12" in words for place in range(len(tasks)))
+    text = "\n".join(page.text for page in pages)
+    assert text.count("$ 1,500,321.00") == text.count("20–25 %") == len(PARTED)
     covered = [page for page in pages if "expedientes" in page.text]
     head = next(iter(tokens(eje.words["expected"]))).text
     assert len(covered) >= 3
