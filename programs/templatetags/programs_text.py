@@ -7,7 +7,7 @@ from math import inf
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from programs.values import phrases
@@ -122,20 +122,23 @@ def unbroken(text: str) -> SafeString:
 
 def _unbroken(text: str, most: float) -> SafeString:
     text = plain_spaces(text)
-    parts: list[SafeString] = []
+    parts: list[str] = []
     end = 0
     for token in tokens(text):
-        parts += [conditional_escape(text[end : token.start]), _token(token, most)]
-        end = token.end
+        if markup := _markup(token, most):
+            parts += [text[end : token.start], markup]
+            end = token.end
     return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
 
 
-def _token(token: Token, most: float) -> SafeString:
-    parted = token.is_number and token.text.strip(UNPARTED)
-    if parted and text_width(token.text) <= most:
+def _markup(token: Token, most: float) -> SafeString | None:
+    """Return a token that lines must not part, or part at its signs only; None for any other."""
+    if len(token.pieces) > 1:
+        # Safe: a tag without any text of anybody.
+        return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in token.pieces))
+    if token.is_number and token.text.strip(UNPARTED) and text_width(token.text) <= most:
         return format_html('<span class="unbroken">{}</span>', token.text)
-    # Safe: a tag without any text of anybody.
-    return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in token.pieces))
+    return None
 
 
 @register.filter

@@ -122,10 +122,10 @@ def validate_width(rows: Sequence[Sequence[str]], header_rows: int) -> None:
 
 def why_too_wide(rows: Sequence[Sequence[str]], header_rows: int) -> str:
     """Return why a table fits on no page and what to do about it, "" for one that fits."""
-    layout = table_layout(rows, header_rows) if rows else None
-    if layout is None or layout.fits:
+    ems, (column, text) = _widest(rows, table_parts(rows, header_rows)[0], header_rows)
+    sheet, _, needs = _first_fitting(ems, [NARROWEST] * len(ems))
+    if sum(needs) <= sheet.width:
         return ""
-    column, text = layout.widest
     return (
         "La tabla no cabe a lo ancho de una hoja. Quite columnas o divídala en dos tablas. "
         f"Lo más ancho es «{text}», en la columna {column}."

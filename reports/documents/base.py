@@ -120,6 +120,13 @@ class Chapter:
             return False
         return opens_wide(self.blocks or self.subsections or self.parts)
 
+    @property
+    def closes_wide(self) -> bool:
+        """Tell whether its last prose is on a wide page, where its motto goes too."""
+        if self.subsections:
+            return self.subsections[-1].closes_wide
+        return bool(self.blocks) and self.blocks[-1].wide
+
 
 @dataclass(frozen=True)
 class Cover:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import modelform_factory
 from django.urls import reverse
 from django.utils import timezone
 from fontTools.ttLib import TTFont
 
+from programs.admin.blocks import BloqueForm
 from programs.forms.bloques import TableBlockForm
 from programs.models import Bloque
 from programs.services.bloques import block_remove, block_save
@@ -237,6 +239,11 @@ def test_every_door_refuses_it_and_what_was_stored_can_still_be_written(cast, si
             by=cast.people["enlace"],
             version=row.version,
         )
+    fields = ["order", "kind", "html", "rows", "header_rows", "caption_kind"]
+    desk = modelform_factory(Bloque, form=BloqueForm, fields=fields)
+    sheet = "\n".join("\t".join(cells) for cells in TOO_WIDE)
+    typed = {"order": 1, "kind": "table", "rows": sheet, "header_rows": 1, "caption_kind": "none"}
+    assert desk({**typed, "read_version": row.version}, instance=row).errors == {"rows": [WHY]}
     row.refresh_from_db()
     assert row.rows == []
 

@@ -156,6 +156,21 @@ def test_a_wide_table_takes_its_meta_box_and_its_sentence_to_the_wide_page(pages
     assert not any(page_of(pages, title).is_wide for title in ("Larga", "Alta", "Cabezota", "Caja"))
 
 
+def test_a_chapter_goes_to_the_wide_page_with_its_heading_and_its_motto(tmp_path):
+    wide = (table(AMOUNTS * 3, AMOUNTS * 3),)
+    snapshot = thaw(stored_payload(3, "muestra-2026-t2"))
+    opening = next(s for s in snapshot.sections if s.kind == informe.OPENING and not s.area)
+    own = replace(opening, heading="Ancha", area="Archivo", blocks=wide)
+    sections = (replace(opening, blocks=()), own)
+    document = informe.build(replace(snapshot, ejes=(), sections=sections))
+    pages = printed_pages(document_html(document), tmp_path)
+
+    page = next(page for page in pages[2:] if opening.heading in page.text)
+    assert page.is_wide
+    assert "Ancha" in page.text and page.words.count("$1,234,567.89") == 6
+    assert snapshot.institucion.motto in page.text
+
+
 def test_type_is_smaller_on_wide_pages_only_and_never_below_its_floor(pages):
     # A line of Noto Sans is 1.362 of its size.
     for page in pages[1:]:
