@@ -10,6 +10,7 @@ Lengths are millimetres and type sizes points; both are those of static/print/do
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 
@@ -142,7 +143,7 @@ def _widest(
         for column, text in enumerate(row):
             em, piece = _widest_piece(text)
             ems[column] = max(ems[column], em)
-            widest = max(widest, (em, column + 1, piece))
+            widest = max(widest, (em, column + 1, piece), key=itemgetter(0))
     for cells in head:
         column = 0
         for cell in cells:
@@ -151,7 +152,7 @@ def _widest(
             short = em - sum(ems[place] for place in spanned)
             for place in spanned:
                 ems[place] += max(short, 0) / cell.span
-            widest = max(widest, (em / cell.span, column + 1, piece))
+            widest = max(widest, (em / cell.span, column + 1, piece), key=itemgetter(0))
             column += cell.span
     return ems, widest[1:]
 

@@ -203,7 +203,7 @@ def test_numbers_of_lineas_get_a_column_that_holds_them():
 
 WHY = (
     "La tabla no cabe a lo ancho de una hoja. Quite columnas o divídala en dos tablas. "
-    "Lo más ancho es «administrativamente», en la columna 12."
+    "Lo más ancho es «administrativamente», en la columna 1."
 )
 
 
