@@ -145,4 +145,9 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
     path("media/figuras/<slug:key>/<int:width>.jpg", evidencia.figure_image, name="figure_image"),
     path("institucion/<slug:slug>.css", institucion.institution_css, name="institution_css"),
+    path(
+        "media/emblemas/<slug:slug>/<slug:digest>.jpg",
+        institucion.institution_emblem,
+        name="institution_emblem",
+    ),
 ]

@@ -78,8 +78,12 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     The document can reach nothing but its own pictures and our static files; anything else is an
     error, not a silent gap.
     """
+    from PIL import ImageFile
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class DocumentFetcher(URLFetcher):
         """Serves `media:` and `static:` from two folders and refuses the rest."""

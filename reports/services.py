@@ -11,8 +11,10 @@ from django.utils import timezone
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.reading.emblems import emblem_there, is_uploaded
 from programs.reading.sealed import sealed_quarter, sealed_snapshot
 from programs.received.signs import clean_text
+from programs.values.cells import plain_spaces
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
@@ -126,16 +128,26 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
 def document_html(document: Document | Resumen) -> str:
     """Return the printable HTML of a document, without asking the database anything.
 
-    Whatever the texts came through, no sign leaves here that the renderer complains about.
+    Whatever text it holds, no sign leaves here that the renderer complains about, and only the
+    no-break spaces that belong in a number are left in it.
     """
     entry = entry_of(document)
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
-    return clean_text(
-        render_to_string(
-            entry.template,
-            {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
-        )
+    html = render_to_string(
+        entry.template,
+        {
+            "document": document,
+            "emblem": emblem_address(document.emblem),
+            "stylesheet": stylesheet.read_text(encoding="utf-8"),
+        },
     )
+    return plain_spaces(clean_text(html))
+
+
+def emblem_address(name: str) -> str:
+    """Return where a document finds the emblem of this name, or the general one without it."""
+    name = emblem_there(name)
+    return f"{'media' if is_uploaded(name) else 'static'}:{name}"
 
 
 def document_sources() -> Sources:

@@ -14,6 +14,7 @@ from programs.received.limits import MAX_CAPTION, MAX_MARKUP
 from programs.received.signs import clean_value
 from programs.received.text import paragraphs
 from programs.values.captions import caption_choices
+from programs.values.table_layout import validate_width
 from programs.values.tables import rows_from_text, validate_rows
 
 KEY = re.compile(r"captura-[0-9a-f]{24}")
@@ -78,13 +79,14 @@ class TableBlockForm(CaptionForm):
             rows = rows_from_text(data["rows_text"] or "")
         try:
             validate_rows(rows)
+            validate_width(rows, data.get("header_rows", 1))
         except forms.ValidationError as error:
             self.add_error("rows_text", error)
         else:
             data["rows"] = clean_value(rows)
         return data
 
-    def _from_json(self, text: str | None) -> object:
+    def _from_json(self, text: str | None) -> Any:
         try:
             return json.loads(text or "[]")
         except (ValueError, RecursionError):

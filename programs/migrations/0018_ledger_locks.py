@@ -62,7 +62,7 @@ def earlier_slugs(rows):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0014_programming_reason"),
+        ("programs", "0016_emblem"),
     ]
 
     operations = [

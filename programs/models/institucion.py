@@ -34,12 +34,17 @@ class Institucion(NaturalKeyModel):
     contact = CharField("contacto de ayuda", max_length=250, blank=True)
     emblem = CharField(
         "emblema",
-        max_length=60,
+        max_length=100,
         default="img/emblem.svg",
-        help_text="Archivo dentro de los estáticos.",
+        help_text="Un archivo de los estáticos, o el nombre del que se subió.",
     )
     brand_color = CharField(
-        "color institucional", max_length=7, default="#6B1D3A", validators=[HEX_COLOR]
+        "color institucional",
+        max_length=7,
+        default="#6B1D3A",
+        validators=[HEX_COLOR],
+        help_text="Si el texto blanco no se lee sobre él, páginas y documentos usan el guinda "
+        "general.",
     )
     labels = JSONField("etiquetas impresas", default=dict, blank=True, validators=[validate_labels])
     line_numbering = CharField(

@@ -17,6 +17,7 @@ from programs.permissions import can_edit_section
 from programs.services.captura import avance_lock, capturable, writer_check
 from programs.services.presentacion import NOT_YOURS, seccion_lock
 from programs.values.given import given
+from programs.values.table_layout import validate_width
 from programs.values.windows import why_closed
 
 Owner = AvanceTrimestral | Seccion
@@ -193,20 +194,24 @@ def block_save(
 ) -> Bloque:
     """Save the texts of a block; only the fields of its kind are taken from `values`.
 
-    With `keep_theirs` they go to the history only, and the block stays as it stands.
+    With `keep_theirs` they go to the history only, and the block stays as it stands. Raises
+    `ValidationError` for a table that no page holds.
     """
     block = _lock_block(pk=pk, by=by)
     fields = [field for field in TEXT_FIELDS[block.kind] if field in values]
     require_version(block, version, TEXT_FIELDS[block.kind])
-    before = [getattr(block, field) for field in fields]
+    before = {field: getattr(block, field) for field in fields}
     for field in fields:
         setattr(block, field, values[field])
     block.clean()
-    if before == [getattr(block, field) for field in fields]:
+    changed = {field for field in fields if getattr(block, field) != before[field]}
+    if not changed:
         return block
+    if changed & {"rows", "header_rows"}:
+        validate_width(block.rows, block.header_rows)
     save_version(block, by=by, fields=fields, reason=UNCHOSEN if keep_theirs else "")
     if keep_theirs:
-        put_back(block, dict(zip(fields, before, strict=True)), by=by)
+        put_back(block, before, by=by)
         return block
     _changed(block, by=by)
     return block

@@ -1,5 +1,7 @@
 """The table of the permissions: every address, who gets which status, and what its form sends."""
 
+from pathlib import PurePosixPath
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programs.models import Bloque, Notice
@@ -213,6 +215,14 @@ CASES: dict[str, Case] = {
         get=everyone(200, 200),
         post=everyone(405, 405),
         args=lambda stage: [stage.cast.institucion.slug],
+    ),
+    "institution_emblem": Case(
+        get=who(200, MEMBERS, rest=404),
+        get_shut=who(200, MEMBERS, rest=404),
+        args=lambda stage: [
+            stage.cast.institucion.slug,
+            PurePosixPath(stage.cast.institucion.emblem).stem,
+        ],
     ),
     "figure_image": Case(
         get=who(200, READERS, rest=404),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
+from programs.services.institucion import emblem_copy, emblem_store
 from programs.values.frozen import freeze
 from tests.cortes import store_corte
 from tests.factories import Cast, make_cast, make_person
@@ -90,6 +92,8 @@ def make_stage(lineas: int = 4) -> Stage:
         institucion=own, avance=avance, key="quitado", order=3, kind="text",
         html=f"<p>{CANARY}</p>", removed_at=timezone.now(),
     )  # fmt: skip
+    own.emblem = emblem_store(emblem_copy(ContentFile(jpeg(80, 60))))
+    own.save(update_fields=["emblem"])
     evidencia = picture_store(
         jpeg(320, 240), name="foto.jpg", institucion=own, by=people["enlace"],
         area=avance.linea.area,

@@ -53,6 +53,7 @@ PAGES = {
     "informe_document": 15,
     "linea_preview": 15,
     "institution_css": 4,
+    "institution_emblem": 5,
     "figure_image": 5,
     "evidencia_original": 5,
     "evidencia_list": 9,
