@@ -41,7 +41,7 @@ def keep_unmarked(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0014_programming_reason"),
+        ("programs", "0016_emblem"),
     ]
 
     operations = [

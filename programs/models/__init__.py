@@ -1,8 +1,9 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
-from programs.models.audit import AuditEntry, Corte
-from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
+from programs.models.audit import AuditEntry, Corte, LedgerHead
+from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
+from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
@@ -28,6 +29,7 @@ __all__ = [
     "Evidencia",
     "Figura",
     "Institucion",
+    "LedgerHead",
     "LineaDeAccion",
     "MarcaMensual",
     "Membresia",

@@ -1,5 +1,6 @@
 """The quarter entry of a línea: quantities, narrative, cause, and in whose hands it is."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
@@ -10,11 +11,14 @@ from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
-from programs.models.evidencia import Evidencia
+from programs.models.fields import CharField, JSONField, TextField
+from programs.models.figura import Figura
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, printed_number
+from programs.models.room import require_room
 from programs.models.seccion import Seccion
 from programs.models.trimestre import Trimestre
+from programs.received.limits import MAX_CAPTION, MAX_MARKUP, MAX_REASON
 from programs.received.text import clean_html
 from programs.values.given import given
 from programs.values.tables import validate_rows
@@ -84,14 +88,12 @@ class AvanceTrimestral(VersionedModel):
         related_name="avances",
         verbose_name="línea de acción",
     )
-    status = models.CharField(
-        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
-    )
+    status = CharField("trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT)
     ready = models.BooleanField("lista", default=False)
-    cause = models.TextField(
+    cause = TextField(
         "causa de variación", blank=True, help_text="Se imprime después de «lo cual»."
     )
-    closing = models.CharField(
+    closing = CharField(
         "frase de cierre", max_length=10, choices=ExplicitClosing, default=ExplicitClosing.AUTOMATIC
     )
     stated_percent = models.DecimalField(
@@ -102,8 +104,9 @@ class AvanceTrimestral(VersionedModel):
         blank=True,
         validators=[MinValueValidator(0, "El porcentaje no puede ser negativo.")],
     )
-    closing_reason = models.TextField(
+    closing_reason = TextField(
         "motivo",
+        letters=MAX_REASON,
         blank=True,
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
     )
@@ -203,7 +206,7 @@ class AvanceDeComponente(VersionedModel):
     received = models.DecimalField(
         "recibido", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    reason = models.CharField(
+    reason = CharField(
         "por qué es correcta",
         max_length=300,
         blank=True,
@@ -217,7 +220,7 @@ class AvanceDeComponente(VersionedModel):
         blank=True,
         help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
     )
-    adjustment_reason = models.CharField("motivo del ajuste", max_length=300, blank=True)
+    adjustment_reason = CharField("motivo del ajuste", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
@@ -245,10 +248,6 @@ class AvanceDeComponente(VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.componente}: {self.quantity if self.quantity is not None else 'sin dato'}"
-
-
-MINORS_ASK = "Se ve a menores de edad. Para que salga en el informe, escriba por qué puede salir."
-PEOPLE_ASK = "¿Las personas aceptaron salir en el informe? Escriba cómo consta."
 
 
 class BloqueQuerySet(NaturalKeyQuerySet["Bloque"]):
@@ -302,20 +301,20 @@ class Bloque(VersionedModel):
         related_name="bloques",
         verbose_name="sección",
     )
-    key = models.CharField("clave", max_length=100, unique=True)
+    key = CharField("clave", max_length=100, unique=True)
     order = models.PositiveSmallIntegerField("orden")
-    kind = models.CharField("tipo", max_length=8, choices=BlockKind)
-    html = models.TextField("texto", blank=True)
-    rows = models.JSONField(
+    kind = CharField("tipo", max_length=8, choices=BlockKind)
+    html = TextField("texto", letters=MAX_MARKUP, blank=True)
+    rows = JSONField(
         "tabla", default=list, blank=True, validators=[validate_rows], help_text="Filas de celdas."
     )
     header_rows = models.PositiveSmallIntegerField("filas de encabezado", default=1)
-    title = models.CharField("título de la tabla", max_length=300, blank=True)
-    source = models.CharField("fuente", max_length=300, blank=True)
-    caption_kind = models.CharField(
+    title = CharField("título de la tabla", max_length=300, blank=True)
+    source = CharField("fuente", max_length=300, blank=True)
+    caption_kind = CharField(
         "palabra del pie", max_length=6, choices=CaptionKind, default=CaptionKind.NONE
     )
-    caption = models.TextField("pie", blank=True)
+    caption = TextField("pie", letters=MAX_CAPTION, blank=True)
     first_number = models.PositiveSmallIntegerField(
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
@@ -351,7 +350,7 @@ class Bloque(VersionedModel):
         return self.avance if self.avance else given(self.seccion)
 
     @property
-    def printed_figures(self) -> list["Figura"]:
+    def printed_figures(self) -> list[Figura]:
         """Its pictures that the informe prints, in their order; read it `with_pictures`."""
         return [figure for figure in self.figuras.all() if figure.in_informe]
 
@@ -360,61 +359,13 @@ class Bloque(VersionedModel):
         """Tell whether it has pictures and none of them prints: nothing of it does then."""
         return bool(self.figuras.all()) and not self.printed_figures
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse what is saved of a block for which its document has no room."""
+        super().clean_fields(exclude)
+        saved = {"html", "rows", "removed_at"} - set(exclude or ())
+        if saved and not self.removed_at and (self.avance_id or self.seccion_id):
+            require_room(self, Bloque.objects.kept())
+
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""
         self.html = clean_html(self.html)
-
-
-class Figura(VersionedModel):
-    """One picture of a block of figures, with what it shows for who cannot see it.
-
-    `in_informe` says whether it prints in this place; `informe_reason` why it may, where persons or
-    minors are seen. It belongs to the place and not to the file: another quarter, or the text of
-    the institution, may show the same file and decide otherwise.
-    """
-
-    natural_lookups = ("bloque__key", "order")
-    institucion_path = "bloque__institucion"
-
-    bloque = models.ForeignKey(
-        Bloque, on_delete=models.CASCADE, related_name="figuras", verbose_name="bloque"
-    )
-    order = models.PositiveSmallIntegerField("orden")
-    evidencia = models.ForeignKey(
-        Evidencia,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="figuras",
-        verbose_name="archivo",
-    )
-    alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
-    in_informe = models.BooleanField("sale en el informe", default=True)
-    informe_reason = models.CharField(
-        "por qué puede salir en el informe", max_length=300, blank=True
-    )
-    history = HistoricalRecords(verbose_name="historial de la figura")
-
-    class Meta:
-        verbose_name = "figura"
-        verbose_name_plural = "figuras"
-        ordering = ["bloque", "order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bloque", "order"],
-                name="figura_order_once",
-                violation_error_message="Ya hay una figura en ese lugar del bloque.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.alt or f"Figura {self.order}"
-
-    @property
-    def question(self) -> str:
-        """What must still be answered before anyone may see it printed, "" for nothing."""
-        if self.evidencia is None or self.informe_reason:
-            return ""
-        if self.evidencia.shows_minors:
-            return MINORS_ASK
-        return PEOPLE_ASK if self.evidencia.shows_people and self.in_informe else ""

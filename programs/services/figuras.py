@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from programs.enums import TrimestreStatus
 from programs.models import Evidencia, Figura, User
-from programs.models.avance import MINORS_ASK
+from programs.models.figura import MINORS_ASK
 from programs.models.versions import save_versions
 
 WITHDRAWN = "Se marcó que se ve a menores de edad"

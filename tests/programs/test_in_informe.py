@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from programs.models import Bloque, Evidencia, Figura
-from programs.models.avance import MINORS_ASK, PEOPLE_ASK
+from programs.models.figura import MINORS_ASK, PEOPLE_ASK
 from programs.reading.corte import trimestre_snapshot
 from programs.reading.known import known_of
 from programs.selectors.bloques import labels_of

@@ -1,0 +1,64 @@
+"""The pictures of a narrative, and whether each prints in its place."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from programs.models.base import VersionedModel
+from programs.models.evidencia import Evidencia
+from programs.models.fields import CharField
+
+MINORS_ASK = "Se ve a menores de edad. Para que salga en el informe, escriba por qué puede salir."
+PEOPLE_ASK = "¿Las personas aceptaron salir en el informe? Escriba cómo consta."
+
+
+class Figura(VersionedModel):
+    """One picture of a block of figures, with what it shows for who cannot see it.
+
+    `in_informe` says whether it prints in this place; `informe_reason` why it may, where persons or
+    minors are seen. It belongs to the place and not to the file: another quarter, or the text of
+    the institution, may show the same file and decide otherwise.
+    """
+
+    natural_lookups = ("bloque__key", "order")
+    institucion_path = "bloque__institucion"
+
+    bloque = models.ForeignKey(
+        "programs.Bloque", on_delete=models.CASCADE, related_name="figuras", verbose_name="bloque"
+    )
+    order = models.PositiveSmallIntegerField("orden")
+    evidencia = models.ForeignKey(
+        Evidencia,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figuras",
+        verbose_name="archivo",
+    )
+    alt = CharField("¿qué se ve?", max_length=300, blank=True)
+    in_informe = models.BooleanField("sale en el informe", default=True)
+    informe_reason = CharField("por qué puede salir en el informe", max_length=300, blank=True)
+    history = HistoricalRecords(verbose_name="historial de la figura")
+
+    class Meta:
+        verbose_name = "figura"
+        verbose_name_plural = "figuras"
+        ordering = ["bloque", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bloque", "order"],
+                name="figura_order_once",
+                violation_error_message="Ya hay una figura en ese lugar del bloque.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or f"Figura {self.order}"
+
+    @property
+    def question(self) -> str:
+        """What must still be answered before anyone may see it printed, "" for nothing."""
+        if self.evidencia is None or self.informe_reason:
+            return ""
+        if self.evidencia.shows_minors:
+            return MINORS_ASK
+        return PEOPLE_ASK if self.evidencia.shows_people and self.in_informe else ""
