@@ -51,7 +51,7 @@ def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) 
     back = owner_url(owner, f"bloque-{block.key}")
     return answer_saved(
         request,
-        {**_block_answer(request, block), "new_key": new_key()},
+        {**block_answer(request, block), "new_key": new_key()},
         back,
         f"Se agregó un bloque: {BlockKind(block.kind).label}.",
     )
@@ -125,7 +125,7 @@ def block_restore(request: PersonRequest, pk: int) -> HttpResponse:
         restored = bloques.block_restore(pk, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, back)
-    return answer_saved(request, _block_answer(request, restored), back, "El bloque volvió.")
+    return answer_saved(request, block_answer(request, restored), back, "El bloque volvió.")
 
 
 def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
@@ -148,7 +148,7 @@ def owner_answer(block: Bloque) -> dict:
     }
 
 
-def _block_answer(request: PersonRequest, block: Bloque) -> dict:
+def block_answer(request: PersonRequest, block: Bloque) -> dict:
     """Return a block as markup for the page, to a script only."""
     if not wants_json(request):
         return {}

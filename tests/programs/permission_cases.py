@@ -1,5 +1,7 @@
 """The table of the permissions: every address, who gets which status, and what its form sends."""
 
+import json
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programs.models import Notice
@@ -24,6 +26,10 @@ from tests.programs.permission_rules import (
     who,
 )
 from tests.programs.permission_stage import Stage
+
+PASTED = json.dumps(
+    [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
+)
 
 
 def a_picture(stage: Stage) -> SimpleUploadedFile:
@@ -232,6 +238,8 @@ CASES: dict[str, Case] = {
     "section_block_add": capture(
         lambda stage: [stage.seccion.pk], kind="text", key="captura-0123456789abcdef01234567"
     ),
+    "blocks_paste": capture(of_avance, after="", blocks=PASTED),
+    "section_blocks_paste": capture(lambda stage: [stage.seccion.pk], after="", blocks=PASTED),
     # What the área hands in: something is missing, so that nobody's submission is taken.
     "entrega_review": Case(
         get=who(200, WRITERS),
