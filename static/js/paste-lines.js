@@ -70,7 +70,7 @@ export class Reader {
     const name = element.localName;
     const style = this.source.styleOf(element);
     if (UNREAD.has(name) || this.source.marking.has(element)) return;
-    if (this.leaves(element, name, style)) return;
+    if (this.leaves(element, style)) return;
     if (name === "br") {
       this.runs.push({ br: true });
       return;
@@ -101,15 +101,23 @@ export class Reader {
     this.item = outer;
   }
 
+  /** Whether an element was struck out, which is counted if it has a text. */
+  isStruck(element) {
+    const style = this.source.styleOf(element);
+    const lines = `${style.get("text-decoration")} ${style.get("text-decoration-line")}`;
+    const isOut =
+      STRUCK.has(element.localName) || /line-through/i.test(lines) ||
+      /\bmso(?:Del|MoveFrom)\b/i.test(element.className);
+    if (isOut && isSaid(element)) this.count("struck");
+    return isOut;
+  }
+
   /* What a person did not see in the source, or saw struck out. */
-  leaves(element, name, style) {
-    const says = (pattern) => pattern.test(element.className);
+  leaves(element, style) {
+    if (this.isStruck(element)) return true;
     let what = "";
-    if (STRUCK.has(name) || says(/\bmso(?:Del|MoveFrom)\b/i)) what = "struck";
-    else if (/line-through/i.test(`${style.get("text-decoration")} ${style.get("text-decoration-line")}`)) {
-      what = "struck";
-    } else if (
-      says(/\bMsoCommentReference\b|\bmsocomanchor\b|\bmsocomoff\b/i) ||
+    if (
+      /\bMsoCommentReference\b|\bmsocom(?:anchor|off)\b/i.test(element.className) ||
       /^comment(?:-list)?$/.test(style.get("mso-element") ?? "") ||
       style.get("mso-special-character") === "comment"
     ) what = "comment";
@@ -117,9 +125,8 @@ export class Reader {
       element.hasAttribute("hidden") || style.get("display") === "none" ||
       style.get("mso-hide") === "all" || style.get("visibility") === "hidden"
     ) what = "hidden";
-    if (!what) return false;
-    if (element.textContent.replace(UNSEEN, "").trim()) this.count(what);
-    return true;
+    if (what && isSaid(element)) this.count(what);
+    return what !== "";
   }
 
   contextOf(element, name, style, context) {
@@ -275,6 +282,10 @@ export class Reader {
     this.lines.push({ runs, item: this.item });
     this.lastItem = this.item;
   }
+}
+
+function isSaid(element) {
+  return element.textContent.replace(UNSEEN, "").trim() !== "";
 }
 
 function isBlock(name, style) {

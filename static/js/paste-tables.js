@@ -81,7 +81,7 @@ function endsOf(table) {
 function cellOf(source, td, left) {
   const reader = new Reader(source, left, { inCell: true });
   return {
-    text: textOf(reader.read(td)),
+    text: reader.isStruck(td) ? "" : textOf(reader.read(td)),
     nested: reader.nested,
     wide: td.colSpan,
     isHead: td.localName === "th" || td.parentElement.parentElement.localName === "thead",
