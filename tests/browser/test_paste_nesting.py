@@ -176,6 +176,53 @@ def test_no_character_is_lost_doubled_or_moved(page):
     holds()
 
 
+Spans = list[list[tuple[int, int]]]
+rows_of_spans: st.SearchStrategy[Spans] = st.lists(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=2, max_size=4),
+    min_size=1,
+    max_size=5,
+)
+
+
+def unfolded(spans: Spans) -> tuple[str, list[list[str]]]:
+    """Write a table of numbered cells with these spans, and where each of its values stands.
+
+    The first row has four plain cells. A cell takes the first free place of its row, and ends with
+    the table; the rows and columns in which none begins are not there.
+    """
+    markup, texts, taken = "", {}, set()
+    table = [[(1, 1)] * 4, *spans]
+    for r, cells in enumerate(table):
+        markup += "<tr>"
+        c = 0
+        for number, (wide, high) in enumerate(cells):
+            while (r, c) in taken:
+                c += 1
+            text = f"celda {r}.{number}."
+            markup += f"<td colspan={wide} rowspan={high}>{text}</td>"
+            texts[r, c] = text
+            taken |= {(r + dr, c + dc) for dr in range(high) for dc in range(wide)}
+            c += wide
+        markup += "</tr>"
+    columns = sorted({c for _, c in texts})
+    rows = [[texts.get((r, c), "") for c in columns] for r in range(len(table))]
+    return f"<table>{markup}</table>", rows
+
+
+def test_every_value_of_a_merged_table_stands_where_it_stood(page):
+    open_module(page)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=CHEAP)
+    @given(rows_of_spans)
+    def holds(spans: Spans) -> None:
+        markup, rows = unfolded(spans)
+        (read,) = read_pastes(page, [{"html": markup, "plain": ""}])
+        (block,) = read["blocks"]
+        assert block["rows"] == [cells[:12] for cells in rows], markup
+
+    holds()
+
+
 @pytest.mark.long
 def test_no_character_is_lost_doubled_or_moved_in_many(page):
     open_module(page)
