@@ -7,7 +7,7 @@ import { pastedOf, readPaste } from "./paste.js";
 let library = null;
 
 const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a)(?:\s[^<>]*)?\/?>/i;
-const OWN = /\sdata-pm-slice=/;
+const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, meta), [style]";
 const BUTTONS = [
   ["bold", "N", "Negrita (Ctrl+B)", (chain) => chain.toggleBold()],
   ["italic", "C", "Cursiva (Ctrl+I)", (chain) => chain.toggleItalic()],
@@ -45,6 +45,13 @@ function build(textarea, parts, onPaste) {
   const hadFocus = document.activeElement === textarea;
   let silent = false;
   const link = linkRow(bar);
+  const take = (event, clipboard) => {
+    const given = pastedOf(clipboard);
+    if (isOwn(given.html)) return false; // the editor's own copy, which it knows best
+    event.preventDefault();
+    onPaste(readPaste(given), surface(editor, parts));
+    return true;
+  };
   const editor = new parts.Editor({
     element: holder,
     injectCSS: false, // its rules stand in captura.css: no inline style
@@ -73,12 +80,12 @@ function build(textarea, parts, onPaste) {
         "aria-describedby": textarea.getAttribute("aria-describedby") ?? "",
       },
       handleDOMEvents: {
-        paste(view, event) {
-          const given = pastedOf(event.clipboardData);
-          if (OWN.test(given.html)) return false; // the editor's own copy, which it knows best
-          event.preventDefault();
-          onPaste(readPaste(given), surface(editor, parts));
-          return true;
+        paste: (view, event) => take(event, event.clipboardData),
+        drop(view, event) {
+          if (view.dragging) return false; // moved inside the text
+          const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (place) editor.commands.setTextSelection(place.pos);
+          return take(event, event.dataTransfer);
         },
       },
     },
@@ -101,6 +108,11 @@ function build(textarea, parts, onPaste) {
   textarea.labels[0].addEventListener("click", () => editor.commands.focus());
 }
 
+function isOwn(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return body.querySelector("[data-pm-slice]") !== null && body.querySelector(FOREIGN) === null;
+}
+
 /* What a paste does to a text: each act is one that the editor itself can undo. */
 function surface(editor, parts) {
   const { view } = editor;
@@ -111,6 +123,11 @@ function surface(editor, parts) {
     restore: (content) => editor.commands.setContent(content, { emitUpdate: true }),
     insert: (html) => view.pasteHTML(html),
     append: (html) => editor.commands.insertContentAt(editor.state.doc.content.size, html),
+    /** Begin a paragraph where the caret is, unless it stands in an empty one. */
+    part() {
+      editor.commands.deleteSelection();
+      if (editor.state.selection.$from.parent.content.size) editor.commands.splitBlock();
+    },
     /** Take out what is selected and what follows it, and return the latter as markup. */
     cut() {
       const { doc, selection } = editor.state;

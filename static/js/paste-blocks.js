@@ -140,7 +140,10 @@ export function pasting(list, { arrive, gone }) {
     }
     const before = text.snapshot();
     const added = paste.blocks.map((each) => ({ ...each }));
-    if (first.kind === "texto") text.insert(added.shift().html);
+    if (first.kind === "texto") {
+      text.part();
+      text.insert(added.shift().html);
+    }
     const rest = text.cut();
     if (rest && added.at(-1).kind === "texto") added.at(-1).html += rest;
     else if (rest) added.push({ kind: "texto", html: rest });
@@ -237,7 +240,8 @@ function lineOf(block) {
     button.textContent = "Deshacer lo pegado";
     button.hidden = true;
     line.append(words, button);
-    block.querySelector(".edit-block-head").after(line);
+    const place = block.querySelector("textarea[data-prose], [data-grid]");
+    (place ?? block.querySelector(".edit-block-head")).after(line);
   }
   return { words: line.firstElementChild, button: line.lastElementChild };
 }

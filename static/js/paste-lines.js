@@ -1,6 +1,7 @@
 /* The lines of a paste: its paragraphs and items in order, each text once, with the bold, the
    italic and the links that they had. Tables and pictures stand among them where they were. */
 
+import { letteredOf, listOf, numberAs } from "./paste-numbers.js";
 import { lowered, raised } from "./paste-shifts.js";
 import { isEnd, isNumbering } from "./paste-source.js";
 
@@ -17,8 +18,6 @@ const UNREAD = new Set(
 );
 const OBJECTS = new Set("audio canvas embed iframe object svg video".split(" "));
 const STRUCK = new Set("del s strike".split(" "));
-const NUMBERED = { a: "a", A: "A", i: "i", I: "I" };
-const LETTERED = /^(?:lower|upper)-(?:alpha|latin|roman|greek)$/;
 
 /** Reads markup as lines. A line is {runs: [{text, strong, em, href} | {br}], item, table, files}:
     `item` is the one of a list, {depth, ordered, list, shown}, shared by its paragraphs. */
@@ -27,6 +26,7 @@ export class Reader {
   constructor(source, left, { inCell = false } = {}) {
     Object.assign(this, { source, left, inCell, lines: [], runs: [], item: null, nested: false });
     this.lastItem = null;
+    this.loose = { ordered: false, next: 1, type: "" }; // of items that stand in no list
   }
 
   /** Read what is inside an element and return its lines. */
@@ -39,7 +39,7 @@ export class Reader {
   children(element, context) {
     let field = false; // inside the code of a field of Word, which only its result shows
     for (let node = element.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === Node.COMMENT_NODE) node = this.comment(node);
+      if (node.nodeType === Node.COMMENT_NODE) node = this.comment(node, context);
       else if (node.nodeType === Node.TEXT_NODE) {
         if (!field && !this.source.marking.has(node)) this.text(node.data, context);
       } else if (node.nodeType === Node.ELEMENT_NODE) {
@@ -51,17 +51,21 @@ export class Reader {
   }
 
   /* Return the last node that the comment takes with it. */
-  comment(node) {
-    if (/<v:imagedata/i.test(node.data)) {
-      const next = node.nextSibling;
-      if (!(next?.nodeType === Node.COMMENT_NODE && /^\[if !vml\]/i.test(next.data))) {
-        this.count("image");
-      }
-    } else if (/^\[if !support(?:Annotations|MisalignedColumns|MisalignedRows)\]/i.test(node.data)) {
-      let last = node;
-      while (last.nextSibling && !isEnd(last)) last = last.nextSibling;
-      if (last.textContent.trim() && /Annotations/i.test(node.data)) this.count("comment");
-      return last;
+  comment(node, context) {
+    const next = node.nextSibling;
+    const hasOther = next?.nodeType === Node.COMMENT_NODE && /^\[if !vml\]/i.test(next.data);
+    const box = node.data.match(/<v:textbox[^>]*>(.*)<\/v:textbox>/is)?.[1];
+    if (box) {
+      // What a box of Word says is only here; in its place there is a picture of it.
+      this.end();
+      this.children(new DOMParser().parseFromString(box, "text/html").body, context);
+      this.end();
+      return hasOther ? endOf(next) : node;
+    }
+    if (/<v:imagedata/i.test(node.data) && !hasOther) this.count("image");
+    else if (/^\[if !support(?:Annotations|MisalignedColumns|MisalignedRows)\]/i.test(node.data)) {
+      if (/Annotations/i.test(node.data)) this.count("comment");
+      return endOf(node);
     }
     return node;
   }
@@ -154,39 +158,44 @@ export class Reader {
   /* A block begins: the item of a list, or a paragraph of Word that says that it is one. */
   begin(element, name, inner) {
     if (name === "li") {
-      const list = inner.lists.at(-1) ?? { ordered: false, next: 1, type: "" };
-      const value = Number(element.getAttribute("value") ?? NaN);
-      const number = Number.isInteger(value) ? value : list.next;
-      list.next = number + 1;
-      const kind = this.source.styleOf(element).get("list-style-type") ?? "";
-      const type = LETTERED.test(kind) ? kind : list.type;
-      this.item = {
-        depth: Math.max(1, inner.lists.length),
-        ordered: list.ordered,
-        list,
-        shown: list.ordered ? numberAs(number, type) : "",
-      };
-      const word = this.source.listOf(element);
-      if (word?.marker && list.ordered) this.item.shown = word.marker;
+      this.item = this.itemOf(element, inner.lists);
       return;
     }
     const word = this.source.listOf(element);
     if (!word) {
-      const goesOn = /\bMsoList(?:Paragraph|Continue)/i.test(element.className) && this.lastItem?.word;
-      if (goesOn && !this.item) this.item = this.lastItem;
+      const last = this.lastItem;
+      const isBeside = /^[ou]l$/.test(element.parentElement.localName) && last?.list === inner.lists.at(-1);
+      const isUnder = /\bMsoList(?:Paragraph|Continue)/i.test(element.className) && last?.word;
+      if (last && (isBeside || isUnder)) this.item ??= last;
       return;
     }
     if (inner.heading) {
       if (word.marker && isNumbering(word.marker)) this.text(`${word.marker} `, inner);
       return;
     }
-    const bullet = word.marker === null ? word.format === "bullet" || !word.format : !isNumbering(word.marker);
     this.item = {
       depth: word.level + inner.lists.length,
-      ordered: !bullet && word.format !== "bullet",
+      ordered: word.ordered,
       list: null,
-      shown: bullet ? "" : (word.marker ?? ""),
+      shown: word.ordered ? (word.marker ?? "") : "",
       word: true,
+    };
+  }
+
+  itemOf(element, lists) {
+    const list = lists.at(-1) ?? this.loose;
+    const value = Number(element.getAttribute("value") ?? NaN);
+    const number = Number.isInteger(value) ? value : list.next;
+    list.next = number + 1;
+    const type = letteredOf(this.source.styleOf(element)) || list.type;
+    const marker = this.source.listOf(element)?.marker;
+    // Word on the web gives each item a list of its own, and says to which it belongs.
+    const id = element.dataset.listid;
+    return {
+      depth: (id && Number(element.dataset.ariaLevel)) || Math.max(1, lists.length),
+      ordered: list.ordered,
+      list: id ? `${id} ${list.ordered}` : list,
+      shown: list.ordered ? marker || numberAs(number, type) : "",
     };
   }
 
@@ -284,6 +293,13 @@ export class Reader {
   }
 }
 
+/* The last node of the part that a conditional comment begins. */
+function endOf(node) {
+  let last = node;
+  while (last.nextSibling && !isEnd(last)) last = last.nextSibling;
+  return last;
+}
+
 function isSaid(element) {
   return element.textContent.replace(UNSEEN, "").trim() !== "";
 }
@@ -337,39 +353,6 @@ function addressOf(element) {
   const address = new URL(typed);
   const through = address.pathname === "/url" && /(?:^|\.)google\.[a-z.]+$/.test(address.hostname);
   return (through && address.searchParams.get("q")) || typed;
-}
-
-function listOf(element, name, style) {
-  const start = Number(element.getAttribute("start") ?? 1);
-  const kind = style.get("list-style-type") ?? "";
-  const type = LETTERED.test(kind) ? kind : (NUMBERED[element.getAttribute("type")] ?? "");
-  return { ordered: name === "ol", next: Number.isInteger(start) ? start : 1, type };
-}
-
-/* Enough of a letter or a roman figure to say what the source showed. */
-function numberAs(number, type) {
-  if (/^(?:a|lower-(?:alpha|latin))$/.test(type)) return `${letters(number)}.`;
-  if (/^(?:A|upper-(?:alpha|latin))$/.test(type)) return `${letters(number).toUpperCase()}.`;
-  if (/^(?:i|lower-roman)$/.test(type)) return `${roman(number)}.`;
-  if (/^(?:I|upper-roman)$/.test(type)) return `${roman(number).toUpperCase()}.`;
-  return `${number}.`;
-}
-
-function letters(number) {
-  return String.fromCharCode(97 + ((number - 1) % 26));
-}
-
-function roman(number) {
-  const signs = [[50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
-  let rest = number;
-  let text = "";
-  for (const [value, sign] of signs) {
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  }
-  return text;
 }
 
 /* The picture that an address itself holds, in a format that is received. */

@@ -22,7 +22,9 @@ export function declarations(text) {
 /** A paste, parsed: `body`, what its styles say and which of its nodes are markers of lists. */
 export class Source {
   constructor(markup) {
-    const page = new DOMParser().parseFromString(markup.replace(CLIPBOARD_HEADER, ""), "text/html");
+    const page = new DOMParser().parseFromString(
+      withTable(markup.replace(CLIPBOARD_HEADER, "")), "text/html",
+    );
     this.body = page.body;
     this.classes = new Map(); // class → [{tag, found}]
     this.levels = new Map(); // "l0:level1" → declarations, as Word writes its lists
@@ -48,15 +50,16 @@ export class Source {
     return style;
   }
 
-  /** Where a paragraph of Word stands in a list, as {level, marker, format}; null outside one.
+  /** Where a paragraph of Word stands in a list, as {level, marker, ordered}; null outside one.
       `marker` is null where the source wrote none. */
   listOf(paragraph) {
     const said = this.styleOf(paragraph).get("mso-list") ?? "";
     const marker = this.markers.get(paragraph) ?? null;
     const [, list, level] = said.match(/^(l\d+)\s+level(\d+)/i) ?? [];
     if (!level && marker === null) return null;
-    const format = this.levels.get(`${list}:level${level}`)?.get("mso-level-number-format");
-    return { level: Number(level ?? 1), marker, format: list ? (format ?? "") : "" };
+    const rule = this.levels.get(`${list}:level${level}`);
+    const format = rule ? (rule.get("mso-level-number-format") ?? "decimal") : "";
+    return { level: Number(level ?? 1), marker, ordered: isOrdered(marker, format) };
   }
 
   readSheet(text) {
@@ -125,6 +128,20 @@ export class Source {
     const earlier = this.markers.get(paragraph) ?? "";
     this.markers.set(paragraph, `${earlier}${text}`.replace(/\s+/g, " ").trim());
   }
+}
+
+/* By the marker where it says so, else by the format of its level: "A" is a letter or a bullet. */
+function isOrdered(marker, format) {
+  if (marker !== null && isNumbering(marker)) return true;
+  if (marker !== null && !/[\p{L}\p{N}]/u.test(marker)) return false;
+  return format !== "" && !/^(?:bullet|image|none)$/i.test(format);
+}
+
+/* Some programs give the rows of a table without the table, and a parser would drop them. */
+function withTable(markup) {
+  if (/<table\b/i.test(markup)) return markup;
+  const first = markup.search(/<(?:thead|tbody|tr|td|th)\b/i);
+  return first < 0 ? markup : `${markup.slice(0, first)}<table>${markup.slice(first)}`;
 }
 
 /** Whether the marker of a list item counts: it holds a figure, or letters with a sign after. */

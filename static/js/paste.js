@@ -16,6 +16,7 @@ const LEFT = {
   hiddenRow: ["fila oculta", "filas ocultas"],
   hiddenColumn: ["columna oculta", "columnas ocultas"],
   object: ["objeto", "objetos"],
+  file: ["archivo que no es una foto JPEG, PNG o WEBP", "archivos que no son fotos JPEG, PNG o WEBP"],
   cutRow: ["fila que no cabe", "filas que no caben"],
   cutColumn: ["columna que no cabe", "columnas que no caben"],
 };
@@ -50,6 +51,7 @@ export function readPaste({ html = "", plain = "", files = [] }, { asCells = fal
   if (!isSaid && pictures.length) {
     return { blocks: [{ kind: "figuras", files: pictures }], left: [], notes: [] };
   }
+  if (!isSaid && files.length) left.file = files.length;
   if (!lines.length && plain.trim()) {
     const cells = asCells ? /[\t\n]/.test(plain.trim()) : isTable(plain);
     lines = cells ? [{ table: cellsOfTabs(plain) }] : linesOf(plain);

@@ -168,7 +168,7 @@ export function grid(holder, heads, onPaste) {
     },
     fill({ rows: pasted, headerRows }) {
       const isEmpty = rows.every((cells) => cells.every((text) => !text));
-      if (heads && isEmpty) heads.value = headerRows;
+      if (heads && isEmpty && pasted.length > 1) heads.value = headerRows;
       fill(pasted);
     },
   };

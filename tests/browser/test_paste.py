@@ -83,7 +83,7 @@ def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
     paste(page, MIXED, MIXED_PLAIN)
     until(page, lambda: kinds(stage)[:3] == ["text", "table", "text"])
     above, table, below = blocks(stage)[:3]
-    until(page, lambda: Bloque.objects.get(pk=above.pk).html == "<p>Primero.Arriba</p>")
+    until(page, lambda: Bloque.objects.get(pk=above.pk).html == "<p>Primero.</p><p>Arriba</p>")
     assert (table.rows, table.header_rows) == (PLAIN_ROWS, 1)
     assert below.html == "<p>Abajo</p><p>Segundo.</p>"
     said = page.locator("[data-paste-line] [role=status]").first
