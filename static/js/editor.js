@@ -260,9 +260,9 @@ function addressOf(text) {
   return /^https?:$/.test(protocol) && hostname.includes(".") ? address : "";
 }
 
-/* Plain text that someone typed in the textarea: blank lines part paragraphs. It is markup only
+/** Give as markup a text that someone typed in the textarea: blank lines part paragraphs. It is markup only
    where it holds a whole tag of the allowed ones, as programs/received/text.py says. */
-function asMarkup(text) {
+export function asMarkup(text) {
   if (TAG.test(text)) return text;
   const holder = document.createElement("div");
   for (const group of text.split(/\n\s*\n/)) {
@@ -270,7 +270,7 @@ function asMarkup(text) {
     const paragraph = document.createElement("p");
     for (const [place, line] of group.trim().split("\n").entries()) {
       if (place) paragraph.append(document.createElement("br"));
-      paragraph.append(line);
+      paragraph.append(line.trim());
     }
     holder.append(paragraph);
   }

@@ -26,8 +26,8 @@ EXCEL_ROWS = [["Municipio", "Planes"], ["Tuxtla", "3 (tres)"], ["Comitán", "4"]
 WORD = (
     "<html><head><style>p {color: red}</style></head><body>"
     '<p class="MsoNormal" style="font-family:Calibri"><b>Negrita</b> y texto<o:p></o:p></p>'
-    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Uno</p>'
-    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Dos</p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>oficios</p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>3.5 millones</p>'
     "</body></html>"
 )
 
@@ -177,7 +177,7 @@ def test_what_word_pastes_comes_out_clean(stage, page, visit):
     until(page, lambda: "Negrita" in text(stage).html)
     html = text(stage).html
     assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
-    assert "<ul><li><p>Uno</p></li><li><p>Dos</p></li></ul>" in html
+    assert "<ul><li><p>oficios</p></li><li><p>3.5 millones</p></li></ul>" in html
     assert "style" not in html and "Mso" not in html
 
 

@@ -58,3 +58,20 @@ def test_the_files_of_a_clipboard_and_what_does_not_fit(page):
             "Se pegó como 1 tabla. Se omitió: 3800 filas que no caben, 2 columnas que no caben.",
         ],
     }
+
+
+def test_a_typed_text_is_markup_only_if_it_holds_a_whole_tag_of_ours(page):
+    read = """async (texts) => {
+      const {asMarkup} = await import("/editor.js");
+      return texts.map(asMarkup);
+    }"""
+    typed = {
+        "en < 3 días\n\nse entregó\n ya": "<p>en &lt; 3 días</p><p>se entregó<br>ya</p>",
+        "a <table> b": "<p>a &lt;table&gt; b</p>",
+        "x<p y": "<p>x&lt;p y</p>",
+        "<p>Uno</p>": "<p>Uno</p>",
+        'ver <a href="https://x.mx/">x</a>': 'ver <a href="https://x.mx/">x</a>',
+        "uno<BR/>dos": "uno<BR/>dos",
+        "": "",
+    }
+    assert open_module(page).evaluate(read, list(typed)) == list(typed.values())
