@@ -2,7 +2,7 @@
    italic and the links that they had. Tables and pictures stand among them where they were. */
 
 import { letteredOf, listOf, numberAs } from "./paste-numbers.js";
-import { lowered, raised } from "./paste-shifts.js";
+import { called, lowered, raised } from "./paste-shifts.js";
 import { isEnd, isNumbering } from "./paste-source.js";
 
 const SPACES = /[\s\u00a0]+/g;
@@ -13,6 +13,10 @@ const BLOCKS = new Set(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section " +
     "summary table tbody td tfoot th thead tr ul").split(" "),
 );
+// The call of a footnote, and its sign before the note itself: never a power of what it follows.
+const NOTE_CALL = /#(?:_?(?:ftn|edn)|sd(?:foot|end)note|cite|fn)/i;
+const NOTE_SIGN = /\bsd(?:foot|end)notesym\b/;
+const WRITE = { sup: raised, sub: lowered, note: called };
 const UNREAD = new Set(
   "annotation annotation-xml head link meta noscript script style template title w:sdtpr xml".split(" "),
 );
@@ -121,6 +125,7 @@ export class Reader {
     if (this.isStruck(element)) return true;
     let what = "";
     if (
+      element.localName === "comment" || // of a cell of Calc
       /\bMsoCommentReference\b|\bmsocom(?:anchor|off)\b/i.test(element.className) ||
       /^comment(?:-list)?$/.test(style.get("mso-element") ?? "") ||
       style.get("mso-special-character") === "comment"
@@ -128,7 +133,7 @@ export class Reader {
     else if (
       element.hasAttribute("hidden") || style.get("display") === "none" ||
       style.get("mso-hide") === "all" || style.get("visibility") === "hidden"
-    ) what = "hidden";
+    ) what = this.source.hidesOverflow && element.localName === "span" ? "" : "hidden";
     if (what && isSaid(element)) this.count(what);
     return what !== "";
   }
@@ -148,7 +153,11 @@ export class Reader {
     const white = style.get("white-space") ?? (name === "pre" ? "pre" : "");
     if (/^(?:pre|break-spaces)/.test(white)) inner.pre = true;
     else if (white) inner.pre = false;
-    if (name === "a") inner.href = addressOf(element) ?? context.href;
+    if (name === "a") {
+      inner.href = addressOf(element) ?? context.href;
+      if (NOTE_CALL.test(element.getAttribute("href") ?? "")) inner.note = true;
+      if (NOTE_SIGN.test(element.className)) inner.shift = "sup";
+    }
     if (name === "ul" || name === "ol" || name === "menu" || name === "dir") {
       inner.lists = [...context.lists, listOf(element, name, style)];
     }
@@ -208,8 +217,8 @@ export class Reader {
       let text = part.replace(SPACES, " ");
       if (!last || last.br || last.text.endsWith(" ")) text = text.replace(/^ /, "");
       if (!text) continue;
-      const { strong = false, em = false, href = "", shift = "" } = context;
-      this.runs.push({ text, strong, em, href, shift });
+      const { strong = false, em = false, href = "", shift = "", note } = context;
+      this.runs.push({ text, strong, em, href, shift: note && shift ? "note" : shift });
     }
   }
 
@@ -331,8 +340,9 @@ function shifted(runs) {
     }
     let text = run.text;
     while (runs[place + 1]?.shift === run.shift) text += runs[(place += 1)].text;
-    const before = done.at(-1)?.text ?? "";
-    done.push({ ...run, text: run.shift === "sup" ? raised(text, before) : lowered(text) });
+    const isSign = run.shift === "note" && !done.length && /^\S/.test(runs[place + 1]?.text ?? "");
+    const written = WRITE[run.shift](text, done.at(-1)?.text ?? "");
+    done.push({ ...run, text: isSign ? `${written} ` : written });
   }
   return done;
 }

@@ -21,6 +21,11 @@ export function raised(text, before) {
   });
 }
 
+/** Write the call of a footnote in brackets. */
+export function called(text) {
+  return around(text, (bare) => (/^[[(]/.test(bare) ? bare : `[${bare}]`));
+}
+
 /** Write a lowered text as plain characters: CO₂, and "_(…)" where there are no such signs. */
 export function lowered(text) {
   return around(text, (bare) => mapped(bare, LOWERED) || told("_", bare));

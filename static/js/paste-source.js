@@ -26,6 +26,9 @@ export class Source {
       withTable(markup.replace(CLIPBOARD_HEADER, "")), "text/html",
     );
     this.body = page.body;
+    const maker = page.querySelector('meta[name="generator" i]')?.content ?? "";
+    // Excel hides what of a text does not fit in its column; the cell holds it all the same.
+    this.hidesOverflow = /\bExcel\b/i.test(maker);
     this.classes = new Map(); // class → [{tag, found}]
     this.levels = new Map(); // "l0:level1" → declarations, as Word writes its lists
     this.markers = new Map(); // paragraph → the text of its marker

@@ -59,7 +59,7 @@ MARKS = [
     ("<span style='font-weight:700;font-style:italic'>", "</span>"),
     ("<font face=Arial>", "</font>"),
     ("<a href='https://x.mx/?a=1&amp;b=2'>", "</a>"),
-    ("<a href='#_ftn1'>", "</a>"),
+    ("<a href='#inicio'>", "</a>"),
     ("<ins cite='mailto:x'>", "</ins>"),
     ("<st1:place w:st='on'>", "</st1:place>"),
     ("<code>", "</code>"),
