@@ -31,6 +31,7 @@ MERGED_ROWS = [
 ]
 MIXED = f"<p>Arriba</p>{TABLE}<p>Abajo <del>viejo</del></p><img src='file:///C:/a.png'>"
 MIXED_PLAIN = "Arriba\nMes\tTotal\nAbril\t106\nAbajo viejo"
+CARET = 200  # milliseconds: the editor learns of a moved caret by an event that comes later
 DROP = """(html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
@@ -83,7 +84,13 @@ def between(page) -> None:
     for _ in "Segundo.":
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(200)  # the editor learns of a moved caret by an event that comes later
+    page.wait_for_timeout(CARET)
+
+
+def at_the_end(page) -> None:
+    """Put the caret at the end of the text."""
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(CARET)
 
 
 def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
@@ -113,7 +120,7 @@ def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
 
 def test_without_a_connection_what_was_pasted_waits_and_arrives(stage, visit):
     page = visit()
-    page.keyboard.press("Control+End")
+    at_the_end(page)
     page.context.set_offline(True)
     paste(page, MIXED, MIXED_PLAIN)
     expect(page.locator(".paste-pending")).to_contain_text("Se conserva en este equipo")
@@ -126,7 +133,7 @@ def test_without_a_connection_what_was_pasted_waits_and_arrives(stage, visit):
 
 def test_merged_cells_are_shown_before_they_are_final(stage, visit):
     page = visit()
-    page.keyboard.press("Control+End")
+    at_the_end(page)
     paste(page, MERGED)
     dialog = page.get_by_role("dialog", name="Así quedará la tabla")
     expect(dialog.get_by_role("columnheader", name="Personas · Mujeres")).to_be_visible()
@@ -158,7 +165,7 @@ def test_the_cells_of_a_table_take_a_table_a_text_and_a_text_beside_it(stage, vi
 
 def test_a_picture_with_its_bytes_becomes_a_group_of_photos(stage, visit):
     page = visit()
-    page.keyboard.press("Control+End")
+    at_the_end(page)
     body = base64.b64encode(jpeg()).decode()
     paste(page, files=[("image.jpg", "image/jpeg", body)])
     until(page, lambda: kinds(stage) == ["text", "figures", "figures"])
@@ -181,7 +188,7 @@ def test_a_dropped_text_and_another_editor_s_copy_are_read_as_well(stage, visit)
     page.evaluate(DROP, "<p>Son 10<sup>6</sup> <del>viejos</del></p>")
     expect(page.locator(".ProseMirror").first).to_contain_text("Son 10⁶")
     expect(page.locator(".ProseMirror").first).not_to_contain_text("viejos")
-    page.keyboard.press("Control+End")
+    at_the_end(page)
     foreign = TABLE.replace("<table>", "<table data-pm-slice='1 1 []'>")
     paste(page, foreign)
     until(page, lambda: kinds(stage) == ["text", "table", "figures"])
