@@ -6,7 +6,7 @@ import { showAnswer } from "./autosave.js";
 import { confirmTables } from "./paste-preview.js";
 import { forgetUndo, offerUndo } from "./paste-undo.js";
 import { sentenceOf } from "./paste.js";
-import { claim, enqueue, flush, pendingOf } from "./save-queue.js";
+import { claim, discard, enqueue, flush, pendingOf } from "./save-queue.js";
 import { post } from "./save-post.js";
 import { sendPictures } from "./upload.js";
 
@@ -86,12 +86,19 @@ export function pasting(list, { arrive, gone }) {
     }
   }
 
+  /* What this page pasted is still on the clipboard, and the text gets back what it had. What an
+     earlier visit left stays in line, so that it can be copied. */
   function refused(key, block, data) {
-    const said = Object.values(data.errors ?? {}).flat()[0] ?? data.message;
+    const why = Object.values(data.errors ?? {}).flat()[0] ?? data.message;
+    const sentence = `No se agregó lo pegado. ${why}`;
     const line = list.querySelector(`[data-pasted="${key}"]`);
-    if (line) line.textContent = `No se agregó lo pegado. ${said}`;
-    say(block, `No se agregó lo pegado. ${said}`);
-    refusals.get(key)?.();
+    const giveBack = refusals.get(key);
+    if (giveBack) {
+      giveBack();
+      discard(key);
+      line?.remove();
+    } else if (line) line.textContent = sentence;
+    say(block, sentence);
     refusals.delete(key);
     forgetUndo();
   }
@@ -182,6 +189,9 @@ export function pasting(list, { arrive, gone }) {
     if (place >= 0) cells.fill(paste.blocks[place]);
     const keys = above.length ? add(block, above, { isAbove: true }) : [];
     if (below.length) keys.push(...add(block, below));
+    for (const isAbove of [true, false]) {
+      refusals.set(entry(block, isAbove).key, () => cells.restore(before));
+    }
     say(block, sentence);
     offerUndo(() => {
       cells.restore(before);

@@ -129,6 +129,18 @@ def test_without_a_connection_what_was_pasted_waits_and_arrives(stage, visit):
     until(page, lambda: kinds(stage)[:3] == ["text", "table", "text"])
     expect(page.locator(".paste-pending")).to_have_count(0)
     assert blocks(stage)[1].rows == PLAIN_ROWS
+    # A page that goes away leaves it to the next one.
+    page.context.set_offline(True)
+    paste(page, TABLE)
+    expect(page.locator(".paste-pending")).to_have_count(1)
+    page.wait_for_timeout(300)
+    later = page.context.new_page()
+    page.close(run_before_unload=False)
+    page.context.set_offline(False)
+    later.goto(page.url)
+    until(later, lambda: kinds(stage)[:4] == ["text", "table", "table", "text"])
+    expect(later.locator("[data-block][data-kind=table]")).to_have_count(2)
+    expect(later.locator(".paste-pending")).to_have_count(0)
 
 
 def test_merged_cells_are_shown_before_they_are_final(stage, visit):
@@ -193,3 +205,15 @@ def test_a_dropped_text_and_another_editor_s_copy_are_read_as_well(stage, visit)
     paste(page, foreign)
     until(page, lambda: kinds(stage) == ["text", "table", "figures"])
     assert blocks(stage)[1].rows == PLAIN_ROWS
+
+
+def test_a_paste_that_is_refused_gives_the_text_back_what_it_had(stage, visit):
+    page = visit()
+    between(page)
+    long = "Muy largo. " * 6_000
+    paste(page, f"{TABLE}<p>{long}</p>", long)
+    said = page.locator("[data-paste-line] [role=status]").first
+    expect(said).to_contain_text("No se agregó lo pegado. Texto 2: ")
+    until(page, lambda: blocks(stage)[0].html == "<p>Primero.</p><p>Segundo.</p>")
+    expect(page.locator("#save-state")).to_contain_text("Guardado")
+    assert kinds(stage) == ["text", "figures"]
