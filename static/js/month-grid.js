@@ -6,7 +6,8 @@ import {
   want, wantAll,
 } from "./month-marks.js";
 import { marksOf } from "./month-paste.js";
-import { pastedOf, readPaste } from "./paste.js";
+import "./paste-fields.js";
+import { pastedOf, plainOf, readPaste } from "./paste.js";
 import { flush } from "./save-queue.js";
 
 const form = document.getElementById("mes-grid");
@@ -114,7 +115,7 @@ function onPaste(event) {
   event.preventDefault();
   const paste = readPaste(pastedOf(event.clipboardData), { asCells: true });
   const table = paste.blocks.find(({ kind }) => kind === "tabla");
-  const rows = table?.rows ?? paste.blocks.filter(({ text }) => text).map(({ text }) => [text]);
+  const rows = table?.rows ?? plainOf(paste.blocks).split("\n").map((text) => [text]);
   const names = places.map((row) => `${row[0].cell.name} ${row[0].cell.text}`);
   const { marks, left } = marksOf(rows, names, current);
   const wishes = marks.map(({ r, c, mark }) => ({ cell: places[r][c].cell, wish: mark }));

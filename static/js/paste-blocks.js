@@ -5,7 +5,8 @@
 import { showAnswer } from "./autosave.js";
 import { confirmTables } from "./paste-preview.js";
 import { forgetUndo, offerUndo } from "./paste-undo.js";
-import { sentenceOf } from "./paste.js";
+import { clean } from "./paste-plain.js";
+import { plainOf, sentenceOf } from "./paste.js";
 import { claim, discard, enqueue, flush, pendingOf } from "./save-queue.js";
 import { post } from "./save-post.js";
 import { sendPictures } from "./upload.js";
@@ -176,7 +177,7 @@ export function pasting(list, { arrive, gone }) {
     const place = paste.blocks.findIndex(({ kind }) => kind === "tabla");
     if (paste.blocks.every(({ kind }) => kind === "texto")) {
       forgetUndo();
-      cells.write(paste.blocks.map(({ text }) => text).join(" "));
+      cells.write(clean(plainOf(paste.blocks)));
       return say(block, sentence);
     }
     if (!(await confirmTables(paste.blocks))) {

@@ -90,19 +90,19 @@ function cellOf(source, td, left) {
   };
 }
 
-/** The texts of lines as one, with the markers of their lists. */
-export function textOf(lines) {
+/** The texts of lines as one, with the markers of their lists, and `joint` between lines. */
+export function textOf(lines, joint = " ") {
   const counts = new Map(); // list → number of its items so far
   let item = null;
   const texts = lines.filter(({ runs }) => runs).map((line) => {
-    const text = line.runs.map((run) => (run.br ? " " : run.text)).join("");
+    const text = line.runs.map((run) => (run.br ? joint : run.text)).join("");
     if (!line.item || line.item === item) return text;
     item = line.item;
     if (!item.ordered) return `• ${text}`;
     counts.set(item.list, (counts.get(item.list) ?? 0) + 1);
     return `${item.shown || `${counts.get(item.list)}.`} ${text}`;
   });
-  return texts.join(" ").replace(/\s+/g, " ").trim();
+  return texts.join(joint).replace(/[^\S\n]+/g, " ").trim();
 }
 
 function hiddenOf(source, table) {

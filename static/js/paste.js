@@ -60,6 +60,16 @@ export function readPaste({ html = "", plain = "", files = [] }, { asCells = fal
   return { blocks, left: partsOf(left), notes: notesOf(left) };
 }
 
+/** Write blocks as plain text: a line for each paragraph, item and row, tabs between cells. */
+export function plainOf(blocks) {
+  const written = {
+    texto: ({ text }) => text,
+    tabla: ({ rows }) => rows.map((cells) => cells.join("\t")).join("\n"),
+    figuras: () => "",
+  };
+  return blocks.map((block) => written[block.kind](block)).filter(Boolean).join("\n");
+}
+
 /** Say what became of a paste in one line; "" where there is nothing to say beyond one text. */
 export function sentenceOf({ blocks, left, notes }) {
   const counts = Object.entries(KINDS).map(([kind, words]) => {
@@ -91,7 +101,7 @@ function blocksOf(lines, left) {
   let texts = [];
   const endText = () => {
     if (texts.length) {
-      blocks.push({ kind: "texto", html: htmlOf(texts, left), text: textOf(texts) });
+      blocks.push({ kind: "texto", html: htmlOf(texts, left), text: textOf(texts, "\n") });
     }
     texts = [];
   };

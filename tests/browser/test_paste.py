@@ -195,6 +195,16 @@ def test_the_editor_takes_back_a_text_by_itself(stage, visit):
     expect(page.locator(".ProseMirror").first).to_have_text("Antes.")
 
 
+def test_a_field_of_plain_text_keeps_the_value_as_well(stage, visit):
+    page = visit()
+    cause = page.get_by_label("Causa de variación")
+    cause.fill("")
+    list_ = "<ol type=a><li>10<sup>6</sup> pesos</li><li>dos</li></ol><del>no</del>"
+    paste(page, f"<p>se debió a:</p>{list_}", "se debió a:\na. 106 pesos\nb. dos\nno")
+    expect(cause).to_have_value("se debió a:\na. 10⁶ pesos\nb. dos")
+    expect(page.get_by_text("Se omitió: texto tachado.")).to_be_visible()
+
+
 def test_a_dropped_text_and_another_editor_s_copy_are_read_as_well(stage, visit):
     page = visit()
     page.evaluate(DROP, "<p>Son 10<sup>6</sup> <del>viejos</del></p>")
