@@ -123,7 +123,8 @@ function onPaste(event) {
   const locked = wishes.length - open.length;
   if (locked) left.push(locked === 1 ? "1 mes que no se puede cambiar" : `${locked} meses que no se pueden cambiar`);
   const count = wantAll(open);
-  const said = count ? `Se pegaron ${count} ${count === 1 ? "marca" : "marcas"}.` : "No se pegó ninguna marca.";
+  const many = count > 1 ? `Se pegaron ${count} marcas.` : "Se pegó 1 marca.";
+  const said = count ? many : "No se pegó ninguna marca.";
   const missed = [...left, ...paste.left];
   if (missed.length) remark(`${said} Se omitió: ${missed.join("; ")}.`);
   else announce(said);
