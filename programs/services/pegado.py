@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from programs.errors import DomainError
 from programs.models import AvanceTrimestral, Bloque, Seccion, User
@@ -40,18 +41,25 @@ def blocks_paste(
     owner: AvanceTrimestral | Seccion = (
         avance_lock(avance_pk, by=by) if avance_pk else seccion_lock(given(seccion_pk), by=by)
     )
-    there = {block.key: block for block in Bloque.objects.filter(key__in=[p.key for p in pasted])}
-    if any((one.avance_id, one.seccion_id) != (avance_pk, seccion_pk) for one in there.values()):
+    mine = {"avance": avance_pk} if avance_pk else {"seccion": seccion_pk}
+    keys = [one.key for one in pasted]
+    found = list(Bloque.objects.filter(Q(key__in=keys) | Q(**mine)).order_by("order", "pk"))
+    rows = [one for one in found if (one.avance_id, one.seccion_id) == (avance_pk, seccion_pk)]
+    if len(rows) < len(found):
         raise DomainError("El formulario caducó. Abra de nuevo la página.")
+    there = {row.key: row for row in rows}
     new = [one for one in pasted if one.key not in there]
-    rows = list(owner.bloques.order_by("order", "pk").values_list("pk", "key", "order"))
-    places = {key: place for place, (_, key, _) in enumerate(rows, start=1)}
+    places = {row.key: place for place, row in enumerate(rows, start=1)}
     place = places.get(after, len(rows)) if after else 0
-    for number, (pk, _, before) in enumerate(rows, start=1):
-        moved = number if number <= place else number + len(new)
-        if before != moved:
-            # A place is not a text: it takes no version, so nobody's writing conflicts.
-            Bloque.objects.filter(pk=pk).update(order=moved)
+    moved = []
+    for number, row in enumerate(rows, start=1):
+        order = number if number <= place else number + len(new)
+        if row.order != order:
+            row.order = order
+            moved.append(row)
+    if moved:
+        # A place is not a text: it takes no version, so nobody's writing conflicts.
+        Bloque.objects.bulk_update(moved, ["order"])
     for number, one in enumerate(new, start=place + 1):
         there[one.key] = block_new(
             owner, kind=one.kind, key=one.key, order=number, values=one.values, by=by

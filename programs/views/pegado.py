@@ -10,7 +10,7 @@ from programs.getters import avance_get, seccion_get
 from programs.models import AvanceTrimestral, Seccion
 from programs.services.pegado import blocks_paste as add_pasted
 from programs.views.answers import answer_error, answer_saved
-from programs.views.bloques import block_answer, owner_url
+from programs.views.bloques import blocks_drawn, owner_answer, owner_url
 from programs.views.request import PersonRequest
 
 
@@ -36,11 +36,10 @@ def _paste(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int
         added = add_pasted(after=data["after"], pasted=data["blocks"], by=request.user, **pks)
     except (DomainError, ValidationError) as error:
         return answer_error(request, error, back)
-    answers = [{"key": block.key, **block_answer(request, block)} for block in added]
-    # What changes in the entry is told once, by the last of them.
-    shared = {
-        name: answers[-1].pop(name)
-        for name in ("avance_version", "fragments")
-        if answers and name in answers[-1]
-    }
-    return answer_saved(request, {"blocks": answers, **shared}, back)
+    if not added:
+        return answer_saved(request, {"blocks": []}, back)
+    drawn = [
+        {"key": block.key, "html": part["html"]}
+        for block, part in zip(added, blocks_drawn(request, added), strict=True)
+    ]
+    return answer_saved(request, {"blocks": drawn, **owner_answer(added[-1])}, back)

@@ -238,8 +238,10 @@ CASES: dict[str, Case] = {
     "section_block_add": capture(
         lambda stage: [stage.seccion.pk], kind="text", key="captura-0123456789abcdef01234567"
     ),
-    "blocks_paste": capture(of_avance, after="", blocks=PASTED),
-    "section_blocks_paste": capture(lambda stage: [stage.seccion.pk], after="", blocks=PASTED),
+    "blocks_paste": capture(of_avance, after="bloque-final", blocks=PASTED),
+    "section_blocks_paste": capture(
+        lambda stage: [stage.seccion.pk], after="bloque-final", blocks=PASTED
+    ),
     # What the área hands in: something is missing, so that nobody's submission is taken.
     "entrega_review": Case(
         get=who(200, WRITERS),
