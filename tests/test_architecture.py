@@ -535,8 +535,8 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"ledger", "mailing", "people", "rows"},
-    "views": {"account", "answers", "crumbs", "request", "session"},
+    "services": {"ledger", "mailing", "people", "rows", "verification"},
+    "views": {"account", "answers", "crumbs", "methods", "request", "session"},
 }
 
 

@@ -1,6 +1,6 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
-from programs.models.audit import AuditEntry, Corte
+from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
 from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
@@ -28,6 +28,7 @@ __all__ = [
     "Evidencia",
     "Figura",
     "Institucion",
+    "LedgerHead",
     "LineaDeAccion",
     "MarcaMensual",
     "Membresia",

@@ -22,7 +22,7 @@ MOST_DETAILS = 30
 NEW = {AuditAction.PERSON_CREATE, AuditAction.ROW_ADD}
 GONE = {AuditAction.ROW_DELETE}
 # What an act keeps and only the machine reads.
-UNTOLD = {"avance"}
+UNTOLD = {"avance", "trimestre", "made_at", "traces"}
 LABELS = {
     "folio": "Folio",
     "statement": "Declaración",

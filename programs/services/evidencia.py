@@ -108,7 +108,7 @@ def figures_receive(
         # Files do not roll back with the rows, whatever stops us.
         undo.callback(_delete_files, new.values())
         form = (f"figura-{pk}", token, by)
-        results = _take(files, form, owner, read=_picture_bytes, write=_write_picture, new=new)
+        results = _take(files, form, owner, read=picture_bytes, write=_write_picture, new=new)
         with transaction.atomic():
             kept = {key: _insert(row) for key, row in new.items()}
             rows = {r.evidencia.key: r.evidencia for r in results if r.evidencia} | kept
@@ -271,7 +271,7 @@ def clean_name(name: str) -> str:
     return shown or "archivo"
 
 
-def _picture_bytes(file: File) -> bytes:
+def picture_bytes(file: File) -> bytes:
     """Read a file that may be a picture; refuse what is too large or begins as something else."""
     if (file.size or 0) > check.MAX_PICTURE_BYTES:
         raise FileRefused(check.PICTURE_TOO_LARGE)
@@ -291,7 +291,7 @@ def _any_bytes(file: File) -> bytes:
     """Read a file that may be a document or a picture, by the way it begins."""
     head = file.read(8)
     file.seek(0)
-    return _document_bytes(file) if head.startswith(DOCUMENT_HEADS) else _picture_bytes(file)
+    return _document_bytes(file) if head.startswith(DOCUMENT_HEADS) else picture_bytes(file)
 
 
 def _write_any(evidencia: Evidencia, data: bytes) -> None:

@@ -121,9 +121,9 @@ export function pasting(list, { arrive, gone }) {
 
   async function takeOut(shown) {
     await flush();
-    const { status, data, trouble } = await post(
-      shown.querySelector("form[data-remove-block]").getAttribute("action"), {},
-    );
+    const form = shown.querySelector("form[data-remove-block]");
+    const fields = { version: form.elements.version.value };
+    const { status, data, trouble } = await post(form.getAttribute("action"), fields);
     if (trouble || status >= 300) {
       say(shown, "No se pudo deshacer aquí. Quite este bloque con su botón.");
       return;

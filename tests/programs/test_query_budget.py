@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual, ModificacionDeMeta
+from programs.reading.traces import HISTORY, ROWS
 from reports.views import documents
 from tests.factories import PASSWORD
 from tests.programs.permission_cases import CASES, the_month
@@ -52,6 +53,7 @@ PAGES = {
     "informe_document": 15,
     "linea_preview": 15,
     "institution_css": 4,
+    "institution_emblem": 5,
     "figure_image": 5,
     "evidencia_original": 5,
     "evidencia_list": 9,
@@ -67,11 +69,11 @@ PAGES = {
     "historial_linea": 11,
     "historial_area": 13,
     "historial_marca": 6,
-    "libro": 8,
+    "libro": 9,
     "libro_csv": 7,
     "plazos": 11,
     "trimestre_closing": 16,
-    "corte_document": 6,
+    "corte_document": 7,
     "tablero": 18,
     "tablero_csv": 18,
     "tablero_resumen": 18,
@@ -98,17 +100,20 @@ ACTS = {
     "password_change: changed": 19,
     "programa_approve": 14,
     "recordar": 18,
-    "trimestre_close": 27,
+    "trimestre_close": 48,
     "trimestre_reopen": 0,
     "window_extend": 19,
     "window_move": 17,
     "window_open": 16,
 }
+# What a closing may take more: it counts each table of the quarter, and the history of each.
+TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 16, "figure_remove": 15}
 SAVES = HANDED_IN | {
     "login": 5,
     "logout": 4,
+    "admin_logout": 4,
     "password_change": 5,
     "evidencia_add": 7,
     "notices_see": 5,
@@ -355,7 +360,8 @@ def numbers(counts: Counts, key: str, methods: tuple[str, ...]) -> dict[tuple[st
 
 
 def test_every_route_has_its_number():
-    pages = {name for name, case in CASES.items() if case.get is not NO_METHOD}
+    # An address that only takes a POST leads to its page, which is counted.
+    pages = {name for name, case in CASES.items() if 200 in case.get.values()}
     saves = {name for name, case in CASES.items() if 405 not in case.post.values()}
 
     assert pages == PAGES.keys()
@@ -383,4 +389,4 @@ def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
     few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
 
     assert few == many
-    assert max(many.values(), default=0) == ACTS[key] <= MAX_ACT
+    assert max(many.values(), default=0) == ACTS[key] <= MAX_ACT + TRACED.get(key, 0)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
 from programs.values.phrases import join_list
+from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import document_html, document_of, document_sources
@@ -75,10 +76,9 @@ class Command(BaseCommand):
             else:
                 data = html_to_pdf_in_child(page, sources)
         except (RenderError, OSError) as error:
-            raise CommandError(
-                f"El documento no se pudo hacer y {target} quedó como estaba: {error}",
-                returncode=1,
-            ) from error
+            said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
+            places = failed_places(document, str(error))
+            raise CommandError("\n".join([said, *places]), returncode=1) from error
         self._replace(target, data)
         self.stdout.write(f"{target}: {len(data):,} bytes")
 
