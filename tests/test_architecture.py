@@ -524,6 +524,7 @@ SUBJECTS = {
     "linea",
     "meses",
     "observaciones",
+    "pegado",
     "plazos",
     "presentacion",
     "programa",

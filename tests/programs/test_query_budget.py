@@ -124,6 +124,8 @@ SAVES = HANDED_IN | {
     "ready_mark": 9,
     "block_add": 14,
     "section_block_add": 14,
+    "blocks_paste": 14,
+    "section_blocks_paste": 14,
     "section_start": 14,
     "section_customize": 14,
     "block_save": 11,
