@@ -22,7 +22,7 @@ OURS = ("programs", "reports", "sesea")
 PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
-    "reading": {"getters", "permissions", "reading"},
+    "reading": {"getters", "permissions", "reading", "staff"},
     "pages": {"selectors", "workflow"},
     "writing": {"services"},
     "doors": {
@@ -93,7 +93,13 @@ DJANGO_FREE = (
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
 # people that the demonstration invents.
-NAMES_ROLES = ("programs.enums", "programs.models.user", "programs.permissions", "programs.demo")
+NAMES_ROLES = (
+    "programs.enums",
+    "programs.models.user",
+    "programs.permissions",
+    "programs.staff",
+    "programs.demo",
+)
 
 
 @cache

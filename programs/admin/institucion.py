@@ -8,12 +8,11 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by, person_of
 from programs.admin.words import ShowsWords, word_fields
-from programs.models import Area, DiaInhabil, Institucion
+from programs.models import Area, DiaInhabil, Institucion, User
 from programs.resources import AreaResource
 from programs.services.institucion import settings_changed, settings_state
 
@@ -66,9 +65,9 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
         settings_changed(obj.pk, before=before, by=person_of(request), now=timezone.now())
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
-        """The second person who validates is one of the institution's own people."""
+        """The second person who validates is somebody active; the row checks of what house."""
         if db_field.name == "second_validator":
-            return permissions.own_people(person_of(request))
+            return User.objects.filter(is_active=True)
         return super().choices_for(request, db_field)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -82,8 +81,10 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Institucion | None = None
     ) -> list[str]:
-        """Addresses, fixtures and the sample mark stand on these."""
-        return [] if person_of(request).is_superuser else ["slug", "sample"]
+        """Addresses and fixtures stand on these; Plazos names the second person."""
+        if person_of(request).is_superuser:
+            return []
+        return ["slug", "sample", "second_validator"]
 
 
 class AreaForm(ScopedForm):

@@ -11,8 +11,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from programs.forms.captura import VersionedForm
-from programs.models import Area, Programa
+from programs.models import Area, Programa, User
 from programs.selectors.plan import MetaQuestion
+from programs.services.institucion import NOT_A_CHOICE
 from programs.values.phrases import long_date
 
 DATE_HELP = "Escriba la fecha como 14/07/2026."
@@ -93,6 +94,24 @@ class ExtensionForm(PeriodForm):
         if example:
             text = f"Por ejemplo, 3 días hábiles más son hasta el {long_date(example)}."
             self.fields["until"].help_text = text
+
+
+class SecondForm(PeriodForm):
+    """Who validates what the Secretario Técnico submitted; `seen` is whom the page showed."""
+
+    version = None
+    person = forms.ModelChoiceField(
+        label="Segunda persona que valida",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nadie",
+        error_messages={"invalid_choice": NOT_A_CHOICE},
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["person"]).queryset = people
 
 
 class ApprovalForm(PeriodForm):
