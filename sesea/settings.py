@@ -11,6 +11,7 @@ DATA_DIR = read.read_data_dir(BASE_DIR)
 SECRET_KEY = read.read_secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = read.read_allowed_hosts(debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = read.env.list("CSRF_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = read.read_trusted_proxies()
 SITE_URL = read.env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -70,6 +71,7 @@ DATABASES = {"default": read.read_database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programs.User"
+AUTHENTICATION_BACKENDS = ["programs.backends.WaitingBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

@@ -28,6 +28,7 @@ PROGRAMS_LAYERS = {
     "doors": {
         "admin",
         "apps",
+        "backends",
         "context_processors",
         "demo",
         "forms",
@@ -540,7 +541,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"ledger", "mailing", "people", "rows"},
+    "services": {"account", "ledger", "mailing", "people", "rows"},
     "views": {"account", "answers", "crumbs", "request", "session"},
 }
 

@@ -33,4 +33,33 @@ class Migration(migrations.Migration):
                 verbose_name="tipo",
             ),
         ),
+        migrations.CreateModel(
+            name="SignInCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True, verbose_name="clave")),
+                (
+                    "failures",
+                    models.PositiveIntegerField(default=0, verbose_name="intentos en vano"),
+                ),
+                ("last_at", models.DateTimeField(db_index=True, verbose_name="último intento")),
+                (
+                    "wait_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="espera hasta"),
+                ),
+                (
+                    "signed_in_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="entró el"),
+                ),
+            ],
+            options={
+                "verbose_name": "cuenta de intentos",
+                "verbose_name_plural": "cuentas de intentos",
+            },
+        ),
     ]

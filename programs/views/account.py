@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from programs.backends import TooManyTries
 from programs.forms.account import OwnPasswordForm, SignInForm
 from programs.services.people import person_changed, person_state
+from programs.views.request import client_address
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, TOO_MANY = 422, 429
 
 
 class SignInView(views.LoginView):
@@ -20,8 +22,14 @@ class SignInView(views.LoginView):
     form_class = SignInForm
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Show the form again with what was typed and what to do."""
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+        """Show the form again with what was typed and what to do; 429 where it has to wait."""
+        context = self.get_context_data(form=form)
+        for error in form.non_field_errors().as_data():
+            if isinstance(error, TooManyTries):
+                return self.render_to_response(
+                    context, status=TOO_MANY, headers={"Retry-After": str(error.seconds)}
+                )
+        return self.render_to_response(context, status=UNPROCESSABLE)
 
 
 class SignOutView(views.LogoutView):
@@ -41,6 +49,10 @@ class OwnPasswordView(views.PasswordChangeView):
 
     form_class = OwnPasswordForm
     success_url = reverse_lazy("password_change_done")
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        """Say from where the current password is tried."""
+        return super().get_form_kwargs() | {"address": client_address(self.request)}
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it, and leave the act in the same transaction."""
