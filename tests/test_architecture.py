@@ -542,7 +542,7 @@ SUBJECTS = {
 OF_ALL = {
     "forms": {"account"},
     "services": {"account", "ledger", "mailing", "people", "rows"},
-    "views": {"account", "answers", "crumbs", "request", "session"},
+    "views": {"account", "answers", "crumbs", "request", "session", "storage"},
 }
 
 

@@ -1,13 +1,12 @@
 """`build_document`: write a document of a programa or of a quarter to a file."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
+from programs.received.storage import write_whole
 from programs.values.phrases import join_list
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
@@ -104,16 +103,8 @@ class Command(BaseCommand):
         return trimestre
 
     def _replace(self, target: Path, data: bytes) -> None:
-        """Write the whole file beside the target, then rename it over the target."""
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        draft = Path(name)
+        """Write the whole file, or leave what stands there."""
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(0o644)
-            draft.replace(target)
+            write_whole(target, data)
         except OSError as error:
-            draft.unlink(missing_ok=True)
             raise CommandError(f"No se pudo escribir {target}: {error}", returncode=1) from error
