@@ -104,6 +104,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
+RENDER_SLOTS_DIR = DATA_DIR / "slots"
 STORAGES = {
     "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
     "staticfiles": {

@@ -40,7 +40,7 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
-    "drawing": {"charts", "rendering"},
+    "drawing": {"charts", "rendering", "slots"},
     "rows": {"models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
@@ -11,6 +12,7 @@ from programs.values.phrases import join_list
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import document_html, document_of, document_sources
+from reports.slots import render_slot
 
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
 
@@ -72,7 +74,8 @@ class Command(BaseCommand):
             if html:
                 data = self_contained(page, sources).encode()
             else:
-                data = html_to_pdf_in_child(page, sources)
+                with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
+                    data = html_to_pdf_in_child(page, sources, slot)
         except (RenderError, OSError) as error:
             raise CommandError(
                 f"El documento no se pudo hacer y {target} quedó como estaba: {error}",
