@@ -22,7 +22,7 @@ MEMORY_LIMIT = 2 * 1024**3
 CPU_SECONDS = 60
 WALL_SECONDS = 90
 # Who reads a page goes first.
-NICENESS = 10
+NICENESS = 3
 
 
 # How the renderer begins the sentence about a character that no installed font has.
