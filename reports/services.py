@@ -1,32 +1,53 @@
 """From a row to its document, and from a document to its HTML: what the registry leaves to do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from programs.enums import TrimestreStatus
+from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.values.frozen import thaw
+from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
-from reports.documents.base import Document
+from reports.documents.base import DRAFT, Document, Standing
 from reports.documents.registry import DocumentEntry, Subject, entry_of
 from reports.documents.resumen import Resumen
 from reports.rendering import Sources
 from reports.selectors.tablero import TableroPage
 
 
-def quarter_snapshot(trimestre: Trimestre) -> Snapshot:
-    """Return the values that the documents of a quarter print.
+def quarter_record(trimestre: Trimestre) -> tuple[Snapshot, Standing]:
+    """Return the values that the documents of a quarter print, and what such a copy is worth.
 
     A closed quarter prints its latest `Corte`, so that nothing that changes later shows in it.
     """
-    closed = trimestre.status == TrimestreStatus.CLOSED
-    corte = trimestre.cortes.order_by("-number").first() if closed else None
-    return thaw(corte.payload) if corte else trimestre_snapshot(trimestre)
+    if trimestre.status != TrimestreStatus.CLOSED:
+        return trimestre_snapshot(trimestre), DRAFT
+    corte = trimestre.cortes.order_by("-number").first()
+    if corte is None:
+        # Only a quarter that came in closed, by fixture or import, has none.
+        return trimestre_snapshot(trimestre), Standing("Trimestre cerrado, sin corte guardado", "")
+    return corte_record(corte)
+
+
+def corte_record(corte: Corte) -> tuple[Snapshot, Standing]:
+    """Return what a closing stored, and its number, date and fingerprint."""
+    made_on = short_date(timezone.localtime(corte.made_at).date())
+    return thaw(corte.payload), Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
+
+
+def programa_record(programa: Programa) -> tuple[Snapshot, Standing]:
+    """Return the values that the PTA prints, and the acuerdo that approved it, if any did."""
+    standing = DRAFT
+    if programa.status == ProgramaStatus.APPROVED and programa.approved_on:
+        agreed_on = short_date(programa.approved_on)
+        standing = Standing(f"Aprobado: {programa.approval_agreement}, {agreed_on}", "")
+    return programa_snapshot(programa), standing
 
 
 def _programa_names(programa: Programa) -> dict[str, object]:
@@ -47,21 +68,29 @@ def _linea_names(avance: AvanceTrimestral) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Source:
-    """How a subject is read: `values` gives what `build` takes, `names` what a file name holds."""
+    """How a subject is read: `record` gives its values and its standing, None for no standing.
 
-    values: Callable[..., tuple]
+    `more` are the values that `build` takes beside the first; `names` what a file name holds.
+    """
+
+    record: Callable[..., tuple[object, Standing | None]]
     names: Callable[..., dict[str, object]]
+    more: Callable[..., tuple] = lambda *_: ()
 
 
 SOURCES: dict[Subject, Source] = {
-    Subject.PROGRAMA: Source(lambda programa: (programa_snapshot(programa),), _programa_names),
-    Subject.TRIMESTRE: Source(lambda trimestre: (quarter_snapshot(trimestre),), _trimestre_names),
-    Subject.CORTE: Source(lambda corte: (thaw(corte.payload),), _corte_names),
+    Subject.PROGRAMA: Source(programa_record, _programa_names),
+    Subject.TRIMESTRE: Source(quarter_record, _trimestre_names),
+    Subject.CORTE: Source(corte_record, _corte_names),
     Subject.LINEA: Source(
-        lambda avance: (quarter_snapshot(avance.trimestre), avance.linea_id), _linea_names
+        lambda avance: quarter_record(avance.trimestre),
+        _linea_names,
+        lambda avance: (avance.linea_id,),
     ),
     Subject.TABLERO: Source(
-        lambda page, now: (page, now), lambda page, _: _trimestre_names(page.scope.trimestre)
+        lambda page, _: (page, None),
+        lambda page, _: _trimestre_names(page.scope.trimestre),
+        lambda _, now: (now,),
     ),
 }
 
@@ -75,7 +104,12 @@ def document_of(entry: DocumentEntry, row: About, *more: object) -> Document | R
     The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, or
     a `TableroPage` followed by the moment of asking.
     """
-    return entry.build(*SOURCES[entry.subject].values(row, *more))
+    source = SOURCES[entry.subject]
+    values, standing = source.record(row, *more)
+    document = entry.build(values, *source.more(row, *more))
+    if isinstance(document, Document) and standing:
+        return replace(document, standing=standing)
+    return document
 
 
 def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:

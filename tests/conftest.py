@@ -17,7 +17,7 @@ from programs.enums import TrimestreStatus
 from programs.models import Trimestre
 from tests.factories import Cast, make_cast
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 MARKERS = {
     "sqlite_only": "django.db.backends.sqlite3",
     "postgres_only": "django.db.backends.postgresql",

@@ -30,6 +30,7 @@ from programs.reading.assembly import (
     read_tareas,
     reported_of,
 )
+from programs.reading.known import Known
 from programs.reading.line import (
     EjePlace,
     Line,
@@ -65,6 +66,7 @@ def read_lines(
     tareas: Iterable[TareaSnapshot] | None = None,
     blocks: Iterable[Bloque] = (),
     today: date | None = None,
+    known: Known | None = None,
 ) -> tuple[Line, ...]:
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
@@ -72,7 +74,8 @@ def read_lines(
     once it is settled (`programs.reading.settled`), and a sum once all its parts are. `tareas` are
     those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
-    now. Five queries, or four with `tareas`.
+    now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
+    then too. Five queries, or four with `tareas`.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -84,10 +87,16 @@ def read_lines(
         trimestre__number__lte=max((t.number for t in quarters), default=0),
     )
     for avance in found.with_contents().select_related("trimestre").order_by():
+        if known:
+            avance = known.entry(avance)
         if is_settled(avance.status, avance.trimestre.status):
             settled[avance.linea_id].add(avance.trimestre.number)
         entries[avance.linea_id, avance.trimestre_id] = avance
-    reader = _Reader(rows, {t.number for t in quarters}, tareas, blocks, today=today)
+    reported = reported_of([row.pk for row in rows])
+    if known:
+        reported = known.reported(reported)
+    numbers = {t.number for t in quarters}
+    reader = _Reader(rows, numbers, tareas, blocks, reported, today=today)
     return tuple(
         reader.line(
             row,

@@ -111,8 +111,23 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What a copy of a document is worth, as the foot of each page says it.
+
+    `words` are "Borrador" for what may still change, or the act that fixed it with its number or
+    acuerdo and its date; `sha256` is the fingerprint of the corte that it prints, "" without one.
+    """
+
+    words: str
+    sha256: str
+
+
+DRAFT = Standing("Borrador", "")
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, ready for its template."""
+    """A whole document, ready for its template; it is a draft until its subject says otherwise."""
 
     kind: str
     title: str
@@ -127,6 +142,7 @@ class Document:
     cover: Cover
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
+    standing: Standing = DRAFT
 
 
 def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:

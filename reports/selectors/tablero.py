@@ -31,6 +31,8 @@ UNMATCHED = {
     "etapa": "Ninguna línea está hoy en «{}», la etapa que pide la dirección.",
 }
 
+UNTRACED = "lo que se cargó sin historial se muestra como está hoy"
+
 
 @dataclass(frozen=True)
 class Filtered:
@@ -157,7 +159,11 @@ class TableroPage:
             return f"Corte al {day}, guardado al cerrar el trimestre"
         if cut.is_now and not cut.frozen:
             return f"Corte: {long_date(now.date())}, {now:%H:%M}"
-        return f"Corte al {day}, con lo capturado hasta hoy"
+        if self.rows.known is None:
+            return f"Corte al {day}, con lo capturado hasta hoy"
+        if not self.rows.known.is_whole:
+            return f"Corte al {day}, con lo que se sabía ese día; {UNTRACED}"
+        return f"Corte al {day}, con lo que se sabía ese día"
 
 
 def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPage | None:

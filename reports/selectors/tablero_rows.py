@@ -4,13 +4,14 @@ Live rows come from `programs.reading.lines`, those of a closed quarter from its
 then read by `programs.values.readings`, as on every other page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from programs.enums import TrimestreStatus
 from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
+from programs.reading.known import Known, known_of
 from programs.reading.line import EjePlace, Line, thresholds_of
 from programs.reading.lines import read_lines, stored_line
 from programs.reading.settled import EVERYTHING, Settled, settled_of
@@ -36,6 +37,7 @@ class BoardRows:
     `readable` tells whether what was said of a tarea in a month may be read; `made_at` is when the
     `Corte` was stored, None for live rows. `last_closed` is the quarter whose semáforo stands for
     what a running one does not say yet, None before the first closing and in a closed quarter.
+    `known` is what the history gave of a past day, None for the figures of now and of a `Corte`.
     """
 
     ejes: tuple[EjePlace, ...]
@@ -45,12 +47,14 @@ class BoardRows:
     thresholds: Thresholds
     made_at: datetime | None
     last_closed: Trimestre | None
+    known: Known | None
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
     """Read the rows of a day in nine queries live, in four from a `Corte`, however many líneas.
 
-    A closed quarter without a `Corte` is read live, as its informe is.
+    A closed quarter without a `Corte` is read live, as its informe is. A past day is read from the
+    history, in six queries more, by who reads drafts: what was a draft then is nobody else's.
     """
     stored = _stored(scope) if scope.cut.frozen else None
     settled = EVERYTHING if scope.full else settled_of(scope.programa)
@@ -71,13 +75,21 @@ def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
         .values_list("pk", "order", "name")
     ]
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
-    earlier = _last_closed(scope)
+    known = None
+    trimestres, shown = scope.trimestres, scope.trimestre
+    if scope.is_past and scope.full:
+        known, today = known_of(programa, scope.cut.day), scope.cut.day
+        tareas = {eje: tuple(map(known.tarea, found)) for eje, found in tareas.items()}
+        trimestres = tuple(map(known.trimestre, trimestres))
+        shown = known.trimestre(shown)
+    earlier = _last_closed(trimestres, shown)
     found = read_lines(
         LineaDeAccion.objects.filter(eje__programa=programa),
-        [*earlier, scope.trimestre],
+        [*earlier, shown],
         full=scope.full,
         tareas=[tarea for of_eje in tareas.values() for tarea in of_eje],
         today=today,
+        known=known,
     )
     before = {line.linea.pk: line for line in found if line.trimestre in earlier}
     lines = tuple(
@@ -98,14 +110,15 @@ def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
         thresholds=thresholds_of(programa.institucion),
         made_at=None,
         last_closed=earlier[0] if earlier else None,
+        known=known,
     )
 
 
-def _last_closed(scope: Scope) -> list[Trimestre]:
+def _last_closed(trimestres: Iterable[Trimestre], shown: Trimestre) -> list[Trimestre]:
     """Return the last closed quarter before one that is not closed, in a list, empty for none."""
-    if scope.trimestre.status == TrimestreStatus.CLOSED:
+    if shown.status == TrimestreStatus.CLOSED:
         return []
-    earlier = [t for t in scope.trimestres if t.number < scope.trimestre.number]
+    earlier = [t for t in trimestres if t.number < shown.number]
     return [t for t in earlier if t.status == TrimestreStatus.CLOSED][-1:]
 
 
@@ -138,6 +151,7 @@ def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
         thresholds=thresholds,
         made_at=corte.made_at,
         last_closed=None,
+        known=None,
     )
 
 

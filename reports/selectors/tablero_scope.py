@@ -61,6 +61,11 @@ class Scope:
         return f"{self.programa.institucion.slug}-{self.programa.year}"
 
     @property
+    def is_past(self) -> bool:
+        """Tell whether the cut-off is a past day that no closing stored."""
+        return not (self.cut.is_now or self.cut.frozen)
+
+    @property
     def title(self) -> str:
         """ "3er trimestre 2026"."""
         return quarter_name(self.trimestre.number, self.programa.exercise)

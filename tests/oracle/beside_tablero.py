@@ -10,7 +10,7 @@ from programs.models import User
 from reports.documents import resumen
 from reports.selectors.tablero import TableroPage, tablero_page
 from reports.selectors.tablero_attention import OverdueItem
-from tests.oracle import debts, lineas, months, rows, shapes, totals
+from tests.oracle import debts, history, lineas, months, rows, shapes, totals
 from tests.oracle.stage import Stage
 from tests.oracle.tally import Tally
 
@@ -43,6 +43,9 @@ def compare_board(stage: Stage, asked: dict[str, str], user: User, *, full: bool
     programa, begun = stage.oracle, months.begun(stage.oracle, stage.today)
     if frozen:
         programa, begun = stage.stored(quarter)
+    elif full and asked.get("corte"):
+        # Who reads no drafts is not shown what was one on that day.
+        programa, begun = history.as_known(programa, cut.day), months.begun(programa, cut.day)
     reader = totals.Reader.of(stage.oracle, full=full)
     area = asked.get("area")
     tareas = [t for _, t in totals.calendar(programa) if area in (None, t.area)]

@@ -81,7 +81,7 @@ def asking(programas: list[Programa], today: date) -> Asking:
         for trimestre in programa.trimestres.values():
             if trimestre.status != "open":
                 continue
-            title = f"{numerals.SHORT[trimestre.number]} trimestre {programa.year}"
+            title = f"{numerals.SHORT[trimestre.number]} trimestre {months.exercise(programa)}"
             for area in areas:
                 found = _quarter(programa, trimestre.pk, trimestre.number, area, today)
                 if found.late:

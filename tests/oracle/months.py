@@ -67,6 +67,12 @@ def quarter_words(programa: Programa, quarter: int) -> str:
     return f"{opening} - {names[1]} {last.year}"
 
 
+def exercise(programa: Programa) -> str:
+    """Return the ejercicio as people read it: "2026", "2025-2026" for one that spans two years."""
+    last = last_day(programa, 12).year
+    return str(programa.year) if last == programa.year else f"{programa.year}-{last}"
+
+
 @dataclass(frozen=True)
 class Sum:
     """Programmed months, those done of them, and those without report."""

@@ -2,6 +2,7 @@
 
 import pkgutil
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.template.loader import get_template
@@ -11,6 +12,7 @@ from django.utils import timezone
 from programs.enums import TrimestreStatus
 from programs.models import AvanceTrimestral, Trimestre
 from programs.services import cierre
+from programs.values.phrases import short_date
 from reports import documents
 from reports.documents.registry import DOCUMENTS, DocumentEntry, Subject, about
 from reports.management.commands.build_document import OFFERED
@@ -88,3 +90,27 @@ def test_documents_of_a_programa_and_of_a_quarter_have_address_and_order():
         address = reverse(f"{entry.kind}_document", args=["a", 2026, 1])
         assert address.endswith(f"/1/{entry.kind}.pdf")
     assert {entry.kind for entry in OFFERED} == {"pta", "informe"}
+
+
+def test_the_foot_says_draft_until_an_act_fixed_the_document(cast):
+    assert cast.programa.status == "planning"
+    assert "Borrador" in document_html(document_of(DOCUMENTS["pta"], cast.programa))
+    cast.programa.status = "approved"
+    cast.programa.approval_agreement = "Acuerdo OG/2026/07"
+    cast.programa.approved_on = date(2025, 12, 10)
+    approved = document_html(document_of(DOCUMENTS["pta"], cast.programa))
+    assert "Aprobado: Acuerdo OG/2026/07, 10/12/2025" in approved
+    assert "Borrador" not in approved
+
+    (corte,) = subject_of(DOCUMENTS["corte"], cast)
+    made_on = short_date(timezone.localtime(corte.made_at).date())
+    corte.trimestre.refresh_from_db()
+    closed = [(DOCUMENTS["corte"], corte), (DOCUMENTS["informe"], corte.trimestre)]
+    for entry, subject in closed:
+        html = document_html(document_of(entry, subject))
+        assert f"Corte 1 del {made_on}" in html
+        assert f"SHA-256 {corte.sha256}" in html
+        assert "Borrador" not in html
+    Trimestre.objects.filter(pk=corte.trimestre_id).update(status=TrimestreStatus.OPEN)
+    corte.trimestre.refresh_from_db()
+    assert "Borrador" in document_html(document_of(DOCUMENTS["informe"], corte.trimestre))
