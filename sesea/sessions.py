@@ -12,6 +12,6 @@ class SessionStore(DatabaseStore):
     stored_until: datetime | None = None
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        row = super()._get_session_from_db()
+        row = super()._get_session_from_db()  # type: ignore[misc]  # the types leave it out
         self.stored_until = row.expire_date if row else None
         return row

@@ -99,7 +99,7 @@ class ExtensionForm(PeriodForm):
 class SecondForm(PeriodForm):
     """Who validates what the Secretario Técnico submitted; `seen` is whom the page showed."""
 
-    version = None
+    version = None  # type: ignore[assignment]  # how Django leaves a field out
     person = forms.ModelChoiceField(
         label="Segunda persona que valida",
         queryset=User.objects.none(),

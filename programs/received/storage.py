@@ -32,11 +32,13 @@ class WholeFileStorage(FileSystemStorage):
     On a full disk Django leaves an empty or a cut file under the final name.
     """
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: File[bytes]) -> str:
         """Store the content and return its name; OSError where the disk does not take it."""
         draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
         try:
-            super()._save(os.path.relpath(draft, self.location), content)
+            super()._save(  # type: ignore[misc]  # the types leave it out
+                os.path.relpath(draft, self.location), content
+            )
             with draft.open("rb") as file:
                 os.fsync(file.fileno())
             if self.exists(name):

@@ -70,10 +70,11 @@ def try_won(account: str, address: str, *, now: datetime) -> None:
 def _keys(account: str, address: str) -> tuple[str, str]:
     """Return the keys of an account from an address and of the account; case does not matter."""
     name = account.casefold()
-    return tuple(
-        salted_hmac(SALT, "\0".join(parts), algorithm="sha256").hexdigest()
-        for parts in ((name, address), (name,))
-    )
+    return _hashed(f"{name}\0{address}"), _hashed(name)
+
+
+def _hashed(text: str) -> str:
+    return salted_hmac(SALT, text, algorithm="sha256").hexdigest()
 
 
 def _locked(keys: tuple[str, str], now: datetime) -> tuple[SignInCount, SignInCount]:

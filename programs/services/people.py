@@ -121,8 +121,13 @@ def _require_lesser(
         after and reviews_anywhere(User(pk=pk))
     ):
         return
-    same = before and after and before.fields == after.fields
-    if not (same and by.pk == pk and before.functions == after.functions):
+    same = (
+        before is not None
+        and after is not None
+        and before.fields == after.fields
+        and before.functions == after.functions
+    )
+    if not (same and by.pk == pk):
         raise Locked(REVIEWERS_ONLY)
 
 

@@ -113,7 +113,7 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     def _is_due(self, request: HttpRequest) -> bool:
         """Tell whether a session that was read was last stored some time ago."""
-        until = request.session.stored_until
+        until = getattr(request.session, "stored_until", None)
         if until is None or request.session.is_empty():
             return False
         lifetime = timedelta(seconds=settings.SESSION_COOKIE_AGE)
