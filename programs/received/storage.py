@@ -32,7 +32,7 @@ class WholeFileStorage(FileSystemStorage):
     On a full disk Django leaves an empty or a cut file under the final name.
     """
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         """Store the content and return its name; OSError where the disk does not take it."""
         draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
         try:

@@ -2,7 +2,7 @@
 
 Gunicorn with four processes, as the README has it, on the demonstration. A reader asks for one
 page after another; then twenty people ask for the same informe at one moment and, like their
-browsers, ask again when they are told to, until all of them have it. The ratio of the reader's
+browsers, ask again when they are told to, for a minute and a half at most. The ratio of the reader's
 p95 is what to quote; "busy" is how long somebody waits for the page that says when.
 
 Run by `make bench`, which gives an empty DATA_DIR. Prints figures and asserts nothing.
@@ -19,6 +19,9 @@ from tests.bench.served import PLANEACION, served_demo
 
 PEOPLE = 20
 READS_ALONE = 60
+# How long the others ask at most, and how long one waits whose document ran out of its limits.
+LONGEST = 90
+FAILED_WAIT = 5
 PAGE = "/avisos/"
 
 
@@ -58,10 +61,11 @@ def ask_until_there(host: str, path: str, cookie: str, busy: list[float], had: l
         if status == 200:
             had.append(status)
             return
-        if status != 503 or not again:
+        if status != 503:
             raise RuntimeError(f"{path} answered {status}")
-        busy.append(seconds)
-        time.sleep(again)
+        if again:
+            busy.append(seconds)
+        time.sleep(again or FAILED_WAIT)
 
 
 def main() -> None:
@@ -81,18 +85,35 @@ def main() -> None:
         ).latest("programa__year")
         path = reverse("informe_document", args=trimestre.place)
         host = address.removeprefix("http://")
+        warm = [
+            threading.Thread(target=read_until, args=(lambda times: len(times) > 3, host, cookie))
+            for _ in range(8)
+        ]
+        for each in warm:
+            each.start()
+        for each in warm:
+            each.join()
         single = asked(host, path, cookie)[0]
         alone = read_until(lambda times: len(times) >= READS_ALONE, host, cookie)
         busy: list[float] = []
         had: list[int] = []
         people = [
-            threading.Thread(target=ask_until_there, args=(host, path, cookie, busy, had))
+            threading.Thread(
+                target=ask_until_there, args=(host, path, cookie, busy, had), daemon=True
+            )
             for _ in range(PEOPLE)
         ]
         began = time.perf_counter()
         for person in people:
             person.start()
-        beside = read_until(lambda _: not any(person.is_alive() for person in people), host, cookie)
+        beside = read_until(
+            lambda _: (
+                time.perf_counter() - began > LONGEST
+                or not any(person.is_alive() for person in people)
+            ),
+            host,
+            cookie,
+        )
         whole = time.perf_counter() - began
     print(f"un documento solo: {single:.1f} s; los {len(had)} de {PEOPLE}: {whole:.0f} s")
     print(f"leer {PAGE} a solas, p95: {p95(alone) * 1000:.0f} ms de {len(alone)}")
