@@ -2,8 +2,8 @@
 
 Gunicorn with four processes, as the README has it, on the demonstration. A reader asks for one
 page after another; then twenty people ask for the same informe at one moment and, like their
-browsers, ask again when they are told to, for a minute and a half at most. The ratio of the reader's
-p95 is what to quote; "busy" is how long somebody waits for the page that says when.
+browsers, ask again when they are told to, for a minute and a half at most. The ratio of the
+reader's p95 is what to quote; "busy" is how long somebody waits for the page that says when.
 
 Run by `make bench`, which gives an empty DATA_DIR. Prints figures and asserts nothing.
 """
