@@ -11,19 +11,19 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Programas de trabajo"
 
     def ready(self) -> None:
-        """Take the lock of closed quarters off for migrations, and put it on again after them."""
+        """Lift the locks of the database for migrations, and set them again after them."""
         pre_migrate.connect(_unlock, sender=self)
         post_migrate.connect(_lock, sender=self)
 
 
 def _unlock(using: str, **kwargs: object) -> None:
     # Models, and what stands beside them, can be imported only once all apps are loaded.
-    from programs.models.closed_rows import closed_rows_unlock
+    from programs.models.locks import locks_lift
 
-    closed_rows_unlock(using=using)
+    locks_lift(using=using)
 
 
 def _lock(using: str, **kwargs: object) -> None:
-    from programs.models.closed_rows import closed_rows_lock
+    from programs.models.locks import locks_set
 
-    closed_rows_lock(using=using)
+    locks_set(using=using)

@@ -1,6 +1,7 @@
 """What every page shows around its content: the navigation, the institution, the person's roles."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,9 +12,8 @@ from django.utils.functional import SimpleLazyObject
 
 from programs import permissions
 from programs.models import Institucion, User
+from programs.reading.emblems import GENERAL, emblem_there, is_uploaded
 from programs.selectors.avisos import latest_function_notice
-
-DEFAULT_EMBLEM = "img/emblem.svg"
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,22 @@ def _shell_institucion(institucion: Institucion) -> ShellInstitucion:
         name=institucion.name,
         short_name=institucion.short_name,
         contact=institucion.contact,
-        emblem_url=emblem_url(institucion.emblem),
+        emblem_url=emblem_url(institucion),
         # The colour in the address: browsers keep the stylesheet until the colour changes.
         style_url=f"{reverse('institution_css', args=[institucion.slug])}?color={color}",
     )
 
 
-def emblem_url(name: str) -> str:
-    """Return the address of an emblem, or of the general one if the file is not in the statics."""
+def emblem_url(institucion: Institucion) -> str:
+    """Return the address of an institution's emblem, or of the general one where it is missing."""
+    name = emblem_there(institucion.emblem)
+    if is_uploaded(name):
+        digest = PurePosixPath(name).stem
+        return reverse("institution_emblem", args=[institucion.slug, digest])
     try:
         return static(name)
     except ValueError:  # the manifest of production knows only the files that were collected
-        return static(DEFAULT_EMBLEM)
+        return static(GENERAL)
 
 
 def _ledgers(user: User, institucion: Institucion | None) -> list[Institucion]:

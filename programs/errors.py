@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+# Of a form that does not name what the person read, as one of yesterday's page.
+EXPIRED = "El formulario caducó. Abra de nuevo la página."
+
 
 class Versioned(Protocol):
     """A row that counts its saves."""
@@ -30,6 +33,10 @@ class Conflict(DomainError):
 
 class UnreadableCorte(DomainError):
     """A stored quarter that this version cannot read whole: nothing of it is shown or printed."""
+
+
+class AlteredCorte(UnreadableCorte):
+    """A stored quarter that is not what its closing stored: nothing of it is shown or printed."""
 
 
 class Locked(DomainError):

@@ -31,6 +31,8 @@ urlpatterns = [
     path("", inicio.home, name="home"),
     path("acceder/", account.SignInView.as_view(), name="login"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
+    # The administration's own takes nothing but a POST, and answers a reload with a blank 405.
+    path("admin/logout/", account.SignOutView.as_view(), name="admin_logout"),
     path("contrasena/", account.OwnPasswordView.as_view(), name="password_change"),
     path(
         "contrasena/lista/",
@@ -145,4 +147,9 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
     path("media/figuras/<slug:key>/<int:width>.jpg", evidencia.figure_image, name="figure_image"),
     path("institucion/<slug:slug>.css", institucion.institution_css, name="institution_css"),
+    path(
+        "media/emblemas/<slug:slug>/<slug:digest>.jpg",
+        institucion.institution_emblem,
+        name="institution_emblem",
+    ),
 ]

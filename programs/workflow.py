@@ -27,6 +27,7 @@ from programs.models import (
     User,
 )
 from programs.models.versions import require_version, save_version, save_versions
+from programs.received.signs import clean_text
 from programs.values.windows import why_closed
 
 DRAFT, SUBMITTED = AvanceStatus.DRAFT, AvanceStatus.SUBMITTED
@@ -379,7 +380,11 @@ def _stamps(step: Step, by: User, now: datetime) -> dict[str, object]:
 
 
 def require_text(text: str, what: str) -> str:
-    """Return a written reason without blanks around it; raise `DomainError` where it is missing."""
-    if not text.strip():
+    """Return a written reason, clean and without blanks around it.
+
+    Raises `DomainError` where it is missing.
+    """
+    written = clean_text(text).strip()
+    if not written:
         raise DomainError(f"Escriba {what}.")
-    return text.strip()
+    return written

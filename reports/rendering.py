@@ -7,6 +7,7 @@ PDF on its standard output, and what the renderer complained about on its standa
 
 import base64
 import gc
+import json
 import logging
 import mimetypes
 import os
@@ -25,8 +26,11 @@ WALL_SECONDS = 90
 NICENESS = 3
 
 
-# How the renderer begins the sentence about a character that no installed font has.
-NO_GLYPH = ".notdef glyph"
+# Where the renderer speaks of how one sign is drawn: in no font, or in a font that it cannot cut.
+DRAWING = ("draw/text.py", "pdf/fonts.py")
+OF_DRAWING = "drawing: "
+# A text in an alphabet that no font has would fill the log.
+MOST_LOGGED = 20
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +63,7 @@ class Sources:
 
 
 class Complaints(logging.Handler):
-    """Keeps what the renderer logs as a warning or worse."""
+    """Keeps what the renderer logs as a warning or worse, what is of one sign with its mark."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.WARNING)
@@ -67,7 +71,8 @@ class Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message of a record."""
-        self.messages.append(record.getMessage())
+        mark = OF_DRAWING if record.pathname.endswith(DRAWING) else ""
+        self.messages.append(mark + record.getMessage())
 
 
 def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
@@ -76,8 +81,12 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     The document can reach nothing but its own pictures and our static files; anything else is an
     error, not a silent gap.
     """
+    from PIL import ImageFile
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class DocumentFetcher(URLFetcher):
         """Serves `media:` and `static:` from two folders and refuses the rest."""
@@ -115,8 +124,9 @@ def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -
 
     Raises RenderError when the child fails, runs out of time or memory, or complains: a document
     with a missing picture is not handed out as if it were whole. A character that no installed
-    font has is printed as a box and logged: one pasted sign must not stop the whole report. The
-    child keeps the `slot` (`reports.slots`) that it was started in, should this process die.
+    font has is printed as a box, or with its whole font, and logged: one pasted sign must not stop
+    the whole report. The child keeps the `slot` (`reports.slots`) that it was started in, should
+    this process die.
     """
     command = [
         sys.executable,
@@ -137,11 +147,11 @@ def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -
         )
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
-    said = done.stderr.decode(errors="replace").splitlines()
-    complaints = "\n".join(line for line in said if not line.startswith(NO_GLYPH)).strip()
+    said = [_message(line) for line in done.stderr.decode(errors="replace").split("\n") if line]
+    complaints = "\n".join(line for line in said if not line.startswith(OF_DRAWING)).strip()
     if done.returncode or complaints:
         raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
-    for line in said:
+    for line in list(dict.fromkeys(said))[:MOST_LOGGED]:  # each about a sign
         logger.warning("A document was printed with a box: %s", line)
     return done.stdout
 
@@ -167,8 +177,14 @@ def main(arguments: list[str]) -> int:
     pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))
     sys.stdout.buffer.write(pdf)
     for message in complaints:
-        print(message, file=sys.stderr)
+        # A message shows the sign itself, which may be a line end: each stands in one line.
+        print(json.dumps(message), file=sys.stderr)
     return 0
+
+
+def _message(line: str) -> str:
+    """Return a message of the child: one of the renderer's, or a line of an error of its own."""
+    return json.loads(line) if re.fullmatch(r'"([^"\\]|\\.)*"', line) else line
 
 
 if __name__ == "__main__":

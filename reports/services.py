@@ -11,7 +11,10 @@ from django.utils import timezone
 from programs.enums import ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
-from programs.values.frozen import thaw
+from programs.reading.emblems import emblem_there, is_uploaded
+from programs.reading.sealed import sealed_quarter, sealed_snapshot
+from programs.received.signs import clean_text
+from programs.values.cells import plain_spaces
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
@@ -28,17 +31,22 @@ def quarter_record(trimestre: Trimestre) -> tuple[Snapshot, Standing]:
     """
     if trimestre.status != TrimestreStatus.CLOSED:
         return trimestre_snapshot(trimestre), DRAFT
-    corte = trimestre.cortes.order_by("-number").first()
-    if corte is None:
+    sealed = sealed_quarter(trimestre)
+    if sealed is None:
         # Only a quarter that came in closed, by fixture or import, has none.
         return trimestre_snapshot(trimestre), Standing("Trimestre cerrado, sin corte guardado", "")
-    return corte_record(corte)
+    corte, snapshot = sealed
+    return snapshot, _standing(corte)
 
 
 def corte_record(corte: Corte) -> tuple[Snapshot, Standing]:
     """Return what a closing stored, and its number, date and fingerprint."""
+    return sealed_snapshot(corte), _standing(corte)
+
+
+def _standing(corte: Corte) -> Standing:
     made_on = short_date(timezone.localtime(corte.made_at).date())
-    return thaw(corte.payload), Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
+    return Standing(f"Corte {corte.number} del {made_on}", corte.sha256)
 
 
 def programa_record(programa: Programa) -> tuple[Snapshot, Standing]:
@@ -118,13 +126,28 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
 
 
 def document_html(document: Document | Resumen) -> str:
-    """Return the printable HTML of a document, without asking the database anything."""
+    """Return the printable HTML of a document, without asking the database anything.
+
+    Whatever text it holds, no sign leaves here that the renderer complains about, and only the
+    no-break spaces that belong in a number are left in it.
+    """
     entry = entry_of(document)
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
-    return render_to_string(
+    html = render_to_string(
         entry.template,
-        {"document": document, "stylesheet": stylesheet.read_text(encoding="utf-8")},
+        {
+            "document": document,
+            "emblem": emblem_address(document.emblem),
+            "stylesheet": stylesheet.read_text(encoding="utf-8"),
+        },
     )
+    return plain_spaces(clean_text(html))
+
+
+def emblem_address(name: str) -> str:
+    """Return where a document finds the emblem of this name, or the general one without it."""
+    name = emblem_there(name)
+    return f"{'media' if is_uploaded(name) else 'static'}:{name}"
 
 
 def document_sources() -> Sources:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "programs.views.session.ReadableAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Áreas capture over slow lines. Static files are compressed beforehand: WhiteNoise goes first.
     "sesea.compression.TextGZipMiddleware",

@@ -6,7 +6,8 @@ from django.urls import include, path
 handler500 = "programs.views.session.server_error"
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    # First, since it has an address of the administration's: its sign-out.
     path("", include("programs.urls")),
+    path("admin/", admin.site.urls),
     path("", include("reports.urls")),
 ]

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
-from programs.enums import TrimestreStatus
-from programs.models import Trimestre
+from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -75,13 +74,16 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def opened_afterwards(request) -> Iterator[None]:
-    """Let a test that commits be cleaned up: the database keeps the rows of a closed quarter."""
+    """Let a test that commits be cleaned up: the database keeps what was closed, and every act.
+
+    The flush that follows sets the locks again, as it does after every migration.
+    """
     if not commits(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
     yield
-    Trimestre.objects.update(status=TrimestreStatus.OPEN)
+    locks_lift()
 
 
 def commits(item: pytest.Item) -> bool:

@@ -2,14 +2,17 @@
 
 import json
 import re
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from programs.enums import Role, TrimestreStatus
-from programs.models import Corte, Programa, Trimestre
+from programs.models import Corte, Programa, Trimestre, User
+from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.frozen import payload_hash
 from tests.factories import make_institucion, make_person
@@ -60,11 +63,30 @@ def keep_corte(trimestre: Trimestre, payload: dict) -> Corte:
     Trimestre.objects.filter(pk=trimestre.pk).update(
         status=TrimestreStatus.CLOSED, closed_at=timezone.now()
     )
-    return Corte.objects.create(
+    person = make_person(f"cierra.{institucion.slug}", institucion, Role.SECRETARIO)
+    return store_corte(trimestre, payload, by=person, at=timezone.now())
+
+
+def store_corte(
+    trimestre: Trimestre, payload: dict, *, by: User, at: datetime, missing_reason: str = ""
+) -> Corte:
+    """Store the first corte of a quarter with the act without which nothing of it is read."""
+    corte = Corte.objects.create(
         trimestre=trimestre,
         number=1,
         payload=payload,
         sha256=payload_hash(payload),
-        made_at=timezone.now(),
-        made_by=make_person(f"cierra.{institucion.slug}", institucion, Role.SECRETARIO),
+        made_at=at,
+        made_by=by,
+        missing_reason=missing_reason,
     )
+    with transaction.atomic():
+        ledger_append(
+            trimestre.programa.institucion_id,
+            action="trimestre_close",
+            subject=str(trimestre),
+            by=by,
+            now=at,
+            data={"trimestre": trimestre.pk, "corte": 1, "sha256": corte.sha256},
+        )
+    return corte

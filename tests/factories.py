@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, Role, TrimestreStatus
@@ -26,6 +27,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.phrases import FINISHED, PROGRESS
 
@@ -36,6 +38,21 @@ AREAS = ("juridica", "archivo")
 WORDS = {"line": "Línea de Acción", "progress": PROGRESS, "finished": FINISHED}
 # What a closed quarter holds, for tests that do not need the act of closing.
 CLOSED = {"status": TrimestreStatus.CLOSED, "closed_at": datetime(2026, 4, 20, 18, tzinfo=UTC)}
+
+
+def reopen(trimestre: Trimestre) -> None:
+    """Open a closed quarter as the database allows it: after the act that says so."""
+    with transaction.atomic():
+        Trimestre.objects.select_for_update(of=("self",)).get(pk=trimestre.pk)
+        ledger_append(
+            trimestre.programa.institucion_id,
+            action="trimestre_reopen",
+            subject=str(trimestre),
+            by=None,
+            now=timezone.now(),
+            data={"trimestre": trimestre.pk},
+        )
+        Trimestre.objects.filter(pk=trimestre.pk).update(status=TrimestreStatus.OPEN)
 
 
 def make_institucion(slug: str, **fields) -> Institucion:

@@ -541,8 +541,8 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows"},
-    "views": {"account", "answers", "crumbs", "request", "session", "storage"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 
 

@@ -37,7 +37,7 @@ def test_the_length_of_a_page_tells_nothing_twice():
     assert len({len(Client().get(address, **TAKES).content) for _ in range(30)}) > 1
 
 
-@pytest.mark.parametrize("name", ["figure_image", "evidencia_original"])
+@pytest.mark.parametrize("name", ["figure_image", "evidencia_original", "institution_emblem"])
 def test_a_file_passes_as_it_is(name):
     stage = make_stage(4)
     client = Client()

@@ -1,7 +1,7 @@
 """Blocks of a narrative, inside their quarter entry or section and on a screen of their own."""
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
@@ -21,6 +21,7 @@ from programs.admin.scope import (
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion
 from programs.received.text import paragraphs
 from programs.selectors.estructura import why_structure_locked
+from programs.values.table_layout import why_too_wide
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
@@ -53,6 +54,16 @@ class BloqueForm(ScopedForm):
     def clean_html(self) -> str:
         """Accept a text typed without markup."""
         return paragraphs(self.cleaned_data["html"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a table that no page holds."""
+        data = super().clean()
+        valid = "rows" in data and "header_rows" in data
+        if valid and {"rows", "header_rows"}.intersection(self.changed_data):
+            why = why_too_wide(data["rows"], data["header_rows"])
+            if why:
+                self.add_error("rows", why)
+        return data
 
     def structure_row(self) -> Seccion | None:
         """The section that the block tells, if it tells one: it is locked with it."""

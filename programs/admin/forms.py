@@ -15,6 +15,7 @@ from programs.models import MarcaMensual
 from programs.models.base import VersionedModel
 from programs.models.versions import require_version
 from programs.permissions import institucion_of
+from programs.received.signs import clean_text
 from programs.resources.cells import without_zeros
 from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 from programs.values.tables import validate_rows
@@ -186,7 +187,8 @@ class LinesField(forms.Field):
 
     def to_python(self, value: str | None) -> list[str]:
         """Return the list without empty lines."""
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        lines = clean_text(value or "").split("\n")
+        return [line.strip() for line in lines if line.strip()]
 
     def has_changed(self, initial: object, data: str | None) -> bool:
         """Compare lists, not their texts."""

@@ -229,14 +229,15 @@ class TransferAdmin(ImportExportMixin):
 
     def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         """Apply the previewed file; a ticket that does not hold leads back to the start."""
-        if request.method == "POST":
-            if not self.has_import_permission(request):
-                raise PermissionDenied
-            form = self.create_confirm_form(request)
-            if not form.is_valid():
-                for sentences in form.errors.values():
-                    messages.error(request, sentences[0])
-                return HttpResponseRedirect(self._url("import"))
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseRedirect(self._url("import"))
+        form = self.create_confirm_form(request)
+        if not form.is_valid():
+            for sentences in form.errors.values():
+                messages.error(request, sentences[0])
+            return HttpResponseRedirect(self._url("import"))
         return super().process_import(request, **kwargs)
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponseBase:

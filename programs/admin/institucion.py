@@ -1,26 +1,68 @@
 """Screens of the institution: its settings, its áreas, its days off."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by, person_of
 from programs.admin.words import ShowsWords, word_fields
+from programs.context_processors import emblem_url
+from programs.errors import FileRefused
 from programs.models import Area, DiaInhabil, Institucion, User
 from programs.resources import AreaResource
-from programs.services.institucion import settings_changed, settings_state
+from programs.services.institucion import (
+    emblem_copy,
+    emblem_store,
+    settings_changed,
+    settings_state,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
+
+EMBLEM_FILE = "emblem_file"
+EMBLEM_PLACE = ("emblem_shown", EMBLEM_FILE)
+
+
+WordsForm: Any = ShowsWords.form
+
+
+class InstitucionForm(WordsForm):
+    """The settings, with a place to upload the emblem."""
+
+    emblem_file = forms.FileField(
+        label="Emblema nuevo",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text="PNG o JPEG. Los documentos ya cerrados conservan el emblema anterior.",
+    )
+
+    def clean_emblem_file(self) -> bytes | None:
+        """Return the copy that will be shown, once the file was found to be an emblem."""
+        file: UploadedFile | None = self.cleaned_data[EMBLEM_FILE]
+        if not file:
+            return None
+        try:
+            return emblem_copy(file)
+        except FileRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
 
 
 @admin.register(Institucion)
 class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
+    form = InstitucionForm
     records_acts = False  # `settings_changed` tells the settings
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
     search_fields = ["name", "short_name", "slug", "state"]
@@ -33,7 +75,7 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
                     "governing_body",
                     "motto",
                     "contact",
-                    "emblem",
+                    EMBLEM_PLACE,
                     "brand_color",
                     "line_numbering",
                 ]
@@ -61,8 +103,20 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     ) -> None:
         """Save, and record what changed in the settings."""
         before = settings_state(obj.pk)
+        copy = form.cleaned_data.get(EMBLEM_FILE)
+        if copy:
+            obj.emblem = emblem_store(copy)
         super().save_model(request, obj, form, change)
         settings_changed(obj.pk, before=before, by=person_of(request), now=timezone.now())
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":
+        """Without a place to upload where nothing may be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not isinstance(obj, Institucion) or self.has_change_permission(request, obj):
+            return fieldsets
+        (identity, (name, options), *more) = fieldsets
+        fields = [place for place in options["fields"] if place != EMBLEM_PLACE]
+        return [identity, (name, {**options, "fields": ["emblem_shown", *fields]}), *more]
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
         """The second person who validates is somebody active; the row checks of what house."""
@@ -81,10 +135,18 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Institucion | None = None
     ) -> list[str]:
-        """Addresses and fixtures stand on these; Plazos names the second person."""
-        if person_of(request).is_superuser:
-            return []
-        return ["slug", "sample", "second_validator"]
+        """Addresses, fixtures and the sample mark stand on these."""
+        identity = [] if person_of(request).is_superuser else ["slug", "sample"]
+        return [*identity, "emblem_shown"]
+
+    @admin.display(description="Emblema")
+    def emblem_shown(self, row: Institucion) -> SafeString:
+        """The emblem as pages and documents show it."""
+        return format_html(
+            '<img class="emblem-shown" src="{}" alt="Emblema de {}">',
+            emblem_url(row),
+            row.short_name,
+        )
 
 
 class AreaForm(ScopedForm):

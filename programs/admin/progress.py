@@ -192,13 +192,15 @@ def _save_quantities(avance_pk: int, formset: BaseInlineFormSet, *, by: User) ->
 def _ready_mark(avance_pk: int, ready: bool, *, by: User) -> None:
     """Mark the entry *lista* or take the mark away, as the capture page does.
 
-    The row is locked and its version was checked when the screen was sent.
+    The row is locked and its version was checked when the screen was sent; what the screen saved
+    before gave it another.
     """
+    avance = avance_get(by, avance_pk)
 
     def lacks() -> list[str]:
-        return [debt.text for debt in entry_missing(avance_get(by, avance_pk))]
+        return [debt.text for debt in entry_missing(avance)]
 
-    captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=None)
+    captura.ready_mark(avance_pk, ready=ready, missing=lacks, by=by, version=avance.version)
 
 
 class MarcaForm(ScopedForm):

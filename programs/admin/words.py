@@ -8,6 +8,7 @@ from django.contrib.admin import display
 
 from programs.admin.forms import ScopedForm
 from programs.models import Eje, Institucion, Programa
+from programs.received.fields import TextField
 from programs.values.words import DEFAULTS, WORDS, Word, why_not
 
 PREFIX = "word_"
@@ -19,8 +20,8 @@ def word_fields(keys: tuple[str, ...] = tuple(WORDS)) -> list[Any]:
     return [f"{PREFIX}{key}" for key in keys]
 
 
-def _box(word: Word) -> forms.CharField:
-    return forms.CharField(
+def _box(word: Word) -> TextField:
+    return TextField(
         label=word.name,
         required=False,
         max_length=300,

@@ -5,20 +5,19 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 
 from programs.demo.figures import delete_files, names_of
-from programs.enums import TrimestreStatus
-from programs.models import Evidencia, Institucion, Trimestre, User
+from programs.models import Evidencia, Institucion, User
 from programs.models.base import NaturalKeyModel
+from programs.models.locks import locks_lifted
 from programs.values.given import given
 
 # A query takes a limited number of values.
 BATCH = 500
 
 
-@transaction.atomic
 def remove_institucion(institucion: Institucion) -> None:
     """Delete an institution, all that belongs to it, and the demonstration's people of it.
 
-    Files go when the transaction is committed: until then the rows may still come back. Raises
+    One transaction. Files go when it is committed: until then the rows may still come back. Raises
     ProtectedError when a row of another institution holds on to one of these.
     """
     files = [
@@ -26,14 +25,14 @@ def remove_institucion(institucion: Institucion) -> None:
         for evidencia in Evidencia.objects.filter(institucion=institucion)
         for name in names_of(evidencia)
     ]
-    # The database keeps the rows of a closed quarter: an institution goes with its quarters open.
-    Trimestre.objects.filter(programa__institucion=institucion).update(status=TrimestreStatus.OPEN)
-    _delete_rows(institucion)
-    User.objects.filter(
-        username__endswith=f".{institucion.slug}", membresias__isnull=True, is_superuser=False
-    ).delete()
-    institucion.delete()
-    transaction.on_commit(lambda: delete_files(files))
+    # The database keeps what was closed, and every act: only here does all of it go together.
+    with locks_lifted():
+        _delete_rows(institucion)
+        User.objects.filter(
+            username__endswith=f".{institucion.slug}", membresias__isnull=True, is_superuser=False
+        ).delete()
+        institucion.delete()
+        transaction.on_commit(lambda: delete_files(files))
 
 
 def _delete_rows(institucion: Institucion) -> None:

@@ -38,6 +38,7 @@ from programs.models import (
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.services.avisos import notify
+from programs.services.cierre import closing_data
 from programs.services.entrega import STATEMENT, folio_of
 from programs.services.ledger import ledger_append
 from programs.services.vencimientos import institucion_notify
@@ -241,7 +242,7 @@ def _acts_of_windows(
                 AuditAction.TRIMESTRE_OPEN,
                 str(trimestre),
                 planeacion,
-                {"due_on": given(trimestre.due_on).isoformat()},
+                {"trimestre": trimestre.pk, "due_on": given(trimestre.due_on).isoformat()},
             )
 
 
@@ -319,7 +320,7 @@ def _acts_of_closing(cortes: list[Corte]) -> Iterator[Act]:
             AuditAction.TRIMESTRE_CLOSE,
             str(corte.trimestre),
             corte.made_by,
-            {"corte": corte.number, "sha256": corte.sha256, "missing": 0, "reason": ""},
+            {"trimestre": corte.trimestre_id, **closing_data(corte, missing=0, reason="")},
         )
 
 

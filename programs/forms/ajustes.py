@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from django import forms
-
 from programs.forms.captura import QuantityField, VersionedForm
+from programs.received.fields import TextField
 from programs.values.phrases import signed_text
 
 SIGNS = {"-": -1, "−": -1, "+": 1}
@@ -30,7 +29,7 @@ class AdjustmentForm(VersionedForm):
     """How much earlier quarters are corrected by, and why. Empty takes the adjustment back."""
 
     adjustment = SignedQuantityField(label="Ajuste")
-    adjustment_reason = forms.CharField(
+    adjustment_reason = TextField(
         label="Motivo del ajuste",
         required=False,
         max_length=300,

@@ -9,11 +9,14 @@ from django import forms
 
 from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
+from programs.received.fields import TextField
+from programs.received.limits import MAX_CAPTION, MAX_MARKUP
+from programs.received.signs import clean_value
 from programs.received.text import paragraphs
 from programs.values.captions import caption_choices
+from programs.values.table_layout import validate_width
 from programs.values.tables import rows_from_text, validate_rows
 
-MAX_TEXT = 60_000
 KEY = re.compile(r"captura-[0-9a-f]{24}")
 
 
@@ -25,7 +28,7 @@ def new_key() -> str:
 class TextBlockForm(VersionedForm):
     """Prose: markup from the editor, or plain text where a blank line makes a paragraph."""
 
-    html = forms.CharField(label="Texto", required=False, max_length=MAX_TEXT)
+    html = TextField(label="Texto", required=False, max_length=MAX_MARKUP)
 
     def clean_html(self) -> str:
         """Make paragraphs of plain text; the service cleans the markup."""
@@ -38,7 +41,7 @@ class CaptionForm(VersionedForm):
     caption_kind = forms.ChoiceField(
         label="Palabra del pie", choices=caption_choices(BlockKind.FIGURES)
     )
-    caption = forms.CharField(label="Pie", required=False, max_length=2000)
+    caption = TextField(label="Pie", required=False, max_length=MAX_CAPTION)
 
 
 class FiguresBlockForm(CaptionForm):
@@ -51,15 +54,16 @@ class TableBlockForm(CaptionForm):
     caption_kind = forms.ChoiceField(
         label="Palabra del pie", choices=caption_choices(BlockKind.TABLE)
     )
-    title = forms.CharField(label="Título", required=False, max_length=300)
-    source = forms.CharField(label="Fuente", required=False, max_length=300)
+    title = TextField(label="Título", required=False, max_length=300)
+    source = TextField(label="Fuente", required=False, max_length=300)
     header_rows = forms.ChoiceField(
         label="Encabezado",
         choices=[(0, "Sin encabezado"), (1, "1 fila"), (2, "2 filas")],
         required=False,
     )
-    rows = forms.CharField(label="Celdas", required=False, strip=False)
-    rows_text = forms.CharField(label="Celdas", required=False, strip=False)
+    # As they arrived: each cell is cleaned once it is known where it ends.
+    rows = forms.Field(label="Celdas", required=False)
+    rows_text = forms.Field(label="Celdas", required=False)
 
     def clean_header_rows(self) -> int:
         """One row, where nothing is said."""
@@ -70,20 +74,22 @@ class TableBlockForm(CaptionForm):
         super().clean()
         data = self.cleaned_data
         if "rows" in self.data:
-            rows = self._from_json(data.get("rows", ""))
+            rows = self._from_json(data["rows"])
         else:
-            rows = rows_from_text(data.get("rows_text", ""))
+            rows = rows_from_text(data["rows_text"] or "")
         try:
             validate_rows(rows)
+            validate_width(rows, data.get("header_rows", 1))
         except forms.ValidationError as error:
             self.add_error("rows_text", error)
-        data["rows"] = rows
+        else:
+            data["rows"] = clean_value(rows)
         return data
 
-    def _from_json(self, text: str) -> object:
+    def _from_json(self, text: str | None) -> Any:
         try:
             return json.loads(text or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             raise forms.ValidationError("La tabla no llegó completa. Guarde otra vez.") from None
 
 

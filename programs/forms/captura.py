@@ -10,6 +10,9 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
+from programs.errors import EXPIRED
+from programs.received.fields import TextField
+from programs.received.limits import MAX_PROSE, MAX_REASON
 from programs.values.phrases import number_text
 from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
 
@@ -73,7 +76,7 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(
         min_value=1,
         widget=forms.HiddenInput,
-        error_messages={"required": "El formulario caducó. Abra de nuevo la página."},
+        error_messages={"required": EXPIRED, "invalid": EXPIRED},
     )
 
 
@@ -82,16 +85,16 @@ class QuantityForm(VersionedForm):
 
     quantity = QuantityField(label="Cantidad del trimestre")
     received = QuantityField(label="Recibidas en el trimestre")
-    reason = forms.CharField(label="¿Por qué es correcto?", required=False, max_length=300)
+    reason = TextField(label="¿Por qué es correcto?", required=False, max_length=300)
 
 
 class CauseForm(VersionedForm):
     """The cause of variation, which the closing sentence prints after «lo cual»."""
 
-    cause = forms.CharField(
+    cause = TextField(
         label="Causa de variación",
         required=False,
-        max_length=4000,
+        max_length=MAX_PROSE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Hace falta si la línea va atrasada o rebasó su meta anual. "
         "Se imprime al final de la frase, después de «lo cual». "
@@ -116,10 +119,10 @@ class ClosingForm(VersionedForm):
     stated_percent = QuantityField(
         label="Porcentaje que se declara", help_text="Solo si declara otro porcentaje. Ejemplo: 45."
     )
-    closing_reason = forms.CharField(
+    closing_reason = TextField(
         label="Motivo",
         required=False,
-        max_length=1000,
+        max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase. Queda registrado.",
     )

@@ -6,14 +6,16 @@ from django import forms
 
 from programs.forms.plazos import PeriodForm, reason_field
 from programs.models import Trimestre
+from programs.received.fields import TextField
+from programs.received.limits import MAX_REASON
 from programs.services.cierre import typed_name
 
 
 class CloseForm(PeriodForm):
     """The typed confirmation of a closing, and why it is closed with something missing."""
 
-    missing_reason = reason_field("¿Por qué se cierra?", "", 1000)
-    typed = forms.CharField(
+    missing_reason = reason_field("¿Por qué se cierra?", "", MAX_REASON)
+    typed = TextField(
         max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed-name"})
     )
 
@@ -47,6 +49,6 @@ class ReopenForm(PeriodForm):
     reason = reason_field(
         "Motivo de la reapertura",
         "Escriba por qué se reabre el trimestre.",
-        1000,
+        MAX_REASON,
         help_text="Queda en el libro de actos.",
     )

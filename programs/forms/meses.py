@@ -12,6 +12,7 @@ from django.http import QueryDict
 from programs.enums import MarkStatus
 from programs.errors import DomainError
 from programs.models import Programa
+from programs.received.signs import clean_text
 from programs.services.meses import MarkChange
 from programs.values.months import MONTHS
 
@@ -96,10 +97,10 @@ def _wanted(
     """
     if done and not_done:
         if seen[0] == MarkStatus.UNREPORTED:
-            return BOTH, _reason(post, place), post.get(f"n-{place}", "").strip()
+            return BOTH, _reason(post, place), _typed(post, f"n-{place}")
         done = seen[0] != MarkStatus.DONE
         not_done = not done
-    note = post.get(f"n-{place}", "").strip()
+    note = _typed(post, f"n-{place}")
     if done:
         return MarkStatus.DONE, "", note
     if not_done:
@@ -109,7 +110,11 @@ def _wanted(
 
 def _reason(post: QueryDict, place: str) -> str:
     """The person's own words, else the common reason that they chose."""
-    return post.get(f"r-{place}", "").strip() or post.get(f"c-{place}", "").strip()
+    return _typed(post, f"r-{place}") or _typed(post, f"c-{place}")
+
+
+def _typed(post: QueryDict, name: str) -> str:
+    return clean_text(post.get(name, "")).strip()
 
 
 def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
@@ -122,7 +127,7 @@ def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
         version = post.get(f"v-{tarea}", "")
         if status in (MarkStatus.DONE, MarkStatus.NOT_DONE):
             reason = _reason(post, tarea) if status == MarkStatus.NOT_DONE else ""
-            note = post.get(f"n-{tarea}", "")
+            note = _typed(post, f"n-{tarea}")
             seen = int(version) if version.isdecimal() and len(version) < 9 else 0
             answers.append(MarkChange(int(tarea), month, status, reason, note, seen))
     return answers
@@ -146,6 +151,6 @@ def _whole(value: object) -> int:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str):
         raise ValueError(value)
-    return value
+    return clean_text(value)

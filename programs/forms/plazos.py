@@ -10,8 +10,10 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import QuerySet
 
+from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa, User
+from programs.received.fields import TextField
 from programs.selectors.plan import MetaQuestion
 from programs.services.institucion import NOT_A_CHOICE
 from programs.values.phrases import long_date
@@ -34,9 +36,9 @@ def date_field(label: str, missing: str, **kwargs: Any) -> forms.DateField:
     )
 
 
-def reason_field(label: str, missing: str, limit: int, **kwargs: Any) -> forms.CharField:
+def reason_field(label: str, missing: str, limit: int, **kwargs: Any) -> TextField:
     """Return a written reason of up to `limit` characters."""
-    return forms.CharField(
+    return TextField(
         label=label,
         max_length=limit,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -85,6 +87,12 @@ class ExtensionForm(PeriodForm):
     )
     until = date_field("Prórroga hasta", "Escriba hasta qué día es la prórroga.")
     reason = reason_field("Motivo de la prórroga", "Escriba el motivo de la prórroga.", 300)
+    read = forms.CharField(
+        widget=forms.HiddenInput,
+        required=False,
+        max_length=4000,
+        empty_value="",
+    )
 
     def __init__(
         self, *args: Any, areas: QuerySet[Area], example: date | None, **kwargs: Any
@@ -94,6 +102,13 @@ class ExtensionForm(PeriodForm):
         if example:
             text = f"Por ejemplo, 3 días hábiles más son hasta el {long_date(example)}."
             self.fields["until"].help_text = text
+
+    def clean_read(self) -> dict[int, int]:
+        """Return {área pk: version of its submission} as the page showed them, "5:2 9:1"."""
+        pairs = [pair.partition(":") for pair in self.cleaned_data["read"].split()]
+        if not all(one.isdecimal() and two.isdecimal() for one, _, two in pairs):
+            raise forms.ValidationError(EXPIRED)
+        return {int(one): int(two) for one, _, two in pairs}
 
 
 class SecondForm(PeriodForm):
@@ -117,13 +132,13 @@ class SecondForm(PeriodForm):
 class ApprovalForm(PeriodForm):
     """The act by which the PTA was approved, and why what does not agree in its metas is right."""
 
-    agreement = forms.CharField(
+    agreement = TextField(
         label="Acuerdo",
         max_length=120,
         help_text="Como se cita, por ejemplo OG/2025/12.",
         error_messages={"required": "Escriba el número del acuerdo."},
     )
-    session = forms.CharField(
+    session = TextField(
         label="Sesión",
         max_length=200,
         help_text="Por ejemplo: Cuarta sesión ordinaria de 2025.",
@@ -135,7 +150,7 @@ class ApprovalForm(PeriodForm):
         super().__init__(*args, **kwargs)
         self.metas = {f"reason_{question.meta_pk}": question.meta_pk for question in questions}
         for name, question in zip(self.metas, questions, strict=True):
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TextField(
                 label=f"Línea {question.number}: {question.text} ¿Por qué es correcto?",
                 initial=question.reason,
                 max_length=300,

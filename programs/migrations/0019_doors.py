@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0014_programming_reason"),
+        ("programs", "0018_ledger_locks"),
     ]
 
     operations = [

@@ -1,7 +1,7 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
 from programs.models.acceso import SignInCount
-from programs.models.audit import AuditEntry, Corte
+from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
 from programs.models.evidencia import Evidencia
 from programs.models.institucion import Area, DiaInhabil, Institucion
@@ -29,6 +29,7 @@ __all__ = [
     "Evidencia",
     "Figura",
     "Institucion",
+    "LedgerHead",
     "LineaDeAccion",
     "MarcaMensual",
     "Membresia",

@@ -10,10 +10,14 @@ from programs.errors import Locked
 from programs.models.base import Keyed, NaturalKeyModel, NaturalKeyQuerySet
 from programs.models.institucion import Institucion
 from programs.models.trimestre import Trimestre
+from programs.values.chain import entry_hash
 
 
 class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
-    """Rows that are written once: nothing changes or deletes them."""
+    """Rows that are written once: nothing changes or deletes them.
+
+    The triggers of `locks` refuse the same to one row that is saved or deleted, and to raw SQL.
+    """
 
     def update(self, **values: object) -> NoReturn:
         """Refuse."""
@@ -28,6 +32,7 @@ class AuditEntry(NaturalKeyModel):
     """One act: who, when, what, and the hash of the entry before it (decision 8).
 
     `hash` covers every other field, so that a changed entry, or one taken out, breaks the chain.
+    `slug` is the institution's on that day: who renames it later changes no act.
     """
 
     natural_lookups = ("institucion__slug", "number")
@@ -36,6 +41,7 @@ class AuditEntry(NaturalKeyModel):
     institucion = models.ForeignKey(
         Institucion, on_delete=models.PROTECT, related_name="ledger", verbose_name="institución"
     )
+    slug = models.CharField("clave de la institución", max_length=50)
     number = models.PositiveIntegerField("número")
     at = models.DateTimeField("fecha y hora")
     actor = models.CharField("persona", max_length=150)
@@ -52,6 +58,7 @@ class AuditEntry(NaturalKeyModel):
         verbose_name = "acto del libro"
         verbose_name_plural = "libro de actos"
         ordering = ["institucion", "-number"]
+        indexes = [models.Index(fields=["institucion", "action", "number"], name="audit_action")]
         constraints = [
             models.UniqueConstraint(
                 fields=["institucion", "number"],
@@ -67,6 +74,48 @@ class AuditEntry(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.action}: {self.subject}"
+
+    def computed_hash(self) -> str:
+        """Return the hash of what the act says now, to compare with the one that it carries."""
+        return entry_hash(
+            institucion=self.slug,
+            number=self.number,
+            at=self.at,
+            actor=self.actor,
+            actor_name=self.actor_name,
+            action=self.action,
+            subject=self.subject,
+            data=self.data,
+            previous=self.previous,
+        )
+
+
+class LedgerHead(NaturalKeyModel):
+    """The last act of an institution as a trigger counted it while it was written (`locks`).
+
+    Acts taken from the end, or all of them, leave it standing: that is how they are missed.
+    """
+
+    natural_lookups = ("institucion__slug",)
+    institucion_path = "institucion"
+
+    institucion = models.OneToOneField(
+        Institucion,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="ledger_head",
+        verbose_name="institución",
+    )
+    number = models.PositiveIntegerField("último acto")
+    hash = models.CharField("huella", max_length=64)
+
+    class Meta:
+        verbose_name = "cuenta del libro"
+        verbose_name_plural = "cuentas de los libros"
+        ordering = ["institucion"]
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
 
 
 class Corte(NaturalKeyModel):

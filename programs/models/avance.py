@@ -1,5 +1,6 @@
 """The quarter entry of a línea: quantities, narrative, cause, and in whose hands it is."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
@@ -11,10 +12,13 @@ from simple_history.models import HistoricalRecords
 from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
 from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
 from programs.models.evidencia import Evidencia
+from programs.models.fields import CharField, JSONField, TextField
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, printed_number
+from programs.models.room import require_room
 from programs.models.seccion import Seccion
 from programs.models.trimestre import Trimestre
+from programs.received.limits import MAX_CAPTION, MAX_MARKUP, MAX_REASON
 from programs.received.text import clean_html
 from programs.values.given import given
 from programs.values.tables import validate_rows
@@ -84,14 +88,12 @@ class AvanceTrimestral(VersionedModel):
         related_name="avances",
         verbose_name="línea de acción",
     )
-    status = models.CharField(
-        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
-    )
+    status = CharField("trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT)
     ready = models.BooleanField("lista", default=False)
-    cause = models.TextField(
+    cause = TextField(
         "causa de variación", blank=True, help_text="Se imprime después de «lo cual»."
     )
-    closing = models.CharField(
+    closing = CharField(
         "frase de cierre", max_length=10, choices=ExplicitClosing, default=ExplicitClosing.AUTOMATIC
     )
     stated_percent = models.DecimalField(
@@ -102,8 +104,9 @@ class AvanceTrimestral(VersionedModel):
         blank=True,
         validators=[MinValueValidator(0, "El porcentaje no puede ser negativo.")],
     )
-    closing_reason = models.TextField(
+    closing_reason = TextField(
         "motivo",
+        letters=MAX_REASON,
         blank=True,
         help_text="Por qué se declara otro porcentaje, o por qué no hay frase.",
     )
@@ -203,7 +206,7 @@ class AvanceDeComponente(VersionedModel):
     received = models.DecimalField(
         "recibido", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    reason = models.CharField(
+    reason = CharField(
         "por qué es correcta",
         max_length=300,
         blank=True,
@@ -217,7 +220,7 @@ class AvanceDeComponente(VersionedModel):
         blank=True,
         help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
     )
-    adjustment_reason = models.CharField("motivo del ajuste", max_length=300, blank=True)
+    adjustment_reason = CharField("motivo del ajuste", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
@@ -298,20 +301,20 @@ class Bloque(VersionedModel):
         related_name="bloques",
         verbose_name="sección",
     )
-    key = models.CharField("clave", max_length=100, unique=True)
+    key = CharField("clave", max_length=100, unique=True)
     order = models.PositiveSmallIntegerField("orden")
-    kind = models.CharField("tipo", max_length=8, choices=BlockKind)
-    html = models.TextField("texto", blank=True)
-    rows = models.JSONField(
+    kind = CharField("tipo", max_length=8, choices=BlockKind)
+    html = TextField("texto", letters=MAX_MARKUP, blank=True)
+    rows = JSONField(
         "tabla", default=list, blank=True, validators=[validate_rows], help_text="Filas de celdas."
     )
     header_rows = models.PositiveSmallIntegerField("filas de encabezado", default=1)
-    title = models.CharField("título de la tabla", max_length=300, blank=True)
-    source = models.CharField("fuente", max_length=300, blank=True)
-    caption_kind = models.CharField(
+    title = CharField("título de la tabla", max_length=300, blank=True)
+    source = CharField("fuente", max_length=300, blank=True)
+    caption_kind = CharField(
         "palabra del pie", max_length=6, choices=CaptionKind, default=CaptionKind.NONE
     )
-    caption = models.TextField("pie", blank=True)
+    caption = TextField("pie", letters=MAX_CAPTION, blank=True)
     first_number = models.PositiveSmallIntegerField(
         "primer número", null=True, blank=True, help_text="Vacío: sigue la numeración."
     )
@@ -346,6 +349,13 @@ class Bloque(VersionedModel):
         """The entry or the section that the block tells; ValueError before it has either."""
         return self.avance if self.avance else given(self.seccion)
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse what is saved of a block for which its document has no room."""
+        super().clean_fields(exclude)
+        saved = {"html", "rows", "removed_at"} - set(exclude or ())
+        if saved and not self.removed_at and (self.avance_id or self.seccion_id):
+            require_room(self, Bloque.objects.kept())
+
     def clean(self) -> None:
         """Keep only the markup that pages and documents know how to print."""
         self.html = clean_html(self.html)
@@ -369,7 +379,7 @@ class Figura(VersionedModel):
         related_name="figuras",
         verbose_name="archivo",
     )
-    alt = models.CharField("¿qué se ve?", max_length=300, blank=True)
+    alt = CharField("¿qué se ve?", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la figura")
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.models.base import NaturalKeyModel
+from programs.models.fields import CharField, JSONField
 from programs.models.institucion import Area, Institucion
 
 
@@ -44,15 +45,15 @@ class Evidencia(NaturalKeyModel):
         related_name="respaldos",
         verbose_name="respalda",
     )
-    key = models.CharField("clave", max_length=32, unique=True)
+    key = CharField("clave", max_length=32, unique=True)
     original = models.FileField("original", upload_to=original_path)
-    original_name = models.CharField("nombre recibido", max_length=255)
-    media_type = models.CharField("tipo de archivo", max_length=100)
+    original_name = CharField("nombre recibido", max_length=255)
+    media_type = CharField("tipo de archivo", max_length=100)
     size = models.PositiveBigIntegerField("bytes")
-    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    sha256 = CharField("SHA-256", max_length=64, db_index=True)
     width = models.PositiveIntegerField("ancho", null=True, blank=True)
     height = models.PositiveIntegerField("alto", null=True, blank=True)
-    renditions = models.JSONField("copias para ver e imprimir", default=list, blank=True)
+    renditions = JSONField("copias para ver e imprimir", default=list, blank=True)
     taken_at = models.DateTimeField("tomada el", null=True, blank=True)
     sample = models.BooleanField("imagen de muestra", default=False)
     shows_people = models.BooleanField("personas identificables", default=False)

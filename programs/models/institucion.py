@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from programs.enums import AreaKind, LineNumbering
 from programs.models.base import NaturalKeyModel
+from programs.models.fields import CharField, JSONField, SlugField
 from programs.values.labels import validate_labels
 from programs.values.words import resolve
 
@@ -19,31 +20,34 @@ class Institucion(NaturalKeyModel):
     natural_lookups = ("slug",)
     institucion_path = None
 
-    slug = models.SlugField("clave", unique=True)
-    name = models.CharField("nombre", max_length=250)
-    short_name = models.CharField("siglas", max_length=40)
-    state = models.CharField("entidad federativa", max_length=60)
-    governing_body = models.CharField(
+    slug = SlugField("clave", unique=True)
+    name = CharField("nombre", max_length=250)
+    short_name = CharField("siglas", max_length=40)
+    state = CharField("entidad federativa", max_length=60)
+    governing_body = CharField(
         "órgano que recibe el informe",
         max_length=250,
         blank=True,
         help_text="Se imprime en la portada.",
     )
-    motto = models.CharField("lema", max_length=250, blank=True)
-    contact = models.CharField("contacto de ayuda", max_length=250, blank=True)
-    emblem = models.CharField(
+    motto = CharField("lema", max_length=250, blank=True)
+    contact = CharField("contacto de ayuda", max_length=250, blank=True)
+    emblem = CharField(
         "emblema",
-        max_length=60,
+        max_length=100,
         default="img/emblem.svg",
-        help_text="Archivo dentro de los estáticos.",
+        help_text="Un archivo de los estáticos, o el nombre del que se subió.",
     )
-    brand_color = models.CharField(
-        "color institucional", max_length=7, default="#6B1D3A", validators=[HEX_COLOR]
+    brand_color = CharField(
+        "color institucional",
+        max_length=7,
+        default="#6B1D3A",
+        validators=[HEX_COLOR],
+        help_text="Si el texto blanco no se lee sobre él, páginas y documentos usan el guinda "
+        "general.",
     )
-    labels = models.JSONField(
-        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
-    )
-    line_numbering = models.CharField(
+    labels = JSONField("etiquetas impresas", default=dict, blank=True, validators=[validate_labels])
+    line_numbering = CharField(
         "numeración de las líneas",
         max_length=10,
         choices=LineNumbering,
@@ -126,12 +130,12 @@ class Area(NaturalKeyModel):
         related_name="children",
         verbose_name="depende de",
     )
-    code = models.SlugField("clave", max_length=20)
-    name = models.CharField("nombre", max_length=200)
-    aliases = models.JSONField(
+    code = SlugField("clave", max_length=20)
+    name = CharField("nombre", max_length=200)
+    aliases = JSONField(
         "otros nombres", default=list, blank=True, help_text="Como aparece en otros documentos."
     )
-    kind = models.CharField("tipo", max_length=10, choices=AreaKind, default=AreaKind.AREA)
+    kind = CharField("tipo", max_length=10, choices=AreaKind, default=AreaKind.AREA)
     order = models.PositiveSmallIntegerField("orden", default=1, validators=[MinValueValidator(1)])
     active = models.BooleanField("activa", default=True)
 
@@ -161,7 +165,7 @@ class DiaInhabil(NaturalKeyModel):
         Institucion, on_delete=models.CASCADE, related_name="days_off", verbose_name="institución"
     )
     day = models.DateField("día")
-    name = models.CharField("motivo", max_length=120)
+    name = CharField("motivo", max_length=120)
 
     class Meta:
         verbose_name = "día inhábil"

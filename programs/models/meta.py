@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
+from programs.models.fields import CharField, TextField
 from programs.models.programa import LineaDeAccion
 from programs.values.facts import Four
 from programs.values.phrases import quantity_text
@@ -40,20 +41,20 @@ class Meta(NaturalKeyModel):
     linea = models.OneToOneField(
         LineaDeAccion, on_delete=models.CASCADE, related_name="meta", verbose_name="línea de acción"
     )
-    text = models.CharField("meta, como se escribió", max_length=400)
+    text = CharField("meta, como se escribió", max_length=400)
     starts_on = models.DateField("fecha de inicio", null=True, blank=True)
     ends_on = models.DateField("fecha de término", null=True, blank=True)
-    rule = models.CharField(
+    rule = CharField(
         "regla de las metas compuestas", max_length=10, choices=MetaRule, default=MetaRule.POOLED
     )
-    due_quarters = models.CharField(
+    due_quarters = CharField(
         "programada en",
         max_length=7,
         blank=True,
         choices=DUE_QUARTER_CHOICES,
         help_text="Cuándo toca, aunque no se haya dicho cuánto.",
     )
-    programming_reason = models.CharField(
+    programming_reason = CharField(
         "por qué es correcta la programación",
         max_length=300,
         blank=True,
@@ -125,11 +126,11 @@ class ComponenteDeMeta(NaturalKeyModel):
         Meta, on_delete=models.CASCADE, related_name="componentes", verbose_name="meta"
     )
     order = models.PositiveSmallIntegerField("orden", default=1)
-    kind = models.CharField("tipo", max_length=14, choices=ComponentKind, default=ComponentKind.SUM)
+    kind = CharField("tipo", max_length=14, choices=ComponentKind, default=ComponentKind.SUM)
     quantity = models.DecimalField(
         "cantidad anual", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    unit = models.CharField("unidad", max_length=160)
+    unit = CharField("unidad", max_length=160)
     programmed_q1 = models.DecimalField(
         "programado T1", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
@@ -217,9 +218,9 @@ class ModificacionDeMeta(NaturalKeyModel):
     )
     original = models.DecimalField("cantidad original", **QUANTITY, validators=NOT_NEGATIVE)
     adjusted = models.DecimalField("cantidad ajustada", **QUANTITY, validators=NOT_NEGATIVE)
-    adjusted_text = models.CharField("meta ajustada, como se imprime", max_length=400)
-    reason = models.TextField("motivo")
-    agreement = models.CharField("acuerdo", max_length=120)
+    adjusted_text = CharField("meta ajustada, como se imprime", max_length=400)
+    reason = TextField("motivo")
+    agreement = CharField("acuerdo", max_length=120)
     agreed_on = models.DateField("fecha del acuerdo")
 
     objects: ClassVar = ModificacionQuerySet.as_manager()

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from programs.enums import NoticeKind
 from programs.models.base import NaturalKeyModel
+from programs.models.fields import CharField
 from programs.models.institucion import Area, Institucion
 
 
@@ -26,7 +27,7 @@ class Notice(NaturalKeyModel):
     person = models.ForeignKey(
         "programs.User", on_delete=models.CASCADE, related_name="notices", verbose_name="para"
     )
-    kind = models.CharField("tipo", max_length=12, choices=NoticeKind)
+    kind = CharField("tipo", max_length=12, choices=NoticeKind)
     trimestre = models.ForeignKey(
         "programs.Trimestre",
         on_delete=models.CASCADE,
@@ -44,16 +45,16 @@ class Notice(NaturalKeyModel):
         verbose_name="área",
     )
     month = models.PositiveSmallIntegerField("mes del periodo", null=True, blank=True)
-    key = models.CharField("clave", max_length=120)
-    text = models.CharField("aviso", max_length=400)
-    path = models.CharField("dirección", max_length=300)
+    key = CharField("clave", max_length=120)
+    text = CharField("aviso", max_length=400)
+    path = CharField("dirección", max_length=300)
     created_at = models.DateTimeField("creado el")
     seen_at = models.DateTimeField("visto el", null=True, blank=True)
     done_at = models.DateTimeField("cumplido el", null=True, blank=True)
     emailed_at = models.DateTimeField("enviado por correo el", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("intentos", default=0)
     next_try_at = models.DateTimeField("siguiente intento", null=True, blank=True)
-    error = models.CharField("última falla", max_length=300, blank=True)
+    error = CharField("última falla", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "aviso"

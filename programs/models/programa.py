@@ -6,12 +6,13 @@ from typing import ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from programs.enums import LineNumbering, ProgramaStatus
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
+from programs.models.fields import CharField, JSONField, TextField
 from programs.models.institucion import Area, Institucion
 from programs.values.labels import validate_labels
 from programs.values.phrases import exercise_name
@@ -33,16 +34,14 @@ class Programa(VersionedModel):
     start_month = models.PositiveSmallIntegerField(
         "mes de inicio", default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
-    title = models.CharField("título", max_length=250, default="Programa de Trabajo Anual")
-    cover_date = models.CharField("fecha de portada", max_length=60, blank=True)
-    labels = models.JSONField(
-        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
-    )
-    status = models.CharField(
+    title = CharField("título", max_length=250, default="Programa de Trabajo Anual")
+    cover_date = CharField("fecha de portada", max_length=60, blank=True)
+    labels = JSONField("etiquetas impresas", default=dict, blank=True, validators=[validate_labels])
+    status = CharField(
         "estado", max_length=10, choices=ProgramaStatus, default=ProgramaStatus.PLANNING
     )
-    approval_agreement = models.CharField("acuerdo de aprobación", max_length=120, blank=True)
-    approval_session = models.CharField("sesión de aprobación", max_length=200, blank=True)
+    approval_agreement = CharField("acuerdo de aprobación", max_length=120, blank=True)
+    approval_session = CharField("sesión de aprobación", max_length=200, blank=True)
     approved_on = models.DateField("fecha de aprobación", null=True, blank=True)
 
     class Meta:
@@ -128,20 +127,18 @@ class Eje(NaturalKeyModel):
         Programa, on_delete=models.CASCADE, related_name="ejes", verbose_name="programa"
     )
     order = models.PositiveSmallIntegerField("orden")
-    name = models.CharField("nombre", max_length=400)
-    table_name = models.CharField(
+    name = CharField("nombre", max_length=400)
+    table_name = CharField(
         "nombre en tareas y calendario",
         max_length=400,
         blank=True,
         help_text="Si difiere del nombre.",
     )
-    objective = models.TextField("objetivo", blank=True)
-    strategy = models.TextField(
+    objective = TextField("objetivo", blank=True)
+    strategy = TextField(
         "estrategia", blank=True, help_text="Una línea que empieza con «- » es un punto de lista."
     )
-    labels = models.JSONField(
-        "etiquetas impresas", default=dict, blank=True, validators=[validate_labels]
-    )
+    labels = JSONField("etiquetas impresas", default=dict, blank=True, validators=[validate_labels])
     responsibles = models.ManyToManyField(
         Area, through="programs.Responsable", related_name="ejes", verbose_name="responsables"
     )
@@ -229,13 +226,13 @@ def printed_number(linea: str = "") -> Case:
         eje=OuterRef(f"{linea}eje"), order__lte=OuterRef(f"{linea}order")
     )
     counted = up_to_it.order_by().values("eje").annotate(n=Count("pk")).values("n")
-    place = Cast(Subquery(counted), CharField())
+    place = Cast(Subquery(counted), models.CharField())
     numbering = f"{linea}eje__programa__institucion__line_numbering"
     return Case(
         When(**{f"{linea}auto_number": False}, then=F(f"{linea}label")),
         When(
             **{numbering: LineNumbering.NESTED},
-            then=Concat(Cast(F(f"{linea}eje__order"), CharField()), Value("."), place),
+            then=Concat(Cast(F(f"{linea}eje__order"), models.CharField()), Value("."), place),
         ),
         default=place,
         output_field=CharField(),
@@ -286,8 +283,8 @@ class LineaDeAccion(NaturalKeyModel):
     )
     order = models.PositiveSmallIntegerField("orden")
     auto_number = models.BooleanField("numerar sola", default=True)
-    label = models.CharField("número impreso", max_length=20, blank=True)
-    title = models.TextField("texto")
+    label = CharField("número impreso", max_length=20, blank=True)
+    title = TextField("texto")
     area = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,

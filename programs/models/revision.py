@@ -10,10 +10,12 @@ from simple_history.models import HistoricalRecords
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque, Figura
 from programs.models.base import VersionedModel, person_link
+from programs.models.fields import CharField, TextField
 from programs.models.institucion import Area
 from programs.models.seccion import Seccion
 from programs.models.tarea import MarcaMensual
 from programs.models.trimestre import Trimestre
+from programs.received.limits import MAX_MARKUP
 from programs.values.windows import DueDate, due_in_force
 
 
@@ -37,12 +39,10 @@ class EntregaDeArea(VersionedModel):
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="entregas", verbose_name="área"
     )
-    status = models.CharField(
-        "trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT
-    )
+    status = CharField("trámite", max_length=10, choices=AvanceStatus, default=AvanceStatus.DRAFT)
     round = models.PositiveSmallIntegerField("envíos", default=0)
-    folio = models.CharField("folio del acuse", max_length=60, blank=True)
-    statement = models.CharField("declaración", max_length=300, blank=True)
+    folio = CharField("folio del acuse", max_length=60, blank=True)
+    statement = CharField("declaración", max_length=300, blank=True)
     submitted_at = models.DateTimeField("enviada el", null=True, blank=True)
     submitted_by = person_link("envió")
     review_started_at = models.DateTimeField("en revisión desde", null=True, blank=True)
@@ -53,7 +53,7 @@ class EntregaDeArea(VersionedModel):
     validated_at = models.DateTimeField("validada el", null=True, blank=True)
     validated_by = person_link("validó")
     extended_to = models.DateField("prórroga hasta", null=True, blank=True)
-    extension_reason = models.CharField("motivo de la prórroga", max_length=300, blank=True)
+    extension_reason = CharField("motivo de la prórroga", max_length=300, blank=True)
     extended_by = person_link("dio la prórroga")
     history = HistoricalRecords(verbose_name="historial de la entrega")
 
@@ -128,7 +128,7 @@ class Observacion(VersionedModel):
         related_name="observaciones",
         verbose_name="entrega",
     )
-    key = models.CharField("clave", max_length=100, unique=True)
+    key = CharField("clave", max_length=100, unique=True)
     avance = models.ForeignKey(
         AvanceTrimestral,
         on_delete=models.CASCADE,
@@ -177,11 +177,11 @@ class Observacion(VersionedModel):
         related_name="observaciones",
         verbose_name="mes",
     )
-    text = models.TextField("observación")
-    seen = models.TextField("lo observado", blank=True)
-    proposed = models.TextField("texto propuesto", blank=True)
+    text = TextField("observación")
+    seen = TextField("lo observado", letters=None, blank=True)
+    proposed = TextField("texto propuesto", letters=MAX_MARKUP, blank=True)
     accepted_at = models.DateTimeField("propuesta aceptada el", null=True, blank=True)
-    status = models.CharField(
+    status = CharField(
         "estado", max_length=10, choices=ObservacionStatus, default=ObservacionStatus.PENDING
     )
     created_at = models.DateTimeField("escrita el")
@@ -189,7 +189,7 @@ class Observacion(VersionedModel):
         "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="escribió"
     )
     sent_at = models.DateTimeField("enviada el", null=True, blank=True)
-    answer = models.TextField("respuesta", blank=True)
+    answer = TextField("respuesta", blank=True)
     answered_at = models.DateTimeField("atendida el", null=True, blank=True)
     answered_by = person_link("atendió")
     resolved_at = models.DateTimeField("resuelta el", null=True, blank=True)

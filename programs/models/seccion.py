@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from programs.enums import SeccionKind
 from programs.models.base import VersionedModel
+from programs.models.fields import CharField, SlugField
 from programs.models.institucion import Area, Institucion
 from programs.models.programa import Programa
 
@@ -48,15 +49,15 @@ class Seccion(VersionedModel):
         related_name="secciones",
         verbose_name="área",
     )
-    key = models.SlugField("clave", max_length=80, unique=True)
-    kind = models.CharField("tipo", max_length=16, choices=SeccionKind)
-    heading = models.CharField("título impreso", max_length=250)
+    key = SlugField("clave", max_length=80, unique=True)
+    kind = CharField("tipo", max_length=16, choices=SeccionKind)
+    heading = CharField("título impreso", max_length=250)
     auto_number = models.BooleanField(
         "numerar sola", default=False, help_text="Si no, se imprime el número escrito, o ninguno."
     )
-    number_label = models.CharField("número impreso", max_length=20, blank=True)
-    contents_number = models.CharField("número en el índice", max_length=20, blank=True)
-    contents_heading = models.CharField(
+    number_label = CharField("número impreso", max_length=20, blank=True)
+    contents_number = CharField("número en el índice", max_length=20, blank=True)
+    contents_heading = CharField(
         "título en el índice", max_length=250, blank=True, help_text="Si difiere del impreso."
     )
     order = models.PositiveSmallIntegerField("orden", default=1)

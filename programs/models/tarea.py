@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
+from programs.models.fields import CharField, TextField
 from programs.models.institucion import Area
 from programs.models.programa import Eje, LineaDeAccion, Programa
 from programs.models.trimestre import Trimestre
@@ -45,17 +46,17 @@ class Tarea(NaturalKeyModel):
         Area, on_delete=models.PROTECT, related_name="tareas", verbose_name="área que reporta"
     )
     order = models.PositiveSmallIntegerField("orden")
-    text = models.TextField("tarea")
+    text = TextField("tarea")
     in_table = models.BooleanField("en la tabla de tareas", default=True)
-    monthly_projection = models.TextField("proyección mensual", blank=True)
-    goal = models.TextField("meta", blank=True)
-    expected_result = models.TextField("resultado esperado", blank=True)
+    monthly_projection = TextField("proyección mensual", blank=True)
+    goal = TextField("meta", blank=True)
+    expected_result = TextField("resultado esperado", blank=True)
     in_calendar = models.BooleanField("en el calendario", default=True)
-    calendar_text = models.TextField(
+    calendar_text = TextField(
         "texto en el calendario", blank=True, help_text="Si difiere del de la tabla."
     )
     auto_number = models.BooleanField("numerar sola en el calendario", default=True)
-    calendar_label = models.CharField("número en el calendario", max_length=20, blank=True)
+    calendar_label = CharField("número en el calendario", max_length=20, blank=True)
     demand_driven = models.BooleanField("depende de la demanda", default=False)
 
     # The months that a sheet brings or shows, while it reads or writes the row.
@@ -124,11 +125,9 @@ class MarcaMensual(VersionedModel):
         "mes del periodo", validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
     programmed = models.BooleanField("programada", default=True)
-    status = models.CharField(
-        "avance", max_length=10, choices=MarkStatus, default=MarkStatus.UNREPORTED
-    )
-    reason = models.CharField("motivo", max_length=300, blank=True)
-    note = models.CharField("nota", max_length=300, blank=True)
+    status = CharField("avance", max_length=10, choices=MarkStatus, default=MarkStatus.UNREPORTED)
+    reason = CharField("motivo", max_length=300, blank=True)
+    note = CharField("nota", max_length=300, blank=True)
     reported_by = models.ForeignKey(
         "programs.User",
         on_delete=models.PROTECT,

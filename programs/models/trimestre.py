@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from programs.enums import QUARTERS, TrimestreStatus
 from programs.models.base import VersionedModel
+from programs.models.fields import CharField, TextField
 from programs.models.programa import Programa
+from programs.received.limits import MAX_REASON
 from programs.values.phrases import quarter_name
 
 
@@ -22,7 +24,7 @@ class Trimestre(VersionedModel):
         Programa, on_delete=models.CASCADE, related_name="trimestres", verbose_name="programa"
     )
     number = models.PositiveSmallIntegerField("número", choices=[(n, f"T{n}") for n in QUARTERS])
-    status = models.CharField(
+    status = CharField(
         "ventana", max_length=10, choices=TrimestreStatus, default=TrimestreStatus.UPCOMING
     )
     due_on = models.DateField("fecha límite", null=True, blank=True)
@@ -45,8 +47,8 @@ class Trimestre(VersionedModel):
         related_name="+",
         verbose_name="reabrió",
     )
-    reopen_reason = models.TextField("motivo de la reapertura", blank=True)
-    cover_title = models.CharField(
+    reopen_reason = TextField("motivo de la reapertura", letters=MAX_REASON, blank=True)
+    cover_title = CharField(
         "título de portada", max_length=300, blank=True, help_text="Vacío: lo escribe el sistema."
     )
 

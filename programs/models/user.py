@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from programs.enums import Role
 from programs.models.base import NaturalKeyModel
+from programs.models.fields import CharField
 from programs.models.institucion import Area, Institucion
 from programs.models.notice import Notice
 
@@ -18,8 +20,11 @@ AREA_ROLES = (Role.ENLACE, Role.TITULAR)
 class User(AbstractUser):
     """A person who signs in. What they may do stands in their memberships."""
 
-    position = models.CharField("cargo", max_length=150, blank=True)
-    extension = models.CharField("teléfono o extensión", max_length=40, blank=True)
+    # Django's own, as fields that clean what is written in them.
+    first_name = CharField(_("first name"), max_length=150, blank=True)
+    last_name = CharField(_("last name"), max_length=150, blank=True)
+    position = CharField("cargo", max_length=150, blank=True)
+    extension = CharField("teléfono o extensión", max_length=40, blank=True)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "persona"
@@ -70,7 +75,7 @@ class Membresia(NaturalKeyModel):
         related_name="membresias",
         verbose_name="área",
     )
-    role = models.CharField("función", max_length=12, choices=Role)
+    role = CharField("función", max_length=12, choices=Role)
 
     # The person's notices not seen yet; `User.memberships` counts them.
     unseen: int

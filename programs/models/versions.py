@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,11 +26,15 @@ class Trace(Protocol):
     history_date: datetime
 
 
+# Of a row that nobody saved since it was made; a page that found no row yet read this one.
+FIRST_VERSION = 1
+
+
 def require_version(row: VersionedModel, version: int | None, fields: tuple[str, ...]) -> None:
     """Refuse a save that did not read the row as it stands now.
 
     Raises `Conflict` with the author, the hour and the present texts of `fields`. A version of
-    None is a caller that has just read the row under its lock (a command, an import).
+    None is a caller that has just read the row under its lock (a command, an import), never a page.
     """
     if version is None or version == row.version:
         return
@@ -57,12 +61,13 @@ def conflict_of(row: VersionedModel, last: Trace | None, fields: tuple[str, ...]
 def save_version(row: VersionedModel, *, by: User, fields: list[str], reason: str = "") -> None:
     """Save these fields as the next version, with the person in the row's history.
 
-    Validates the fields, as what else the row holds was validated when it was saved; the database
-    itself judges the conditions of the table. `ValidationError` names what is wrong by field. Call
-    it inside a transaction: after a refusal of the database nothing of it can be kept.
+    Validates these fields, as what else the row holds was validated when it was saved, perhaps by
+    older rules; the database itself judges the conditions of the table. `ValidationError` names
+    what is wrong by field. Call it inside a transaction: after a refusal of the database nothing
+    of it can be kept.
     """
     row.version += 1
-    row.full_clean(exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False)
+    row.full_clean(exclude=_all_but(row, fields), validate_unique=False, validate_constraints=False)
     row._history_user = by
     if reason:
         row._change_reason = reason[:100]
@@ -88,7 +93,7 @@ def save_versions(
         for name, value in values.items():
             setattr(row, name, value)
         row.full_clean(
-            exclude=_foreign_keys(row), validate_unique=False, validate_constraints=False
+            exclude=_all_but(row, values), validate_unique=False, validate_constraints=False
         )
     try:
         model.objects.filter(pk__in=[row.pk for row in rows]).update(
@@ -124,9 +129,11 @@ def _sentence_of(row: VersionedModel, error: IntegrityError) -> ValidationError 
     return error
 
 
-def _foreign_keys(row: VersionedModel) -> list[str]:
-    """Name the links, which a save of texts does not change and need not look up again."""
-    return [field.name for field in row._meta.fields if field.is_relation]
+def _all_but(row: VersionedModel, saved: Collection[str]) -> list[str]:
+    """Name what is not validated: what is not saved, and the links, which a service looked up."""
+    return [
+        field.name for field in row._meta.fields if field.is_relation or field.name not in saved
+    ]
 
 
 def _text(value: object) -> str:

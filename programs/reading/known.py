@@ -146,7 +146,7 @@ class Known:
             self.is_whole = self.is_whole and row[2:] == NOT_REPORTED[2:]
             return row
         then = self.quantities.of(row.pk)
-        return Reported(row.pk, row.version, **then) if then else None
+        return row._replace(**then) if then else None
 
 
 def _says_anything(avance: AvanceTrimestral) -> bool:

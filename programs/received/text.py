@@ -6,9 +6,13 @@ from html import unescape
 import nh3
 from django.utils.html import escape
 
+from programs.received.signs import clean_text
+
 ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a"}
 URL_SCHEMES = {"http", "https", "mailto"}
 SYNONYMS = {"b": "strong", "i": "em"}
+# What makes a text markup: "en < 3 días" and "<otro>" are plain.
+_MARK = re.compile(rf"</?(?:{'|'.join(sorted(ALLOWED_TAGS))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SYNONYM = re.compile(r"<(/?)(b|i)>")
 _TAG = re.compile(r"<[^>]*>")
 _PLAIN_TAG = re.compile(r"</?p>|<br>")
@@ -27,7 +31,8 @@ def clean_html(text: str) -> str:
     """Return the text with p, br, strong, em, ul, ol, li and absolute links only.
 
     `b` and `i` become `strong` and `em`. Scripts and styles go with their content; of any other
-    element only its text remains. Cleaning a clean text changes nothing.
+    element only its text remains. Cleaning a clean text changes nothing. The signs are those of
+    `clean_text`, also where they were written as entities ("&#11;").
     """
     cleaned = nh3.clean(
         text,
@@ -38,34 +43,42 @@ def clean_html(text: str) -> str:
         link_rel=None,
     )
     # Only links keep an attribute, so that these tags are always bare here.
-    return _SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2]]}>", cleaned)
+    named = _SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2]]}>", cleaned)
+    return clean_text(named)
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text is markup: it holds a whole tag of those that a text may have."""
+    return bool(_MARK.search(text))
 
 
 def paragraphs(text: str) -> str:
     """Return plain text as HTML paragraphs, one for each group of lines; markup stays as it is."""
-    if "<" in text:
+    if is_markup(text):
         return text
-    groups = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return "".join(
-        f"<p>{'<br>'.join(escape(line.strip()) for line in group.splitlines())}</p>"
-        for group in groups
-        if group.strip()
-    )
+    groups = re.split(r"\n\s*\n", clean_text(text).strip())
+    return "".join(f"<p>{_broken_lines(group)}</p>" for group in groups if group.strip())
+
+
+def _broken_lines(group: str) -> str:
+    return "<br>".join(escape(line.strip()) for line in group.split("\n"))
 
 
 def plain_text(html: str) -> str:
     """Return markup of bare paragraphs as plain text that `paragraphs` reads again.
 
-    Anything more than paragraphs and line breaks is returned as it is.
+    Anything more than paragraphs and line breaks is returned as it is, and so are words that tell
+    of a tag ("&lt;p&gt;"), which would be read as markup.
     """
     if _TAG.sub("", _PLAIN_TAG.sub("", html)) != _PLAIN_TAG.sub("", html):
         return html
     text = _PARAGRAPH_END.sub("\n\n", html)
-    return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+    words = unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+    return html if is_markup(words) else words
 
 
 def text_lines(text: str) -> tuple[str, ...]:
     """Return the words of a text, or of clean markup, one line for each paragraph and item."""
-    if text.lstrip().startswith("<"):
+    if is_markup(text):
         text = unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(line.strip() for line in clean_text(text).split("\n") if line.strip())

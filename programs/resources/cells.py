@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
+from programs.received.signs import clean_text
 from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
 
 Value = TypeVar("Value")
@@ -24,7 +25,6 @@ MARKED = {CHECK, "✔", "√", "x", "1", "si"}
 LARGEST = 32_767  # what the smallest whole-number column holds on every engine
 _INTEGER = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class CellError(ValueError):
@@ -41,11 +41,6 @@ def plain(value: object) -> str:
 def is_blank(value: object) -> bool:
     """Tell whether a cell holds nothing."""
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def lines(text: str) -> str:
-    """Return a text as sheets keep it: one kind of line end, no spaces around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def without_zeros(value: Decimal) -> Decimal:
@@ -77,7 +72,7 @@ class Cell(Widget, Generic[Value]):
 
 
 class TextCell(Cell[str]):
-    """A text, kept as it was written."""
+    """A text, kept as it was written but for the signs that nobody sees (`clean_text`)."""
 
     blank = ""
 
@@ -90,10 +85,7 @@ class TextCell(Cell[str]):
             )
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        text = lines(str(value))
-        if _CONTROL.search(text):
-            raise CellError("El texto trae un carácter que no se ve. Escríbalo de nuevo.")
-        return text
+        return clean_text(str(value)).strip()
 
 
 class IntegerCell(Cell[int]):

@@ -17,7 +17,6 @@ from programs.resources.cells import (
     TextCell,
     Value,
     is_blank,
-    lines,
 )
 from programs.resources.lookup import PlanLookup
 from programs.values.phrases import month_short
@@ -55,8 +54,8 @@ class BaseColumn(Field, Generic[PlanRow]):
                 return
         value = self.widget.clean(written)
         current = getattr(instance, self.attribute, None)
-        # A sheet keeps neither Windows' line ends nor spaces around: that alone is no change.
-        if isinstance(value, str) and isinstance(current, str) and lines(current) == value:
+        # A sheet keeps no spaces around a text: that alone is no change.
+        if isinstance(value, str) and isinstance(current, str) and current.strip() == value:
             return
         setattr(instance, self.attribute, value)
 

@@ -20,6 +20,7 @@ from programs.models import (
 )
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
+from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
@@ -79,16 +80,21 @@ class AreaFindings:
 
 @dataclass(frozen=True)
 class CorteRow:
-    """A corte with the number of its act in the ledger, None where the act is not found."""
+    """A corte with the number of its act in the ledger, None where the act is not found.
+
+    `refusal` says why what it holds is not printed, "" where it is as its closing stored it.
+    """
 
     row: Corte
     act: int | None
+    refusal: str
 
 
 @dataclass(frozen=True)
 class CierrePage:
     """All that the page of the closing prints, the latest corte first.
 
+    `refusal` says why the informe of a closed quarter is not printed, "" where it is.
     `warnings` say, of a quarter that is open, what closing it today would cut short.
     """
 
@@ -97,6 +103,7 @@ class CierrePage:
     areas: tuple[AreaCheck, ...]
     findings: tuple[AreaFindings, ...]
     cortes: tuple[CorteRow, ...]
+    refusal: str
     warnings: tuple[str, ...]
 
     @property
@@ -127,10 +134,10 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     """
     cortes = list(
         Corte.objects.filter(trimestre=trimestre)
-        .select_related("made_by")
-        .defer("payload")
+        .select_related("made_by", "trimestre__programa")
         .order_by("-number")
     )
+    closings = quarter_closings(trimestre)
     areas = tuple(_areas(trimestre, today))
     is_open = trimestre.status == TrimestreStatus.OPEN
     return CierrePage(
@@ -138,7 +145,10 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
         title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(trimestre, areas)) if is_open else (),
-        cortes=_with_acts(trimestre, cortes),
+        cortes=tuple(_with_act(corte, closings) for corte in cortes),
+        refusal=quarter_refusal(trimestre, cortes[0] if cortes else None, closings)
+        if trimestre.status == TrimestreStatus.CLOSED
+        else "",
         warnings=tuple(_warnings(trimestre, areas, today)),
     )
 
@@ -242,14 +252,7 @@ def _due_words(entrega: EntregaDeArea, today: date) -> str:
     return f"{why.capitalize()} hasta el {long_date(day)}"
 
 
-def _with_acts(trimestre: Trimestre, cortes: list[Corte]) -> tuple[CorteRow, ...]:
-    """Pair each corte with the act of its closing."""
-    acts = {}
-    if cortes:
-        rows = AuditEntry.objects.filter(
-            institucion=trimestre.programa.institucion_id,
-            action="trimestre_close",
-            subject=str(trimestre),
-        )
-        acts = {data.get("corte"): number for number, data in rows.values_list("number", "data")}
-    return tuple(CorteRow(corte, acts.get(corte.number)) for corte in cortes)
+def _with_act(corte: Corte, closings: list[AuditEntry]) -> CorteRow:
+    """Pair a corte with the act of its closing, and compare them."""
+    act = act_of(corte, closings)
+    return CorteRow(corte, act.number if act else None, corte_refusal(corte, closings))

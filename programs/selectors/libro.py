@@ -29,7 +29,7 @@ ON_PEOPLE = (
     AuditAction.SETTINGS_CHANGE,
 )
 # What an act keeps and only the machine reads.
-UNTOLD = {"avance"}
+UNTOLD = {"avance", "trimestre", "made_at", "traces"}
 LABELS = {
     "folio": "Folio",
     "statement": "Declaración",

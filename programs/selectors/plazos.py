@@ -17,7 +17,10 @@ EXAMPLE_EXTENSION = 3
 
 @dataclass(frozen=True)
 class Window:
-    """A quarter with its dates. `suggested` is its deadline by the institution's calendar."""
+    """A quarter with its dates. `suggested` is its deadline by the institution's calendar.
+
+    `entregas_read` are its submissions as the form of an extension names them: "área:version".
+    """
 
     row: Trimestre
     title: str
@@ -26,6 +29,7 @@ class Window:
     due_is_day_off: bool
     example_until: date | None
     extensions: tuple[EntregaDeArea, ...]
+    entregas_read: str
 
     @property
     def state(self) -> str:
@@ -62,11 +66,10 @@ def plazos_page(programa: Programa) -> PlazosPage:
     """Return the page of a programa's windows, in three queries."""
     institucion = programa.institucion
     days_off = days_off_of(institucion)
-    extended = EntregaDeArea.objects.filter(
-        trimestre__programa=programa, extended_to__isnull=False
-    ).select_related("area", "extended_by")
+    entregas = EntregaDeArea.objects.filter(trimestre__programa=programa)
+    entregas = entregas.select_related("area", "extended_by")
     by_quarter: dict[int, list[EntregaDeArea]] = {}
-    for entrega in extended.order_by("area__order", "area__name"):
+    for entrega in entregas.order_by("area__order", "area__name"):
         by_quarter.setdefault(entrega.trimestre_id, []).append(entrega)
     rows = programa.trimestres.select_related("programa__institucion", "closed_by")
     rows = rows.order_by("number")
@@ -84,10 +87,10 @@ def _window(
     row: Trimestre,
     institucion: Institucion,
     days_off: Collection[date],
-    extensions: tuple[EntregaDeArea, ...],
+    entregas: tuple[EntregaDeArea, ...],
 ) -> Window:
     due = row.due_on
-    for entrega in extensions:
+    for entrega in entregas:
         entrega.trimestre = row
     return Window(
         row=row,
@@ -96,7 +99,8 @@ def _window(
         suggested=suggested_due(row, institucion, days_off),
         due_is_day_off=due is not None and not is_working_day(due, days_off),
         example_until=add_working_days(due, EXAMPLE_EXTENSION, days_off) if due else None,
-        extensions=extensions,
+        extensions=tuple(entrega for entrega in entregas if entrega.extended_to),
+        entregas_read=" ".join(f"{entrega.area_id}:{entrega.version}" for entrega in entregas),
     )
 
 

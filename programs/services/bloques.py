@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
-from programs.errors import DomainError, Locked
+from programs.errors import EXPIRED, DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, Trimestre, User
 from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
@@ -17,6 +17,7 @@ from programs.permissions import can_edit_section
 from programs.services.captura import avance_lock, capturable, writer_check
 from programs.services.presentacion import NOT_YOURS, seccion_lock
 from programs.values.given import given
+from programs.values.table_layout import validate_width
 from programs.values.windows import why_closed
 
 Owner = AvanceTrimestral | Seccion
@@ -160,7 +161,7 @@ def block_add(
     if any(other == key for other, *_ in found):
         if any(place[:3] == (key, avance_pk, seccion_pk) for place in found):
             return _own(Bloque.objects.get(key=key), owner)
-        raise DomainError("El formulario caducó. Abra de nuevo la página.")
+        raise DomainError(EXPIRED)
     last = found[-1][-1] if found else 0
     institucion = (
         owner.trimestre.programa.institucion_id
@@ -193,20 +194,24 @@ def block_save(
 ) -> Bloque:
     """Save the texts of a block; only the fields of its kind are taken from `values`.
 
-    With `keep_theirs` they go to the history only, and the block stays as it stands.
+    With `keep_theirs` they go to the history only, and the block stays as it stands. Raises
+    `ValidationError` for a table that no page holds.
     """
     block = _lock_block(pk=pk, by=by)
     fields = [field for field in TEXT_FIELDS[block.kind] if field in values]
     require_version(block, version, TEXT_FIELDS[block.kind])
-    before = [getattr(block, field) for field in fields]
+    before = {field: getattr(block, field) for field in fields}
     for field in fields:
         setattr(block, field, values[field])
     block.clean()
-    if before == [getattr(block, field) for field in fields]:
+    changed = {field for field in fields if getattr(block, field) != before[field]}
+    if not changed:
         return block
+    if changed & {"rows", "header_rows"}:
+        validate_width(block.rows, block.header_rows)
     save_version(block, by=by, fields=fields, reason=UNCHOSEN if keep_theirs else "")
     if keep_theirs:
-        put_back(block, dict(zip(fields, before, strict=True)), by=by)
+        put_back(block, before, by=by)
         return block
     _changed(block, by=by)
     return block
@@ -230,10 +235,14 @@ def block_move(pk: int, *, up: bool, by: User) -> Bloque:
 
 
 @transaction.atomic
-def block_remove(pk: int, *, by: User, now: datetime) -> Bloque:
-    """Take a block out of the narrative; it can be put back, nothing in it is erased."""
+def block_remove(pk: int, *, by: User, now: datetime, version: int | None = None) -> Bloque:
+    """Take a block out of the narrative; it can be put back, nothing in it is erased.
+
+    A second time nothing happens. Raises `Conflict` for a text that somebody changed meanwhile.
+    """
     block = _lock_block(pk=pk, by=by)
     if block.removed_at is None:
+        require_version(block, version, ("html", "caption"))
         block.removed_at = now
         save_version(block, by=by, fields=["removed_at"])
         _changed(block, by=by)

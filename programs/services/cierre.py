@@ -21,6 +21,8 @@ from programs.models import (
 from programs.models.versions import require_version, save_version
 from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
+from programs.reading.sealed import moment_text
+from programs.reading.traces import quarter_traces
 from programs.selectors.plan import meta_questions
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock
@@ -46,7 +48,7 @@ def _record(
         subject=str(trimestre),
         by=by,
         now=now,
-        data=data,
+        data={"trimestre": trimestre.pk, **data},
     )
 
 
@@ -105,7 +107,10 @@ def entrega_extend(
     now: datetime,
     version: int | None = None,
 ) -> EntregaDeArea:
-    """Give one área more days, with a reason and an end, and tell its people."""
+    """Give one área more days, with a reason and an end, and tell its people.
+
+    `version` is that of the área's submission, `FIRST_VERSION` where there was none.
+    """
     entrega = entrega_lock(trimestre_pk, area_pk)
     trimestre = entrega.trimestre
     require_version(entrega, version, ("extended_to",))
@@ -168,10 +173,22 @@ def trimestre_close(
         missing_reason=kept_reason,
     )
     notices_close("trimestre_close", pk, now=now)
-    data = {"corte": corte.number, "sha256": corte.sha256, "missing": missing, "reason": reason}
+    data = closing_data(corte, missing=missing, reason=reason)
     _record("trimestre_close", trimestre, by=by, now=now, data=data)
     notify(NoticeKind.CLOSED, trimestre, now=now)
     return corte
+
+
+def closing_data(corte: Corte, *, missing: int, reason: str) -> dict[str, object]:
+    """Return what the act of a closing keeps, beside its quarter, once its corte is stored."""
+    return {
+        "corte": corte.number,
+        "sha256": corte.sha256,
+        "made_at": moment_text(corte.made_at),
+        "missing": missing,
+        "reason": reason,
+        "traces": quarter_traces(corte.trimestre),
+    }
 
 
 def not_validated(trimestre: Trimestre) -> int:
@@ -190,8 +207,9 @@ def trimestre_reopen(
     """
     trimestre = quarter_lock(pk=pk)
     reason = require_text(reason, "por qué se reabre el trimestre")
-    advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
+    # Said first in the ledger: the database lets a closed quarter open only after its act.
     _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})
+    advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
     notices_close("trimestre_reopen", pk, now=now)
     notify(NoticeKind.REOPENED, trimestre, now=now, reason=" ".join(reason.split()))
     return trimestre

@@ -1,17 +1,17 @@
 """The ledger of an institution: appending an act to its chain, and verifying the chain."""
 
-import hashlib
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
-from programs.models import AuditEntry, Institucion, User
+from programs.models import AuditEntry, Institucion, LedgerHead, User
+from programs.values.chain import START
 
-START = "0" * 64
 SYSTEM = "sistema"
 # Rows of [field, before, after].
 Changes = list[list[str]]
@@ -19,44 +19,20 @@ Changes = list[list[str]]
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a verification found: how many acts, the head, and the first bad one ("" if none)."""
+    """What a verification found: how many acts, the head of the chain, and what is not right.
+
+    `faults` say, each in a sentence, where and what; `notes` what is odd and proves nothing.
+    """
 
     count: int
     head: str
-    number: int | None
-    problem: str
+    faults: tuple[str, ...]
+    notes: tuple[str, ...]
 
-
-def entry_hash(
-    *,
-    institucion: str,
-    number: int,
-    at: datetime,
-    actor: str,
-    actor_name: str,
-    action: str,
-    subject: str,
-    data: Mapping[str, object],
-    previous: str,
-) -> str:
-    """Return the SHA-256, in hexadecimal, of an act and of the hash before it.
-
-    The values are written as JSON with sorted keys, the moment in UTC to the microsecond, so that
-    both databases and any later version give the same bytes.
-    """
-    values = {
-        "institucion": institucion,
-        "number": number,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": actor,
-        "actor_name": actor_name,
-        "action": action,
-        "subject": subject,
-        "data": data,
-        "previous": previous,
-    }
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    @property
+    def problem(self) -> str:
+        """The first fault, "" where there is none."""
+        return self.faults[0] if self.faults else ""
 
 
 def ledger_append(
@@ -83,6 +59,7 @@ def ledger_append(
     last = AuditEntry.objects.filter(institucion=institucion).order_by("-number").first()
     entry = AuditEntry(
         institucion=institucion,
+        slug=institucion.slug,
         number=last.number + 1 if last else 1,
         at=max(now, last.at) if last else now,
         actor=by.get_username() if by else SYSTEM,
@@ -92,69 +69,81 @@ def ledger_append(
         data=dict(data or {}),
         previous=last.hash if last else START,
     )
-    entry.hash = _hash_of(institucion, entry)
+    entry.hash = entry.computed_hash()
     entry.save(force_insert=True)
     return entry
 
 
-def _hash_of(institucion: Institucion, entry: AuditEntry) -> str:
-    return entry_hash(
-        institucion=institucion.slug,
-        number=entry.number,
-        at=entry.at,
-        actor=entry.actor,
-        actor_name=entry.actor_name,
-        action=entry.action,
-        subject=entry.subject,
-        data=entry.data,
-        previous=entry.previous,
-    )
+def ledger_verify(
+    institucion: Institucion,
+    anchors: Iterable[tuple[int, str]] = (),
+    *,
+    seen: Callable[[AuditEntry], None] | None = None,
+) -> Verdict:
+    """Walk the whole chain and name every act that is not as it was written.
 
-
-def ledger_verify(institucion: Institucion, anchors: Iterable[tuple[int, str]] = ()) -> Verdict:
-    """Walk the whole chain and name the first act that is not as it was written.
-
-    `anchors` are (number, hash) pairs taken from printed receipts: they show a cut tail, and a
-    chain that someone computed anew. A hash may be given by its first 8 characters or more.
+    The order of the acts is that of their numbers: a date before that of the act before it is a
+    note, since the clock of a computer may be put back. `anchors` are (number, hash) pairs taken
+    from printed receipts: they show a cut tail, and a chain that someone computed anew. A hash may
+    be given by its first 8 characters or more. `seen` is told of each act on the way.
     """
     expected = dict(anchors)
-    previous, number = START, 0
-    at: datetime | None = None
+    faults: list[str] = []
+    notes: list[str] = []
+    before: AuditEntry | None = None
+    count = 0
     rows = AuditEntry.objects.filter(institucion=institucion).order_by("number")
     for entry in rows.iterator(chunk_size=2000):
-        number += 1
-        problem = _problem(institucion, entry, number, previous, at, expected)
-        if problem:
-            return Verdict(number - 1, previous, number, problem)
-        previous, at = entry.hash, entry.at
-    beyond = sorted(wanted for wanted in expected if wanted > number or wanted < 1)
-    if beyond:
-        return Verdict(number, previous, beyond[0], "falta: el libro termina antes")
-    return Verdict(number, previous, None, "")
+        count += 1
+        faults += _faults_of(entry, before, expected.get(entry.number, ""))
+        expected.pop(entry.number, None)
+        if before and entry.at < before.at:
+            notes.append(
+                f"Acto {entry.number}: su fecha, {timezone.localtime(entry.at):%d/%m/%Y %H:%M}, es "
+                "anterior a la del acto que le precede. El reloj estuvo atrasado."
+            )
+        if seen:
+            seen(entry)
+        before = entry
+    faults += _head_faults(institucion, before)
+    faults += [f"Acto {number}: no está en el libro." for number in sorted(expected)]
+    return Verdict(count, before.hash if before else START, tuple(faults), tuple(notes))
 
 
-def _problem(
-    institucion: Institucion,
-    entry: AuditEntry,
-    number: int,
-    previous: str,
-    at: datetime | None,
-    anchors: Mapping[int, str],
-) -> str:
-    """Return what is wrong with an act, or ""."""
-    if entry.number != number:
-        return "falta"
-    if entry.previous != previous:
-        return "no sigue al acto anterior"
-    digest = _hash_of(institucion, entry)
-    if digest != entry.hash:
-        return "su contenido cambió"
-    if at is not None and entry.at < at:
-        return "su fecha es anterior a la del acto que le precede"
-    anchor = anchors.get(number)
-    if anchor is not None and (len(anchor) < 8 or not digest.startswith(anchor.lower())):
-        return "no coincide con la huella impresa"
-    return ""
+def _faults_of(entry: AuditEntry, before: AuditEntry | None, anchor: str) -> list[str]:
+    """Return what is wrong with an act, in sentences."""
+    faults = []
+    wanted = before.number + 1 if before else 1
+    if entry.number != wanted:
+        faults.append(_missing(wanted, entry.number - 1))
+    elif entry.previous != (before.hash if before else START):
+        faults.append(f"Acto {entry.number}: no sigue al acto anterior.")
+    if entry.computed_hash() != entry.hash:
+        faults.append(f"Acto {entry.number}: su contenido cambió.")
+    if anchor and (len(anchor) < 8 or not entry.hash.startswith(anchor.lower())):
+        faults.append(f"Acto {entry.number}: no coincide con la huella impresa.")
+    return faults
+
+
+def _head_faults(institucion: Institucion, last: AuditEntry | None) -> list[str]:
+    """Compare the end of the chain with what the database counted while it was written."""
+    head = LedgerHead.objects.filter(institucion=institucion).first()
+    if head is None:
+        return ["Libro: falta la cuenta de sus actos, que lleva la base."] if last else []
+    number = last.number if last else 0
+    if number < head.number:
+        return [_missing(number + 1, head.number)]
+    if number > head.number:
+        return [f"Actos {head.number + 1} a {number}: la base no los contó al escribirse."]
+    if last and last.hash != head.hash:
+        return [f"Acto {number}: no es el último que la base contó."]
+    return []
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return f"Acto {first}: falta."
+    return f"Actos {first} a {last}: faltan."
 
 
 def field_texts(row: Model, without: Container[str] = ()) -> dict[str, str]:

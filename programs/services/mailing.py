@@ -130,7 +130,8 @@ def subject_of(notices: list[Notice]) -> str:
     """
     first = max(notices, key=lambda notice: NOTICES[NoticeKind(notice.kind)].urgency)
     text = " ".join(first.text.split()).rstrip(".")
-    matter = f"{first.institucion.short_name}: {shorten(text, SUBJECT, placeholder='…')}"
+    whose = " ".join(first.institucion.short_name.split())
+    matter = f"{whose}: {shorten(text, SUBJECT, placeholder='…')}"
     more = len(notices) - 1
     return f"{matter} y {more} más" if more else matter
 

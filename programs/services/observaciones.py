@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from programs.enums import NoticeKind, ObservacionStatus
-from programs.errors import DomainError
+from programs.errors import Conflict, DomainError
 from programs.models import Observacion, User
 from programs.services.avisos import notify
 from programs.services.bloques import block_save
@@ -45,9 +45,17 @@ def observacion_answer(
 
 @transaction.atomic
 def observacion_accept(
-    pk: int, *, by: User, now: datetime, version: int | None = None
+    pk: int,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    block_version: int | None = None,
 ) -> Observacion:
-    """Put the text that the reviewer proposed in the place of the block's, in one step."""
+    """Put the text that the reviewer proposed in the place of the block's, in one step.
+
+    `block_version` is that of the text which it replaces: `DomainError` tells who changed it.
+    """
     observacion = observacion_lock(pk)
     if not observacion.proposed or observacion.bloque is None:
         raise DomainError("Esta observación no propone un texto.")
@@ -55,7 +63,19 @@ def observacion_accept(
         return observacion  # a second click on the same page
     if observacion.bloque.removed_at is not None:
         raise DomainError("El texto observado se quitó. Vuelva a ponerlo para usar el propuesto.")
-    block_save(observacion.bloque.pk, values={"html": observacion.proposed}, by=by, version=None)
+    try:
+        block_save(
+            observacion.bloque.pk,
+            values={"html": observacion.proposed},
+            by=by,
+            version=block_version,
+        )
+    except Conflict as conflict:
+        raise DomainError(
+            "El texto cambió mientras usted leía la propuesta: "
+            f"{conflict.theirs['author']} lo guardó a las {conflict.theirs['at']}. "
+            "Léalo y, si todavía quiere, use el texto propuesto."
+        ) from conflict
     advance(
         "observacion_answer",
         observacion,

@@ -3,6 +3,8 @@
 Each part has a key that follows from what it is, so that two tabs, or two people, make one.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -123,11 +125,12 @@ def section_customize(trimestre_pk: int, *, kind: str, by: User) -> list[Seccion
 
 
 @transaction.atomic
-def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
+def section_reset(trimestre_pk: int, *, kind: str, by: User, versions: Mapping[int, int]) -> None:
     """Print the institution's text again: the report's own sections of a kind go.
 
-    What they said stays in the history of their blocks. Raises `DomainError` when the institution
-    has no text of that kind, because the report would be left without it.
+    What they said stays in the history of their blocks. `versions` are {block pk: the version that
+    the person read}. Raises `DomainError` when a block is another now, and when the
+    institution has no text of that kind, because the report would be left without it.
     """
     trimestre = _lock(trimestre_pk)
     _require_institutional(trimestre, kind, by)
@@ -142,14 +145,32 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User) -> None:
     own = [section for section in sections if section.trimestre_id]
     if len(own) == len(sections):
         raise DomainError("La institución no tiene un texto propio al cual volver.")
+    blocks = Bloque.objects.filter(seccion__in=own).prefetch_related("figuras")
+    _require_read(own, blocks, versions)
+    for block in blocks:
+        for figure in block.figuras.all():
+            figure._history_user = by
+            figure.delete()
+        block._history_user = by
+        block.delete()
     for section in own:
-        for block in section.bloques.all():
-            for figure in block.figuras.all():
-                figure._history_user = by
-                figure.delete()
-            block._history_user = by
-            block.delete()
         section.delete()
+
+
+def _require_read(
+    sections: Sequence[Seccion], blocks: Iterable[Bloque], versions: Mapping[int, int]
+) -> None:
+    """Refuse to take away a text that is not the one that the person read.
+
+    A page shows one section of its kind: the blocks of that one must all be as it showed them.
+    """
+    kept = [block for block in blocks if block.removed_at is None]
+    shown = {block.seccion_id for block in kept if block.pk in versions}
+    if len(sections) == 1:
+        shown = {sections[0].pk}
+    read = {block.pk: block.version for block in kept if block.seccion_id in shown}
+    if read != dict(versions) or (kept and not versions):
+        raise DomainError("El texto cambió mientras usted lo leía. Léalo antes de quitarlo.")
 
 
 def _lock(pk: int) -> Trimestre:

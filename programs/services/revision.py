@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
-from programs.errors import DomainError, Locked
+from programs.errors import EXPIRED, DomainError, Locked
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -37,6 +37,8 @@ from programs.workflow import advance, advance_all, require_text
 
 # What is observed: a línea's quarter, a section, or the months of a submission outside its líneas.
 Target = AvanceTrimestral | Seccion | EntregaDeArea
+# Of an observation: links that were just read, and what the program copies, a whole table too.
+NOT_TYPED = ("entrega", "avance", "seccion", "created_by", "seen")
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
 
@@ -130,7 +132,7 @@ def observacion_add(
     existing = Observacion.objects.filter(key=key).first()
     if existing:
         if existing.entrega_id != entrega.pk:
-            raise DomainError("El formulario caducó. Abra de nuevo la página.")
+            raise DomainError(EXPIRED)
         return existing
     _require_part_of(part, target)
     observacion = Observacion(
@@ -145,7 +147,7 @@ def observacion_add(
         **_part_link(part),
     )
     # The constraints are asked by the database itself: here each would cost a query.
-    observacion.clean_fields(exclude=["entrega", "avance", "seccion", *PARTS, "created_by"])
+    observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
     observacion.save()
     return observacion
 
@@ -185,9 +187,11 @@ def observacion_edit(
 
 
 @transaction.atomic
-def observacion_remove(pk: int, *, by: User, now: datetime) -> None:
+def observacion_remove(pk: int, *, by: User, now: datetime, version: int | None = None) -> None:
     """Take away an observation that was not sent yet."""
-    _pending_lock(pk, by=by, now=now).delete()
+    observacion = _pending_lock(pk, by=by, now=now)
+    require_version(observacion, version, ("text", "proposed"))
+    observacion.delete()
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """Filters that print values in Spanish: dates, quantities, prose. Their words are `phrases`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import inf
 
 from django import template
 from django.utils import timezone
@@ -10,9 +11,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from programs.values import phrases
+from programs.values.cells import Token, plain_spaces, tokens
+from programs.values.letters import text_width
 from programs.values.prose import prose_groups
 
 register = template.Library()
+
+# A number of these alone has no sign at which a line could end.
+UNPARTED = "0123456789.,:;/$%()+-"
+# What the narrowest column of a table of ours holds, in ems: its number may not run out of it.
+NARROWEST = 8.0
 
 
 @register.filter
@@ -78,7 +86,19 @@ def prose(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 @register.filter
 def lined(text: str) -> str:
     """Print the typed text of a cell with its lines and its lists; one line as it is."""
+    return _lined(prose_groups(text))
+
+
+@register.filter
+def lined_unbroken(text: str) -> str:
+    """Print as `lined`, on paper: no amount is parted that the narrowest column holds."""
     groups = prose_groups(text)
+    return _lined(
+        [(kind, tuple(_unbroken(line, NARROWEST) for line in lines)) for kind, lines in groups]
+    )
+
+
+def _lined(groups: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     if [kind for kind, _ in groups] == ["p"]:
         return groups[0][1][0]
     return format_html_join("", "{}", ((_group(kind, lines),) for kind, lines in groups))
@@ -89,6 +109,36 @@ def _group(kind: str, lines: tuple[str, ...]) -> SafeString:
         items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
         return format_html('<ul class="text-list">{}</ul>', items)
     return format_html_join("", '<span class="text-line">{}</span>', ((line,) for line in lines))
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Print a cell of a table so that no amount and no date in it is parted between two lines.
+
+    The column holds them: `programs.values.table_layout` gave it its width.
+    """
+    return _unbroken(text, inf)
+
+
+def _unbroken(text: str, most: float) -> SafeString:
+    text = plain_spaces(text)
+    parts: list[str] = []
+    end = 0
+    for token in tokens(text):
+        if markup := _markup(token, most):
+            parts += [text[end : token.start], markup]
+            end = token.end
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+
+
+def _markup(token: Token, most: float) -> SafeString | None:
+    """Return a token that lines must not part, or part at its signs only; None for any other."""
+    if len(token.pieces) > 1:
+        # Safe: a tag without any text of anybody.
+        return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in token.pieces))
+    if token.is_number and token.text.strip(UNPARTED) and text_width(token.text) <= most:
+        return format_html('<span class="unbroken">{}</span>', token.text)
+    return None
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The institution's own colour as a stylesheet, only where white text on it can be read.
+"""The institution's own colour, only where white text on it can be read: pages and documents.
 
 Contrast is the ratio of WCAG 2.2 (relative luminance, success criterion 1.4.3): 4.5 for text.
 """
@@ -7,6 +7,7 @@ READABLE = 4.5
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
 CREAM = (230, 209, 148)  # the accent of tokens.css
+DEFAULT_BRAND = "#6b1d3a"  # that of tokens.css too
 
 Color = tuple[int, int, int]
 
@@ -46,17 +47,31 @@ def mixed(color: Color, other: Color, share: float) -> Color:
     return red, green, blue
 
 
-def brand_stylesheet(text: str) -> str:
-    """Return the custom properties of a brand colour, or "" where the defaults must stay.
+def readable_brand(text: str) -> Color | None:
+    """Return a brand colour, or None where the default must stay.
 
-    The defaults stay when the text is not a colour or white on it has less than 4.5. The accent
-    of the header turns white where the usual cream cannot be read on the colour.
+    It stays when the text is not a colour or white on it has less than 4.5.
     """
     try:
         brand = read_hex(text)
     except ValueError:
-        return ""
-    if contrast(brand, WHITE) < READABLE:
+        return None
+    return brand if contrast(brand, WHITE) >= READABLE else None
+
+
+def printed_brand(text: str) -> str:
+    """Return the brand colour as documents and charts write it: its own, or the default."""
+    brand = readable_brand(text)
+    return write_hex(brand) if brand else DEFAULT_BRAND
+
+
+def brand_stylesheet(text: str) -> str:
+    """Return the custom properties of a brand colour, or "" where the defaults must stay.
+
+    The accent of the header turns white where the usual cream cannot be read on the colour.
+    """
+    brand = readable_brand(text)
+    if brand is None:
         return ""
     dark = mixed(brand, BLACK, 0.3)
     properties = {

@@ -21,6 +21,7 @@ from decimal import Decimal
 from enum import Enum
 
 from programs.errors import UnreadableCorte
+from programs.received.signs import clean_text
 from programs.values.captions import with_labels
 from programs.values.closing import with_closings
 from programs.values.facts import quarters_outside
@@ -183,4 +184,5 @@ def _typed(kind: typing.Any, value: typing.Any) -> typing.Any:
         return date.fromisoformat(value)
     if kind is int and isinstance(value, str):
         return int(value)  # a key of a JSON object
-    return value
+    # A quarter closed before texts were cleaned prints and shows too; its payload stays as it is.
+    return clean_text(value) if isinstance(value, str) else value

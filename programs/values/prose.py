@@ -32,7 +32,7 @@ def with_cause(sentence: str, cause: str) -> str:
     capitals; a list begins on a line of its own. What the phrase itself brings is not printed
     twice: its opening "lo cual" and its final period. A cause without a word is none.
     """
-    lines = "\n".join(filter(None, (line.strip() for line in cause.splitlines())))
+    lines = "\n".join(filter(None, (line.strip() for line in cause.split("\n"))))
     cause = re.sub(r"^,?\s*lo cual\b[\s,:]*", "", lines, flags=re.IGNORECASE)
     if shorter := re.match(r",?\s*lo que\s+(?=\w)", cause, re.IGNORECASE):
         rest = cause[shorter.end() :]
@@ -53,7 +53,7 @@ def with_cause(sentence: str, cause: str) -> str:
 def prose_groups(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Split typed prose into ("p", (line,)) and ("ul", items); "- " begins an item."""
     groups: list[tuple[str, list[str]]] = []
-    for line in filter(None, (line.strip() for line in text.splitlines())):
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
         kind = "ul" if line.startswith("- ") else "p"
         line = line.removeprefix("- ")
         if kind == "ul" and groups and groups[-1][0] == "ul":

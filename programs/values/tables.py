@@ -1,12 +1,17 @@
 """The cells of a Tabla block: a list of rows of texts, all of one length."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from programs.received.limits import table_problem
+from programs.received.signs import clean_text
+
 MAX_ROWS = 200
 MAX_COLUMNS = 12
+_ROW_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -51,16 +56,22 @@ def validate_rows(value: object) -> None:
         raise ValidationError(f"La tabla lleva de 1 a {MAX_COLUMNS} columnas.")
     if any(not isinstance(cell, str) for row in value for cell in row):
         raise ValidationError("Cada celda de la tabla es un texto.")
+    if problem := table_problem(value):
+        raise ValidationError(problem)
 
 
 def rows_from_text(text: str) -> list[list[str]]:
     """Return the rows of a table typed as text: cells between tabs, or between bars.
 
-    Rows are filled up with empty cells to the length of the longest; empty lines leave no row.
+    Rows are filled up with empty cells to the length of the longest; empty lines leave no row. A
+    line end of Word inside a cell (U+000B) stays inside it, as `clean_text` keeps it.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in _ROW_END.split(text) if line.strip()]
     separator = "\t" if "\t" in text else "|"
-    rows = [[cell.strip() for cell in _bare(line, separator).split(separator)] for line in lines]
+    rows = [
+        [clean_text(cell).strip() for cell in _bare(line, separator).split(separator)]
+        for line in lines
+    ]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 

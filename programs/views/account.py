@@ -55,7 +55,13 @@ class SignInView(views.LoginView):
 
 
 class SignOutView(views.LogoutView):
-    """Signs out by POST and says so on the page of the log-in."""
+    """Signs out by POST and says so on the page of the log-in; by GET it only goes home."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Leave everything as it is: another site could open this address for a person."""
+        return redirect("home")
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Sign out, then tell it; this browser forgets the session even where it stays stored."""

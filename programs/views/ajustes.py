@@ -3,7 +3,6 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
 from programs.forms.ajustes import AdjustmentForm
@@ -13,10 +12,15 @@ from programs.services import captura
 from programs.services.ajustes import quantity_adjust
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.captura import avance_page, avance_url
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 
-@require_POST
+def _of_quantity(request: PersonRequest, pk: int) -> str:
+    return avance_url(avance_holding(request.user, pk), f"ajuste-{pk}")
+
+
+@post_only(_of_quantity)
 def adjustment_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save an adjustment with its reason; never autosaved."""
     avance = avance_holding(request.user, pk)

@@ -18,7 +18,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from programs.errors import Conflict, DomainError, Locked, Versioned
+from programs.errors import EXPIRED, Conflict, DomainError, Locked, Versioned
+from programs.received.signs import clean_text
 
 # What travels with every form and is not something that the person wrote.
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "use"}
@@ -43,6 +44,14 @@ def wants_json(request: HttpRequest) -> bool:
 def chose_theirs(request: HttpRequest) -> bool:
     """Tell whether who compared two texts on the page of a conflict chose the other person's."""
     return request.POST.get("use") == "theirs"
+
+
+def version_of(request: HttpRequest) -> int:
+    """Return the version that a form without other fields names; `DomainError` without one."""
+    text = request.POST.get("version", "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise DomainError(EXPIRED)
+    return int(text)
 
 
 def answer_saved(
@@ -148,7 +157,7 @@ def _answer_conflict(
         if name in NOT_TYPED:
             continue
         # What may be joined by hand is shown; what is equal, or is no text, goes along unseen.
-        if name in stored and texts[-1] != stored[name]:
+        if name in stored and clean_text(texts[-1]) != stored[name]:
             mine.append({"name": name, "label": _label(error.row, name), "text": texts[-1]})
         else:
             along += [(name, text) for text in texts]

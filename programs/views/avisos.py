@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from programs import permissions
 from programs.errors import DomainError
@@ -19,6 +19,7 @@ from programs.services.vencimientos import reminder_send
 from programs.values.phrases import quarter_name
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 PER_PAGE = 30
@@ -33,7 +34,7 @@ def avisos(request: PersonRequest) -> HttpResponse:
     return render(request, "programs/avisos.html", {"page_obj": page, "several": several})
 
 
-@require_POST
+@post_only(lambda request: "avisos")
 def notices_see(request: PersonRequest) -> HttpResponse:
     """Mark as seen the notices `aviso`: one, or all that the page showed."""
     asked = request.POST.getlist("aviso")

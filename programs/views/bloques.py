@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from programs.enums import BlockKind
-from programs.errors import DomainError
+from programs.errors import EXPIRED, DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
@@ -21,20 +20,40 @@ from programs.selectors.avance import workflow_with
 from programs.selectors.bloques import block_edits, blocks_to_write
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
-from programs.views.answers import answer_error, answer_saved, chose_theirs, wants_json
+from programs.views.answers import (
+    answer_error,
+    answer_saved,
+    chose_theirs,
+    version_of,
+    wants_json,
+)
 from programs.views.captura import avance_page, workflow_fragment
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
 
 
-@require_POST
+def _of_avance(request: PersonRequest, pk: int) -> str:
+    return owner_url(avance_get(request.user, pk), "narrativa")
+
+
+def _of_section(request: PersonRequest, pk: int) -> str:
+    return owner_url(seccion_get(request.user, pk), "narrativa")
+
+
+def _of_block(request: PersonRequest, pk: int) -> str:
+    block = bloque_get(request.user, pk)
+    return owner_url(block.narrative, f"bloque-{block.key}")
+
+
+@post_only(_of_avance)
 def block_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a block to an entry."""
     return _add(request, avance_get(request.user, pk), avance_pk=pk)
 
 
-@require_POST
+@post_only(_of_section)
 def section_block_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a block to a section."""
     return _add(request, seccion_get(request.user, pk), seccion_pk=pk)
@@ -44,7 +63,7 @@ def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) 
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     try:
         if not KEY.fullmatch(key):
-            raise DomainError("El formulario caducó. Abra de nuevo la página.")
+            raise DomainError(EXPIRED)
         block = bloques.block_add(kind=kind, key=key, by=request.user, **pks)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, "narrativa"))
@@ -57,7 +76,7 @@ def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) 
     )
 
 
-@require_POST
+@post_only(_of_block)
 def block_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the texts of a block."""
     block = bloque_get(request.user, pk)
@@ -81,7 +100,7 @@ def block_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {"version": saved.version, **owner_answer(saved)}, back)
 
 
-@require_POST
+@post_only(_of_block)
 def block_move(request: PersonRequest, pk: int) -> HttpResponse:
     """Change places with the block above (`to=up`) or below."""
     block = bloque_get(request.user, pk)
@@ -94,12 +113,13 @@ def block_move(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, owner_answer(moved), back, words)
 
 
-@require_POST
+@post_only(_of_block)
 def block_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a block out; the page offers to put it back."""
     block = bloque_get(request.user, pk)
     try:
-        removed = bloques.block_remove(pk, by=request.user, now=timezone.now())
+        version = version_of(request)
+        removed = bloques.block_remove(pk, by=request.user, now=timezone.now(), version=version)
     except REFUSED as error:
         return answer_error(request, error, owner_url(block.narrative, f"bloque-{block.key}"))
     payload = {
@@ -116,7 +136,7 @@ def block_remove(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only(_of_block)
 def block_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a removed block back where it was."""
     block = bloque_get(request.user, pk)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.enums import ComponentKind, ExplicitClosing
@@ -36,6 +36,7 @@ from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
 from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
@@ -155,7 +156,15 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-@require_POST
+def _of_entry(request: PersonRequest, pk: int) -> str:
+    return avance_url(avance_get(request.user, pk))
+
+
+def _of_quantity(request: PersonRequest, pk: int) -> str:
+    return avance_url(avance_holding(request.user, pk), "cantidades")
+
+
+@post_only(_of_quantity)
 def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save a component's quantity and answer with the figures and the new sentence."""
     avance = avance_holding(request.user, pk)
@@ -189,7 +198,7 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, payload, back, asked=asked)
 
 
-@require_POST
+@post_only(_of_entry)
 def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the cause of variation and answer with the new sentence."""
     avance = avance_get(request.user, pk)
@@ -218,7 +227,7 @@ def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {"version": saved.version, **_live_answer(avance, saved)}, back)
 
 
-@require_POST
+@post_only(_of_entry)
 def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
     """Declare another percentage or no sentence, with its reason; never autosaved."""
     avance = avance_get(request.user, pk)
@@ -256,7 +265,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only(_of_entry)
 def ready_mark(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
     entries = entries_beside(request.user, pk)

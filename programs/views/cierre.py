@@ -5,7 +5,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
@@ -17,6 +17,7 @@ from programs.selectors.cierre import cierre_page, lineas_to_validate
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 from programs.workflow import refusal
 
@@ -32,7 +33,11 @@ def trimestre_closing(request: PersonRequest, slug: str, year: int, number: int)
     return _page(request, trimestre)
 
 
-@require_POST
+def _of_closing(request: PersonRequest, slug: str, year: int, number: int) -> str:
+    return reverse("trimestre_closing", args=[slug, year, number])
+
+
+@post_only(_of_closing)
 def trimestre_close(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Close the quarter: the typed name, and a reason where something is missing."""
     trimestre = _trimestre(request, slug, year, number)
@@ -55,7 +60,7 @@ def trimestre_close(request: PersonRequest, slug: str, year: int, number: int) -
     return answer_saved(request, {"corte": corte.number}, f"{back}#corte", message)
 
 
-@require_POST
+@post_only(_of_closing)
 def trimestre_reopen(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Open a closed quarter again, with a reason."""
     trimestre = _trimestre(request, slug, year, number)

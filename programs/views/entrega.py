@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from programs import permissions
 from programs.enums import AvanceStatus
@@ -16,6 +16,7 @@ from programs.errors import Conflict, DomainError, Locked
 from programs.forms.entrega import SubmitForm, WithdrawForm
 from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
+from programs.models.versions import FIRST_VERSION
 from programs.selectors.acuse import receipt_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.observaciones import Typed, observations_of, observations_waiting
@@ -25,6 +26,7 @@ from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 from programs.workflow import refusal
 
@@ -70,7 +72,7 @@ def _submit(
             unanswered=form.cleaned_data.get("unanswered", False),
             by=request.user,
             now=timezone.now(),
-            version=form.cleaned_data.get("version"),
+            version=form.cleaned_data.get("version") or FIRST_VERSION,
         )
     except Conflict:
         entrega = given(area_entrega(trimestre, area.code)[1])
@@ -201,7 +203,11 @@ def _receipt(
     return render(request, "programs/entrega_receipt.html", context)
 
 
-@require_POST
+def _of_receipt(request: PersonRequest, slug: str, year: int, number: int, code: str) -> str:
+    return reverse("entrega_receipt", args=[slug, year, number, code])
+
+
+@post_only(_of_receipt)
 def entrega_withdraw(
     request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.enums import TrimestreStatus
@@ -31,10 +31,12 @@ from programs.views.answers import (
     answer_error,
     answer_saved,
     chose_theirs,
+    version_of,
     wants_json,
 )
 from programs.views.bloques import owner_answer, owner_url
 from programs.views.captura import avance_url
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 logger = logging.getLogger("sesea.files")
@@ -46,7 +48,24 @@ DAY = 24 * 60 * 60
 SANDBOX = "default-src 'none'; sandbox"
 
 
-@require_POST
+def _of_block(request: PersonRequest, pk: int) -> str:
+    block = bloque_get(request.user, pk)
+    return owner_url(block.narrative, f"bloque-{block.key}")
+
+
+def _of_figure(request: PersonRequest, pk: int) -> str:
+    """Return where a picture stands, or stood."""
+    gone = bloques.figure_trace(pk)
+    if gone and not Figura.objects.filter(pk=pk).exists():
+        return _of_block(request, gone.bloque_id)
+    return owner_url(figura_get(request.user, pk).bloque.narrative, f"figura-{pk}")
+
+
+def _of_entry(request: PersonRequest, pk: int, key: str = "") -> str:
+    return avance_url(avance_get(request.user, pk), "respaldos")
+
+
+@post_only(_of_block)
 def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
     """Add one or several pictures to a block of figures.
 
@@ -71,7 +90,7 @@ def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
     return SeeOther(back)
 
 
-@require_POST
+@post_only(_of_figure)
 def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save what a picture shows and whether it may be published."""
     figure = figura_get(request.user, pk)
@@ -95,7 +114,7 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, payload, back)
 
 
-@require_POST
+@post_only(_of_figure)
 def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a picture out of its block. A second time, when it is out already, says so."""
     gone = bloques.figure_trace(pk)
@@ -106,7 +125,7 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     owner = block.narrative
     try:
         if gone is None:
-            block = bloques.figure_remove(pk, by=request.user, version=_version(request))
+            block = bloques.figure_remove(pk, by=request.user, version=version_of(request))
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload: dict[str, object] = {"removed": pk}
@@ -120,7 +139,7 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, payload, owner_url(owner, f"figura-{pk}-quitada"), words)
 
 
-@require_POST
+@post_only(_of_figure)
 def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a picture back where it was; `before` is the picture that follows it, for a script."""
     gone = bloques.figure_trace(pk)
@@ -186,7 +205,7 @@ def evidencia_list(request: PersonRequest) -> HttpResponse:
     return render(request, "programs/evidencia_list.html", {"page": page})
 
 
-@require_POST
+@post_only(lambda request: "evidencia_list")
 def evidencia_add(request: PersonRequest) -> HttpResponse:
     """Keep one or several documents for an área of the person."""
     code = request.POST.get("area", "")
@@ -230,7 +249,7 @@ def evidencia_original(request: PersonRequest, key: str) -> FileResponse:
     )
 
 
-@require_POST
+@post_only(_of_entry)
 def respaldo_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Keep one or several files that back the entry, each taken or refused by itself."""
     avance = avance_get(request.user, pk)
@@ -248,7 +267,7 @@ def respaldo_add(request: PersonRequest, pk: int) -> HttpResponse:
     return SeeOther(back)
 
 
-@require_POST
+@post_only(_of_entry)
 def respaldo_attach(request: PersonRequest, pk: int) -> HttpResponse:
     """Let a file that the área already keeps back the entry."""
     back = avance_url(avance_get(request.user, pk), "respaldos")
@@ -259,7 +278,7 @@ def respaldo_attach(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {}, back, f"«{row.original_name}» respalda esta línea.")
 
 
-@require_POST
+@post_only(_of_entry)
 def respaldo_detach(request: PersonRequest, pk: int, key: str) -> HttpResponse:
     """Take a file from what backs the entry; it stays among the documents of the área."""
     avance = avance_get(request.user, pk)
@@ -271,12 +290,6 @@ def respaldo_detach(request: PersonRequest, pk: int, key: str) -> HttpResponse:
         return answer_error(request, error, back)
     words = f"Se quitó «{row.original_name}». El área lo conserva y puede elegirlo otra vez."
     return answer_saved(request, {}, back, words)
-
-
-def _version(request: PersonRequest) -> int | None:
-    """Read the version of a form; without a readable one nothing matches it."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def upload_json(

@@ -1,11 +1,14 @@
-"""What an institution gives to every page: its colour."""
+"""What an institution gives to every page: its colour and its emblem."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from programs.getters import institucion_brand
+from programs.getters import institucion_brand, institucion_get
+from programs.reading.emblems import emblem_there, uploaded_name
 from programs.values.colors import brand_stylesheet
+from programs.views.request import PersonRequest
 
 DAY = 24 * 60 * 60
 
@@ -20,4 +23,25 @@ def institution_css(request: HttpRequest, slug: str) -> HttpResponse:
         brand_stylesheet(institucion.brand_color),
         content_type="text/css",
         headers={"Cache-Control": f"private, max-age={DAY}"},
+    )
+
+
+@require_safe
+def institution_emblem(request: PersonRequest, slug: str, digest: str) -> FileResponse:
+    """Stream the emblem that an institution uploaded, to the people who act for it.
+
+    404 for anybody else, and for an emblem that is not its present one.
+    """
+    institucion = institucion_get(request.user, slug)
+    name = uploaded_name(digest)
+    if institucion.emblem != name or emblem_there(name) != name:
+        raise Http404
+    return FileResponse(
+        default_storage.open(name, "rb"),
+        content_type="image/jpeg",
+        # The address has the hash of the bytes in it: another emblem has another address.
+        headers={
+            "Cache-Control": f"private, max-age={DAY}",
+            "X-Content-Type-Options": "nosniff",
+        },
     )

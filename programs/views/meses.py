@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
@@ -28,6 +28,7 @@ from programs.services.meses import (
 )
 from programs.values.phrases import dated_month, month_words
 from programs.views.answers import answer_error, answer_saved, wants_json
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 NO_DRAFTS = "Los avances por mes los ven las áreas y quien da seguimiento. Consulte los informes."
@@ -76,7 +77,7 @@ def _context(request: PersonRequest, page: MesPage, programas: list[Programa]) -
     }
 
 
-@require_POST
+@post_only(lambda request: "mes")
 def marks(request: PersonRequest) -> HttpResponse:
     """Save cells: `changes` from a script, or the fields of the grid or the list.
 
@@ -143,7 +144,7 @@ def _sentence(result: MarkResult) -> str:
     )
 
 
-@require_POST
+@post_only(lambda request: "mes")
 def confirm(request: PersonRequest) -> HttpResponse:
     """Confirm an área's month; with blanks, show them and ask for each what happened."""
     programa = _programa_or_404(request, request.POST.get("programa", ""))

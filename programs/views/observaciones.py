@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.errors import Conflict, DomainError, Locked
@@ -18,6 +17,7 @@ from programs.values.given import given
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.captura import avance_page
 from programs.views.entrega import review_page
+from programs.views.methods import post_only
 from programs.views.presentacion import presentacion_page_of
 from programs.views.request import PersonRequest
 from programs.workflow import refusal
@@ -29,7 +29,11 @@ SAY_HOW = (
 )
 
 
-@require_POST
+def _of_observacion(request: PersonRequest, pk: int) -> str:
+    return observation_url(observacion_get(request.user, pk, sent_observations()))
+
+
+@post_only(_of_observacion)
 def observacion_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say how an observation was attended; without words, that what was observed was corrected."""
     row = observacion_get(request.user, pk, sent_observations())
@@ -46,13 +50,19 @@ def observacion_answer(request: PersonRequest, pk: int) -> HttpResponse:
     return _act(request, row, AnswerForm(request.POST), answer, typed)
 
 
-@require_POST
+@post_only(_of_observacion)
 def observacion_accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Put the proposed text in the place of the área's, which its history keeps."""
     row = observacion_get(request.user, pk, sent_observations())
 
     def accept(version: int, data: dict) -> Observacion:
-        return services.observacion_accept(pk, by=request.user, now=timezone.now(), version=version)
+        return services.observacion_accept(
+            pk,
+            by=request.user,
+            now=timezone.now(),
+            version=version,
+            block_version=data["block_version"],
+        )
 
     return _act(request, row, AcceptForm(request.POST), accept, "")
 

@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm, SecondForm
 from programs.getters import programa_get
 from programs.models import Programa, Trimestre
+from programs.models.versions import FIRST_VERSION
 from programs.selectors.plan import meta_questions
 from programs.selectors.plazos import (
     PlazosPage,
@@ -30,6 +31,7 @@ from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 KEEPERS_ONLY = "Las fechas y la aprobación las registra Planeación."
@@ -46,7 +48,12 @@ def plazos(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     return _page(request, programa)
 
 
-@require_POST
+def _of_plazos(request: PersonRequest, slug: str, year: int, number: int | None = None) -> str:
+    address = reverse("plazos", args=[slug, year])
+    return f"{address}#trimestre-{number}" if number else address
+
+
+@post_only(_of_plazos)
 def window_open(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Open the capture of a quarter with its deadline."""
 
@@ -63,7 +70,7 @@ def window_open(request: PersonRequest, slug: str, year: int, number: int) -> Ht
     return _change(request, slug, year, number, "due", run)
 
 
-@require_POST
+@post_only(_of_plazos)
 def window_move(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Move the deadline of a quarter."""
 
@@ -80,7 +87,7 @@ def window_move(request: PersonRequest, slug: str, year: int, number: int) -> Ht
     return _change(request, slug, year, number, "due", run)
 
 
-@require_POST
+@post_only(_of_plazos)
 def window_extend(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Give one área more days in a quarter."""
 
@@ -92,13 +99,14 @@ def window_extend(request: PersonRequest, slug: str, year: int, number: int) -> 
             reason=data["reason"],
             by=request.user,
             now=timezone.now(),
+            version=data["read"].get(data["area"].pk, FIRST_VERSION),
         )
         return f"{entrega.area} tiene prórroga hasta el {long_date(given(entrega.extended_to))}."
 
     return _change(request, slug, year, number, "extension", run)
 
 
-@require_POST
+@post_only(_of_plazos)
 def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     """Record the approval of the PTA, which locks its structure."""
     programa = _programa(request, slug, year)
@@ -127,7 +135,7 @@ def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpRespon
     return answer_saved(request, {}, back, "El programa quedó aprobado. Su estructura no cambia.")
 
 
-@require_POST
+@post_only(_of_plazos)
 def second_name(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     """Name who validates what the Secretario Técnico submitted; only they do."""
     programa = _programa(request, slug, year)
@@ -274,7 +282,7 @@ def _form(
             data,
             areas=areas_that_report(programa),
             example=window.example_until,
-            initial={"version": row.version},
+            initial={"version": row.version, "read": window.entregas_read},
             auto_id=f"t{number}-extension-%s",
             action=reverse("window_extend", args=place),
             button="Dar la prórroga",

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError
@@ -19,6 +19,7 @@ from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
@@ -83,7 +84,11 @@ def _observations(
     )
 
 
-@require_POST
+def _of_quarter(request: PersonRequest, pk: int) -> str:
+    return page_url(trimestre_by_pk(request.user, pk))
+
+
+@post_only(_of_quarter)
 def section_start(request: PersonRequest, pk: int) -> HttpResponse:
     """Make a part of the presentación that does not exist yet, once, and open it."""
     trimestre = trimestre_by_pk(request.user, pk)
@@ -98,7 +103,7 @@ def section_start(request: PersonRequest, pk: int) -> HttpResponse:
     return _opened(request, trimestre, section, "Ya puede escribir esta parte.")
 
 
-@require_POST
+@post_only(_of_quarter)
 def section_customize(request: PersonRequest, pk: int) -> HttpResponse:
     """Copy the institution's text into this report, to change it only here."""
     trimestre = trimestre_by_pk(request.user, pk)
@@ -113,16 +118,27 @@ def section_customize(request: PersonRequest, pk: int) -> HttpResponse:
     return _opened(request, trimestre, sections[0], words)
 
 
-@require_POST
+@post_only(_of_quarter)
 def section_reset(request: PersonRequest, pk: int) -> HttpResponse:
     """Go back to the institution's text."""
     trimestre = trimestre_by_pk(request.user, pk)
     try:
-        presentacion.section_reset(pk, kind=request.POST.get("kind", ""), by=request.user)
+        kind, versions = request.POST.get("kind", ""), _versions(request)
+        presentacion.section_reset(pk, kind=kind, by=request.user, versions=versions)
     except REFUSED as error:
         return answer_error(request, error, page_url(trimestre))
     words = "Este informe usa otra vez el texto institucional. El cambio queda en el historial."
     return answer_saved(request, {}, page_url(trimestre), words)
+
+
+def _versions(request: PersonRequest) -> dict[int, int]:
+    """Return {block pk: version} as the page named them, "version-5" = 2; empty without any."""
+    named = ((name.removeprefix("version-"), request.POST.get(name, "")) for name in request.POST)
+    return {
+        int(pk): int(text)
+        for pk, text in named
+        if pk.isascii() and pk.isdecimal() and text.isascii() and text.isdecimal()
+    }
 
 
 def page_url(trimestre: Trimestre, part: str = "") -> str:

@@ -1,11 +1,13 @@
-"""Answers to a script whose page belongs to nobody who is signed in, and errors with a folio."""
+"""Answers to what no page of ours asks, to a page of somebody else, and errors with a folio."""
 
 import logging
 import secrets
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import unquote
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -16,6 +18,22 @@ ENDED = "Su sesión terminó."
 SOMEBODY_ELSE = "En este navegador entró otra persona."
 
 logger = logging.getLogger("sesea")
+
+
+class ReadableAddressMiddleware:
+    """Answers 400 to an address with a NUL in it, which no page or link of ours has.
+
+    One engine would look for it and find nothing, the other one end in an error.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request pass when its path and its query hold no NUL."""
+        if "\x00" in unquote(request.get_full_path()):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 class SamePersonMiddleware:

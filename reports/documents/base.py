@@ -9,8 +9,12 @@ from typing import Protocol, TypedDict
 
 from django.utils.html import strip_tags
 
+from programs.enums import BlockKind
 from programs.received.text import clean_html
+from programs.values.colors import printed_brand
+from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+from programs.values.table_layout import TableLayout, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
 
@@ -21,8 +25,6 @@ GUTTER = 4
 MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
-# Bounds of a column's share of a table, in characters of its longest cell.
-NARROWEST, WIDEST = 8, 45
 PRINT_DPI = 200
 MM_PER_INCH = 25.4
 
@@ -50,7 +52,8 @@ class Block:
     """A block as it prints: prose, table or rows of figures, with its numbered caption.
 
     `key` is the captured block's; `is_short` marks prose of up to two lines, which stays with what
-    follows it; `columns` are the widths of a table's columns in percent.
+    follows it; `layout` is how a table lies on its page, None for what is no table; `wide` puts
+    the block on a wide page, as it does a table that needs one and the short prose before it.
     """
 
     key: str
@@ -58,13 +61,24 @@ class Block:
     html: str
     is_short: bool
     title: str
-    columns: tuple[float, ...]
+    layout: TableLayout | None
+    wide: bool
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[BodyCell, ...], ...]
     source: str
     figure_rows: tuple[tuple[Figure, ...], ...]
     label: str
     caption: str
+
+    @property
+    def columns(self) -> tuple[float, ...]:
+        """The widths of a table's columns, in percent."""
+        return self.layout.columns if self.layout else ()
+
+    @property
+    def body(self) -> Iterator[tuple[bool, tuple[BodyCell, ...]]]:
+        """Yield (whether it is divided between pages, cells) for each row of a table's body."""
+        return zip(given(self.layout).tall, self.rows, strict=True)
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,20 @@ class Chapter:
     def is_remark(self) -> bool:
         """Tell whether it holds a remark of the system and nothing else."""
         return bool(self.note) and not (self.blocks or self.parts or self.subsections)
+
+    @property
+    def opens_wide(self) -> bool:
+        """Tell whether what follows the heading is on a wide page, where the heading goes too."""
+        if self.note:
+            return False
+        return opens_wide(self.blocks or self.subsections or self.parts)
+
+    @property
+    def closes_wide(self) -> bool:
+        """Tell whether its last prose is on a wide page, where its motto goes too."""
+        if self.subsections:
+            return self.subsections[-1].closes_wide
+        return bool(self.blocks) and self.blocks[-1].wide
 
 
 @dataclass(frozen=True)
@@ -145,13 +173,27 @@ class Document:
     standing: Standing = DRAFT
 
 
+def opens_wide(items: Sequence[object]) -> bool:
+    """Tell whether the first of some blocks, or of parts with blocks, is on a wide page."""
+    if not items:
+        return False
+    first = items[0]
+    return first.wide if isinstance(first, Block) else getattr(first, "opens_wide", False)
+
+
 def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:
     """Return the blocks as they print; a block without content leaves nothing behind."""
-    return tuple(_print_block(block) for block in blocks if block.has_content)
+    printed = [_print_block(block) for block in blocks if block.has_content]
+    for place, following in reversed(list(enumerate(printed[1:]))):
+        if following.wide and printed[place].kind == BlockKind.TEXT and printed[place].is_short:
+            printed[place] = replace(printed[place], wide=True)
+    return tuple(printed)
 
 
 def _print_block(block: BlockSnapshot) -> Block:
     head, body = table_parts(block.rows, block.header_rows)
+    is_table = block.kind == BlockKind.TABLE and block.rows
+    layout = table_layout(block.rows, block.header_rows) if is_table else None
     # Cleaned once more before print: rows may come from an import or another program.
     html = clean_html(block.html)
     return Block(
@@ -160,7 +202,8 @@ def _print_block(block: BlockSnapshot) -> Block:
         html=html,
         is_short=len(strip_tags(html)) <= SHORT_PROSE,
         title=block.title,
-        columns=_column_widths(block),
+        layout=layout,
+        wide=bool(layout and layout.wide),
         head=head,
         rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
@@ -168,17 +211,6 @@ def _print_block(block: BlockSnapshot) -> Block:
         label=block.label,
         caption=block.caption,
     )
-
-
-def _column_widths(block: BlockSnapshot) -> tuple[float, ...]:
-    """Share the width by the longest cell of each column, within bounds, in percent."""
-    weights = []
-    for column in zip(*block.rows, strict=True):
-        head, body = column[: block.header_rows], column[block.header_rows :]
-        longest_word = max((len(word) for cell in head for word in cell.split()), default=0)
-        longest_cell = max((len(cell) for cell in body), default=0)
-        weights.append(min(max(longest_cell, longest_word, NARROWEST), WIDEST))
-    return tuple(round(100 * weight / sum(weights), 1) for weight in weights)
 
 
 def _is_number(text: str) -> bool:
@@ -302,7 +334,7 @@ def document_frame(snapshot: Snapshot) -> Frame:
         "institution": institucion.name,
         "short_name": institucion.short_name,
         "emblem": institucion.emblem,
-        "brand_color": institucion.brand_color,
+        "brand_color": printed_brand(institucion.brand_color),
         "sample": institucion.sample,
         "words": complete(snapshot.words),
     }

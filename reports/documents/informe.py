@@ -11,7 +11,7 @@ from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.given import given
-from programs.values.months import month_code
+from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
 from programs.values.snapshot import (
@@ -19,7 +19,6 @@ from programs.values.snapshot import (
     LineaSnapshot,
     SectionSnapshot,
     Snapshot,
-    TareaSnapshot,
     TrimestreSnapshot,
 )
 from programs.values.words import ORGANISM, QUARTER, complete
@@ -30,6 +29,7 @@ from reports.documents.base import (
     Document,
     document_frame,
     numbered,
+    opens_wide,
     print_blocks,
 )
 
@@ -38,14 +38,6 @@ OPENING = SeccionKind.PRESENTATION
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
-
-
-@dataclass(frozen=True)
-class MonthTable:
-    """The months of some tareas in the quarter: heads, and rows of (tarea, words by month)."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -76,6 +68,16 @@ class ReportLine:
         """A línea of a sentence or two, which is not divided between pages."""
         return not (self.blocks or self.months)
 
+    @property
+    def opens_wide(self) -> bool:
+        """Whether what follows its box is on a wide page, where its heading and its box go too."""
+        return not self.months and opens_wide(self.blocks)
+
+    @property
+    def closes_wide(self) -> bool:
+        """Whether what stands before its closing sentence is on a wide page."""
+        return bool(self.blocks) and self.blocks[-1].wide
+
 
 @dataclass(frozen=True)
 class ReportEje:
@@ -89,6 +91,11 @@ class ReportEje:
     lines: tuple[ReportLine, ...]
     own_months: MonthTable | None
     own_sentence: str
+
+    @property
+    def opens_wide(self) -> bool:
+        """Whether what follows its name is on a wide page, where the name goes too."""
+        return not (self.objective or self.strategy) and opens_wide(self.lines)
 
 
 def build(snapshot: Snapshot) -> Document:
@@ -348,31 +355,3 @@ def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
     if linea.meta.ends_on:
         items.append((words["report_end"], phrases.short_date(linea.meta.ends_on)))
     return GoalBox(tuple(items))
-
-
-def month_table(
-    tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
-) -> MonthTable | None:
-    """Return what was programmed and done in the quarter's months, or None without any mark."""
-    months = trimestre.months
-    rows = tuple(
-        (
-            tarea.calendar_text,
-            tuple(_mark_word(tarea, month, trimestre.begun) for month in months),
-        )
-        for tarea in tareas
-        if any(mark.month in months for mark in tarea.marks)
-    )
-    if not rows:
-        return None
-    heads = tuple(phrases.month_name((start_month - 2 + m) % 12 + 1) for m in months)
-    return MonthTable(heads, rows)
-
-
-def _mark_word(tarea: TareaSnapshot, month: int, begun: int) -> str:
-    """Return the printed word of one month of a tarea; `begun` months of the period have begun."""
-    mark = next((mark for mark in tarea.marks if mark.month == month), None)
-    if mark is None:
-        return phrases.MONTH_PRINTED[""]
-    code = month_code(mark.status, programmed=mark.programmed, owed=month <= begun)
-    return phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)

@@ -1,11 +1,13 @@
 """The Programa de Trabajo Anual in the order and wording of S0 (`domain.md` 1.1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from programs.enums import SeccionKind
 from programs.values import phrases
 from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
+from programs.values.table_layout import LANDSCAPE, PORTRAIT, column_width, is_tall
 from programs.values.words import complete
 from reports.documents.base import (
     Chapter,
@@ -39,6 +41,25 @@ class EjeCard:
     lines: tuple[CardLine, ...]
     has_goals: bool
 
+    @property
+    def number_width(self) -> float:
+        """How wide the column of numbers is, in millimetres: none of them is broken."""
+        numbers = (line.linea.number for line in self.lines)
+        return column_width(numbers, PORTRAIT, CARD_SIZE, least=LINE_NUMBER)
+
+    @property
+    def goal_width(self) -> float:
+        """How wide the column of metas is, in millimetres: no amount in them is broken."""
+        goals = (line.goal for line in self.lines)
+        return column_width(goals, PORTRAIT, GOAL_SIZE, least=GOAL, share=1 / 3)
+
+    @property
+    def body(self) -> Iterator[tuple[bool, CardLine]]:
+        """Yield (whether its row is divided between pages, línea)."""
+        for line in self.lines:
+            texts = (line.linea.title, line.goal)
+            yield is_tall(texts, CARD_COLUMNS[self.has_goals], PORTRAIT, CARD_SIZE), line
+
 
 @dataclass(frozen=True)
 class TaskTable:
@@ -47,6 +68,12 @@ class TaskTable:
     words: dict[str, str]
     name: str
     rows: tuple[tuple[str, str, str, str], ...]
+
+    @property
+    def body(self) -> Iterator[tuple[bool, tuple[str, str, str, str]]]:
+        """Yield (whether it is divided between pages, texts) for each row."""
+        for row in self.rows:
+            yield is_tall(row, TASK_COLUMNS, LANDSCAPE, ROW_SIZE), row
 
 
 @dataclass(frozen=True)
@@ -58,8 +85,28 @@ class CalendarTable:
     months: tuple[int, ...]
     rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
 
+    @property
+    def number_width(self) -> float:
+        """How wide the column of numbers is, in millimetres: none of them is broken."""
+        numbers = (number for number, _, _ in self.rows)
+        return column_width(numbers, LANDSCAPE, ROW_SIZE, least=CALENDAR_NUMBER)
+
+    @property
+    def body(self) -> Iterator[tuple[bool, str, str, tuple[bool, ...]]]:
+        """Yield (whether it is divided between pages, number, activity, months) for each row."""
+        for number, text, months in self.rows:
+            yield is_tall((text,), CALENDAR_COLUMNS, LANDSCAPE, ROW_SIZE), number, text, months
+
 
 KIND = "pta"
+# Of the tables that static/print/document.css lays out: type sizes in points, the least width of
+# the columns of numbers and of metas, and the columns of text in millimetres.
+CARD_SIZE, GOAL_SIZE, ROW_SIZE = 10, 9, 8.8
+LINE_NUMBER, CALENDAR_NUMBER = 14, 11
+GOAL = 36
+CARD_COLUMNS = {False: (154, 1), True: (76, 36)}
+TASK_COLUMNS = (73, 56, 56, 56)
+CALENDAR_COLUMNS = (104,)
 # The generated parts, and the printed word that is the heading of each.
 GENERATED = {
     SeccionKind.PLAN: "plan_heading",

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from math import ceil
 
+from programs.values.colors import printed_brand
 from programs.values.progress import Semaforo
 from reports.charts import Bullet, Chart, Words, badge, bullets
 from reports.selectors import tablero_charts as charts
@@ -88,6 +89,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
     """Return the summary of a tablero: the latest áreas and the líneas furthest behind."""
     scope = page.scope
     institucion = scope.programa.institucion
+    brand = printed_brand(institucion.brand_color)
     asking = page.attention
     late = asking.late if asking else ()
     review = asking.review if asking else ()
@@ -105,7 +107,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         institution=institucion.name,
         short_name=institucion.short_name,
         emblem=institucion.emblem,
-        brand_color=institucion.brand_color,
+        brand_color=brand,
         sample=institucion.sample,
         cut=page.cut_words(now),
         filters=tuple(page.filters.told),
@@ -125,7 +127,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
             thresholds=page.rows.thresholds,
             words=Words(),
             width=470,
-            brand=institucion.brand_color or charts.DEFAULT_BRAND,
+            brand=brand,
         ),
         more_areas=len(found[AREAS:]),
         badges=tuple(

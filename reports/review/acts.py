@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from programs.enums import SeccionKind
-from programs.errors import DomainError
+from programs.errors import EXPIRED, DomainError
 from programs.forms.captura import VersionedForm
 from programs.getters import (
     avance_get,
@@ -26,6 +25,7 @@ from programs.models import Bloque, EntregaDeArea, User
 from programs.selectors.observaciones import Part
 from programs.services import revision
 from programs.views.answers import answer_error, answer_saved
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 from reports.review.access import (
     entrega_or_404,
@@ -33,7 +33,7 @@ from reports.review.access import (
     require_reviewer,
 )
 from reports.review.address import Opened, number_of, revision_url
-from reports.review.forms import EXPIRED, ObservacionForm, proposes_text
+from reports.review.forms import ObservacionForm, proposes_text
 from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part_key
 from reports.review.views import revision_answer
 
@@ -45,7 +45,23 @@ PART_GETTERS: dict[str, Callable[[User, int], Part]] = {
 }
 
 
-@require_POST
+def _of_review(request: PersonRequest, slug: str, year: int, number: int, code: str) -> str:
+    return revision_url(entrega_or_404(request, slug, year, number, code))
+
+
+def _of_observacion(request: PersonRequest, pk: int) -> str:
+    row = observacion_or_404(request, pk)
+    return revision_url(row.entrega, Opened.at(row).query, f"observacion-{pk}")
+
+
+def _of_entry(request: PersonRequest, pk: int) -> str:
+    avance = avance_get(request.user, pk)
+    entrega = entrega_holding(request.user, avance.trimestre_id, avance.linea.area_id)
+    require_reviewer(request, entrega)
+    return revision_url(entrega, Opened(linea=avance.linea_id).query)
+
+
+@post_only(_of_review)
 def observacion_add(
     request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
@@ -89,7 +105,7 @@ def observacion_add(
     )
 
 
-@require_POST
+@post_only(_of_observacion)
 def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an observation that was not sent."""
     row = observacion_or_404(request, pk)
@@ -112,7 +128,7 @@ def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer(request, row.entrega, opened, act, back, "Observación cambiada.", form=form)
 
 
-@require_POST
+@post_only(_of_observacion)
 def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take away an observation that was not sent."""
     row = observacion_or_404(request, pk)
@@ -120,12 +136,13 @@ def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
     back = revision_url(row.entrega, opened.query, part_anchor(part_key(row)))
 
     def act() -> None:
-        revision.observacion_remove(pk, by=request.user, now=timezone.now())
+        version = _version(request)
+        revision.observacion_remove(pk, by=request.user, now=timezone.now(), version=version)
 
     return _answer(request, row.entrega, opened, act, back, "Observación quitada.")
 
 
-@require_POST
+@post_only(_of_observacion)
 def observacion_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that what was observed is settled."""
     row = observacion_or_404(request, pk)
@@ -139,7 +156,7 @@ def observacion_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer(request, row.entrega, opened, act, back, "Observación resuelta.")
 
 
-@require_POST
+@post_only(_of_review)
 def observaciones_resolve(
     request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
@@ -160,7 +177,7 @@ def observaciones_resolve(
     return _answer(request, entrega, opened, act, back, "Observaciones resueltas.")
 
 
-@require_POST
+@post_only(_of_entry)
 def avance_validate(request: PersonRequest, pk: int) -> HttpResponse:
     """Validate one línea and go on to the next one that waits."""
     avance = avance_get(request.user, pk)
@@ -176,7 +193,7 @@ def avance_validate(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer(request, entrega, opened, act, revision_url(entrega), message)
 
 
-@require_POST
+@post_only(_of_review)
 def entrega_return(
     request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:
@@ -185,7 +202,7 @@ def entrega_return(
     return _verdict(request, (slug, year, number, code), "return", revision.entrega_return, done)
 
 
-@require_POST
+@post_only(_of_review)
 def entrega_validate(
     request: PersonRequest, slug: str, year: int, number: int, code: str
 ) -> HttpResponse:

@@ -9,8 +9,10 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from programs.enums import BlockKind
-from programs.forms.bloques import MAX_TEXT
+from programs.errors import EXPIRED
 from programs.models import Bloque
+from programs.received.fields import TextField
+from programs.received.limits import MAX_MARKUP, MAX_PROSE
 from programs.received.text import plain_text
 from reports.review.address import revision_url
 from reports.review.observed import Observed
@@ -19,8 +21,6 @@ from reports.review.parts import BLOCK, part_anchor, row_key
 from reports.review.sheet import SheetPart
 
 KEY = re.compile(r"revision-[0-9a-f]{24}")
-MAX_OBSERVATION = 4000
-EXPIRED = "El formulario caducó. Abra de nuevo la página."
 
 
 def new_observation_key() -> str:
@@ -35,18 +35,18 @@ class ObservacionForm(forms.Form):
     the page without the form.
     """
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = TextField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = TextField(
         label="¿Qué hay que corregir?",
-        max_length=MAX_OBSERVATION,
+        max_length=MAX_PROSE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Escriba qué hay que corregir."},
     )
-    proposed = forms.CharField(
+    proposed = TextField(
         label="Texto que propone",
         required=False,
-        max_length=MAX_TEXT,
+        max_length=MAX_MARKUP,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="El área puede aceptarlo con un clic. Si no lo cambia, no se propone nada.",
     )

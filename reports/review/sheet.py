@@ -16,9 +16,10 @@ from programs.selectors.avance import Live, QuantityPart
 from programs.selectors.bloques import BlockView, ImageView
 from programs.values.captions import labelled
 from programs.values.given import given
+from programs.values.month_table import MonthTable, month_table
 from programs.values.phrases import shown_percent, signed_text
 from programs.values.snapshot import TareaSnapshot
-from reports.documents.informe import MonthTable, ReportLine, month_table, report_line
+from reports.documents.informe import ReportLine, report_line
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
 from reports.review.parts import (

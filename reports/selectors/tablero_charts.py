@@ -12,6 +12,7 @@ from programs.models import Trimestre
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.line import Line
 from programs.selectors.common import STATES
+from programs.values.colors import printed_brand
 from programs.values.months import MONTHS, calendar_rows, period_months
 from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
@@ -40,7 +41,6 @@ from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope, month_end
 
-DEFAULT_BRAND = "#6B1D3A"
 SEVERAL_QUANTITIES = "Varias cantidades"
 
 
@@ -103,7 +103,7 @@ def curve_chart(
         cut_off=scope.cut.day,
         width=width,
         height=height,
-        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+        brand=printed_brand(scope.programa.institucion.brand_color),
     )
 
 
@@ -149,7 +149,7 @@ def annual_chart(
         until=quarter_name(closed.number),
         thresholds=rows.thresholds,
         width=570,
-        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+        brand=printed_brand(scope.programa.institucion.brand_color),
     )
 
 
@@ -193,7 +193,7 @@ def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
         cut_off=scope.cut.day,
         thresholds=rows.thresholds,
         width=280,
-        brand=scope.programa.institucion.brand_color or DEFAULT_BRAND,
+        brand=printed_brand(scope.programa.institucion.brand_color),
     )
 
 

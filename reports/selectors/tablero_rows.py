@@ -14,11 +14,11 @@ from programs.reading.assembly import read_tareas
 from programs.reading.known import Known, known_of
 from programs.reading.line import EjePlace, Line, thresholds_of
 from programs.reading.lines import read_lines, stored_line
+from programs.reading.sealed import sealed_quarter
 from programs.reading.settled import EVERYTHING, Settled, settled_of
-from programs.values.frozen import thaw
 from programs.values.given import given
 from programs.values.progress import Thresholds
-from programs.values.snapshot import TareaSnapshot
+from programs.values.snapshot import Snapshot, TareaSnapshot
 from reports.selectors.tablero_scope import Scope
 
 
@@ -51,19 +51,14 @@ class BoardRows:
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
-    """Read the rows of a day in nine queries live, in four from a `Corte`, however many líneas.
+    """Read the rows of a day in nine queries live, in five from a `Corte`, however many líneas.
 
     A closed quarter without a `Corte` is read live, as its informe is. A past day is read from the
     history, in six queries more, by who reads drafts: what was a draft then is nobody else's.
     """
-    stored = _stored(scope) if scope.cut.frozen else None
+    stored = sealed_quarter(scope.trimestre) if scope.cut.frozen else None
     settled = EVERYTHING if scope.full else settled_of(scope.programa)
-    return _stored_rows(scope, stored, settled) if stored else _live_rows(scope, settled, today)
-
-
-def _stored(scope: Scope) -> Corte | None:
-    cortes = Corte.objects.filter(trimestre=scope.trimestre)
-    return cortes.only("payload", "made_at").order_by("-number").first()
+    return _stored_rows(scope, *stored, settled) if stored else _live_rows(scope, settled, today)
 
 
 def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
@@ -122,8 +117,7 @@ def _last_closed(trimestres: Iterable[Trimestre], shown: Trimestre) -> list[Trim
     return [t for t in earlier if t.status == TrimestreStatus.CLOSED][-1:]
 
 
-def _stored_rows(scope: Scope, corte: Corte, settled: Settled) -> BoardRows:
-    snapshot = thaw(corte.payload)
+def _stored_rows(scope: Scope, corte: Corte, snapshot: Snapshot, settled: Settled) -> BoardRows:
     places = {eje.pk: EjePlace(eje.pk, eje.order, eje.name) for eje in snapshot.ejes}
     thresholds = Thresholds(*snapshot.institucion.thresholds)
     return BoardRows(

@@ -15,6 +15,7 @@ from programs.getters import avance_of, corte_get, programa_get, trimestre_get
 from programs.models import Trimestre
 from programs.permissions import can_read_drafts, can_read_informe
 from programs.views.request import PersonRequest
+from reports.documents.places import failed_places
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import About, document_html, document_of, document_sources, file_name_of
@@ -91,9 +92,10 @@ def pdf_answer(
     filename = file_name_of(entry, row, *more)
     try:
         data = html_to_pdf_in_child(document_html(document), document_sources(), slot)
-    except RenderError:
+    except RenderError as error:
         logger.exception("document %s could not be rendered", filename)
-        return render(request, "reports/document_failed.html", {"document": document}, status=503)
+        page = {"document": document, "places": failed_places(document, str(error))}
+        return render(request, "reports/document_failed.html", page, status=503)
     return HttpResponse(
         data,
         content_type="application/pdf",

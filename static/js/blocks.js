@@ -86,8 +86,8 @@ async function move(list, form, button) {
 
 async function remove(list, form) {
   const block = form.closest("[data-block]");
-  await flush();
-  const data = await send(list, form, {});
+  await flush(); // so that the version is that of what was just written
+  const data = await send(list, form, { version: form.elements.version.value });
   if (!data) return;
   const undo = insert(block.parentElement, data.html, block);
   block.remove();

@@ -14,7 +14,6 @@ from programs.models import (
     Bloque,
     ComponenteDeMeta,
     ConfirmacionMensual,
-    Corte,
     DiaInhabil,
     Eje,
     EntregaDeArea,
@@ -32,7 +31,8 @@ from programs.models import (
 )
 from programs.reading.corte import trimestre_snapshot
 from programs.services.programa import programa_complete
-from programs.values.frozen import freeze, payload_hash
+from programs.values.frozen import freeze
+from tests.cortes import store_corte
 from tests.oracle.plans import (
     QUARTERS,
     YEAR,
@@ -304,12 +304,4 @@ class _Writing:
         trimestre.status, trimestre.closed_at = TrimestreStatus.CLOSED, moment
         trimestre.save(update_fields=["status", "closed_at"])
         payload = freeze(trimestre_snapshot(trimestre, today=day, missing_reason=reason))
-        Corte.objects.create(
-            trimestre=trimestre,
-            number=1,
-            payload=payload,
-            sha256=payload_hash(payload),
-            made_at=moment,
-            made_by=self.by,
-            missing_reason=reason,
-        )
+        store_corte(trimestre, payload, by=self.by, at=moment, missing_reason=reason)

@@ -1,17 +1,22 @@
 """The table of the permissions: every address, who gets which status, and what its form sends."""
 
+from pathlib import PurePosixPath
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programs.models import Notice
+from programs.models import Bloque, Notice
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.permission_rules import (
     CAPTURE,
+    EDITORS,
     KEEPERS,
     MEMBERS,
     OUTSIDERS,
     READERS,
     SHUT,
+    TO_OWN_PAGE,
+    TO_PAGE,
     WRITERS,
     Case,
     capture,
@@ -81,6 +86,12 @@ def of_figure(stage: Stage) -> list:
     return [stage.figure.pk]
 
 
+def the_vision(stage: Stage) -> dict[str, object]:
+    """Return the form that takes the report's own vision back, with its block as it was read."""
+    block = Bloque.objects.get(seccion__trimestre=stage.trimestre, seccion__kind="vision")
+    return {"kind": "vision", f"version-{block.pk}": block.version}
+
+
 def of_area(stage: Stage) -> list:
     return [*stage.programa, 1, "juridica"]
 
@@ -101,7 +112,8 @@ CASES: dict[str, Case] = {
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
-    "logout": Case(post=everyone(302)),
+    "logout": Case(get=TO_PAGE, post=everyone(302)),
+    "admin_logout": Case(get=TO_PAGE, post=everyone(302)),
     "password_change": Case(get=everyone(200), post=everyone(422)),
     "password_change_done": read(everyone(200)),
     # Reading.
@@ -141,6 +153,7 @@ CASES: dict[str, Case] = {
         },
     ),
     "programa_approve": Case(
+        get=TO_PAGE,
         post=who(303, KEEPERS),
         args=lambda stage: stage.programa,
         body=lambda stage: {
@@ -151,23 +164,27 @@ CASES: dict[str, Case] = {
         },  # fmt: skip
     ),
     "window_open": Case(
+        get=TO_PAGE,
         post=who(303, KEEPERS),
         args=lambda stage: [*stage.programa, 2],
         body=lambda stage: {"version": 1, "due_on": "2026-07-14"},
     ),
     "window_move": Case(
+        get=TO_PAGE,
         post=who(303, KEEPERS),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "due_on": "2026-04-21"},
     ),
     "window_extend": Case(
+        get=TO_PAGE,
         post=who(303, KEEPERS),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {
             "version": 1,
             "area": stage.avance.linea.area_id,
+            "read": f"{stage.avance.linea.area_id}:1",
             "until": "2026-04-24",
             "reason": "Mudanza.",
         },  # fmt: skip
@@ -176,12 +193,14 @@ CASES: dict[str, Case] = {
         who(200, KEEPERS + " secretario auditoria"), lambda stage: [*stage.programa, 1]
     ),
     "trimestre_close": Case(
+        get=TO_PAGE,
         post=who(303, "secretario"),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "typed": "T1 2026", "missing_reason": "No hubo tiempo."},
     ),
     "trimestre_reopen": Case(
+        get=TO_PAGE,
         post=SHUT,
         shut=who(303, "secretario"),
         args=lambda stage: [*stage.programa, 1],
@@ -194,7 +213,7 @@ CASES: dict[str, Case] = {
     "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
     # The notices.
     "avisos": read(everyone(200)),
-    "notices_see": Case(post=everyone(303), body=every_notice),
+    "notices_see": Case(get=TO_PAGE, post=everyone(303), body=every_notice),
     "recordar": Case(
         get=who(200, "secretario planeacion superuser"),
         post=who(303, "secretario planeacion superuser"),
@@ -209,6 +228,14 @@ CASES: dict[str, Case] = {
         post=everyone(405, 405),
         args=lambda stage: [stage.cast.institucion.slug],
     ),
+    "institution_emblem": Case(
+        get=who(200, MEMBERS, rest=404),
+        get_shut=who(200, MEMBERS, rest=404),
+        args=lambda stage: [
+            stage.cast.institucion.slug,
+            PurePosixPath(stage.cast.institucion.emblem).stem,
+        ],
+    ),
     "figure_image": Case(
         get=who(200, READERS, rest=404),
         get_shut=who(200, MEMBERS, rest=404),
@@ -219,11 +246,13 @@ CASES: dict[str, Case] = {
         lambda stage: [stage.evidencia.key],
     ),
     "evidencia_list": read(who(200, f"{READERS} {OUTSIDERS}")),
-    "evidencia_add": Case(post=who(303, WRITERS), body=a_document),
+    "evidencia_add": Case(get=TO_PAGE, post=who(303, WRITERS), body=a_document),
     # The months.
     "mes": Case(get=who(200, READERS), query=lambda stage: the_month(stage)),
-    "marks_save": Case(post=CAPTURE, shut=SHUT, body=a_mark, json_403="consulta"),
-    "month_confirm": Case(post=CAPTURE, shut=SHUT, body=the_month, json_403="consulta"),
+    "marks_save": Case(get=TO_PAGE, post=CAPTURE, shut=SHUT, body=a_mark, json_403="consulta"),
+    "month_confirm": Case(
+        get=TO_PAGE, post=CAPTURE, shut=SHUT, body=the_month, json_403="consulta"
+    ),
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
     "quantity_save": capture(
@@ -253,28 +282,34 @@ CASES: dict[str, Case] = {
         body=lambda stage: {"statement": "on", "version": 1},
     ),
     "entrega_receipt": read(who(200, f"{WRITERS} planeacion secretario auditoria"), of_area),
-    "entrega_withdraw": Case(post=SHUT, args=of_area, body=lambda stage: {"version": 1}),
+    "entrega_withdraw": Case(
+        get=TO_PAGE, post=SHUT, args=of_area, body=lambda stage: {"version": 1}
+    ),
     "observacion_answer": Case(
+        get=TO_OWN_PAGE,
         post=who(303, "enlace titular"),
         shut=SHUT,
         args=of_observacion,
         body=lambda stage: {"version": 1, "answer": "Ya."},
     ),
     "observacion_accept": Case(
+        get=TO_OWN_PAGE,
         post=who(303, "enlace titular"),
         shut=SHUT,
         args=of_observacion,
-        body=lambda stage: {"version": 1},
+        body=lambda stage: {"version": 1, "block_version": stage.text.version},
     ),
     # The presentación of the informe.
     "presentacion_edit": read(who(200, READERS), lambda stage: [*stage.programa, 1]),
     "section_start": capture(of_trimestre, area="juridica"),
     "section_customize": edition(of_trimestre, kind="mission"),
-    "section_reset": edition(of_trimestre, kind="vision"),
+    "section_reset": Case(
+        get=TO_OWN_PAGE, post=who(303, EDITORS), shut=SHUT, args=of_trimestre, body=the_vision
+    ),
     # Blocks and pictures, of a línea or of the presentación.
     "block_save": capture(of_text, version=1, html="<p>Otro texto.</p>"),
     "block_move": capture(of_text, to="down"),
-    "block_remove": capture(of_text),
+    "block_remove": capture(of_text, version=1),
     "block_restore": capture(lambda stage: [stage.removed.pk]),
     "figures_upload": capture(lambda stage: [stage.figures.pk], token="una", files=a_picture),
     "figure_save": capture(
@@ -293,7 +328,7 @@ CASES: dict[str, Case] = {
         text="Falta la fecha.",
     ),
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
-    "observacion_remove": unseen(lambda stage: [stage.pending.pk]),
+    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1),
     "observacion_resolve": unseen(of_observacion, version=1),
     "observaciones_resolve": review(
         lambda stage: [*stage.programa, 1, "juridica"],

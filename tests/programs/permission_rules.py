@@ -36,6 +36,9 @@ def everyone(status: int, anonymous: int = 302) -> Statuses:
 
 
 NO_METHOD = everyone(405)
+# By GET an address that only takes a POST leads to the page of its form.
+TO_PAGE = everyone(302)
+TO_OWN_PAGE = who(302, MEMBERS)
 CAPTURE = who(303, WRITERS)
 SHUT = who(403, "")
 
@@ -69,7 +72,13 @@ class Case:
 
 def capture(args: Callable[[Stage], list], **body: object) -> Case:
     """Return the case of an endpoint that only the área may use, and only while it is open."""
-    return Case(post=CAPTURE, shut=SHUT, args=args, body=lambda stage: called(body, stage))
+    return Case(
+        get=TO_OWN_PAGE,
+        post=CAPTURE,
+        shut=SHUT,
+        args=args,
+        body=lambda stage: called(body, stage),
+    )
 
 
 def edition(args: Callable[[Stage], list], **body: object) -> Case:
@@ -95,6 +104,7 @@ def report(args: Callable[[Stage], list]) -> Case:
 def review(args: Callable[[Stage], list], **body: object) -> Case:
     """Return the case of an act of who reviews; a member who does not is refused with 403."""
     return Case(
+        get=who(302, "secretario"),
         post=who(303, "secretario"),
         shut=SHUT,
         args=args,
@@ -105,5 +115,10 @@ def review(args: Callable[[Stage], list], **body: object) -> Case:
 
 def unseen(args: Callable[[Stage], list], **body: object) -> Case:
     """Return the case of an act on an observation, which nobody but its reviewers may know of."""
-    hidden = replace(review(args, **body), post=who(303, "secretario", rest=404), json_403="")
+    hidden = replace(
+        review(args, **body),
+        get=who(302, "secretario", rest=404),
+        post=who(303, "secretario", rest=404),
+        json_403="",
+    )
     return replace(hidden, shut=who(403, "secretario", rest=404))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -11,7 +12,6 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
-    Corte,
     EntregaDeArea,
     Evidencia,
     Figura,
@@ -25,7 +25,9 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
-from programs.values.frozen import freeze, payload_hash
+from programs.services.institucion import emblem_copy, emblem_store
+from programs.values.frozen import freeze
+from tests.cortes import store_corte
 from tests.factories import Cast, make_cast, make_person
 from tests.files import pdf
 from tests.pictures import jpeg
@@ -90,6 +92,8 @@ def make_stage(lineas: int = 4) -> Stage:
         institucion=own, avance=avance, key="quitado", order=3, kind="text",
         html=f"<p>{CANARY}</p>", removed_at=timezone.now(),
     )  # fmt: skip
+    own.emblem = emblem_store(emblem_copy(ContentFile(jpeg(80, 60))))
+    own.save(update_fields=["emblem"])
     evidencia = picture_store(
         jpeg(320, 240), name="foto.jpg", institucion=own, by=people["enlace"],
         area=avance.linea.area,
@@ -130,10 +134,7 @@ def make_stage(lineas: int = 4) -> Stage:
         adjustment=1, adjustment_reason="Faltó uno."
     )
     payload = freeze(trimestre_snapshot(avance.trimestre))
-    Corte.objects.create(
-        trimestre=avance.trimestre, number=1, payload=payload, sha256=payload_hash(payload),
-        made_at=timezone.now(), made_by=people["secretario"],
-    )  # fmt: skip
+    store_corte(avance.trimestre, payload, by=people["secretario"], at=timezone.now())
     AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
     # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
     entrega = EntregaDeArea.objects.create(

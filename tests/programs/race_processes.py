@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from programs.enums import TrimestreStatus
 from programs.models import AvanceDeComponente, Trimestre
+from tests.factories import reopen
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = 8
@@ -114,11 +115,11 @@ def close_under_fire(
             tell(process)
         for _ in range(closings):
             _wait_for_a_save(rows)
-            _set_status(trimestre, TrimestreStatus.CLOSED)
+            _close(trimestre)
             closed = versions(rows)
             time.sleep(0.2)
             late += sum(versions(rows)) - sum(closed)
-            _set_status(trimestre, TrimestreStatus.OPEN)
+            reopen(trimestre)
         for process in processes:
             tell(process, "stop")
         each = counts(processes)
@@ -140,7 +141,9 @@ def _wait_for_a_save(rows: list[AvanceDeComponente]) -> None:
 
 
 @transaction.atomic
-def _set_status(trimestre: Trimestre, status: str) -> None:
-    """Close or open a quarter under its lock, as every change of a period must."""
+def _close(trimestre: Trimestre) -> None:
+    """Close a quarter under its lock, as every change of a period must."""
     Trimestre.objects.select_for_update(of=("self",)).get(pk=trimestre.pk)
-    Trimestre.objects.filter(pk=trimestre.pk).update(status=status, closed_at=timezone.now())
+    Trimestre.objects.filter(pk=trimestre.pk).update(
+        status=TrimestreStatus.CLOSED, closed_at=timezone.now()
+    )

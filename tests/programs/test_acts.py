@@ -7,6 +7,7 @@ import time_machine
 
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, Notice, Programa, Trimestre
+from programs.reading.traces import quarter_traces
 from programs.services import cierre, entrega, observaciones, revision
 from tests.factories import Cast
 from tests.programs.review_cast import (
@@ -122,7 +123,8 @@ class TestLedger:
 
         cierre.trimestre_open(second.pk, due_on=due, by=planeacion, now=START)
         assert act(cast) == (
-            "trimestre_open", "T2 2026", "planeacion", {"due_on": "2026-07-14"},
+            "trimestre_open", "T2 2026", "planeacion",
+            {"trimestre": second.pk, "due_on": "2026-07-14"},
         )  # fmt: skip
         later = due + timedelta(days=3)
         cierre.trimestre_move(second.pk, due_on=later, by=planeacion, now=START)
@@ -130,7 +132,7 @@ class TestLedger:
             "trimestre_move",
             "T2 2026",
             "planeacion",
-            {"before": "2026-07-14", "after": "2026-07-17"},
+            {"trimestre": second.pk, "before": "2026-07-14", "after": "2026-07-17"},
         )
         row = cierre.entrega_extend(
             **where(cast), until=date(2026, 4, 24), reason=" Falta luz. ", by=planeacion, now=START
@@ -139,7 +141,12 @@ class TestLedger:
             "entrega_extend",
             "T1 2026",
             "planeacion",
-            {"area": "juridica", "until": "2026-04-24", "reason": "Falta luz."},
+            {
+                "trimestre": quarter(cast).pk,
+                "area": "juridica",
+                "until": "2026-04-24",
+                "reason": "Falta luz.",
+            },
         )
         assert (row.extended_by, row.extension_reason) == (planeacion, "Falta luz.")
         corte = cierre.trimestre_close(
@@ -149,13 +156,22 @@ class TestLedger:
             "trimestre_close",
             "T1 2026",
             "secretario",
-            {"corte": 1, "sha256": corte.sha256, "missing": 4, "reason": "Así."},
+            {
+                "trimestre": quarter(cast).pk,
+                "corte": 1,
+                "sha256": corte.sha256,
+                "made_at": "2026-04-10T16:00:00.000000+00:00",
+                "missing": 4,
+                "reason": "Así.",
+                "traces": quarter_traces(quarter(cast)),
+            },
         )
         assert (corte.number, corte.missing_reason, corte.made_by) == (1, "Así.", head)
         again = cierre.trimestre_reopen(quarter(cast).pk, reason=" Faltó una. ", by=head, now=START)
         assert again == quarter(cast)
         assert act(cast) == (
-            "trimestre_reopen", "T1 2026", "secretario", {"reason": "Faltó una."},
+            "trimestre_reopen", "T1 2026", "secretario",
+            {"trimestre": quarter(cast).pk, "reason": "Faltó una."},
         )  # fmt: skip
         assert quarter(cast).reopen_reason == "Faltó una."
 

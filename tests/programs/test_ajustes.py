@@ -16,7 +16,7 @@ from programs.services.ajustes import quantity_adjust
 from programs.values.facts import QUARTERS, ComponentFacts, Kind, accumulated_actual
 from programs.values.frozen import freeze, thaw
 from reports.services import document_html
-from tests.factories import CLOSED
+from tests.factories import CLOSED, reopen
 from tests.reports.documents import informe_document
 
 amounts = st.none() | st.decimals(-50, 50, places=2)
@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused(cast, second, values, text):
 @pytest.mark.django_db
 def test_there_must_be_something_to_correct(cast, second):
     first = cast.avance().trimestre
-    Trimestre.objects.filter(pk=first.pk).update(status=TrimestreStatus.OPEN)
+    reopen(first)
     AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
     Trimestre.objects.filter(pk=first.pk).update(status=TrimestreStatus.CLOSED)
     with pytest.raises(DomainError, match="no tienen cantidad que corregir"):
@@ -182,7 +182,7 @@ def test_the_first_quarter_offers_no_adjustment(cast, second, sign_in):
     client = sign_in("enlace")
     text = "Corregir lo reportado en un trimestre anterior"
     assert text in client.get(reverse("avance_edit", args=[*place, 2])).content.decode()
-    Trimestre.objects.filter(number=1).update(status=TrimestreStatus.OPEN)
+    reopen(Trimestre.objects.get(programa=cast.programa, number=1))
     assert text not in client.get(reverse("avance_edit", args=[*place, 1])).content.decode()
 
 

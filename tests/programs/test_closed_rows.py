@@ -21,13 +21,10 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
-from programs.models.closed_rows import (
-    QUARTER_OF,
-    closed_rows_lock,
-    closed_rows_unlock,
-    lock_missing,
-)
-from tests.factories import CLOSED
+from programs.models.closed_rows import QUARTER_OF
+from programs.models.locks import TABLES, locks_lift, locks_missing, locks_set
+from programs.reading.traces import HISTORY, ROWS
+from tests.factories import CLOSED, reopen
 
 pytestmark = pytest.mark.django_db
 # What belongs to a quarter and may still be written when it is closed: the corte of its closing,
@@ -126,7 +123,7 @@ def test_a_row_does_not_leave_a_closed_quarter_nor_enter_it(full):
 def test_open_quarters_are_as_free_as_before(full):
     mark = MarcaMensual.objects.filter(month=4).first()
     run(f"UPDATE programs_marcamensual SET note = 'x' WHERE id = {mark.pk}")
-    Trimestre.objects.update(status="open")
+    reopen(full)
     mark = MarcaMensual.objects.filter(month=3).first()
     run(f"UPDATE programs_marcamensual SET note = 'x' WHERE id = {mark.pk}")
 
@@ -142,14 +139,24 @@ def test_every_table_of_a_quarter_is_guarded():
     assert tables - FREE <= QUARTER_OF.keys()
 
 
-def test_a_migration_finds_no_lock_and_leaves_one(cast):
-    closed_rows_unlock()
-    assert lock_missing() == list(QUARTER_OF)
+def test_the_act_of_a_closing_traces_every_table_of_a_quarter_and_every_history():
+    traced = {model._meta.db_table for model in ROWS}
+    histories = {
+        model for model in apps.get_app_config("programs").get_models() if hasattr(model, "history")
+    }
+
+    assert traced == {*QUARTER_OF, "programs_trimestre", "programs_corte"}
+    assert HISTORY.keys() == histories
+
+
+def test_a_migration_finds_no_lock_and_leaves_all(cast):
+    locks_lift()
+    assert {lock.table for lock in locks_missing()} == set(TABLES)
     with pytest.raises(CommandError, match="migrate"):
         call_command("verify_audit", cast.institucion.slug, stdout=StringIO())
 
     call_command("migrate", verbosity=0)
 
-    assert lock_missing() == []
-    closed_rows_lock()  # once more changes nothing
-    assert lock_missing() == []
+    assert locks_missing() == []
+    locks_set()  # once more changes nothing
+    assert locks_missing() == []

@@ -42,7 +42,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.reading.lines import lines_of
 from programs.selectors.historial import PAUSE, area_sessions, linea_sessions, mark_sessions
 from programs.services.entrega import folio_of
-from programs.services.ledger import ledger_verify
+from programs.services.verification import institucion_verify
 from programs.values.calendar_days import add_working_days
 from programs.values.checks import Code
 from programs.values.frozen import freeze, payload_hash, thaw
@@ -319,8 +319,8 @@ def test_observations_wait_at_their_place(calendar):
 
 def test_ledger_verifies_and_tells_every_step_in_order(calendar):
     institucion = Institucion.objects.get()
-    verdict = ledger_verify(institucion)
-    assert verdict.problem == ""
+    verdict = institucion_verify(institucion)
+    assert verdict.faults == verdict.notes == ()
     acts = Counter(AuditEntry.objects.values_list("action", flat=True))
     closed = Trimestre.objects.filter(status="closed").count()
     assert acts == {

@@ -37,6 +37,12 @@ from tests.programs.review_cast import area_of, complete, quarter
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_deadline")]
 
 
+def seen(row: Observacion) -> dict[str, int]:
+    """Return what the form of a proposed text names: the versions that its page showed."""
+    bloque = Bloque.objects.get(pk=row.bloque_id)
+    return {"version": row.version, "block_version": bloque.version}
+
+
 class TestObservations:
     """At their exact place, answered by the área."""
 
@@ -144,7 +150,7 @@ class TestObservations:
 
     def test_the_proposed_text_is_taken_once(self, returned, sign_in):
         row = Observacion.objects.get()
-        url, data = reverse("observacion_accept", args=[row.pk]), {"version": row.version}
+        url, data = reverse("observacion_accept", args=[row.pk]), seen(row)
         assert sign_in("enlace").post(url, data).status_code == 303
         assert sign_in("enlace").post(url, data).status_code == 303
         assert text_block(returned).html == "<p>Se firmaron 3 actas.</p>"
@@ -219,4 +225,19 @@ class TestObservations:
         assert "Lo que se observó se quitó." in html
         assert "Usar el texto propuesto" not in html
         url = reverse("observacion_accept", args=[row.pk])
-        assert sign_in("enlace").post(url, {"version": row.version}).status_code == 422
+        assert sign_in("enlace").post(url, seen(row)).status_code == 422
+
+    def test_a_newer_text_is_not_replaced_by_the_proposed_one_without_a_word(
+        self, returned, sign_in
+    ):
+        row = Observacion.objects.get()
+        read, titular = seen(row), returned.people["titular"]
+        newer = {"html": "<p>Se firmaron 4 actas.</p>"}
+        block_save(row.bloque_id, values=newer, by=titular, version=read["block_version"])
+        answer = sign_in("enlace").post(reverse("observacion_accept", args=[row.pk]), read)
+
+        assert answer.status_code == 422
+        assert "El texto cambió mientras usted leía la propuesta: titular lo guardó" in answer.text
+        assert text_block(returned).html == newer["html"]
+        row.refresh_from_db()
+        assert row.status == ObservacionStatus.SENT

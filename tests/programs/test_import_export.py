@@ -215,7 +215,6 @@ BAD_LINEAS = [
     ({"numerar_sola": "quizá"}, "numerar sola", "Escriba sí o no"),
     ({"número_impreso": "1" * 21}, "número impreso", "como máximo 20 caracteres"),
     ({"número_impreso": date(2023, 2, 1)}, "número impreso", "convirtió este texto en una fecha"),
-    ({"texto": "a\x07b"}, "texto", "un carácter que no se ve"),
 ]
 
 

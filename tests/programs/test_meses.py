@@ -243,7 +243,7 @@ def test_done_without_being_programmed_comes_and_goes_with_its_trace(cast, sign_
 @pytest.mark.parametrize(
     "changes",
     ["", "[", "3", "[3]", '[{"t": 1}]', "null", '{"a": 1}', '[{"t":true,"m":1,"s":"done","v":0}]']
-    + ['[{"t":1e400,"m":1,"s":"done","v":0}]', '[{"t":1,"m":1,"s":"d\\u0000","v":0}]', "[" * 9999],
+    + ['[{"t":1e400,"m":1,"s":"done","v":0}]', "[" * 9999],
 )
 def test_what_cannot_be_read_is_refused(cast, sign_in, changes):
     fields = {"programa": key(cast), "changes": changes}

@@ -124,6 +124,13 @@ def test_the_subject_names_the_most_urgent_matter(cast, addresses):
     assert len(subject_of(rows[:1])) <= 130
 
 
+def test_a_subject_is_one_line_whatever_the_names(cast):
+    cast.institucion.short_name = "PRO\nPIA"
+    notice = Notice(institucion=cast.institucion, kind=NoticeKind.LATE, text="Falta\nenero.")
+
+    assert subject_of([notice]) == "PRO PIA: Falta enero"
+
+
 def test_the_sender_and_whom_to_ask_are_settings(cast, months_done, addresses, settings, capsys):
     settings.DEFAULT_FROM_EMAIL, settings.HELP_CONTACT = "Avisos <a@pta.test>", "Mesa, ext. 12"
     send(capsys)

@@ -8,7 +8,15 @@ from programs.models import Trimestre
 from programs.selectors.bloques import labels_of, rendition_for
 from programs.services.programa import programa_complete
 from programs.values.captions import Captioned, caption_labels
-from programs.values.colors import READABLE, WHITE, brand_stylesheet, contrast, read_hex
+from programs.values.colors import (
+    DEFAULT_BRAND,
+    READABLE,
+    WHITE,
+    brand_stylesheet,
+    contrast,
+    printed_brand,
+    read_hex,
+)
 from programs.values.months import calendar_rows, months_over, period_month_of, period_months
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 from tests.programs.sesaech_oracle import FixtureCase
@@ -136,6 +144,7 @@ class TestColors:
     )
     def test_the_default_stays_where_white_cannot_be_read(self, color):
         assert brand_stylesheet(color) == ""
+        assert printed_brand(color) == DEFAULT_BRAND
 
     @pytest.mark.parametrize("color", ["#767676", "#1E5B4F", "#9B2247", "#000000"])
     def test_every_text_on_the_brand_can_be_read(self, color):
@@ -144,6 +153,7 @@ class TestColors:
             for line in brand_stylesheet(color).splitlines()
             if line.startswith("  --")
         )
+        assert found["--brand"] == printed_brand(color) == color.lower()
         brand, dark = read_hex(found["--brand"]), read_hex(found["--brand-dark"])
         assert contrast(brand, WHITE) >= READABLE
         assert contrast(brand, read_hex(found["--cream"])) >= READABLE

@@ -103,7 +103,7 @@ def rows() -> dict[tuple, tuple]:
             for values in model.objects.order_by("pk").values():
                 # A sign-in stamps the person; it is no change of this request.
                 values.pop("last_login", None)
-                found[model.__name__, values["id"]] = values
+                found[model.__name__, values[model._meta.pk.attname]] = values
     return found
 
 

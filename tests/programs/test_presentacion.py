@@ -63,8 +63,18 @@ def start(client, trimestre, area: str = "", **extra):
 
 
 def institutional(client, name: str, trimestre, kind: str, **extra):
-    """Ask to change an institutional text, or to go back to it."""
-    return client.post(reverse(name, args=[trimestre.pk]), {"kind": kind}, **extra)
+    """Ask to change an institutional text, or to go back to it as it stands."""
+    data = {"kind": kind}
+    if name == "section_reset":
+        data |= {f"version-{pk}": version for pk, version in shown(trimestre, kind).items()}
+    return client.post(reverse(name, args=[trimestre.pk]), data, **extra)
+
+
+def shown(trimestre, kind: str) -> dict[int, int]:
+    """Return {block pk: version} of the section of a kind that its page shows."""
+    section = Seccion.objects.filter(trimestre=trimestre, kind=kind).order_by("order").first()
+    blocks = Bloque.objects.kept().filter(seccion=section) if section else Bloque.objects.none()
+    return dict(blocks.values_list("pk", "version"))
 
 
 def test_looking_makes_nothing_and_the_own_part_is_open(cast, trimestre, sign_in):
@@ -212,6 +222,20 @@ def test_an_institutional_text_is_changed_in_one_report_and_given_back(cast, tri
     gone = Bloque.history.filter(key__startswith="propia-2026-t1-estructura", history_type="-")
     assert {row.history_user for row in gone} == {cast.people["secretario"]}
     assert institutional(client, "section_customize", trimestre, "structure").status_code == 303
+
+
+def test_a_text_that_changed_meanwhile_is_not_taken_away_unread(cast, trimestre, sign_in):
+    client = sign_in("secretario")
+    institutional(client, "section_customize", trimestre, "structure")
+    read = {f"version-{pk}": 1 for pk in shown(trimestre, "structure")}
+    Bloque.objects.filter(seccion__trimestre=trimestre).update(version=2)
+    reset = reverse("section_reset", args=[trimestre.pk])
+
+    answer = client.post(reset, {"kind": "structure", **read}, **JSON)
+    assert answer.status_code == 422
+    assert "cambió mientras usted lo leía" in answer.json()["message"]
+    assert client.post(reset, {"kind": "structure"}, **JSON).status_code == 422
+    assert Seccion.objects.filter(trimestre=trimestre).exists()
 
 
 def test_without_an_institutional_text_there_is_no_way_back(cast, trimestre, sign_in):
@@ -427,7 +451,8 @@ def test_to_go_back_leaves_other_reports_and_other_kinds_as_they_are(cast, trime
     secretario = cast.people["secretario"]
     section_customize(trimestre.pk, kind=SeccionKind.MISSION, by=secretario)
     section_customize(trimestre.pk, kind=SeccionKind.STRUCTURE, by=secretario)
-    section_reset(trimestre.pk, kind=SeccionKind.STRUCTURE, by=secretario)
+    versions = shown(trimestre, SeccionKind.STRUCTURE)
+    section_reset(trimestre.pk, kind=SeccionKind.STRUCTURE, by=secretario, versions=versions)
 
     assert [row.kind for row in Seccion.objects.filter(trimestre=trimestre)] == ["mission"]
     assert Seccion.objects.filter(trimestre=None, institucion=cast.institucion).count() == 3

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual, ModificacionDeMeta
+from programs.reading.traces import HISTORY, ROWS
 from reports.views import documents
 from tests.factories import PASSWORD
 from tests.programs.permission_cases import CASES, the_month
@@ -52,6 +53,7 @@ PAGES = {
     "informe_document": 14,
     "linea_preview": 14,
     "institution_css": 3,
+    "institution_emblem": 4,
     "figure_image": 4,
     "evidencia_original": 4,
     "evidencia_list": 8,
@@ -67,12 +69,12 @@ PAGES = {
     "historial_linea": 10,
     "historial_area": 12,
     "historial_marca": 5,
-    "libro": 7,
+    "libro": 8,
     "libro_csv": 6,
     "cambios": 6,
     "plazos": 11,
     "trimestre_closing": 15,
-    "corte_document": 5,
+    "corte_document": 6,
     "tablero": 17,
     "tablero_csv": 17,
     "tablero_resumen": 17,
@@ -100,17 +102,20 @@ ACTS = {
     "programa_approve": 13,
     "recordar": 17,
     "second_name": 15,
-    "trimestre_close": 26,
+    "trimestre_close": 47,
     "trimestre_reopen": 0,
     "window_extend": 18,
     "window_move": 16,
     "window_open": 15,
 }
+# What a closing may take more: it counts each table of the quarter, and the history of each.
+TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 SAVES = HANDED_IN | {
     "login": 4,
     "logout": 4,
+    "admin_logout": 3,
     "password_change": 4,
     "evidencia_add": 6,
     "notices_see": 4,
@@ -355,7 +360,8 @@ def numbers(counts: Counts, key: str, methods: tuple[str, ...]) -> dict[tuple[st
 
 
 def test_every_route_has_its_number():
-    pages = {name for name, case in CASES.items() if case.get is not NO_METHOD}
+    # An address that only takes a POST leads to its page, which is counted.
+    pages = {name for name, case in CASES.items() if 200 in case.get.values()}
     saves = {name for name, case in CASES.items() if 405 not in case.post.values()}
 
     assert pages == PAGES.keys()
@@ -383,4 +389,4 @@ def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
     few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
 
     assert few == many
-    assert max(many.values(), default=0) == ACTS[key] <= MAX_ACT
+    assert max(many.values(), default=0) == ACTS[key] <= MAX_ACT + TRACED.get(key, 0)

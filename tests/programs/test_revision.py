@@ -236,7 +236,9 @@ def test_a_removed_observation_leaves_and_a_plain_conflict_keeps_the_text(cast, 
     reviewer.post(edit, {"text": "Uno.", "version": 1})
     response = reviewer.post(edit, {"text": "Dos.", "version": 1})
     assert response.status_code == 409 and "Dos." in response.text and "Uno." in response.text
-    assert reviewer.post(reverse("observacion_remove", args=[row.pk])).status_code == 303
+    remove = reverse("observacion_remove", args=[row.pk])
+    assert reviewer.post(remove, {"version": 1}).status_code == 409
+    assert reviewer.post(remove, {"version": 2}).status_code == 303
     assert not Observacion.objects.exists()
 
 

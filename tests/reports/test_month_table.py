@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programs.models import MarcaMensual, Programa, Tarea, Trimestre
-from reports.documents.informe import MonthTable
+from programs.values.month_table import MonthTable
 from tests.factories import Cast
 from tests.reports.documents import informe_document
 

@@ -4,7 +4,10 @@ import logging
 
 import pytest
 
-from reports.rendering import RenderError, Sources, html_to_pdf_in_child
+from programs.errors import FileRefused
+from programs.received.pictures import read_picture
+from reports.rendering import RenderError, Sources, html_to_pdf, html_to_pdf_in_child
+from tests.pictures import jpeg
 from tests.reports.documents import pdf_text
 
 
@@ -29,3 +32,10 @@ def test_a_character_without_glyph_is_logged_and_does_not_stop_the_document(
 def test_a_missing_picture_stops_the_document(sources):
     with pytest.raises(RenderError, match="nada"):
         html_to_pdf_in_child('<html><body><img src="media:nada.jpg"></body></html>', sources)
+
+
+def test_a_damaged_picture_is_refused_after_a_document_was_made_in_the_process(sources):
+    html_to_pdf('<html lang="es-MX"><body><p>Hola</p></body></html>', sources)
+
+    with pytest.raises(FileRefused, match="dañada o incompleta"):
+        read_picture(jpeg()[:4000])

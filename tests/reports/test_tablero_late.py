@@ -16,9 +16,10 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.models.locks import locks_lifted
 from programs.selectors.inicio import inicio_page
 from programs.selectors.vencimientos import late_areas
-from tests.factories import CLOSED, YEAR, make_institucion, make_programa
+from tests.factories import CLOSED, YEAR, make_institucion, make_programa, reopen
 from tests.programs.review_cast import Review, quarter
 from tests.reports.tablero_cast import board
 
@@ -49,7 +50,8 @@ def upcoming(cast) -> None:
         approved_on=date(YEAR, 1, 5),
     )  # fmt: skip
     rows = Trimestre.objects.filter(programa=cast.programa)
-    rows.update(status=TrimestreStatus.UPCOMING)
+    with locks_lifted():
+        rows.update(status=TrimestreStatus.UPCOMING)
 
 
 def test_what_is_owed_of_the_year_before_is_late_too(cast, sign_in, year_before):
@@ -169,9 +171,9 @@ def test_extensions_in_force_are_seen(cast, sign_in):
 
 
 def test_the_pages_and_the_reminder_say_the_same_days(cast, sign_in, year_before):
-    Trimestre.objects.filter(programa=year_before, number=3).update(
-        status=TrimestreStatus.OPEN, due_on=date(YEAR - 1, 10, 14)
-    )
+    third = Trimestre.objects.get(programa=year_before, number=3)
+    reopen(third)
+    Trimestre.objects.filter(pk=third.pk).update(due_on=date(YEAR - 1, 10, 14))
     page, _ = board(sign_in("secretario"), JANUARY)
     shown = {area.code: area.days for area in page.attention.late}
     with time_machine.travel(JANUARY, tick=False):

@@ -1,4 +1,4 @@
-"""`manage.py verify_audit`: walk an institution's ledger and name the first bad act."""
+"""`manage.py verify_audit`: compare an institution's ledger with itself and with what it closed."""
 
 import re
 from argparse import ArgumentParser
@@ -6,8 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from programs.models import Institucion
-from programs.models.closed_rows import lock_missing
-from programs.services.ledger import ledger_verify
+from programs.services.verification import institucion_verify
 
 
 def parse_anchor(text: str) -> tuple[int, str]:
@@ -26,9 +25,12 @@ def parse_anchor(text: str) -> tuple[int, str]:
 
 
 class Command(BaseCommand):
-    """Verifies the chain of an institution; findings end with exit code 1."""
+    """Verifies what an institution closed; findings end with exit code 1."""
 
-    help = "Revisa el libro de actos de una institución y dice cuál acto está mal, si lo hay."
+    help = (
+        "Revisa el libro de actos de una institución, sus cortes y sus trimestres cerrados, "
+        "y dice todo lo que no es como se guardó."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -42,20 +44,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, institucion: str, anchor: list[str], **options: object) -> None:
-        """Print the count and the head, or fail with the first bad act."""
+        """Print the count and the head, or fail with every fault, a line each."""
         owner = Institucion.objects.filter(slug=institucion).first()
         if owner is None:
             raise CommandError(f"No existe la institución «{institucion}».", returncode=2)
-        verdict = ledger_verify(owner, [parse_anchor(text) for text in anchor])
-        if verdict.problem:
-            raise CommandError(f"Acto {verdict.number}: {verdict.problem}.", returncode=1)
-        unlocked = lock_missing()
-        if unlocked:
-            raise CommandError(
-                f"La base no protege los trimestres cerrados en: {', '.join(unlocked)}. "
-                "Ejecute «python manage.py migrate».",
-                returncode=1,
-            )
-        self.stdout.write(
-            f"Libro correcto: {verdict.count} actos. Cabeza {verdict.count}:{verdict.head}"
-        )
+        verdict = institucion_verify(owner, [parse_anchor(text) for text in anchor])
+        for note in verdict.notes:
+            self.stdout.write(f"Nota. {note}")
+        head = f"{verdict.count} actos. Cabeza {verdict.count}:{verdict.head}"
+        if verdict.faults:
+            found = len(verdict.faults)
+            title = "Una diferencia" if found == 1 else f"{found} diferencias"
+            lines = [f"{title} en {head}", *verdict.faults]
+            raise CommandError("\n".join(lines), returncode=1)
+        self.stdout.write(f"Libro correcto: {head}")

@@ -9,6 +9,7 @@ from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
 from programs.received.storage import write_whole
 from programs.values.phrases import join_list
+from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import document_html, document_of, document_sources
@@ -77,10 +78,9 @@ class Command(BaseCommand):
                 with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
                     data = html_to_pdf_in_child(page, sources, slot)
         except (RenderError, OSError) as error:
-            raise CommandError(
-                f"El documento no se pudo hacer y {target} quedó como estaba: {error}",
-                returncode=1,
-            ) from error
+            said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
+            places = failed_places(document, str(error))
+            raise CommandError("\n".join([said, *places]), returncode=1) from error
         self._replace(target, data)
         self.stdout.write(f"{target}: {len(data):,} bytes")
 
