@@ -145,6 +145,7 @@ CASES: dict[str, Case] = {
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "second_name": Case(
+        get=TO_PAGE,
         post=who(303, "secretario superuser"),
         args=lambda stage: stage.programa,
         body=lambda stage: {
