@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from PIL import Image, ImageCms
 
+from programs.values.given import given
+
 DEEP = {"I;16", "I;16B", "I;16L", "I"}
 GREY = {"1", "L", "LA", *DEEP}
 # The mode in which littlecms reads the colours of a profile.
@@ -36,7 +38,7 @@ def srgb_converter(image: Image.Image, *, bits: int) -> Callable[[Image.Image], 
         colors, alpha = _split(part, transparent)
         if profile:
             mode, transform = profile
-            colors = ImageCms.applyTransform(colors.convert(mode), transform)
+            colors = given(ImageCms.applyTransform(colors.convert(mode), transform))
         elif gamma:
             colors = colors.point(gamma * len(colors.getbands()))
         colors = colors.convert("RGB")
@@ -91,7 +93,7 @@ def _srgb_encoded(light: float) -> float:
 
 def _transparent(image: Image.Image, bits: int) -> int | tuple[int, ...] | None:
     """Return the one colour that a PNG leaves transparent, in the depth of the opened picture."""
-    color = image.info.get("transparency")
+    color: int | tuple[int, ...] | bytes | None = image.info.get("transparency")
     if isinstance(color, int) and image.mode in {"1", "L"}:
         return color * 255 // (2**bits - 1)
     if isinstance(color, tuple) and bits == 16:

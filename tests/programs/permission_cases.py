@@ -139,12 +139,25 @@ CASES: dict[str, Case] = {
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
+    "cambios": read(
+        who(200, "planeacion secretario auditoria superuser"),
+        lambda stage: [stage.programa[0]],
+    ),
     "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "second_name": Case(
+        get=TO_PAGE,
+        post=who(303, "secretario superuser"),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {
+            "person": stage.cast.people["auditoria"].pk,
+            "seen": stage.cast.institucion.second_validator_id or "",
+        },
+    ),
     "programa_approve": Case(
         get=TO_PAGE,
         post=who(303, KEEPERS),
