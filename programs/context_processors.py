@@ -7,11 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from programs import permissions
 from programs.models import Institucion, User
 from programs.reading.emblems import GENERAL, emblem_there, is_uploaded
+from programs.selectors.avisos import latest_function_notice
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def shell(request: HttpRequest) -> dict:
     `notices_url` leads to the person's notices, `unseen_notices` counts those not seen yet.
 
     The institution is the one of the page, if its view set `request.institucion`, or the only one
-    for which the person acts.
+    for which the person acts. `function_notice` says who changed their functions of late.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
@@ -44,6 +46,7 @@ def shell(request: HttpRequest) -> dict:
             "notices_url": "",
             "unseen_notices": 0,
             "help_contact": settings.HELP_CONTACT,
+            "function_notice": None,
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
@@ -52,6 +55,8 @@ def shell(request: HttpRequest) -> dict:
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
         "help_contact": settings.HELP_CONTACT,
+        # Inicio and the refusals alone ask for it.
+        "function_notice": SimpleLazyObject(lambda: latest_function_notice(user, timezone.now())),
         "notices_url": reverse("avisos"),
         "unseen_notices": next((m.unseen for m in user.memberships), 0),
     }

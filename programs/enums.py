@@ -157,6 +157,7 @@ class NoticeKind(TextChoices):
     ESCALATED = "escalated", "Atraso escalado"
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
+    FUNCTION = "function", "Cambio en sus funciones"
 
 
 class ExplicitClosing(TextChoices):

@@ -4,11 +4,9 @@
 functions here decide what they may do with a row that they reach.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from programs.enums import AvanceStatus, Role, TrimestreStatus
 from programs.models import (
@@ -17,7 +15,6 @@ from programs.models import (
     Bloque,
     Evidencia,
     Institucion,
-    Membresia,
     Seccion,
     Tarea,
     Trimestre,
@@ -194,26 +191,6 @@ def can_edit_bloque(user: User, bloque: Bloque) -> bool:
     return can_keep_structure(user, bloque.institucion)
 
 
-def can_manage_person(user: User, person: User) -> bool:
-    """Planeación manages who acts for its institution only, and never a superuser.
-
-    A person who also acts for another institution is left to a superuser: a new password would
-    open that other institution too.
-    """
-    if user.is_superuser:
-        return True
-    theirs = person.institucion_ids()
-    return not person.is_superuser and bool(theirs) and theirs <= planned_institucion_ids(user)
-
-
-def can_manage_membership(user: User, membership: Membresia) -> bool:
-    """Planeación gives and takes functions in its institution, but not those of a superuser."""
-    return user.is_superuser or (
-        membership.institucion_id in planned_institucion_ids(user)
-        and not membership.user.is_superuser
-    )
-
-
 def can_edit_section(user: User, seccion: Seccion) -> bool:
     """An área writes its part of the presentación, the Secretario Técnico the rest of the quarter.
 
@@ -331,70 +308,3 @@ def can_read_observations(user: User, institucion: Institucion, area: Area) -> b
         or can_review(user, institucion)
         or bool(roles_in(user, institucion.pk) & {Role.PLANEACION, Role.AUDITORIA})
     )
-
-
-def people_of_area(area: Area, *, heads_only: bool = False) -> QuerySet[User]:
-    """Return the active people who capture for an área, or only those who answer for it."""
-    roles = (Role.TITULAR,) if heads_only else CAPTURE_ROLES
-    return User.objects.filter(
-        is_active=True, membresias__area=area, membresias__role__in=roles
-    ).distinct()
-
-
-def people_who_review(institucion: Institucion) -> QuerySet[User]:
-    """Return the active people who review an institution's quarters."""
-    heads = Q(membresias__institucion=institucion, membresias__role=Role.SECRETARIO)
-    second = Q(pk=institucion.second_validator_id)
-    return User.objects.filter(heads | second, is_active=True).distinct()
-
-
-def people_who_capture(institucion: Institucion) -> QuerySet[User]:
-    """Return the active people who capture or answer for any área of an institution."""
-    return User.objects.filter(
-        is_active=True,
-        membresias__institucion=institucion,
-        membresias__role__in=CAPTURE_ROLES,
-    ).distinct()
-
-
-@dataclass(frozen=True)
-class Staff:
-    """The active people of an institution whom deadlines concern; the first two by área id."""
-
-    enlaces: Mapping[int, tuple[User, ...]]
-    titulares: Mapping[int, tuple[User, ...]]
-    secretarios: tuple[User, ...]
-
-    def of_area(self, area_pk: int) -> tuple[User, ...]:
-        """Return who captures or answers for an área, each once."""
-        both = (*self.enlaces.get(area_pk, ()), *self.titulares.get(area_pk, ()))
-        return tuple({person.pk: person for person in both}.values())
-
-
-def staff_of(institucion: Institucion) -> Staff:
-    """Return the people of an institution by what they answer for, in one query."""
-    wanted = (*CAPTURE_ROLES, Role.SECRETARIO)
-    rows = Membresia.objects.filter(
-        institucion=institucion, role__in=wanted, user__is_active=True
-    ).select_related("user")
-    found: defaultdict[str, defaultdict[int, list[User]]]
-    found = defaultdict(lambda: defaultdict(list))
-    secretarios = []
-    for row in rows.order_by("pk"):
-        if row.area_id is None:
-            secretarios.append(row.user)
-        else:
-            found[row.role][row.area_id].append(row.user)
-    return Staff(
-        enlaces={pk: tuple(people) for pk, people in found[Role.ENLACE].items()},
-        titulares={pk: tuple(people) for pk, people in found[Role.TITULAR].items()},
-        secretarios=tuple(secretarios),
-    )
-
-
-def own_people(user: User) -> QuerySet[User]:
-    """Return the active people of the institutions whose structure the person keeps."""
-    people = User.objects.filter(is_active=True)
-    if user.is_superuser:
-        return people
-    return people.filter(membresias__institucion__in=planned_institucion_ids(user)).distinct()

@@ -291,7 +291,7 @@ WHEN_NOT = {
 }
 FOUR_EYES = (
     "Usted envió esto, así que lo valida otra persona. "
-    "Planeación nombra a la segunda persona que valida en los datos de la institución."
+    "El Secretario Técnico nombra en Plazos a la segunda persona que valida."
 )
 
 

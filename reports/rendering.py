@@ -10,6 +10,7 @@ import gc
 import json
 import logging
 import mimetypes
+import os
 import re
 import resource
 import subprocess
@@ -21,6 +22,8 @@ from urllib.parse import unquote
 MEMORY_LIMIT = 2 * 1024**3
 CPU_SECONDS = 60
 WALL_SECONDS = 90
+# Who reads a page goes first.
+NICENESS = 3
 
 
 # Where the renderer speaks of how one sign is drawn: in no font, or in a font that it cannot cut.
@@ -116,13 +119,14 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     return pdf, complaints.messages
 
 
-def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
+def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -> bytes:
     """Return the PDF of a document, rendered by a child process with limits of its own.
 
     Raises RenderError when the child fails, runs out of time or memory, or complains: a document
     with a missing picture is not handed out as if it were whole. A character that no installed
     font has is printed as a box, or with its whole font, and logged: one pasted sign must not stop
-    the whole report.
+    the whole report. The child keeps the `slot` (`reports.slots`) that it was started in, should
+    this process die.
     """
     command = [
         sys.executable,
@@ -138,6 +142,7 @@ def html_to_pdf_in_child(html: str, sources: Sources) -> bytes:
             capture_output=True,
             timeout=WALL_SECONDS,
             check=False,
+            pass_fds=() if slot is None else (slot,),
             cwd=Path(__file__).resolve().parent.parent,
         )
     except subprocess.TimeoutExpired as error:
@@ -166,6 +171,7 @@ def main(arguments: list[str]) -> int:
     """Render standard input to standard output within limits; complaints go to standard error."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    os.nice(NICENESS)
     media_root, static_dir = map(Path, arguments)
     html = sys.stdin.buffer.read().decode()
     pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))

@@ -6,6 +6,7 @@ The variables and their defaults are documented in the README (section "Configur
 import os
 import secrets
 from email.utils import formataddr, parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -95,6 +96,21 @@ def read_email_from() -> str:
 def read_help_contact() -> str:
     """Return HELP_CONTACT, whom people ask where their institution names nobody; one line."""
     return " ".join(env.str("HELP_CONTACT", default="").split())
+
+
+def read_trusted_proxies() -> list[str]:
+    """Return TRUSTED_PROXIES: addresses, networks, or "unix" for a socket of the file system."""
+    found = [entry.strip() for entry in env.list("TRUSTED_PROXIES", default=[]) if entry.strip()]
+    for entry in found:
+        try:
+            if entry != "unix":
+                ip_network(entry)
+        except ValueError:
+            raise ImproperlyConfigured(
+                "TRUSTED_PROXIES lleva direcciones, redes o «unix», separadas por comas, "
+                f"no «{entry}»."
+            ) from None
+    return found
 
 
 def read_database(data_dir: Path) -> dict:

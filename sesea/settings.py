@@ -11,6 +11,7 @@ DATA_DIR = read.read_data_dir(BASE_DIR)
 SECRET_KEY = read.read_secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = read.read_allowed_hosts(debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = read.env.list("CSRF_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = read.read_trusted_proxies()
 SITE_URL = read.env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -38,10 +39,11 @@ MIDDLEWARE = [
     # Áreas capture over slow lines. Static files are compressed beforehand: WhiteNoise goes first.
     "sesea.compression.TextGZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "programs.views.storage.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "programs.views.storage.StorageMiddleware",
     "programs.views.session.SamePersonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -71,6 +73,7 @@ DATABASES = {"default": read.read_database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programs.User"
+AUTHENTICATION_BACKENDS = ["programs.backends.WaitingBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -85,7 +88,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "sesea.sessions"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -102,8 +105,9 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
+RENDER_SLOTS_DIR = DATA_DIR / "slots"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -22,12 +22,13 @@ OURS = ("programs", "reports", "sesea")
 PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
-    "reading": {"getters", "permissions", "reading"},
+    "reading": {"getters", "permissions", "reading", "staff"},
     "pages": {"selectors", "workflow"},
     "writing": {"services"},
     "doors": {
         "admin",
         "apps",
+        "backends",
         "context_processors",
         "demo",
         "forms",
@@ -39,7 +40,7 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
-    "drawing": {"charts", "rendering"},
+    "drawing": {"charts", "rendering", "slots"},
     "rows": {"models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
@@ -93,7 +94,13 @@ DJANGO_FREE = (
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
 # people that the demonstration invents.
-NAMES_ROLES = ("programs.enums", "programs.models.user", "programs.permissions", "programs.demo")
+NAMES_ROLES = (
+    "programs.enums",
+    "programs.models.user",
+    "programs.permissions",
+    "programs.staff",
+    "programs.demo",
+)
 
 
 @cache
@@ -525,6 +532,7 @@ SUBJECTS = {
     "linea",
     "meses",
     "observaciones",
+    "pegado",
     "plazos",
     "presentacion",
     "programa",
@@ -535,8 +543,8 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"ledger", "mailing", "people", "rows", "verification"},
-    "views": {"account", "answers", "crumbs", "methods", "request", "session"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 
 

@@ -38,6 +38,7 @@ KEY = "a-key-that-no-installation-uses"
         ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
         ({"EMAIL_FROM": "Avisos"}, "EMAIL_FROM debe ser un correo, como"),
         ({"EMAIL_FROM": "Avisos <a@@b>"}, "EMAIL_FROM debe ser un correo, como"),
+        ({"TRUSTED_PROXIES": "127.0.0.1,proxy"}, "TRUSTED_PROXIES lleva direcciones, redes"),
         ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
     ],
 )

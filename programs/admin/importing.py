@@ -30,6 +30,7 @@ from import_export.tmp_storages import BaseStorage
 from programs.admin.scope import person_of
 from programs.errors import FileRefused
 from programs.models import User
+from programs.received.storage import write_whole
 from programs.resources.files import FORMATS, MAX_BYTES, file_format
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -60,7 +61,7 @@ class PreviewStorage(BaseStorage):
             if kept.stat().st_mtime < limit:
                 kept.unlink(missing_ok=True)
         self.name = f"{hashlib.sha256(data).hexdigest()}-{secrets.token_hex(16)}"
-        (self.folder / self.name).write_bytes(data)
+        write_whole(self.folder / self.name, data, mode=0o600)
 
     def read(self) -> bytes:
         """Return the bytes. Raises `FileRefused` unless they are those that were previewed."""

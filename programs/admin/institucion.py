@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from programs import permissions
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
 from programs.admin.scope import StructureAdmin, by, person_of
 from programs.admin.words import ShowsWords, word_fields
 from programs.context_processors import emblem_url
 from programs.errors import FileRefused
-from programs.models import Area, DiaInhabil, Institucion
+from programs.models import Area, DiaInhabil, Institucion, User
 from programs.resources import AreaResource
 from programs.services.institucion import (
     emblem_copy,
@@ -120,9 +119,9 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
         return [identity, (name, {**options, "fields": ["emblem_shown", *fields]}), *more]
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
-        """The second person who validates is one of the institution's own people."""
+        """The second person who validates is somebody active; the row checks of what house."""
         if db_field.name == "second_validator":
-            return permissions.own_people(person_of(request))
+            return User.objects.filter(is_active=True)
         return super().choices_for(request, db_field)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import transaction
-from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import BaseFormSet
+from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.forms import BaseFormSet, TypedChoiceField
 from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from programs import permissions
+from programs import permissions, staff
 from programs.admin.scope import (
     ScopedAdmin,
     TabularScoped,
@@ -22,6 +23,7 @@ from programs.admin.scope import (
 )
 from programs.models import Membresia, User
 from programs.services.people import PersonState, person_changed, person_state, why_needed
+from programs.staff import GIVEN_ROLES
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
@@ -44,6 +46,13 @@ def record(request: HttpRequest, before: Mapping[int, PersonState | None]) -> No
         person_changed(pk, before=state, by=person_of(request), now=timezone.now())
 
 
+def why_of(request: HttpRequest, person: User) -> str:
+    """Return why the person at the screen does not change an account that reviews, or ""."""
+    if person_of(request).is_superuser or not staff.reviews_anywhere(person):
+        return ""
+    return staff.REVIEWERS_ONLY
+
+
 class RemembersPerson(ModelForm):
     """A form that keeps how the person was, until their functions are saved too."""
 
@@ -58,7 +67,19 @@ class NewPersonForm(RemembersPerson, AdminUserCreationForm):
     """A person as they are made."""
 
 
-class MembresiaInline(TabularScoped):
+class GivesFunctions(BaseModelAdmin):
+    """Offers only the functions that the person may give."""
+
+    def formfield_for_choice_field(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> TypedChoiceField | None:
+        """Leave the reviewing functions to superusers."""
+        if db_field.name == "role" and not person_of(request).is_superuser:
+            kwargs["choices"] = [("", "---------"), *((r.value, r.label) for r in GIVEN_ROLES)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class MembresiaInline(GivesFunctions, TabularScoped):
     """For whom the person acts, and in what function."""
 
     model = Membresia
@@ -110,10 +131,14 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
         return permissions.may_keep_structure(person_of(request))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only people who act for the institution alone, and never a superuser."""
+        """Only people who act for the institution alone, never a superuser nor who reviews."""
         if obj is None:
             return permissions.may_keep_structure(person_of(request))
-        return permissions.can_manage_person(person_of(request), obj)
+        return staff.can_manage_person(person_of(request), obj)
+
+    def why_locked(self, request: HttpRequest, obj: User) -> str:
+        """Say whose it is to change an account that reviews."""
+        return why_of(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """People are deactivated; only a superuser deletes one."""
@@ -191,7 +216,7 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
 
 
 @admin.register(Membresia)
-class MembresiaAdmin(ScopedAdmin[Membresia]):
+class MembresiaAdmin(GivesFunctions, ScopedAdmin[Membresia]):
     """Functions one by one, also of people who act for several institutions."""
 
     select = ("user", "area")
@@ -207,11 +232,14 @@ class MembresiaAdmin(ScopedAdmin[Membresia]):
         return permissions.kept_rows(person_of(request), super().get_queryset(request))
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
-        """People of the institution that are not superusers."""
+        """People of the institution that are not superusers and review nothing."""
         if db_field.name != "user":
             return super().choices_for(request, db_field)
         people = people_of(person_of(request))
-        return people if person_of(request).is_superuser else people.filter(is_superuser=False)
+        if person_of(request).is_superuser:
+            return people
+        reviewing = staff.reviewing_people().values("pk")
+        return people.filter(is_superuser=False).exclude(pk__in=reviewing)
 
     def has_view_permission(self, request: HttpRequest, obj: Membresia | None = None) -> bool:
         """Planeación and superusers."""
@@ -227,7 +255,11 @@ class MembresiaAdmin(ScopedAdmin[Membresia]):
         """Planeación of the institution of the function."""
         if obj is None:
             return permissions.may_keep_structure(person_of(request))
-        return permissions.can_manage_membership(person_of(request), obj)
+        return staff.can_manage_membership(person_of(request), obj)
+
+    def why_locked(self, request: HttpRequest, obj: Membresia) -> str:
+        """Say whose it is to change the functions of an account that reviews."""
+        return why_of(request, obj.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Membresia | None = None) -> bool:
         """The same, but the last function stays: deactivate the person instead."""

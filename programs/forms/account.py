@@ -5,6 +5,10 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, LayoutObject, Submit
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils import timezone
+
+from programs.backends import INACTIVE, TooManyTries
+from programs.services.account import try_begin, try_won
 
 # Tells password managers whose password this is; the view does not read it.
 ACCOUNT_NAME = (
@@ -27,7 +31,7 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "La cuenta y la contraseña no coinciden. Revise las mayúsculas "
         "e intente otra vez.",
-        "inactive": "Esta cuenta está desactivada. Pida al área de planeación que la active.",
+        "inactive": INACTIVE,
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,8 +53,9 @@ class OwnPasswordForm(PasswordChangeForm):
         "password_mismatch": "Las dos contraseñas nuevas son distintas. Escríbalas iguales.",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.address = address
         labels = {
             "old_password": ("Contraseña actual", "Escriba su contraseña actual."),
             "new_password1": ("Contraseña nueva", "Escriba la contraseña nueva."),
@@ -68,3 +73,13 @@ class OwnPasswordForm(PasswordChangeForm):
             *labels,
             Div(Submit("enter", "Cambiar contraseña"), HTML(BACK), css_class="form-actions"),
         )
+
+    def clean_old_password(self) -> str:
+        """Refuse a wrong one, and wait as at the log-in: whoever finds an open page guesses too."""
+        name = self.user.get_username()
+        wait = try_begin(name, self.address, now=timezone.now())
+        if wait:
+            raise TooManyTries(wait)
+        password = super().clean_old_password()
+        try_won(name, self.address, now=timezone.now())
+        return password

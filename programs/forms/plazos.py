@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 
 from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
-from programs.models import Area, Programa
+from programs.models import Area, Programa, User
 from programs.received.fields import TextField
 from programs.selectors.plan import MetaQuestion
+from programs.services.institucion import NOT_A_CHOICE
 from programs.values.phrases import long_date
 
 DATE_HELP = "Escriba la fecha como 14/07/2026."
@@ -108,6 +109,24 @@ class ExtensionForm(PeriodForm):
         if not all(one.isdecimal() and two.isdecimal() for one, _, two in pairs):
             raise forms.ValidationError(EXPIRED)
         return {int(one): int(two) for one, _, two in pairs}
+
+
+class SecondForm(PeriodForm):
+    """Who validates what the Secretario Técnico submitted; `seen` is whom the page showed."""
+
+    version = None  # type: ignore[assignment]  # how Django leaves a field out
+    person = forms.ModelChoiceField(
+        label="Segunda persona que valida",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nadie",
+        error_messages={"invalid_choice": NOT_A_CHOICE},
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["person"]).queryset = people
 
 
 class ApprovalForm(PeriodForm):

@@ -1,5 +1,6 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
+from programs.models.acceso import SignInCount
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
@@ -40,6 +41,7 @@ __all__ = [
     "Programa",
     "Responsable",
     "Seccion",
+    "SignInCount",
     "Tarea",
     "Trimestre",
     "User",

@@ -33,9 +33,23 @@ WEB_PAGE = "El archivo es una página web. Suba una foto JPEG o PNG."
 PICTURE_TOO_LARGE = "La imagen pesa más de 25 MB. Redúzcala y vuelva a subirla."
 DOCUMENT_TOO_LARGE = "El documento pesa más de 20 MB. Divídalo o redúzcalo y vuelva a subirlo."
 
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Readers look for the head of a PDF in so many bytes: a byte order mark, the head of a message or
+# padding may stand before it (ISO 32000-1, Adobe's implementation note 13).
+HEAD_BYTES = 1024
+_PDF_HEAD = re.compile(rb"%PDF-|%!PS-Adobe-\d\.\d PDF-\d\.\d")
+# What begins as one of these is that, wherever the head of a PDF may stand in it.
+_NOT_PDF = re.compile(
+    rb"PK\x03\x04|\xd0\xcf\x11\xe0|\xff\xd8\xff|\x89PNG|GIF8|RIFF|II\*\x00|MM\x00\*"
+    rb"|MZ|\x7fELF|#!|....ftyp|\s*<",
+    re.DOTALL,
+)
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
 # What is not a picture that we take, by its first bytes: each has its own way out.
+IS_PDF = "Es un PDF, no una foto. Guárdelo en «Documentos de evidencia»."
 OTHER_KINDS = (
-    (re.compile(rb"%PDF-"), "Es un PDF, no una foto. Guárdelo en «Documentos de evidencia»."),
     (
         re.compile(rb"PK\x03\x04"),
         "El archivo es un documento o un ZIP. Suba cada foto por separado.",
@@ -67,13 +81,27 @@ def refuse_other_kinds(data: bytes) -> None:
 
     What none of them knows is left to `programs.received.pictures.read_picture`.
     """
+    if is_pdf(data):
+        raise FileRefused(IS_PDF)
     head = data[:4096]
     for pattern, sentence in OTHER_KINDS:
         if pattern.match(head):
             raise FileRefused(sentence)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    text = head.removeprefix(BYTE_ORDER_MARK).lstrip().lower()
     if text.startswith(b"<"):
         raise FileRefused(DRAWING if b"<svg" in text else WEB_PAGE)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether a file, by its first `HEAD_BYTES`, is what readers open as a PDF."""
+    if _NOT_PDF.match(data.removeprefix(BYTE_ORDER_MARK)):
+        return False
+    return _PDF_HEAD.search(data, 0, HEAD_BYTES) is not None
+
+
+def is_document(data: bytes) -> bool:
+    """Tell whether a file, by its first `HEAD_BYTES`, may be a document; a picture is not."""
+    return data.startswith((ZIP, OLD_OFFICE[:4])) or is_pdf(data)
 
 
 def read_document(data: bytes) -> str:
@@ -86,12 +114,12 @@ def read_document(data: bytes) -> str:
         raise FileRefused(EMPTY)
     if len(data) > MAX_DOCUMENT_BYTES:
         raise FileRefused(DOCUMENT_TOO_LARGE)
-    if data.startswith(b"%PDF-"):
+    if is_pdf(data):
         _check_pdf(data)
         return PDF
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(ZIP):
         return _read_office(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if data.startswith(OLD_OFFICE):
         raise FileRefused(_old_office(data))
     raise FileRefused(NOT_DOCUMENT)
 
@@ -118,6 +146,8 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _LOCKED = re.compile(rb"/Encrypt\b")
 _ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|ImportData|SubmitForm)\b")
 _ATTACHED = re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)\b")
+_END = re.compile(rb"startxref\s*\d+")
+_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _FLATE_ONLY = re.compile(rb"\[?\s*/(?:FlateDecode|Fl)\s*\]?")
@@ -126,7 +156,10 @@ _DICT_BYTES = 2048
 
 def _check_pdf(data: bytes) -> None:
     """Refuse what a reader would run, ask a password for, or carries other files."""
-    if b"startxref" not in data or b"%%EOF" not in data[-2048:]:
+    end = data.rfind(b"startxref")
+    # What follows the end, padding or a mail's foot, is nobody's; objects there are of a file cut
+    # in two, whose first half has an end of its own (linearised, or signed later).
+    if not _END.match(data, max(end, 0)) or _OBJECT.search(data, end):
         raise FileRefused(PDF_DAMAGED)
     _refuse_names(data)
     budget = MAX_UNPACKED_BYTES
@@ -163,16 +196,29 @@ def _check_object_stream(data: bytes, start: int, head: bytes, budget: int) -> i
     if not _FLATE_ONLY.fullmatch(filters[1].strip()) or b"/DecodeParms" in head:
         # No usual program writes objects this way; what cannot be looked into is not taken.
         raise FileRefused(PDF_ACTIVE)
-    opener = zlib.decompressobj()
-    try:
-        # One byte beyond the budget tells an object stream that fits from one that does not.
-        text = opener.decompress(data[start:], budget + 1)
-    except zlib.error as error:
-        raise FileRefused(PDF_DAMAGED) from error
-    if len(text) > budget:
-        raise FileRefused(PDF_TOO_DEEP)
+    text = _unpacked(data, start, budget)
     _refuse_names(text)
     return len(text)
+
+
+def _unpacked(data: bytes, start: int, budget: int) -> bytes:
+    """Unpack the stream that begins at `start`; refuse what takes more than `budget` bytes.
+
+    It is read in pieces, because the length that it announces may be false.
+    """
+    opener = zlib.decompressobj()
+    pieces: list[bytes] = []
+    try:
+        while not opener.eof and start < len(data):
+            # One byte beyond the budget tells what fits from what does not.
+            pieces.append(opener.decompress(data[start : start + PIECE], budget + 1))
+            budget -= len(pieces[-1])
+            if budget < 0:
+                raise FileRefused(PDF_TOO_DEEP)
+            start += PIECE
+    except zlib.error as error:
+        raise FileRefused(PDF_DAMAGED) from error
+    return b"".join(pieces)
 
 
 # Word and Excel ---------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Pictures by content: what a received file is, and the copies that people see.
 
-Everything that is shown or printed is a rendition: upright, RGB, JPEG, without location, serial
+Everything that is shown or printed is a rendition: upright, sRGB, JPEG, without location, serial
 numbers or embedded thumbnail. The original is kept as it was received and never rendered, because
 decoding a phone's photograph at every print costs more than anything else in the document.
 """
@@ -11,9 +11,10 @@ import warnings
 import zlib
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from programs.errors import FileRefused
+from programs.received.colors import srgb_converter
 
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 # Phones append a second picture (depth, thumbnail) to a JPEG, which Pillow then calls MPO.
@@ -21,8 +22,25 @@ JPEGS = {"JPEG", "MPO"}
 # What the readers of damaged files raise.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
 MAX_PIXELS = 50_000_000
+# Readers of these hold the picture several times over: so many pixels take 400 MB of memory.
+FEWER_PIXELS = {"WEBP": 24_000_000, "CMYK": 40_000_000}
+TOO_MANY_PIXELS = "La imagen tiene más de {} megapixeles. Redúzcala y vuelva a subirla."
 WIDTHS = (640, 960, 1280, 1920)
 QUALITY = 82
+# Colours are converted by bands of about so many pixels: a whole second copy would not fit.
+BAND_PIXELS = 1_000_000
+ORIENTATION = 0x0112
+# How to turn a picture upright, by its EXIF orientation.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+SIDEWAYS = {TURNS[orientation] for orientation in (5, 6, 7, 8)}
 
 
 @dataclass(frozen=True)
@@ -48,21 +66,21 @@ def read_picture(data: bytes) -> Picture:
     """Return what the bytes show, with the ladder of renditions up to the picture's own width.
 
     Raises `FileRefused` with a sentence for a file that is not a JPEG, PNG or WEBP picture, is
-    damaged, moves, or has more than 50 megapixels.
+    damaged, moves, or has more than 50 megapixels (see `FEWER_PIXELS`).
     """
     with warnings.catch_warnings():
         # Our own limit answers for size; broken metadata is left behind anyway.
         warnings.simplefilter("ignore")
         image = _open(data)
         try:
-            return _read(image)
+            return _read(image, bits=_bits(data))
         except DAMAGED as error:
             raise FileRefused(
                 "La imagen está dañada o incompleta. Ábrala, guárdela de nuevo y vuelva a subirla."
             ) from error
 
 
-def _read(image: Image.Image) -> Picture:
+def _read(image: Image.Image, *, bits: int) -> Picture:
     """Decode an opened picture, upright, and make its renditions."""
     width, height = image.size
     is_jpeg = image.format in JPEGS
@@ -73,11 +91,19 @@ def _read(image: Image.Image) -> Picture:
     if is_jpeg and scale < 1:
         # Decoding at a reduced scale must keep the picture's own ratio, or it does nothing.
         image.draft("RGB", (round(width * scale), round(height * scale)))
-    if _is_turned(image):
-        width, height = height, width
-    flat = _flatten(ImageOps.exif_transpose(image))
     media_type = FORMATS["JPEG" if is_jpeg else str(image.format)]
+    image.load()
+    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
+    flat = _flatten(image, bits=bits)
+    if turn is not None:
+        flat = flat.transpose(turn)
+        width, height = (height, width) if turn in SIDEWAYS else (width, height)
     return Picture(media_type, width, height, tuple(_ladder(flat)))
+
+
+def _bits(data: bytes) -> int:
+    """Return the depth of a channel: a PNG says it in its first chunk, the others have 8 bits."""
+    return data[24] if data.startswith(b"\x89PNG") and len(data) > 24 else 8
 
 
 def _open(data: bytes) -> Image.Image:
@@ -87,35 +113,35 @@ def _open(data: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data), formats=list(FORMATS))
     except Image.DecompressionBombError as error:
-        raise FileRefused(
-            "La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla."
-        ) from error
+        raise FileRefused(TOO_MANY_PIXELS.format(MAX_PIXELS // 1_000_000)) from error
     except (UnidentifiedImageError, *DAMAGED) as error:
         raise FileRefused(
             "El archivo no es una imagen JPEG, PNG o WEBP. Elija una foto en uno de esos formatos."
         ) from error
-    if image.width * image.height > MAX_PIXELS:
-        raise FileRefused("La imagen tiene más de 50 megapixeles. Redúzcala y vuelva a subirla.")
+    limits = (FEWER_PIXELS.get(str(name), MAX_PIXELS) for name in (image.format, image.mode))
+    most = min(limits)
+    if image.width * image.height > most:
+        raise FileRefused(TOO_MANY_PIXELS.format(most // 1_000_000))
     return image
 
 
-def _is_turned(image: Image.Image) -> bool:
-    """Tell whether the EXIF orientation swaps width and height."""
-    return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-
-
-def _flatten(image: Image.Image) -> Image.Image:
-    """Return the picture in RGB on white, without transparency or palette."""
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        ground = Image.new("RGB", rgba.size, "white")
-        ground.paste(rgba, mask=rgba.getchannel("A"))
-        return ground
-    return image.convert("RGB")
+def _flatten(image: Image.Image, *, bits: int) -> Image.Image:
+    """Return the picture in sRGB on white, reduced to no less than the longest side of a copy."""
+    convert = srgb_converter(image, bits=bits)
+    factor = max(1, max(image.size) // WIDTHS[-1])
+    flat = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    rows = factor * max(1, BAND_PIXELS // (image.width * factor))
+    for top in range(0, image.height, rows):
+        band = image.crop((0, top, image.width, min(top + rows, image.height)))
+        flat.paste(convert(band).reduce(factor), (0, top // factor))
+    return flat
 
 
 def _ladder(image: Image.Image) -> list[Rendition]:
-    """Return the renditions, smallest first; a small picture keeps its own width as the last."""
+    """Return the renditions, smallest first; a small picture keeps its own width as the last.
+
+    The image is one of ours, without `info`: no copy carries EXIF, a profile or a comment.
+    """
     widths = [width for width in WIDTHS if width < image.width]
     widths.append(min(image.width, WIDTHS[-1]))
     renditions = []
@@ -127,9 +153,6 @@ def _ladder(image: Image.Image) -> list[Rendition]:
             else image.resize((width, height), Image.Resampling.LANCZOS)
         )
         buffer = io.BytesIO()
-        # A fresh image without `info` carries no EXIF, ICC profile or comment.
-        Image.frombytes("RGB", copy.size, copy.tobytes()).save(
-            buffer, "JPEG", quality=QUALITY, optimize=True
-        )
+        copy.save(buffer, "JPEG", quality=QUALITY, optimize=True)
         renditions.append(Rendition(width, height, buffer.getvalue()))
     return renditions

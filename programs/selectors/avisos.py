@@ -5,6 +5,7 @@ A new kind is a code of `NoticeKind` and an entry of `NOTICES`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from programs.enums import NoticeKind
 from programs.models import EntregaDeArea, Notice, Trimestre, User
-from programs.permissions import people_of_area, people_who_capture, people_who_review
+from programs.staff import people_of_area, people_who_capture, people_who_review
 
 # A notice is about a quarter as a whole, or about what one área hands in of it.
 Subject = Trimestre | EntregaDeArea
@@ -144,7 +145,11 @@ NOTICES: dict[NoticeKind, Rule] = {
         asks=False,
         ended_by=frozenset({"trimestre_reopen"}),
     ),
+    # Of a person and not of a quarter: `services.people` says whom it tells.
+    NoticeKind.FUNCTION: Rule("{by} cambió sus funciones el {day}. {what}", asks=False, urgency=3),
 }
+# How long Inicio and a refusal say who changed the functions of a person.
+FUNCTION_TOLD_FOR = timedelta(days=30)
 TELLING = tuple(kind for kind, rule in NOTICES.items() if not rule.asks)
 
 
@@ -158,6 +163,13 @@ def address_of(kind: NoticeKind, subject: Subject) -> str:
     if isinstance(subject, Trimestre):
         return reverse(NOTICES[kind].page, args=subject.place)
     return reverse(NOTICES[kind].page, args=[*subject.trimestre.place, subject.area.code])
+
+
+def latest_function_notice(user: User, now: datetime) -> Notice | None:
+    """Return what the person was last told about their functions, if it is not long ago."""
+    since = now - FUNCTION_TOLD_FOR
+    rows = Notice.objects.filter(person=user, kind=NoticeKind.FUNCTION, created_at__gte=since)
+    return rows.order_by("-created_at", "-pk").first()
 
 
 def open_notices(user: User) -> QuerySet[Notice]:

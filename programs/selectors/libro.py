@@ -20,7 +20,14 @@ NOTHING = "vacío"
 LONGEST = 200
 MOST_DETAILS = 30
 NEW = {AuditAction.PERSON_CREATE, AuditAction.ROW_ADD}
-GONE = {AuditAction.ROW_DELETE}
+GONE = {AuditAction.ROW_DELETE, AuditAction.PERSON_DELETE}
+ON_PEOPLE = (
+    AuditAction.PERSON_CREATE,
+    AuditAction.PERSON_CHANGE,
+    AuditAction.PERSON_DELETE,
+    AuditAction.MEMBERSHIP_CHANGE,
+    AuditAction.SETTINGS_CHANGE,
+)
 # What an act keeps and only the machine reads.
 UNTOLD = {"avance", "trimestre", "made_at", "traces"}
 LABELS = {
@@ -119,6 +126,12 @@ def acts_of(institucion: Institucion, asked: Asked) -> QuerySet[AuditEntry]:
     if asked.until:
         rows = rows.filter(at__date__lte=asked.until)
     return rows
+
+
+def acts_on_people(institucion: Institucion) -> QuerySet[AuditEntry]:
+    """Return the acts on people, functions, passwords and settings, newest first."""
+    rows = AuditEntry.objects.filter(institucion=institucion, action__in=ON_PEOPLE)
+    return rows.order_by("-number")
 
 
 def actors_of(institucion: Institucion) -> list[tuple[str, str]]:

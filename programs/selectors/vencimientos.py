@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 
 from programs.enums import NoticeKind
 from programs.models import Institucion, Notice, Programa, User
-from programs.permissions import staff_of
 from programs.reading.addresses import area_url, month_url, submission_url
 from programs.selectors.avisos import NOTICES
 from programs.selectors.debts import Debts, MonthDebt, QuarterDebt, debts_of, open_quarters
+from programs.staff import staff_of
 from programs.values.given import given
 from programs.values.phrases import long_date, month_name
 from programs.values.windows import days_late

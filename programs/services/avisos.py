@@ -84,6 +84,7 @@ def notices_close(
     rows.update(done_at=now)
 
 
+@transaction.atomic
 def notices_see(pks: Iterable[int], *, by: User, now: datetime) -> int:
     """Mark the person's own notices as seen; what asks for nothing is done with that.
 

@@ -1,6 +1,6 @@
 """The blocks of a narrative: add, write, move, remove and put back; and their pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -145,25 +145,23 @@ def block_add(
             return _own(Bloque.objects.get(key=key), owner)
         raise DomainError(EXPIRED)
     last = found[-1][-1] if found else 0
-    institucion = (
-        owner.trimestre.programa.institucion_id
-        if isinstance(owner, AvanceTrimestral)
-        else owner.institucion_id
-    )
-    block = Bloque(
-        institucion_id=institucion,
-        key=key,
-        order=last + 1,
-        kind=kind,
-        caption_kind=DEFAULT_CAPTION[kind],
-    )
+    return block_new(owner, kind=kind, key=key, order=last + 1, values={}, by=by)
+
+
+def block_new(
+    owner: Owner, *, kind: str, key: str, order: int, values: Mapping[str, object], by: User
+) -> Bloque:
+    """Save a block of a locked entry or section. `values` were cleaned by the form of its kind."""
+    if isinstance(owner, AvanceTrimestral):
+        institucion = owner.trimestre.programa.institucion_id
+    else:
+        institucion = owner.institucion_id
+    place = {"institucion_id": institucion, "key": key, "order": order, "kind": kind}
+    block = Bloque(**{**place, "caption_kind": DEFAULT_CAPTION[kind], **values})
     _own(block, owner)
     # The key was just looked for, and the database judges the rest: no query for either.
-    block.full_clean(
-        exclude=["institucion", "avance", "seccion"],
-        validate_unique=False,
-        validate_constraints=False,
-    )
+    owners = ["institucion", "avance", "seccion"]
+    block.full_clean(exclude=owners, validate_unique=False, validate_constraints=False)
     block._history_user = by
     block.save()
     _changed(block, by=by)

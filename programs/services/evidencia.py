@@ -38,8 +38,6 @@ from programs.values.given import given
 MAX_NAME = 255
 NO_FILES = "No llegó ningún archivo. Elija una o varias fotos."
 NO_DOCUMENTS = "No llegó ningún archivo. Elija uno o varios documentos."
-# How a document begins; what begins otherwise may be a picture.
-DOCUMENT_HEADS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -289,14 +287,14 @@ def _document_bytes(file: File) -> bytes:
 
 def _any_bytes(file: File) -> bytes:
     """Read a file that may be a document or a picture, by the way it begins."""
-    head = file.read(8)
+    head = file.read(check.HEAD_BYTES)
     file.seek(0)
-    return _document_bytes(file) if head.startswith(DOCUMENT_HEADS) else picture_bytes(file)
+    return _document_bytes(file) if check.is_document(head) else picture_bytes(file)
 
 
 def _write_any(evidencia: Evidencia, data: bytes) -> None:
     """Judge and write a document or a picture that nobody prints."""
-    write = _write_document if data.startswith(DOCUMENT_HEADS) else _write_picture
+    write = _write_document if check.is_document(data) else _write_picture
     write(evidencia, data)
 
 

@@ -1,21 +1,30 @@
 """People and their functions: who may enter the administration, and the acts of each change.
 
 The administration saves the rows and then asks `person_changed`, in the same transaction: it
-refuses what an institution cannot do without and writes what changed in the ledger of each
-institution concerned.
+refuses what an institution cannot do without, and what only a superuser changes; writes what
+changed in the ledger of each institution concerned; and tells a person whose functions changed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from programs.enums import AuditAction
-from programs.errors import DomainError
-from programs.models import Institucion, Membresia, User
+from django.contrib.auth.hashers import is_password_usable
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.enums import AuditAction, NoticeKind
+from programs.errors import DomainError, Locked
+from programs.models import Institucion, Membresia, Notice, User
 from programs.permissions import NEEDED_ROLES, may_enter_admin, role_words
+from programs.selectors.avisos import NOTICES
+from programs.services.avisos import notices_write
 from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
+from programs.staff import REVIEWERS_ONLY, REVIEWING_ROLES, reviews_anywhere
+from programs.values.phrases import long_date
 
 UNTOLD = {"id", "password", "last_login", "date_joined", "is_staff"}
+LONGEST_NOTICE = Notice._meta.get_field("text").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class PersonState:
 
     name: str
     active: bool
+    superuser: bool
     password: str
     fields: dict[str, str]
     functions: frozenset[tuple[int, str, str]]
@@ -37,6 +47,16 @@ class PersonState:
     def functions_in(self, institucion_pk: int) -> set[str]:
         """Return the functions in an institution, in words."""
         return {words for pk, _, words in self.functions if pk == institucion_pk}
+
+    @property
+    def reviews(self) -> bool:
+        """Tell whether one of the functions reviews."""
+        return any(role in REVIEWING_ROLES for _, role, _ in self.functions)
+
+    @property
+    def password_words(self) -> str:
+        """What the ledger may say of the password."""
+        return "la anterior" if is_password_usable(self.password) else "ninguna"
 
     @property
     def institutions(self) -> set[int]:
@@ -53,6 +73,7 @@ def person_state(pk: int | None) -> PersonState | None:
     return PersonState(
         name=f"{person} ({person.username})",
         active=person.is_active,
+        superuser=person.is_superuser,
         password=person.password,
         fields=field_texts(person, UNTOLD),
         functions=frozenset((row.institucion_id, row.role, str(row)) for row in rows),
@@ -63,13 +84,18 @@ def person_changed(pk: int, *, before: PersonState | None, by: User, now: dateti
     """Record what changed in a person since `before`, and let them in, or not, accordingly.
 
     Called after the rows are saved, inside their transaction. `before` is None for a new person;
-    one that was deleted leaves an act too. Raises `DomainError` where an institution would be left
-    without an active Secretario Técnico or Planeación.
+    one that was deleted leaves an act too. Who is, or was, a superuser reaches every institution:
+    each has the act. Raises `DomainError` where an institution would be left without an active
+    Secretario Técnico or Planeación, and `Locked` for what only a superuser changes.
     """
     user_refresh_staff(pk)
     after = person_state(pk)
     states = [state for state in (before, after) if state is not None]
+    if not by.is_superuser:
+        _require_lesser(pk, before, after, by)
     concerned = sorted(set().union(*(state.institutions for state in states)))
+    if any(state.superuser for state in states):
+        concerned = sorted(Institucion.objects.values_list("pk", flat=True))
     # The ledger's own lock, taken before counting: two people are not taken away at once.
     list(Institucion.objects.select_for_update(no_key=True).filter(pk__in=concerned).order_by("pk"))
     lost = (before.needed if before else frozenset()) - (after.needed if after else frozenset())
@@ -79,30 +105,91 @@ def person_changed(pk: int, *, before: PersonState | None, by: User, now: dateti
             ledger_append(
                 institucion_pk, action=action, subject=states[-1].name, by=by, now=now, data=data
             )
+        if before and after and by.pk != pk:
+            _tell_person(pk, before, after, institucion_pk, by, now)
+
+
+def _require_lesser(
+    pk: int, before: PersonState | None, after: PersonState | None, by: User
+) -> None:
+    """Refuse who is no superuser to touch one, or whoever reviews; one's own password is one's own.
+
+    The screens offer none of it; this holds for every door.
+    """
+    states = [state for state in (before, after) if state is not None]
+    if not any(state.superuser or state.reviews for state in states) and not (
+        after and reviews_anywhere(User(pk=pk))
+    ):
+        return
+    same = (
+        before is not None
+        and after is not None
+        and before.fields == after.fields
+        and before.functions == after.functions
+    )
+    if not (same and by.pk == pk):
+        raise Locked(REVIEWERS_ONLY)
+
+
+def _tell_person(
+    pk: int, before: PersonState, after: PersonState, institucion_pk: int, by: User, now: datetime
+) -> None:
+    """Tell a person which functions they lost and got, and who is out that somebody shut them out.
+
+    Who is shut out reads it when they try to sign in.
+    """
+    was, has = before.functions_in(institucion_pk), after.functions_in(institucion_pk)
+    parts = [f"Ya no es: {'; '.join(sorted(was - has))}."] if was - has else []
+    parts += [f"Ahora es: {'; '.join(sorted(has - was))}."] if has - was else []
+    if before.active != after.active:
+        parts.append("Su cuenta se activó." if after.active else "Su cuenta se desactivó.")
+    if parts:
+        function_notice(pk, institucion_pk, " ".join(parts), by=by, now=now)
+
+
+def function_notice(pk: int, institucion_pk: int, what: str, *, by: User, now: datetime) -> None:
+    """Tell a person `what` changed in their functions, who changed it and when."""
+    day = long_date(timezone.localdate(now))
+    text = NOTICES[NoticeKind.FUNCTION].text.format(by=by, day=day, what=what)
+    notice = Notice(
+        institucion_id=institucion_pk,
+        person_id=pk,
+        kind=NoticeKind.FUNCTION,
+        key=f"{NoticeKind.FUNCTION}:{institucion_pk}:{now.isoformat()}",
+        text=text if len(text) <= LONGEST_NOTICE else f"{text[: LONGEST_NOTICE - 1]}…",
+        path=reverse("home"),
+        created_at=now,
+    )
+    notices_write([notice])
 
 
 def _acts(
     before: PersonState | None, after: PersonState | None, institucion_pk: int
 ) -> Iterable[tuple[str, dict]]:
     """Yield (action, data) of what changed, as an institution is concerned by it."""
-    was = before.functions_in(institucion_pk) if before else set()
-    has = after.functions_in(institucion_pk) if after else set()
+    functions: Changes = changes_between(
+        *(
+            {"funciones": "; ".join(sorted(state.functions_in(institucion_pk))) if state else ""}
+            for state in (before, after)
+        )
+    )
     if after is None:
-        yield AuditAction.PERSON_DELETE, {"removed": sorted(was)}
+        gone = changes_between(before.fields if before else {}, {})
+        yield AuditAction.PERSON_DELETE, {"changes": gone + functions}
         return
     if before is None:
         yield AuditAction.PERSON_CREATE, {"changes": changes_between({}, after.fields)}
     else:
         changes: Changes = changes_between(before.fields, after.fields)
         if before.password != after.password:
-            changes.append(["contraseña", "", "cambiada"])
+            usable = is_password_usable(after.password)
+            changes.append(
+                ["contraseña", before.password_words, "una nueva" if usable else "ninguna"]
+            )
         if changes:
             yield AuditAction.PERSON_CHANGE, {"changes": changes}
-    if was != has:
-        yield (
-            AuditAction.MEMBERSHIP_CHANGE,
-            {"added": sorted(has - was), "removed": sorted(was - has)},
-        )
+    if functions:
+        yield AuditAction.MEMBERSHIP_CHANGE, {"changes": functions}
 
 
 def why_needed(people: Iterable[int] = (), functions: Iterable[int] = ()) -> list[str]:

@@ -8,6 +8,7 @@ it: the months of a tarea, the components of a meta.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from os.path import commonprefix
 
 from django.db import transaction
 from django.db.models import ForeignKey, Model
@@ -19,8 +20,9 @@ from programs.permissions import institucion_of
 from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
 
 UNTOLD = {"id", "version"}
-# A text longer than this is told by its beginning: its history keeps it whole.
+# A text longer than this is told by the part that changed: its history keeps it whole.
 LONGEST = 400
+BEFORE_IT = 60
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def row_states(row: Model, hanging: Iterable[type[Model]] = ()) -> States:
             setattr(below, link.name, stored)
             name = f"{model._meta.verbose_name} «{_short(str(below))}»"
             fields = {
-                f"{name}: {label}": _short(text)
+                f"{name}: {label}": text
                 for label, text in field_texts(below, {*UNTOLD, link.name}).items()
             }
             found[_key(below)] = RowState(name, institutions, fields)
@@ -113,7 +115,10 @@ def rows_imported(
 
 
 def changes_of(before: States, after: States) -> Changes:
-    """Return the [label, before, after] of a row and of those that hang from it."""
+    """Return the [label, before, after] of a row and of those that hang from it.
+
+    Texts are compared whole and told from where they differ, so that no change is too far down.
+    """
     changes: Changes = []
     for key in dict.fromkeys([*after, *before]):
         was, has = before.get(key), after.get(key)
@@ -124,7 +129,7 @@ def changes_of(before: States, after: States) -> Changes:
             changes += changes_between(was_fields, has.fields)
         else:
             changes += changes_between(was.fields if was else {}, has.fields if has else {})
-    return changes
+    return [[label, *_told(was, has)] for label, was, has in changes]
 
 
 def _institutions(before: States, after: States) -> list[int]:
@@ -139,7 +144,7 @@ def _state(row: Model) -> RowState:
     return RowState(
         name=name[:1].upper() + name[1:],
         institutions=frozenset({owner.pk} if owner else ()),
-        fields={label: _short(text) for label, text in field_texts(row, UNTOLD).items()},
+        fields=field_texts(row, UNTOLD),
     )
 
 
@@ -149,6 +154,15 @@ def _key(row: Model) -> tuple[str, int]:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _told(was: str, has: str) -> tuple[str, str]:
+    """Return two different texts as the ledger tells them, from a little before they differ."""
+    if max(len(was), len(has)) <= LONGEST:
+        return was, has
+    start = max(0, len(commonprefix([was, has])) - BEFORE_IT)
+    lead = "…" if start else ""
+    return _short(lead + was[start:]), _short(lead + has[start:])
 
 
 def _link_to(model: type[Model], parent: type[Model]) -> ForeignKey:

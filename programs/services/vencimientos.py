@@ -14,7 +14,7 @@ from programs.enums import AuditAction, NoticeKind
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Institucion, Notice, Programa, User
-from programs.permissions import Staff, can_remind, staff_of
+from programs.permissions import can_remind
 from programs.selectors.plazos import days_off_of
 from programs.selectors.vencimientos import (
     DEADLINE_KINDS,
@@ -28,6 +28,7 @@ from programs.selectors.vencimientos import (
 )
 from programs.services.avisos import notices_write
 from programs.services.ledger import ledger_append
+from programs.staff import Staff, staff_of
 from programs.values.calendar_days import is_near, is_overdue_by
 
 DUE_AHEAD = 2  # días hábiles

@@ -1,18 +1,28 @@
 """To sign in, to sign out, to change one's password."""
 
+import logging
+from http import HTTPStatus
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.db import transaction
+from django.contrib.auth.models import AnonymousUser
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from programs.backends import TooManyTries
 from programs.forms.account import OwnPasswordForm, SignInForm
 from programs.services.people import person_changed, person_state
+from programs.views.request import client_address
+from programs.views.storage import NOT_STORED, RETRY_SECONDS
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, TOO_MANY = 422, 429
+
+logger = logging.getLogger("sesea")
 
 
 class SignInView(views.LoginView):
@@ -20,9 +30,28 @@ class SignInView(views.LoginView):
 
     form_class = SignInForm
 
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Sign in; 503 and the name of the account again where nothing can be stored now."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except (OperationalError, InterfaceError):
+            logger.exception("nobody can sign in: the database does not take it")
+            form = self.form_class(request, initial={"username": request.POST.get("username", "")})
+            context = self.get_context_data(form=form, not_stored=NOT_STORED)
+            headers = {"Retry-After": str(RETRY_SECONDS)}
+            return self.render_to_response(
+                context, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
+            )
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Show the form again with what was typed and what to do."""
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+        """Show the form again with what was typed and what to do; 429 where it has to wait."""
+        context = self.get_context_data(form=form)
+        for error in form.non_field_errors().as_data():
+            if isinstance(error, TooManyTries):
+                return self.render_to_response(
+                    context, status=TOO_MANY, headers={"Retry-After": str(error.seconds)}
+                )
+        return self.render_to_response(context, status=UNPROCESSABLE)
 
 
 class SignOutView(views.LogoutView):
@@ -35,8 +64,14 @@ class SignOutView(views.LogoutView):
         return redirect("home")
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Sign out, then tell it."""
-        response = super().post(request, *args, **kwargs)
+        """Sign out, then tell it; this browser forgets the session even where it stays stored."""
+        try:
+            response = super().post(request, *args, **kwargs)
+        except (OperationalError, InterfaceError):
+            logger.exception("a session that was signed out stays stored")
+            request.session = type(request.session)()
+            request.user = AnonymousUser()
+            response = redirect(settings.LOGOUT_REDIRECT_URL)
         messages.success(
             request, "Cerró su sesión. En un equipo compartido, cierre también el navegador."
         )
@@ -48,6 +83,10 @@ class OwnPasswordView(views.PasswordChangeView):
 
     form_class = OwnPasswordForm
     success_url = reverse_lazy("password_change_done")
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        """Say from where the current password is tried."""
+        return super().get_form_kwargs() | {"address": client_address(self.request)}
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it, and leave the act in the same transaction."""

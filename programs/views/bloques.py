@@ -3,7 +3,7 @@
 The same endpoints serve every page with blocks; each goes back to the page of the block's owner.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -70,7 +70,7 @@ def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) 
     back = owner_url(owner, f"bloque-{block.key}")
     return answer_saved(
         request,
-        {**_block_answer(request, block), "new_key": new_key()},
+        {**block_answer(request, block), "new_key": new_key()},
         back,
         f"Se agregó un bloque: {BlockKind(block.kind).label}.",
     )
@@ -145,7 +145,7 @@ def block_restore(request: PersonRequest, pk: int) -> HttpResponse:
         restored = bloques.block_restore(pk, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, back)
-    return answer_saved(request, _block_answer(request, restored), back, "El bloque volvió.")
+    return answer_saved(request, block_answer(request, restored), back, "El bloque volvió.")
 
 
 def owner_url(owner: AvanceTrimestral | Seccion, anchor: str) -> str:
@@ -168,18 +168,28 @@ def owner_answer(block: Bloque) -> dict:
     }
 
 
-def _block_answer(request: PersonRequest, block: Bloque) -> dict:
+def block_answer(request: PersonRequest, block: Bloque) -> dict:
     """Return a block as markup for the page, to a script only."""
     if not wants_json(request):
         return {}
-    read = blocks_to_write(Bloque.objects.filter(pk=block.pk))[0]
-    edit = replace(block_edits([read], removed=removed_figures([read]))[0], last=True)
-    return {
-        "version": block.version,
-        "anchor": edit.anchor,
-        "html": render_to_string("programs/_captura_block.html", {"block": edit}, request),
-        **owner_answer(block),
-    }
+    (drawn,) = blocks_drawn(request, [block])
+    return {"version": block.version, **drawn, **owner_answer(block)}
+
+
+def blocks_drawn(request: PersonRequest, blocks: Sequence[Bloque]) -> list[dict[str, str]]:
+    """Return the anchor and the markup of blocks, in their order."""
+    order = [block.pk for block in blocks]
+    rows = {row.pk: row for row in blocks_to_write(Bloque.objects.filter(pk__in=order))}
+    read = [rows[pk] for pk in order]
+    return [
+        {
+            "anchor": edit.anchor,
+            "html": render_to_string(
+                "programs/_captura_block.html", {"block": replace(edit, last=True)}, request
+            ),
+        }
+        for edit in block_edits(read, removed=removed_figures(read))
+    ]
 
 
 def _page_of(

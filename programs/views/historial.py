@@ -16,7 +16,7 @@ from programs.enums import AuditAction
 from programs.getters import area_get, institucion_get, linea_get, marca_get, trimestre_get
 from programs.models import AuditEntry, Institucion
 from programs.selectors.historial import area_sessions, linea_sessions, mark_sessions
-from programs.selectors.libro import Asked, act_views, actors_of, acts_csv, acts_of
+from programs.selectors.libro import Asked, act_views, actors_of, acts_csv, acts_of, acts_on_people
 from programs.values.phrases import quarter_name
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
 from programs.views.request import PersonRequest
@@ -137,6 +137,24 @@ def libro(request: PersonRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "programs/libro.html", context)
+
+
+@require_safe
+def cambios(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show who changed people, functions, passwords and settings, the newest act first."""
+    institucion = _ledger_of(request, slug)
+    page = _page(request, acts_on_people(institucion), ACTS_PER_PAGE)
+    context = {
+        "institucion": institucion,
+        "page_obj": page,
+        "acts": act_views(institucion, page),
+        "crumbs": [
+            *to_programas(),
+            {"label": "Libro de actos", "url": reverse("libro", args=[slug])},
+            {"label": "Personas y ajustes"},
+        ],
+    }
+    return render(request, "programs/cambios.html", context)
 
 
 @require_safe

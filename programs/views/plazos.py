@@ -1,4 +1,4 @@
-"""The windows of a programa: planeación opens, moves and extends them, and records its approval."""
+"""The windows of a programa, its approval, and who validates in the Secretario's place."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError, Locked
-from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm
+from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm, SecondForm
 from programs.getters import programa_get
 from programs.models import Programa, Trimestre
 from programs.models.versions import FIRST_VERSION
@@ -24,6 +24,8 @@ from programs.selectors.plazos import (
     plazos_page,
 )
 from programs.services import cierre
+from programs.services.institucion import SECRETARIO_ONLY, second_validator_name
+from programs.staff import can_name_second, second_choices
 from programs.values.calendar_days import is_working_day
 from programs.values.given import given
 from programs.values.phrases import long_date
@@ -133,6 +135,48 @@ def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpRespon
     return answer_saved(request, {}, back, "El programa quedó aprobado. Su estructura no cambia.")
 
 
+@post_only(_of_plazos)
+def second_name(request: PersonRequest, slug: str, year: int) -> HttpResponse:
+    """Name who validates what the Secretario Técnico submitted; only they do."""
+    programa = _programa(request, slug, year)
+    back = f"{reverse('plazos', args=[slug, year])}#segunda-persona"
+    form = _second_form(programa, request.POST)
+    try:
+        if not can_name_second(request.user, programa.institucion):
+            raise Locked(SECRETARIO_ONLY)
+        data = cleaned(form)
+        saved = second_validator_name(
+            programa.institucion_id,
+            person=data["person"],
+            seen=data["seen"],
+            by=request.user,
+            now=timezone.now(),
+        )
+    except (DomainError, ValidationError) as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: _page(request, programa, ("second", 0), _with(form, errors)),
+        )
+    named = saved.second_validator
+    message = f"La segunda persona que valida es {named}." if named else "Nadie más valida."
+    return answer_saved(request, {}, back, message)
+
+
+def _second_form(programa: Programa, data: QueryDict | None = None) -> SecondForm:
+    """Return the form of the second person, with the one of now."""
+    now = programa.institucion.second_validator_id
+    return SecondForm(
+        data,
+        people=second_choices(programa.institucion),
+        initial={"person": now, "seen": now},
+        auto_id="second-%s",
+        action=reverse("second_name", args=programa.place),
+        button="Guardar a la segunda persona",
+    )
+
+
 def _change(
     request: PersonRequest,
     slug: str,
@@ -197,6 +241,7 @@ def _page(
         "keeps": keeps,
         "form": form,
         "approval_form": _approval(page, sent, form) if keeps else None,
+        "second_form": _second(request, programa, sent, form),
         "windows": [_with_forms(programa, window, keeps, sent, form) for window in page.windows],
         "crumbs": [
             *to_programa(programa),
@@ -250,6 +295,14 @@ def _form(
         action=reverse("window_open" if opens else "window_move", args=place),
         button=f"Abrir el {window.title}" if opens else "Mover la fecha límite",
     )
+
+
+def _second(
+    request: PersonRequest, programa: Programa, sent: Sent | None, form: PeriodForm | None
+) -> PeriodForm | None:
+    if not can_name_second(request.user, programa.institucion):
+        return None
+    return form if sent == ("second", 0) else _second_form(programa)
 
 
 def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> PeriodForm | None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from programs.views.answers import wants_json
+from programs.views.storage import is_storage_failure, unavailable
 
 ENDED = "Su sesión terminó."
 SOMEBODY_ELSE = "En este navegador entró otra persona."
@@ -57,8 +59,12 @@ class SamePersonMiddleware:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error of ours with a folio, which the log names too.
 
-    Django has already logged the error itself; the folio's line follows it.
+    Django has already logged the error itself; the folio's line follows it. Where the storage
+    failed before any view, it is that.
     """
+    error = sys.exc_info()[1]
+    if is_storage_failure(error):
+        return unavailable(request, error)
     folio = f"E-{secrets.token_hex(2).upper()}"
     logger.error("Folio %s: %s %s", folio, request.method, request.path)
     status = HTTPStatus.INTERNAL_SERVER_ERROR

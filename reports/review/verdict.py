@@ -63,7 +63,7 @@ def _who_validates(entrega: EntregaDeArea, user: User) -> str:
     if second is None:
         return (
             "Usted envió esto, así que lo valida otra persona. "
-            "Pida a Planeación que nombre a la segunda persona que valida."
+            "El Secretario Técnico nombra en Plazos a la segunda persona que valida."
         )
     who = "el Secretario Técnico" if second.pk == user.pk else str(second)
     return f"Usted envió esto, así que lo valida otra persona: {who}."

@@ -19,42 +19,47 @@ from reports.documents.places import failed_places
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services import About, document_html, document_of, document_sources, file_name_of
+from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
 
 logger = logging.getLogger("sesea.documents")
 
 
 @require_safe
+@takes_turn
 def programa_document(
-    request: PersonRequest, slug: str, year: int, *, entry: DocumentEntry
+    request: PersonRequest, slot: int, slug: str, year: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a programa that the person may see."""
-    return pdf_answer(request, entry, programa_get(request.user, slug, year))
+    return pdf_answer(request, slot, entry, programa_get(request.user, slug, year))
 
 
 @require_safe
+@takes_turn
 @tells_unreadable
 def trimestre_document(
-    request: PersonRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
+    request: PersonRequest, slot: int, slug: str, year: int, number: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a quarter; 403 while it is open for who reads no drafts."""
-    return pdf_answer(request, entry, _trimestre(request, slug, year, number))
+    return pdf_answer(request, slot, entry, _trimestre(request, slug, year, number))
 
 
 @require_safe
+@takes_turn
 @tells_unreadable
 def corte_document(
-    request: PersonRequest, slug: str, year: int, number: int, corte: int
+    request: PersonRequest, slot: int, slug: str, year: int, number: int, corte: int
 ) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
     trimestre = _trimestre(request, slug, year, number)
-    return pdf_answer(request, CORTE, corte_get(trimestre, corte))
+    return pdf_answer(request, slot, CORTE, corte_get(trimestre, corte))
 
 
 @require_safe
+@takes_turn
 @tells_unreadable
 def linea_preview(
-    request: PersonRequest, slug: str, year: int, pk: int, number: int
+    request: PersonRequest, slot: int, slug: str, year: int, pk: int, number: int
 ) -> HttpResponse:
     """Answer with one línea of the informe as a PDF, figure numbers and all.
 
@@ -63,7 +68,7 @@ def linea_preview(
     avance = avance_of(request.user, slug, year, number, pk)
     if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
         raise PermissionDenied
-    return pdf_answer(request, LINEA, avance)
+    return pdf_answer(request, slot, LINEA, avance)
 
 
 def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
@@ -75,9 +80,9 @@ def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Tri
 
 
 def pdf_answer(
-    request: PersonRequest, entry: DocumentEntry, row: About, *more: object
+    request: PersonRequest, slot: int, entry: DocumentEntry, row: About, *more: object
 ) -> HttpResponse:
-    """Render a document in a child process; one that cannot be made whole is not handed out.
+    """Render a document in a child that holds `slot`; what is not whole is not handed out.
 
     The subject is given as to `document_of`; 404 where it does not hold the document.
     """
@@ -86,7 +91,7 @@ def pdf_answer(
         raise Http404
     filename = file_name_of(entry, row, *more)
     try:
-        data = html_to_pdf_in_child(document_html(document), document_sources())
+        data = html_to_pdf_in_child(document_html(document), document_sources(), slot)
     except RenderError as error:
         logger.exception("document %s could not be rendered", filename)
         page = {"document": document, "places": failed_places(document, str(error))}

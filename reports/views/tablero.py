@@ -9,6 +9,7 @@ from programs.views.request import PersonRequest
 from reports.documents.registry import RESUMEN
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
 from reports.views.documents import pdf_answer
+from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
 
 
@@ -55,11 +56,12 @@ def tablero_csv(request: PersonRequest, chart: str) -> HttpResponse:
 
 
 @require_safe
+@takes_turn
 @tells_unreadable
-def resumen(request: PersonRequest) -> HttpResponse:
+def resumen(request: PersonRequest, slot: int) -> HttpResponse:
     """Answer with the tablero on one Letter page, as PDF."""
     page = _page_or_404(request)
-    return pdf_answer(request, RESUMEN, page, timezone.localtime())
+    return pdf_answer(request, slot, RESUMEN, page, timezone.localtime())
 
 
 def _page_or_404(request: PersonRequest) -> TableroPage:

@@ -3,9 +3,10 @@
 
 import { bind, showAnswer } from "./autosave.js";
 import { enhance } from "./editor.js";
+import { pasting } from "./paste-blocks.js";
 import { post } from "./save-post.js";
 import { flush } from "./save-queue.js";
-import { grid } from "./table-paste.js";
+import { grid } from "./table-grid.js";
 
 const TROUBLE = {
   offline: "No hay conexión. Intente otra vez cuando vuelva.",
@@ -14,8 +15,19 @@ const TROUBLE = {
   server: "El servidor no pudo hacerlo. Intente otra vez.",
 };
 
+const pastes = new WeakMap(); // list of blocks → what it does with pastes
+
 /** Make a list of blocks live. */
 export function wake(list) {
+  pastes.set(list, pasting(list, {
+    arrive(markup, parent, before) {
+      const block = insert(parent, markup, before);
+      wakeBlock(list, block);
+      refresh(list);
+      return block;
+    },
+    gone: () => refresh(list),
+  }));
   for (const block of list.querySelectorAll("[data-block]")) wakeBlock(list, block);
   list.addEventListener("submit", (event) => {
     const form = event.target;
@@ -28,11 +40,19 @@ export function wake(list) {
 }
 
 function wakeBlock(list, block) {
+  const { intoText, intoCells, wakePastes } = pastes.get(list);
   const prose = block.querySelector("textarea[data-prose]");
-  if (prose) whenNear(prose, () => enhance(prose, list.dataset.editor));
+  if (prose) {
+    const onPaste = (paste, text) => intoText(block, paste, text);
+    whenNear(prose, () => enhance(prose, list.dataset.editor, onPaste));
+  }
   const cells = block.querySelector("[data-grid]");
-  if (cells) grid(cells, block.querySelector("[data-header-rows]"));
+  if (cells) {
+    const onPaste = (paste, places) => intoCells(block, paste, places);
+    grid(cells, block.querySelector("[data-header-rows]"), onPaste);
+  }
   for (const form of block.querySelectorAll("form[data-autosave]")) bind(form);
+  wakePastes(block);
 }
 
 /* The editor's library is large: it is fetched once a text comes near the screen. */

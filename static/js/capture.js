@@ -3,6 +3,7 @@
 
 import { bind } from "./autosave.js";
 import { wake } from "./blocks.js";
+import "./paste-fields.js";
 import { flush } from "./save-queue.js";
 import "./upload.js";
 

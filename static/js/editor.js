@@ -2,8 +2,12 @@
    italic, lists and links, and a toolbar in Spanish. The big library is fetched only where there
    is a text to write; until it arrives, and without it, the textarea does the work. */
 
+import { pastedOf, readPaste } from "./paste.js";
+
 let library = null;
 
+const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a)(?:\s[^<>]*)?\/?>/i;
+const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, meta), [style]";
 const BUTTONS = [
   ["bold", "N", "Negrita (Ctrl+B)", (chain) => chain.toggleBold()],
   ["italic", "C", "Cursiva (Ctrl+I)", (chain) => chain.toggleItalic()],
@@ -11,8 +15,9 @@ const BUTTONS = [
   ["orderedList", "1. Lista", "Lista numerada", (chain) => chain.toggleOrderedList()],
 ];
 
-/** Put the editor over a textarea, which goes on holding what the form sends. */
-export async function enhance(textarea, address) {
+/** Put the editor over a textarea, which goes on holding what the form sends. What is pasted is
+    read and given to `onPaste(paste, text)`, where `text` is what `surface` gives. */
+export async function enhance(textarea, address, onPaste) {
   library ??= import(address);
   let parts;
   try {
@@ -24,10 +29,10 @@ export async function enhance(textarea, address) {
   }
   if (!textarea.isConnected || textarea.dataset.enhanced) return;
   textarea.dataset.enhanced = "yes";
-  build(textarea, parts);
+  build(textarea, parts, onPaste);
 }
 
-function build(textarea, parts) {
+function build(textarea, parts, onPaste) {
   const typed = textarea.value !== textarea.defaultValue;
   const holder = document.createElement("div");
   holder.className = "prose-field";
@@ -40,6 +45,13 @@ function build(textarea, parts) {
   const hadFocus = document.activeElement === textarea;
   let silent = false;
   const link = linkRow(bar);
+  const take = (event, clipboard) => {
+    const given = pastedOf(clipboard);
+    if (isOwn(given.html)) return false; // the editor's own copy, which it knows best
+    event.preventDefault();
+    onPaste(readPaste(given), surface(editor, parts));
+    return true;
+  };
   const editor = new parts.Editor({
     element: holder,
     injectCSS: false, // its rules stand in captura.css: no inline style
@@ -67,7 +79,15 @@ function build(textarea, parts) {
         "aria-labelledby": textarea.labels[0].id,
         "aria-describedby": textarea.getAttribute("aria-describedby") ?? "",
       },
-      transformPastedHTML: withoutOffice,
+      handleDOMEvents: {
+        paste: (view, event) => take(event, event.clipboardData),
+        drop(view, event) {
+          if (view.dragging) return false; // moved inside the text
+          const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (place) editor.commands.setTextSelection(place.pos);
+          return take(event, event.dataTransfer);
+        },
+      },
     },
     onUpdate() {
       if (silent) return;
@@ -86,6 +106,54 @@ function build(textarea, parts) {
     silent = false;
   };
   textarea.labels[0].addEventListener("click", () => editor.commands.focus());
+}
+
+function isOwn(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return body.querySelector("[data-pm-slice]") !== null && body.querySelector(FOREIGN) === null;
+}
+
+/* What a paste does to a text: each act is one that the editor itself can undo. */
+function surface(editor, parts) {
+  const { view } = editor;
+  return {
+    element: view.dom,
+    focus: () => editor.commands.focus(),
+    snapshot: () => editor.getJSON(),
+    restore: (content) => editor.commands.setContent(content, { emitUpdate: true }),
+    insert: (html) => view.pasteHTML(html),
+    append: (html) => editor.commands.insertContentAt(editor.state.doc.content.size, html),
+    /** Begin a paragraph where the caret is, unless it stands in an empty one. */
+    part() {
+      editor.commands.deleteSelection();
+      if (editor.state.selection.$from.parent.content.size) editor.commands.splitBlock();
+    },
+    /** Take out what is selected and what follows it, and return the latter as markup. */
+    cut() {
+      const { doc, selection } = editor.state;
+      const rest = doc.cut(selection.to);
+      const markup = parts.getHTMLFromFragment(rest.content, doc.type.schema);
+      const html = rest.textContent.trim() ? withoutEmptyStart(markup) : "";
+      if (html || !selection.empty) {
+        editor.commands.deleteRange({ from: selection.from, to: doc.content.size });
+      }
+      return html;
+    },
+  };
+}
+
+/* A caret at the end of a paragraph leaves an empty one where the rest begins. */
+function withoutEmptyStart(markup) {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  let first = holder.content.querySelector("p");
+  while (first && !first.textContent.trim() && !first.nextElementSibling?.matches("ul, ol")) {
+    const parent = first.parentElement;
+    first.remove();
+    if (!parent || parent.textContent.trim()) break;
+    first = parent;
+  }
+  return holder.innerHTML;
 }
 
 function addButtons(bar, editor, link) {
@@ -192,51 +260,19 @@ function addressOf(text) {
   return /^https?:$/.test(protocol) && hostname.includes(".") ? address : "";
 }
 
-/* Plain text that someone typed in the textarea: blank lines part paragraphs. */
-function asMarkup(text) {
-  if (text.includes("<")) return text;
+/** Give as markup a text that someone typed in the textarea: blank lines part paragraphs. It is markup only
+   where it holds a whole tag of the allowed ones, as programs/received/text.py says. */
+export function asMarkup(text) {
+  if (TAG.test(text)) return text;
   const holder = document.createElement("div");
   for (const group of text.split(/\n\s*\n/)) {
     if (!group.trim()) continue;
     const paragraph = document.createElement("p");
     for (const [place, line] of group.trim().split("\n").entries()) {
       if (place) paragraph.append(document.createElement("br"));
-      paragraph.append(line);
+      paragraph.append(line.trim());
     }
     holder.append(paragraph);
   }
   return holder.innerHTML;
-}
-
-/* What Word adds around the text: its own styles and comments. Its lists arrive as paragraphs with
-   a typed bullet, which become items again. */
-function withoutOffice(markup) {
-  const page = new DOMParser().parseFromString(markup, "text/html");
-  for (const node of page.querySelectorAll("style, script, meta, link, title, xml")) node.remove();
-  for (const item of page.querySelectorAll('p[class*="MsoListParagraph"]')) {
-    for (const mark of item.querySelectorAll('[style*="mso-list:Ignore" i]')) mark.remove();
-    const text = item.textContent;
-    const ordered = /^\s*\d+[.)]\s/.test(text);
-    const list = ordered ? "ol" : "ul";
-    trimStart(item, /^[\s·•▪§oØ-]*(\d+[.)])?[\s\u00a0]*/);
-    const entry = page.createElement("li");
-    entry.append(...item.childNodes);
-    const before = item.previousElementSibling;
-    if (before?.matches(`${list}[data-word]`)) {
-      before.append(entry);
-      item.remove();
-    } else {
-      const holder = page.createElement(list);
-      holder.dataset.word = "";
-      holder.append(entry);
-      item.replaceWith(holder);
-    }
-  }
-  return page.body.innerHTML;
-}
-
-function trimStart(element, pattern) {
-  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const first = walker.nextNode();
-  if (first) first.data = first.data.replace(pattern, "");
 }

@@ -2,8 +2,12 @@
 
 import { showDetail, editDetail } from "./month-detail.js";
 import {
-  afterPaint, allCells, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, start, subscribe, undo, want,
+  afterPaint, allCells, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, remark, start, subscribe, undo,
+  want, wantAll,
 } from "./month-marks.js";
+import { marksOf } from "./month-paste.js";
+import "./paste-fields.js";
+import { pastedOf, plainOf, readPaste } from "./paste.js";
 import { flush } from "./save-queue.js";
 
 const form = document.getElementById("mes-grid");
@@ -105,6 +109,27 @@ function onKey(event) {
   keys[key]();
 }
 
+/* Marks from a spreadsheet, from the current cell on. */
+function onPaste(event) {
+  if (!current) return;
+  event.preventDefault();
+  const paste = readPaste(pastedOf(event.clipboardData), { asCells: true });
+  const table = paste.blocks.find(({ kind }) => kind === "tabla");
+  const rows = table?.rows ?? plainOf(paste.blocks).split("\n").map((text) => [text]);
+  const names = places.map((row) => `${row[0].cell.name} ${row[0].cell.text}`);
+  const { marks, left } = marksOf(rows, names, current);
+  const wishes = marks.map(({ r, c, mark }) => ({ cell: places[r][c].cell, wish: mark }));
+  const open = wishes.filter(({ cell }) => !cell.locked);
+  const locked = wishes.length - open.length;
+  if (locked) left.push(locked === 1 ? "1 mes que no se puede cambiar" : `${locked} meses que no se pueden cambiar`);
+  const count = wantAll(open);
+  const many = count > 1 ? `Se pegaron ${count} marcas.` : "Se pegó 1 marca.";
+  const said = count ? many : "No se pegó ninguna marca.";
+  const missed = [...left, ...paste.left];
+  if (missed.length) remark(`${said} Se omitió: ${missed.join("; ")}.`);
+  else announce(said);
+}
+
 function drawCells(changed) {
   for (const cell of changed) {
     const place = byKey.get(cell.key);
@@ -140,6 +165,7 @@ const placeOf = (box) => places.flat().find(({ input }) => input === box);
 
 function listen() {
   table.addEventListener("keydown", onKey);
+  table.addEventListener("paste", onPaste);
   table.addEventListener("focusin", ({ target }) => {
     const place = current?.input === target ? current : placeOf(target);
     if (!place) return;

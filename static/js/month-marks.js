@@ -18,7 +18,8 @@ const touched = new Set(); // cells of which the server may not know yet
 const painters = [];
 const listeners = [];
 const drawn = new Set(); // cells that `listeners` have yet to be told of
-const undos = []; // [{cell, before}], the latest last
+const undos = []; // acts, the latest last: [{cell, before}, …] each
+const remarks = new Map(); // sentence that stays until the person has read it → where they were
 const disputes = new Map(); // cell → {key, mine, author, at, theirs}
 const refusals = new Map(); // cell → sentence
 let lastSaved = 0;
@@ -113,30 +114,49 @@ export function want(cell, { status, reason = "", note = cell.note }, { undoable
     announce(cell.locked);
     return;
   }
-  const before = wishOf(cell);
-  const wish = { status, reason: status === "not_done" ? reason : "", note };
-  if (status === "unreported") wish.note = "";
-  if (same(before, wish)) return;
+  wantAll([{ cell, wish: { status, reason, note } }], { undoable });
+}
+
+/** Want something of several cells, none of them locked, as one act; return how many change. */
+export function wantAll(wishes, { undoable = true } = {}) {
+  const act = [];
+  for (const { cell, wish: { status, reason = "", note = cell.note } } of wishes) {
+    const before = wishOf(cell);
+    const wish = { status, reason: status === "not_done" ? reason : "", note };
+    if (status === "unreported") wish.note = "";
+    if (same(before, wish)) continue;
+    act.push({ cell, before });
+    settleCell(cell);
+    Object.assign(cell, wish, { who: "" });
+    touched.add(cell);
+  }
+  if (!act.length) return 0;
   if (undoable) {
-    undos.push({ cell, before });
+    undos.push(act);
     undos.splice(0, undos.length - UNDO_DEPTH);
   }
-  settleCell(cell);
-  Object.assign(cell, wish, { who: "" });
-  touched.add(cell);
-  draw([cell]);
+  draw(act.map(({ cell }) => cell));
   afterPaint("send", send);
+  return act.length;
 }
 
 /** Put the latest change back as it was; return its cell. */
 export function undo() {
-  const last = undos.pop();
-  if (last) {
-    want(last.cell, last.before, { undoable: false });
-    announce(`Deshizo el cambio: ${nameOf(last.cell)}.`);
+  const act = undos.pop();
+  if (act) {
+    const open = act.filter(({ cell }) => !cell.locked);
+    wantAll(open.map(({ cell, before }) => ({ cell, wish: before })), { undoable: false });
+    const what = act.length === 1 ? `el cambio: ${nameOf(act[0].cell)}` : `${act.length} cambios`;
+    announce(`Deshizo ${what}.`);
   }
   draw([]);
-  return last?.cell;
+  return act?.[0].cell;
+}
+
+/** Show a sentence over the months until the person has read it. */
+export function remark(sentence) {
+  remarks.set(sentence, document.activeElement);
+  tell();
 }
 
 /** Say something once, politely. */
@@ -242,6 +262,13 @@ function onStopped(key, answer) {
 
 function tell() {
   notice.replaceChildren();
+  for (const [sentence, place] of remarks) {
+    row(sentence, [["Entendido", () => {
+      remarks.delete(sentence);
+      tell();
+      place.focus();
+    }]]);
+  }
   for (const [cell, { key, mine, theirs }] of disputes) {
     const text = `${theirs.author} guardó ${cell.name}, ${cell.monthName}, a las ${theirs.at}: ${quoted(cell, cell.saved)}. Usted: ${quoted(cell, mine)}.`;
     const line = row(text, [

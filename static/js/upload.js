@@ -21,7 +21,7 @@ let line = Promise.resolve(); // one picture at a time
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-upload]");
   if (form && event.target.type === "file") {
-    for (const file of event.target.files) add(form, file);
+    sendPictures(form, event.target.files);
     event.target.value = "";
     return;
   }
@@ -65,6 +65,11 @@ function hidePlainButtons(root) {
   for (const button of root.querySelectorAll("[data-without-script]")) {
     if (button.closest(forms)) button.hidden = true;
   }
+}
+
+/** Send pictures to a block of them, as if they were chosen there. */
+export function sendPictures(form, files) {
+  for (const file of files) add(form, file);
 }
 
 function add(form, file) {

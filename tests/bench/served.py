@@ -27,7 +27,7 @@ SLOWER = 4
 
 
 @contextmanager
-def served_demo() -> Iterator[str]:
+def served_demo(workers: int = 2) -> Iterator[str]:
     """Yield the address of gunicorn with DEBUG=0 on the demonstration, made in the empty DATA_DIR.
 
     The process at hand uses the same database and the same key, so that it can sign people in.
@@ -51,7 +51,15 @@ def served_demo() -> Iterator[str]:
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=production, check=True)
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "sesea.wsgi", "--workers", "2", "--no-control-socket"]
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "sesea.wsgi",
+            "--workers",
+            str(workers),
+            "--no-control-socket",
+        ]
         + ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
         cwd=ROOT,
         env=production,

@@ -14,6 +14,7 @@ from programs.models import (
     Bloque,
     MarcaMensual,
 )
+from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, make_cast
 from tests.files import pdf
@@ -22,17 +23,11 @@ from tests.pictures import jpeg
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EXCEL = 'Municipio\tPlanes\r\nTuxtla\t"3\n(tres)"\r\nComitán\t4\r\n'
 EXCEL_ROWS = [["Municipio", "Planes"], ["Tuxtla", "3 (tres)"], ["Comitán", "4"]]
-PASTE = """([kind, text]) => {
-  const data = new DataTransfer();
-  data.setData(kind, text);
-  document.activeElement.dispatchEvent(
-    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
 WORD = (
     "<html><head><style>p {color: red}</style></head><body>"
     '<p class="MsoNormal" style="font-family:Calibri"><b>Negrita</b> y texto<o:p></o:p></p>'
-    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Uno</p>'
-    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>Dos</p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>oficios</p>'
+    '<p class="MsoListParagraph"><span style="mso-list:Ignore">·  </span>3.5 millones</p>'
     "</body></html>"
 )
 
@@ -165,7 +160,7 @@ def test_a_table_from_excel_fills_the_grid(stage, page, visit):
     visit(page)
     page.get_by_role("button", name="+ Tabla").click()
     expect(page.get_by_label("Fila 1, columna 1")).to_be_focused()
-    page.evaluate(PASTE, ["text/plain", EXCEL])
+    paste(page, plain=EXCEL)
     expect(page.get_by_label("Fila 3, columna 1")).to_have_value("Comitán")
     saved(page)
     page.keyboard.press("Enter")
@@ -178,11 +173,11 @@ def test_what_word_pastes_comes_out_clean(stage, page, visit):
     visit(page)
     editor(page).click()
     page.keyboard.press("Control+a")
-    page.evaluate(PASTE, ["text/html", WORD])
+    paste(page, WORD)
     until(page, lambda: "Negrita" in text(stage).html)
     html = text(stage).html
     assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
-    assert "<ul><li><p>Uno</p></li><li><p>Dos</p></li></ul>" in html
+    assert "<ul><li><p>oficios</p></li><li><p>3.5 millones</p></li></ul>" in html
     assert "style" not in html and "Mso" not in html
 
 

@@ -19,6 +19,7 @@ from tests.browser.month_page import (
     stage,
     tareas_of,
 )
+from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import CLOSED
 
@@ -172,3 +173,34 @@ def test_as_many_rows_fit(stage, page, live_server, enter, width, height, rows):
     assert seen >= rows
     assert cell["width"] >= 44 and cell["height"] >= 40
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_marks_of_a_spreadsheet_fill_the_grid_as_one_act(grid, stage):
+    tareas = tareas_of(stage)
+    before = june(stage)
+    rows = [["x", "✓"], ["No realizada: sin sede", ""], ["quizá", "1"], ["no", ""]]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    paste(grid, f"<table>{table}</table>", "\n".join("\t".join(row) for row in rows))
+    saved(grid)
+    assert june(stage)[:4] == ["done", "not_done", before[2], before[3]]
+    july = MarcaMensual.objects.filter(tarea__in=tareas[:3], month=7).order_by("tarea__order")
+    assert [mark.status for mark in july if mark.tarea_id != tareas[1].pk] == ["done", "done"]
+    notice = grid.locator("#mes-notice")
+    expect(notice).to_contain_text("Se pegaron 4 marcas. Se omitió: «quizá», que no es una marca;")
+    expect(notice).to_contain_text("1 sin realizar: elija cada celda y escriba el motivo con N")
+    notice.get_by_role("button", name="Entendido").click()
+    expect(notice).to_be_hidden()
+    assert focused(grid) == f"m-{tareas[0].pk}-6"
+    grid.keyboard.press("Control+z")
+    saved(grid)
+    assert june(stage) == before
+
+
+def test_a_pasted_calendar_goes_by_its_months_and_tareas(grid, stage):
+    tareas = tareas_of(stage)
+    name = grid.locator(f"tr[data-tarea='{tareas[2].pk}']").get_attribute("data-name")
+    plain = f"Tarea\tMayo\tJun\n{name}\tx\tX\n"
+    paste(grid, plain=plain)
+    saved(grid)
+    assert june(stage)[2] == "done" and june(stage)[0] == "unreported"
+    assert MarcaMensual.objects.get(tarea=tareas[2], month=5).status == "done"

@@ -1,5 +1,6 @@
 """The table of the permissions: every address, who gets which status, and what its form sends."""
 
+import json
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,6 +30,10 @@ from tests.programs.permission_rules import (
     who,
 )
 from tests.programs.permission_stage import Stage
+
+PASTED = json.dumps(
+    [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
+)
 
 
 def a_picture(stage: Stage) -> SimpleUploadedFile:
@@ -134,12 +139,25 @@ CASES: dict[str, Case] = {
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
+    "cambios": read(
+        who(200, "planeacion secretario auditoria superuser"),
+        lambda stage: [stage.programa[0]],
+    ),
     "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "second_name": Case(
+        get=TO_PAGE,
+        post=who(303, "secretario superuser"),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {
+            "person": stage.cast.people["auditoria"].pk,
+            "seen": stage.cast.institucion.second_validator_id or "",
+        },
+    ),
     "programa_approve": Case(
         get=TO_PAGE,
         post=who(303, KEEPERS),
@@ -260,6 +278,10 @@ CASES: dict[str, Case] = {
     "block_add": capture(of_avance, kind="text", key="captura-0123456789abcdef01234567"),
     "section_block_add": capture(
         lambda stage: [stage.seccion.pk], kind="text", key="captura-0123456789abcdef01234567"
+    ),
+    "blocks_paste": capture(of_avance, after="bloque-final", blocks=PASTED),
+    "section_blocks_paste": capture(
+        lambda stage: [stage.seccion.pk], after="bloque-final", blocks=PASTED
     ),
     # What the área hands in: something is missing, so that nobody's submission is taken.
     "entrega_review": Case(

@@ -363,7 +363,7 @@ def test_each_corte_prints_what_it_held(cast, quarter, sign_in, monkeypatch):
     AvanceDeComponente.objects.filter(avance__trimestre=quarter).update(quantity=6)
     close(quarter, by)
     monkeypatch.setattr(
-        documents, "html_to_pdf_in_child", lambda html, _: printed.append(html) or b"%PDF-1.7"
+        documents, "html_to_pdf_in_child", lambda html, *_: printed.append(html) or b"%PDF-1.7"
     )
     client = sign_in("auditoria")
     for number in (1, 2):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from programs import permissions
+from programs import permissions, staff
 from programs.enums import Role
 from programs.models import (
     Area,
@@ -263,17 +263,17 @@ class TestPeople:
         Membresia.objects.create(
             user=house.people["superuser"], institucion=house.institucion, role=Role.CONSULTA
         )
-        managed = names(house, lambda person: permissions.can_manage_person(planner, person))
+        managed = names(house, lambda person: staff.can_manage_person(planner, person))
 
-        assert managed == READERS | {"consulta"}
+        assert managed == READERS - {"secretario"} | {"consulta"}
         for name in ("enlace", "secretario", "outsider"):
-            may = names(house, lambda p, u=house.people[name]: permissions.can_manage_person(u, p))
+            may = names(house, lambda p, u=house.people[name]: staff.can_manage_person(u, p))
             assert ("enlace" in may) == (name == "planeacion")
 
     def test_a_superuser_manages_everybody(self, house):
         boss = house.people["superuser"]
 
-        assert names(house, lambda p: permissions.can_manage_person(boss, p)) == set(house.people)
+        assert names(house, lambda p: staff.can_manage_person(boss, p)) == set(house.people)
 
     def test_functions_are_given_in_the_own_house_and_never_to_a_superuser(self, house):
         mine = house.people["enlace"].membresias.get()
@@ -283,22 +283,39 @@ class TestPeople:
         )
 
         def givers(membership: Membresia) -> set[str]:
-            return names(house, lambda u: permissions.can_manage_membership(u, membership))
+            return names(house, lambda u: staff.can_manage_membership(u, membership))
 
         assert givers(mine) == {"planeacion", "superuser"}
         assert givers(abroad) == {"outsider", "superuser"}
         assert givers(grand) == {"superuser"}
 
-    def test_planeacion_chooses_among_the_active_people_of_its_house(self, house):
+    def test_who_reviews_is_a_superuser_s_to_change(self, house):
+        planner, boss = house.people["planeacion"], house.people["superuser"]
+        heads = house.people["secretario"].membresias.get()
+        given = Membresia(
+            user=house.people["enlace"], institucion=house.institucion, role=Role.SECRETARIO
+        )
+        more = Membresia(
+            user=house.people["secretario"], institucion=house.institucion, role=Role.CONSULTA
+        )
+        Institucion.objects.filter(pk=house.institucion.pk).update(second_validator=planner)
+
+        for row in (heads, given, more, planner.membresias.get()):
+            assert not staff.can_manage_membership(planner, row)
+            assert staff.can_manage_membership(boss, row)
+        assert not staff.can_manage_person(planner, planner)
+        assert {person.username for person in staff.reviewing_people()} == {
+            "secretario", "outsider_secretario", "planeacion",
+        }  # fmt: skip
+
+    def test_the_second_person_is_chosen_among_the_active_people_of_the_house(self, house):
         User.objects.filter(username="auditoria").update(is_active=False)
-        everybody = set(house.people) - {"auditoria"}
+        chosen = {person.username for person in staff.second_choices(house.institucion)}
 
-        def chosen(name: str) -> set[str]:
-            return {person.username for person in permissions.own_people(house.people[name])}
-
-        assert chosen("planeacion") == READERS - {"auditoria"} | {"consulta"}
-        assert chosen("enlace") == set()
-        assert chosen("superuser") == everybody
+        assert chosen == READERS - {"auditoria", "secretario"} | {"consulta"}
+        assert names(house, lambda u: staff.can_name_second(u, house.institucion)) == {
+            "secretario", "superuser",
+        }  # fmt: skip
 
     def test_a_notice_reaches_each_active_person_once(self, house):
         house_rows = Membresia.objects.filter(institucion=house.institucion)
@@ -316,34 +333,34 @@ class TestPeople:
             return sorted(person.username for person in people)
 
         juridica = area(house)
-        assert listed(permissions.people_of_area(juridica)) == ["enlace", "titular"]
-        assert listed(permissions.people_of_area(juridica, heads_only=True)) == [
+        assert listed(staff.people_of_area(juridica)) == ["enlace", "titular"]
+        assert listed(staff.people_of_area(juridica, heads_only=True)) == [
             "enlace",
             "titular",
         ]
-        assert listed(permissions.people_of_area(area(house, "archivo"), heads_only=True)) == []
-        assert listed(permissions.people_who_review(house.institucion)) == ["second", "secretario"]
-        assert listed(permissions.people_who_capture(house.institucion)) == [
+        assert listed(staff.people_of_area(area(house, "archivo"), heads_only=True)) == []
+        assert listed(staff.people_who_review(house.institucion)) == ["second", "secretario"]
+        assert listed(staff.people_who_capture(house.institucion)) == [
             "archivo",
             "enlace",
             "titular",
         ]
-        staff = permissions.staff_of(house.institucion)
-        assert [person.username for person in staff.of_area(juridica.pk)] == ["enlace", "titular"]
-        assert [person.username for person in staff.titulares[juridica.pk]] == ["titular", "enlace"]
-        assert listed(staff.enlaces[area(house, "archivo").pk]) == ["archivo"]
-        assert listed(staff.secretarios) == ["secretario"]
-        assert staff.of_area(0) == ()
+        told = staff.staff_of(house.institucion)
+        assert [person.username for person in told.of_area(juridica.pk)] == ["enlace", "titular"]
+        assert [person.username for person in told.titulares[juridica.pk]] == ["titular", "enlace"]
+        assert listed(told.enlaces[area(house, "archivo").pk]) == ["archivo"]
+        assert listed(told.secretarios) == ["secretario"]
+        assert told.of_area(0) == ()
 
     def test_a_notice_reaches_nobody_who_left(self, house):
         User.objects.filter(username__in=["enlace", "titular", "archivo"]).update(is_active=False)
         User.objects.filter(username__in=["secretario", "second"]).update(is_active=False)
 
-        assert not permissions.people_of_area(area(house))
-        assert not permissions.people_who_review(house.institucion)
-        assert not permissions.people_who_capture(house.institucion)
-        staff = permissions.staff_of(house.institucion)
-        assert (staff.of_area(area(house).pk), staff.secretarios) == ((), ())
+        assert not staff.people_of_area(area(house))
+        assert not staff.people_who_review(house.institucion)
+        assert not staff.people_who_capture(house.institucion)
+        told = staff.staff_of(house.institucion)
+        assert (told.of_area(area(house).pk), told.secretarios) == ((), ())
 
     def test_who_submitted_is_known_by_name_and_not_by_its_absence(self, house):
         enlace, titular = house.people["enlace"], house.people["titular"]

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -160,8 +161,44 @@ def repeated_names() -> bytes:
     return buffer.getvalue()
 
 
+MESSAGE_HEAD = b"Content-Type: application/pdf\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+PRINTER_HEAD = b"\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n"
+LATER = b"4 0 obj\n<< /Type /Sig /ByteRange [0 9 20 9] >>\nendobj\nstartxref\n9\n%%EOF\n"
+LINEARISED = b"5 0 obj\n<< /Linearized 1 >>\nendobj\nstartxref\n0\n%%EOF\n"
+
+# What readers open, however it begins and ends.
+ODD_PDFS = {
+    "byte order mark.pdf": lambda: pdf(head=b"\xef\xbb\xbf"),
+    "other order mark.pdf": lambda: pdf(head=b"\xff\xfe"),
+    "blank lines first.pdf": lambda: pdf(head=b"\r\n\r\n  "),
+    "zeros first.pdf": lambda: pdf(head=bytes(1019)),
+    "message head.pdf": lambda: pdf(head=MESSAGE_HEAD),
+    "printer head.pdf": lambda: pdf(head=PRINTER_HEAD),
+    "postscript head.pdf": lambda: pdf().replace(b"%PDF-1.7", b"%!PS-Adobe-3.0 PDF-1.4"),
+    "padded with zeros.pdf": lambda: pdf(tail=bytes(9000)),
+    "padded with blanks.pdf": lambda: pdf(tail=b" \r\n" * 3000),
+    "foot of a message.pdf": lambda: pdf(tail=b"--frontera--\r\n" + b"x" * 4000),
+    "no last line end.pdf": lambda: pdf().rstrip(b"\n"),
+    "no end mark.pdf": lambda: pdf().removesuffix(b"%%EOF\n"),
+    "old line ends.pdf": lambda: pdf().replace(b"\n", b"\r"),
+    "signed.pdf": lambda: pdf(tail=LATER),
+    "signed twice, padded.pdf": lambda: pdf(head=b"\xef\xbb\xbf", tail=LATER + LATER + bytes(4096)),
+    "linearised.pdf": lambda: pdf(LINEARISED),
+}
+
 DOCUMENTS = {
     "acta.pdf": (pdf, ""),
+    **{name: (make, "") for name, make in ODD_PDFS.items()},
+    "head too far.pdf": (lambda: pdf(head=bytes(1020)), "no es PDF, Word ni Excel"),
+    "program and pdf.pdf": (lambda: pdf(head=b"MZ" + bytes(300)), "no es PDF, Word ni Excel"),
+    "picture and pdf.pdf": (lambda: pdf(head=jpeg(9, 9)[:200]), "no es PDF, Word ni Excel"),
+    "mark and html.pdf": (lambda: pdf(head=b"\xef\xbb\xbf <p>"), "no es PDF, Word ni Excel"),
+    "cut after a signature.pdf": (lambda: pdf(tail=LATER[:30]), "El PDF está dañado"),
+    "linearised, cut.pdf": (
+        lambda: pdf(LINEARISED + ACTION.replace(b"Java", b"No"))[:-90],
+        "El PDF está dañado",
+    ),
+    "mark and script.pdf": (lambda: pdf(ACTION, head=b"\xef\xbb\xbf"), "se ejecutan al abrirlo"),
     "acta.docx": (docx, ""),
     "lista.xlsx": (xlsx, ""),
     "named otherwise.exe": (pdf, ""),
@@ -245,6 +282,23 @@ def test_every_document_gets_its_own_answer(cast, sign_in, name):
     assert (status == 200) == (sentence == "")
     assert sentence in told
     assert Evidencia.objects.count() == (sentence == "")
+    for row in Evidencia.objects.all():
+        assert default_storage.open(row.original.name).read() == make(), "a signature holds"
+
+
+def test_a_pdf_that_begins_oddly_is_no_picture(cast, sign_in):
+    block = Bloque.objects.filter(avance=cast.avance(), kind="figures").get()
+    url = reverse("figures_upload", args=[block.pk])
+    status, told = judged(sign_in("enlace"), url, "a.pdf", pdf(head=b"\xef\xbb\xbf"))
+
+    assert status == 422 and "Es un PDF" in told
+
+
+def test_a_pdf_that_begins_oddly_backs_an_entry(cast, sign_in):
+    url = reverse("respaldo_add", args=[cast.avance().pk])
+    status, _ = judged(sign_in("enlace"), url, "a.pdf", pdf(head=MESSAGE_HEAD))
+
+    assert status == 200 and Evidencia.objects.get().media_type == documents.PDF
 
 
 def test_the_corpus_is_large_and_its_sentences_are_short():

@@ -36,6 +36,8 @@ NOTHING_TO_READ = {
     "figures_upload": "adds pictures",
     "block_add": "adds an empty block, once for its key",
     "section_block_add": "adds an empty block, once for its key",
+    "blocks_paste": "adds blocks, each once for its key",
+    "section_blocks_paste": "adds blocks, each once for its key",
     "section_start": "makes a part that is not there, or opens it",
     "section_customize": "copies a text that is not there, or opens it",
     "observacion_add": "adds an observation, once for its key",

@@ -1,18 +1,19 @@
 """`build_document`: write a document of a programa or of a quarter to a file."""
 
-import os
-import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
 from programs.models import Programa, Trimestre
+from programs.received.storage import write_whole
 from programs.values.phrases import join_list
 from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
 from reports.services import document_html, document_of, document_sources
+from reports.slots import render_slot
 
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
 
@@ -74,7 +75,8 @@ class Command(BaseCommand):
             if html:
                 data = self_contained(page, sources).encode()
             else:
-                data = html_to_pdf_in_child(page, sources)
+                with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
+                    data = html_to_pdf_in_child(page, sources, slot)
         except (RenderError, OSError) as error:
             said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
             places = failed_places(document, str(error))
@@ -104,16 +106,8 @@ class Command(BaseCommand):
         return trimestre
 
     def _replace(self, target: Path, data: bytes) -> None:
-        """Write the whole file beside the target, then rename it over the target."""
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        draft = Path(name)
+        """Write the whole file, or leave what stands there."""
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(0o644)
-            draft.replace(target)
+            write_whole(target, data)
         except OSError as error:
-            draft.unlink(missing_ok=True)
             raise CommandError(f"No se pudo escribir {target}: {error}", returncode=1) from error

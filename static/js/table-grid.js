@@ -1,19 +1,22 @@
 /* Trimestre and Presentación: the cells of a Tabla block as a grid of fields, in place of the
    textarea. Enter goes down; what Excel or Word put on the clipboard fills the grid. */
 
-const MAX_ROWS = 200;
-const MAX_COLUMNS = 12;
+import { clean, squared } from "./paste-plain.js";
+import { MAX_COLUMNS, MAX_ROWS } from "./paste-tables.js";
+import { pastedOf, readPaste } from "./paste.js";
+
 const TOO_LARGE = `La tabla lleva hasta ${MAX_ROWS} filas y ${MAX_COLUMNS} columnas. Se pegó lo que cupo.`;
 
 /** Draw the grid in `holder`, whose data-grid holds the cells as JSON. `heads` is the field with
-    the number of rows of the heading. */
-export function grid(holder, heads) {
+    the number of rows of the heading. What is pasted is read and given to `onPaste(paste, cells)`,
+    where `cells` is what `surface` gives. */
+export function grid(holder, heads, onPaste) {
   if (holder.dataset.drawn) return;
   holder.dataset.drawn = "yes";
   const plain = holder.querySelector("textarea");
   const form = plain.form;
   const edited = plain.value !== plain.defaultValue;
-  let rows = squared(edited ? cellsOfText(plain.value) : JSON.parse(holder.dataset.grid));
+  let rows = filled(edited ? cellsOfText(plain.value) : JSON.parse(holder.dataset.grid));
   const field = document.createElement("input");
   field.type = "hidden";
   field.name = "rows";
@@ -138,17 +141,36 @@ export function grid(holder, heads) {
     at(place[0] + step, place[1])?.focus();
   });
   table.addEventListener("paste", (event) => {
-    const pasted = cellsOf(event.clipboardData);
-    if (!pasted || (pasted.length === 1 && pasted[0].length === 1)) return;
     event.preventDefault();
-    fill(pasted);
+    onPaste(readPaste(pastedOf(event.clipboardData), { asCells: true }), surface);
   });
   heads?.addEventListener("change", () => draw());
   form.restoreFields = (fields) => {
     if (fields.rows === undefined) return;
-    rows = squared(readRows(fields.rows));
+    rows = filled(readRows(fields.rows));
     field.value = JSON.stringify(rows);
     draw();
+  };
+
+  /* What a paste does to the cells. */
+  const surface = {
+    focus: () => at(...place)?.focus(),
+    snapshot: () => ({ cells: JSON.stringify(rows), head: heads?.value }),
+    restore({ cells, head }) {
+      rows = JSON.parse(cells);
+      if (heads) heads.value = head;
+      done(place, "");
+    },
+    /** Write a text where the person is writing, as if it were typed there. */
+    write(text) {
+      surface.focus();
+      document.execCommand("insertText", false, text);
+    },
+    fill({ rows: pasted, headerRows }) {
+      const isEmpty = rows.every((cells) => cells.every((text) => !text));
+      if (heads && isEmpty && pasted.length > 1) heads.value = headerRows;
+      fill(pasted);
+    },
   };
 
   function fill(pasted) {
@@ -172,10 +194,9 @@ export function grid(holder, heads) {
   }
 }
 
-function squared(rows) {
-  const width = Math.max(1, ...rows.map((cells) => cells.length));
-  const full = rows.map((cells) => [...cells, ...Array(width - cells.length).fill("")]);
-  return full.length ? full : [["", ""], ["", ""]];
+/* A grid always has cells to write in. */
+function filled(rows) {
+  return rows.length ? squared(rows) : [["", ""], ["", ""]];
 }
 
 function readRows(text) {
@@ -187,40 +208,8 @@ function readRows(text) {
   }
 }
 
-/* A table of the clipboard: as markup where there is one, which keeps empty and merged cells. */
-function cellsOf(clipboard) {
-  const page = new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
-  const table = page.querySelector("table");
-  if (table) return squared([...table.rows].map(cellsOfRow)).slice(0, MAX_ROWS + 1);
-  const text = clipboard.getData("text/plain");
-  return text.includes("\t") || text.trim().includes("\n") ? squared(cellsOfTabs(text)) : null;
-}
-
-function cellsOfRow(row) {
-  return [...row.cells].flatMap((cell) => [
-    clean(cell.textContent),
-    ...Array(Math.min(cell.colSpan, MAX_COLUMNS) - 1).fill(""),
-  ]);
-}
-
-/* Excel puts cells with line breaks between quotes and doubles the quotes inside. */
-function cellsOfTabs(text) {
-  const rows = [[]];
-  const pattern = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/gy;
-  let match;
-  while (pattern.lastIndex < text.length && (match = pattern.exec(text))) {
-    rows.at(-1).push(clean(match[1] === undefined ? match[2] : match[1].replaceAll('""', '"')));
-    if (match[3] !== "\t" && pattern.lastIndex < text.length) rows.push([]);
-  }
-  return rows;
-}
-
 function cellsOfText(text) {
   const separator = text.includes("\t") ? "\t" : "|";
   return text.split("\n").filter((line) => line.trim())
     .map((line) => line.split(separator).map(clean));
-}
-
-function clean(text) {
-  return text.replace(/\s+/g, " ").trim();
 }

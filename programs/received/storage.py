@@ -1,0 +1,60 @@
+"""Files that are whole under their name or are not there: written beside it, then renamed."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+
+
+def write_whole(target: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Write `data` as `target` with these permissions, over what stands there.
+
+    Raises OSError where it cannot; then what stood there still does, and nothing stays beside it.
+    """
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(mode)
+        draft.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Django's storage, whose files take their name once they are on the disk.
+
+    On a full disk Django leaves an empty or a cut file under the final name.
+    """
+
+    def _save(self, name: str, content: "File[bytes]") -> str:
+        """Store the content and return its name; OSError where the disk does not take it."""
+        draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
+        try:
+            super()._save(  # type: ignore[misc]  # the types leave it out
+                os.path.relpath(draft, self.location), content
+            )
+            with draft.open("rb") as file:
+                os.fsync(file.fileno())
+            if self.exists(name):
+                name = self.get_available_name(name)
+            target = Path(self.path(name))
+            draft.rename(target)
+            _sync_folder(target.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+        return name
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
