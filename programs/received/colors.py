@@ -95,7 +95,7 @@ def _transparent(image: Image.Image, bits: int) -> int | tuple[int, ...] | None:
     """Return the one colour that a PNG leaves transparent, in the depth of the opened picture."""
     color: int | tuple[int, ...] | bytes | None = image.info.get("transparency")
     if isinstance(color, int) and image.mode in {"1", "L"}:
-        return color * 255 // (2**bits - 1)
+        return color * 255 // ((1 << bits) - 1)
     if isinstance(color, tuple) and bits == 16:
         # Pillow keeps the high byte of a deep colour.
         return tuple(value >> 8 for value in color)
