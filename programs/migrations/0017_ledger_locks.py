@@ -62,7 +62,7 @@ def earlier_slugs(rows):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0017_in_informe"),
+        ("programs", "0016_in_informe"),
     ]
 
     operations = [

@@ -41,7 +41,7 @@ def keep_unmarked(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0016_emblem"),
+        ("programs", "0015_emblem"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0018_ledger_locks"),
+        ("programs", "0017_ledger_locks"),
     ]
 
     operations = [
