@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from programs.enums import BlockKind
 from programs.forms.bloques import FIELDS, FORMS, KEY
+from programs.received.fields import TextField
 from programs.services.bloques import DEFAULT_CAPTION
 from programs.services.pegado import Pasted
 
@@ -22,15 +23,16 @@ class PasteForm(forms.Form):
     of `Pasted`; each refusal names the block by its kind and number.
     """
 
-    after = forms.CharField(required=False, max_length=100)
-    blocks = forms.CharField(strip=False)
+    after = TextField(required=False, max_length=100)
+    # Read as JSON first: each text in it is cleaned and measured by the form of its kind.
+    blocks = forms.Field()
 
     def clean_blocks(self) -> list[Pasted]:
         """Read each block with the form of its kind."""
         try:
             given = json.loads(self.cleaned_data["blocks"])
             entries = [(entry["kind"], entry["key"], dict(entry["values"])) for entry in given]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             raise forms.ValidationError(BROKEN) from None
         if len(entries) > MAX_BLOCKS:
             raise forms.ValidationError(f"Lo pegado son más de {MAX_BLOCKS} partes. Pegue menos.")

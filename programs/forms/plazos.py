@@ -87,12 +87,7 @@ class ExtensionForm(PeriodForm):
     )
     until = date_field("Prórroga hasta", "Escriba hasta qué día es la prórroga.")
     reason = reason_field("Motivo de la prórroga", "Escriba el motivo de la prórroga.", 300)
-    read = forms.CharField(
-        widget=forms.HiddenInput,
-        required=False,
-        max_length=4000,
-        empty_value="",
-    )
+    read = TextField(widget=forms.HiddenInput, required=False, max_length=4000)
 
     def __init__(
         self, *args: Any, areas: QuerySet[Area], example: date | None, **kwargs: Any

@@ -230,7 +230,7 @@ def _height(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: 
     most = max(
         sum(
             ceil(text_width(line) * em / max((width - 2 * sheet.padding) * FILLED, em))
-            for line in text.splitlines()
+            for line in text.split("\n")
         )
         for text, width in zip(texts, columns, strict=True)
     )

@@ -11,7 +11,16 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from programs.models import AuditEntry, AvanceTrimestral, Bloque, Corte, LineaDeAccion, MarcaMensual
+from programs.models import (
+    AuditEntry,
+    AvanceTrimestral,
+    Bloque,
+    Corte,
+    LedgerHead,
+    LineaDeAccion,
+    MarcaMensual,
+    SignInCount,
+)
 from programs.models.fields import CharField, JSONField, SlugField, TextField
 from programs.received.signs import UNREADABLE
 from tests.factories import Cast
@@ -20,8 +29,9 @@ from tests.test_architecture import sources, tree_of
 
 pytestmark = pytest.mark.django_db
 
-# Hashed as they were written, so their bytes never change; what goes in comes from clean rows.
-HASHED = (AuditEntry, Corte)
+# Hashed as they were written, or hashes themselves, so their bytes never change; what goes in
+# comes from clean rows.
+HASHED = (AuditEntry, Corte, LedgerHead, SignInCount)
 # Django's own, each with a validator that refuses whatever this project would clean.
 OF_DJANGO = {"username", "email", "password"}
 DIRTY, CLEAN = "uno\x0bdos\x00\x0ctres\x85", "uno\ndos\ntres"
