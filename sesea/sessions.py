@@ -1,6 +1,7 @@
 """Sessions in the database, of which a page knows until when they are stored."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -12,6 +13,7 @@ class SessionStore(DatabaseStore):
     stored_until: datetime | None = None
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        row = super()._get_session_from_db()  # type: ignore[misc]  # the types leave it out
+        django: Any = super()  # whose types leave this method out
+        row: AbstractBaseSession | None = django._get_session_from_db()
         self.stored_until = row.expire_date if row else None
         return row

@@ -109,7 +109,6 @@ class ExtensionForm(PeriodForm):
 class SecondForm(PeriodForm):
     """Who validates what the Secretario Técnico submitted; `seen` is whom the page showed."""
 
-    version = None  # type: ignore[assignment]  # how Django leaves a field out
     person = forms.ModelChoiceField(
         label="Segunda persona que valida",
         queryset=User.objects.none(),
@@ -121,6 +120,8 @@ class SecondForm(PeriodForm):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["version"]  # of no row: what the page showed is the person
+        self.helper.layout.fields.remove("version")
         cast(forms.ModelChoiceField, self.fields["person"]).queryset = people
 
 

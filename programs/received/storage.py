@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
@@ -36,9 +37,8 @@ class WholeFileStorage(FileSystemStorage):
         """Store the content and return its name; OSError where the disk does not take it."""
         draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
         try:
-            super()._save(  # type: ignore[misc]  # the types leave it out
-                os.path.relpath(draft, self.location), content
-            )
+            django: Any = super()  # whose types leave `_save` out
+            django._save(os.path.relpath(draft, self.location), content)
             with draft.open("rb") as file:
                 os.fsync(file.fileno())
             if self.exists(name):

@@ -34,7 +34,7 @@ def trimestre_closing(request: PersonRequest, slug: str, year: int, number: int)
 
 
 def _of_closing(request: PersonRequest, slug: str, year: int, number: int) -> str:
-    return reverse("trimestre_closing", args=[slug, year, number])
+    return _url(_trimestre(request, slug, year, number))
 
 
 @post_only(_of_closing)

@@ -204,7 +204,8 @@ def _receipt(
 
 
 def _of_receipt(request: PersonRequest, slug: str, year: int, number: int, code: str) -> str:
-    return reverse("entrega_receipt", args=[slug, year, number, code])
+    trimestre, area, _ = _rows(request, slug, year, number, code)
+    return receipt_url(trimestre, area)
 
 
 @post_only(_of_receipt)

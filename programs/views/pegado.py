@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST
 
 from programs.errors import DomainError
 from programs.forms.pegado import PasteForm
@@ -11,16 +10,17 @@ from programs.models import AvanceTrimestral, Seccion
 from programs.services.pegado import blocks_paste as add_pasted
 from programs.views.answers import answer_error, answer_saved
 from programs.views.bloques import blocks_drawn, owner_answer, owner_url
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 
-@require_POST
+@post_only(lambda request, pk: owner_url(avance_get(request.user, pk), "narrativa"))
 def blocks_paste(request: PersonRequest, pk: int) -> HttpResponse:
     """Add to an entry the blocks of a paste."""
     return _paste(request, avance_get(request.user, pk), avance_pk=pk)
 
 
-@require_POST
+@post_only(lambda request, pk: owner_url(seccion_get(request.user, pk), "narrativa"))
 def section_blocks_paste(request: PersonRequest, pk: int) -> HttpResponse:
     """Add to a section the blocks of a paste."""
     return _paste(request, seccion_get(request.user, pk), seccion_pk=pk)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
+from programs.enums import QUARTERS
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm, SecondForm
 from programs.getters import programa_get
@@ -49,8 +50,13 @@ def plazos(request: PersonRequest, slug: str, year: int) -> HttpResponse:
 
 
 def _of_plazos(request: PersonRequest, slug: str, year: int, number: int | None = None) -> str:
-    address = reverse("plazos", args=[slug, year])
-    return f"{address}#trimestre-{number}" if number else address
+    programa = _programa(request, slug, year)
+    address = reverse("plazos", args=programa.place)
+    if number is None:
+        return address
+    if number not in QUARTERS:
+        raise Http404
+    return f"{address}#trimestre-{number}"
 
 
 @post_only(_of_plazos)

@@ -150,7 +150,7 @@ CASES: dict[str, Case] = {
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "second_name": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, "secretario superuser"),
         args=lambda stage: stage.programa,
         body=lambda stage: {
@@ -159,7 +159,7 @@ CASES: dict[str, Case] = {
         },
     ),
     "programa_approve": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
         args=lambda stage: stage.programa,
         body=lambda stage: {
@@ -170,20 +170,20 @@ CASES: dict[str, Case] = {
         },  # fmt: skip
     ),
     "window_open": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
         args=lambda stage: [*stage.programa, 2],
         body=lambda stage: {"version": 1, "due_on": "2026-07-14"},
     ),
     "window_move": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "due_on": "2026-04-21"},
     ),
     "window_extend": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
@@ -199,14 +199,14 @@ CASES: dict[str, Case] = {
         who(200, KEEPERS + " secretario auditoria"), lambda stage: [*stage.programa, 1]
     ),
     "trimestre_close": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=who(303, "secretario"),
         shut=SHUT,
         args=lambda stage: [*stage.programa, 1],
         body=lambda stage: {"version": 1, "typed": "T1 2026", "missing_reason": "No hubo tiempo."},
     ),
     "trimestre_reopen": Case(
-        get=TO_PAGE,
+        get=TO_OWN_PAGE,
         post=SHUT,
         shut=who(303, "secretario"),
         args=lambda stage: [*stage.programa, 1],
@@ -293,7 +293,7 @@ CASES: dict[str, Case] = {
     ),
     "entrega_receipt": read(who(200, f"{WRITERS} planeacion secretario auditoria"), of_area),
     "entrega_withdraw": Case(
-        get=TO_PAGE, post=SHUT, args=of_area, body=lambda stage: {"version": 1}
+        get=TO_OWN_PAGE, post=SHUT, args=of_area, body=lambda stage: {"version": 1}
     ),
     "observacion_answer": Case(
         get=TO_OWN_PAGE,

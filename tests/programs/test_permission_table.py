@@ -275,7 +275,7 @@ def changes_of(stage: SignedStage, name: str, extra: dict[str, object]) -> dict[
 
 # The fields that these forms know beyond those that their bodies above send.
 OPTIONAL = {
-    "figure_save": {"minors", "shows_minors", "alt"},
+    "figure_save": {"minors", "shows_minors", "alt", "informe_reason"},
     "month_confirm": {"area"},
 }
 

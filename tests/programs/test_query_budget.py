@@ -115,7 +115,7 @@ HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 SAVES = HANDED_IN | {
     "login": 4,
     "logout": 4,
-    "admin_logout": 3,
+    "admin_logout": 4,
     "password_change": 4,
     "evidencia_add": 6,
     "notices_see": 4,

@@ -246,7 +246,7 @@ def test_who_submitted_reads_why_and_who_validates(cast, client):
     secretario = secretario_as_titular(cast)
     Review(cast).submit("secretario")
     client.force_login(secretario)
-    assert "Pida a Planeación que nombre" in client.get(DETAIL).text
+    assert "El Secretario Técnico nombra en Plazos a la segunda persona" in client.get(DETAIL).text
     second = make_person("segunda", cast.institucion, Role.CONSULTA, first_name="Rosa Díaz")
     name_second_validator(cast, second)
     text = client.get(DETAIL).text

@@ -18,9 +18,9 @@ STEPS = {
     "ledger_append",
     "select_for_update",
 }
-# Named so is what works inside the transaction of who calls it: it locks a row for them, or
-# records what they changed.
-INSIDE = ("_lock", "_changed")
+# Named so is what works inside the transaction of who calls it: it locks a row for them, records
+# what they changed, or writes a part of their act.
+INSIDE = ("_lock", "_changed", "_new", "_elsewhere")
 # It refuses by itself to run outside the transaction of its act, see `test_ledger`.
 CHECKS_BY_ITSELF = {"ledger_append"}
 

@@ -44,6 +44,7 @@ NOTHING_TO_READ = {
     "block_move": "changes places; a place is no text",
     "block_restore": "puts back what was taken out, as it was",
     "figure_restore": "puts back what was taken out, as it was",
+    "second_name": "is compared with whom the page showed, and an empty place is nobody",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
 VIEWS = ("programs/views", "programs/admin", "reports/review", "reports/views")

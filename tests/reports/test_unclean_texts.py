@@ -17,7 +17,7 @@ from programs.values.frozen import freeze, payload_hash
 from reports.documents.places import failed_places
 from reports.documents.registry import INFORME
 from reports.rendering import RenderError, Sources, html_to_pdf_in_child
-from reports.services import document_html, document_of, quarter_snapshot
+from reports.services import document_html, document_of, quarter_record
 from tests.cortes import keep_corte
 from tests.factories import YEAR, Cast
 from tests.programs.test_captura import block
@@ -71,7 +71,7 @@ def test_a_closed_quarter_prints_and_keeps_its_bytes(cast, client):
     row = block(cast)
     Bloque.objects.filter(pk=row.pk).update(kind="table", rows=[["a", "b"]], caption_kind="table")
     quarter = cast.avance().trimestre
-    payload = dirtied(freeze(quarter_snapshot(quarter)))
+    payload = dirtied(freeze(quarter_record(quarter)[0]))
     corte = keep_corte(quarter, payload)
     client.force_login(corte.made_by)
     quarter.refresh_from_db()
