@@ -35,7 +35,7 @@ def clean_html(text: str) -> str:
     `clean_text`, also where they were written as entities ("&#11;").
     """
     cleaned = nh3.clean(
-        text,
+        clean_text(text),  # half of a pair would stop the cleaner itself
         tags=ALLOWED_TAGS,
         attributes={"a": {"href"}},
         attribute_filter=_keep_attribute,

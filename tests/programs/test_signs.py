@@ -83,6 +83,7 @@ def test_markup_keeps_no_sign_either(text):
 
 
 def test_a_sign_written_as_an_entity_goes_too():
+    assert clean_html("<p>u\ud83dno</p>") == f"<p>u{UNREADABLE}no</p>"
     assert clean_html("<p>uno&#11;dos&#0;&#x1c;tres</p>") == f"<p>uno\ndos{UNREADABLE}\ntres</p>"
 
 
