@@ -148,11 +148,10 @@ export function pasting(list, { arrive, gone }) {
     }
     const before = text.snapshot();
     const added = paste.blocks.map((each) => ({ ...each }));
-    if (first.kind === "texto") {
-      text.part();
-      text.insert(added.shift().html);
-    }
+    // What follows the caret is taken out first: after a list it would be a part of its last item.
+    if (first.kind === "texto") text.part();
     const rest = text.cut();
+    if (first.kind === "texto") text.insert(added.shift().html);
     if (rest && added.at(-1).kind === "texto") added.at(-1).html += rest;
     else if (rest) added.push({ kind: "texto", html: rest });
     const after = JSON.stringify(text.snapshot());

@@ -118,6 +118,8 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("historial del área", "secretario", at("historial_area", *OWN, 1, "juridica")),
         State("libro", "reviewer", at("libro", "revisada")),
         State("libro vacío", "empty", at("libro", "vacia")),
+        State("cambios de personas y ajustes", "reviewer", at("cambios", "revisada")),
+        State("ningún cambio", "empty", at("cambios", "vacia")),
     ),
     "periodos": (
         State("plazos", "planeacion", DATES),

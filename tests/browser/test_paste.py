@@ -118,6 +118,21 @@ def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
     expect(said).to_have_text("Se deshizo lo pegado.")
 
 
+def test_what_follows_the_caret_is_no_part_of_a_pasted_list(stage, visit):
+    page = visit()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Segundo.")
+    for _ in "ndo.":
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(CARET)
+    paste(page, f"<ul><li>uno<ul><li>dos</li></ul></li></ul>{TABLE}")
+    until(page, lambda: kinds(stage)[:3] == ["text", "table", "text"])
+    above, _, below = blocks(stage)[:3]
+    listed = "<p>Segu</p><ul><li><p>uno</p><ul><li><p>dos</p></li></ul></li></ul>"
+    until(page, lambda: Bloque.objects.get(pk=above.pk).html == listed)
+    assert below.html == "<p>ndo.</p>"
+
+
 def test_without_a_connection_what_was_pasted_waits_and_arrives(stage, visit):
     page = visit()
     at_the_end(page)
