@@ -21,6 +21,7 @@ from programs.views.request import client_address
 from programs.views.storage import NOT_STORED, RETRY_SECONDS
 
 UNPROCESSABLE, TOO_MANY = 422, 429
+WAIT = "Espere para intentar otra vez"
 
 logger = logging.getLogger("sesea")
 
@@ -48,6 +49,7 @@ class SignInView(views.LoginView):
         context = self.get_context_data(form=form)
         for error in form.non_field_errors().as_data():
             if isinstance(error, TooManyTries):
+                context["heading"] = WAIT
                 return self.render_to_response(
                     context, status=TOO_MANY, headers={"Retry-After": str(error.seconds)}
                 )

@@ -265,6 +265,10 @@ def changes_of(stage: SignedStage, name: str, extra: dict[str, object]) -> dict[
                     continue
                 if not old and column in ("id", "key", "original", "renditions"):
                     value = "random"
+                elif column == "hash" and key[0] in ("AuditEntry", "LedgerHead"):
+                    value = "random"  # of an act that may name the numbers of new rows
+                elif column == "data" and "traces" in value:
+                    value = {**value, "traces": "random"}
                 elif column.endswith("_id") and (points_to(key[0], column), value) in made:
                     value = "made"  # PostgreSQL never gives a number twice
                 changed[*place, column] = value

@@ -61,6 +61,7 @@ def test_two_hundred_wrong_ones_and_the_right_one_is_refused_as_well(cast, hashe
     assert [SENTENCE in answer.text for answer in answers].count(True) == 200 - PAIR_FREE
     if door == DOORS[0]:
         assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+        assert "Espere para intentar otra vez</h2>" in refused.text
         assert 'value="planeacion"' in refused.text
     clock.shift(61)
     assert enter("planeacion", PASSWORD, door).status_code == 302
