@@ -1,6 +1,8 @@
 """Documents that the tests make: plain ones, and what an attacker would send in their place."""
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
 
@@ -71,3 +73,27 @@ def locked_zip(data: bytes) -> bytes:
             changed[at + place] |= 1
             at = changed.find(signature, at + 4)
     return bytes(changed)
+
+
+MEASURE = """
+import importlib, resource, sys
+room, _, name = sys.argv[1].partition(".")
+read = getattr(importlib.import_module(f"programs.received.{room}"), name)
+data = sys.stdin.buffer.read()
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+before = peak()
+read(data)
+print(peak() - before)
+"""
+
+
+def memory_of(reader: str, data: bytes) -> int:
+    """Return how many MB a reader takes for a file beyond the file itself, in a process alone.
+
+    `reader` is "pictures.read_picture" of `programs.received`.
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURE, reader], input=data, capture_output=True, check=True
+    )
+    return int(told.stdout)

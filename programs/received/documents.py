@@ -8,6 +8,8 @@ import io
 import re
 import zipfile
 import zlib
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from programs.errors import FileRefused
 
@@ -16,6 +18,8 @@ MAX_PICTURE_BYTES = 25 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_RATIO = 100
 MAX_MEMBERS = 5000
+# A PDF of 20 MB packs its objects in some hundreds of streams.
+MAX_OBJECT_STREAMS = 20_000
 # A ratio says nothing of a file that stays small even unpacked.
 SMALL_BYTES = 1024 * 1024
 PIECE = 256 * 1024
@@ -143,9 +147,29 @@ PDF_ATTACHED = "El PDF trae otros archivos dentro. Suba cada documento por separ
 PDF_TOO_DEEP = "El PDF ocupa demasiado al abrirse. Vuelva a generarlo y súbalo otra vez."
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_LOCKED = re.compile(rb"/Encrypt\b")
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|ImportData|SubmitForm)\b")
-_ATTACHED = re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)\b")
+
+
+def _name(*words: str) -> re.Pattern[bytes]:
+    """Return what finds one of these names of a PDF, whichever of its signs are escapes.
+
+    /J#61vaScript is /JavaScript. To write a file without escapes first takes many times its size,
+    in memory and in time, where it holds millions of them.
+    """
+    either = "|".join("".join(map(_sign, word)) for word in words)
+    # A letter, a digit or "_" behind it, plain or escaped, makes it another name.
+    longer = r"\w|#(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff])"
+    return re.compile(f"{_sign('/')}(?:{either})(?!{longer})".encode())
+
+
+def _sign(sign: str) -> str:
+    digits = "".join(f"[{each}{each.lower()}]" for each in f"{ord(sign):02X}")
+    return f"(?:{sign}|#{digits})"
+
+
+_LOCKED = _name("Encrypt")
+_ACTIVE = _name("JavaScript", "Launch", "RichMedia", "ImportData", "SubmitForm")
+_OBJECTS_WITHIN = _name("ObjStm")
+_ATTACHED = _name("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
 _END = re.compile(rb"startxref\s*\d+")
 _OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -163,16 +187,32 @@ def _check_pdf(data: bytes) -> None:
         raise FileRefused(PDF_DAMAGED)
     _refuse_names(data)
     budget = MAX_UNPACKED_BYTES
-    for found in _STREAM.finditer(data):
+    for start, head in _object_streams(data):
+        budget -= _check_object_stream(data, start, head, budget)
+
+
+def _object_streams(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield (where it begins, its dictionary) of each stream that may hold objects.
+
+    Raises `FileRefused` for more of them than any program writes: each takes its time.
+    """
+    named = [found.start() for found in _OBJECTS_WITHIN.finditer(data)]
+    count = 0
+    for found in _STREAM.finditer(data) if named else ():
+        nearest = bisect_left(named, found.start()) - 1
+        if nearest < 0 or named[nearest] < found.start() - _DICT_BYTES:
+            continue
+        count += 1
+        if count > MAX_OBJECT_STREAMS:
+            raise FileRefused(PDF_TOO_DEEP)
         head = _unescaped(data[max(0, found.start() - _DICT_BYTES) : found.start()])
         head = head[head.rfind(b" obj") + 1 :]
         if b"/ObjStm" in head:
-            budget -= _check_object_stream(data, found.end(), head, budget)
+            yield found.end(), head
 
 
 def _refuse_names(text: bytes) -> None:
     """Look for names that must not stand in the file, however they are written."""
-    text = _unescaped(text)
     if _LOCKED.search(text):
         raise FileRefused(PDF_LOCKED)
     if _ACTIVE.search(text):
@@ -182,7 +222,7 @@ def _refuse_names(text: bytes) -> None:
 
 
 def _unescaped(text: bytes) -> bytes:
-    """Write the names of a PDF without escapes: /J#61vaScript is /JavaScript."""
+    """Write a short piece of a PDF without the escapes of its names."""
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text)
 
 
@@ -190,9 +230,7 @@ def _check_object_stream(data: bytes, start: int, head: bytes, budget: int) -> i
     """Look into objects that are kept compressed; return how many bytes they took."""
     filters = _FILTER.search(head)
     if filters is None:
-        end = data.find(b"endstream", start)
-        _refuse_names(data[start:end])
-        return 0
+        return 0  # not compressed: it was looked at with the rest of the file
     if not _FLATE_ONLY.fullmatch(filters[1].strip()) or b"/DecodeParms" in head:
         # No usual program writes objects this way; what cannot be looked into is not taken.
         raise FileRefused(PDF_ACTIVE)

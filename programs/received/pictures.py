@@ -25,6 +25,10 @@ MAX_PIXELS = 50_000_000
 # Readers of these hold the picture several times over: so many pixels take 400 MB of memory.
 FEWER_PIXELS = {"WEBP": 24_000_000, "CMYK": 40_000_000}
 TOO_MANY_PIXELS = "La imagen tiene más de {} megapixeles. Redúzcala y vuelva a subirla."
+# A strip of more is no picture that anybody could see, and takes many times its size to reduce; no
+# JPEG can be longer.
+MAX_SIDE = 65_535
+TOO_LONG = f"La imagen mide más de {MAX_SIDE:,} pixeles por lado. Recórtela y vuelva a subirla."
 WIDTHS = (640, 960, 1280, 1920)
 QUALITY = 82
 # Colours are converted by bands of about so many pixels: a whole second copy would not fit.
@@ -66,7 +70,7 @@ def read_picture(data: bytes) -> Picture:
     """Return what the bytes show, with the ladder of renditions up to the picture's own width.
 
     Raises `FileRefused` with a sentence for a file that is not a JPEG, PNG or WEBP picture, is
-    damaged, moves, or has more than 50 megapixels (see `FEWER_PIXELS`).
+    damaged, moves, has more than 50 megapixels (see `FEWER_PIXELS`), or a side beyond `MAX_SIDE`.
     """
     with warnings.catch_warnings():
         # Our own limit answers for size; broken metadata is left behind anyway.
@@ -122,6 +126,8 @@ def _open(data: bytes) -> Image.Image:
     most = min(limits)
     if image.width * image.height > most:
         raise FileRefused(TOO_MANY_PIXELS.format(most // 1_000_000))
+    if max(image.size) > MAX_SIDE:
+        raise FileRefused(TOO_LONG)
     return image
 
 
