@@ -14,7 +14,7 @@ from reports.documents.resumen import Resumen
 
 
 class Subject(StrEnum):
-    """What a document is about; `reports.services` reads it and names its file."""
+    """What a document is about; `reports.services.documents` reads it and names its file."""
 
     PROGRAMA = "programa"
     TRIMESTRE = "trimestre"

@@ -18,7 +18,13 @@ from programs.views.request import PersonRequest
 from reports.documents.places import failed_places
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
 from reports.rendering import RenderError, html_to_pdf_in_child
-from reports.services import About, document_html, document_of, document_sources, file_name_of
+from reports.services.documents import (
+    About,
+    document_html,
+    document_of,
+    document_sources,
+    file_name_of,
+)
 from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
 

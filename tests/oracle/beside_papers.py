@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from programs.models import Trimestre
 from reports.documents.registry import INFORME, PTA
-from reports.services import document_html, document_of
+from reports.services.documents import document_html, document_of
 from tests.oracle import papers, shapes
 from tests.oracle.beside_lineas import compare_sentence
 from tests.oracle.printed import Element, elements_of

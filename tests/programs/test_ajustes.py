@@ -15,7 +15,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.services.ajustes import quantity_adjust
 from programs.values.facts import QUARTERS, ComponentFacts, Kind, accumulated_actual
 from programs.values.frozen import freeze, thaw
-from reports.services import document_html
+from reports.services.documents import document_html
 from tests.factories import CLOSED, reopen
 from tests.reports.documents import informe_document
 

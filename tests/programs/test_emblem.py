@@ -22,7 +22,7 @@ from programs.values.colors import DEFAULT_BRAND
 from programs.values.snapshot import Snapshot
 from reports.documents import pta
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.admin_cast import errors_of, filled

@@ -19,7 +19,7 @@ from programs.values.frozen import FORMAT, freeze, payload_hash, thaw
 from programs.values.snapshot import Snapshot
 from reports.documents import informe
 from reports.documents.base import DRAFT
-from reports.services import corte_record, document_html
+from reports.services.documents import corte_record, document_html
 from tests.cortes import (
     FOLDER,
     NAMES,

@@ -16,7 +16,7 @@ from programs.demo.muestra import make_muestra
 from programs.models import LineaDeAccion
 from programs.resources import LineaDeAccionResource
 from programs.values.snapshot import LineaSnapshot
-from reports.services import document_html
+from reports.services.documents import document_html
 from tests.markup import folded
 from tests.programs.review_cast import quarter
 from tests.reports.documents import informe_document, pta_document

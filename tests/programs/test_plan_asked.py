@@ -15,7 +15,7 @@ from programs.resources.files import XlsxFile
 from programs.selectors.libro import Asked, act_views, acts_of
 from programs.selectors.plan import meta_questions
 from programs.services import cierre
-from reports.services import document_html
+from reports.services.documents import document_html
 from tests.factories import YEAR, make_cast
 from tests.markup import folded
 from tests.programs.plan_files import changed, load, sheet, through_file

@@ -11,7 +11,7 @@ from programs.values import phrases, words
 from programs.values.labels import validate_labels
 from programs.values.words import DEFAULTS, FIXED, WORDS, complete, resolve
 from reports.documents.registry import INFORME, PTA
-from reports.services import document_html, document_of
+from reports.services.documents import document_html, document_of
 from tests.factories import Cast
 
 SEEDS = {

@@ -12,7 +12,7 @@ from programs.models import Corte, Programa, Trimestre
 from programs.services.programa import programa_complete
 from reports.documents.base import Document
 from reports.documents.registry import CORTE, INFORME, PTA
-from reports.services import document_of
+from reports.services.documents import document_of
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
 

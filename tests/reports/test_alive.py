@@ -18,7 +18,7 @@ from programs.models import (
     Trimestre,
 )
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

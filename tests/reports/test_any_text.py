@@ -19,7 +19,7 @@ from programs.models.fields import CharField, TextField
 from programs.received.signs import clean_text
 from reports.documents.registry import INFORME, PTA
 from reports.rendering import Sources, html_to_pdf_in_child
-from reports.services import document_html, document_of, document_sources
+from reports.services.documents import document_html, document_of, document_sources
 from reports.views import documents
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.programs.test_received_fields import text_fields

@@ -28,7 +28,7 @@ from programs.values.words import FIXED
 from reports.documents import informe
 from reports.documents.base import Block, Chapter, Document, print_blocks
 from reports.documents.registry import INFORME, PTA, DocumentEntry
-from reports.services import document_html, document_of
+from reports.services.documents import document_html, document_of
 from tests.factories import Cast, validate
 from tests.reports.documents import informe_document, pta_document
 

@@ -17,7 +17,7 @@ from reports import documents
 from reports.documents.registry import DOCUMENTS, DocumentEntry, Subject, about
 from reports.management.commands.build_document import OFFERED
 from reports.selectors.tablero import tablero_page
-from reports.services import document_html, document_of, file_name_of
+from reports.services.documents import document_html, document_of, file_name_of
 from tests.factories import Cast, reopen
 from tests.reports.tablero_cast import MAY
 

@@ -15,7 +15,7 @@ from programs.models import (
 )
 from programs.services.evidencia import picture_store
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.pictures import jpeg
 from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
 from tests.reports.layout import problems_of, read_pages

@@ -27,7 +27,7 @@ from programs.models import (
 )
 from programs.services.programa import programa_complete
 from reports.documents import resumen
-from reports.services import document_html
+from reports.services.documents import document_html
 from tests.factories import YEAR, make_cast
 from tests.reports.documents import informe_document, pta_document
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from programs.models import LineaDeAccion, Programa, Trimestre
 from programs.services.programa import programa_complete
-from reports.services import document_html
+from reports.services.documents import document_html
 from tests.reports.documents import informe_document, load_seeds, pta_document
 
 pytestmark = pytest.mark.django_db

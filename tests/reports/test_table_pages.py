@@ -11,7 +11,7 @@ from programs.values.frozen import thaw
 from programs.values.snapshot import BlockSnapshot, Snapshot
 from reports.documents import informe, pta
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.cortes import stored_payload
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')

@@ -12,7 +12,7 @@ from programs.enums import AvanceStatus
 from programs.models import Area, AvanceTrimestral, ComponenteDeMeta, LineaDeAccion, Meta
 from reports import rendering
 from reports.documents import resumen
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.factories import make_cast
 from tests.reports.tablero_cast import MAY, board, report
 

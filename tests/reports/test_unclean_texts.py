@@ -17,7 +17,7 @@ from programs.values.frozen import freeze, payload_hash
 from reports.documents.places import failed_places
 from reports.documents.registry import INFORME
 from reports.rendering import RenderError, Sources, html_to_pdf_in_child
-from reports.services import document_html, document_of, quarter_record
+from reports.services.documents import document_html, document_of, quarter_record
 from tests.cortes import keep_corte
 from tests.factories import YEAR, Cast
 from tests.programs.test_captura import block

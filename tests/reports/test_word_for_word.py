@@ -4,7 +4,7 @@ import pytest
 
 from programs.models import Programa, Trimestre
 from reports.rendering import html_to_pdf
-from reports.services import document_html, document_sources
+from reports.services.documents import document_html, document_sources
 from tests.reports.documents import (
     html_text,
     informe_document,

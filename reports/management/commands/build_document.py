@@ -12,7 +12,7 @@ from programs.values.phrases import join_list
 from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
 from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
-from reports.services import document_html, document_of, document_sources
+from reports.services.documents import document_html, document_of, document_sources
 from reports.slots import render_slot
 
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)

@@ -1,0 +1,1 @@
+"""What the documents ask of the rest: reading them from rows, queueing them, issuing them."""
