@@ -22,6 +22,7 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 from programs.values.words import ORGANISM, QUARTER, complete
+from reports.documents.annexes import Annex, with_annexes
 from reports.documents.base import (
     Block,
     Chapter,
@@ -38,6 +39,8 @@ OPENING = SeccionKind.PRESENTATION
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
+# In the order in which they print.
+ANNEXES: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def build(snapshot: Snapshot) -> Document:
             part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
             _add_to_presentation(chapters, part)
     printed, contents = numbered(chapters, sections, ReportEje)
-    return Document(
+    document = Document(
         kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
@@ -143,6 +146,7 @@ def build(snapshot: Snapshot) -> Document:
         chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
+    return with_annexes(document, snapshot, ANNEXES)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
