@@ -33,6 +33,7 @@ from reports.documents.base import (
     opens_wide,
     print_blocks,
 )
+from reports.documents.signatures import with_signatures
 
 KIND = "informe"
 OPENING = SeccionKind.PRESENTATION
@@ -146,7 +147,7 @@ def build(snapshot: Snapshot) -> Document:
         chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
-    return with_annexes(document, snapshot, ANNEXES)
+    return with_signatures(with_annexes(document, snapshot, ANNEXES), snapshot)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
