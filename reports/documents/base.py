@@ -13,30 +13,14 @@ from programs.enums import BlockKind
 from programs.received.text import clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+from programs.values.snapshot import BlockSnapshot, SectionSnapshot, Snapshot
 from programs.values.table_layout import TableLayout, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.documents.figures import FigureSet, figure_sets
 
-# Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
-BODY_WIDTH = 168
-GUTTER = 4
-# Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
-MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
-PRINT_DPI = 200
-MM_PER_INCH = 25.4
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture at its printed size in millimetres; `name` is empty where no file was received."""
-
-    name: str
-    alt: str
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -49,7 +33,7 @@ class BodyCell:
 
 @dataclass(frozen=True)
 class Block:
-    """A block as it prints: prose, table or rows of figures, with its numbered caption.
+    """A block as it prints: prose, table or sets of figures, with its numbered caption.
 
     `key` is the captured block's; `is_short` marks prose of up to two lines, which stays with what
     follows it; `layout` is how a table lies on its page, None for what is no table; `wide` puts
@@ -66,7 +50,7 @@ class Block:
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[BodyCell, ...], ...]
     source: str
-    figure_rows: tuple[tuple[Figure, ...], ...]
+    figure_sets: tuple[FigureSet, ...]
     label: str
     caption: str
 
@@ -97,6 +81,7 @@ class Chapter:
 
     `note` is a remark of the system that stands before the prose, "" for none. One that is
     `draft_only` asks for something: a document that is no draft any more leaves it out.
+    `goes_wide` puts a remark on the wide page of the chapter after it.
     """
 
     anchor: str
@@ -109,6 +94,12 @@ class Chapter:
     motto: str = ""
     note: str = ""
     draft_only: bool = False
+    goes_wide: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it has no generated part; such chapters follow one another on a page."""
+        return not self.parts
 
     @property
     def is_remark(self) -> bool:
@@ -118,9 +109,7 @@ class Chapter:
     @property
     def opens_wide(self) -> bool:
         """Tell whether what follows the heading is on a wide page, where the heading goes too."""
-        if self.note:
-            return False
-        return opens_wide(self.blocks or self.subsections or self.parts)
+        return self.goes_wide or opens_wide(self.blocks or self.subsections or self.parts)
 
     @property
     def closes_wide(self) -> bool:
@@ -185,6 +174,15 @@ class Document:
         return tuple(c for c in self.chapters if self.standing == DRAFT or not c.draft_only)
 
 
+def with_remarks(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """Put each chapter of a remark alone on the page of the chapter that follows it."""
+    printed = list(chapters)
+    for place, following in reversed(list(enumerate(printed[1:]))):
+        if printed[place].is_remark and following.opens_wide:
+            printed[place] = replace(printed[place], goes_wide=True)
+    return tuple(printed)
+
+
 def opens_wide(items: Sequence[object]) -> bool:
     """Tell whether the first of some blocks, or of parts with blocks, is on a wide page."""
     if not items:
@@ -219,7 +217,7 @@ def _print_block(block: BlockSnapshot) -> Block:
         head=head,
         rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
         source=block.source,
-        figure_rows=_figure_rows(block.figures),
+        figure_sets=figure_sets(block.figures, block.label),
         label=block.label,
         caption=block.caption,
     )
@@ -228,30 +226,6 @@ def _print_block(block: BlockSnapshot) -> Block:
 def _is_number(text: str) -> bool:
     """Tell whether a cell is a bare quantity, which prints centred under its head."""
     return text.strip().replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
-
-
-def _figure_rows(figures: tuple[FigureSnapshot, ...]) -> tuple[tuple[Figure, ...], ...]:
-    """Lay the pictures out in rows of one, two or three, all of a row equally high."""
-    count = len(figures)
-    per_row = 1 if count == 1 else 2 if count <= 6 else 3
-    return tuple(
-        tuple(_fit(figures[start : start + per_row], per_row)) for start in range(0, count, per_row)
-    )
-
-
-def _fit(figures: tuple[FigureSnapshot, ...], per_row: int) -> Iterator[Figure]:
-    """Give each picture of a row its printed size, and the smallest rendition that is sharp."""
-    widest = (BODY_WIDTH - GUTTER * (per_row - 1)) / per_row
-    for figure in figures:
-        if not figure.renditions:
-            yield Figure("", figure.alt, widest, MAX_HEIGHT[per_row] / 2)
-            continue
-        full_width, full_height, _ = figure.renditions[-1]
-        ratio = full_width / full_height
-        width = min(widest, MAX_HEIGHT[per_row] * ratio)
-        needed = width / MM_PER_INCH * PRINT_DPI
-        name = next((n for w, _, n in figure.renditions if w >= needed), figure.renditions[-1][2])
-        yield Figure(name, figure.alt, round(width, 1), round(width / ratio, 1))
 
 
 class Listed(Protocol):

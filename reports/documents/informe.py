@@ -32,10 +32,13 @@ from reports.documents.base import (
     numbered,
     opens_wide,
     print_blocks,
+    with_remarks,
 )
 from reports.documents.signatures import with_signatures
 
 KIND = "informe"
+# Objective and strategy of so many letters take about a quarter of a page.
+WHOLE_PROSE = 1000
 OPENING = SeccionKind.PRESENTATION
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
@@ -97,9 +100,18 @@ class ReportEje:
     own_sentence: str
 
     @property
+    def is_brief(self) -> bool:
+        """Whether objective and strategy are so short that they are not divided between pages."""
+        groups = (*self.objective, *self.strategy)
+        return sum(len(line) for _, lines in groups for line in lines) <= WHOLE_PROSE
+
+    @property
     def opens_wide(self) -> bool:
-        """Whether what follows its name is on a wide page, where the name goes too."""
-        return not (self.objective or self.strategy) and opens_wide(self.lines)
+        """Whether what follows its name is on a wide page, where the name goes too.
+
+        So do a brief objective and strategy: a page of their own would be left blank below them.
+        """
+        return self.is_brief and opens_wide(self.lines)
 
 
 def build(snapshot: Snapshot) -> Document:
@@ -144,7 +156,7 @@ def build(snapshot: Snapshot) -> Document:
             addressee=snapshot.institucion.governing_body,
         ),
         contents=contents,
-        chapters=tuple(_signed_off(printed, snapshot)),
+        chapters=with_remarks(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
     return with_signatures(with_annexes(document, snapshot, ANNEXES), snapshot)

@@ -17,7 +17,8 @@ from programs.received.limits import (
     table_weight,
     text_problem,
 )
-from reports.documents.base import Block, Chapter, Cover, Document, Figure
+from reports.documents.base import Block, Chapter, Cover, Document
+from reports.documents.figures import Figure
 from reports.documents.informe import ReportEje, ReportLine
 from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
