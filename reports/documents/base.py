@@ -10,7 +10,7 @@ from typing import Protocol, TypedDict
 from django.utils.html import strip_tags
 
 from programs.enums import BlockKind
-from programs.received.text import clean_html
+from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, SectionSnapshot, Snapshot
@@ -191,21 +191,24 @@ def opens_wide(items: Sequence[object]) -> bool:
     return first.wide if isinstance(first, Block) else getattr(first, "opens_wide", False)
 
 
-def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:
-    """Return the blocks as they print; a block without content leaves nothing behind."""
-    printed = [_print_block(block) for block in blocks if block.has_content]
+def print_blocks(blocks: Iterable[BlockSnapshot], *, level: int) -> tuple[Block, ...]:
+    """Return the blocks as they print; a block without content leaves nothing behind.
+
+    `level` is that of a heading inside their text: the one after the heading they stand under.
+    """
+    printed = [_print_block(block, level) for block in blocks if block.has_content]
     for place, following in reversed(list(enumerate(printed[1:]))):
         if following.wide and printed[place].kind == BlockKind.TEXT and printed[place].is_short:
             printed[place] = replace(printed[place], wide=True)
     return tuple(printed)
 
 
-def _print_block(block: BlockSnapshot) -> Block:
+def _print_block(block: BlockSnapshot, level: int) -> Block:
     head, body = table_parts(block.rows, block.header_rows)
     is_table = block.kind == BlockKind.TABLE and block.rows
     layout = table_layout(block.rows, block.header_rows) if is_table else None
     # Cleaned once more before print: rows may come from an import or another program.
-    html = clean_html(block.html)
+    html = at_level(clean_html(block.html), level)
     return Block(
         key=block.key,
         kind=block.kind,

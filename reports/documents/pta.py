@@ -137,7 +137,7 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             continue
         parts = _parts(section.kind, snapshot)
-        blocks = print_blocks(section.blocks)
+        blocks = print_blocks(section.blocks, level=2)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"

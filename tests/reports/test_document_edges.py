@@ -40,7 +40,7 @@ NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 def printed(kind: str = "text", html: str = "", rows: tuple = (), head: int = 0) -> Block:
     """Return a block as it prints."""
     block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, (), "")
-    return print_blocks([block])[0]
+    return print_blocks([block], level=2)[0]
 
 
 @pytest.mark.parametrize(("length", "is_short"), [(200, True), (201, False)])

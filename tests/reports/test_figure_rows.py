@@ -13,7 +13,7 @@ COPIES = ((640, 480, "640"), (960, 720, "960"), (1280, 960, "1280"))
 def sets_of(*figures: FigureSnapshot, label: str = "") -> tuple[FigureSet, ...]:
     """Return the sets in which the pictures of one block print."""
     block = BlockSnapshot("b", "figures", "", (), 0, "", "", "photo", "Pie", None, figures, label)
-    return print_blocks([block])[0].figure_sets
+    return print_blocks([block], level=2)[0].figure_sets
 
 
 def printed(*figures: FigureSnapshot) -> tuple[tuple[Figure, ...], ...]:
