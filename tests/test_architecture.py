@@ -40,6 +40,7 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
+    "plain values": {"enums", "values"},
     "drawing": {"charts", "rendering", "slots"},
     "rows": {"models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
