@@ -17,6 +17,7 @@ from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnaps
 from programs.values.table_layout import TableLayout, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.values.payload import Change
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168
@@ -154,8 +155,34 @@ DRAFT = Standing("Borrador", "")
 
 
 @dataclass(frozen=True)
+class Seal:
+    """What an issued document prints of its issue, on its cover and on its last page.
+
+    `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
+    folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
+    hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    """
+
+    folio: str
+    issued_on: str
+    issued_at: str
+    issued_by: str
+    source: str
+    source_sha256: str
+    sha256: str
+    short_sha256: str
+    act_number: int
+    act_hash: str
+    replaces: str
+    errata: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, ready for its template; it is a draft until its subject says otherwise."""
+    """A whole document, ready for its template; it is a draft until its subject says otherwise.
+
+    `seal` is of one that was issued, None for every other.
+    """
 
     kind: str
     title: str
@@ -171,6 +198,7 @@ class Document:
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
     standing: Standing = DRAFT
+    seal: Seal | None = None
 
 
 def opens_wide(items: Sequence[object]) -> bool:
