@@ -16,7 +16,9 @@ _KINDS = {pta.KIND: (pta.build, PTA_KIND), informe.KIND: (informe.build, INFORME
 def content_document(content: IssueContent) -> Document:
     """Return what would be issued as it prints, without a folio."""
     build, kind = _KINDS[content.kind]
-    document = build(thaw(content.snapshot))
+    snapshot = thaw(content.snapshot)
+    institucion = replace(snapshot.institucion, signers=content.signers)
+    document = build(replace(snapshot, institucion=institucion))
     return replace(document, kind=kind, standing=Standing(content.source, content.source_sha256))
 
 

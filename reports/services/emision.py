@@ -19,12 +19,13 @@ from programs.permissions import can_issue
 from programs.services.ledger import ledger_append, ledger_lock
 from programs.values.frozen import freeze
 from programs.values.phrases import quarter_period
+from programs.values.signers import signers_of
 from reports.documents.issued import content_document
 from reports.enums import IssuedKind
 from reports.models import IssuedReport
 from reports.services.documents import issue_of, programa_record, quarter_record
 from reports.values.errata import differences
-from reports.values.payload import Change, IssueContent, Signer, text_hash, write_payload
+from reports.values.payload import Change, IssueContent, text_hash, write_payload
 
 ONLY_WHO_CLOSES = "Los documentos los emite el Secretario Técnico."
 NOT_CLOSED = "El informe se emite de un trimestre cerrado. Cierre antes el trimestre."
@@ -177,7 +178,7 @@ def content_of(
         source=standing.words,
         source_sha256=standing.sha256,
         snapshot=corte.payload if corte else freeze(snapshot),
-        signers=signers_of(programa.institucion),
+        signers=signers_of(programa.institucion.signers),
     )
     return replace(unnamed, title=content_document(unnamed).title)
 
@@ -216,11 +217,6 @@ def folio_of(institucion: Institucion, kind: IssuedKind, year: int, number: int)
     if others.filter(folio__startswith=f"{key}-{kind.mark}-").exists():
         key = f"{key}-{institucion.pk}"
     return f"{key}-{kind.mark}-{year}-{number:04}"
-
-
-def signers_of(institucion: Institucion) -> tuple[Signer, ...]:
-    """Return who signs the documents of an institution today, in the order of the block."""
-    return ()
 
 
 def _locked(kind: IssuedKind, pk: int) -> Programa | Trimestre:

@@ -73,7 +73,7 @@ def _add(file: IssuedFile, data: bytes, *, by: User | None, now: datetime) -> Is
     file.size, file.sha256 = len(data), hashlib.sha256(data).hexdigest()
     with ExitStack() as undo:
         file.file.save(f"{issued.folio}.pdf", ContentFile(data), save=False)
-        undo.callback(file.file.storage.delete, file.file.name)
+        undo.callback(file.file.delete, save=False)
         ledger_append(
             issued.institucion_id,
             action=AuditAction.DOCUMENT_FILE,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs.enums import AvanceStatus, BlockKind
+from programs.enums import AvanceStatus, BlockKind, InformePart, PtaPart, SignerRole
 from programs.received.text import text_lines
 from programs.values import phrases
 from programs.values.frozen import thaw
@@ -22,11 +22,12 @@ from programs.values.snapshot import (
     LineaSnapshot,
     MetaSnapshot,
     SectionSnapshot,
+    SignerSnapshot,
     Snapshot,
     TareaSnapshot,
 )
 from programs.values.words import WORDS, complete
-from reports.values.payload import Change, IssueContent, Signer
+from reports.values.payload import Change, IssueContent
 
 # A text longer than this is cut to the words that changed, with some around them.
 WHOLE = 200
@@ -172,6 +173,18 @@ def _front(content: IssueContent, snapshot: Snapshot) -> Told:
     yield ("words",), [Fact("Palabras impresas", WORDS[key].name, words[key]) for key in WORDS]
 
 
+def _approval(snapshot: Snapshot) -> str:
+    approval = snapshot.approval
+    if approval is None:
+        return ""
+    return f"{approval.agreement}, {approval.session}, {_day(approval.approved_on)}"
+
+
+def _parts(snapshot: Snapshot) -> str:
+    parts = InformePart if snapshot.trimestre else PtaPart
+    return "; ".join(str(part.label) for part in parts if part in snapshot.parts)
+
+
 def _sections(sections: Iterable[SectionSnapshot]) -> Told:
     seen: dict[tuple[str, str | None], int] = {}
     for section in sections:
@@ -229,10 +242,16 @@ def _linea(linea: LineaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
     if linea.avance:
         yield from _blocks(place, linea.avance.blocks)
         yield from _verdict(place, linea.avance)
+        yield from _files(place, linea.avance)
     if linea.closing:
         closing = linea.closing
         said = [closing.sentence, *closing.adjustments, closing.remark]
         yield Fact(place, "Frase de cierre", " ".join(filter(None, said)))
+
+
+def _files(place: str, avance: AvanceSnapshot) -> Iterator[Fact]:
+    for order, file in enumerate(avance.files, start=1):
+        yield Fact(place, f"Respaldo {order}", file.name, file.sha256, "otro archivo")
 
 
 def _verdict(place: str, avance: AvanceSnapshot) -> Iterator[Fact]:
@@ -245,6 +264,7 @@ def _meta(place: str, meta: MetaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
     yield Fact(place, "Meta", meta.text)
     yield Fact(place, "Inicio", _day(meta.starts_on))
     yield Fact(place, "Término", _day(meta.ends_on))
+    yield from _modifications(place, meta)
     last = snapshot.trimestre.number if snapshot.trimestre else 4
     many = len(meta.facts.components) > 1
     for order, component in enumerate(meta.facts.components, start=1):
@@ -258,6 +278,21 @@ def _meta(place: str, meta: MetaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
             for number, amount in enumerate(amounts[:last], start=1):
                 what = f"{name}, {phrases.ordinal(number)} trimestre{which}"
                 yield Fact(place, what, _quantity(amount, unit))
+
+
+def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:
+    for order, change in enumerate(meta.changes, start=1):
+        amounts = (
+            phrases.quantity_text(amount, change.unit)
+            for amount in (change.original, change.adjusted)
+        )
+        said = [
+            " a ".join(amounts),
+            change.adjusted_text,
+            f"{change.agreement}, {_day(change.agreed_on)}",
+            change.reason,
+        ]
+        yield Fact(place, f"Modificación {order}", ". ".join(filter(None, said)))
 
 
 def _tarea(place: str, tarea: TareaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
@@ -306,10 +341,10 @@ def _blocks(place: str, blocks: Iterable[BlockSnapshot]) -> Iterator[Fact]:
         yield Fact(place, f"{name}, pie", block.caption)
 
 
-def _signers(signers: Iterable[Signer]) -> Told:
-    for order, signer in enumerate(signers):
+def _signers(signers: Iterable[SignerSnapshot]) -> Told:
+    for signer in signers:
         text = ", ".join(filter(None, (signer.name, signer.post)))
-        yield ("signer", order), [Fact("Firmas", signer.role, text)]
+        yield ("signer", signer.role), [Fact("Firmas", SignerRole(signer.role).label, text)]
 
 
 def _flat(text: str) -> str:

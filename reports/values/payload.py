@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from programs.errors import DomainError
+from programs.values.snapshot import SignerSnapshot
 
 Content = dict[str, Any]  # an object of JSON
 FORMAT = 1
@@ -38,20 +39,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Signer:
-    """Who signs a document: in which role ("Autorizó"), their name and their post."""
-
-    role: str
-    name: str
-    post: str
-
-
-@dataclass(frozen=True)
 class IssueContent:
     """What is issued, before it has a folio; it is what two issues are compared by.
 
-    `snapshot` is frozen; `source` says what it is a copy of ("Corte 2 del 12/07/2026") and
-    `source_sha256` is the hash of that corte, "" for a PTA.
+    `snapshot` is frozen; `signers` are those of the day of issue, not its own. `source` says what
+    it is a copy of ("Corte 2 del 12/07/2026"), and `source_sha256` is the hash of that corte, ""
+    for a PTA.
     """
 
     kind: str
@@ -63,7 +56,7 @@ class IssueContent:
     source: str
     source_sha256: str
     snapshot: Content
-    signers: tuple[Signer, ...]
+    signers: tuple[SignerSnapshot, ...]
 
 
 @dataclass(frozen=True)
@@ -137,7 +130,7 @@ def read_payload(payload: str, *, sha256: str, act_number: int, act_hash: str) -
         name: values.pop(name)
         for name in ("folio", "number", "issued_at", "issued_by", "replaces", "errata")
     }
-    signers = tuple(Signer(**signer) for signer in values.pop("signers"))
+    signers = tuple(SignerSnapshot(**signer) for signer in values.pop("signers"))
     return Issue(
         content=IssueContent(**values, signers=signers),
         folio=own["folio"],
