@@ -14,7 +14,7 @@ from programs.received.text import clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
-from programs.values.table_layout import TableLayout, table_layout
+from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
 from reports.values.payload import Change
@@ -27,6 +27,9 @@ MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
 PRINT_DPI = 200
+# The table of errata of static/print/document.css, in millimetres, and its size in points.
+ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_SIZE = 9
 MM_PER_INCH = 25.4
 
 
@@ -175,6 +178,23 @@ class Seal:
     act_hash: str
     replaces: str
     errata: tuple[Change, ...]
+
+    anchor = "emision"
+    errata_anchor = "fe-de-erratas"
+
+    @property
+    def rows(self) -> Iterator[tuple[bool, Change]]:
+        """Yield (whether its row is divided between pages, change) for each erratum."""
+        for change in self.errata:
+            texts = (change.place, change.what, change.before, change.after)
+            yield is_tall(texts, ERRATA_COLUMNS, PORTRAIT, ERRATA_SIZE), change
+
+    @property
+    def contents(self) -> Iterator[ContentsEntry]:
+        """Yield its lines of the contents."""
+        if self.errata:
+            yield ContentsEntry(self.errata_anchor, "", "Fe de erratas")
+        yield ContentsEntry(self.anchor, "", "Emisión del documento")
 
 
 @dataclass(frozen=True)

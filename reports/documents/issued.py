@@ -39,4 +39,6 @@ def build(issue: Issue) -> Document:
         errata=issue.errata,
     )
     standing = Standing(f"Folio {issue.folio}", issue.sha256)
-    return replace(content_document(issue.content), standing=standing, seal=seal)
+    document = content_document(issue.content)
+    contents = (*document.contents, *seal.contents)
+    return replace(document, standing=standing, seal=seal, contents=contents)
