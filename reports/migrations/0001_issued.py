@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("programs", "0019_document_acts"),
+        ("programs", "0020_document_acts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
