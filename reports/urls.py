@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.documents.registry import Subject, about
 from reports.review import acts, views
-from reports.views import documents, tablero
+from reports.views import documents, tablero, verificar
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
 TRIMESTRE = f"{PROGRAMA}/trimestres/<int:number>"
@@ -42,6 +42,9 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path("verificar/", verificar.verificar, name="verificar"),
+    path("verificar/<slug:folio>/", verificar.verificar_folio, name="verificar_asked"),
+    path("verificar/<slug:folio>/<slug:code>/", verificar.verificar_folio, name="verificar_folio"),
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),
