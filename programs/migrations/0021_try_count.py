@@ -4,9 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("programs", "0019_document_acts"),
-        ("programs", "0019_document_parts"),
-    ]
+    dependencies = [("programs", "0020_document_acts")]
 
     operations = [migrations.RenameModel("SignInCount", "TryCount")]

@@ -5,10 +5,10 @@ import re
 from django import forms
 
 from programs.received.fields import TextField
-from reports.selectors.verificar import CODE_LETTERS
+from reports.values.payload import SHORT_HASH
 
 FOLIO = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)+")
-CODE = re.compile(rf"[0-9a-f]{{{CODE_LETTERS}}}")
+CODE = re.compile(rf"[0-9a-f]{{{SHORT_HASH}}}")
 
 
 class FolioForm(forms.Form):
@@ -24,7 +24,7 @@ class FolioForm(forms.Form):
     codigo = TextField(
         label="Código de verificación",
         max_length=40,
-        help_text=f"Las {CODE_LETTERS} letras y cifras que están junto al folio.",
+        help_text=f"Las {SHORT_HASH} letras y cifras que están junto al folio.",
         error_messages={"required": "Escriba el código que está junto al folio."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -33,9 +33,7 @@ class FolioForm(forms.Form):
         """Return the folio in capital letters; refuse what cannot be one."""
         folio = "".join(self.cleaned_data["folio"].split()).upper()
         if not FOLIO.fullmatch(folio):
-            raise forms.ValidationError(
-                "Copie el folio completo: letras, cifras y guiones."
-            )
+            raise forms.ValidationError("Copie el folio completo: letras, cifras y guiones.")
         return folio
 
     def clean_codigo(self) -> str:
@@ -43,6 +41,6 @@ class FolioForm(forms.Form):
         code = "".join(self.cleaned_data["codigo"].split()).lower()
         if not CODE.fullmatch(code):
             raise forms.ValidationError(
-                f"El código tiene {CODE_LETTERS} signos: cifras, y letras de la a a la f."
+                f"El código tiene {SHORT_HASH} signos: cifras, y letras de la a a la f."
             )
         return code

@@ -3,17 +3,13 @@
 Nothing else of an issued document is told here: its title, period, date, hashes and act.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from programs.models import AuditEntry
 from reports.models import IssuedFile, IssuedReport
-
-# Of the hash of the data, in addresses and under the code on paper: folios follow one another and
-# could be walked, sixteen to the tenth could not.
-CODE_LETTERS = 10
+from reports.values.payload import SHORT_HASH, text_hash
 
 
 @dataclass(frozen=True)
@@ -35,8 +31,11 @@ class Found:
 
 
 def code_of(issued: IssuedReport) -> str:
-    """Return the letters that stand with the folio on paper and in the address."""
-    return issued.payload_sha256[:CODE_LETTERS]
+    """Return the letters that stand with the folio on paper and in the address.
+
+    Folios follow one another and could be walked; sixteen to the tenth codes could not.
+    """
+    return issued.payload_sha256[:SHORT_HASH]
 
 
 def verify_path(issued: IssuedReport) -> str:
@@ -69,7 +68,7 @@ def _is_whole(issued: IssuedReport) -> bool:
     """Tell whether data, hash and act of an issued document still say the same."""
     act = AuditEntry.objects.filter(institucion=issued.institucion_id, number=issued.act_number)
     entry = act.first()
-    stored = hashlib.sha256(issued.payload.encode()).hexdigest()
+    stored = text_hash(issued.payload)
     return (
         stored == issued.payload_sha256
         and entry is not None
