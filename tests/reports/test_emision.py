@@ -3,16 +3,12 @@
 import json
 
 import pytest
-from django.utils import timezone
 
 from programs.enums import AuditAction
-from programs.errors import DomainError, Locked
-from programs.models import AuditEntry, AvanceDeComponente, Corte, Trimestre
+from programs.models import AuditEntry, AvanceDeComponente, Corte
 from programs.values.frozen import payload_hash, thaw
-from reports.enums import IssuedKind
 from reports.models import IssuedReport
 from reports.services.documents import issue_of
-from reports.services.emision import document_issue, draft_of
 from reports.values.payload import text_hash
 from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
 
