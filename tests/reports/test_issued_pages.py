@@ -1,17 +1,10 @@
 """The pages of what is issued: two clicks to issue, and reading it afterwards."""
 
-import hashlib
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
-from programs.models import AvanceDeComponente, Trimestre
-from reports.enums import FileForm
 from reports.models import IssuedReport
-from reports.services.issued_files import rendition_add
-from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
+from tests.reports.issue_cast import close
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 emitido"
