@@ -10,8 +10,12 @@ class ReportsConfig(AppConfig):
     verbose_name = "Informes"
 
     def ready(self) -> None:
-        """Give the database the locks on what was issued, with those of `programs`."""
+        """Have what was issued locked by the database and verified, with what `programs` keeps."""
+        # Models, and what stands beside them, can be imported only once all apps are loaded.
         from programs.models.locks import locks_add
+        from programs.services.verification import verify_also
         from reports.models.locks import ISSUED_LOCKS
+        from reports.services.issued_verification import issued_faults
 
         locks_add(ISSUED_LOCKS)
+        verify_also(issued_faults)

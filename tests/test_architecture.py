@@ -42,7 +42,7 @@ PROGRAMS_LAYERS = {
 REPORTS_LAYERS = {
     "plain values": {"enums", "values"},
     "drawing": {"charts", "rendering", "slots"},
-    "rows": {"models"},
+    "rows": {"getters", "models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
     "doors": {

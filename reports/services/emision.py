@@ -11,15 +11,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from programs.enums import AuditAction, ProgramaStatus, TrimestreStatus
+from programs.enums import AuditAction, ProgramaStatus, SignerRole, TrimestreStatus
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Corte, Institucion, Programa, Trimestre, User
 from programs.permissions import can_issue
 from programs.services.ledger import ledger_append, ledger_lock
-from programs.values.frozen import freeze
+from programs.values.frozen import freeze, payload_hash
 from programs.values.phrases import quarter_period
 from programs.values.signers import signers_of
+from programs.values.snapshot import SignerSnapshot
 from reports.documents.issued import content_document
 from reports.enums import IssuedKind
 from reports.models import IssuedReport
@@ -60,11 +61,16 @@ class Draft:
         return self.standing is None or bool(self.errata)
 
     @property
+    def signers(self) -> list[tuple[str, SignerSnapshot]]:
+        """Who signs, each with the words of their role."""
+        return [(SignerRole(signer.role).label, signer) for signer in self.content.signers]
+
+    @property
     def fingerprint(self) -> str:
         """The hash of what would be issued: a page that shows it confirms that and no other."""
         replaced = self.standing.folio if self.standing else ""
-        values = (self.content.snapshot, self.content.signers, self.content.source, replaced)
-        return text_hash(repr(values))
+        said = (payload_hash(self.content.snapshot), self.content.signers, self.content.source)
+        return text_hash(repr((said, replaced)))
 
 
 @transaction.atomic
@@ -138,19 +144,23 @@ def draft_of(kind: IssuedKind, row: Programa | Trimestre, *, by: User) -> Draft:
     programa = _programa(row)
     if not can_issue(by, programa.institucion):
         raise Locked(ONLY_WHO_CLOSES)
-    corte = None
-    if isinstance(row, Trimestre):
-        if row.status != TrimestreStatus.CLOSED:
-            raise DomainError(NOT_CLOSED)
-        corte = row.cortes.order_by("-number").first()
-        if corte is None:
-            raise DomainError(NO_CORTE)
-    elif row.status != ProgramaStatus.APPROVED:
-        raise DomainError(NOT_APPROVED)
+    corte = _latest_corte(row)
+    refusal = why_not(row, corte)
+    if refusal:
+        raise DomainError(refusal)
     content = content_of(kind, row, corte)
     standing = standing_issue(kind, row)
     errata = changes_since(standing, content) if standing else ()
     return Draft(content, corte, standing, errata)
+
+
+def why_not(row: Programa | Trimestre, corte: Corte | None) -> str:
+    """Return why there is nothing to issue of a quarter with this latest corte, or a programa."""
+    if not isinstance(row, Trimestre):
+        return "" if row.status == ProgramaStatus.APPROVED else NOT_APPROVED
+    if row.status != TrimestreStatus.CLOSED:
+        return NOT_CLOSED
+    return "" if corte else NO_CORTE
 
 
 def content_of(
@@ -181,6 +191,31 @@ def content_of(
         signers=signers_of(programa.institucion.signers),
     )
     return replace(unnamed, title=content_document(unnamed).title)
+
+
+@dataclass(frozen=True)
+class Since:
+    """What changed since a document was issued: compared with what, and how it says it now.
+
+    `can_correct` tells whether a correction of it can be issued.
+    """
+
+    source: str
+    changes: tuple[Change, ...]
+    can_correct: bool
+
+
+def since_issue(issued: IssuedReport) -> Since:
+    """Compare an issued document with what stands now, which may be a draft.
+
+    Raises `UnreadableCorte` where one of both cannot be read.
+    """
+    row = issued.trimestre or issued.programa
+    corte = _latest_corte(row)
+    content = content_of(IssuedKind(issued.kind), row, corte)
+    stands = not hasattr(issued, "replaced_by")
+    changes = changes_since(issued, content)
+    return Since(content.source, changes, bool(changes) and stands and not why_not(row, corte))
 
 
 def changes_since(issued: IssuedReport, content: IssueContent) -> tuple[Change, ...]:
@@ -225,6 +260,13 @@ def _locked(kind: IssuedKind, pk: int) -> Programa | Trimestre:
         return quarter_lock(pk=pk)
     rows = Programa.objects.select_for_update(of=("self",)).select_related("institucion")
     return rows.get(pk=pk)
+
+
+def _latest_corte(row: Programa | Trimestre) -> Corte | None:
+    """Return the corte from which a closed quarter prints, None for all else."""
+    if isinstance(row, Trimestre) and row.status == TrimestreStatus.CLOSED:
+        return row.cortes.order_by("-number").first()
+    return None
 
 
 def _programa(row: Programa | Trimestre) -> Programa:

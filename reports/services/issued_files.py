@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from programs.enums import AuditAction
@@ -17,12 +17,17 @@ from programs.errors import FileRefused, Locked
 from programs.models import User
 from programs.permissions import can_issue
 from programs.received.documents import PDF, read_document
-from programs.services.evidencia import clean_name
+from programs.services.evidencia import clean_name, document_bytes
 from programs.services.ledger import ledger_append, ledger_lock
 from reports.enums import FileForm
 from reports.models import IssuedFile, IssuedReport
 from reports.services.emision import ONLY_WHO_CLOSES
+from reports.values.payload import UnreadableIssue
 
+MISSING = (
+    "El archivo de este documento no está en el almacén, o no es el que se guardó: no se entrega. "
+    "Avise a quien administra el sistema, para que lo recupere de un respaldo."
+)
 NOT_PDF = "La copia firmada va en PDF. Escanéela en ese formato y súbala otra vez."
 
 
@@ -42,15 +47,14 @@ def rendition_add(
 
 
 @transaction.atomic
-def signed_add(
-    issued: IssuedReport, data: bytes, *, name: str, by: User, now: datetime
-) -> IssuedFile:
+def signed_add(issued: IssuedReport, scan: File, *, by: User, now: datetime) -> IssuedFile:
     """File a scan of the signed copy; the same scan is kept once.
 
     Raises `Locked` for who issues nothing, `FileRefused` for what is not a PDF that may be kept.
     """
     if not can_issue(by, issued.institucion):
         raise Locked(ONLY_WHO_CLOSES)
+    data = document_bytes(scan)
     if read_document(data) != PDF:
         raise FileRefused(NOT_PDF)
     ledger_lock(issued.institucion_id)
@@ -60,11 +64,23 @@ def signed_add(
         issued=issued,
         form=FileForm.SIGNED,
         number=scans.count() + 1,
-        original_name=clean_name(name),
+        original_name=clean_name(scan.name or ""),
         added_at=now,
         added_by=by,
     )
     return kept or _add(file, data, by=by, now=now)
+
+
+def read_whole(file: IssuedFile) -> bytes:
+    """Return the bytes of a file. Raises `UnreadableIssue` where they are not those of its hash."""
+    try:
+        with file.file.open("rb") as stream:
+            data: bytes = stream.read()
+    except OSError as error:
+        raise UnreadableIssue(MISSING) from error
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UnreadableIssue(MISSING)
+    return data
 
 
 def _add(file: IssuedFile, data: bytes, *, by: User | None, now: datetime) -> IssuedFile:

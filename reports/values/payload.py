@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from programs.errors import DomainError
+from programs.errors import UnreadableCorte
 from programs.values.snapshot import SignerSnapshot
 
 Content = dict[str, Any]  # an object of JSON
@@ -21,7 +21,17 @@ FORMAT = 1
 SHORT_HASH = 10
 
 
-class UnreadableIssue(DomainError):
+ALTERED = (
+    "Los datos de este documento no son los que se emitieron: no se muestran ni se imprimen. "
+    "Avise a quien administra el sistema, para que los compare con un respaldo."
+)
+UNKNOWN_FORMAT = (
+    "Este documento se emitió con un formato que el sistema no conoce. Sus archivos siguen "
+    "guardados. Avise a quien administra el sistema."
+)
+
+
+class UnreadableIssue(UnreadableCorte):
     """An issued document that is not what was issued, or that this version cannot read."""
 
 
@@ -116,16 +126,10 @@ def read_payload(payload: str, *, sha256: str, act_number: int, act_hash: str) -
     version does not know.
     """
     if text_hash(payload) != sha256:
-        raise UnreadableIssue(
-            "Los datos de este documento no son los que se emitieron: no se muestran ni se "
-            "imprimen. Avise a quien administra el sistema, para que los compare con un respaldo."
-        )
+        raise UnreadableIssue(ALTERED)
     values: Content = json.loads(payload)
     if values.pop("format") != FORMAT:
-        raise UnreadableIssue(
-            "Este documento se emitió con un formato que el sistema no conoce. Sus archivos "
-            "siguen guardados. Avise a quien administra el sistema."
-        )
+        raise UnreadableIssue(UNKNOWN_FORMAT)
     own = {
         name: values.pop(name)
         for name in ("folio", "number", "issued_at", "issued_by", "replaces", "errata")
