@@ -544,7 +544,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
     "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

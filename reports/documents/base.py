@@ -17,6 +17,7 @@ from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnaps
 from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.charts.svg import Markup
 from reports.values.payload import Change
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
@@ -164,6 +165,7 @@ class Seal:
     `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
     folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
     hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
     """
 
     folio: str
@@ -178,6 +180,8 @@ class Seal:
     act_hash: str
     replaces: str
     errata: tuple[Change, ...]
+    site: str
+    code: Markup
 
     anchor = "emision"
     errata_anchor = "fe-de-erratas"

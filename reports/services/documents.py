@@ -23,6 +23,7 @@ from reports.documents.resumen import Resumen
 from reports.models import IssuedReport
 from reports.rendering import Sources
 from reports.selectors.tablero import TableroPage
+from reports.selectors.verificar import verify_path
 from reports.values.payload import Issue, read_payload
 
 
@@ -103,7 +104,9 @@ SOURCES: dict[Subject, Source] = {
     Subject.TRIMESTRE: Source(quarter_record, _trimestre_names),
     Subject.CORTE: Source(corte_record, _corte_names),
     Subject.ISSUED: Source(
-        lambda issued: (issue_of(issued), None), lambda issued: {"folio": issued.folio}
+        lambda issued: (issue_of(issued), None),
+        lambda issued: {"folio": issued.folio},
+        lambda issued: (verify_path(issued),),
     ),
     Subject.LINEA: Source(
         lambda avance: quarter_record(avance.trimestre),

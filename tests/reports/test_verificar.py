@@ -19,8 +19,11 @@ from django.utils import timezone
 from programs.models import AvanceDeComponente, TryCount
 from programs.models.locks import locks_lifted
 from reports.charts.qr import QUIET, qr_code
+from reports.documents.issued import CODE_MM, CODE_TITLE
+from reports.documents.registry import ISSUED_INFORME
 from reports.models import IssuedFile, IssuedReport
 from reports.selectors.verificar import verify_path
+from reports.services.documents import document_html, document_of
 from reports.services.issued_files import rendition_add, signed_add
 from reports.services.verificar import FREE_MISSES
 from reports.views.verificar import MAX_BYTES
@@ -128,7 +131,7 @@ def test_what_was_replaced_says_by_what(client, cast, issued):
 def test_a_scan_of_the_signed_copy_is_recognised_too(cast, issued):
     scan = pdf(b"% signed\n")
     by, now = cast.people["secretario"], timezone.now()
-    signed_add(issued, scan, name="firmado.pdf", by=by, now=now)
+    signed_add(issued, SimpleUploadedFile("firmado.pdf", scan), by=by, now=now)
     assert "Copia firmada (PDF)" in by_hash(scan).text
 
 
@@ -238,3 +241,18 @@ def test_the_code_draws_every_dark_module_once():
         }
         assert len(cells) == len(set(cells))
         assert set(cells) == dark
+
+
+def test_the_paper_leads_to_the_page_that_answers_for_it(client, settings, issued):
+    settings.SITE_URL = "https://otra.test"  # not the one of the day of issue
+    html = document_html(document_of(ISSUED_INFORME, issued))
+    site = issued.content["site"]
+    path = verify_path(issued)
+
+    assert site == "http://127.0.0.1:8000"
+    drawn = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
+    assert drawn.count(qr_code(f"{site}{path}", side=CODE_MM, title=CODE_TITLE)) == 2
+    assert html.count("127.0.0.1:8000/verificar/") == 2
+    assert html.count(issued.payload_sha256[:10]) >= 2
+    assert "otra.test" not in html
+    assert issued.folio in client.get(path).text
