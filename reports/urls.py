@@ -12,7 +12,7 @@ REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
 
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
-    path("tablero/resumen.pdf", tablero.resumen, name="tablero_resumen"),
+    path("tablero/resumen.pdf", documents.resumen, name="tablero_resumen"),
     path("tablero/<slug:chart>.csv", tablero.tablero_csv, name="tablero_csv"),
     *(
         path(
@@ -42,6 +42,7 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),

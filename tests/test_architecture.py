@@ -40,7 +40,7 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
-    "drawing": {"charts", "rendering", "slots"},
+    "drawing": {"charts", "forking", "rendering", "slots"},
     "rows": {"models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
@@ -54,6 +54,7 @@ REPORTS_LAYERS = {
         "templatetags",
         "urls",
         "views",
+        "worker",
     },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
@@ -90,6 +91,7 @@ DJANGO_FREE = (
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
+    "reports.forking",
     "reports.rendering",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
