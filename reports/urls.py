@@ -13,7 +13,7 @@ REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
 
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
-    path("tablero/resumen.pdf", tablero.resumen, name="tablero_resumen"),
+    path("tablero/resumen.pdf", documents.resumen, name="tablero_resumen"),
     path("tablero/<slug:chart>.csv", tablero.tablero_csv, name="tablero_csv"),
     *(
         path(
@@ -43,6 +43,7 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
     path(f"{TRIMESTRE}/emitir/", emision.informe_issue, name="informe_issue"),
     path(f"{PROGRAMA}/emitir/", emision.pta_issue, name="pta_issue"),
     path(f"{PROGRAMA}/emitidos/", emision.programa_issued, name="programa_issued"),

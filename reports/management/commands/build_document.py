@@ -11,7 +11,8 @@ from programs.received.storage import write_whole
 from programs.values.phrases import join_list
 from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
-from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
+from reports.forking import html_to_pdf_in_child
+from reports.rendering import RenderError, self_contained
 from reports.services.documents import document_html, document_of, document_sources
 from reports.slots import render_slot
 

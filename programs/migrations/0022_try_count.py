@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0020_document_acts")]
+    dependencies = [("programs", "0021_document_acts")]
 
     operations = [migrations.RenameModel("SignInCount", "TryCount")]
