@@ -74,7 +74,7 @@ def signed_add(issued: IssuedReport, scan: File, *, by: User, now: datetime) -> 
 def read_whole(file: IssuedFile) -> bytes:
     """Return the bytes of a file. Raises `UnreadableIssue` where they are not those of its hash."""
     try:
-        with file.file.open("rb") as stream:
+        with file.file.storage.open(file.file.name, "rb") as stream:
             data: bytes = stream.read()
     except OSError as error:
         raise UnreadableIssue(MISSING) from error
