@@ -189,6 +189,7 @@ class NoticeKind(TextChoices):
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
     FUNCTION = "function", "Cambio en sus funciones"
+    DOCUMENT = "document", "Documento"
 
 
 class ExplicitClosing(TextChoices):

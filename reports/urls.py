@@ -13,7 +13,7 @@ REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
 
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
-    path("tablero/resumen.pdf", tablero.resumen, name="tablero_resumen"),
+    path("tablero/resumen.pdf", documents.resumen, name="tablero_resumen"),
     path("tablero/<slug:chart>.csv", tablero.tablero_csv, name="tablero_csv"),
     *(
         path(
@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{EMITIDO}/datos.json", emision.issued_data, name="issued_data"),
     path(f"{EMITIDO}/firmadas/", emision.issued_signed_add, name="issued_signed_add"),
     path(f"{EMITIDO}/firmadas/<int:number>.pdf", emision.issued_signed, name="issued_signed"),
+    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),

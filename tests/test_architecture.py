@@ -41,7 +41,7 @@ PROGRAMS_LAYERS = {
 }
 REPORTS_LAYERS = {
     "plain values": {"enums", "values"},
-    "drawing": {"charts", "rendering", "slots"},
+    "drawing": {"charts", "forking", "rendering", "slots"},
     "rows": {"getters", "models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
@@ -55,6 +55,7 @@ REPORTS_LAYERS = {
         "templatetags",
         "urls",
         "views",
+        "worker",
     },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
@@ -91,6 +92,7 @@ DJANGO_FREE = (
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
+    "reports.forking",
     "reports.rendering",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the

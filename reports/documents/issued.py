@@ -8,23 +8,22 @@ from reports.documents import informe, pta
 from reports.documents.base import Document, Seal, Standing
 from reports.values.payload import SHORT_HASH, Issue, IssueContent
 
-PTA_KIND = "pta-emitido"
-INFORME_KIND = "informe-emitido"
-_KINDS = {pta.KIND: (pta.build, PTA_KIND), informe.KIND: (informe.build, INFORME_KIND)}
+KIND = "emitido"
+_BUILDS = {pta.KIND: pta.build, informe.KIND: informe.build}
 
 
 def content_document(content: IssueContent) -> Document:
     """Return what would be issued as it prints, without a folio."""
-    build, kind = _KINDS[content.kind]
     snapshot = thaw(content.snapshot)
     institucion = replace(snapshot.institucion, signers=content.signers)
-    document = build(replace(snapshot, institucion=institucion))
-    return replace(document, kind=kind, standing=Standing(content.source, content.source_sha256))
+    document = _BUILDS[content.kind](replace(snapshot, institucion=institucion))
+    return replace(document, kind=KIND, standing=Standing(content.source, content.source_sha256))
 
 
 def build(issue: Issue) -> Document:
     """Return an issued document, from its payload and its act only."""
     seal = Seal(
+        kind=issue.content.kind,
         folio=issue.folio,
         issued_on=long_date(issue.issued_at.date()),
         issued_at=f"{issue.issued_at:%H:%M}",

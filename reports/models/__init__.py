@@ -1,5 +1,6 @@
-"""What was made of the work and is kept: the documents that were issued, and their files."""
+"""The rows of what is made of the work: documents that were asked for, and those issued."""
 
 from reports.models.issued import IssuedFile, IssuedReport
+from reports.models.job import DocumentAsk, DocumentJob, JobState
 
-__all__ = ["IssuedFile", "IssuedReport"]
+__all__ = ["DocumentAsk", "DocumentJob", "IssuedFile", "IssuedReport", "JobState"]

@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports import rendering
+from reports import forking, rendering
 
 PAIRS = 5
 
@@ -58,7 +58,7 @@ def in_pairs(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[li
 
 def measure(title: str, make: Callable[[object], object], row: object) -> None:
     """Print the figures of one document; `make` builds it from its programa or quarter."""
-    from reports import services  # needs the models, and they need main's set-up
+    from reports.services import documents as services  # needs the models, which main sets up
 
     sources = services.document_sources()
 
@@ -78,7 +78,7 @@ def measure(title: str, make: Callable[[object], object], row: object) -> None:
     building_seconds = timed(lambda: services.document_html(make(row)))[0]
     our_times, bare_times = in_pairs(ours, bare)
     ratios = [one / other for one, other in zip(our_times, bare_times, strict=True)]
-    child_seconds, from_child = timed(lambda: rendering.html_to_pdf_in_child(html, sources))
+    child_seconds, from_child = timed(lambda: forking.html_to_pdf_in_child(html, sources))
 
     print(f"\n{title}")
     print(f"  consultas      {len(building)} al armar, {len(printing)} al pasar a HTML")

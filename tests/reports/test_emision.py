@@ -12,8 +12,7 @@ from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, AvanceDeComponente, Bloque, Corte, Trimestre
 from programs.services.ledger import ledger_verify
 from programs.values.frozen import payload_hash, thaw
-from reports.documents.issued import INFORME_KIND
-from reports.documents.registry import DOCUMENTS
+from reports.documents.registry import ISSUED
 from reports.enums import IssuedKind
 from reports.models import IssuedReport
 from reports.services.documents import document_html, document_of, issue_of
@@ -207,7 +206,7 @@ def test_what_fails_after_its_number_gives_the_number_back(cast):
 def test_a_thousand_edits_and_a_reopening_change_nothing_of_what_was_issued(cast):
     close(cast)
     issued = issue_informe(cast)
-    entry = DOCUMENTS[INFORME_KIND]
+    entry = ISSUED
     printed = document_html(document_of(entry, issued))
     reopen(cast)
     chance = random.Random(7)

@@ -19,8 +19,7 @@ from programs.models import AuditEntry
 from programs.models.locks import locks_lifted
 from programs.received.storage import WholeFileStorage
 from programs.services.verification import institucion_verify
-from reports.documents.issued import INFORME_KIND
-from reports.documents.registry import DOCUMENTS
+from reports.documents.registry import ISSUED
 from reports.models import IssuedFile, IssuedReport
 from reports.rendering import html_to_pdf
 from reports.services.documents import document_html, document_of, document_sources
@@ -228,7 +227,7 @@ def test_a_file_that_is_not_as_it_was_kept_is_not_handed_out(issued):
 
 def test_the_same_payload_prints_the_same_pages_with_its_hash_on_them(waiting, tmp_path):
     row = waiting
-    html = document_html(document_of(DOCUMENTS[INFORME_KIND], row))
+    html = document_html(document_of(ISSUED, row))
     pages = []
     for turn in range(2):
         data, complaints = html_to_pdf(html, document_sources())

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0019_document_parts"),
+        ("programs", "0020_document_notice"),
     ]
 
     operations = [

@@ -6,10 +6,9 @@ import reports.models.issued
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
-        ("programs", "0020_document_acts"),
+        ("programs", "0021_document_acts"),
+        ("reports", "0001_jobs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
