@@ -21,6 +21,9 @@ HOLLOW = {
     "/Art", "/BlockQuote", "/Div", "/LBody", "/L", "/LI", "/Lbl", "/NonStruct", "/P", "/Part",
     "/Sect", "/Span", "/THead", "/TBody",
 }  # fmt: skip
+# What the renderer puts inside of another of its own where it makes a box without an element.
+SINGLE = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5"}
+POINTS_PER_PIXEL = 0.75
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def mend_tags(document: Any, pdf: Any) -> None:
     for rows in tables.values():
         _mend_heads(tree, _joined(tree, rows))
     tree.prune()
+    tree.join_links()
+    tree.turn_boxes()
     tree.write_ids()
     tree.set_artifacts()
 
@@ -74,6 +79,10 @@ class Tree:
     def is_element(self, kid: Any) -> bool:
         """Tell whether a kid is an element: not marked content, and not a link's own object."""
         return not isinstance(kid, int) and self.at(kid).get("Type") == "/StructElem"
+
+    def is_object(self, kid: Any) -> bool:
+        """Tell whether a kid is the annotation of a link."""
+        return not isinstance(kid, int) and self.at(kid).get("Type") == "/OBJR"
 
     def parent(self, element: Any, kind: str) -> Any:
         """Return the nearest element of a kind around one."""
@@ -101,21 +110,69 @@ class Tree:
 
     def elements(self) -> Iterator[Any]:
         """Yield each element of the tree, in reading order."""
-        waiting = [self.at(kid) for kid in reversed(self.root["K"])]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += [self.at(kid) for kid in reversed(element["K"]) if self.is_element(kid)]
+        return self.below(self.root)
+
+    def below(self, element: Any) -> Iterator[Any]:
+        """Yield each element under one, in reading order."""
+        for kid in list(element["K"]):
+            if self.is_element(kid):
+                yield self.at(kid)
+                yield from self.below(self.at(kid))
 
     def prune(self) -> None:
-        """Take out what has no content, and turn a link inside of a link into plain text."""
+        """Take out what has no content, and let no paragraph or heading stand in itself."""
         for element in reversed(list(self.elements())):
             if element["S"] in HOLLOW and not element["K"]:
                 self.take_out(element)
-            elif element["S"] == "/Link" and all(
-                isinstance(kid, int) or self.is_element(kid) for kid in element["K"]
-            ):
-                element["S"] = "/Span"
+            elif element["S"] in SINGLE and self.at(element["P"]).get("S") == element["S"]:
+                element["S"] = "/NonStruct"
+
+    def join_links(self) -> None:
+        """Leave one annotation to each link: WeasyPrint gives one to whatever is inside of it too.
+
+        A list of nothing but links to places of the document is its table of contents.
+        """
+        dropped = set()
+        for link in self.elements():
+            if link["S"] != "/Link":
+                continue
+            for inner in self.below(link):
+                inner["S"] = "/Span" if inner["S"] == "/Link" else inner["S"]
+                for kid in [kid for kid in inner["K"] if self.is_object(kid)]:
+                    inner["K"].remove(kid)
+                    annotation = self.at(self.at(kid)["Obj"])
+                    self.at(self.at(kid)["Pg"])["Annots"].remove(annotation.reference)
+                    dropped.add(annotation["StructParent"])
+        numbers = self.at(self.root["ParentTree"])["Nums"]
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        numbers[:] = [part for pair in pairs if pair[0] not in dropped for part in pair]
+        for item in self.elements():
+            if item["S"] == "/L" and all(self.leads_on(self.at(kid)) for kid in item["K"]):
+                item["S"] = "/TOC"
+                for entry in map(self.at, item["K"]):
+                    entry["S"] = "/TOCI"
+                    for body in map(self.at, entry["K"]):
+                        body["S"] = "/Reference"
+
+    def leads_on(self, item: Any) -> bool:
+        """Tell whether an item of a list is a link to a place of the document, and nothing else."""
+        below = [self.at(kid) for body in map(self.at, item["K"]) for kid in body["K"]]
+        return bool(below) and all(
+            link["S"] == "/Link"
+            and any(
+                "Dest" in self.at(self.at(kid)["Obj"]) for kid in link["K"] if self.is_object(kid)
+            )
+            for link in below
+        )
+
+    def turn_boxes(self) -> None:
+        """Give the place of each picture in points from the foot of its page, not from the head."""
+        for element in self.elements():
+            box = element.get("A", {}).get("BBox")
+            if box:
+                height = self.at(element["Pg"])["MediaBox"][3]
+                left, top, right, bottom = (POINTS_PER_PIXEL * value for value in box)
+                box[:] = [left, height - bottom, right, height - top]
 
     def write_ids(self) -> None:
         """Write the index by which a reader finds the heads that the cells name."""
@@ -130,9 +187,9 @@ class Tree:
     def set_artifacts(self) -> None:
         """Mark as artifact whatever is drawn on a page and belongs to no element of the tree."""
         inside = {element.reference for element in self.elements()}
-        numbers = self.at(self.root["ParentTree"])["Nums"]
-        for page_number, page in enumerate(self.pdf.page_references):
-            owners = numbers[2 * page_number + 1]
+        # The lists of the pages come first, in their order, before those of the links.
+        owners_of_pages = self.at(self.root["ParentTree"])["Nums"][1::2]
+        for page, owners in zip(self.pdf.page_references, owners_of_pages, strict=False):
             outside = {mcid for mcid, owner in enumerate(owners) if owner not in inside}
             for mcid in outside:
                 owners[mcid] = "null"
