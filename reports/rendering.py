@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from reports.finish import OFFICIAL_VARIANT, PLAIN, Finish
@@ -157,14 +158,20 @@ def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[by
         ]
         if finish.variant == OFFICIAL_VARIANT:
             metadata.generate_rdf_metadata = _also_accessible(metadata.generate_rdf_metadata)
-        pdf = document.write_pdf(
-            pdf_variant=variant, finisher=mend_tags if finish.is_tagged else None
-        )
+        pdf = document.write_pdf(pdf_variant=variant, finisher=_mend if finish.is_tagged else None)
     finally:
         renderer.removeHandler(complaints)
         if collecting:
             gc.enable()
     return pdf, complaints.messages
+
+
+def _mend(document: Any, pdf: Any) -> None:
+    """Mend what WeasyPrint wrote of a tagged file, which is not yet closed."""
+    mend_tags(document, pdf)
+    if "AF" in pdf.catalog:
+        # It names each file inside once for the list of files and once more for the file.
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:

@@ -234,11 +234,13 @@ def _joined(tree: Tree, rows: list[Row]) -> list[Row]:
         if id(row.box.element) not in begun:
             begun[id(row.box.element)] = row
             cells |= {id(cell.element): cell.mark for cell in row.cells}
-            section = sections.setdefault(id(row.section), tree.at(line["P"]))
-            if own is not first:
-                if tree.at(section["P"]) is own:
-                    section["K"].clear()
-                    tree.move(section, first)
+            section = tree.at(line["P"])
+            if own is not first and id(row.section) not in sections:
+                # It takes its rows one by one, as the rows of the same section on later pages.
+                section["K"].clear()
+                tree.move(section, first)
+            section = sections.setdefault(id(row.section), section)
+            if line.reference not in section["K"]:
                 tree.move(line, section)
         elif not row.is_head:
             for cell in row.cells:

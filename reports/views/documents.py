@@ -24,6 +24,7 @@ from reports.services.documents import (
     document_of,
     document_sources,
     file_name_of,
+    finish_of,
 )
 from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
@@ -97,7 +98,8 @@ def pdf_answer(
         raise Http404
     filename = file_name_of(entry, row, *more)
     try:
-        data = html_to_pdf_in_child(document_html(document), document_sources(), slot)
+        html, finish = document_html(document), finish_of(document)
+        data = html_to_pdf_in_child(html, document_sources(), slot, finish)
     except RenderError as error:
         logger.exception("document %s could not be rendered", filename)
         page = {"document": document, "places": failed_places(document, str(error))}
