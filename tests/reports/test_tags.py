@@ -217,6 +217,7 @@ def _named(table: Tag, words: dict[str, str]) -> list[str]:
     return [words[str(head.element.ID)] for head in table.all("TH")]
 
 
+@pytest.mark.parametrize("made", ["pta"], indirect=True)
 def test_the_walk_finds_what_is_wrong(made):
     seen = set()
     for spoil in (_without_alt, _with_another_head, _with_a_jump, _without_a_cell, _with_a_mark):
