@@ -133,22 +133,21 @@ def render_to(
     """
     order = Order(html, sources, target, limits_of(html))
     reading, saying = os.pipe()
+    heard = None
     try:
-        start = _fork if _warm else _spawn
-        child = start(order, saying, () if slot is None else (slot,))
-    except BaseException:
-        os.close(reading)
-        raise
+        try:
+            start = _fork if _warm else _spawn
+            child = start(order, saying, () if slot is None else (slot,))
+        finally:
+            os.close(saying)
+        try:
+            heard = _listen(reading, order.limits, keep)
+        finally:
+            if heard is None:
+                child.kill()
+            code = child.wait()
     finally:
-        os.close(saying)
-    try:
-        heard = _listen(reading, order.limits, keep)
-    except BaseException:
-        child.kill()
-        raise
-    finally:
         os.close(reading)
-        code = child.wait()
     if code or heard.complaints:
         raise RenderError("\n".join(heard.complaints) or f"the renderer ended with code {code}")
     for line in list(dict.fromkeys(heard.boxes))[:MOST_LOGGED]:
@@ -180,13 +179,28 @@ class Steps(logging.Handler):
             self.say(step=int(found[1]), page=int(found[2] or 0))
 
 
-def work(order: Order, saying: int) -> int:
-    """Make a document in this process, which is only for it; return the code that it ends with."""
+class Telling:
+    """Says the error that ends a child, whatever it is, and lets it pass."""
+
+    def __init__(self, say: Callable[..., None]) -> None:
+        self.say = say
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Say the error, if there is one."""
+        if error is not None:
+            self.say(complaint=f"{type(error).__name__}: {error}")
+
+
+def work(order: Order, saying: int) -> None:
+    """Make a document in this process, which is only for it; what goes wrong is said and raised."""
 
     def say(**said: object) -> None:
         os.write(saying, json.dumps(said).encode() + b"\n")
 
-    try:
+    with Telling(say):
         _limit(order.limits)
         gc.disable()
         progress = logging.getLogger("weasyprint.progress")
@@ -197,10 +211,6 @@ def work(order: Order, saying: int) -> int:
         for complaint in complaints:
             say(complaint=complaint)
         order.target.write_bytes(pdf)
-    except BaseException as error:  # the renderer's own for a missing file is no Exception
-        say(complaint=f"{type(error).__name__}: {error}")
-        return 1
-    return 0
 
 
 def _limit(limits: Limits) -> None:
@@ -210,13 +220,13 @@ def _limit(limits: Limits) -> None:
     os.nice(NICENESS)
 
 
-def main() -> int:
+def main() -> None:
     """Do the order on the standard input; the arguments are the parent and where to speak."""
     parent, saying = map(int, sys.argv[1:])
     die_with(parent, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     order: Order = pickle.load(sys.stdin.buffer)  # of our own parent
-    return work(order, saying)
+    work(order, saying)
 
 
 # The parent -------------------------------------------------------------------------------------
@@ -252,7 +262,8 @@ def _in_fork(order: Order, saying: int, parent: int) -> NoReturn:
         die_with(parent, signal.SIGKILL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        code = work(order, saying)
+        work(order, saying)
+        code = 0
     finally:
         # Nothing of what the parent has to do at its end is for this process.
         os._exit(code)
@@ -309,4 +320,4 @@ def _heard(said: dict[str, Any], progress: Progress, heard: Heard) -> tuple[Prog
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -70,11 +70,11 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     """Return the PDF of a document and the renderer's complaints (empty when all is well).
 
     The document can reach nothing but its own pictures and our static files; anything else is an
-    error, not a silent gap.
+    error, not a silent gap: RenderError.
     """
     from PIL import ImageFile
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -103,6 +103,8 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     gc.disable()
     try:
         pdf = HTML(string=html, url_fetcher=DocumentFetcher()).write_pdf()
+    except FatalURLFetchingError as error:  # no Exception: it would pass by whoever catches those
+        raise RenderError(str(error)) from error
     finally:
         renderer.removeHandler(complaints)
         if collecting:

@@ -40,8 +40,9 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
+    "plain values": {"enums", "values"},
     "drawing": {"charts", "forking", "rendering", "slots"},
-    "rows": {"models"},
+    "rows": {"getters", "models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
     "doors": {
@@ -545,7 +546,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
     "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("programs", "0019_document_notice"),
+        ("programs", "0020_document_notice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

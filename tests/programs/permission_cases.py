@@ -135,6 +135,10 @@ def reviewed(stage: Stage) -> list:
 
 
 CASES: dict[str, Case] = {
+    # What anybody may ask, with or without an account.
+    "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
+    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0018_doors"),
+        ("programs", "0019_document_parts"),
     ]
 
     operations = [
