@@ -43,14 +43,14 @@ def a_third(visit: Visit) -> None:
     DocumentAsk.objects.filter(person=person).delete()
     for title in (LONG, LONG_WORD):
         job(JobState.WAITING, title)(visit.stage)
-    visit.go("informe_document", *OWN, 1)
+    visit.go("pta_document", *OWN)
 
 
 RUNNING = job(JobState.RUNNING, LONG, step=5, page=31)
 FAILED = job(JobState.FAILED, LONG_WORD, message=leases.FAILED, error="nothing of it")
 
 DOCUMENTS: dict[str, tuple[State, ...]] = {
-    "documentos": (
+    "documentos pedidos": (
         State("documento que espera", WHO, at("document_job", job(JobState.WAITING, "PTA 2026"))),
         State("documento que se hace", WHO, at("document_job", RUNNING)),
         State("documento que no se pudo hacer", WHO, at("document_job", FAILED), 503),
