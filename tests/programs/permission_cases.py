@@ -4,6 +4,7 @@ import json
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from programs.models import Bloque, Notice
 from reports.models import DocumentAsk, DocumentJob
@@ -31,7 +32,7 @@ from tests.programs.permission_rules import (
     unseen,
     who,
 )
-from tests.programs.permission_stage import TODAY, Stage
+from tests.programs.permission_stage import Stage
 
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
@@ -68,6 +69,7 @@ def every_notice(stage: Stage) -> dict[str, object]:
 def an_asked_document(stage: Stage) -> list:
     """Return the number of a PTA that waits, which all members of the institution asked for."""
     DocumentJob.objects.filter(key="of-the-table").delete()
+    now = timezone.now()
     job = DocumentJob.objects.create(
         institucion=stage.cast.institucion,
         kind="pta",
@@ -76,11 +78,11 @@ def an_asked_document(stage: Stage) -> list:
         file_name="pta.pdf",
         key="of-the-table",
         source=packed("<p>Uno</p>"),
-        created_at=TODAY,
+        created_at=now,
     )
     people = [stage.people[role] for role in MEMBERS.split()]
     DocumentAsk.objects.bulk_create(
-        DocumentAsk(job=job, person=person, asked_at=TODAY) for person in people
+        DocumentAsk(job=job, person=person, asked_at=now) for person in people
     )
     return [job.pk]
 
