@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from reports.finish import PLAIN, TAGGED, Finish
 from reports.rendering import OF_DRAWING, RenderError, Sources, html_to_pdf
 
 MEMORY = 2 * 1024**3
@@ -78,6 +79,7 @@ class Order:
 
     html: str
     sources: Sources
+    finish: Finish
     target: Path
     limits: Limits
 
@@ -101,7 +103,7 @@ def warm() -> None:
     so that the children share it.
     """
     global _warm
-    html_to_pdf(TINY, Sources(ROOT, ROOT))
+    html_to_pdf(TINY, Sources(ROOT, ROOT), TAGGED)
     gc.collect()
     gc.freeze()
     _warm = True
@@ -120,7 +122,13 @@ def die_with(parent: int, number: signal.Signals) -> None:
 
 
 def render_to(
-    target: Path, html: str, sources: Sources, *, slot: int | None = None, keep: Keep | None = None
+    target: Path,
+    html: str,
+    sources: Sources,
+    finish: Finish = PLAIN,
+    *,
+    slot: int | None = None,
+    keep: Keep | None = None,
 ) -> None:
     """Write the PDF of a document to a file, from a process with limits of its own.
 
@@ -131,7 +139,7 @@ def render_to(
     not stop the whole report. The child keeps the `slot` (`reports.slots`) that it was started in,
     should this process die.
     """
-    order = Order(html, sources, target, limits_of(html))
+    order = Order(html, sources, finish, target, limits_of(html))
     reading, saying = os.pipe()
     heard = None
     try:
@@ -154,11 +162,13 @@ def render_to(
         logger.warning("A document was printed with a box: %s", line)
 
 
-def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -> bytes:
+def html_to_pdf_in_child(
+    html: str, sources: Sources, slot: int | None = None, finish: Finish = PLAIN
+) -> bytes:
     """Return the PDF of a document; the rest as `render_to`."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "document.pdf")
-        render_to(target, html, sources, slot=slot)
+        render_to(target, html, sources, finish, slot=slot)
         return target.read_bytes()
 
 
@@ -207,7 +217,7 @@ def work(order: Order, saying: int) -> None:
         progress.setLevel(logging.INFO)
         progress.propagate = False  # a line for each page is for nobody's log
         progress.addHandler(Steps(say))
-        pdf, complaints = html_to_pdf(order.html, order.sources)
+        pdf, complaints = html_to_pdf(order.html, order.sources, order.finish)
         for complaint in complaints:
             say(complaint=complaint)
         order.target.write_bytes(pdf)

@@ -20,6 +20,7 @@ from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
 from reports.documents.registry import DocumentEntry, Subject, entry_of
 from reports.documents.resumen import Resumen
+from reports.finish import PLAIN, TAGGED, Finish
 from reports.models import IssuedReport
 from reports.rendering import Sources
 from reports.selectors.tablero import TableroPage
@@ -160,6 +161,12 @@ def document_html(document: Document | Resumen) -> str:
         },
     )
     return plain_spaces(clean_text(html))
+
+
+def finish_of(document: Document | Resumen) -> Finish:
+    """Return how a document is finished: tagged once an act fixed it, plain while it may change."""
+    fixed = isinstance(document, Document) and not document.is_draft
+    return TAGGED if fixed and entry_of(document).official else PLAIN
 
 
 def emblem_address(name: str) -> str:

@@ -28,7 +28,7 @@ from reports.selectors.subjects import (
     subject_rows,
 )
 from reports.services import jobs, leases, stored
-from reports.services.documents import document_html, document_of, file_name_of
+from reports.services.documents import document_html, document_of, file_name_of, finish_of
 from reports.services.keys import key_of_corte, key_of_html
 from reports.views.unreadable import tells_unreadable
 
@@ -98,7 +98,7 @@ def document_answer(
     corte = printed_corte(entry.subject, rows)
     if corte is None:
         printed = _printed(entry, rows)
-        key = key_of_html(entry, file_name, printed.html)
+        key = key_of_html(entry, file_name, printed.html, printed.finish)
     else:
         key = key_of_corte(entry, file_name, corte)
     found = jobs.held(key)
@@ -146,7 +146,7 @@ def document_job(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _printed(entry: DocumentEntry, rows: Rows) -> jobs.Printed:
     document = _built(entry, rows)
-    return jobs.Printed(document.title, document_html(document))
+    return jobs.Printed(document.title, document_html(document), finish_of(document))
 
 
 def _built(entry: DocumentEntry, rows: Rows) -> Document | Resumen:
