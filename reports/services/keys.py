@@ -19,12 +19,7 @@ from reports.rendering import engine_versions
 
 # Where fonts of the system and of its administrator stand; both of Debian.
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-RENDERER = (
-    "reports/finish.py",
-    "reports/forking.py",
-    "reports/rendering.py",
-    "reports/tagging.py",
-)
+RENDERER = tuple(f"reports/{name}.py" for name in ("finish", "forking", "rendering", "tagging"))
 # All that makes HTML of a corte.
 CODE = ("programs/**/*.py", "reports/**/*.py", "templates/reports/print/**/*.html")
 PRINTED_STATICS = ("static/print/**/*", "static/img/**/*")
