@@ -1,11 +1,11 @@
-"""What both documents share: printed blocks, numbered sections, contents, anchors.
+"""What both documents share: printed blocks, chapters, the cover, what a copy is worth.
 
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
 from django.utils.html import strip_tags
 
@@ -13,22 +13,28 @@ from programs.enums import BlockKind
 from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.snapshot import BlockSnapshot, SectionSnapshot, Snapshot
-from programs.values.table_layout import TableLayout, table_layout
+from programs.values.snapshot import BlockSnapshot, Snapshot
+from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.charts.svg import Markup
 from reports.documents.figures import FigureSet, figure_sets
+from reports.values.payload import Change
 
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
+# The table of errata of static/print/document.css, in millimetres, and its size in points.
+ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_SIZE = 9
 
 
 @dataclass(frozen=True)
 class BodyCell:
-    """One cell of the body of a printed table."""
+    """One cell of the body of a printed table; `is_head` tells that it names its row."""
 
     text: str
     is_number: bool
+    is_head: bool
 
 
 @dataclass(frozen=True)
@@ -150,8 +156,56 @@ DRAFT = Standing("Borrador", "")
 
 
 @dataclass(frozen=True)
+class Seal:
+    """What an issued document prints of its issue, on its cover and on its last page.
+
+    `kind` is that of the document which was issued, whose template it is printed by.
+    `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
+    folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
+    hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
+    """
+
+    kind: str
+    folio: str
+    issued_on: str
+    issued_at: str
+    issued_by: str
+    source: str
+    source_sha256: str
+    sha256: str
+    short_sha256: str
+    act_number: int
+    act_hash: str
+    replaces: str
+    errata: tuple[Change, ...]
+    site: str
+    code: Markup
+
+    anchor = "emision"
+    errata_anchor = "fe-de-erratas"
+
+    @property
+    def rows(self) -> Iterator[tuple[bool, Change]]:
+        """Yield (whether its row is divided between pages, change) for each erratum."""
+        for change in self.errata:
+            texts = (change.place, change.what, change.before, change.after)
+            yield is_tall(texts, ERRATA_COLUMNS, PORTRAIT, ERRATA_SIZE), change
+
+    @property
+    def contents(self) -> Iterator[ContentsEntry]:
+        """Yield its lines of the contents."""
+        if self.errata:
+            yield ContentsEntry(self.errata_anchor, "", "Fe de erratas")
+        yield ContentsEntry(self.anchor, "", "Emisión del documento")
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, ready for its template; it is a draft until its subject says otherwise."""
+    """A whole document, ready for its template; it is a draft until its subject says otherwise.
+
+    `seal` is of one that was issued, None for every other.
+    """
 
     kind: str
     title: str
@@ -167,11 +221,17 @@ class Document:
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
     standing: Standing = DRAFT
+    seal: Seal | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it may still change, which each of its pages says."""
+        return self.standing == DRAFT
 
     @property
     def printed(self) -> tuple[Chapter, ...]:
         """The chapters that print as the document stands."""
-        return tuple(c for c in self.chapters if self.standing == DRAFT or not c.draft_only)
+        return tuple(c for c in self.chapters if self.is_draft or not c.draft_only)
 
 
 def with_remarks(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
@@ -218,7 +278,7 @@ def _print_block(block: BlockSnapshot, level: int) -> Block:
         layout=layout,
         wide=bool(layout and layout.wide),
         head=head,
-        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
+        rows=_body_rows(body),
         source=block.source,
         figure_sets=figure_sets(block.figures, block.label),
         label=block.label,
@@ -226,83 +286,28 @@ def _print_block(block: BlockSnapshot, level: int) -> Block:
     )
 
 
+def _body_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[BodyCell, ...], ...]:
+    """Return the cells of a table's body.
+
+    Rows are named by the first column that holds words in each of them; an ordinal or a quantity
+    names nothing. A table of one column is a list, without names.
+    """
+    columns = list(zip(*rows, strict=True))
+    named = (
+        place
+        for place, column in enumerate(columns)
+        if len(columns) > 1 and all(text.strip() and not _is_number(text) for text in column)
+    )
+    head = next(named, None)
+    return tuple(
+        tuple(BodyCell(text, _is_number(text), place == head) for place, text in enumerate(row))
+        for row in rows
+    )
+
+
 def _is_number(text: str) -> bool:
     """Tell whether a cell is a bare quantity, which prints centred under its head."""
     return text.strip().replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
-
-
-class Listed(Protocol):
-    """A generated part with a line of its own in the contents."""
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands."""
-
-    @property
-    def name(self) -> str:
-        """What the contents call it."""
-
-
-def numbered(
-    chapters: Sequence[Chapter], sections: Sequence[SectionSnapshot], listed: type[Listed]
-) -> tuple[tuple[Chapter, ...], tuple[ContentsEntry, ...]]:
-    """Return the chapters that print with their numbers, and the contents of the document.
-
-    `sections` are those of the chapters, one each: what does not print takes no number. Parts of
-    the class `listed` stand in the contents under their chapter.
-    """
-    numbers = section_numbers(sections)
-    contents: list[ContentsEntry] = []
-    for chapter, section, number in zip(
-        chapters, sections, contents_numbers(sections, numbers), strict=True
-    ):
-        contents.append(contents_line(section, chapter.anchor, number))
-        contents.extend(
-            ContentsEntry(part.anchor, "", part.name, 2)
-            for part in chapter.parts
-            if isinstance(part, listed)
-        )
-    named = zip(chapters, numbers, strict=True)
-    return tuple(replace(chapter, number=number) for chapter, number in named), tuple(contents)
-
-
-def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
-    """Return the printed number of each section: typed, none, or the one after the last number."""
-    numbers = []
-    last = 0
-    for section in sections:
-        number = section.number_label
-        if section.auto_number:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit():
-            last = int(digits)
-        numbers.append(number)
-    return numbers
-
-
-def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]) -> list[str]:
-    """Return the number of each section in the contents: typed, or the printed one.
-
-    Once a document types one that differs, as S2 counts its presentación there, those that follow
-    count on from it.
-    """
-    found = []
-    last: int | None = None
-    for section, printed in zip(sections, numbers, strict=True):
-        number = section.contents_number or printed
-        if not section.contents_number and printed and last is not None:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit() and (last is not None or number != printed):
-            last = int(digits)
-        found.append(number)
-    return found
-
-
-def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:
-    """Return the section's line in the contents; its words may differ from the heading's."""
-    return ContentsEntry(anchor, number, section.contents_heading or section.heading)
 
 
 class Frame(TypedDict):

@@ -29,11 +29,11 @@ from reports.documents.base import (
     Cover,
     Document,
     document_frame,
-    numbered,
     opens_wide,
     print_blocks,
     with_remarks,
 )
+from reports.documents.numbering import numbered
 from reports.documents.signatures import with_signatures
 
 KIND = "informe"
@@ -121,12 +121,12 @@ def build(snapshot: Snapshot) -> Document:
     for section in _with_report(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == OPENING and section.area:
-            blocks = print_blocks(section.blocks, level=3)
+            blocks = print_blocks(section.blocks, level=4)
             if blocks:
                 part = Chapter(anchor, section.kind, "", section.heading, blocks)
                 _add_to_presentation(chapters, part)
             continue
-        blocks = print_blocks(section.blocks, level=2)
+        blocks = print_blocks(section.blocks, level=3)
         parts: tuple[ReportEje, ...] = ()
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
@@ -345,7 +345,7 @@ def report_line(
     closing = linea.closing
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
-    blocks = print_blocks(linea.avance.blocks if linea.avance else (), level=5)
+    blocks = print_blocks(linea.avance.blocks if linea.avance else (), level=6)
     months = month_table(linea.tareas, trimestre, start_month)
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",

@@ -4,8 +4,11 @@ import json
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from programs.models import Bloque, Notice
+from reports.models import DocumentAsk, DocumentJob
+from reports.services.leases import packed
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.permission_rules import (
@@ -63,6 +66,27 @@ def every_notice(stage: Stage) -> dict[str, object]:
     return {"aviso": list(rows.values_list("pk", flat=True))}
 
 
+def an_asked_document(stage: Stage) -> list:
+    """Return the number of a PTA that waits, which all members of the institution asked for."""
+    DocumentJob.objects.filter(key="of-the-table").delete()
+    now = timezone.now()
+    job = DocumentJob.objects.create(
+        institucion=stage.cast.institucion,
+        kind="pta",
+        about=dict(zip(("slug", "year"), stage.programa, strict=True)),
+        title="Programa de Trabajo Anual",
+        file_name="pta.pdf",
+        key="of-the-table",
+        source=packed("<p>Uno</p>"),
+        created_at=now,
+    )
+    people = [stage.people[role] for role in MEMBERS.split()]
+    DocumentAsk.objects.bulk_create(
+        DocumentAsk(job=job, person=person, asked_at=now) for person in people
+    )
+    return [job.pk]
+
+
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
 
@@ -114,6 +138,10 @@ def reviewed(stage: Stage) -> list:
 
 
 CASES: dict[str, Case] = {
+    # What anybody may ask, with or without an account.
+    "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
+    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
@@ -129,6 +157,7 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
+    "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
     "historial_linea": read(
         who(200, READERS), lambda stage: [*stage.programa, stage.avance.linea_id]

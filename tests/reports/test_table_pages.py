@@ -269,8 +269,10 @@ def test_a_cell_keeps_its_lines_and_its_lists():
     line = replace(eje.lineas[0], avance=replace(eje.lineas[0].avance, blocks=blocks))
     html = document_html(informe.build(replace(snapshot, ejes=(replace(eje, lineas=(line,)),))))
 
-    cells = re.findall(r"<td>(.*?)</td>", html[html.index('<table class="grid') :], re.DOTALL)
-    assert cells[:2] == [
+    cells = re.findall(
+        r"<t[dh][^>]*>(.*?)</t[dh]>", html[html.index('<table class="grid') :], re.DOTALL
+    )
+    assert cells[2:4] == [
         '<span class="text-line">Incluye:</span>'
         '<ul class="text-list"><li>Curso</li><li>Taller</li></ul>',
         '<span class="unbroken">- 5</span>',
