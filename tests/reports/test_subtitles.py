@@ -48,5 +48,5 @@ def test_a_section_of_the_plan_takes_all_that_a_block_takes():
     background = section(SeccionKind.BACKGROUND, "Antecedentes", None, "Marco normativo")
     html = document_html(pta.build(plan_values(sections=(background,))))
 
-    assert (2, "Marco normativo") in headings_of(html)
+    assert (3, "Marco normativo") in headings_of(html)
     assert "<strong>Uno</strong><ol><li>dos</li></ol>" in html
