@@ -66,6 +66,35 @@ class SeccionKind(TextChoices):
 PLAN_ONLY = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
 
 
+class PtaPart(TextChoices):
+    """What a PTA may print beyond the order of S0, each switched on by the institution."""
+
+    APPROVAL = "approval", "Acuerdo de aprobación en la portada y lista de modificaciones"
+    PROGRAMMING = "programming", "Programación por trimestre junto a cada meta"
+    ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
+    SIGNATURES = "signatures", "Firmas"
+
+
+class InformePart(TextChoices):
+    """What an informe may print beyond the order of S2, each switched on by the institution."""
+
+    SUMMARY = "summary", "Resumen ejecutivo"
+    FIGURES = "figures", "Cifras bajo cada línea de acción"
+    RESULTS = "results", "Anexo de metas y resultados"
+    FILES = "files", "Anexo de archivos de respaldo"
+    ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
+    SIGNATURES = "signatures", "Firmas"
+
+
+class SignerRole(TextChoices):
+    """As what somebody signs a document, in the order in which the signatures print."""
+
+    PREPARED = "prepared", "Elaboró"
+    REVIEWED = "reviewed", "Revisó"
+    ENDORSED = "endorsed", "Vo. Bo."
+    AUTHORISED = "authorised", "Autorizó"
+
+
 class ComponentKind(TextChoices):
     """How the quantities of a meta's component accumulate (`domain.md` 3)."""
 
@@ -126,6 +155,8 @@ class AuditAction(TextChoices):
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
+    DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
     REMINDER_SEND = "reminder_send", "Recordatorio a las áreas"
     PERSON_CREATE = "person_create", "Alta de una persona"
@@ -158,6 +189,7 @@ class NoticeKind(TextChoices):
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
     FUNCTION = "function", "Cambio en sus funciones"
+    DOCUMENT = "document", "Documento"
 
 
 class ExplicitClosing(TextChoices):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.importing import TransferAdmin
+from programs.admin.parts import PARTS, shows_parts, signer_rows
 from programs.admin.scope import StructureAdmin, by, person_of
 from programs.admin.words import ShowsWords, word_fields
 from programs.context_processors import emblem_url
@@ -37,7 +38,7 @@ EMBLEM_PLACE = ("emblem_shown", EMBLEM_FILE)
 WordsForm: Any = ShowsWords.form
 
 
-class InstitucionForm(WordsForm):
+class EmblemForm(WordsForm):
     """The settings, with a place to upload the emblem."""
 
     emblem_file = forms.FileField(
@@ -58,11 +59,13 @@ class InstitucionForm(WordsForm):
             raise forms.ValidationError(str(refused)) from refused
 
 
+ShowsParts: Any = shows_parts(EmblemForm)
+
+
 @admin.register(Institucion)
-class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
+class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
     """Planeación keeps the settings; only a superuser adds an institution or renames its slug."""
 
-    form = InstitucionForm
     records_acts = False  # `settings_changed` tells the settings
     list_display = ["short_name", "name", "state", "line_numbering", "sample"]
     search_fields = ["name", "short_name", "slug", "state"]
@@ -78,7 +81,16 @@ class InstitucionAdmin(ShowsWords, StructureAdmin[Institucion]):
                     EMBLEM_PLACE,
                     "brand_color",
                     "line_numbering",
+                    *PARTS,
                 ]
+            },
+        ),
+        (
+            "Firmas de los documentos",
+            {
+                "fields": signer_rows(),
+                "description": "Quienes firman el PTA y el informe. Lo emitido conserva a quien "
+                "firmaba ese día.",
             },
         ),
         (

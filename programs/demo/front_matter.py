@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programs.demo.ejes_core import ORGANOS, PLATAFORMA, POLITICAS
 from programs.demo.ejes_support import ADMINISTRACION, ARCHIVO, TRANSPARENCIA
-from programs.enums import SeccionKind
+from programs.enums import SeccionKind, SignerRole
 from programs.values.phrases import ordinal
 
 SLUG = "muestra"
@@ -62,6 +62,11 @@ INSTITUCION = {
     "brand_color": "#4A4F57",
     "sample": True,
     "labels": WORDS,
+    "signers": {
+        SignerRole.PREPARED.value: ["Susana Domínguez López", "Responsable de Planeación"],
+        SignerRole.REVIEWED.value: ["Felipe Castillo Rangel", "Titular de Asuntos Jurídicos"],
+        SignerRole.AUTHORISED.value: ["Adrián Aguilar Trejo", "Secretario Técnico"],
+    },
 }
 # Code, name, other names, and what the área says of itself in the presentación.
 AREAS = (

@@ -1,17 +1,52 @@
 """Institutions side by side, their áreas and their calendar of days off."""
 
+from collections.abc import Container
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from programs.enums import AreaKind, LineNumbering
+from programs.enums import AreaKind, InformePart, LineNumbering, PtaPart, SignerRole
 from programs.models.base import NaturalKeyModel
 from programs.models.fields import CharField, JSONField, SlugField
 from programs.values.labels import validate_labels
+from programs.values.signers import validate_signers
 from programs.values.words import resolve
 
 HEX_COLOR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Escriba un color como #6B1D3A.")
+
+
+def every_pta_part() -> list[str]:
+    """Return the parts of the PTA of a new institution: all."""
+    return list(PtaPart.values)
+
+
+def every_informe_part() -> list[str]:
+    """Return the parts of the informe of a new institution: all."""
+    return list(InformePart.values)
+
+
+def validate_pta_parts(value: object) -> None:
+    """Refuse what is no list of `PtaPart` codes, each once."""
+    _validate_parts(value, PtaPart.values)
+
+
+def validate_informe_parts(value: object) -> None:
+    """Refuse what is no list of `InformePart` codes, each once."""
+    _validate_parts(value, InformePart.values)
+
+
+def parts_text(codes: Container[str], parts: type[models.TextChoices]) -> str:
+    """Return parts of a document in words, in the order of their list."""
+    return "; ".join(part.label for part in parts if part.value in codes)
+
+
+def _validate_parts(value: object, known: list[str]) -> None:
+    if not isinstance(value, list) or not all(part in known for part in value):
+        raise ValidationError(f"Elija entre estas partes: {', '.join(known)}.")
+    if len(set(value)) < len(value):
+        raise ValidationError("Cada parte se elige una vez.")
 
 
 class Institucion(NaturalKeyModel):
@@ -47,6 +82,16 @@ class Institucion(NaturalKeyModel):
         "general.",
     )
     labels = JSONField("etiquetas impresas", default=dict, blank=True, validators=[validate_labels])
+    pta_parts = JSONField(
+        "partes del PTA", default=every_pta_part, blank=True, validators=[validate_pta_parts]
+    )
+    informe_parts = JSONField(
+        "partes del informe",
+        default=every_informe_part,
+        blank=True,
+        validators=[validate_informe_parts],
+    )
+    signers = JSONField("firmas", default=dict, blank=True, validators=[validate_signers])
     line_numbering = CharField(
         "numeración de las líneas",
         max_length=10,
@@ -105,6 +150,22 @@ class Institucion(NaturalKeyModel):
     def words(self) -> dict[str, str]:
         """Return the printed words: its own, and the neutral ones where it says none."""
         return resolve(self.labels)
+
+    def get_pta_parts_display(self) -> str:
+        """Return the parts of its PTA in words."""
+        return parts_text(self.pta_parts, PtaPart)
+
+    def get_informe_parts_display(self) -> str:
+        """Return the parts of its informe in words."""
+        return parts_text(self.informe_parts, InformePart)
+
+    def get_signers_display(self) -> str:
+        """Return who signs its documents, in words."""
+        return "; ".join(
+            f"{role.label}: {', '.join(filter(None, self.signers[role]))}"
+            for role in SignerRole
+            if role in self.signers
+        )
 
     def clean(self) -> None:
         """Refuse a second validator of another institution."""

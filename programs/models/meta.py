@@ -6,7 +6,8 @@ from typing import ClassVar, Self, TypedDict
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
@@ -189,6 +190,16 @@ class ModificacionQuerySet(NaturalKeyQuerySet["ModificacionDeMeta"]):
         """Order by the quarter from which each is in force, then by its agreement."""
         return self.order_by("-from_quarter", "-agreed_on", "-pk")
 
+    def in_place(self) -> Self:
+        """Fetch the meta too, and annotate the `place` of the component in it, from 0."""
+        before = ComponenteDeMeta.objects.filter(
+            meta=OuterRef("componente__meta"), order__lt=OuterRef("componente__order")
+        ).order_by()
+        counted = before.values("meta").annotate(count=Count("pk")).values("count")
+        return self.select_related("componente__meta").annotate(
+            place=Coalesce(Subquery(counted), 0)
+        )
+
 
 class ModificacionDeMeta(NaturalKeyModel):
     """A change of an annual quantity: a row with its reason, never an overwrite.
@@ -224,6 +235,8 @@ class ModificacionDeMeta(NaturalKeyModel):
     agreed_on = models.DateField("fecha del acuerdo")
 
     objects: ClassVar = ModificacionQuerySet.as_manager()
+    # Where the changed component stands in its meta, from 0; only of rows read `in_place`.
+    place: int
 
     class Meta:
         verbose_name = "modificación de meta"

@@ -184,6 +184,7 @@ def meta_snapshot(
     """
     return MetaSnapshot(
         text=_text(meta, componentes, quarter),
+        original_text=meta.text,
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
         facts=meta_facts(meta, componentes, reported, quarter, period_start),
@@ -193,6 +194,7 @@ def meta_snapshot(
             if quarter is not None
             and (said := reported.get(row.pk, {}).get(quarter, NOT_REPORTED)).adjustment
         ),
+        changes=(),
     )
 
 

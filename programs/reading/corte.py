@@ -4,21 +4,39 @@ Documents, previews and pages that print figures all start here, so that a figur
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
 
-from programs.models import Bloque, Eje, LineaDeAccion, Programa, Seccion, Tarea, Trimestre
+from programs.enums import ProgramaStatus
+from programs.models import (
+    Area,
+    Bloque,
+    Eje,
+    Evidencia,
+    Institucion,
+    LineaDeAccion,
+    ModificacionDeMeta,
+    Programa,
+    Seccion,
+    Tarea,
+    Trimestre,
+)
 from programs.reading.assembly import block_snapshots, read_tareas
 from programs.reading.line import quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
 from programs.values.opening import with_opening
+from programs.values.signers import signers_of
 from programs.values.snapshot import (
+    ApprovalSnapshot,
+    AreaSnapshot,
+    ChangeSnapshot,
     EjeSnapshot,
+    FileSnapshot,
     InstitucionSnapshot,
     LineaSnapshot,
     SectionSnapshot,
@@ -73,11 +91,15 @@ def _snapshot(
             brand_color=institucion.brand_color,
             sample=institucion.sample,
             thresholds=(institucion.red_below, institucion.amber_below, institucion.green_to),
+            areas=_areas(institucion),
+            signers=signers_of(institucion.signers),
         ),
         year=programa.year,
         title=programa.title,
         start_month=programa.start_month,
         cover_date=programa.cover_date,
+        approval=_approval(programa),
+        parts=tuple(institucion.informe_parts if trimestre else institucion.pta_parts),
         words=programa.words(),
         trimestre=quarter,
         sections=tuple(
@@ -101,14 +123,84 @@ def _lineas(
     """Return {eje: its líneas}. The plan itself asks for nothing that was reported."""
     rows = LineaDeAccion.objects.filter(eje__programa=programa)
     of_lineas = [tarea for found in tareas.values() for tarea in found]
+    changes = _changes(programa, trimestre)
     if trimestre is None:
-        return planned_lineas(rows, of_lineas)
+        planned = planned_lineas(rows, of_lineas)
+        return {
+            eje: tuple(_with_changes(linea, changes) for linea in lineas)
+            for eje, lineas in planned.items()
+        }
     found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     of_entries = [block for block in blocks if block.avance_id]
+    files = _files(trimestre)
     read = read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
     for line in read:
-        found[line.eje.pk].append(line.linea)
+        linea = _with_changes(line.linea, changes)
+        if linea.avance:
+            avance = replace(linea.avance, files=tuple(files.get(linea.avance.pk, ())))
+            linea = replace(linea, avance=avance)
+        found[line.eje.pk].append(linea)
     return {eje: tuple(lineas) for eje, lineas in found.items()}
+
+
+def _changes(
+    programa: Programa, trimestre: Trimestre | None
+) -> dict[int, tuple[ChangeSnapshot, ...]]:
+    """Return {línea: the modifications of its meta}, up to a quarter where one is given."""
+    rows = ModificacionDeMeta.objects.filter(componente__meta__linea__eje__programa=programa)
+    if trimestre:
+        rows = rows.filter(from_quarter__lte=trimestre.number)
+    found: dict[int, list[ChangeSnapshot]] = defaultdict(list)
+    for row in rows.latest_first().reverse().in_place():
+        found[row.componente.meta.linea_id].append(
+            ChangeSnapshot(
+                component=row.place,
+                unit=row.componente.unit,
+                from_quarter=row.from_quarter,
+                original=row.original,
+                adjusted=row.adjusted,
+                adjusted_text=row.adjusted_text,
+                reason=row.reason,
+                agreement=row.agreement,
+                agreed_on=row.agreed_on,
+            )
+        )
+    return {linea: tuple(changes) for linea, changes in found.items()}
+
+
+def _with_changes(
+    linea: LineaSnapshot, changes: Mapping[int, tuple[ChangeSnapshot, ...]]
+) -> LineaSnapshot:
+    if linea.meta is None or linea.pk not in changes:
+        return linea
+    return replace(linea, meta=replace(linea.meta, changes=changes[linea.pk]))
+
+
+def _files(trimestre: Trimestre) -> dict[int, list[FileSnapshot]]:
+    """Return {entry: its respaldos in the order in which they were received}."""
+    rows = Evidencia.objects.filter(avance__trimestre=trimestre).order_by("uploaded_at", "pk")
+    found: dict[int, list[FileSnapshot]] = defaultdict(list)
+    columns = rows.values_list("avance", "original_name", "media_type", "size", "sha256")
+    for avance, name, media_type, size, sha256 in columns:
+        found[avance].append(FileSnapshot(name, media_type, size, sha256))
+    return found
+
+
+def _areas(institucion: Institucion) -> tuple[AreaSnapshot, ...]:
+    """Return the active áreas of an institution, in its order."""
+    rows = Area.objects.filter(institucion=institucion, active=True).order_by("order", "name", "pk")
+    return tuple(
+        AreaSnapshot(code, name, kind, parent or "")
+        for code, name, kind, parent in rows.values_list("code", "name", "kind", "parent__code")
+    )
+
+
+def _approval(programa: Programa) -> ApprovalSnapshot | None:
+    if programa.status != ProgramaStatus.APPROVED or programa.approved_on is None:
+        return None
+    return ApprovalSnapshot(
+        programa.approval_agreement, programa.approval_session, programa.approved_on
+    )
 
 
 def _printed_sections(programa: Programa, trimestre: Trimestre | None) -> list[Seccion]:

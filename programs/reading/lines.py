@@ -325,6 +325,7 @@ def _avance(avance: AvanceTrimestral, blocks: tuple[BlockSnapshot, ...]) -> Avan
         stated_percent=avance.stated_percent,
         closing_reason=avance.closing_reason,
         blocks=blocks,
+        files=(),
     )
 
 

@@ -28,7 +28,7 @@ from programs.values.facts import quarters_outside
 from programs.values.snapshot import Snapshot
 
 Content = dict[str, typing.Any]  # an object of JSON
-FORMAT = 3
+FORMAT = 4
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
@@ -113,6 +113,24 @@ def _from_2(content: Content) -> Content:
     return content
 
 
+def _from_3(content: Content) -> Content:
+    """Return content of format 3 in the shape of format 4.
+
+    Format 3 held nothing of the parts that a document may print beyond the order of the seeds:
+    such a quarter prints none of them, as on the day that it was stored.
+    """
+    content = copy.deepcopy(content)
+    content |= {"approval": None, "parts": []}
+    content["institucion"] |= {"areas": [], "signers": []}
+    for eje in content["ejes"]:
+        for linea in eje["lineas"]:
+            if linea["meta"]:
+                linea["meta"] |= {"original_text": linea["meta"]["text"], "changes": []}
+            if linea["avance"]:
+                linea["avance"]["files"] = []
+    return content
+
+
 def _tareas(eje: Content) -> Iterator[Content]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
@@ -121,7 +139,7 @@ def _tareas(eje: Content) -> Iterator[Content]:
 
 
 # What turns the content of a format into that of the next.
-UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1, 2: _from_2}
+UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def payload_hash(payload: Content) -> str:

@@ -111,22 +111,59 @@ class AdjustmentSnapshot:
 
 
 @dataclass(frozen=True)
+class ChangeSnapshot:
+    """A modification of a meta: what it changes, from which quarter, and what agreed it.
+
+    `component` is the place of the changed quantity in the facts of the meta, from 0; quantities
+    are in its unit. `adjusted_text` is the meta as it reads since then, "" where it says the same.
+    """
+
+    component: int
+    unit: str
+    from_quarter: int
+    original: Decimal
+    adjusted: Decimal
+    adjusted_text: str
+    reason: str
+    agreement: str
+    agreed_on: date
+
+
+@dataclass(frozen=True)
 class MetaSnapshot:
     """A meta: its text in force, its dates, and its quantities in all four quarters.
 
     `adjustments` are those made in the quarter of the snapshot; the facts hold them all.
+    `original_text` is the text first approved. `changes` are its modifications in the order in
+    which they came into force: up to the quarter of the snapshot, or all of them without one. Only
+    the snapshot of a whole programa or quarter holds them.
     """
 
     text: str
+    original_text: str
     starts_on: date | None
     ends_on: date | None
     facts: MetaFacts
     adjustments: tuple[AdjustmentSnapshot, ...]
+    changes: tuple[ChangeSnapshot, ...]
+
+
+@dataclass(frozen=True)
+class FileSnapshot:
+    """A file that backs a línea without being printed in it: as received, with its SHA-256."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
 class AvanceSnapshot:
-    """What a línea reports of one quarter, with the codes of `contract.md`."""
+    """What a línea reports of one quarter, with the codes of `contract.md`.
+
+    `files` are its respaldos; only the snapshot of a whole quarter holds them.
+    """
 
     pk: int
     status: str
@@ -136,6 +173,7 @@ class AvanceSnapshot:
     stated_percent: Decimal | None
     closing_reason: str
     blocks: tuple[BlockSnapshot, ...]
+    files: tuple[FileSnapshot, ...]
 
 
 @dataclass(frozen=True)
@@ -201,8 +239,39 @@ class EjeSnapshot:
 
 
 @dataclass(frozen=True)
+class AreaSnapshot:
+    """An active área, sub-área or post; `parent` is the code of what it depends on, "" for none."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+
+
+@dataclass(frozen=True)
+class SignerSnapshot:
+    """Who signs a document, and as what: a `SignerRole` code, the name and the post."""
+
+    role: str
+    name: str
+    post: str
+
+
+@dataclass(frozen=True)
+class ApprovalSnapshot:
+    """The act by which a programa was approved."""
+
+    agreement: str
+    session: str
+    approved_on: date
+
+
+@dataclass(frozen=True)
 class InstitucionSnapshot:
-    """What the documents print of an institution."""
+    """What the documents print of an institution.
+
+    `areas` are in the order of the institution; `signers` in the order in which they sign.
+    """
 
     slug: str
     name: str
@@ -214,6 +283,8 @@ class InstitucionSnapshot:
     brand_color: str
     sample: bool
     thresholds: tuple[int, int, int]
+    areas: tuple[AreaSnapshot, ...]
+    signers: tuple[SignerSnapshot, ...]
 
 
 @dataclass(frozen=True)
@@ -241,13 +312,19 @@ class TrimestreSnapshot:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A programa, or one quarter of it when `trimestre` is given, as plain values."""
+    """A programa, or one quarter of it when `trimestre` is given, as plain values.
+
+    `parts` are the `PtaPart` or `InformePart` codes of what its document prints beyond the order
+    of the two seeds; `approval` is None while the programa is in planning.
+    """
 
     institucion: InstitucionSnapshot
     year: int
     title: str
     start_month: int
     cover_date: str
+    approval: ApprovalSnapshot | None
+    parts: tuple[str, ...]
     words: dict[str, str]
     trimestre: TrimestreSnapshot | None
     sections: tuple[SectionSnapshot, ...]

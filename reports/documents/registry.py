@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.documents import corte, informe, linea, pta, resumen
+from reports.documents import corte, informe, issued, linea, pta, resumen
 from reports.documents.base import Document
 from reports.documents.resumen import Resumen
 
@@ -21,6 +21,7 @@ class Subject(StrEnum):
     CORTE = "corte"
     LINEA = "linea"
     TABLERO = "tablero"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,26 @@ RESUMEN = DocumentEntry(
     file_name="resumen-{slug}-{year}-t{number}.pdf",
     stylesheet="resumen.css",
 )
+ISSUED_PTA = DocumentEntry(
+    kind=issued.PTA_KIND,
+    title="PTA emitido",
+    subject=Subject.ISSUED,
+    build=issued.build,
+    template="reports/print/pta.html",
+    file_name="{folio}.pdf",
+)
+ISSUED_INFORME = DocumentEntry(
+    kind=issued.INFORME_KIND,
+    title="informe emitido",
+    subject=Subject.ISSUED,
+    build=issued.build,
+    template="reports/print/informe.html",
+    file_name="{folio}.pdf",
+)
 
-DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN)}
+DOCUMENTS = {
+    entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN, ISSUED_PTA, ISSUED_INFORME)
+}
 
 
 def about(subject: Subject) -> tuple[DocumentEntry, ...]:

@@ -26,7 +26,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports import rendering
+from reports import forking, rendering
 from reports.finish import PLAIN, TAGGED, official
 
 PAIRS = 5
@@ -88,9 +88,7 @@ def measure_finishes(html: str, sources: rendering.Sources, payload: str) -> Non
 
 def measure(title: str, make: Callable[[object], object], row: object) -> None:
     """Print the figures of one document; `make` builds it from its programa or quarter."""
-    from reports.services import (
-        documents as services,
-    )  # needs the models, and they need main's set-up
+    from reports.services import documents as services  # needs the models, which main sets up
 
     sources = services.document_sources()
 
@@ -110,7 +108,7 @@ def measure(title: str, make: Callable[[object], object], row: object) -> None:
     building_seconds = timed(lambda: services.document_html(make(row)))[0]
     our_times, bare_times = in_pairs(ours, bare)
     ratios = [one / other for one, other in zip(our_times, bare_times, strict=True)]
-    child_seconds, from_child = timed(lambda: rendering.html_to_pdf_in_child(html, sources))
+    child_seconds, from_child = timed(lambda: forking.html_to_pdf_in_child(html, sources))
 
     print(f"\n{title}")
     print(f"  consultas      {len(building)} al armar, {len(printing)} al pasar a HTML")

@@ -27,7 +27,7 @@ from programs.values.snapshot import (
 
 T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "", 12, "")
 T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, "")
-ENTRY = AvanceSnapshot(1, "draft", False, "", "automatic", None, "", ())
+ENTRY = AvanceSnapshot(1, "draft", False, "", "automatic", None, "", (), ())
 
 
 def four(*values) -> tuple:
@@ -52,7 +52,7 @@ def linea(*components: ComponentFacts, entry=ENTRY, tareas=(), **facts) -> Linea
     """Return a línea with a meta of these components; without any it has no meta."""
     meta = None
     if components:
-        meta = MetaSnapshot("meta", None, None, MetaFacts(components, **facts), ())
+        meta = MetaSnapshot("meta", "meta", None, None, MetaFacts(components, **facts), (), ())
     return LineaSnapshot(1, "1", "Título", "Área", "area", meta, tareas, entry, None)
 
 

@@ -11,7 +11,8 @@ from programs.received.storage import write_whole
 from programs.values.phrases import join_list
 from reports.documents.places import failed_places
 from reports.documents.registry import DOCUMENTS, Subject, about
-from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
+from reports.forking import html_to_pdf_in_child
+from reports.rendering import RenderError, self_contained
 from reports.services.documents import document_html, document_of, document_sources, finish_of
 from reports.slots import render_slot
 
@@ -76,7 +77,7 @@ class Command(BaseCommand):
                 data = self_contained(page, sources).encode()
             else:
                 with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
-                    data = html_to_pdf_in_child(page, sources, slot, finish_of(document))
+                    data = html_to_pdf_in_child(page, sources, slot, finish_of(document, row))
         except (RenderError, OSError) as error:
             said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
             places = failed_places(document, str(error))

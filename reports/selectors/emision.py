@@ -1,0 +1,59 @@
+"""What was issued, as its pages show it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from programs import permissions
+from programs.models import Programa, User
+from reports.enums import FileForm
+from reports.getters import issued_visible
+from reports.models import IssuedFile, IssuedReport
+from reports.values.payload import Change
+
+
+@dataclass(frozen=True)
+class IssuedPage:
+    """An issued document with its files; `pdf` is None while it is being prepared.
+
+    `issues` tells whether the person issues documents, and so files signed copies and sees what
+    changed since.
+    """
+
+    issued: IssuedReport
+    pdf: IssuedFile | None
+    signed: tuple[IssuedFile, ...]
+    errata: tuple[Change, ...]
+    issues: bool
+
+    @property
+    def replacement(self) -> IssuedReport | None:
+        """The document that replaced it, None while it stands."""
+        return getattr(self.issued, "replaced_by", None)
+
+
+def issued_page(issued: IssuedReport, user: User) -> IssuedPage:
+    """Return the page of an issued document, in one query."""
+    files = list(issued.files.select_related("added_by").order_by("form", "number"))
+    return IssuedPage(
+        issued=issued,
+        pdf=next((file for file in files if file.form == FileForm.PDF), None),
+        signed=tuple(file for file in files if file.form == FileForm.SIGNED),
+        errata=tuple(Change(**row) for row in issued.errata),
+        issues=permissions.can_issue(user, issued.institucion),
+    )
+
+
+def issued_rows(user: User, programa: Programa | None = None) -> QuerySet[IssuedReport]:
+    """Return what was issued, of a programa or of all that the person reads, newest first.
+
+    Each tells whether its PDF is `ready` and whether a signed copy `is_signed`.
+    """
+    rows = issued_visible(user)
+    if programa:
+        rows = rows.filter(programa=programa)
+    files = IssuedFile.objects.filter(issued=OuterRef("pk"))
+    return rows.annotate(
+        ready=Exists(files.filter(form=FileForm.PDF)),
+        is_signed=Exists(files.filter(form=FileForm.SIGNED)),
+    ).order_by("-issued_at", "-pk")
