@@ -163,12 +163,14 @@ DRAFT = Standing("Borrador", "")
 class Seal:
     """What an issued document prints of its issue, on its cover and on its last page.
 
+    `kind` is that of the document which was issued, whose template it is printed by.
     `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
     folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
     hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
     `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
     """
 
+    kind: str
     folio: str
     issued_on: str
     issued_at: str

@@ -9,21 +9,19 @@ from reports.documents import informe, pta
 from reports.documents.base import Document, Seal, Standing
 from reports.values.payload import SHORT_HASH, Issue, IssueContent
 
-PTA_KIND = "pta-emitido"
-INFORME_KIND = "informe-emitido"
+KIND = "emitido"
 # So wide that each module of an address of 110 letters is over half a millimetre, and is read.
 CODE_MM = 28
 CODE_TITLE = "Código QR que lleva a la página que verifica este documento"
-_KINDS = {pta.KIND: (pta.build, PTA_KIND), informe.KIND: (informe.build, INFORME_KIND)}
+_BUILDS = {pta.KIND: pta.build, informe.KIND: informe.build}
 
 
 def content_document(content: IssueContent) -> Document:
     """Return what would be issued as it prints, without a folio."""
-    build, kind = _KINDS[content.kind]
     snapshot = thaw(content.snapshot)
     institucion = replace(snapshot.institucion, signers=content.signers)
-    document = build(replace(snapshot, institucion=institucion))
-    return replace(document, kind=kind, standing=Standing(content.source, content.source_sha256))
+    document = _BUILDS[content.kind](replace(snapshot, institucion=institucion))
+    return replace(document, kind=KIND, standing=Standing(content.source, content.source_sha256))
 
 
 def build(issue: Issue, path: str) -> Document:
@@ -32,6 +30,7 @@ def build(issue: Issue, path: str) -> Document:
     `path` is where the installation that issued it verifies it.
     """
     seal = Seal(
+        kind=issue.content.kind,
         folio=issue.folio,
         issued_on=long_date(issue.issued_at.date()),
         issued_at=f"{issue.issued_at:%H:%M}",

@@ -89,26 +89,16 @@ RESUMEN = DocumentEntry(
     file_name="resumen-{slug}-{year}-t{number}.pdf",
     stylesheet="resumen.css",
 )
-ISSUED_PTA = DocumentEntry(
-    kind=issued.PTA_KIND,
-    title="PTA emitido",
+ISSUED = DocumentEntry(
+    kind=issued.KIND,
+    title="documento emitido",
     subject=Subject.ISSUED,
     build=issued.build,
-    template="reports/print/pta.html",
-    file_name="{folio}.pdf",
-)
-ISSUED_INFORME = DocumentEntry(
-    kind=issued.INFORME_KIND,
-    title="informe emitido",
-    subject=Subject.ISSUED,
-    build=issued.build,
-    template="reports/print/informe.html",
+    template="reports/print/issued.html",
     file_name="{folio}.pdf",
 )
 
-DOCUMENTS = {
-    entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN, ISSUED_PTA, ISSUED_INFORME)
-}
+DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN, ISSUED)}
 
 
 def about(subject: Subject) -> tuple[DocumentEntry, ...]:

@@ -6,8 +6,6 @@ import reports.models.issued
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
         ("programs", "0021_document_acts"),
         ("reports", "0001_jobs"),

@@ -1,7 +1,6 @@
 """Documents that were issued, and the files of each: written once, never changed, never deleted."""
 
 import json
-import secrets
 from typing import Any, ClassVar
 
 from django.db import models
@@ -21,9 +20,12 @@ class IssuedQuerySet(AppendOnlyQuerySet[Keyed]):
 
 
 def issued_path(instance: "IssuedFile", filename: str) -> str:
-    """Return the private name of a file: of its document, random, never the name it was given."""
-    folio = instance.issued.folio.lower()
-    return f"issued/{folio}/{secrets.token_hex(16)}.{FileForm(instance.form).suffix}"
+    """Return the private name of a file, never the one it was given.
+
+    By its content: one that a try left without a row is found again by the next.
+    """
+    name = f"{instance.form}-{instance.number}-{instance.sha256[:16]}"
+    return f"issued/{instance.issued.folio.lower()}/{name}.{FileForm(instance.form).suffix}"
 
 
 class IssuedReport(NaturalKeyModel):

@@ -14,6 +14,8 @@ from programs.models import AvanceTrimestral, Corte, Institucion, Programa, Trim
 from programs.permissions import can_read_drafts, can_read_informe
 from programs.reading.sealed import seal_check, sealed_corte
 from reports.documents.registry import Subject
+from reports.getters import issued_get
+from reports.models import IssuedReport
 from reports.selectors.tablero import TableroPage, tablero_page
 
 # What `document_of` takes: the row, and what its subject takes beside.
@@ -55,6 +57,10 @@ def _tablero(user: User, about: About, now: datetime) -> Rows:
     return (page, now)
 
 
+def _issued(user: User, about: About, now: datetime) -> Rows:
+    return (issued_get(user, about["folio"]),)
+
+
 @dataclass(frozen=True)
 class Reach:
     """How a subject is reached from an address, to whom it belongs, and which corte it prints.
@@ -85,6 +91,10 @@ def _linea_owner(avance: AvanceTrimestral) -> Institucion:
     return _trimestre_owner(avance.trimestre)
 
 
+def _issued_owner(issued: IssuedReport) -> Institucion:
+    return issued.institucion
+
+
 def _tablero_owner(page: TableroPage) -> Institucion:
     return page.scope.programa.institucion
 
@@ -108,6 +118,7 @@ REACHES: dict[Subject, Reach] = {
     Subject.PROGRAMA: Reach(_programa, _programa_owner),
     Subject.TRIMESTRE: Reach(_trimestre, _trimestre_owner, _of_quarter),
     Subject.CORTE: Reach(_corte, _corte_owner, _itself),
+    Subject.ISSUED: Reach(_issued, _issued_owner),
     Subject.LINEA: Reach(_linea, _linea_owner),
     Subject.TABLERO: Reach(_tablero, _tablero_owner, more=_board_seen),
 }

@@ -22,6 +22,7 @@ from programs.values.frozen import freeze, payload_hash
 from programs.values.phrases import quarter_period
 from programs.values.signers import signers_of
 from programs.values.snapshot import SignerSnapshot
+from reports.documents.base import DRAFT
 from reports.documents.issued import content_document
 from reports.enums import IssuedKind
 from reports.models import IssuedReport
@@ -221,13 +222,16 @@ def since_issue(issued: IssuedReport) -> Since:
 
 
 def changes_since(issued: IssuedReport, content: IssueContent) -> tuple[Change, ...]:
-    """Return what a content says differently from an issued document, () where it prints alike."""
+    """Return what a content says differently from an issued document, () where it prints alike.
+
+    That it is the copy of another corte is no difference.
+    """
     before = issue_of(issued).content
     rows = differences(before, content)
     if rows:
         return rows
-    alike = content_document(before).chapters == content_document(content).chapters
-    return () if alike else (LAYOUT,)
+    printed = (replace(content_document(said), standing=DRAFT) for said in (before, content))
+    return () if next(printed) == next(printed) else (LAYOUT,)
 
 
 def standing_issue(kind: IssuedKind, row: Programa | Trimestre) -> IssuedReport | None:

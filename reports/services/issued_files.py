@@ -5,12 +5,15 @@ the ledger says its hash, so that a file put in its place shows.
 """
 
 import hashlib
+import platform
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
+import django
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.utils import timezone
 
 from programs.enums import AuditAction
 from programs.errors import FileRefused, Locked
@@ -19,9 +22,13 @@ from programs.permissions import can_issue
 from programs.received.documents import PDF, read_document
 from programs.services.evidencia import clean_name, document_bytes
 from programs.services.ledger import ledger_append, ledger_lock
+from programs.values.given import given
 from reports.enums import FileForm
-from reports.models import IssuedFile, IssuedReport
+from reports.models import DocumentJob, IssuedFile, IssuedReport
+from reports.models.issued import issued_path
+from reports.rendering import engine_versions
 from reports.services.emision import ONLY_WHO_CLOSES
+from reports.services.keys import engine, revision
 from reports.values.payload import UnreadableIssue
 
 MISSING = (
@@ -31,9 +38,30 @@ MISSING = (
 NOT_PDF = "La copia firmada va en PDF. Escanéela en ese formato y súbala otra vez."
 
 
+def rendition_finish(job: DocumentJob, data: bytes) -> None:
+    """Keep the PDF that a job made of an issued document, in the transaction that ends the job."""
+    issued = IssuedReport.objects.select_related("institucion").get(folio=job.about["folio"])
+    rendition_add(issued, data, versions=versions_here(), now=timezone.now())
+
+
+def versions_here() -> dict[str, object]:
+    """Return what prints a document in this process: versions, fonts and our own code.
+
+    `fonts` is the fingerprint of the fonts, styles and pictures, `code` that of all that makes HTML
+    too (`reports.services.keys`).
+    """
+    return {
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "engine": list(engine_versions()),
+        "fonts": engine(),
+        "code": revision(),
+    }
+
+
 @transaction.atomic
 def rendition_add(
-    issued: IssuedReport, data: bytes, *, versions: Mapping[str, str], now: datetime
+    issued: IssuedReport, data: bytes, *, versions: Mapping[str, object], now: datetime
 ) -> IssuedFile:
     """Keep the PDF of an issued document, once: from then it is served and never made again.
 
@@ -71,10 +99,21 @@ def signed_add(issued: IssuedReport, scan: File, *, by: User, now: datetime) -> 
     return kept or _add(file, data, by=by, now=now)
 
 
+def _found_again(file: IssuedFile) -> bool:
+    """Take the file that an earlier try wrote and whose row the database then refused."""
+    file.file.name = issued_path(file, "")
+    try:
+        read_whole(file)
+    except UnreadableIssue:
+        file.file.name = None
+        return False
+    return True
+
+
 def read_whole(file: IssuedFile) -> bytes:
     """Return the bytes of a file. Raises `UnreadableIssue` where they are not those of its hash."""
     try:
-        with file.file.open("rb") as stream:
+        with file.file.storage.open(given(file.file.name), "rb") as stream:
             data: bytes = stream.read()
     except OSError as error:
         raise UnreadableIssue(MISSING) from error
@@ -88,8 +127,9 @@ def _add(file: IssuedFile, data: bytes, *, by: User | None, now: datetime) -> Is
     issued = file.issued
     file.size, file.sha256 = len(data), hashlib.sha256(data).hexdigest()
     with ExitStack() as undo:
-        file.file.save(f"{issued.folio}.pdf", ContentFile(data), save=False)
-        undo.callback(file.file.delete, save=False)
+        if not _found_again(file):
+            file.file.save(issued.folio, ContentFile(data), save=False)
+            undo.callback(file.file.delete, save=False)
         ledger_append(
             issued.institucion_id,
             action=AuditAction.DOCUMENT_FILE,

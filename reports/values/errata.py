@@ -156,6 +156,7 @@ def _front(content: IssueContent, snapshot: Snapshot) -> Told:
             Fact(place, "Siglas", institucion.short_name),
             Fact(place, "Órgano al que se dirige", institucion.governing_body),
             Fact(place, "Periodo", content.period),
+            Fact(place, "Fecha", snapshot.cover_date),
             Fact(place, "Emblema", "Emblema", institucion.emblem, "otra imagen"),
             Fact(place, "Lema", institucion.motto),
         ],

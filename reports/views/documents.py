@@ -94,25 +94,10 @@ def document_answer(
     now = timezone.localtime()
     rows = subject_rows(entry.subject, request.user, about, now)
     request.institucion = owner_of(entry.subject, rows)
-    file_name = file_name_of(entry, *rows)
-    corte = printed_corte(entry.subject, rows)
-    if corte is None:
-        printed = _printed(entry, rows)
-        key = key_of_html(entry, file_name, printed.html, printed.finish)
-    else:
-        key = key_of_corte(entry, file_name, corte)
-    found = jobs.held(key)
+    wanted = wanted_of(entry, about, rows, request.get_full_path())
+    found = jobs.held(wanted.key)
     if found:
         return _pdf(request, *found)
-    wanted = jobs.Wanted(
-        institucion=request.institucion,
-        entry=entry,
-        about=about_of(entry.subject, about, rows),
-        address=request.get_full_path(),
-        file_name=file_name,
-        key=key,
-        printed=lambda: _printed(entry, rows) if corte else printed,
-    )
     try:
         job = jobs.ask(wanted, by=request.user, now=now)
     except jobs.TooMany as refused:
@@ -122,6 +107,28 @@ def document_answer(
     if job.state in ACTIVE:
         return HttpResponseRedirect(leases.address_of(job), status=HTTPStatus.SEE_OTHER)
     return _ended(request, job, entry, rows)
+
+
+def wanted_of(
+    entry: DocumentEntry, about: dict[str, object], rows: Rows, address: str
+) -> jobs.Wanted:
+    """Return a document of these rows as the queue is asked for it; 404 where they hold none."""
+    file_name = file_name_of(entry, *rows)
+    corte = printed_corte(entry.subject, rows)
+    if corte is None:
+        printed = _printed(entry, rows)
+        key = key_of_html(entry, file_name, printed.html, printed.finish)
+    else:
+        key = key_of_corte(entry, file_name, corte)
+    return jobs.Wanted(
+        institucion=owner_of(entry.subject, rows),
+        entry=entry,
+        about=about_of(entry.subject, about, rows),
+        address=address,
+        file_name=file_name,
+        key=key,
+        printed=lambda: _printed(entry, rows) if corte else printed,
+    )
 
 
 @require_safe

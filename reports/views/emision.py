@@ -1,8 +1,10 @@
 """Issuing a document in two clicks, and reading what was issued."""
 
+from contextlib import suppress
+
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,18 +15,24 @@ from programs.getters import programa_get, trimestre_get
 from programs.models import Programa, Trimestre
 from programs.permissions import can_issue
 from programs.values.phrases import quarter_name
-from programs.views.answers import SeeOther, answer_error, answer_saved, cleaned
+from programs.views.answers import SeeOther, answer_error, answer_saved, cleaned, wants_json
 from programs.views.crumbs import Crumb, to_programa, to_trimestre
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
+from reports.documents.places import failed_places
+from reports.documents.registry import ISSUED
 from reports.enums import FileForm, IssuedKind
 from reports.forms.emision import IssueForm, SignedForm
 from reports.getters import issued_file_get, issued_get
-from reports.models import IssuedReport
-from reports.selectors.emision import issued_page, issued_rows
+from reports.models import DocumentJob, IssuedReport, JobState
+from reports.selectors.emision import issued_job, issued_page, issued_rows
+from reports.selectors.jobs import Standing, standing_of
 from reports.services import emision, issued_files
+from reports.services.documents import document_of
 from reports.services.emision import ONLY_WHO_CLOSES, Draft
+from reports.services.jobs import TooMany, ask
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
+from reports.views.documents import AGAIN_SECONDS, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
 
 PER_PAGE = 30
@@ -58,6 +66,7 @@ def _issue(request: PersonRequest, kind: IssuedKind, row: Programa | Trimestre) 
             seen = cleaned(_issue_form(request, request.POST))["seen"]
             now = timezone.now()
             issued = emision.document_issue(kind, row.pk, by=request.user, now=now, seen=seen)
+            _ask_pdf(request, issued)
             return SeeOther(issued.get_absolute_url())
         draft = emision.draft_of(kind, row, by=request.user)
     except UnreadableCorte:
@@ -68,6 +77,16 @@ def _issue(request: PersonRequest, kind: IssuedKind, row: Programa | Trimestre) 
     if draft.standing and not draft.is_new:
         return redirect(draft.standing)
     return _confirm(request, kind, row, draft)
+
+
+def _ask_pdf(request: PersonRequest, issued: IssuedReport) -> None:
+    """Ask the queue for the PDF, after the issue: its page asks again where this did not."""
+    if issued.files.filter(form=FileForm.PDF).exists():
+        return
+    address = reverse("issued_pdf", args=[issued.folio])
+    wanted = wanted_of(ISSUED, {"folio": issued.folio}, (issued,), address)
+    with suppress(TooMany):
+        ask(wanted, by=request.user, now=timezone.localtime())
 
 
 def _confirm(
@@ -138,8 +157,16 @@ def _list(request: PersonRequest, programa: Programa | None) -> HttpResponse:
 
 @require_safe
 def issued_detail(request: PersonRequest, folio: str) -> HttpResponse:
-    """Show an issued document: where it stands, its files, its hashes, what it replaces."""
-    return _detail(request, issued_get(request.user, folio))
+    """Show an issued document: where it stands, its files, its hashes, what it replaces.
+
+    A script is told where the PDF stands, as JSON.
+    """
+    issued = issued_get(request.user, folio)
+    if wants_json(request):
+        job = issued_job(issued)
+        standing = standing_of(job, timezone.localtime()) if job else Standing(JobState.DONE, "")
+        return JsonResponse({"state": standing.state, "sentence": standing.sentence})
+    return _detail(request, issued)
 
 
 def _detail(
@@ -147,13 +174,24 @@ def _detail(
 ) -> HttpResponse:
     request.institucion = issued.institucion
     page = issued_page(issued, request.user)
+    job = page.job
+    failed = job is not None and job.state == JobState.FAILED
     context = {
         "page": page,
+        "standing": standing_of(job, timezone.localtime()) if job else None,
+        "failed": failed,
+        "places": _failed_places(issued, job) if job and failed else (),
+        "seconds": AGAIN_SECONDS,
         "issued": issued,
         "signed_form": (form or _signed_form(issued)) if page.issues and page.pdf else None,
         "crumbs": _issued_crumbs(issued, {"label": issued.folio}),
     }
     return render(request, "reports/issued_detail.html", context)
+
+
+def _failed_places(issued: IssuedReport, job: DocumentJob) -> tuple[str, ...]:
+    document = document_of(ISSUED, issued)
+    return failed_places(document, job.error) if document else ()
 
 
 def _issued_crumbs(issued: IssuedReport, *steps: Crumb) -> list[Crumb]:
@@ -190,8 +228,14 @@ def issued_changes(request: PersonRequest, folio: str) -> HttpResponse:
 @require_safe
 @tells_unreadable
 def issued_pdf(request: PersonRequest, folio: str) -> HttpResponse:
-    """Hand out the PDF of an issued document, the same bytes for ever; 404 while there is none."""
-    file = issued_file_get(issued_get(request.user, folio), FileForm.PDF)
+    """Hand out the PDF of an issued document, the same bytes for ever.
+
+    Where it is not made yet, it is asked of the queue, and the answer leads to where it stands.
+    """
+    issued = issued_get(request.user, folio)
+    file = issued.files.filter(form=FileForm.PDF).first()
+    if file is None:
+        return document_answer(request, ISSUED, {"folio": folio})
     return _file(issued_files.read_whole(file), f"{folio}.pdf", "application/pdf")
 
 

@@ -20,7 +20,7 @@ from programs.models import AvanceDeComponente, TryCount
 from programs.models.locks import locks_lifted
 from reports.charts.qr import QUIET, qr_code
 from reports.documents.issued import CODE_MM, CODE_TITLE
-from reports.documents.registry import ISSUED_INFORME
+from reports.documents.registry import ISSUED
 from reports.models import IssuedFile, IssuedReport
 from reports.selectors.verificar import verify_path
 from reports.services.documents import document_html, document_of
@@ -245,7 +245,7 @@ def test_the_code_draws_every_dark_module_once():
 
 def test_the_paper_leads_to_the_page_that_answers_for_it(client, settings, issued):
     settings.SITE_URL = "https://otra.test"  # not the one of the day of issue
-    html = document_html(document_of(ISSUED_INFORME, issued))
+    html = document_html(document_of(ISSUED, issued))
     site = issued.content["site"]
     path = verify_path(issued)
 
