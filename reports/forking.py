@@ -82,6 +82,7 @@ class Order:
     finish: Finish
     target: Path
     limits: Limits
+    finish: Finish
 
 
 Keep = Callable[[Progress], None]
