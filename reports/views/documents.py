@@ -17,6 +17,7 @@ from programs.permissions import can_read_drafts, can_read_informe
 from programs.views.request import PersonRequest
 from reports.documents.places import failed_places
 from reports.documents.registry import CORTE, LINEA, DocumentEntry
+from reports.documents.results_xlsx import results_xlsx
 from reports.rendering import RenderError, html_to_pdf_in_child
 from reports.services.documents import (
     About,
@@ -24,11 +25,14 @@ from reports.services.documents import (
     document_of,
     document_sources,
     file_name_of,
+    quarter_record,
+    results_file_name,
 )
 from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
 
 logger = logging.getLogger("sesea.documents")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -48,6 +52,21 @@ def trimestre_document(
 ) -> HttpResponse:
     """Answer with a document of a quarter; 403 while it is open for who reads no drafts."""
     return pdf_answer(request, slot, entry, _trimestre(request, slug, year, number))
+
+
+@require_safe
+@tells_unreadable
+def results_workbook(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Answer with the metas and results of a quarter as a workbook, to who reads its informe."""
+    trimestre = _trimestre(request, slug, year, number)
+    return HttpResponse(
+        results_xlsx(*quarter_record(trimestre)),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": f'attachment; filename="{results_file_name(trimestre)}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 @require_safe

@@ -51,6 +51,7 @@ PAGES = {
     "trimestre_detail": 11,
     "pta_document": 12,
     "informe_document": 14,
+    "results_workbook": 14,
     "linea_preview": 14,
     "institution_css": 3,
     "institution_emblem": 4,
