@@ -17,11 +17,14 @@ from programs.received.limits import (
     table_weight,
     text_problem,
 )
-from reports.documents.base import Block, Chapter, Cover, Document, Figure
+from reports.documents.base import Block, Chapter, Cover, Document
+from reports.documents.figures import Figure
 from reports.documents.informe import ReportEje, ReportLine
+from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
 from reports.documents.results import ResultEje, ResultLine
 from reports.documents.resumen import Resumen
+from reports.documents.signatures import SignatureRow
 
 # A complaint names few signs; a text in another alphabet would name hundreds.
 MOST = 12
@@ -136,6 +139,10 @@ def _own_name(value: object) -> str:
             return f"Línea {value.linea.number}"
         case ReportEje() | ResultEje() | EjeCard() | TaskTable() | CalendarTable():
             return f"Eje «{value.name}»"
+        case SignatureRow():
+            return "Las firmas"
+        case VersionTable():
+            return value.heading
         case Chapter():
             return f"Apartado «{value.heading}»"
         case Cover():
