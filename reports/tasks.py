@@ -59,11 +59,12 @@ def make_documents() -> int:
 def _make(job: DocumentJob, slot: int) -> None:
     """Make a document and end its job, unless somebody else holds it by then."""
     draft = stored.draft_of(job)
-    html = leases.html_of(job)
+    html, finish = leases.source_of(job)
     if forking.is_warm():
         connections.close_all()  # a fork must not share them
     try:
-        render_to(draft, html, document_sources(), slot=slot, keep=Heart(job).keep)
+        sources, keep = document_sources(), Heart(job).keep
+        render_to(draft, html, sources, finish, slot=slot, keep=keep)
         leases.finish(job, timezone.now())
     except leases.LeaseLost:
         logger.warning("document %s was taken over", job.pk)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.documents.registry import Subject, about
 from reports.review import acts, views
-from reports.views import documents, emision, tablero
+from reports.views import documents, emision, tablero, verificar
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
 TRIMESTRE = f"{PROGRAMA}/trimestres/<int:number>"
@@ -43,6 +43,7 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
     path(f"{TRIMESTRE}/emitir/", emision.informe_issue, name="informe_issue"),
     path(f"{PROGRAMA}/emitir/", emision.pta_issue, name="pta_issue"),
     path(f"{PROGRAMA}/emitidos/", emision.programa_issued, name="programa_issued"),
@@ -53,7 +54,9 @@ urlpatterns = [
     path(f"{EMITIDO}/datos.json", emision.issued_data, name="issued_data"),
     path(f"{EMITIDO}/firmadas/", emision.issued_signed_add, name="issued_signed_add"),
     path(f"{EMITIDO}/firmadas/<int:number>.pdf", emision.issued_signed, name="issued_signed"),
-    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
+    path("verificar/", verificar.verificar, name="verificar"),
+    path("verificar/<slug:folio>/", verificar.verificar_folio, name="verificar_asked"),
+    path("verificar/<slug:folio>/<slug:code>/", verificar.verificar_folio, name="verificar_folio"),
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),

@@ -41,7 +41,7 @@ PROGRAMS_LAYERS = {
 }
 REPORTS_LAYERS = {
     "plain values": {"enums", "values"},
-    "drawing": {"charts", "forking", "rendering", "slots"},
+    "drawing": {"charts", "finish", "forking", "rendering", "slots", "tagging"},
     "rows": {"getters", "models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
@@ -92,8 +92,10 @@ DJANGO_FREE = (
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
+    "reports.finish",
     "reports.forking",
     "reports.rendering",
+    "reports.tagging",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
 # people that the demonstration invents.
@@ -546,7 +548,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
     "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

@@ -17,6 +17,7 @@ from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnaps
 from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.charts.svg import Markup
 from reports.values.payload import Change
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
@@ -45,10 +46,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class BodyCell:
-    """One cell of the body of a printed table."""
+    """One cell of the body of a printed table; `is_head` tells that it names its row."""
 
     text: str
     is_number: bool
+    is_head: bool
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ class Seal:
     `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
     folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
     hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
     """
 
     kind: str
@@ -180,6 +183,8 @@ class Seal:
     act_hash: str
     replaces: str
     errata: tuple[Change, ...]
+    site: str
+    code: Markup
 
     anchor = "emision"
     errata_anchor = "fe-de-erratas"
@@ -222,6 +227,11 @@ class Document:
     standing: Standing = DRAFT
     seal: Seal | None = None
 
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it may still change, which each of its pages says."""
+        return self.standing == DRAFT
+
 
 def opens_wide(items: Sequence[object]) -> bool:
     """Tell whether the first of some blocks, or of parts with blocks, is on a wide page."""
@@ -255,11 +265,30 @@ def _print_block(block: BlockSnapshot) -> Block:
         layout=layout,
         wide=bool(layout and layout.wide),
         head=head,
-        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
+        rows=_body_rows(body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
         label=block.label,
         caption=block.caption,
+    )
+
+
+def _body_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[BodyCell, ...], ...]:
+    """Return the cells of a table's body.
+
+    Rows are named by the first column that holds words in each of them; an ordinal or a quantity
+    names nothing. A table of one column is a list, without names.
+    """
+    columns = list(zip(*rows, strict=True))
+    named = (
+        place
+        for place, column in enumerate(columns)
+        if len(columns) > 1 and all(text.strip() and not _is_number(text) for text in column)
+    )
+    head = next(named, None)
+    return tuple(
+        tuple(BodyCell(text, _is_number(text), place == head) for place, text in enumerate(row))
+        for row in rows
     )
 
 

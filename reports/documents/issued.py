@@ -4,11 +4,15 @@ from dataclasses import replace
 
 from programs.values.frozen import thaw
 from programs.values.phrases import long_date
+from reports.charts.qr import qr_code
 from reports.documents import informe, pta
 from reports.documents.base import Document, Seal, Standing
 from reports.values.payload import SHORT_HASH, Issue, IssueContent
 
 KIND = "emitido"
+# So wide that each module of an address of 110 letters is over half a millimetre, and is read.
+CODE_MM = 28
+CODE_TITLE = "Código QR que lleva a la página que verifica este documento"
 _BUILDS = {pta.KIND: pta.build, informe.KIND: informe.build}
 
 
@@ -20,8 +24,11 @@ def content_document(content: IssueContent) -> Document:
     return replace(document, kind=KIND, standing=Standing(content.source, content.source_sha256))
 
 
-def build(issue: Issue) -> Document:
-    """Return an issued document, from its payload and its act only."""
+def build(issue: Issue, path: str) -> Document:
+    """Return an issued document, from its payload and its act only.
+
+    `path` is where the installation that issued it verifies it.
+    """
     seal = Seal(
         kind=issue.content.kind,
         folio=issue.folio,
@@ -36,6 +43,8 @@ def build(issue: Issue) -> Document:
         act_hash=issue.act_hash,
         replaces=issue.replaces,
         errata=issue.errata,
+        site=issue.site.partition("://")[2] or issue.site,
+        code=qr_code(f"{issue.site}{path}", side=CODE_MM, title=CODE_TITLE),
     )
     standing = Standing(f"Folio {issue.folio}", issue.sha256)
     document = content_document(issue.content)

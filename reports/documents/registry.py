@@ -31,7 +31,8 @@ class DocumentEntry:
     `title` is what people call it. `build` takes what its subject gives, plain values only, and
     returns values whose `kind` is the entry's; or None where they do not hold it. `template` is a
     template's name, `stylesheet` a file of static/print, and `file_name` a format with the names of
-    its subject in it.
+    its subject in it. `official` tells that it is tagged once an act fixed it; the
+    others are looked at and not kept.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class DocumentEntry:
     template: str
     file_name: str
     stylesheet: str = "document.css"
+    official: bool = False
 
 
 PTA = DocumentEntry(
@@ -50,6 +52,7 @@ PTA = DocumentEntry(
     build=pta.build,
     template="reports/print/pta.html",
     file_name="pta-{slug}-{year}.pdf",
+    official=True,
 )
 INFORME = DocumentEntry(
     kind=informe.KIND,
@@ -58,6 +61,7 @@ INFORME = DocumentEntry(
     build=informe.build,
     template="reports/print/informe.html",
     file_name="informe-{slug}-{year}-t{number}.pdf",
+    official=True,
 )
 CORTE = DocumentEntry(
     kind=corte.KIND,
@@ -66,6 +70,7 @@ CORTE = DocumentEntry(
     build=corte.build,
     template="reports/print/informe.html",
     file_name="informe-{slug}-{year}-t{number}-corte-{corte}.pdf",
+    official=True,
 )
 LINEA = DocumentEntry(
     kind=linea.KIND,

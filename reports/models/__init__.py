@@ -1,4 +1,4 @@
-"""The rows of what is made of the work: documents that were asked for, and those issued."""
+"""The rows of what is made of the work: what was asked for, and what was issued with its files."""
 
 from reports.models.issued import IssuedFile, IssuedReport
 from reports.models.job import DocumentAsk, DocumentJob, JobState

@@ -20,9 +20,11 @@ from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
 from reports.documents.registry import DocumentEntry, Subject, entry_of
 from reports.documents.resumen import Resumen
+from reports.finish import PLAIN, TAGGED, Finish, official
 from reports.models import IssuedReport
 from reports.rendering import Sources
 from reports.selectors.tablero import TableroPage
+from reports.selectors.verificar import verify_path
 from reports.values.payload import Issue, read_payload
 
 
@@ -103,7 +105,9 @@ SOURCES: dict[Subject, Source] = {
     Subject.TRIMESTRE: Source(quarter_record, _trimestre_names),
     Subject.CORTE: Source(corte_record, _corte_names),
     Subject.ISSUED: Source(
-        lambda issued: (issue_of(issued), None), lambda issued: {"folio": issued.folio}
+        lambda issued: (issue_of(issued), None),
+        lambda issued: {"folio": issued.folio},
+        lambda issued: (verify_path(issued),),
     ),
     Subject.LINEA: Source(
         lambda avance: quarter_record(avance.trimestre),
@@ -157,6 +161,18 @@ def document_html(document: Document | Resumen) -> str:
         },
     )
     return plain_spaces(clean_text(html))
+
+
+def finish_of(document: Document | Resumen, row: About | None) -> Finish:
+    """Return how the PDF of a document of a row is finished.
+
+    What was issued is the official file with its payload inside; the rest is tagged once an act
+    fixed it, plain while it may change.
+    """
+    if isinstance(row, IssuedReport):
+        return official(row.payload, row.issued_at)
+    fixed = isinstance(document, Document) and not document.is_draft
+    return TAGGED if fixed and entry_of(document).official else PLAIN
 
 
 def emblem_address(name: str) -> str:

@@ -8,6 +8,7 @@ heavy (reading, comparing) is done between both.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -102,6 +103,7 @@ def document_issue(
         number=number,
         issued_at=timezone.localtime(now),
         issued_by=str(by),
+        site=settings.SITE_URL.rstrip("/"),
         replaces=replaces,
         errata=draft.errata,
     )

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from programs.models import Institucion, User
 from reports.documents.registry import DocumentEntry
+from reports.finish import PLAIN, Finish
 from reports.models import DocumentAsk, DocumentJob, JobState
 from reports.models.job import ACTIVE, LIVE
 from reports.services import leases, stored
@@ -36,10 +37,11 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """What is printed: the HTML of a document, and its title for people."""
+    """What is printed: the HTML of a document, how it is finished, and its title for people."""
 
     title: str
     html: str
+    finish: Finish = PLAIN
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _create(wanted: Wanted, printed: Printed, now: datetime) -> DocumentJob:
         title=printed.title[:400],
         file_name=wanted.file_name,
         key=wanted.key,
-        source=leases.packed(printed.html),
+        source=leases.packed(printed.html, printed.finish),
         created_at=now,
     )
     DocumentJob.objects.bulk_create([row], ignore_conflicts=True)
@@ -114,7 +116,7 @@ def _create(wanted: Wanted, printed: Printed, now: datetime) -> DocumentJob:
 
 def _again(job: DocumentJob, printed: Printed, now: datetime) -> None:
     """Have a document made again whose file is gone."""
-    job.state, job.source = JobState.WAITING, leases.packed(printed.html)
+    job.state, job.source = JobState.WAITING, leases.packed(printed.html, printed.finish)
     job.tries, job.created_at, job.ended_at = 0, now, None
     job.save(update_fields=["state", "source", "tries", "created_at", "ended_at"])
 

@@ -4,6 +4,7 @@ The same key is the same PDF, byte for byte, so that it is made once.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,19 +14,21 @@ from django.conf import settings
 from programs.models import Corte
 from programs.reading.sealed import moment_text
 from reports.documents.registry import DocumentEntry
+from reports.finish import Finish
 from reports.rendering import engine_versions
 
 # Where fonts of the system and of its administrator stand; both of Debian.
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-RENDERER = ("reports/rendering.py", "reports/forking.py")
+RENDERER = tuple(f"reports/{name}.py" for name in ("finish", "forking", "rendering", "tagging"))
 # All that makes HTML of a corte.
 CODE = ("programs/**/*.py", "reports/**/*.py", "templates/reports/print/**/*.html")
 PRINTED_STATICS = ("static/print/**/*", "static/img/**/*")
 
 
-def key_of_html(entry: DocumentEntry, file_name: str, html: str) -> str:
+def key_of_html(entry: DocumentEntry, file_name: str, html: str, finish: Finish) -> str:
     """Return the key of a document whose HTML is at hand."""
-    return _digest((entry.kind, file_name, engine(), html))
+    finished = json.dumps(finish.as_json(), sort_keys=True)
+    return _digest((entry.kind, file_name, engine(), html, finished))
 
 
 def key_of_corte(entry: DocumentEntry, file_name: str, corte: Corte) -> str:

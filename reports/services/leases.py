@@ -6,6 +6,7 @@ another one is taking (SKIP LOCKED on PostgreSQL; on SQLite every transaction is
 """
 
 import hashlib
+import json
 import logging
 import secrets
 import zlib
@@ -21,6 +22,7 @@ from programs.models import Notice, User
 from programs.selectors.avisos import NOTICES
 from programs.services.avisos import notices_write
 from reports.documents.registry import DOCUMENTS, Subject
+from reports.finish import PLAIN, Finish
 from reports.forking import Progress
 from reports.models import DocumentAsk, DocumentJob, JobState
 from reports.services import stored
@@ -86,14 +88,15 @@ def _mine(job: DocumentJob) -> QuerySet[DocumentJob]:
     return DocumentJob.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING)
 
 
-def html_of(job: DocumentJob) -> str:
-    """Return what a job prints."""
-    return zlib.decompress(job.source or b"").decode()
+def source_of(job: DocumentJob) -> tuple[str, Finish]:
+    """Return what a job prints, and how it is finished."""
+    content = json.loads(zlib.decompress(job.source or b""))
+    return content["html"], Finish.from_json(content["finish"])
 
 
-def packed(html: str) -> bytes:
-    """Return what `html_of` reads."""
-    return zlib.compress(html.encode())
+def packed(html: str, finish: Finish = PLAIN) -> bytes:
+    """Return what `source_of` reads."""
+    return zlib.compress(json.dumps({"html": html, "finish": finish.as_json()}).encode())
 
 
 def beat(job: DocumentJob, progress: Progress, now: datetime) -> None:

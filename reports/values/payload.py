@@ -73,7 +73,8 @@ class IssueContent:
 class Issue:
     """An issued document as plain values: all that its print takes.
 
-    `replaces` is the folio that it replaces, "" for none. `act_number` and `act_hash` are those of
+    `site` is the address of the installation that issued it, where anybody verifies it; `replaces`
+    the folio that it replaces, "" for none. `act_number` and `act_hash` are those of
     its act; `sha256` is the hash of its payload.
     """
 
@@ -82,6 +83,7 @@ class Issue:
     number: int
     issued_at: datetime
     issued_by: str
+    site: str
     replaces: str
     errata: tuple[Change, ...]
     sha256: str
@@ -96,6 +98,7 @@ def write_payload(
     number: int,
     issued_at: datetime,
     issued_by: str,
+    site: str,
     replaces: str,
     errata: tuple[Change, ...],
 ) -> str:
@@ -110,6 +113,7 @@ def write_payload(
         "number": number,
         "issued_at": issued_at.isoformat(timespec="microseconds"),
         "issued_by": issued_by,
+        "site": site,
         "replaces": replaces,
         "errata": [asdict(change) for change in errata],
         # Not `asdict`, which would copy the whole snapshot.
@@ -132,7 +136,7 @@ def read_payload(payload: str, *, sha256: str, act_number: int, act_hash: str) -
         raise UnreadableIssue(UNKNOWN_FORMAT)
     own = {
         name: values.pop(name)
-        for name in ("folio", "number", "issued_at", "issued_by", "replaces", "errata")
+        for name in ("folio", "number", "issued_at", "issued_by", "site", "replaces", "errata")
     }
     signers = tuple(SignerSnapshot(**signer) for signer in values.pop("signers"))
     return Issue(
@@ -141,6 +145,7 @@ def read_payload(payload: str, *, sha256: str, act_number: int, act_hash: str) -
         number=own["number"],
         issued_at=datetime.fromisoformat(own["issued_at"]),
         issued_by=own["issued_by"],
+        site=own["site"],
         replaces=own["replaces"],
         errata=tuple(Change(**change) for change in own["errata"]),
         sha256=sha256,

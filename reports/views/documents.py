@@ -28,7 +28,7 @@ from reports.selectors.subjects import (
     subject_rows,
 )
 from reports.services import jobs, leases, stored
-from reports.services.documents import document_html, document_of, file_name_of
+from reports.services.documents import document_html, document_of, file_name_of, finish_of
 from reports.services.keys import key_of_corte, key_of_html
 from reports.views.unreadable import tells_unreadable
 
@@ -117,7 +117,7 @@ def wanted_of(
     corte = printed_corte(entry.subject, rows)
     if corte is None:
         printed = _printed(entry, rows)
-        key = key_of_html(entry, file_name, printed.html)
+        key = key_of_html(entry, file_name, printed.html, printed.finish)
     else:
         key = key_of_corte(entry, file_name, corte)
     return jobs.Wanted(
@@ -153,7 +153,7 @@ def document_job(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _printed(entry: DocumentEntry, rows: Rows) -> jobs.Printed:
     document = _built(entry, rows)
-    return jobs.Printed(document.title, document_html(document))
+    return jobs.Printed(document.title, document_html(document), finish_of(document, rows[0]))
 
 
 def _built(entry: DocumentEntry, rows: Rows) -> Document | Resumen:

@@ -4,11 +4,13 @@ import json
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from programs.models import Bloque, Notice, Trimestre
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
+from reports.services.leases import packed
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.permission_rules import (
@@ -33,7 +35,7 @@ from tests.programs.permission_rules import (
     unseen,
     who,
 )
-from tests.programs.permission_stage import TODAY, Stage
+from tests.programs.permission_stage import Stage
 
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
@@ -68,22 +70,23 @@ def every_notice(stage: Stage) -> dict[str, object]:
 
 
 def an_asked_document(stage: Stage) -> list:
-    """Return the number of a PTA that all members of the institution asked for, and only they."""
-    about = dict(zip(("slug", "year"), stage.programa, strict=True))
-    job, _ = DocumentJob.objects.get_or_create(
-        key="the-one-of-the-table",
-        defaults={
-            "institucion": stage.cast.institucion,
-            "kind": "pta",
-            "about": about,
-            "title": "Programa de Trabajo Anual",
-            "created_at": TODAY,
-        },
+    """Return the number of a PTA that waits, which all members of the institution asked for."""
+    DocumentJob.objects.filter(key="of-the-table").delete()
+    now = timezone.now()
+    job = DocumentJob.objects.create(
+        institucion=stage.cast.institucion,
+        kind="pta",
+        about=dict(zip(("slug", "year"), stage.programa, strict=True)),
+        title="Programa de Trabajo Anual",
+        file_name="pta.pdf",
+        key="of-the-table",
+        source=packed("<p>Uno</p>"),
+        created_at=now,
     )
-    for role in MEMBERS.split():
-        DocumentAsk.objects.get_or_create(
-            job=job, person=stage.people[role], defaults={"asked_at": TODAY}
-        )
+    people = [stage.people[role] for role in MEMBERS.split()]
+    DocumentAsk.objects.bulk_create(
+        DocumentAsk(job=job, person=person, asked_at=now) for person in people
+    )
     return [job.pk]
 
 
@@ -151,6 +154,10 @@ def reviewed(stage: Stage) -> list:
 
 
 CASES: dict[str, Case] = {
+    # What anybody may ask, with or without an account.
+    "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
+    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),

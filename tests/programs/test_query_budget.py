@@ -43,6 +43,9 @@ DONE = {200, 302, 303}
 PAGES = {
     "home": 15,
     "login": 4,
+    "verificar": 6,
+    "verificar_asked": 6,
+    "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
     "programa_list": 9,
