@@ -55,7 +55,7 @@ PAGES = {
     "pta_document": 14,
     "informe_document": 16,
     "linea_preview": 16,
-    "document_job": 7,
+    "document_job": 5,
     "institution_css": 3,
     "institution_emblem": 4,
     "figure_image": 4,
