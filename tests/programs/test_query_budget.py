@@ -55,7 +55,7 @@ PAGES = {
     "pta_document": 14,
     "informe_document": 16,
     "linea_preview": 16,
-    "document_job": 7,
+    "document_job": 5,
     "results_workbook": 14,
     "issued_list": 6,
     "programa_issued": 6,
