@@ -82,7 +82,6 @@ class Order:
     finish: Finish
     target: Path
     limits: Limits
-    finish: Finish
 
 
 Keep = Callable[[Progress], None]

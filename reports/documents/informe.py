@@ -7,9 +7,10 @@ stored quarter keeps its own whatever rule changes later.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
+from programs.enums import PLAN_ONLY, InformePart, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
+from programs.values.cotejo import is_unvalidated
 from programs.values.given import given
 from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
@@ -22,6 +23,7 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 from programs.values.words import ORGANISM, QUARTER, complete
+from reports.documents.annexes import Annex, with_annexes
 from reports.documents.base import (
     Block,
     Chapter,
@@ -32,12 +34,14 @@ from reports.documents.base import (
     opens_wide,
     print_blocks,
 )
+from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
 
 KIND = "informe"
 OPENING = SeccionKind.PRESENTATION
-NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
+# In the order in which they print.
+ANNEXES = (Annex(InformePart.RESULTS, "Metas y resultados", results_parts),)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class ReportLine:
     remark: str
     unvalidated: str
     adjustments: tuple[str, ...] = ()
+    figures: LineFigures | None = None
 
     @property
     def is_short(self) -> bool:
@@ -128,7 +133,7 @@ def build(snapshot: Snapshot) -> Document:
             part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
             _add_to_presentation(chapters, part)
     printed, contents = numbered(chapters, sections, ReportEje)
-    return Document(
+    document = Document(
         kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
@@ -143,6 +148,7 @@ def build(snapshot: Snapshot) -> Document:
         chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
+    return with_annexes(document, snapshot, ANNEXES)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
@@ -256,16 +262,10 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
 def _closing_note(snapshot: Snapshot) -> str:
     """Return why the quarter was closed with líneas that nobody validated, "" when it was not."""
     trimestre = _quarter(snapshot)
-    missing = sum(_is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
+    missing = sum(is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
     if not missing:
         return ""
     return phrases.closed_unvalidated_sentence(missing, trimestre.missing_reason)
-
-
-def _is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
-    """Tell whether the quarter was closed before anybody validated the línea."""
-    validated = linea.avance is not None and linea.avance.status == AvanceStatus.VALIDATED
-    return trimestre.closed_unvalidated and not validated
 
 
 def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
@@ -305,6 +305,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 words=eje.words,
                 trimestre=_quarter(snapshot),
                 start_month=snapshot.start_month,
+                with_figures=InformePart.FIGURES in snapshot.parts,
             )
             for linea in eje.lineas
         ),
@@ -320,8 +321,9 @@ def report_line(
     words: dict[str, str],
     trimestre: TrimestreSnapshot,
     start_month: int,
+    with_figures: bool = False,
 ) -> ReportLine:
-    """Return a línea as the informe prints it.
+    """Return a línea as the informe prints it, its figures too where they are asked for.
 
     Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
     """
@@ -340,8 +342,9 @@ def report_line(
         blocks=blocks,
         sentence=closing.sentence,
         remark=closing.remark,
-        unvalidated=NOT_VALIDATED if _is_unvalidated(linea, trimestre) else "",
+        unvalidated=NOT_VALIDATED if is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
+        figures=line_figures(linea, trimestre) if with_figures else None,
     )
 
 

@@ -20,6 +20,7 @@ from programs.received.limits import (
 from reports.documents.base import Block, Chapter, Cover, Document, Figure
 from reports.documents.informe import ReportEje, ReportLine
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
+from reports.documents.results import ResultEje, ResultLine
 from reports.documents.resumen import Resumen
 
 # A complaint names few signs; a text in another alphabet would name hundreds.
@@ -32,6 +33,7 @@ PARTS = {
     "months": "meses",
     "sentence": "frase de cierre y causa",
     "adjustments": "ajustes",
+    "figures": "cifras",
 }
 
 
@@ -128,9 +130,11 @@ def _own_name(value: object) -> str:
     match value:
         case ReportLine():
             return value.heading
+        case ResultLine():
+            return f"Línea {value.number}, anexo de metas y resultados"
         case CardLine():
             return f"Línea {value.linea.number}"
-        case ReportEje() | EjeCard() | TaskTable() | CalendarTable():
+        case ReportEje() | ResultEje() | EjeCard() | TaskTable() | CalendarTable():
             return f"Eje «{value.name}»"
         case Chapter():
             return f"Apartado «{value.heading}»"

@@ -12,11 +12,12 @@ from programs.models import Trimestre
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.line import Line
 from programs.selectors.common import STATES
+from programs.values.amounts import UNSTATED
 from programs.values.colors import printed_brand
 from programs.values.months import MONTHS, calendar_rows, period_months
 from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
-from programs.values.readings import UNSTATED, WORKFLOW_WORDS, programmed_target
+from programs.values.readings import WORKFLOW_WORDS, programmed_target
 from programs.values.snapshot import MarkSnapshot
 from programs.values.spreadsheet import csv_text
 from programs.values.totals import total_of

@@ -56,6 +56,7 @@ PAGES = {
     "informe_document": 16,
     "linea_preview": 16,
     "document_job": 7,
+    "results_workbook": 14,
     "institution_css": 3,
     "institution_emblem": 4,
     "figure_image": 4,
