@@ -240,6 +240,26 @@ def programmed_target(facts: MetaFacts, number: int) -> Decimal | None:
     return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
 
 
+def programmed_to_date(reading: EntryReading) -> str:
+    """Return what was programmed to date, each quantity with its unit where there are several."""
+    parts = reading.components
+    if len(parts) == 1:
+        return parts[0].accumulated_programmed
+    return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
+
+
+def done_of_programmed(reading: EntryReading) -> str:
+    """Return what was done to date beside what was programmed: "18 de 22", "5 · sin programación".
+
+    A línea without quantities has its months alone.
+    """
+    programmed = programmed_to_date(reading)
+    if not programmed:
+        return reading.accumulated
+    between = "de" if programmed[:1].isdigit() else "·"
+    return f"{reading.accumulated} {between} {programmed}"
+
+
 def annual_words(meta: MetaFacts, number: int) -> str:
     """Return the annual percentage as printed, one for each component, or why there is none."""
     percent = annual_percent(meta, number)
