@@ -19,7 +19,7 @@ from programs.reading.assembly import (
 )
 from programs.values.checks import Finding, Notes, Plan, findings_of
 from programs.values.facts import is_reported
-from programs.values.months import months_begun
+from programs.values.months import months_begun, months_over
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import (
     Access,
@@ -138,14 +138,16 @@ def quarter_snapshot(
 
     `missing_reason` is why it is being closed with líneas that nobody validated.
     """
-    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
+    day, starts_on = today or timezone.localdate(), trimestre.programa.starts_on
+    last = trimestre.months[-1]
     return TrimestreSnapshot(
         number=trimestre.number,
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         months=trimestre.months,
         cover_title=trimestre.cover_title,
-        begun=min(begun, trimestre.months[-1]),
+        begun=min(months_begun(day, starts_on), last),
+        over=min(months_over(day, starts_on), last),
         missing_reason=missing_reason,
     )
 
