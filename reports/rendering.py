@@ -1,8 +1,9 @@
 """HTML to PDF: the only module that imports WeasyPrint.
 
 It knows nothing of Django, so that it can run in a process of its own:
-`python -m reports.rendering MEDIA_ROOT STATIC_DIR` reads HTML on its standard input and writes the
-PDF on its standard output, and what the renderer complained about on its standard error.
+`python -m reports.rendering MEDIA_ROOT STATIC_DIR` reads the HTML and its finish as JSON on its
+standard input and writes the PDF on its standard output, and what the renderer complained about on
+its standard error.
 """
 
 import base64
@@ -15,9 +16,14 @@ import re
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from urllib.parse import unquote
+
+from reports.finish import OFFICIAL_VARIANT, PLAIN, Finish
+from reports.tagging import mend_tags
 
 MEMORY_LIMIT = 2 * 1024**3
 CPU_SECONDS = 60
@@ -31,6 +37,28 @@ DRAWING = ("draw/text.py", "pdf/fonts.py")
 OF_DRAWING = "drawing: "
 # A text in an alphabet that no font has would fill the log.
 MOST_LOGGED = 20
+
+# Of the XMP of a file that is PDF/A and PDF/UA at once. PDF/A knows no property `part` of PDF/UA
+# and demands that it be described (ISO 19005-3, 6.6.2.3).
+UA_XMP = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 logger = logging.getLogger(__name__)
 
@@ -75,14 +103,15 @@ class Complaints(logging.Handler):
         self.messages.append(mark + record.getMessage())
 
 
-def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
+def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[bytes, list[str]]:
     """Return the PDF of a document and the renderer's complaints (empty when all is well).
 
     The document can reach nothing but its own pictures and our static files; anything else is an
-    error, not a silent gap.
+    error, not a silent gap. It carries the files of `finish` and no other, and its bytes are the
+    same wherever and whenever it is made with the same libraries and fonts.
     """
     from PIL import ImageFile
-    from weasyprint import HTML
+    from weasyprint import HTML, Attachment
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
@@ -111,7 +140,26 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     # One short-lived document makes no cycles worth collecting; the layout is faster without.
     gc.disable()
     try:
-        pdf = HTML(string=html, url_fetcher=DocumentFetcher()).write_pdf()
+        variant = finish.variant or None
+        document = HTML(string=html, url_fetcher=DocumentFetcher()).render(pdf_variant=variant)
+        metadata = document.metadata
+        metadata.created = metadata.modified = finish.dated or None
+        metadata.attachments = [
+            Attachment(
+                string=attached.text.encode(),
+                name=attached.name,
+                description=attached.description,
+                relationship="Data",
+                created=attached.moment.astimezone(UTC),
+                modified=attached.moment.astimezone(UTC),
+            )
+            for attached in finish.attachments
+        ]
+        if finish.variant == OFFICIAL_VARIANT:
+            metadata.generate_rdf_metadata = _also_accessible(metadata.generate_rdf_metadata)
+        pdf = document.write_pdf(
+            pdf_variant=variant, finisher=mend_tags if finish.is_tagged else None
+        )
     finally:
         renderer.removeHandler(complaints)
         if collecting:
@@ -119,7 +167,22 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     return pdf, complaints.messages
 
 
-def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -> bytes:
+def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Return what writes the XMP of a PDF/A file with what says that it is PDF/UA-1 too.
+
+    WeasyPrint writes the one or the other, and takes no second rdf:RDF for an answer.
+    """
+
+    def describe_both(*args: object, **kwargs: object) -> bytes:
+        end = b"</rdf:RDF>"
+        return describe(*args, **kwargs).replace(end, UA_XMP + end)
+
+    return describe_both
+
+
+def html_to_pdf_in_child(
+    html: str, sources: Sources, slot: int | None = None, finish: Finish = PLAIN
+) -> bytes:
     """Return the PDF of a document, rendered by a child process with limits of its own.
 
     Raises RenderError when the child fails, runs out of time or memory, or complains: a document
@@ -138,7 +201,7 @@ def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -
     try:
         done = subprocess.run(
             command,
-            input=html.encode(),
+            input=json.dumps({"html": html, "finish": finish.as_json()}).encode(),
             capture_output=True,
             timeout=WALL_SECONDS,
             check=False,
@@ -173,8 +236,9 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     os.nice(NICENESS)
     media_root, static_dir = map(Path, arguments)
-    html = sys.stdin.buffer.read().decode()
-    pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))
+    asked = json.loads(sys.stdin.buffer.read())
+    sources = Sources(media_root, static_dir)
+    pdf, complaints = html_to_pdf(asked["html"], sources, Finish.from_json(asked["finish"]))
     sys.stdout.buffer.write(pdf)
     for message in complaints:
         # A message shows the sign itself, which may be a line end: each stands in one line.

@@ -40,7 +40,7 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
-    "drawing": {"charts", "rendering", "slots"},
+    "drawing": {"charts", "finish", "rendering", "slots", "tagging"},
     "rows": {"models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
@@ -90,7 +90,9 @@ DJANGO_FREE = (
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
+    "reports.finish",
     "reports.rendering",
+    "reports.tagging",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
 # people that the demonstration invents.

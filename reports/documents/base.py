@@ -41,10 +41,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class BodyCell:
-    """One cell of the body of a printed table."""
+    """One cell of the body of a printed table; `is_head` tells that it names its row."""
 
     text: str
     is_number: bool
+    is_head: bool
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,11 @@ class Document:
     chapters: tuple[Chapter, ...]
     standing: Standing = DRAFT
 
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it may still change, which each of its pages says."""
+        return self.standing == DRAFT
+
 
 def opens_wide(items: Sequence[object]) -> bool:
     """Tell whether the first of some blocks, or of parts with blocks, is on a wide page."""
@@ -205,11 +211,30 @@ def _print_block(block: BlockSnapshot) -> Block:
         layout=layout,
         wide=bool(layout and layout.wide),
         head=head,
-        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
+        rows=_body_rows(body),
         source=block.source,
         figure_rows=_figure_rows(block.figures),
         label=block.label,
         caption=block.caption,
+    )
+
+
+def _body_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[BodyCell, ...], ...]:
+    """Return the cells of a table's body.
+
+    Rows are named by the first column that holds words in each of them; an ordinal or a quantity
+    names nothing. A table of one column is a list, without names.
+    """
+    columns = list(zip(*rows, strict=True))
+    named = (
+        place
+        for place, column in enumerate(columns)
+        if len(columns) > 1 and all(text.strip() and not _is_number(text) for text in column)
+    )
+    head = next(named, None)
+    return tuple(
+        tuple(BodyCell(text, _is_number(text), place == head) for place, text in enumerate(row))
+        for row in rows
     )
 
 

@@ -103,7 +103,7 @@ def problems_of(pages: list[Page], html: str) -> list[str]:
     """Return what is wrong with the pages, in words."""
     headings = headings_of(html)
     texts = {text.casefold() for _, text in headings}
-    chapter_starts = {text.casefold() for level, text in headings if level <= 2}
+    chapter_starts = {text.casefold() for level, text in headings if level <= 3}
     found = []
     for page, following in zip(pages[1:], [*pages[2:], None], strict=True):
         body = page.lines
