@@ -81,10 +81,15 @@ class Line:
         return not self.access.sums or not is_reported(self.linea.meta.facts, number)
 
     @property
+    def standing(self) -> EntryReading:
+        """How far it is: its reading or, while the quarter says nothing, the last closed one's."""
+        carried = self.before if self.is_carried else None
+        return (carried or self).reading
+
+    @property
     def semaforo(self) -> Semaforo:
         """Its semáforo or, while the quarter is not reported, that of the last closed one."""
-        carried = self.before if self.is_carried else None
-        return (carried or self).reading.semaforo
+        return self.standing.semaforo
 
     @property
     def readable(self) -> bool:

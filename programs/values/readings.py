@@ -29,6 +29,7 @@ from programs.values.progress import (
     percents_one_by_one,
     programming_of,
     semaforo,
+    semaforo_percent,
 )
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.totals import Total, total_of
@@ -134,6 +135,7 @@ class ComponentReading:
 class EntryReading:
     """A línea in a quarter. `bar` is the annual percentage from 0 to 100, None without one.
 
+    `accumulated_percent` is the one that decides the semáforo, None where it is grey.
     `note` says why there is no sentence or why its figure was stated, and what the quarter corrects
     of earlier ones; `finding`, that the stated figure is not the one that the quantities give.
     """
@@ -143,6 +145,7 @@ class EntryReading:
     accumulated: str
     annual: str
     bar: Decimal | None
+    accumulated_percent: Decimal | None
     semaforo: Semaforo
     sentence: str
     note: str
@@ -176,6 +179,7 @@ def read_entry(
         or months_words(linea, trimestre, range(1, trimestre.months[-1] + 1)),
         annual=_annual(linea, trimestre) if access.sums else NOT_VALIDATED,
         bar=None if percent is None else min(percent, Decimal(100)),
+        accumulated_percent=semaforo_percent(meta, number) if meta and access.sums else None,
         semaforo=_semaforo(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
         note=closing_note(closing, linea) if told else "",

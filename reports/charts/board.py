@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from programs.values.months import MONTHS, month_end
 from programs.values.progress import Semaforo, Thresholds
+from programs.values.readings import EntryReading
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 from programs.values.totals import total_of
 from reports.charts.amounts import Progress, Words
@@ -151,6 +152,13 @@ def semaforo_counts(statuses: Iterable[Semaforo]) -> list[tuple[str, str, int]]:
     return [(color, word, found[color, word]) for color, word in ordered]
 
 
-def most_urgent_first(items: Iterable[Item], status_of: Callable[[Item], Semaforo]) -> list[Item]:
-    """Return items by the colour of their semáforo; those of one colour keep their order."""
-    return sorted(items, key=lambda item: ORDER.index(status_of(item).color))
+def furthest_behind_first(
+    items: Iterable[Item], reading_of: Callable[[Item], EntryReading]
+) -> list[Item]:
+    """Return items by the colour of their semáforo, then by their percentage, the lowest first."""
+
+    def place(item: Item) -> tuple[int, Decimal]:
+        reading = reading_of(item)
+        return ORDER.index(reading.semaforo.color), reading.accumulated_percent or Decimal(0)
+
+    return sorted(items, key=place)

@@ -21,7 +21,7 @@ from reports.charts.board import (
     area_panels,
     areas_chart,
     curve_chart,
-    most_urgent_first,
+    furthest_behind_first,
     semaforo_chart,
 )
 from reports.charts.shapes import ORDER
@@ -190,7 +190,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
     shown = cast(range, heatmap_page.page.object_list)  # a slice of the range that is paged
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
-    ordered = most_urgent_first(found.lines, lambda line: line.semaforo)
+    ordered = furthest_behind_first(found.lines, lambda line: line.standing)
     lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
     annual_page = _list_page(range(len(ordered)), scope, "pagina_avance", "avance", ANNUAL_A_PAGE)
     drawn = cast(range, annual_page.page.object_list)
