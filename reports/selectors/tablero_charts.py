@@ -11,16 +11,12 @@ from programs.models import Trimestre
 from programs.reading.addresses import linea_url, month_url
 from programs.reading.line import Line
 from programs.selectors.common import STATES
+from programs.values.amounts import UNSTATED
 from programs.values.colors import printed_brand
 from programs.values.months import calendar_rows, period_months
 from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
-from programs.values.readings import (
-    UNSTATED,
-    WORKFLOW_WORDS,
-    programmed_target,
-    programmed_to_date,
-)
+from programs.values.readings import WORKFLOW_WORDS, programmed_target, programmed_to_date
 from programs.values.spreadsheet import csv_text
 from reports.charts import Bullet, Chart, HeatCell, Heatmap, HeatRow, annual_bullets, heatmap
 from reports.charts.board import Board, semaforo_counts
