@@ -96,7 +96,8 @@ class ContentsEntry:
 class Chapter:
     """A section of the document with its prose; `kind` tells which generated part follows.
 
-    `note` is a remark of the system that stands before the prose, "" for none.
+    `note` is a remark of the system that stands before the prose, "" for none. One that is
+    `draft_only` asks for something: a document that is no draft any more leaves it out.
     """
 
     anchor: str
@@ -108,6 +109,7 @@ class Chapter:
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
     note: str = ""
+    draft_only: bool = False
 
     @property
     def is_remark(self) -> bool:
@@ -131,12 +133,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page, from top to bottom."""
+    """The first page, from top to bottom.
+
+    `version` tells that the plan was modified since; `approval` are the lines of what approved it.
+    """
 
     title: str
     institution: str
     date: str
     addressee: str
+    version: str = ""
+    approval: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,11 @@ class Document:
     def is_draft(self) -> bool:
         """Tell whether it may still change, which each of its pages says."""
         return self.standing == DRAFT
+
+    @property
+    def printed(self) -> tuple[Chapter, ...]:
+        """The chapters that print as the document stands."""
+        return tuple(c for c in self.chapters if self.standing == DRAFT or not c.draft_only)
 
 
 def opens_wide(items: Sequence[object]) -> bool:

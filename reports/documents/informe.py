@@ -33,6 +33,8 @@ from reports.documents.base import (
     opens_wide,
     print_blocks,
 )
+from reports.documents.signatures import with_signatures
+from reports.documents.summary import with_summary
 
 KIND = "informe"
 OPENING = SeccionKind.PRESENTATION
@@ -146,7 +148,8 @@ def build(snapshot: Snapshot) -> Document:
         chapters=tuple(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
-    return with_annexes(document, snapshot, ANNEXES)
+    whole = with_annexes(with_summary(document, snapshot), snapshot, ANNEXES)
+    return with_signatures(whole, snapshot)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:

@@ -19,8 +19,10 @@ from programs.received.limits import (
 )
 from reports.documents.base import Block, Chapter, Cover, Document, Figure
 from reports.documents.informe import ReportEje, ReportLine
+from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
 from reports.documents.resumen import Resumen
+from reports.documents.signatures import SignatureRow
 
 # A complaint names few signs; a text in another alphabet would name hundreds.
 MOST = 12
@@ -132,6 +134,10 @@ def _own_name(value: object) -> str:
             return f"Línea {value.linea.number}"
         case ReportEje() | EjeCard() | TaskTable() | CalendarTable():
             return f"Eje «{value.name}»"
+        case SignatureRow():
+            return "Las firmas"
+        case VersionTable():
+            return value.heading
         case Chapter():
             return f"Apartado «{value.heading}»"
         case Cover():

@@ -14,10 +14,11 @@ from programs.values import phrases
 from programs.values.colors import printed_brand
 from programs.values.given import given
 from programs.values.letters import shortened, text_width
+from programs.values.modified import changed_from, changed_to, versions
 from programs.values.months import month_end
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import EntryReading, done_of_programmed, read_entry
-from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, Snapshot
+from programs.values.snapshot import LineaSnapshot, Snapshot
 from reports.charts import Chart, badge
 from reports.charts.board import (
     Board,
@@ -69,10 +70,11 @@ class LateLine:
 
 @dataclass(frozen=True)
 class Change:
-    """A modification of a meta in a line or two: of what línea, what changed, and its acuerdo."""
+    """A modification of a meta: of what línea, what changed, since when, and what agreed it."""
 
     linea: str
     text: str
+    agreement: str
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,8 @@ def summary_of(snapshot: Snapshot) -> Summary:
     width = HALF_PX if curve else HALF_PX * BODY_WIDTH // HALF
     semaforos = semaforo_chart(statuses, width=width) if lines else None
     sentences = tuple(chart.sentence for chart in (curve, semaforos) if chart) or (NO_LINES,)
-    changes = list(_changes(snapshot.lineas))
-    room = ROOM - _top(sentences, curve, areas, semaforos) - _height_of_changes(changes)
+    changes = tuple(_changes(snapshot.lineas))
+    room = ROOM - _top(sentences, curve, areas, semaforos) - _height_of(changes[:CHANGES])
     late = [
         pair
         for pair in furthest_behind_first(lines, lambda pair: pair[1])
@@ -156,7 +158,7 @@ def summary_of(snapshot: Snapshot) -> Summary:
         late=shown,
         more_late=_more(len(late) - len(shown), "línea", "líneas", _where(snapshot)),
         nothing_changed="" if changes else NO_CHANGES,
-        changes=tuple(changes[:CHANGES]),
+        changes=changes[:CHANGES],
         more_changes=_more(len(changes[CHANGES:]), "modificación", "modificaciones", ""),
     )
 
@@ -211,6 +213,32 @@ def _late_line(linea: LineaSnapshot, reading: EntryReading, number: int) -> Late
         mark=badge(f"atraso-{number}", Semaforo(status.color, status.word, "")),
         cause=_cut(cause or NO_CAUSE, CAUSE - PADDING, MOST_LINES),
     )
+
+
+def _changes(lineas: Iterable[LineaSnapshot]) -> Iterator[Change]:
+    """Yield the modifications of metas, the last agreement first."""
+    for version in reversed(versions(lineas)):
+        agreement = f"{version.agreement}, {phrases.long_date(version.agreed_on)}."
+        for linea, change in version.changes:
+            meta = given(linea.meta)
+            since = phrases.quarter_name(change.from_quarter)
+            text = f"de {changed_from(meta, change)} a {changed_to(meta, change)}, desde el {since}"
+            yield Change(
+                linea=_cut(f"{linea.number} {linea.title}", BODY_WIDTH, 1),
+                text=_cut(text[:1].upper() + text[1:], BODY_WIDTH, 2),
+                agreement=_cut(agreement, BODY_WIDTH, 1),
+            )
+
+
+def _height_of(changes: Sequence[Change]) -> float:
+    """Return how high the modifications stand with their head, or the sentence for none."""
+    rows = sum(
+        _height(f"{change.text} {change.agreement}", BODY_WIDTH, SMALL, SMALL_LINE)
+        + SMALL_LINE
+        + ROW_SPACE / 2
+        for change in changes
+    )
+    return HEAD + (rows + SMALL_LINE if changes else LINE)
 
 
 def _nothing_late(statuses: Sequence[Semaforo]) -> str:
