@@ -70,22 +70,6 @@ def text_width(text: str) -> float:
     return sum(map(_advance, unicodedata.normalize("NFD", text))) / 1000
 
 
-def shortened(text: str, ems: float) -> str:
-    """Return a text on one line that is no wider than so many ems; "…" tells where it was cut.
-
-    It is cut between words, or inside the first one where that alone is wider.
-    """
-    text = " ".join(text.split())
-    if text_width(text) <= ems:
-        return text
-    room = ems - text_width("…")
-    kept = text
-    while kept and text_width(kept) > room:
-        kept = kept[:-1]
-    whole_words = kept.rpartition(" ")[0] if text[len(kept)] != " " else kept
-    return f"{(whole_words or kept).rstrip(' ,;:.')}…"
-
-
 def _advance(letter: str) -> int:
     found = ADVANCES.get(letter)
     if found is None:

@@ -47,6 +47,8 @@ from programs.values.totals import Total, total_of
 NOT_BEGUN = "por empezar"
 NO_TAREAS = "sin tareas"
 NOT_VALIDATED = "Sin validar"
+# In the place of quantities that have no room.
+SEVERAL_QUANTITIES = "Varias cantidades"
 
 WORKFLOW_WORDS = {
     "not_started": "Sin iniciar",

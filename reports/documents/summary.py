@@ -7,18 +7,24 @@ quarter, and shows of each list as much as one page holds. Lengths are in millim
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
+from decimal import Decimal
+from itertools import islice
+from typing import TypeVar
 
 from programs.enums import InformePart
 from programs.values import phrases
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.letters import shortened, text_width
 from programs.values.modified import changed_from, changed_to, versions
 from programs.values.months import month_end
 from programs.values.progress import Semaforo, Thresholds
-from programs.values.readings import EntryReading, done_of_programmed, read_entry
-from programs.values.snapshot import LineaSnapshot, Snapshot
+from programs.values.readings import (
+    SEVERAL_QUANTITIES,
+    EntryReading,
+    done_of_programmed,
+    read_entry,
+)
+from programs.values.snapshot import LineaSnapshot, Snapshot, TareaSnapshot
 from reports.charts import Chart, badge
 from reports.charts.board import (
     Board,
@@ -29,6 +35,7 @@ from reports.charts.board import (
     furthest_behind_first,
     semaforo_chart,
 )
+from reports.charts.svg import SIZE, Label, fit
 from reports.documents.base import BODY_WIDTH, Chapter, ContentsEntry, Document
 
 ANCHOR = "resumen-ejecutivo"
@@ -38,28 +45,30 @@ NOTHING_TOLD = "Ninguna meta tiene todavía un avance que comparar con lo progra
 NONE_LATE = "Ninguna meta está atrasada ni en riesgo."
 NO_CAUSE = "No se escribió la causa."
 NO_CHANGES = "Ninguna meta se ha modificado."
-# A page of static/print/document.css under its heading and beside its margins, with some to spare.
-ROOM = 196
-# Charts are drawn in px and printed this wide: text of 14 px becomes one of 8 points.
+# What static/print/document.css leaves on a page under the heading of the chapter.
+ROOM = 207.0
+# Charts are drawn in px, on half of the width or on all of it: text of 14 px prints as 8 points.
 HALF, HALF_PX = 81, 400
+WHOLE_PX = HALF_PX * BODY_WIDTH // HALF
 CURVE_PX = 230
-MOST_AREAS = 6
-# Heads, and the lines of the sizes of type of the page.
-HEAD, LINE, SMALL_LINE = 8.0, 4.4, 3.6
 MM_PER_POINT = 0.3528
-SIZE, SMALL = 9.5, 8
-# The table of what is late: widths of its columns, and the most lines of a cell.
-TITLE, QUANTITY, STATUS, CAUSE = 58, 28, 26, 56
-PADDING, ROW_SPACE = 3.0, 2.2
+# The line of the cut-off date, the heads, that of a table, and the sizes of type in points, each
+# with the height of its lines.
+CUT, HEAD, TABLE_HEAD = 5.8, 8.8, 8.8
+LEAD, LEAD_LINE = 9.5, 4.6
+SMALL, SMALL_LINE = 8.0, 3.65
+# The columns of what is late without their padding, and the space around a row of each list.
+TITLE, QUANTITY, CAUSE = 61, 24, 49
+LATE_SPACE, CHANGE_SPACE = 1.9, 1.2
+# Most lines of a cell, and how many rows of each list have their room before the áreas have theirs.
 MOST_LINES = 3
-CHANGES = 4
-# A line of ragged text is never full to its end.
-FULL = 0.88
+LEAST_LATE, LEAST_CHANGES = 3, 1
+MOST_LATE, MOST_CHANGES, MOST_AREAS = 12, 4, 6
 
 
 @dataclass(frozen=True)
 class LateLine:
-    """A línea behind what was programmed: its texts as they fit, its semáforo drawn, and why."""
+    """A línea behind what was programmed: its texts in lines that fit, its semáforo, and why."""
 
     title: str
     area: str
@@ -67,29 +76,43 @@ class LateLine:
     mark: str
     cause: str
 
+    @property
+    def height(self) -> float:
+        """How high its row is."""
+        lines = (f"{self.title}\n{self.area}", self.quantity, self.cause)
+        return LATE_SPACE + SMALL_LINE * max(text.count("\n") + 1 for text in lines)
+
 
 @dataclass(frozen=True)
 class Change:
-    """A modification of a meta: of what línea, what changed, since when, and what agreed it."""
+    """A modification of a meta: of what línea, what changed since when, and what agreed it."""
 
     linea: str
     text: str
-    agreement: str
+
+    @property
+    def height(self) -> float:
+        """How high it stands in its list."""
+        return CHANGE_SPACE + SMALL_LINE * (self.text.count("\n") + 2)
+
+
+Row = TypeVar("Row", LateLine, Change)
 
 
 @dataclass(frozen=True)
 class Summary:
     """The page: its sentences, its charts and its lists; `more_*` say how much was left out.
 
-    `curve` and `areas` are None where the programme has no calendar, `semaforos` without líneas.
+    `curve` and `areas` are None where the programme has no calendar; without líneas there is no
+    chart at all, and no list.
     """
 
     cut: str
     sentences: tuple[str, ...]
     curve: Chart | None
+    semaforos: Chart | None
     areas: Chart | None
     more_areas: str
-    semaforos: Chart | None
     nothing_late: str
     late: tuple[LateLine, ...]
     more_late: str
@@ -125,93 +148,105 @@ def board_of(snapshot: Snapshot) -> Board:
 
 
 def summary_of(snapshot: Snapshot) -> Summary:
-    """Return the summary of a quarter's snapshot."""
+    """Return the summary of a quarter's snapshot, each list as long as the page allows."""
     board = board_of(snapshot)
     tareas = [tarea for eje in snapshot.ejes for tarea in eje.tareas if tarea.in_calendar]
     curve = curve_chart(tareas, board, width=HALF_PX, height=CURVE_PX) if tareas else None
-    found, left_out = furthest_areas(area_panels(tareas, board), board, MOST_AREAS)
-    areas = bullets_of_areas(found, board, width=HALF_PX) if found else None
-    lines = [
+    readings = [
         (linea, read_entry(linea, given(snapshot.trimestre), thresholds=board.thresholds))
         for linea in snapshot.lineas
     ]
-    statuses = [reading.semaforo for _, reading in lines]
-    width = HALF_PX if curve else HALF_PX * BODY_WIDTH // HALF
-    semaforos = semaforo_chart(statuses, width=width) if lines else None
+    statuses = [reading.semaforo for _, reading in readings]
+    width = HALF_PX if curve else WHOLE_PX
+    semaforos = semaforo_chart(statuses, width=width) if statuses else None
     sentences = tuple(chart.sentence for chart in (curve, semaforos) if chart) or (NO_LINES,)
-    changes = tuple(_changes(snapshot.lineas))
-    room = ROOM - _top(sentences, curve, areas, semaforos) - _height_of(changes[:CHANGES])
-    late = [
+    behind = [
         pair
-        for pair in furthest_behind_first(lines, lambda pair: pair[1])
+        for pair in furthest_behind_first(readings, lambda pair: pair[1])
         if pair[1].semaforo.color in LATE_COLORS
     ]
-    shown = tuple(_fitting(late, room))
+    late = [_late_line(*pair, number) for number, pair in enumerate(behind[:MOST_LATE], start=1)]
+    changed = sum(len(linea.meta.changes) for linea in snapshot.lineas if linea.meta)
+    changes = list(islice(_changes(snapshot.lineas), MOST_CHANGES))
+
+    room = ROOM - CUT - sum(_lines(text, BODY_WIDTH, LEAD) * LEAD_LINE for text in sentences)
+    room -= max(_drawn(curve), _drawn(semaforos)) + 2 * (HEAD + SMALL_LINE) + TABLE_HEAD
+    least = sum(line.height for line in late[:LEAST_LATE])
+    needed = least + sum(change.height for change in changes[:LEAST_CHANGES])
+    areas, areas_out = _areas(tareas, board, room - needed)
+    room -= _drawn(areas) + SMALL_LINE
+    changes = _fitting(changes, room - least, LEAST_CHANGES)
+    room -= sum(change.height for change in changes)
+    late = _fitting(late, room, LEAST_LATE)
     return Summary(
         cut=f"Corte al {phrases.long_date(board.cut_off)}.",
         sentences=sentences,
         curve=curve,
-        areas=areas,
-        more_areas=_more(left_out, "área", "áreas", "todas se cuentan en la gráfica de arriba"),
         semaforos=semaforos,
-        nothing_late="" if late else _nothing_late(statuses),
-        late=shown,
-        more_late=_more(len(late) - len(shown), "línea", "líneas", _where(snapshot)),
-        nothing_changed="" if changes else NO_CHANGES,
-        changes=changes[:CHANGES],
-        more_changes=_more(len(changes[CHANGES:]), "modificación", "modificaciones", ""),
+        areas=areas,
+        more_areas=_more(areas_out, "área", "áreas", "se muestran las de menor avance"),
+        nothing_late="" if behind or not statuses else _nothing_late(statuses),
+        late=tuple(late),
+        more_late=_more(len(behind) - len(late), "línea", "líneas", _where(snapshot)),
+        nothing_changed="" if changed or not statuses else NO_CHANGES,
+        changes=tuple(changes),
+        more_changes=_more(changed - len(changes), "modificación", "modificaciones"),
     )
 
 
-def _top(sentences: Sequence[str], *charts: Chart | None) -> float:
-    """Return how high the sentences and the charts stand: two columns, or one chart alone."""
-    told = sum(_height(sentence, BODY_WIDTH, SIZE, LINE) for sentence in sentences)
-    curve, areas, semaforos = (_drawn(chart) for chart in charts)
-    return LINE + told + max(curve + semaforos, areas + 2 * SMALL_LINE)
+def _areas(tareas: Sequence[TareaSnapshot], board: Board, room: float) -> tuple[Chart | None, int]:
+    """Return as many áreas as have room, drawn, and how many are left out; one at least."""
+    panels = area_panels(tareas, board)
+    for most in range(min(MOST_AREAS, len(panels)), 0, -1):
+        found, left_out = furthest_areas(panels, board, most)
+        chart = bullets_of_areas(found, board, width=WHOLE_PX)
+        if most == 1 or _drawn(chart) + SMALL_LINE <= room:
+            return chart, left_out
+    return None, 0
 
 
 def _drawn(chart: Chart | None) -> float:
+    """Return how high a chart stands with its head."""
     return HEAD + chart.height * HALF / HALF_PX if chart and chart.svg else 0.0
 
 
-def _height(text: str, width: float, size: float, line: float) -> float:
-    """Return how high a text prints at most, given its width, its type and its lines."""
-    return line * max(1, ceil(text_width(text) * size * MM_PER_POINT / (width * FULL)))
+def _fitting(rows: Sequence[Row], room: float, least: int) -> list[Row]:
+    """Return the rows that have room, from the first on; so many at least."""
+    found = []
+    for place, row in enumerate(rows):
+        room -= row.height
+        if room < 0 and place >= least:
+            break
+        found.append(row)
+    return found
 
 
-def _cut(text: str, width: float, lines: int) -> str:
-    """Return as much of a small text as so many lines of a width hold."""
-    return shortened(text, lines * width * FULL / (SMALL * MM_PER_POINT))
+def _text(text: str, width: float, size: float, lines: int = 1, *, bold: bool = False) -> Label:
+    """Return a text broken into lines of a width, in type of so many points."""
+    return fit(text, width * SIZE / (size * MM_PER_POINT), lines=lines, bold=bold)
 
 
-def _fitting(late: Iterable[tuple[LineaSnapshot, EntryReading]], room: float) -> Iterator[LateLine]:
-    """Yield as many líneas as have room, from the first on; one at least."""
-    room -= 2 * HEAD + 2 * SMALL_LINE
-    for number, (linea, reading) in enumerate(late, start=1):
-        line = _late_line(linea, reading, number)
-        cells = (
-            (line.title, TITLE - PADDING, 1),
-            (line.quantity, QUANTITY - PADDING, 0),
-            (line.cause, CAUSE - PADDING, 0),
-        )
-        room -= ROW_SPACE + max(
-            _height(text, width, SMALL, SMALL_LINE) + more * SMALL_LINE
-            for text, width, more in cells
-        )
-        if room < 0 and number > 1:
-            return
-        yield line
+def _lines(text: str, width: float, size: float) -> int:
+    return len(_text(text, width, size, len(text) + 1, bold=True).lines)
+
+
+def _small(text: str, width: float, lines: int = 1, *, bold: bool = False) -> str:
+    """Return as much of a small text as so many lines of a width hold, each on its own line."""
+    return "\n".join(_text(text, width, SMALL, lines, bold=bold).lines)
 
 
 def _late_line(linea: LineaSnapshot, reading: EntryReading, number: int) -> LateLine:
     status = reading.semaforo
-    cause = linea.avance.cause.strip() if linea.avance else ""
+    cause = (linea.avance.cause.strip() if linea.avance else "") or NO_CAUSE
+    quantity = _text(done_of_programmed(reading), QUANTITY, SMALL, MOST_LINES + 1)
+    # Half of its quantities would mislead.
+    lines = (SEVERAL_QUANTITIES,) if quantity.whole else quantity.lines
     return LateLine(
-        title=_cut(f"{linea.number} {linea.title}", TITLE - PADDING, MOST_LINES - 1),
-        area=_cut(linea.area, TITLE - PADDING, 1),
-        quantity=_cut(done_of_programmed(reading), QUANTITY - PADDING, MOST_LINES),
+        title=_small(f"{linea.number} {linea.title}", TITLE, MOST_LINES - 1, bold=True),
+        area=_small(linea.area, TITLE),
+        quantity="\n".join(lines),
         mark=badge(f"atraso-{number}", Semaforo(status.color, status.word, "")),
-        cause=_cut(cause or NO_CAUSE, CAUSE - PADDING, MOST_LINES),
+        cause=_small(cause[:1].upper() + cause[1:], CAUSE, MOST_LINES),
     )
 
 
@@ -221,29 +256,25 @@ def _changes(lineas: Iterable[LineaSnapshot]) -> Iterator[Change]:
         agreement = f"{version.agreement}, {phrases.long_date(version.agreed_on)}."
         for linea, change in version.changes:
             meta = given(linea.meta)
+            before, after = (
+                " ".join(words.split())
+                for words in (changed_from(meta, change), changed_to(meta, change))
+            )
             since = phrases.quarter_name(change.from_quarter)
-            text = f"de {changed_from(meta, change)} a {changed_to(meta, change)}, desde el {since}"
+            told = f"De «{before}» a «{after}», desde el {since}."
+            linea_name = f"{linea.number} {linea.title}"
             yield Change(
-                linea=_cut(f"{linea.number} {linea.title}", BODY_WIDTH, 1),
-                text=_cut(text[:1].upper() + text[1:], BODY_WIDTH, 2),
-                agreement=_cut(agreement, BODY_WIDTH, 1),
+                linea=_small(linea_name, BODY_WIDTH, bold=True),
+                text="\n".join(
+                    (
+                        *_text(told, BODY_WIDTH, SMALL, 2).lines,
+                        *_text(agreement, BODY_WIDTH, SMALL).lines,
+                    )
+                ),
             )
 
 
-def _height_of(changes: Sequence[Change]) -> float:
-    """Return how high the modifications stand with their head, or the sentence for none."""
-    rows = sum(
-        _height(f"{change.text} {change.agreement}", BODY_WIDTH, SMALL, SMALL_LINE)
-        + SMALL_LINE
-        + ROW_SPACE / 2
-        for change in changes
-    )
-    return HEAD + (rows + SMALL_LINE if changes else LINE)
-
-
-def _nothing_late(statuses: Sequence[Semaforo]) -> str:
-    if not statuses:
-        return NO_LINES
+def _nothing_late(statuses: Iterable[Semaforo]) -> str:
     told = any(status.color != "grey" for status in statuses)
     return NONE_LATE if told else NOTHING_TOLD
 
@@ -255,9 +286,9 @@ def _where(snapshot: Snapshot) -> str:
     return "vea cada una en el informe"
 
 
-def _more(count: int, one: str, many: str, where: str) -> str:
+def _more(count: int, one: str, many: str, where: str = "") -> str:
     """Return "Y 31 líneas más; vea el anexo de metas y resultados.", "" for none."""
     if not count:
         return ""
-    told = f"Y {phrases.number_text(count)} {one if count == 1 else many} más"
+    told = f"Y {phrases.number_text(Decimal(count))} {one if count == 1 else many} más"
     return f"{told}; {where}." if where else f"{told}."

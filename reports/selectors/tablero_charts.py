@@ -16,15 +16,18 @@ from programs.values.colors import printed_brand
 from programs.values.months import calendar_rows, period_months
 from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
-from programs.values.readings import WORKFLOW_WORDS, programmed_target, programmed_to_date
+from programs.values.readings import (
+    SEVERAL_QUANTITIES,
+    WORKFLOW_WORDS,
+    programmed_target,
+    programmed_to_date,
+)
 from programs.values.spreadsheet import csv_text
 from reports.charts import Bullet, Chart, HeatCell, Heatmap, HeatRow, annual_bullets, heatmap
 from reports.charts.board import Board, semaforo_counts
 from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope
-
-SEVERAL_QUANTITIES = "Varias cantidades"
 
 
 @dataclass(frozen=True)
