@@ -66,6 +66,11 @@ class Chart:
         return size_of(self.svg)[1]
 
     @property
+    def is_whole(self) -> bool:
+        """Tell whether no name was cut in the drawing: a cut one carries its whole as a title."""
+        return self.svg.count("<title") <= 1
+
+    @property
     def spoken(self) -> str:
         """The drawing for a PDF, which reads aloud its title alone: it says all its values."""
         told = "; ".join(", ".join(cell.text for cell in row) for row in self.rows)

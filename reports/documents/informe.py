@@ -33,6 +33,7 @@ from reports.documents.base import (
     opens_wide,
     print_blocks,
 )
+from reports.documents.organigrama import Organigrama, organigrama_parts
 from reports.documents.signatures import with_signatures
 from reports.documents.summary import with_summary
 
@@ -116,7 +117,7 @@ def build(snapshot: Snapshot) -> Document:
                 _add_to_presentation(chapters, part)
             continue
         blocks = print_blocks(section.blocks)
-        parts: tuple[ReportEje, ...] = ()
+        parts: tuple[ReportEje | Organigrama, ...] = organigrama_parts(section, snapshot)
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
