@@ -65,6 +65,7 @@ __all__ = [
     "accumulated_programmed",
     "annual_percent",
     "attention_percent",
+    "bands",
     "component_percents",
     "has_quantity",
     "is_reported",
@@ -122,6 +123,21 @@ class Semaforo:
     color: str
     word: str
     reason: str
+
+
+def bands(thresholds: Thresholds) -> tuple[Semaforo, ...]:
+    """The four colours, the furthest behind first, each with the percentages that it covers."""
+    red, amber, green = (
+        phrases.with_sign(phrases.number_text(Decimal(limit)))
+        for limit in (thresholds.red_below, thresholds.amber_below, thresholds.green_to)
+    )
+    covered = {
+        "red": f"menos de {red}",
+        "amber": f"desde {red} y menos de {amber}",
+        "green": f"desde {amber} y hasta {green}",
+        "blue": f"más de {green}",
+    }
+    return tuple(Semaforo(color, _WORDS[color], told) for color, told in covered.items())
 
 
 def semaforo(

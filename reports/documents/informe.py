@@ -7,9 +7,10 @@ stored quarter keeps its own whatever rule changes later.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
+from programs.enums import PLAN_ONLY, InformePart, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
+from programs.values.cotejo import is_unvalidated
 from programs.values.given import given
 from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
@@ -33,17 +34,21 @@ from reports.documents.base import (
     opens_wide,
     print_blocks,
 )
+from reports.documents.files import files_parts
 from reports.documents.organigrama import Organigrama, organigrama_parts
+from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
 from reports.documents.signatures import with_signatures
 from reports.documents.summary import with_summary
 
 KIND = "informe"
 OPENING = SeccionKind.PRESENTATION
-NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 # In the order in which they print.
-ANNEXES: tuple[Annex, ...] = ()
+ANNEXES = (
+    Annex(InformePart.RESULTS, "Metas y resultados", results_parts),
+    Annex(InformePart.FILES, "Archivos de respaldo", files_parts),
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class ReportLine:
     remark: str
     unvalidated: str
     adjustments: tuple[str, ...] = ()
+    figures: LineFigures | None = None
 
     @property
     def is_short(self) -> bool:
@@ -264,16 +270,10 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
 def _closing_note(snapshot: Snapshot) -> str:
     """Return why the quarter was closed with líneas that nobody validated, "" when it was not."""
     trimestre = _quarter(snapshot)
-    missing = sum(_is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
+    missing = sum(is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
     if not missing:
         return ""
     return phrases.closed_unvalidated_sentence(missing, trimestre.missing_reason)
-
-
-def _is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
-    """Tell whether the quarter was closed before anybody validated the línea."""
-    validated = linea.avance is not None and linea.avance.status == AvanceStatus.VALIDATED
-    return trimestre.closed_unvalidated and not validated
 
 
 def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
@@ -313,6 +313,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 words=eje.words,
                 trimestre=_quarter(snapshot),
                 start_month=snapshot.start_month,
+                with_figures=InformePart.FIGURES in snapshot.parts,
             )
             for linea in eje.lineas
         ),
@@ -328,8 +329,9 @@ def report_line(
     words: dict[str, str],
     trimestre: TrimestreSnapshot,
     start_month: int,
+    with_figures: bool = False,
 ) -> ReportLine:
-    """Return a línea as the informe prints it.
+    """Return a línea as the informe prints it, its figures too where they are asked for.
 
     Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
     """
@@ -348,8 +350,9 @@ def report_line(
         blocks=blocks,
         sentence=closing.sentence,
         remark=closing.remark,
-        unvalidated=NOT_VALIDATED if _is_unvalidated(linea, trimestre) else "",
+        unvalidated=NOT_VALIDATED if is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
+        figures=line_figures(linea, trimestre) if with_figures else None,
     )
 
 

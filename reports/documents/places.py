@@ -21,6 +21,7 @@ from reports.documents.base import Block, Chapter, Cover, Document, Figure
 from reports.documents.informe import ReportEje, ReportLine
 from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
+from reports.documents.results import ResultEje, ResultLine
 from reports.documents.resumen import Resumen
 from reports.documents.signatures import SignatureRow
 
@@ -34,6 +35,7 @@ PARTS = {
     "months": "meses",
     "sentence": "frase de cierre y causa",
     "adjustments": "ajustes",
+    "figures": "cifras",
 }
 
 
@@ -130,9 +132,11 @@ def _own_name(value: object) -> str:
     match value:
         case ReportLine():
             return value.heading
+        case ResultLine():
+            return f"Línea {value.number}, anexo de metas y resultados"
         case CardLine():
             return f"Línea {value.linea.number}"
-        case ReportEje() | EjeCard() | TaskTable() | CalendarTable():
+        case ReportEje() | ResultEje() | EjeCard() | TaskTable() | CalendarTable():
             return f"Eje «{value.name}»"
         case SignatureRow():
             return "Las firmas"

@@ -15,7 +15,7 @@ from programs.enums import InformePart
 from programs.values import phrases
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.modified import changed_from, changed_to, versions
+from programs.values.modified import versions
 from programs.values.months import month_end
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import (
@@ -37,6 +37,7 @@ from reports.charts.board import (
 )
 from reports.charts.svg import SIZE, Label, fit
 from reports.documents.base import BODY_WIDTH, Chapter, ContentsEntry, Document
+from reports.documents.results import change_sentence
 
 ANCHOR = "resumen-ejecutivo"
 LATE_COLORS = ("red", "amber")
@@ -253,24 +254,10 @@ def _late_line(linea: LineaSnapshot, reading: EntryReading, number: int) -> Late
 def _changes(lineas: Iterable[LineaSnapshot]) -> Iterator[Change]:
     """Yield the modifications of metas, the last agreement first."""
     for version in reversed(versions(lineas)):
-        agreement = f"{version.agreement}, {phrases.long_date(version.agreed_on)}."
         for linea, change in version.changes:
-            meta = given(linea.meta)
-            before, after = (
-                " ".join(words.split())
-                for words in (changed_from(meta, change), changed_to(meta, change))
-            )
-            since = phrases.quarter_name(change.from_quarter)
-            told = f"De «{before}» a «{after}», desde el {since}."
-            linea_name = f"{linea.number} {linea.title}"
             yield Change(
-                linea=_small(linea_name, BODY_WIDTH, bold=True),
-                text="\n".join(
-                    (
-                        *_text(told, BODY_WIDTH, SMALL, 2).lines,
-                        *_text(agreement, BODY_WIDTH, SMALL).lines,
-                    )
-                ),
+                linea=_small(f"{linea.number} {linea.title}", BODY_WIDTH, bold=True),
+                text=_small(change_sentence(change), BODY_WIDTH, MOST_LINES),
             )
 
 
