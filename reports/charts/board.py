@@ -25,6 +25,7 @@ from reports.charts.shapes import ORDER
 from reports.charts.table import Chart
 
 Item = TypeVar("Item")
+SHOWN_AREAS = ("área mostrada", "áreas mostradas")
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,19 @@ def furthest_areas(found: Iterable[Panel], board: Board, most: int) -> tuple[lis
     return drawn[:most], len(drawn[most:])
 
 
-def bullets_of_areas(drawn: Sequence[Bullet], board: Board, *, width: int) -> Chart:
-    """Return áreas as bullets: what was done of what was programmed to date."""
+def bullets_of_areas(
+    drawn: Sequence[Bullet], board: Board, *, width: int, left_out: int = 0
+) -> Chart:
+    """Return áreas as bullets: what was done of what was programmed to date.
+
+    With some left out its sentence is of those that are shown, and says so.
+    """
     return bullets(
         "areas",
         "Cada área: avance de lo programado a la fecha",
         drawn,
         thresholds=board.thresholds,
-        words=Words(),
+        words=Words(row=SHOWN_AREAS) if left_out else Words(),
         width=width,
         brand=board.brand,
     )

@@ -28,14 +28,16 @@ class FileRow:
 class LineFiles:
     """A línea with the files that back it, in the order in which they were received."""
 
-    heading: str
+    number: str
+    title: str
     area: str
     files: tuple[FileRow, ...]
 
     @property
     def is_tall(self) -> bool:
         """Whether its heading is divided between pages."""
-        return is_tall((f"{self.heading} {self.area}",), (PORTRAIT.width,), PORTRAIT, HEAD_SIZE)
+        texts = (f"{self.number} {self.title} {self.area}",)
+        return is_tall(texts, (PORTRAIT.width,), PORTRAIT, HEAD_SIZE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def files_parts(snapshot: Snapshot) -> tuple[Files, ...]:
     """Return the annex of a quarter's snapshot; nothing where no línea has a file."""
     lines = tuple(
         LineFiles(
-            heading=f"{linea.number} {linea.title}".strip(),
+            number=linea.number,
+            title=linea.title,
             area=linea.area,
             files=tuple(map(_row, files)),
         )

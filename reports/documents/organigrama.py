@@ -12,7 +12,7 @@ from programs.enums import BlockKind, InformePart, SeccionKind
 from programs.values.colors import printed_brand
 from programs.values.phrases import join_list
 from programs.values.snapshot import AreaSnapshot, SectionSnapshot, Snapshot
-from reports.charts import Post, readable_organigrama
+from reports.charts import Chart, Post, readable_organigrama
 from reports.charts.svg import with_title
 
 CAPTION = "Organigrama según las áreas registradas de la institución."
@@ -24,11 +24,20 @@ MOST_LEVELS = 6
 
 @dataclass(frozen=True)
 class Organigrama:
-    """The structure as a drawing, or as nested `posts` where it would not be readable as one."""
+    """The structure as a drawing, or as nested `posts` where it would not be readable as one.
 
-    svg: str
+    `told` is what the drawing says aloud.
+    """
+
+    chart: Chart | None
+    told: str
     posts: tuple[Post, ...]
     caption: str
+
+    @property
+    def svg(self) -> str:
+        """The drawing, "" for a list."""
+        return with_title(self.chart.svg, self.told) if self.chart else ""
 
 
 def organigrama_parts(section: SectionSnapshot, snapshot: Snapshot) -> tuple[Organigrama, ...]:
@@ -49,9 +58,9 @@ def organigrama_parts(section: SectionSnapshot, snapshot: Snapshot) -> tuple[Org
         "organigrama", "Organigrama", root, most_ratio=MOST_RATIO, brand=brand
     )
     if chart is None:
-        return (Organigrama("", (_listed(root),), CAPTION),)
+        return (Organigrama(None, "", (_listed(root),), CAPTION),)
     told = " ".join(filter(None, (chart.title + ".", chart.sentence, *_told(root))))
-    return (Organigrama(with_title(chart.svg, told), (), CAPTION),)
+    return (Organigrama(chart, told, (), CAPTION),)
 
 
 def _has_picture(section: SectionSnapshot) -> bool:

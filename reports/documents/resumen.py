@@ -117,7 +117,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         returned=returned[:WAITING],
         more_returned=len(returned[WAITING:]),
         curve=curve_chart(tareas, board, width=470, height=270),
-        areas=bullets_of_areas(found, board, width=470),
+        areas=bullets_of_areas(found, board, width=470, left_out=more_areas),
         more_areas=more_areas,
         badges=tuple(
             (badge(f"semaforo-{place}", Semaforo(count.code, count.word, "")), count.number)

@@ -69,13 +69,23 @@ MOST_LATE, MOST_CHANGES, MOST_AREAS = 12, 4, 6
 
 @dataclass(frozen=True)
 class LateLine:
-    """A línea behind what was programmed: its texts in lines that fit, its semáforo, and why."""
+    """A línea behind what was programmed: its texts in lines that fit, its semáforo, and why.
 
+    `number` is its place in the list, from 1.
+    """
+
+    number: int
     title: str
     area: str
     quantity: str
-    mark: str
+    semaforo: Semaforo
     cause: str
+
+    @property
+    def mark(self) -> str:
+        """Its semáforo, drawn."""
+        status = self.semaforo
+        return badge(f"atraso-{self.number}", Semaforo(status.color, status.word, ""))
 
     @property
     def height(self) -> float:
@@ -200,7 +210,7 @@ def _areas(tareas: Sequence[TareaSnapshot], board: Board, room: float) -> tuple[
     panels = area_panels(tareas, board)
     for most in range(min(MOST_AREAS, len(panels)), 0, -1):
         found, left_out = furthest_areas(panels, board, most)
-        chart = bullets_of_areas(found, board, width=WHOLE_PX)
+        chart = bullets_of_areas(found, board, width=WHOLE_PX, left_out=left_out)
         if most == 1 or _drawn(chart) + SMALL_LINE <= room:
             return chart, left_out
     return None, 0
@@ -237,16 +247,16 @@ def _small(text: str, width: float, lines: int = 1, *, bold: bool = False) -> st
 
 
 def _late_line(linea: LineaSnapshot, reading: EntryReading, number: int) -> LateLine:
-    status = reading.semaforo
     cause = (linea.avance.cause.strip() if linea.avance else "") or NO_CAUSE
     quantity = _text(done_of_programmed(reading), QUANTITY, SMALL, MOST_LINES + 1)
     # Half of its quantities would mislead.
     lines = (SEVERAL_QUANTITIES,) if quantity.whole else quantity.lines
     return LateLine(
+        number=number,
         title=_small(f"{linea.number} {linea.title}", TITLE, MOST_LINES - 1, bold=True),
         area=_small(linea.area, TITLE),
         quantity="\n".join(lines),
-        mark=badge(f"atraso-{number}", Semaforo(status.color, status.word, "")),
+        semaforo=reading.semaforo,
         cause=_small(cause[:1].upper() + cause[1:], CAUSE, MOST_LINES),
     )
 
