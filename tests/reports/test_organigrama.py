@@ -98,7 +98,9 @@ def test_it_moves_no_number():
         return [block.label for chapter in found for block in chapter.blocks if block.label]
 
     assert labels(quarter(area("a"))) == labels(quarter(area("a"), on=False))
-    assert 'class="caption">Organigrama según' in document_html(informe.build(quarter(area("a"))))
+    assert 'class="drawn-caption">Organigrama según' in document_html(
+        informe.build(quarter(area("a")))
+    )
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,8 @@ def test_the_worst_stand_first_and_the_rest_is_sent_to_the_annex():
     assert made.late[0].cause == NO_CAUSE
     assert made.more_late.endswith("líneas más; vea el anexo de metas y resultados.")
     assert made.changes[0].text == (
-        "Meta modificada de 24 a 16 personas desde el 2do trimestre. Acuerdo OG/2026/06, 15/05/2026."
+        "Meta modificada de 24 a 16 personas desde el 2do trimestre. "
+        "Acuerdo OG/2026/06, 15/05/2026."
     )
 
 
