@@ -1,42 +1,35 @@
 """HTML to PDF: the only module that imports WeasyPrint.
 
-It knows nothing of Django, so that it can run in a process of its own:
-`python -m reports.rendering MEDIA_ROOT STATIC_DIR` reads the HTML and its finish as JSON on its
-standard input and writes the PDF on its standard output, and what the renderer complained about on
-its standard error.
+It knows nothing of Django, so that it can run in a process of its own (`reports.forking`).
 """
 
 import base64
+import ctypes
 import gc
-import json
 import logging
 import mimetypes
-import os
 import re
-import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from reports.finish import OFFICIAL_VARIANT, PLAIN, Finish
 from reports.tagging import mend_tags
 
-MEMORY_LIMIT = 2 * 1024**3
-CPU_SECONDS = 60
-WALL_SECONDS = 90
-# Who reads a page goes first.
-NICENESS = 3
-
-
 # Where the renderer speaks of how one sign is drawn: in no font, or in a font that it cannot cut.
 DRAWING = ("draw/text.py", "pdf/fonts.py")
 OF_DRAWING = "drawing: "
-# A text in an alphabet that no font has would fill the log.
-MOST_LOGGED = 20
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
+LIBRARIES = {
+    "libpango-1.0.so.0": "pango_version_string",
+    "libharfbuzz.so.0": "hb_version_string",
+    "libfontconfig.so.1": "FcGetVersion",
+}
 
 # Of the XMP of a file that is PDF/A and PDF/UA at once. PDF/A knows no property `part` of PDF/UA
 # and demands that it be described (ISO 19005-3, 6.6.2.3).
@@ -59,8 +52,6 @@ UA_XMP = b"""\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-
-logger = logging.getLogger(__name__)
 
 
 class RenderError(Exception):
@@ -157,14 +148,20 @@ def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[by
         ]
         if finish.variant == OFFICIAL_VARIANT:
             metadata.generate_rdf_metadata = _also_accessible(metadata.generate_rdf_metadata)
-        pdf = document.write_pdf(
-            pdf_variant=variant, finisher=mend_tags if finish.is_tagged else None
-        )
+        pdf = document.write_pdf(pdf_variant=variant, finisher=_mend if finish.is_tagged else None)
     finally:
         renderer.removeHandler(complaints)
         if collecting:
             gc.enable()
     return pdf, complaints.messages
+
+
+def _mend(document: Any, pdf: Any) -> None:
+    """Mend what WeasyPrint wrote of a tagged file, which is not yet closed."""
+    mend_tags(document, pdf)
+    if "AF" in pdf.catalog:
+        # It names each file inside once for the list of files and once more for the file.
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:
@@ -180,43 +177,15 @@ def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:
     return describe_both
 
 
-def html_to_pdf_in_child(
-    html: str, sources: Sources, slot: int | None = None, finish: Finish = PLAIN
-) -> bytes:
-    """Return the PDF of a document, rendered by a child process with limits of its own.
-
-    Raises RenderError when the child fails, runs out of time or memory, or complains: a document
-    with a missing picture is not handed out as if it were whole. A character that no installed
-    font has is printed as a box, or with its whole font, and logged: one pasted sign must not stop
-    the whole report. The child keeps the `slot` (`reports.slots`) that it was started in, should
-    this process die.
-    """
-    command = [
-        sys.executable,
-        "-m",
-        "reports.rendering",
-        str(sources.media_root),
-        str(sources.static_dir),
-    ]
-    try:
-        done = subprocess.run(
-            command,
-            input=json.dumps({"html": html, "finish": finish.as_json()}).encode(),
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-            pass_fds=() if slot is None else (slot,),
-            cwd=Path(__file__).resolve().parent.parent,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
-    said = [_message(line) for line in done.stderr.decode(errors="replace").split("\n") if line]
-    complaints = "\n".join(line for line in said if not line.startswith(OF_DRAWING)).strip()
-    if done.returncode or complaints:
-        raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
-    for line in list(dict.fromkeys(said))[:MOST_LOGGED]:  # each about a sign
-        logger.warning("A document was printed with a box: %s", line)
-    return done.stdout
+@cache
+def engine_versions() -> tuple[str, ...]:
+    """Return the versions of all that turns HTML into a PDF here, without importing it."""
+    said = [f"{name} {version(name)}" for name in PACKAGES]
+    for library, function in LIBRARIES.items():
+        ask = getattr(ctypes.CDLL(library), function)
+        ask.restype = ctypes.c_int if function == "FcGetVersion" else ctypes.c_char_p
+        said.append(f"{library} {ask()}")
+    return tuple(said)
 
 
 def self_contained(html: str, sources: Sources) -> str:
@@ -228,28 +197,3 @@ def self_contained(html: str, sources: Sources) -> str:
         return f'src="data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"'
 
     return re.sub(r'src="((?:media|static):[^"]+)"', inline, html)
-
-
-def main(arguments: list[str]) -> int:
-    """Render standard input to standard output within limits; complaints go to standard error."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    os.nice(NICENESS)
-    media_root, static_dir = map(Path, arguments)
-    asked = json.loads(sys.stdin.buffer.read())
-    sources = Sources(media_root, static_dir)
-    pdf, complaints = html_to_pdf(asked["html"], sources, Finish.from_json(asked["finish"]))
-    sys.stdout.buffer.write(pdf)
-    for message in complaints:
-        # A message shows the sign itself, which may be a line end: each stands in one line.
-        print(json.dumps(message), file=sys.stderr)
-    return 0
-
-
-def _message(line: str) -> str:
-    """Return a message of the child: one of the renderer's, or a line of an error of its own."""
-    return json.loads(line) if re.fullmatch(r'"([^"\\]|\\.)*"', line) else line
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

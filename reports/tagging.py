@@ -234,11 +234,13 @@ def _joined(tree: Tree, rows: list[Row]) -> list[Row]:
         if id(row.box.element) not in begun:
             begun[id(row.box.element)] = row
             cells |= {id(cell.element): cell.mark for cell in row.cells}
-            section = sections.setdefault(id(row.section), tree.at(line["P"]))
-            if own is not first:
-                if tree.at(section["P"]) is own:
-                    section["K"].clear()
-                    tree.move(section, first)
+            section = tree.at(line["P"])
+            if own is not first and id(row.section) not in sections:
+                # It takes its rows one by one, as the rows of the same section on later pages.
+                section["K"].clear()
+                tree.move(section, first)
+            section = sections.setdefault(id(row.section), section)
+            if line.reference not in section["K"]:
                 tree.move(line, section)
         elif not row.is_head:
             for cell in row.cells:
@@ -247,8 +249,8 @@ def _joined(tree: Tree, rows: list[Row]) -> list[Row]:
     return list(begun.values())
 
 
-def _mend_heads(tree: Tree, rows: list[Row]) -> None:
-    """Give each head of a table its scope, and each cell the heads of its columns and its row.
+def _grid(tree: Tree, rows: list[Row]) -> dict[tuple[int, int], Any]:
+    """Return {(row, column): cell}; a cell stands at each place that it covers.
 
     An empty head below another one is part of it, as `programs.values.tables` reads them.
     """
@@ -258,32 +260,37 @@ def _mend_heads(tree: Tree, rows: list[Row]) -> None:
         for cell in row.cells:
             while (height, column) in grid:
                 column += 1
-            above = grid.get((height - 1, column))
-            if _continues(tree, cell, above):
+            above, depth = grid.get((height - 1, column)), cell.rowspan
+            if above is not None and _continues(tree, cell, above):
                 tree.take_out(cell.mark)
                 above.mark["A"]["RowSpan"] = above.mark["A"].get("RowSpan", 1) + 1
-                cell = above
+                cell, depth = above, 1
             for across in range(cell.colspan):
-                for down in range(1 if cell is above else cell.rowspan):
+                for down in range(depth):
                     grid[height + down, column + across] = cell
+    return grid
+
+
+def _mend_heads(tree: Tree, rows: list[Row]) -> None:
+    """Give each head of a table its scope, and each cell the heads of its columns and its row."""
     by_row: dict[int, list[Any]] = defaultdict(list)
     by_column: dict[int, list[Any]] = defaultdict(list)
-    for (height, column), cell in sorted(grid.items()):
+    heads_of: dict[int, list[Any]] = {}
+    grid = sorted(_grid(tree, rows).items(), key=lambda item: item[0])
+    for (height, column), cell in grid:
         if cell.element_tag == "th":
             is_row = cell.element.get("scope") == "row"
             cell.mark["A"]["Scope"] = "/Row" if is_row else "/Column"
             if tree.has_content(cell.mark):
                 (by_row[height] if is_row else by_column[column]).append(cell.mark["ID"])
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    cells: dict[int, Any] = {}
-    for place, cell in sorted(grid.items()):
-        cells[id(cell)] = cell
-        places[id(cell)].append(place)
-    for key, cell in cells.items():
+        else:
+            heads_of[id(cell)] = cell.mark["A"]["Headers"]
+            heads_of[id(cell)].clear()
+    for (height, column), cell in grid:
         if cell.element_tag == "td":
-            heads = [head for height, _ in places[key] for head in by_row[height]]
-            heads += [head for _, column in places[key] for head in by_column[column]]
-            cell.mark["A"]["Headers"][:] = list(dict.fromkeys(heads))
+            found = heads_of[id(cell)]
+            # A head that covers several places is one head.
+            found[:] = dict.fromkeys([*found, *by_row[height], *by_column[column]])
 
 
 def _continues(tree: Tree, cell: Any, above: Any) -> bool:

@@ -14,9 +14,11 @@ from programs.received.text import clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
-from programs.values.table_layout import TableLayout, table_layout
+from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.charts.svg import Markup
+from reports.values.payload import Change
 
 # Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
 BODY_WIDTH = 168
@@ -26,6 +28,9 @@ MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
 PRINT_DPI = 200
+# The table of errata of static/print/document.css, in millimetres, and its size in points.
+ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_SIZE = 9
 MM_PER_INCH = 25.4
 
 
@@ -162,8 +167,56 @@ DRAFT = Standing("Borrador", "")
 
 
 @dataclass(frozen=True)
+class Seal:
+    """What an issued document prints of its issue, on its cover and on its last page.
+
+    `kind` is that of the document which was issued, whose template it is printed by.
+    `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
+    folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
+    hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
+    """
+
+    kind: str
+    folio: str
+    issued_on: str
+    issued_at: str
+    issued_by: str
+    source: str
+    source_sha256: str
+    sha256: str
+    short_sha256: str
+    act_number: int
+    act_hash: str
+    replaces: str
+    errata: tuple[Change, ...]
+    site: str
+    code: Markup
+
+    anchor = "emision"
+    errata_anchor = "fe-de-erratas"
+
+    @property
+    def rows(self) -> Iterator[tuple[bool, Change]]:
+        """Yield (whether its row is divided between pages, change) for each erratum."""
+        for change in self.errata:
+            texts = (change.place, change.what, change.before, change.after)
+            yield is_tall(texts, ERRATA_COLUMNS, PORTRAIT, ERRATA_SIZE), change
+
+    @property
+    def contents(self) -> Iterator[ContentsEntry]:
+        """Yield its lines of the contents."""
+        if self.errata:
+            yield ContentsEntry(self.errata_anchor, "", "Fe de erratas")
+        yield ContentsEntry(self.anchor, "", "Emisión del documento")
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, ready for its template; it is a draft until its subject says otherwise."""
+    """A whole document, ready for its template; it is a draft until its subject says otherwise.
+
+    `seal` is of one that was issued, None for every other.
+    """
 
     kind: str
     title: str
@@ -179,6 +232,7 @@ class Document:
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
     standing: Standing = DRAFT
+    seal: Seal | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -129,6 +129,12 @@ STATES: dict[str, tuple[State, ...]] = {
         State("contraseña cambiada", "titular", at("password_change_done")),
         State("menú abierto", "titular", open_menu),
     ),
+    "verificar": (
+        State("verificar", None, at("verificar")),
+        State("verificar, con la sesión abierta", "consulta", at("verificar")),
+        State("folio sin emitir", None, at("verificar_folio", "X-INF-2026-0001", "0" * 10), 404),
+        State("folio incompleto", None, at("verificar", query="?folio=&codigo="), 422),
+    ),
     "inicio": (
         State("inicio del enlace", "enlace", at("home")),
         State("inicio del titular", "titular", at("home")),

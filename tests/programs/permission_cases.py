@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programs.models import Bloque, Notice
+from reports.models import DocumentAsk, DocumentJob
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.permission_rules import (
@@ -29,7 +30,7 @@ from tests.programs.permission_rules import (
     unseen,
     who,
 )
-from tests.programs.permission_stage import Stage
+from tests.programs.permission_stage import TODAY, Stage
 
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
@@ -61,6 +62,26 @@ def every_notice(stage: Stage) -> dict[str, object]:
     """Name the notices of everyone: each marks their own."""
     rows = Notice.objects.filter(institucion=stage.cast.institucion)
     return {"aviso": list(rows.values_list("pk", flat=True))}
+
+
+def an_asked_document(stage: Stage) -> list:
+    """Return the number of a PTA that all members of the institution asked for, and only they."""
+    about = dict(zip(("slug", "year"), stage.programa, strict=True))
+    job, _ = DocumentJob.objects.get_or_create(
+        key="the-one-of-the-table",
+        defaults={
+            "institucion": stage.cast.institucion,
+            "kind": "pta",
+            "about": about,
+            "title": "Programa de Trabajo Anual",
+            "created_at": TODAY,
+        },
+    )
+    for role in MEMBERS.split():
+        DocumentAsk.objects.get_or_create(
+            job=job, person=stage.people[role], defaults={"asked_at": TODAY}
+        )
+    return [job.pk]
 
 
 def a_file(stage: Stage) -> SimpleUploadedFile:
@@ -114,6 +135,10 @@ def reviewed(stage: Stage) -> list:
 
 
 CASES: dict[str, Case] = {
+    # What anybody may ask, with or without an account.
+    "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
+    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
@@ -129,6 +154,7 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
+    "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
     "historial_linea": read(
         who(200, READERS), lambda stage: [*stage.programa, stage.avance.linea_id]

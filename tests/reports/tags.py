@@ -54,6 +54,12 @@ class Tag:
         """Tell whether nothing is printed in it."""
         return not (self.marks or any(kid.marks for kid in self.all()))
 
+    def words(self, written: dict[tuple[int, int], str]) -> str:
+        """Return what it says, each line after the other; `written` is of `words_of_marks`."""
+        lines = [written.get(mark, "") for mark in self.marks]
+        lines += [kid.words(written) for kid in self.kids]
+        return " ".join(" ".join(lines).replace("‐ ", "").split())
+
     def attribute(self, name: str, default: object = None) -> object:
         """Return an attribute of its table or layout."""
         return self.element.get("/A", {}).get(name, default)
@@ -82,6 +88,38 @@ def read_tags(pdf: pikepdf.Pdf) -> Tag:
 
     root = pdf.Root.StructTreeRoot
     return Tag("Root", root, [read(kid) for kid in root.K])
+
+
+def words_of_marks(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """Return what is written in each (page number, MCID), by the maps of the fonts."""
+    maps: dict[tuple[int, int], dict[bytes, str]] = {}
+    found: dict[tuple[int, int], str] = {}
+    for number, page in enumerate(pdf.pages):
+        mark, letters, width = -1, {}, 2
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC":
+                mark = int(operands[1].get("/MCID", -1))
+            elif str(operator) == "Tf":
+                font = page.Resources.Font[operands[0]]
+                if font.objgen not in maps:
+                    maps[font.objgen] = _letters(font)
+                letters = maps[font.objgen]
+            elif str(operator) in ("TJ", "Tj") and mark >= 0:
+                parts = operands[0] if str(operator) == "TJ" else operands
+                codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                pairs = (codes[at : at + width] for at in range(0, len(codes), width))
+                said = "".join(letters.get(pair, "") for pair in pairs)
+                found[number, mark] = found.get((number, mark), "") + said
+    return found
+
+
+def _letters(font: pikepdf.Object) -> dict[bytes, str]:
+    """Return {glyph: its letters} of a font."""
+    text = font.ToUnicode.read_bytes().decode()
+    return {
+        bytes.fromhex(glyph): bytes.fromhex(letters).decode("utf-16-be")
+        for glyph, letters in re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", text)
+    }
 
 
 def grid_of(table: Tag) -> tuple[dict[tuple[int, int], Tag], list[str]]:
@@ -240,7 +278,8 @@ def _problems_of_marks(root: Tag, pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"page {number + 1}: what is drawn is not what is in the tree"
         for mcid in drawn:
             owner = owners[int(page.obj.StructParents)][mcid]
-            if owner is None or owner.objgen != held[number, mcid].element.objgen:
+            holder = held.get((number, mcid))
+            if holder and (owner is None or owner.objgen != holder.element.objgen):
                 yield f"page {number + 1}: {mcid} belongs to another element"
     for link in root.all("Link"):
         for annotation in link.objects:
