@@ -12,6 +12,7 @@ from programs.values.frozen import FORMAT, thaw
 from programs.values.snapshot import FileSnapshot, LineaSnapshot, Snapshot
 from reports.documents import informe
 from reports.documents.base import Document
+from reports.documents.places import failed_places
 from reports.finish import TAGGED_VARIANT, Finish
 from reports.rendering import html_to_pdf
 from reports.services.documents import document_html, document_sources
@@ -83,6 +84,22 @@ def test_every_file_stands_under_its_linea_with_its_fingerprint_whole():
     # On a line of its own each: whoever copies one copies it whole.
     printed = re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)
     assert printed == [file.sha256 for linea in with_files for file in linea.avance.files]
+
+
+def test_a_sign_that_no_font_has_is_found_in_it():
+    snapshot = quarter(0, 1)
+    eje = snapshot.ejes[0]
+    linea = eje.lineas[1]
+    (file,) = linea.avance.files
+    avance = replace(linea.avance, files=(replace(file, name="Acta \u1200.pdf"),))
+    lineas = (eje.lineas[0], replace(linea, avance=avance), *eje.lineas[2:])
+    document = informe.build(
+        replace(snapshot, ejes=(replace(eje, lineas=lineas), *snapshot.ejes[1:]))
+    )
+
+    assert failed_places(document, ".notdef glyph rendered for Unicode string: U+1200") == (
+        f"Línea {linea.number}, anexo de archivos de respaldo: el signo U+1200.",
+    )
 
 
 def test_one_file_is_said_in_the_singular():
