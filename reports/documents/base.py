@@ -23,6 +23,8 @@ from reports.values.payload import Change
 
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
+# Letters of a cover in its usual type; the longest title alone has 250.
+FULL_COVER = 320
 # The table of errata of static/print/document.css, in millimetres, and its size in points.
 ERRATA_COLUMNS = (34, 38, 48, 48)
 ERRATA_SIZE = 9
@@ -138,6 +140,12 @@ class Cover:
     addressee: str
     version: str = ""
     approval: tuple[str, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so much that only smaller type leaves it on one page."""
+        texts = (self.title, self.institution, self.addressee, *self.approval)
+        return sum(map(len, texts)) > FULL_COVER
 
 
 @dataclass(frozen=True)
