@@ -34,9 +34,12 @@ from reports.documents.base import (
     print_blocks,
     with_remarks,
 )
+from reports.documents.files import files_parts
 from reports.documents.numbering import numbered
+from reports.documents.organigrama import Organigrama, organigrama_parts
 from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
 from reports.documents.signatures import with_signatures
+from reports.documents.summary import with_summary
 
 KIND = "informe"
 # Objective and strategy of so many letters take about a quarter of a page.
@@ -45,7 +48,10 @@ OPENING = SeccionKind.PRESENTATION
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 # In the order in which they print.
-ANNEXES = (Annex(InformePart.RESULTS, "Metas y resultados", results_parts),)
+ANNEXES = (
+    Annex(InformePart.RESULTS, "Metas y resultados", results_parts),
+    Annex(InformePart.FILES, "Archivos de respaldo", files_parts),
+)
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def build(snapshot: Snapshot) -> Document:
                 _add_to_presentation(chapters, part)
             continue
         blocks = print_blocks(section.blocks, level=3)
-        parts: tuple[ReportEje, ...] = ()
+        parts: tuple[ReportEje | Organigrama, ...] = organigrama_parts(section, snapshot)
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
@@ -161,7 +167,8 @@ def build(snapshot: Snapshot) -> Document:
         chapters=with_remarks(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
-    return with_signatures(with_annexes(document, snapshot, ANNEXES), snapshot)
+    whole = with_annexes(with_summary(document, snapshot), snapshot, ANNEXES)
+    return with_signatures(whole, snapshot)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:

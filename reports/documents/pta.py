@@ -26,6 +26,7 @@ from reports.documents.base import (
 )
 from reports.documents.modifications import MODIFICATIONS, version_name
 from reports.documents.numbering import numbered
+from reports.documents.organigrama import organigrama_parts
 from reports.documents.programming import ProgrammingTable, programming_table
 from reports.documents.signatures import with_signatures
 
@@ -136,7 +137,7 @@ def build(snapshot: Snapshot) -> Document:
     for section in _with_generated(snapshot):
         if section.kind == SeccionKind.REPORT:
             continue
-        parts = _parts(section.kind, snapshot)
+        parts = _parts(section.kind, snapshot) or organigrama_parts(section, snapshot)
         blocks = print_blocks(section.blocks, level=3)
         if not (parts or blocks):
             continue

@@ -8,6 +8,7 @@ from reports.documents.registry import INFORME, PTA
 from reports.services.documents import document_html, document_of
 from tests.oracle import papers, results, shapes
 from tests.oracle.beside_lineas import compare_sentence
+from tests.oracle.beside_summary import compare_executive
 from tests.oracle.printed import Element, elements_of
 from tests.oracle.stage import Stage
 from tests.oracle.tally import Tally
@@ -18,8 +19,10 @@ def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
     quarter = trimestre.number
     programa, begun = stage.stored(quarter)
     expected = papers.informe(programa, quarter, begun)
-    paper = elements_of(document_html(document_of(INFORME, trimestre)))
+    document = document_of(INFORME, trimestre)
+    paper = elements_of(document_html(document))
     place = f"informe {stage.name} T{quarter}"
+    compare_executive(stage, place, quarter, document)
     tally = stage.tally
     tally.same("periodo", f"{place} portada", [expected.period], paper.texts("p", "cover-date"))
     for table in paper.all("table", "month-words"):
