@@ -29,7 +29,7 @@ MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 SHORT_PROSE = 200
 PRINT_DPI = 200
 # The table of errata of static/print/document.css, in millimetres, and its size in points.
-ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_COLUMNS = (24, 30, 48, 48)
 ERRATA_SIZE = 9
 MM_PER_INCH = 25.4
 
