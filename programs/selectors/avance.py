@@ -14,6 +14,7 @@ from programs.reading.assembly import Reported
 from programs.reading.line import Line, entry_workflow
 from programs.reading.lines import lines_of
 from programs.selectors.pendientes import Debt, line_debts
+from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.quantities import unlikely
@@ -21,7 +22,6 @@ from programs.values.given import given
 from programs.values.phrases import number_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
-    NO_DATA,
     ComponentReading,
     EntryReading,
     Workflow,

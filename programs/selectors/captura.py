@@ -29,13 +29,11 @@ from programs.selectors.evidencia import (
     removed_figures,
     respaldos_of,
 )
+from programs.values.amounts import NO_DATA
 from programs.values.given import given
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
 from programs.values.phrases import quarter_name
-from programs.values.readings import (
-    NO_DATA,
-    Workflow,
-)
+from programs.values.readings import Workflow
 
 Entries = list[AvanceTrimestral]
 

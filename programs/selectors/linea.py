@@ -15,6 +15,7 @@ from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.settled import is_settled
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months
+from programs.values.amounts import programmed_amount
 from programs.values.given import given
 from programs.values.months import (
     CalendarRow,
@@ -24,7 +25,7 @@ from programs.values.months import (
     period_months,
 )
 from programs.values.phrases import quarter_name
-from programs.values.readings import EntryReading, Workflow, programmed_words
+from programs.values.readings import EntryReading, Workflow
 from programs.values.snapshot import MetaSnapshot, TareaSnapshot
 
 
@@ -166,7 +167,7 @@ def _programming(meta: MetaSnapshot | None) -> tuple[ProgrammingRow, ...]:
             unit=component.unit,
             kind=component.kind,
             annual=component.annual,
-            quarters=tuple(programmed_words(meta.facts, component, n) for n in QUARTERS),
+            quarters=tuple(programmed_amount(meta.facts, component, n).text for n in QUARTERS),
         )
         for component in meta.facts.components
     )

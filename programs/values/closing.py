@@ -287,14 +287,30 @@ def _remark(
     return "" if told else NOTHING_REPORTED
 
 
+def stated_percent(closing: LineClosing, linea: LineaSnapshot) -> Decimal | None:
+    """Return the percentage that a person declared in the place of the system's, None for none."""
+    if linea.avance is None or closing.code in (None, Closing.OMITTED):
+        return None
+    return linea.avance.stated_percent
+
+
+def stated_note(closing: LineClosing, linea: LineaSnapshot) -> str:
+    """Return that the percentage was declared and why, "" where it was not."""
+    if stated_percent(closing, linea) is None:
+        return ""
+    return f"Porcentaje declarado. Motivo: {_reason(linea)}."
+
+
+def _reason(linea: LineaSnapshot) -> str:
+    return linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
+
+
 def _why(closing: LineClosing, linea: LineaSnapshot) -> str:
     """Why there is no sentence, or why a person's figure stands in the place of the system's."""
-    reason = linea.avance.closing_reason.strip().rstrip(".") if linea.avance else ""
     if closing.code is Closing.OMITTED:
-        return f"Sin frase de cierre. Motivo: {reason}."
+        return f"Sin frase de cierre. Motivo: {_reason(linea)}."
     if closing.code is not None:
-        stated = linea.avance is not None and linea.avance.stated_percent is not None
-        return f"Porcentaje declarado. Motivo: {reason}." if stated else ""
+        return stated_note(closing, linea)
     if closing.remark:
         return closing.remark
     return "Sin frase de cierre: no hay cantidades ni meses con los que el sistema la escriba."

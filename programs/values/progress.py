@@ -65,6 +65,7 @@ __all__ = [
     "accumulated_programmed",
     "annual_percent",
     "attention_percent",
+    "bands",
     "component_percents",
     "has_quantity",
     "is_reported",
@@ -124,6 +125,21 @@ class Semaforo:
     reason: str
 
 
+def bands(thresholds: Thresholds) -> tuple[Semaforo, ...]:
+    """The four colours, the furthest behind first, each with the percentages that it covers."""
+    red, amber, green = (
+        phrases.with_sign(phrases.number_text(Decimal(limit)))
+        for limit in (thresholds.red_below, thresholds.amber_below, thresholds.green_to)
+    )
+    covered = {
+        "red": f"menos de {red}",
+        "amber": f"desde {red} y menos de {amber}",
+        "green": f"desde {amber} y hasta {green}",
+        "blue": f"más de {green}",
+    }
+    return tuple(Semaforo(color, _WORDS[color], told) for color, told in covered.items())
+
+
 def semaforo(
     meta: MetaFacts, quarter: int, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> Semaforo:
@@ -134,12 +150,7 @@ def semaforo(
     """
     ratio = ratio_of(meta, quarter, Measure.ACCUMULATED)
     if ratio is Gap.SEVERAL:
-        told = [
-            (reached, single)
-            for single in (alone(meta, component) for component in meta.quantified)
-            if isinstance(reached := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
-        ]
-        behind = min(told, key=lambda pair: pair[0])[1]
+        _, behind = _furthest_behind(meta, quarter)
         verdict = semaforo(behind, quarter, thresholds)
         unit = behind.components[0].unit
         return replace(verdict, reason=f"Componente más atrasado: {unit}. {verdict.reason}")
@@ -151,6 +162,24 @@ def semaforo(
     return Semaforo(
         color, _WORDS[color], f"{_basis(meta, quarter, figure)} {_limit(color, thresholds)}"
     )
+
+
+def semaforo_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Return the accumulated percentage that decides the semáforo, exact; None where it is grey."""
+    ratio = ratio_of(meta, quarter, Measure.ACCUMULATED)
+    if ratio is Gap.SEVERAL:
+        ratio, _ = _furthest_behind(meta, quarter)
+    return decimal_of(ratio * 100) if isinstance(ratio, Fraction) else None
+
+
+def _furthest_behind(meta: MetaFacts, quarter: int) -> tuple[Fraction, MetaFacts]:
+    """The component furthest behind of a meta told one by one: its ratio, and it on its own."""
+    told = [
+        (reached, single)
+        for single in (alone(meta, component) for component in meta.quantified)
+        if isinstance(reached := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
+    ]
+    return min(told, key=lambda pair: pair[0])
 
 
 def _figure_in_band(percent: Decimal, thresholds: Thresholds) -> str:

@@ -11,35 +11,44 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.enums import AvanceStatus, ExplicitClosing
+from programs.values.amounts import (
+    NO_DATA,
+    NOT_PROGRAMMED,
+    NOT_QUANTIFIED,
+    accumulated_amount,
+    accumulated_programmed_amount,
+    annual_amount,
+    done_amount,
+    percent_amount,
+    programmed_amount,
+    received_amount,
+)
 from programs.values.closing import closing_note, closing_of
 from programs.values.facts import owes_nothing
-from programs.values.phrases import join_list, number_text, shown_percent
+from programs.values.phrases import join_list, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     ComponentFacts,
     Kind,
+    Measure,
     MetaFacts,
-    Programming,
     Semaforo,
     Thresholds,
     accumulated_actual,
     accumulated_programmed,
     annual_percent,
-    component_percents,
     percents_one_by_one,
-    programming_of,
     semaforo,
+    semaforo_percent,
 )
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.totals import Total, total_of
 
-NO_DATA = "sin dato"
-NOT_PROGRAMMED = "no programado"
-NOT_QUANTIFIED = "sin cuantificar"
 NOT_BEGUN = "por empezar"
-UNSTATED = "sin programación"
-SCHEDULED = "programado, sin cantidad"
+NO_TAREAS = "sin tareas"
 NOT_VALIDATED = "Sin validar"
+# In the place of quantities that have no room.
+SEVERAL_QUANTITIES = "Varias cantidades"
 
 WORKFLOW_WORDS = {
     "not_started": "Sin iniciar",
@@ -134,6 +143,7 @@ class ComponentReading:
 class EntryReading:
     """A línea in a quarter. `bar` is the annual percentage from 0 to 100, None without one.
 
+    `accumulated_percent` is the one that decides the semáforo, None where it is grey.
     `note` says why there is no sentence or why its figure was stated, and what the quarter corrects
     of earlier ones; `finding`, that the stated figure is not the one that the quantities give.
     """
@@ -143,6 +153,7 @@ class EntryReading:
     accumulated: str
     annual: str
     bar: Decimal | None
+    accumulated_percent: Decimal | None
     semaforo: Semaforo
     sentence: str
     note: str
@@ -176,7 +187,8 @@ def read_entry(
         or months_words(linea, trimestre, range(1, trimestre.months[-1] + 1)),
         annual=_annual(linea, trimestre) if access.sums else NOT_VALIDATED,
         bar=None if percent is None else min(percent, Decimal(100)),
-        semaforo=_semaforo(meta, number, thresholds, access),
+        accumulated_percent=semaforo_percent(meta, number) if meta and access.sums else None,
+        semaforo=semaforo_of(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
         note=closing_note(closing, linea) if told else "",
         finding=closing.finding if told else "",
@@ -187,46 +199,20 @@ def read_component(
     meta: MetaFacts, component: ComponentFacts, number: int, access: Access = FULL
 ) -> ComponentReading:
     """Return one component's figures of a quarter in words."""
-    index = number - 1
-    percent = component_percents(meta, number)[meta.components.index(component)]
-    nothing_yet = owes_nothing(meta, component, number)
     demand = component.kind is Kind.DEMAND
+    done, received = done_amount(meta, component, number), received_amount(component, number)
+    total = accumulated_amount(meta, component, number)
+    percent = percent_amount(meta, component, number, Measure.ANNUAL)
     return ComponentReading(
         unit=component.unit,
-        programmed=programmed_words(meta, component, number),
-        quantity=_or_word(
-            component.actual[index],
-            component,
-            none=programming_of(meta, component, number)[0] is Programming.NONE,
-            readable=access.own,
-        ),
-        received=_or_word(component.received[index], component, readable=access.own)
-        if demand
-        else "",
-        accumulated=_or_word(
-            accumulated_actual(component, number),
-            component,
-            none=nothing_yet,
-            readable=access.sums,
-        ),
-        accumulated_programmed=_accumulated_programmed(meta, component, number),
-        annual=number_text(component.annual)
-        if component.annual is not None
-        else ("según la demanda" if demand else NOT_QUANTIFIED),
-        percent=_percent_or_word(percent, component, nothing_yet, access.sums),
+        programmed=programmed_amount(meta, component, number).text,
+        quantity=done.text if access.own else NOT_VALIDATED,
+        received=(received.text if access.own else NOT_VALIDATED) if demand else "",
+        accumulated=total.text if access.sums else NOT_VALIDATED,
+        accumulated_programmed=accumulated_programmed_amount(meta, component, number).text,
+        annual=annual_amount(component).text,
+        percent=percent.percent if access.sums else NOT_VALIDATED,
     )
-
-
-def programmed_words(meta: MetaFacts, component: ComponentFacts, number: int) -> str:
-    """Return what was programmed for a quarter: a quantity, or one of the three other answers."""
-    answer, amount = programming_of(meta, component, number)
-    if amount is not None:
-        return number_text(amount)
-    return {
-        Programming.SCHEDULED: SCHEDULED,
-        Programming.NONE: NOT_PROGRAMMED,
-        Programming.UNSTATED: UNSTATED,
-    }[answer]
 
 
 def programmed_target(facts: MetaFacts, number: int) -> Decimal | None:
@@ -238,6 +224,26 @@ def programmed_target(facts: MetaFacts, number: int) -> Decimal | None:
     if not amount or not component.annual:
         return None
     return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
+
+
+def programmed_to_date(reading: EntryReading) -> str:
+    """Return what was programmed to date, each quantity with its unit where there are several."""
+    parts = reading.components
+    if len(parts) == 1:
+        return parts[0].accumulated_programmed
+    return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
+
+
+def done_of_programmed(reading: EntryReading) -> str:
+    """Return what was done to date beside what was programmed: "18 de 22", "5 · sin programación".
+
+    A línea without quantities has its months alone.
+    """
+    programmed = programmed_to_date(reading)
+    if not programmed:
+        return reading.accumulated
+    between = "de" if programmed[:1].isdigit() else "·"
+    return f"{reading.accumulated} {between} {programmed}"
 
 
 def annual_words(meta: MetaFacts, number: int) -> str:
@@ -257,35 +263,6 @@ def annual_words(meta: MetaFacts, number: int) -> str:
     return NOT_PROGRAMMED if idle else NO_DATA
 
 
-def _or_word(
-    value: Decimal | None, component: ComponentFacts, *, none: bool = False, readable: bool
-) -> str:
-    if not readable:
-        return NOT_VALIDATED
-    if value is not None:
-        return number_text(value)
-    if component.kind is Kind.UNQUANTIFIED:
-        return NOT_QUANTIFIED
-    return NOT_PROGRAMMED if none else NO_DATA
-
-
-def _percent_or_word(
-    percent: Decimal | None, component: ComponentFacts, none: bool, readable: bool
-) -> str:
-    if percent is not None and readable:
-        return shown_percent(percent)
-    return _or_word(None, component, none=none, readable=readable)
-
-
-def _accumulated_programmed(meta: MetaFacts, component: ComponentFacts, number: int) -> str:
-    if component.kind is Kind.UNQUANTIFIED:
-        return NOT_QUANTIFIED
-    amount = accumulated_programmed(meta, component, number)
-    if amount is None:
-        return UNSTATED
-    return number_text(amount) if amount else NOT_PROGRAMMED
-
-
 def _whole(readings: tuple[ComponentReading, ...], field: str, readable: bool) -> str:
     """All components in one line; with several, each number goes with its unit. "" without any."""
     if not readable:
@@ -302,19 +279,41 @@ def months_words(linea: LineaSnapshot, trimestre: TrimestreSnapshot, months: Ite
 
     "2 de 3 meses (67%)", or "1 de 3 meses, 2 sin reportar".
     """
+    return _of_months(months_total(linea, trimestre, months))
+
+
+def months_total(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, months: Iterable[int]
+) -> Total | str:
+    """Return some months of the tareas of a línea added up, or the word for why there is none.
+
+    Those that have not begun do not count.
+    """
     if not linea.tareas:
-        return "sin tareas"
+        return NO_TAREAS
     chosen = set(months)
     marks = [mark for tarea in linea.tareas for mark in tarea.marks if mark.month in chosen]
     total = total_of(marks, begun=trimestre.begun)
-    if not total.programmed and any(mark.programmed for mark in marks):
-        return NOT_BEGUN
-    return _of_months(total)
+    if total.programmed:
+        return total
+    return NOT_BEGUN if any(mark.programmed for mark in marks) else NOT_PROGRAMMED
 
 
-def _of_months(total: Total) -> str:
-    if not total.programmed:
-        return NOT_PROGRAMMED
+def year_total(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> Total | str:
+    """Return the months done up to the quarter of those of the whole year, or why there is none."""
+    if not linea.tareas:
+        return NO_TAREAS
+    to_date = [
+        mark for tarea in linea.tareas for mark in tarea.marks if mark.month <= trimestre.months[-1]
+    ]
+    total = total_of(to_date, begun=trimestre.begun)
+    year = sum(len(tarea.programmed_months) for tarea in linea.tareas)
+    return replace(total, programmed=year) if year else NOT_PROGRAMMED
+
+
+def _of_months(total: Total | str) -> str:
+    if isinstance(total, str):
+        return total
     return total.words("mes" if total.programmed == 1 else "meses")
 
 
@@ -322,19 +321,13 @@ def _annual(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
     """The annual percentage, or the months done to date of those of the year."""
     if linea.meta and linea.meta.facts.components:
         return annual_words(linea.meta.facts, trimestre.number)
-    if not linea.tareas:
-        return "sin tareas"
-    to_date = [
-        mark for tarea in linea.tareas for mark in tarea.marks if mark.month <= trimestre.months[-1]
-    ]
-    total = total_of(to_date, begun=trimestre.begun)
-    year = sum(len(tarea.programmed_months) for tarea in linea.tareas)
-    return _of_months(replace(total, programmed=year))
+    return _of_months(year_total(linea, trimestre))
 
 
-def _semaforo(
-    meta: MetaFacts | None, number: int, thresholds: Thresholds, access: Access
+def semaforo_of(
+    meta: MetaFacts | None, number: int, thresholds: Thresholds, access: Access = FULL
 ) -> Semaforo:
+    """Return the semáforo of a línea in a quarter; grey where it has no meta or may not be read."""
     if not access.sums:
         reason = "La información de este trimestre todavía no está validada."
         return Semaforo("grey", NOT_VALIDATED, reason)

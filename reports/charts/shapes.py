@@ -98,6 +98,12 @@ def verdict_width(text: str) -> float:
     return SIDE + 6 + advance(text)
 
 
+def sign(key: str, status: Semaforo) -> str:
+    """Return the shape alone, a drawing that its word names, for where the word stands beside."""
+    content = shape(status.color, 0, 0)
+    return drawing(key, f"Semáforo: {status.word}", status.reason, SIDE, SIDE, content)
+
+
 def badge(key: str, status: Semaforo) -> str:
     """Return a semáforo as a drawing of its own, for a document."""
     width = verdict_width(status.word) + 4

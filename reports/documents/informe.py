@@ -7,9 +7,10 @@ stored quarter keeps its own whatever rule changes later.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, AvanceStatus, SeccionKind
+from programs.enums import PLAN_ONLY, InformePart, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
+from programs.values.cotejo import is_unvalidated
 from programs.values.given import given
 from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
@@ -22,22 +23,35 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 from programs.values.words import ORGANISM, QUARTER, complete
+from reports.documents.annexes import Annex, with_annexes
 from reports.documents.base import (
     Block,
     Chapter,
     Cover,
     Document,
     document_frame,
-    numbered,
     opens_wide,
     print_blocks,
+    with_remarks,
 )
+from reports.documents.files import files_parts
+from reports.documents.numbering import numbered
+from reports.documents.organigrama import Organigrama, organigrama_parts
+from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
+from reports.documents.signatures import with_signatures
+from reports.documents.summary import with_summary
 
 KIND = "informe"
+# Objective and strategy of so many letters take about a quarter of a page.
+WHOLE_PROSE = 1000
 OPENING = SeccionKind.PRESENTATION
-NOT_VALIDATED = "Sin validar al cierre del trimestre."
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
+# In the order in which they print.
+ANNEXES = (
+    Annex(InformePart.RESULTS, "Metas y resultados", results_parts),
+    Annex(InformePart.FILES, "Archivos de respaldo", files_parts),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ class ReportLine:
     remark: str
     unvalidated: str
     adjustments: tuple[str, ...] = ()
+    figures: LineFigures | None = None
 
     @property
     def is_short(self) -> bool:
@@ -93,9 +108,18 @@ class ReportEje:
     own_sentence: str
 
     @property
+    def is_brief(self) -> bool:
+        """Whether objective and strategy are so short that they are not divided between pages."""
+        groups = (*self.objective, *self.strategy)
+        return sum(len(line) for _, lines in groups for line in lines) <= WHOLE_PROSE
+
+    @property
     def opens_wide(self) -> bool:
-        """Whether what follows its name is on a wide page, where the name goes too."""
-        return not (self.objective or self.strategy) and opens_wide(self.lines)
+        """Whether what follows its name is on a wide page, where the name goes too.
+
+        So do a brief objective and strategy: a page of their own would be left blank below them.
+        """
+        return self.is_brief and opens_wide(self.lines)
 
 
 def build(snapshot: Snapshot) -> Document:
@@ -105,13 +129,13 @@ def build(snapshot: Snapshot) -> Document:
     for section in _with_report(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == OPENING and section.area:
-            blocks = print_blocks(section.blocks)
+            blocks = print_blocks(section.blocks, level=4)
             if blocks:
                 part = Chapter(anchor, section.kind, "", section.heading, blocks)
                 _add_to_presentation(chapters, part)
             continue
-        blocks = print_blocks(section.blocks)
-        parts: tuple[ReportEje, ...] = ()
+        blocks = print_blocks(section.blocks, level=3)
+        parts: tuple[ReportEje | Organigrama, ...] = organigrama_parts(section, snapshot)
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
@@ -128,7 +152,7 @@ def build(snapshot: Snapshot) -> Document:
             part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
             _add_to_presentation(chapters, part)
     printed, contents = numbered(chapters, sections, ReportEje)
-    return Document(
+    document = Document(
         kind=KIND,
         title=_title(snapshot),
         subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
@@ -140,9 +164,11 @@ def build(snapshot: Snapshot) -> Document:
             addressee=snapshot.institucion.governing_body,
         ),
         contents=contents,
-        chapters=tuple(_signed_off(printed, snapshot)),
+        chapters=with_remarks(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
+    whole = with_annexes(with_summary(document, snapshot), snapshot, ANNEXES)
+    return with_signatures(whole, snapshot)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
@@ -256,16 +282,10 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
 def _closing_note(snapshot: Snapshot) -> str:
     """Return why the quarter was closed with líneas that nobody validated, "" when it was not."""
     trimestre = _quarter(snapshot)
-    missing = sum(_is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
+    missing = sum(is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
     if not missing:
         return ""
     return phrases.closed_unvalidated_sentence(missing, trimestre.missing_reason)
-
-
-def _is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
-    """Tell whether the quarter was closed before anybody validated the línea."""
-    validated = linea.avance is not None and linea.avance.status == AvanceStatus.VALIDATED
-    return trimestre.closed_unvalidated and not validated
 
 
 def _add_to_presentation(chapters: list[Chapter], subsection: Chapter) -> None:
@@ -305,6 +325,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 words=eje.words,
                 trimestre=_quarter(snapshot),
                 start_month=snapshot.start_month,
+                with_figures=InformePart.FIGURES in snapshot.parts,
             )
             for linea in eje.lineas
         ),
@@ -320,15 +341,16 @@ def report_line(
     words: dict[str, str],
     trimestre: TrimestreSnapshot,
     start_month: int,
+    with_figures: bool = False,
 ) -> ReportLine:
-    """Return a línea as the informe prints it.
+    """Return a línea as the informe prints it, its figures too where they are asked for.
 
     Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
     """
     closing = linea.closing
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
-    blocks = print_blocks(linea.avance.blocks if linea.avance else ())
+    blocks = print_blocks(linea.avance.blocks if linea.avance else (), level=6)
     months = month_table(linea.tareas, trimestre, start_month)
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",
@@ -340,8 +362,9 @@ def report_line(
         blocks=blocks,
         sentence=closing.sentence,
         remark=closing.remark,
-        unvalidated=NOT_VALIDATED if _is_unvalidated(linea, trimestre) else "",
+        unvalidated=NOT_VALIDATED if is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
+        figures=line_figures(linea, trimestre) if with_figures else None,
     )
 
 

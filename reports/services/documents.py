@@ -144,6 +144,11 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
     return entry.file_name.format(**SOURCES[entry.subject].names(row, *more))
 
 
+def results_file_name(trimestre: Trimestre) -> str:
+    """Return the file name of a quarter's workbook."""
+    return "metas-y-resultados-{slug}-{year}-t{number}.xlsx".format(**_trimestre_names(trimestre))
+
+
 def document_html(document: Document | Resumen) -> str:
     """Return the printable HTML of a document, without asking the database anything.
 
@@ -163,11 +168,11 @@ def document_html(document: Document | Resumen) -> str:
     return plain_spaces(clean_text(html))
 
 
-def finish_of(document: Document | Resumen, row: About | None) -> Finish:
-    """Return how the PDF of a document of a row is finished.
+def finish_of(document: Document | Resumen, row: About) -> Finish:
+    """Return how a document of its subject is finished.
 
-    What was issued is the official file with its payload inside; the rest is tagged once an act
-    fixed it, plain while it may change.
+    What was issued is the official file with its payload in it; what an act fixed is tagged; what
+    may change is plain.
     """
     if isinstance(row, IssuedReport):
         return official(row.payload, row.issued_at)

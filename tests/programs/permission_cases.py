@@ -172,6 +172,7 @@ CASES: dict[str, Case] = {
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
+    "results_workbook": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
     "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.

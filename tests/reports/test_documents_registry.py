@@ -24,7 +24,10 @@ from tests.reports.issue_cast import close, issue_informe
 from tests.reports.tablero_cast import MAY
 
 # What documents share, and the list of them.
-SHARED = {"base", "places", "registry"}
+SHARED = {
+    "annexes", "base", "files", "modifications", "organigrama", "places", "programming", "registry",
+    "results", "signatures", "summary",
+}  # fmt: skip
 ENTRIES = pytest.mark.parametrize("entry", DOCUMENTS.values(), ids=DOCUMENTS)
 
 

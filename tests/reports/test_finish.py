@@ -15,11 +15,13 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
+from programs.models import Trimestre
 from programs.values.frozen import thaw
 from reports.documents import informe, linea, resumen
 from reports.documents.base import DRAFT, Standing
 from reports.finish import PLAIN, TAGGED, Attached, Finish, official
 from reports.forking import html_to_pdf_in_child
+from reports.models import IssuedReport
 from reports.rendering import Sources, html_to_pdf
 from reports.services import documents
 from tests.cortes import stored_payload
@@ -88,14 +90,17 @@ def test_what_no_file_can_be_is_refused():
         Attached("datos.json", "{}", "2026-07-15T12:30:00")
 
 
-def test_only_what_an_act_fixed_is_tagged(monkeypatch):
+def test_only_what_an_act_fixed_is_tagged_and_what_was_issued_carries_its_payload():
+    row = Trimestre()
     whole = informe.build(thaw(stored_payload(3, "muestra-2026-t2")))
     one = linea.build(thaw(stored_payload(3, "muestra-2026-t2")), linea_of(whole))
-    assert documents.finish_of(whole, None) == PLAIN
-    assert documents.finish_of(replace(whole, standing=FIXED), None) == TAGGED
-    assert documents.finish_of(replace(one, standing=FIXED), None) == PLAIN
+    assert documents.finish_of(whole, row) == PLAIN
+    assert documents.finish_of(replace(whole, standing=FIXED), row) == TAGGED
+    assert documents.finish_of(replace(one, standing=FIXED), row) == PLAIN
     summary = resumen.Resumen.__new__(resumen.Resumen)
-    assert documents.finish_of(summary, None) == PLAIN
+    assert documents.finish_of(summary, row) == PLAIN
+    report = IssuedReport(payload='{"título": "Ñ"}', issued_at=MADE_AT)
+    assert documents.finish_of(whole, report) == FILE
 
 
 def linea_of(document) -> int:
@@ -120,7 +125,7 @@ def printed(document, folder: Path) -> tuple[list[str], pikepdf.Pdf]:
     """Return the text of each page of a document, finished as it is handed out, and its file."""
     html = documents.document_html(document)
     sources = documents.document_sources()
-    data, complaints = html_to_pdf(html, sources, documents.finish_of(document, None))
+    data, complaints = html_to_pdf(html, sources, documents.finish_of(document, Trimestre()))
     assert complaints == []
     path = folder / "documento.pdf"
     path.write_bytes(data)

@@ -268,7 +268,7 @@ def test_the_order_builds_an_issued_document_again(cast, tmp_path):
     call_command("build_document", "emitido", issued.folio, output=str(target), html=True)
 
     assert issued.payload_sha256 in target.read_text()
-    with pytest.raises(CommandError, match="No se emitió nada") as error:
+    with pytest.raises(CommandError, match="con el folio «NADA»") as error:
         call_command("build_document", "emitido", "NADA", output=str(target), html=True)
     assert error.value.returncode == 2
 

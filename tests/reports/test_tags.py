@@ -14,13 +14,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from programs.enums import InformePart
 from programs.values.frozen import freeze, thaw
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, Snapshot
-from reports.documents import informe, pta
+from reports.documents import informe, issued, pta
 from reports.documents.base import Document, Standing
 from reports.finish import PAYLOAD_NAME, official
 from reports.rendering import Sources, html_to_pdf
 from reports.services.documents import document_html, document_sources
+from reports.values.payload import Change, Issue, IssueContent
 from tests.cortes import stored_payload
 from tests.reports.tags import Tag, grid_of, problems_of_tags, read_tags, words_of_marks
 
@@ -86,7 +88,7 @@ def stored(name: str) -> Snapshot:
 
 def ugly() -> Document:
     """Return an informe whose líneas hold what is hardest to tag."""
-    snapshot = stored("muestra-2026-t2")
+    snapshot = replace(stored("muestra-2026-t2"), parts=tuple(InformePart))
     models = [line for line in snapshot.lineas if line.avance and line.meta]
     lines = []
     for place, (title, blocks) in enumerate(UGLY.items()):
@@ -96,9 +98,26 @@ def ugly() -> Document:
     return informe.build(replace(snapshot, ejes=(eje,)))
 
 
+def emitted() -> Document:
+    """Return an informe as it is issued, with a seal and what it corrects of another."""
+    content = IssueContent(
+        kind=informe.KIND, year=2024, institution="Secretaría", short_name="SESAECH",
+        title="Primer Informe", period="Enero - Marzo 2024", source="Corte 1 del 15/07/2026",
+        source_sha256="0" * 64, snapshot=with_photo(stored_payload(3, "sesaech-2024-t1")),
+        signers=(),
+    )  # fmt: skip
+    issue = Issue(
+        content=content, folio="SESAECH-INF-2024-2", number=2, issued_at=MADE_AT, issued_by="Ana",
+        site="https://sesea.gob.mx", replaces="SESAECH-INF-2024-1",
+        errata=(Change("Línea 1", "Meta", "4", "5"),) * 60, sha256="1" * 64, act_number=9,
+        act_hash="2" * 64,
+    )  # fmt: skip
+    return issued.build(issue, "/verificar/SESAECH-INF-2024-2-1111111111/")
+
+
 DOCUMENTS = {
     "pta": lambda: pta.build(stored("sesea-slp-2023-t1")),
-    "informe": lambda: informe.build(stored("sesaech-2024-t1")),
+    "informe": emitted,
     "feo": ugly,
 }
 PAYLOAD = json.dumps(freeze(thaw(stored_payload(3, "sesaech-2024-t1"))), ensure_ascii=False)
@@ -139,7 +158,8 @@ def test_every_element_is_right(made):
         assert problems_of_tags(pdf) == []
         root = read_tags(pdf)
         # The emblem of the running head is an artifact; the cover's and all others are tagged.
-        assert len(list(root.all("Figure"))) == html.count("<img ") - 1
+        pictures = html.count("<img ") + html.count("<svg ")
+        assert len(list(root.all("Figure"))) == pictures - 1
         assert len(list(root.all("Table"))) == html.count("<table")
         assert len(list(root.all("TR"))) == html.count("<tr")
         assert len(list(root.all("LI"))) == html.count("<li") - len(document.contents)

@@ -1,0 +1,398 @@
+"""The cotejo of a quarter: what was programmed beside what was done, línea by línea.
+
+The law asks each body for it with its informe. Plain values in, plain values out: the documents and
+the workbook print the same rows. Every figure comes from `amounts` and every verdict from
+`readings`, as on every page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from programs.enums import AvanceStatus
+from programs.values.amounts import (
+    NO_DATA,
+    NONE,
+    NOT_PROGRAMMED,
+    NOT_QUANTIFIED,
+    Amount,
+    accumulated_amount,
+    accumulated_programmed_amount,
+    accumulated_received_amount,
+    accumulated_variation_amount,
+    annual_amount,
+    done_amount,
+    percent_amount,
+    programmed_amount,
+    received_amount,
+    variation_amount,
+    whole_percent_amount,
+)
+from programs.values.closing import closing_of, stated_note, stated_percent
+from programs.values.given import given
+from programs.values.percents import decimal_of
+from programs.values.progress import (
+    DEFAULT_THRESHOLDS,
+    ComponentFacts,
+    Kind,
+    Measure,
+    MetaFacts,
+    Rule,
+    Semaforo,
+    Thresholds,
+)
+from programs.values.readings import months_total, semaforo_of, year_total
+from programs.values.snapshot import (
+    ChangeSnapshot,
+    EjeSnapshot,
+    LineaSnapshot,
+    MetaSnapshot,
+    Snapshot,
+    TrimestreSnapshot,
+)
+from programs.values.totals import Total
+
+MONTHS_UNIT = "meses de sus tareas"
+WHOLE_UNIT = {
+    Rule.POOLED: "Meta en conjunto (suma)",
+    Rule.AVERAGE: "Meta en conjunto (promedio)",
+    Rule.EACH: "Meta en conjunto",
+}
+# Kinds whose quantities are added up with those of another línea.
+ADDED = frozenset({Kind.SUM, Kind.DEMAND, Kind.MILESTONE})
+
+
+class RowOf(StrEnum):
+    """What a row of the cotejo tells."""
+
+    COMPONENT = "component"
+    MONTHS = "months"  # of the tareas, for a línea without quantities
+    WHOLE = "whole"  # a meta of several components as one: only its percentages
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class CotejoRow:
+    """One quantity: the meta, programmed, done and variation in the quarter, the same to date.
+
+    `kind` is the component's, None for what is none. `original` is the meta first approved, None
+    where it was not modified. `received` and `accumulated_received` are those of a demand, None
+    for the rest. `unreported` counts the months of the quarter, and to date, without report.
+    """
+
+    of: RowOf
+    unit: str
+    kind: Kind | None
+    annual: Amount
+    programmed: Amount
+    done: Amount
+    variation: Amount
+    period: Amount
+    accumulated_programmed: Amount
+    accumulated: Amount
+    accumulated_variation: Amount
+    accumulated_percent: Amount
+    annual_percent: Amount
+    original: Decimal | None = None
+    received: Amount | None = None
+    accumulated_received: Amount | None = None
+    attention: Amount | None = None
+    unreported: tuple[int, int] = (0, 0)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether a milestone was reached; None for what is no milestone or has no data."""
+        if self.kind is not Kind.MILESTONE or self.accumulated.value is None:
+            return None
+        return self.accumulated.value >= (self.annual.value or Decimal(1))
+
+
+UNCOUNTED = CotejoRow(
+    RowOf.COMPONENT, "", Kind.UNQUANTIFIED, Amount(None, NOT_QUANTIFIED), *(NONE for _ in range(9))
+)
+
+
+@dataclass(frozen=True)
+class CotejoLine:
+    """A línea in the cotejo.
+
+    `rows` are its components and, where none has a quantity, the months of its tareas; `whole` is
+    its meta as one where it has several. `stated` is the percentage that a person declared, None
+    without one, and `stated_note` says so with its reason. `changes` are the modifications of its
+    meta, `adjustments` what the quarter corrects of earlier ones. `unvalidated` tells that the
+    quarter closed without its verdict.
+    """
+
+    pk: int
+    number: str
+    title: str
+    area: str
+    rows: tuple[CotejoRow, ...]
+    whole: CotejoRow | None
+    semaforo: Semaforo
+    cause: str
+    stated: Decimal | None
+    stated_note: str
+    changes: tuple[ChangeSnapshot, ...]
+    adjustments: tuple[str, ...]
+    unvalidated: bool
+
+    @property
+    def printed(self) -> tuple[CotejoRow, ...]:
+        """Its rows in printed order, the meta as one after its components; never none.
+
+        A línea without anything to count has a row that says so.
+        """
+        return (*self.rows, *filter(None, [self.whole])) or (UNCOUNTED,)
+
+    @property
+    def told(self) -> CotejoRow | None:
+        """The row that tells the whole meta, where a declared percentage stands; None for none."""
+        counted = (row for row in self.rows if row.kind is not Kind.UNQUANTIFIED)
+        return self.whole or next(counted, self.rows[0] if self.rows else None)
+
+
+@dataclass(frozen=True)
+class CotejoEje:
+    """An eje with its líneas; `total` is None where their units do not agree."""
+
+    order: int
+    name: str
+    words: dict[str, str]
+    lines: tuple[CotejoLine, ...]
+    total: CotejoRow | None
+
+
+@dataclass(frozen=True)
+class Cotejo:
+    """The cotejo of a quarter; `total` is of the whole programme, None as in an eje."""
+
+    ejes: tuple[CotejoEje, ...]
+    total: CotejoRow | None
+
+
+def cotejo_of(snapshot: Snapshot) -> Cotejo:
+    """Return the cotejo of a quarter's snapshot, without the ejes that have no línea."""
+    trimestre = given(snapshot.trimestre)
+    thresholds = Thresholds(*snapshot.institucion.thresholds)
+    ejes = tuple(_eje(eje, trimestre, thresholds) for eje in snapshot.ejes if eje.lineas)
+    rows = [row for eje in ejes for line in eje.lines for row in line.rows]
+    # With a single eje its own total says it.
+    return Cotejo(ejes, total_of_rows(rows) if len(ejes) > 1 else None)
+
+
+def _eje(eje: EjeSnapshot, trimestre: TrimestreSnapshot, thresholds: Thresholds) -> CotejoEje:
+    lines = tuple(cotejo_line(linea, trimestre, thresholds) for linea in eje.lineas)
+    total = total_of_rows([row for line in lines for row in line.rows])
+    return CotejoEje(eje.order, eje.name, eje.words, lines, total)
+
+
+def cotejo_line(
+    linea: LineaSnapshot,
+    trimestre: TrimestreSnapshot,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+) -> CotejoLine:
+    """Return a línea in the cotejo of a quarter; only its semáforo asks for the thresholds."""
+    meta = linea.meta.facts if linea.meta else None
+    avance = linea.avance
+    closing = closing_of(linea, trimestre)
+    stated = stated_percent(closing, linea)
+    return CotejoLine(
+        pk=linea.pk,
+        number=linea.number,
+        title=linea.title,
+        area=linea.area,
+        rows=_rows(linea, trimestre),
+        whole=_whole(meta, trimestre.number, stated) if meta else None,
+        semaforo=semaforo_of(meta, trimestre.number, thresholds),
+        cause=avance.cause.strip() if avance else "",
+        stated=stated,
+        stated_note=stated_note(closing, linea),
+        changes=linea.meta.changes if linea.meta else (),
+        adjustments=closing.adjustments,
+        unvalidated=is_unvalidated(linea, trimestre),
+    )
+
+
+def is_unvalidated(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> bool:
+    """Tell whether the quarter was closed before anybody validated the línea."""
+    validated = linea.avance is not None and linea.avance.status == AvanceStatus.VALIDATED
+    return trimestre.closed_unvalidated and not validated
+
+
+def _rows(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> tuple[CotejoRow, ...]:
+    rows: list[CotejoRow] = []
+    if linea.meta:
+        rows = [
+            _component(linea.meta, place, component, trimestre.number)
+            for place, component in enumerate(linea.meta.facts.components)
+        ]
+    if (linea.meta is None or not linea.meta.facts.quantified) and linea.tareas:
+        rows.append(_months(linea, trimestre))
+    return tuple(rows)
+
+
+def _component(meta: MetaSnapshot, place: int, component: ComponentFacts, number: int) -> CotejoRow:
+    facts = meta.facts
+    first = next((change for change in meta.changes if change.component == place), None)
+    demand = component.kind is Kind.DEMAND
+    return CotejoRow(
+        of=RowOf.COMPONENT,
+        unit=component.unit,
+        kind=component.kind,
+        annual=annual_amount(component),
+        programmed=programmed_amount(facts, component, number),
+        done=done_amount(facts, component, number),
+        variation=variation_amount(facts, component, number),
+        period=percent_amount(facts, component, number, Measure.PERIOD),
+        accumulated_programmed=accumulated_programmed_amount(facts, component, number),
+        accumulated=accumulated_amount(facts, component, number),
+        accumulated_variation=accumulated_variation_amount(facts, component, number),
+        accumulated_percent=percent_amount(facts, component, number, Measure.ACCUMULATED),
+        annual_percent=percent_amount(facts, component, number, Measure.ANNUAL),
+        original=first.original if first else None,
+        received=received_amount(component, number) if demand else None,
+        accumulated_received=accumulated_received_amount(component, number) if demand else None,
+        attention=percent_amount(facts, component, number, Measure.ATTENTION) if demand else None,
+    )
+
+
+def _whole(meta: MetaFacts, number: int, stated: Decimal | None) -> CotejoRow | None:
+    """Return a meta of several components as one; None for a single one.
+
+    One that is told component by component has nothing to say as one but a declared percentage.
+    """
+    if len(meta.quantified) < 2 or (meta.rule is Rule.EACH and stated is None):
+        return None
+    return CotejoRow(
+        of=RowOf.WHOLE,
+        unit=WHOLE_UNIT[meta.rule],
+        kind=None,
+        annual=NONE,
+        programmed=NONE,
+        done=NONE,
+        variation=NONE,
+        period=whole_percent_amount(meta, number, Measure.PERIOD),
+        accumulated_programmed=NONE,
+        accumulated=NONE,
+        accumulated_variation=NONE,
+        accumulated_percent=whole_percent_amount(meta, number, Measure.ACCUMULATED),
+        annual_percent=whole_percent_amount(meta, number, Measure.ANNUAL),
+    )
+
+
+def _months(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> CotejoRow:
+    """Return the months of the tareas of a línea without quantities."""
+    now = months_total(linea, trimestre, trimestre.months)
+    to_date = months_total(linea, trimestre, range(1, trimestre.months[-1] + 1))
+    year = year_total(linea, trimestre)
+    return CotejoRow(
+        of=RowOf.MONTHS,
+        unit=MONTHS_UNIT,
+        kind=None,
+        annual=_programmed(year),
+        programmed=_programmed(now),
+        done=_done(now),
+        variation=_variation(now),
+        period=_share_of(now),
+        accumulated_programmed=_programmed(to_date),
+        accumulated=_done(to_date),
+        accumulated_variation=_variation(to_date),
+        accumulated_percent=_share_of(to_date),
+        annual_percent=_share_of(year),
+        unreported=(_unreported(now), _unreported(to_date)),
+    )
+
+
+def _programmed(total: Total | str) -> Amount:
+    return Amount(None, total) if isinstance(total, str) else Amount(Decimal(total.programmed))
+
+
+def _done(total: Total | str) -> Amount:
+    if isinstance(total, str):
+        return Amount(None, total)
+    silent = total.unreported == total.programmed
+    return Amount(None, NO_DATA) if silent else Amount(Decimal(total.done))
+
+
+def _variation(total: Total | str) -> Amount:
+    if isinstance(total, str) or total.unreported:
+        return NONE
+    return Amount(Decimal(total.done - total.programmed))
+
+
+def _share_of(total: Total | str) -> Amount:
+    return Amount(None, total) if isinstance(total, str) else Amount(total.percent, NO_DATA)
+
+
+def _unreported(total: Total | str) -> int:
+    return 0 if isinstance(total, str) else total.unreported
+
+
+# Totals -------------------------------------------------------------------------------------------
+
+
+def total_of_rows(rows: Sequence[CotejoRow]) -> CotejoRow | None:
+    """Return the sum of some rows; None for a single one, or where their units do not agree.
+
+    What one of them does not say is not in the sum of any: it is the word that stands there.
+    """
+    units = {row.unit.strip(" .").casefold() for row in rows}
+    added = all(row.kind in ADDED or row.of is RowOf.MONTHS for row in rows)
+    if len(rows) < 2 or len(units) != 1 or not added:
+        return None
+    silent = sum(row.unreported[0] for row in rows), sum(row.unreported[1] for row in rows)
+    annual, accumulated = _sum(r.annual for r in rows), _sum(r.accumulated for r in rows)
+    programmed, done = _sum(r.programmed for r in rows), _sum(r.done for r in rows)
+    to_date = _sum(r.accumulated_programmed for r in rows)
+    return CotejoRow(
+        of=RowOf.TOTAL,
+        unit=rows[0].unit,
+        kind=None,
+        annual=annual,
+        programmed=programmed,
+        done=done,
+        variation=_difference(done, programmed, [r.period for r in rows]),
+        period=_pooled(done, programmed, [r.period for r in rows]),
+        accumulated_programmed=to_date,
+        accumulated=accumulated,
+        accumulated_variation=_difference(
+            accumulated, to_date, [r.accumulated_percent for r in rows]
+        ),
+        accumulated_percent=_pooled(accumulated, to_date, [r.accumulated_percent for r in rows]),
+        annual_percent=_pooled(accumulated, annual, [r.annual_percent for r in rows]),
+        unreported=silent,
+    )
+
+
+def _sum(amounts: Iterable[Amount]) -> Amount:
+    """Add up some amounts; what was not programmed adds nothing, any other word is the answer."""
+    found = tuple(amounts)
+    silent = [a.word for a in found if a.value is None and a.word != NOT_PROGRAMMED]
+    said = [a.value for a in found if a.value is not None]
+    if silent or not said:
+        return Amount(None, silent[0] if silent else NOT_PROGRAMMED)
+    return Amount(sum(said, Decimal(0)))
+
+
+def _why(percents: Sequence[Amount]) -> str:
+    """Return the word of the first figure that a row lacks, "" where all of them are known."""
+    lacking = (p.word for p in percents if p.value is None and p.word != NOT_PROGRAMMED)
+    return next(lacking, "")
+
+
+def _difference(done: Amount, programmed: Amount, percents: Sequence[Amount]) -> Amount:
+    if done.value is None or _why(percents):
+        return NONE
+    return Amount(done.value - (programmed.value or Decimal(0)))
+
+
+def _pooled(real: Amount, base: Amount, percents: Sequence[Amount]) -> Amount:
+    """Return the percentage of a total: known only where that of each of its rows is."""
+    if why := _why(percents):
+        return Amount(None, why)
+    if not base.value:
+        return Amount(None, base.word or NOT_PROGRAMMED)
+    return Amount(decimal_of(Fraction(real.value or 0) / Fraction(base.value) * 100))
