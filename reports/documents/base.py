@@ -26,7 +26,7 @@ SHORT_PROSE = 200
 # Letters of a cover in its usual type; the longest title alone has 250.
 FULL_COVER = 320
 # The table of errata of static/print/document.css, in millimetres, and its size in points.
-ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_COLUMNS = (24, 30, 48, 48)
 ERRATA_SIZE = 9
 
 
