@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from reports.finish import PLAIN, Finish
+from reports.finish import PLAIN, TAGGED, Finish
 from reports.rendering import OF_DRAWING, RenderError, Sources, html_to_pdf
 
 MEMORY = 2 * 1024**3
@@ -79,9 +79,9 @@ class Order:
 
     html: str
     sources: Sources
+    finish: Finish
     target: Path
     limits: Limits
-    finish: Finish
 
 
 Keep = Callable[[Progress], None]
@@ -103,7 +103,7 @@ def warm() -> None:
     so that the children share it.
     """
     global _warm
-    html_to_pdf(TINY, Sources(ROOT, ROOT))
+    html_to_pdf(TINY, Sources(ROOT, ROOT), TAGGED)
     gc.collect()
     gc.freeze()
     _warm = True
@@ -125,10 +125,10 @@ def render_to(
     target: Path,
     html: str,
     sources: Sources,
+    finish: Finish = PLAIN,
     *,
     slot: int | None = None,
     keep: Keep | None = None,
-    finish: Finish = PLAIN,
 ) -> None:
     """Write the PDF of a document to a file, from a process with limits of its own.
 
@@ -139,24 +139,23 @@ def render_to(
     not stop the whole report. The child keeps the `slot` (`reports.slots`) that it was started in,
     should this process die.
     """
-    order = Order(html, sources, target, limits_of(html), finish)
+    order = Order(html, sources, finish, target, limits_of(html))
     reading, saying = os.pipe()
+    heard = None
     try:
-        start = _fork if _warm else _spawn
-        child = start(order, saying, () if slot is None else (slot,))
-    except BaseException:
-        os.close(reading)
-        raise
+        try:
+            start = _fork if _warm else _spawn
+            child = start(order, saying, () if slot is None else (slot,))
+        finally:
+            os.close(saying)
+        try:
+            heard = _listen(reading, order.limits, keep)
+        finally:
+            if heard is None:
+                child.kill()
+            code = child.wait()
     finally:
-        os.close(saying)
-    try:
-        heard = _listen(reading, order.limits, keep)
-    except BaseException:
-        child.kill()
-        raise
-    finally:
         os.close(reading)
-        code = child.wait()
     if code or heard.complaints:
         raise RenderError("\n".join(heard.complaints) or f"the renderer ended with code {code}")
     for line in list(dict.fromkeys(heard.boxes))[:MOST_LOGGED]:
@@ -169,7 +168,7 @@ def html_to_pdf_in_child(
     """Return the PDF of a document; the rest as `render_to`."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "document.pdf")
-        render_to(target, html, sources, slot=slot, finish=finish)
+        render_to(target, html, sources, finish, slot=slot)
         return target.read_bytes()
 
 
@@ -190,13 +189,28 @@ class Steps(logging.Handler):
             self.say(step=int(found[1]), page=int(found[2] or 0))
 
 
-def work(order: Order, saying: int) -> int:
-    """Make a document in this process, which is only for it; return the code that it ends with."""
+class Telling:
+    """Says the error that ends a child, whatever it is, and lets it pass."""
+
+    def __init__(self, say: Callable[..., None]) -> None:
+        self.say = say
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Say the error, if there is one."""
+        if error is not None:
+            self.say(complaint=f"{type(error).__name__}: {error}")
+
+
+def work(order: Order, saying: int) -> None:
+    """Make a document in this process, which is only for it; what goes wrong is said and raised."""
 
     def say(**said: object) -> None:
         os.write(saying, json.dumps(said).encode() + b"\n")
 
-    try:
+    with Telling(say):
         _limit(order.limits)
         gc.disable()
         progress = logging.getLogger("weasyprint.progress")
@@ -207,10 +221,6 @@ def work(order: Order, saying: int) -> int:
         for complaint in complaints:
             say(complaint=complaint)
         order.target.write_bytes(pdf)
-    except BaseException as error:  # the renderer's own for a missing file is no Exception
-        say(complaint=f"{type(error).__name__}: {error}")
-        return 1
-    return 0
 
 
 def _limit(limits: Limits) -> None:
@@ -220,13 +230,13 @@ def _limit(limits: Limits) -> None:
     os.nice(NICENESS)
 
 
-def main() -> int:
+def main() -> None:
     """Do the order on the standard input; the arguments are the parent and where to speak."""
     parent, saying = map(int, sys.argv[1:])
     die_with(parent, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     order: Order = pickle.load(sys.stdin.buffer)  # of our own parent
-    return work(order, saying)
+    work(order, saying)
 
 
 # The parent -------------------------------------------------------------------------------------
@@ -262,7 +272,8 @@ def _in_fork(order: Order, saying: int, parent: int) -> NoReturn:
         die_with(parent, signal.SIGKILL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        code = work(order, saying)
+        work(order, saying)
+        code = 0
     finally:
         # Nothing of what the parent has to do at its end is for this process.
         os._exit(code)
@@ -319,4 +330,4 @@ def _heard(said: dict[str, Any], progress: Progress, heard: Heard) -> tuple[Prog
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -30,7 +30,6 @@ LIBRARIES = {
     "libharfbuzz.so.0": "hb_version_string",
     "libfontconfig.so.1": "FcGetVersion",
 }
-
 # Of the XMP of a file that is PDF/A and PDF/UA at once. PDF/A knows no property `part` of PDF/UA
 # and demands that it be described (ISO 19005-3, 6.6.2.3).
 UA_XMP = b"""\
@@ -98,12 +97,12 @@ def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[by
     """Return the PDF of a document and the renderer's complaints (empty when all is well).
 
     The document can reach nothing but its own pictures and our static files; anything else is an
-    error, not a silent gap. It carries the files of `finish` and no other, and its bytes are the
-    same wherever and whenever it is made with the same libraries and fonts.
+    error, not a silent gap: RenderError. It carries the files of `finish` and no other, and its
+    bytes are the same wherever and whenever it is made with the same libraries and fonts.
     """
     from PIL import ImageFile
     from weasyprint import HTML, Attachment
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -149,6 +148,8 @@ def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[by
         if finish.variant == OFFICIAL_VARIANT:
             metadata.generate_rdf_metadata = _also_accessible(metadata.generate_rdf_metadata)
         pdf = document.write_pdf(pdf_variant=variant, finisher=_mend if finish.is_tagged else None)
+    except FatalURLFetchingError as error:  # no Exception: it would pass by whoever catches those
+        raise RenderError(str(error)) from error
     finally:
         renderer.removeHandler(complaints)
         if collecting:

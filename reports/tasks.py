@@ -63,7 +63,8 @@ def _make(job: DocumentJob, slot: int) -> None:
     if forking.is_warm():
         connections.close_all()  # a fork must not share them
     try:
-        render_to(draft, html, document_sources(), slot=slot, keep=Heart(job).keep, finish=finish)
+        sources, keep = document_sources(), Heart(job).keep
+        render_to(draft, html, sources, finish, slot=slot, keep=keep)
         leases.finish(job, timezone.now())
     except leases.LeaseLost:
         logger.warning("document %s was taken over", job.pk)

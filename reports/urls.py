@@ -34,6 +34,11 @@ urlpatterns = [
         for entry in about(Subject.TRIMESTRE)
     ),
     path(
+        f"{TRIMESTRE}/metas-y-resultados.xlsx",
+        documents.results_workbook,
+        name="results_workbook",
+    ),
+    path(
         f"{TRIMESTRE}/cortes/<int:corte>/informe.pdf",
         documents.corte_document,
         name="corte_document",

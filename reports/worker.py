@@ -9,6 +9,7 @@ import os
 import secrets
 import signal
 import time
+from contextlib import ExitStack
 from types import FrameType
 from typing import NoReturn
 
@@ -110,25 +111,31 @@ def _make(parent: int) -> NoReturn:
     """Make documents in a fork until it is asked to end, or its parent is gone."""
     code = 1
     try:
-        maker = Maker(
-            queue_names=[QUEUE],
-            interval=INTERVAL_SECONDS,
-            batch=False,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=secrets.token_hex(16),
-            excluded_queue_names=[],
-        )
-        for number in STOPS:
-            signal.signal(number, maker.shutdown)
-        forking.die_with(parent, signal.SIGTERM)
-        maker.run()
+        with ExitStack() as stack:
+            stack.push(_told)
+            maker = Maker(
+                queue_names=[QUEUE],
+                interval=INTERVAL_SECONDS,
+                batch=False,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=None,
+                worker_id=secrets.token_hex(16),
+                excluded_queue_names=[],
+            )
+            for number in STOPS:
+                signal.signal(number, maker.shutdown)
+            forking.die_with(parent, signal.SIGTERM)
+            maker.run()
         code = 0
     except SystemExit:
         code = 0
-    except BaseException:
-        logger.exception("a maker of documents failed")
     finally:
         connections.close_all()
-        os._exit(code)
+        os._exit(code)  # what the parent has to do at its end is not for this process
+
+
+def _told(kind: object, error: BaseException | None, trace: object) -> None:
+    """Log what ends a maker before its time."""
+    if error is not None and not isinstance(error, SystemExit):
+        logger.error("a maker of documents failed", exc_info=error)

@@ -81,8 +81,14 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
                     EMBLEM_PLACE,
                     "brand_color",
                     "line_numbering",
-                    *PARTS,
                 ]
+            },
+        ),
+        (
+            "Partes de los documentos",
+            {
+                "fields": [*PARTS],
+                "description": "Lo que no se elige, o no tiene contenido, no se imprime.",
             },
         ),
         (

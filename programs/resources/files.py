@@ -9,23 +9,18 @@ from decimal import Decimal
 
 import openpyxl
 from import_export.formats.base_formats import Format
-from openpyxl.cell import Cell as XlsxCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from tablib import Dataset
 
 from programs.errors import FileRefused
+from programs.values.workbook import DATE_FORMAT, FORMULA, cell_text, keep_text
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNZIPPED = 100 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
-CELL_TEXT = 32_767  # what a cell of Excel holds; the library would cut the rest in silence
-DATE_FORMAT = "dd/mm/yyyy"
-# A spreadsheet takes a cell that begins so for a formula; full-width forms included.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
@@ -35,7 +30,7 @@ def escape_formula(text: str) -> str:
     A text that already begins with apostrophes before such a sign gets one more, so that the two
     functions are exact opposites.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def unescape_formula(text: str) -> str:
@@ -213,7 +208,7 @@ class XlsxFile(SpreadsheetFile):
         for row in sheet.iter_rows(min_row=2):
             for cell in row:
                 if isinstance(cell.value, str):
-                    _keep_text(cell)
+                    keep_text(cell)
                 elif isinstance(cell.value, date):
                     cell.number_format = DATE_FORMAT
         for number, name in enumerate(dataset.headers, 1):
@@ -227,20 +222,7 @@ class XlsxFile(SpreadsheetFile):
 
 
 def _for_excel(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    if len(cell) > CELL_TEXT:
-        raise ValueError(
-            f"Un texto pasa de {CELL_TEXT:,} caracteres y no cabe en una celda. Exporte como CSV."
-        )
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", cell) or None
-
-
-def _keep_text(cell: XlsxCell) -> None:
-    # The library takes «=…» for a formula, and Excel would at the next edit of the cell.
-    cell.data_type = "s"
-    cell.quotePrefix = bool(_FORMULA.match(cell.value))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell_text(cell) if isinstance(cell, str) else cell
 
 
 def _cell_value(

@@ -16,6 +16,7 @@ from programs.values.amounts import (
     NO_DATA,
     NONE,
     NOT_PROGRAMMED,
+    NOT_QUANTIFIED,
     Amount,
     accumulated_amount,
     accumulated_programmed_amount,
@@ -108,6 +109,11 @@ class CotejoRow:
         return self.accumulated.value >= (self.annual.value or Decimal(1))
 
 
+UNCOUNTED = CotejoRow(
+    RowOf.COMPONENT, "", Kind.UNQUANTIFIED, Amount(None, NOT_QUANTIFIED), *(NONE for _ in range(9))
+)
+
+
 @dataclass(frozen=True)
 class CotejoLine:
     """A línea in the cotejo.
@@ -132,6 +138,14 @@ class CotejoLine:
     changes: tuple[ChangeSnapshot, ...]
     adjustments: tuple[str, ...]
     unvalidated: bool
+
+    @property
+    def printed(self) -> tuple[CotejoRow, ...]:
+        """Its rows in printed order, the meta as one after its components; never none.
+
+        A línea without anything to count has a row that says so.
+        """
+        return (*self.rows, *filter(None, [self.whole])) or (UNCOUNTED,)
 
     @property
     def told(self) -> CotejoRow | None:

@@ -1,47 +1,31 @@
-"""What both documents share: printed blocks, numbered sections, contents, anchors.
+"""What both documents share: printed blocks, chapters, the cover, what a copy is worth.
 
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
 from django.utils.html import strip_tags
 
 from programs.enums import BlockKind
-from programs.received.text import clean_html
+from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
+from programs.values.snapshot import BlockSnapshot, Snapshot
 from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
 from reports.charts.svg import Markup
+from reports.documents.figures import FigureSet, figure_sets
 from reports.values.payload import Change
 
-# Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
-BODY_WIDTH = 168
-GUTTER = 4
-# Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
-MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
-PRINT_DPI = 200
 # The table of errata of static/print/document.css, in millimetres, and its size in points.
 ERRATA_COLUMNS = (34, 38, 48, 48)
 ERRATA_SIZE = 9
-MM_PER_INCH = 25.4
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture at its printed size in millimetres; `name` is empty where no file was received."""
-
-    name: str
-    alt: str
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -55,7 +39,7 @@ class BodyCell:
 
 @dataclass(frozen=True)
 class Block:
-    """A block as it prints: prose, table or rows of figures, with its numbered caption.
+    """A block as it prints: prose, table or sets of figures, with its numbered caption.
 
     `key` is the captured block's; `is_short` marks prose of up to two lines, which stays with what
     follows it; `layout` is how a table lies on its page, None for what is no table; `wide` puts
@@ -72,7 +56,7 @@ class Block:
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[BodyCell, ...], ...]
     source: str
-    figure_rows: tuple[tuple[Figure, ...], ...]
+    figure_sets: tuple[FigureSet, ...]
     label: str
     caption: str
 
@@ -103,6 +87,7 @@ class Chapter:
 
     `note` is a remark of the system that stands before the prose, "" for none. One that is
     `draft_only` asks for something: a document that is no draft any more leaves it out.
+    `goes_wide` puts a remark on the wide page of the chapter after it.
     """
 
     anchor: str
@@ -115,6 +100,12 @@ class Chapter:
     motto: str = ""
     note: str = ""
     draft_only: bool = False
+    goes_wide: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it has no generated part; such chapters follow one another on a page."""
+        return not self.parts
 
     @property
     def is_remark(self) -> bool:
@@ -124,9 +115,7 @@ class Chapter:
     @property
     def opens_wide(self) -> bool:
         """Tell whether what follows the heading is on a wide page, where the heading goes too."""
-        if self.note:
-            return False
-        return opens_wide(self.blocks or self.subsections or self.parts)
+        return self.goes_wide or opens_wide(self.blocks or self.subsections or self.parts)
 
     @property
     def closes_wide(self) -> bool:
@@ -242,7 +231,16 @@ class Document:
     @property
     def printed(self) -> tuple[Chapter, ...]:
         """The chapters that print as the document stands."""
-        return tuple(c for c in self.chapters if self.standing == DRAFT or not c.draft_only)
+        return tuple(c for c in self.chapters if self.is_draft or not c.draft_only)
+
+
+def with_remarks(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """Put each chapter of a remark alone on the page of the chapter that follows it."""
+    printed = list(chapters)
+    for place, following in reversed(list(enumerate(printed[1:]))):
+        if printed[place].is_remark and following.opens_wide:
+            printed[place] = replace(printed[place], goes_wide=True)
+    return tuple(printed)
 
 
 def opens_wide(items: Sequence[object]) -> bool:
@@ -253,21 +251,24 @@ def opens_wide(items: Sequence[object]) -> bool:
     return first.wide if isinstance(first, Block) else getattr(first, "opens_wide", False)
 
 
-def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:
-    """Return the blocks as they print; a block without content leaves nothing behind."""
-    printed = [_print_block(block) for block in blocks if block.has_content]
+def print_blocks(blocks: Iterable[BlockSnapshot], *, level: int) -> tuple[Block, ...]:
+    """Return the blocks as they print; a block without content leaves nothing behind.
+
+    `level` is that of a heading inside their text: the one after the heading they stand under.
+    """
+    printed = [_print_block(block, level) for block in blocks if block.has_content]
     for place, following in reversed(list(enumerate(printed[1:]))):
         if following.wide and printed[place].kind == BlockKind.TEXT and printed[place].is_short:
             printed[place] = replace(printed[place], wide=True)
     return tuple(printed)
 
 
-def _print_block(block: BlockSnapshot) -> Block:
+def _print_block(block: BlockSnapshot, level: int) -> Block:
     head, body = table_parts(block.rows, block.header_rows)
     is_table = block.kind == BlockKind.TABLE and block.rows
     layout = table_layout(block.rows, block.header_rows) if is_table else None
     # Cleaned once more before print: rows may come from an import or another program.
-    html = clean_html(block.html)
+    html = at_level(clean_html(block.html), level)
     return Block(
         key=block.key,
         kind=block.kind,
@@ -279,7 +280,7 @@ def _print_block(block: BlockSnapshot) -> Block:
         head=head,
         rows=_body_rows(body),
         source=block.source,
-        figure_rows=_figure_rows(block.figures),
+        figure_sets=figure_sets(block.figures, block.label),
         label=block.label,
         caption=block.caption,
     )
@@ -307,104 +308,6 @@ def _body_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[BodyCell, ...], ...
 def _is_number(text: str) -> bool:
     """Tell whether a cell is a bare quantity, which prints centred under its head."""
     return text.strip().replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
-
-
-def _figure_rows(figures: tuple[FigureSnapshot, ...]) -> tuple[tuple[Figure, ...], ...]:
-    """Lay the pictures out in rows of one, two or three, all of a row equally high."""
-    count = len(figures)
-    per_row = 1 if count == 1 else 2 if count <= 6 else 3
-    return tuple(
-        tuple(_fit(figures[start : start + per_row], per_row)) for start in range(0, count, per_row)
-    )
-
-
-def _fit(figures: tuple[FigureSnapshot, ...], per_row: int) -> Iterator[Figure]:
-    """Give each picture of a row its printed size, and the smallest rendition that is sharp."""
-    widest = (BODY_WIDTH - GUTTER * (per_row - 1)) / per_row
-    for figure in figures:
-        if not figure.renditions:
-            yield Figure("", figure.alt, widest, MAX_HEIGHT[per_row] / 2)
-            continue
-        full_width, full_height, _ = figure.renditions[-1]
-        ratio = full_width / full_height
-        width = min(widest, MAX_HEIGHT[per_row] * ratio)
-        needed = width / MM_PER_INCH * PRINT_DPI
-        name = next((n for w, _, n in figure.renditions if w >= needed), figure.renditions[-1][2])
-        yield Figure(name, figure.alt, round(width, 1), round(width / ratio, 1))
-
-
-class Listed(Protocol):
-    """A generated part with a line of its own in the contents."""
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands."""
-
-    @property
-    def name(self) -> str:
-        """What the contents call it."""
-
-
-def numbered(
-    chapters: Sequence[Chapter], sections: Sequence[SectionSnapshot], listed: type[Listed]
-) -> tuple[tuple[Chapter, ...], tuple[ContentsEntry, ...]]:
-    """Return the chapters that print with their numbers, and the contents of the document.
-
-    `sections` are those of the chapters, one each: what does not print takes no number. Parts of
-    the class `listed` stand in the contents under their chapter.
-    """
-    numbers = section_numbers(sections)
-    contents: list[ContentsEntry] = []
-    for chapter, section, number in zip(
-        chapters, sections, contents_numbers(sections, numbers), strict=True
-    ):
-        contents.append(contents_line(section, chapter.anchor, number))
-        contents.extend(
-            ContentsEntry(part.anchor, "", part.name, 2)
-            for part in chapter.parts
-            if isinstance(part, listed)
-        )
-    named = zip(chapters, numbers, strict=True)
-    return tuple(replace(chapter, number=number) for chapter, number in named), tuple(contents)
-
-
-def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
-    """Return the printed number of each section: typed, none, or the one after the last number."""
-    numbers = []
-    last = 0
-    for section in sections:
-        number = section.number_label
-        if section.auto_number:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit():
-            last = int(digits)
-        numbers.append(number)
-    return numbers
-
-
-def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]) -> list[str]:
-    """Return the number of each section in the contents: typed, or the printed one.
-
-    Once a document types one that differs, as S2 counts its presentación there, those that follow
-    count on from it.
-    """
-    found = []
-    last: int | None = None
-    for section, printed in zip(sections, numbers, strict=True):
-        number = section.contents_number or printed
-        if not section.contents_number and printed and last is not None:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit() and (last is not None or number != printed):
-            last = int(digits)
-        found.append(number)
-    return found
-
-
-def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:
-    """Return the section's line in the contents; its words may differ from the heading's."""
-    return ContentsEntry(anchor, number, section.contents_heading or section.heading)
 
 
 class Frame(TypedDict):

@@ -18,7 +18,8 @@ from programs.received.limits import (
     text_problem,
 )
 from reports.charts import Chart
-from reports.documents.base import Block, Chapter, Cover, Document, Figure
+from reports.documents.base import Block, Chapter, Cover, Document
+from reports.documents.figures import Figure
 from reports.documents.files import LineFiles
 from reports.documents.informe import ReportEje, ReportLine
 from reports.documents.modifications import VersionTable

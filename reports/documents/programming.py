@@ -105,7 +105,7 @@ def _rows(number: str, meta: MetaSnapshot) -> Iterator[ProgrammingRow]:
 
 
 def _annual(component: ComponentFacts, annual: Decimal | None) -> str:
-    """Write the quantity in force, and beside it the one first approved where that is another."""
+    """Write the quantity in force, and below it the one first approved where that is another."""
     if component.kind is Kind.UNQUANTIFIED:
         return UNQUANTIFIED
     if annual is None:
@@ -114,7 +114,7 @@ def _annual(component: ComponentFacts, annual: Decimal | None) -> str:
     approved = component.annual
     if approved is None or approved == annual:
         return figure
-    return f"{figure} (antes {_amount(component, approved)})"
+    return f"{figure}\n(antes {_amount(component, approved)})"
 
 
 def _quarters(facts: MetaFacts, component: ComponentFacts) -> tuple[str, ...]:

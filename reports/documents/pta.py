@@ -22,10 +22,10 @@ from reports.documents.base import (
     Cover,
     Document,
     document_frame,
-    numbered,
     print_blocks,
 )
 from reports.documents.modifications import MODIFICATIONS, version_name
+from reports.documents.numbering import numbered
 from reports.documents.organigrama import organigrama_parts
 from reports.documents.programming import ProgrammingTable, programming_table
 from reports.documents.signatures import with_signatures
@@ -138,7 +138,7 @@ def build(snapshot: Snapshot) -> Document:
         if section.kind == SeccionKind.REPORT:
             continue
         parts = _parts(section.kind, snapshot) or organigrama_parts(section, snapshot)
-        blocks = print_blocks(section.blocks)
+        blocks = print_blocks(section.blocks, level=3)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"

@@ -14,7 +14,6 @@ from programs.values.cotejo import (
     Cotejo,
     CotejoLine,
     CotejoRow,
-    RowOf,
     cotejo_line,
     cotejo_of,
 )
@@ -34,6 +33,8 @@ MILESTONE = {None: "hito", True: "hito alcanzado", False: "hito por alcanzar"}
 SHEET = Sheet(243, 161, 1)
 ANNEX_COLUMNS = (54, 24, 15, 18.4, 16.5, 14, 18.4, 16.5, 15.8, 15.8, 15.6, 19)
 TITLE_SIZE, REMARK_SIZE = 7.6, 7.4
+# Characters of some four lines in the first column.
+LONG_TITLE = 130
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,14 @@ class ResultLine:
         return sign(f"semaforo-{self.pk}", self.semaforo)
 
     @property
-    def is_tall(self) -> bool:
-        """Whether its first row is divided between pages."""
-        return is_tall((self.title, self.rows[0].unit), ANNEX_COLUMNS[:2], SHEET, TITLE_SIZE)
+    def has_long_title(self) -> bool:
+        """Whether its title takes a row of its own, as wide as the table."""
+        return len(self.title) > LONG_TITLE
+
+    @property
+    def title_is_tall(self) -> bool:
+        """Whether the row of its title is divided between pages."""
+        return is_tall((self.title,), (SHEET.width,), SHEET, TITLE_SIZE)
 
     @property
     def remark_is_tall(self) -> bool:
@@ -219,15 +225,15 @@ def _line(line: CotejoLine) -> ResultLine:
         pk=line.pk,
         number=line.number,
         title=line.title,
-        rows=tuple(_rows(line, ANNEX)) or (_uncounted(),),
+        rows=tuple(_rows(line, ANNEX)),
         semaforo=line.semaforo,
         remark=" ".join(filter(None, remarks)),
     )
 
 
 def _rows(line: CotejoLine, columns: Sequence[Column]) -> Iterator[Row]:
-    """Yield the rows of a línea: its components and, of several, the meta as one."""
-    for row in (*line.rows, *filter(None, [line.whole])):
+    """Yield the rows of a línea, the declared percentage in the one that tells it whole."""
+    for row in line.printed:
         printed = _row(row, columns)
         if row is line.told and line.stated is not None:
             printed = replace(printed, cells=tuple(_declared(printed, row, line.stated, columns)))
@@ -237,12 +243,6 @@ def _rows(line: CotejoLine, columns: Sequence[Column]) -> Iterator[Row]:
 def _row(row: CotejoRow, columns: Sequence[Column]) -> Row:
     kind = MILESTONE[row.reached] if row.kind is Kind.MILESTONE else KIND_WORDS.get(row.kind, "")
     return Row(row.of, row.unit, kind, tuple(_cell(row, column) for column in columns))
-
-
-def _uncounted() -> Row:
-    """Return the row of a línea without meta quantities and without tareas."""
-    cells = tuple(Cell(NOTHING, True, column.opens) for column in ANNEX)
-    return Row(RowOf.COMPONENT, NOT_QUANTIFIED, "", cells)
 
 
 def _cell(row: CotejoRow, column: Column) -> Cell:

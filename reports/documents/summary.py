@@ -36,7 +36,8 @@ from reports.charts.board import (
     semaforo_chart,
 )
 from reports.charts.svg import SIZE, Label, fit
-from reports.documents.base import BODY_WIDTH, Chapter, ContentsEntry, Document
+from reports.documents.base import Chapter, ContentsEntry, Document
+from reports.documents.figures import BODY_WIDTH
 from reports.documents.results import change_sentence
 
 ANCHOR = "resumen-ejecutivo"

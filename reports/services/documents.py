@@ -144,6 +144,11 @@ def file_name_of(entry: DocumentEntry, row: About, *more: object) -> str:
     return entry.file_name.format(**SOURCES[entry.subject].names(row, *more))
 
 
+def results_file_name(trimestre: Trimestre) -> str:
+    """Return the file name of a quarter's workbook."""
+    return "metas-y-resultados-{slug}-{year}-t{number}.xlsx".format(**_trimestre_names(trimestre))
+
+
 def document_html(document: Document | Resumen) -> str:
     """Return the printable HTML of a document, without asking the database anything.
 

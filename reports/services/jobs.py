@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from programs.models import Institucion, User
 from reports.documents.registry import DocumentEntry
-from reports.finish import Finish
+from reports.finish import PLAIN, Finish
 from reports.models import DocumentAsk, DocumentJob, JobState
 from reports.models.job import ACTIVE, LIVE
 from reports.services import leases, stored
@@ -37,11 +37,11 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """What is printed: the HTML of a document, its title for people, how its PDF is finished."""
+    """What is printed: the HTML of a document, how it is finished, and its title for people."""
 
     title: str
     html: str
-    finish: Finish
+    finish: Finish = PLAIN
 
 
 @dataclass(frozen=True)

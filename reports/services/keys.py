@@ -19,7 +19,7 @@ from reports.rendering import engine_versions
 
 # Where fonts of the system and of its administrator stand; both of Debian.
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-RENDERER = tuple(f"reports/{name}.py" for name in ("rendering", "forking", "finish", "tagging"))
+RENDERER = tuple(f"reports/{name}.py" for name in ("finish", "forking", "rendering", "tagging"))
 # All that makes HTML of a corte.
 CODE = ("programs/**/*.py", "reports/**/*.py", "templates/reports/print/**/*.html")
 PRINTED_STATICS = ("static/print/**/*", "static/img/**/*")
@@ -27,7 +27,8 @@ PRINTED_STATICS = ("static/print/**/*", "static/img/**/*")
 
 def key_of_html(entry: DocumentEntry, file_name: str, html: str, finish: Finish) -> str:
     """Return the key of a document whose HTML is at hand."""
-    return _digest((entry.kind, file_name, engine(), html, json.dumps(finish.as_json())))
+    finished = json.dumps(finish.as_json(), sort_keys=True)
+    return _digest((entry.kind, file_name, engine(), html, finished))
 
 
 def key_of_corte(entry: DocumentEntry, file_name: str, corte: Corte) -> str:

@@ -22,7 +22,7 @@ from programs.models import Notice, User
 from programs.selectors.avisos import NOTICES
 from programs.services.avisos import notices_write
 from reports.documents.registry import DOCUMENTS, Subject
-from reports.finish import Finish
+from reports.finish import PLAIN, Finish
 from reports.forking import Progress
 from reports.models import DocumentAsk, DocumentJob, JobState
 from reports.services import stored
@@ -89,12 +89,12 @@ def _mine(job: DocumentJob) -> QuerySet[DocumentJob]:
 
 
 def source_of(job: DocumentJob) -> tuple[str, Finish]:
-    """Return the HTML that a job prints and how its PDF is finished."""
+    """Return what a job prints, and how it is finished."""
     content = json.loads(zlib.decompress(job.source or b""))
     return content["html"], Finish.from_json(content["finish"])
 
 
-def packed(html: str, finish: Finish) -> bytes:
+def packed(html: str, finish: Finish = PLAIN) -> bytes:
     """Return what `source_of` reads."""
     return zlib.compress(json.dumps({"html": html, "finish": finish.as_json()}).encode())
 

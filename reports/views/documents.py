@@ -15,7 +15,15 @@ from programs.views.answers import wants_json
 from programs.views.request import PersonRequest
 from reports.documents.base import Document
 from reports.documents.places import failed_places
-from reports.documents.registry import CORTE, DOCUMENTS, LINEA, RESUMEN, DocumentEntry
+from reports.documents.registry import (
+    CORTE,
+    DOCUMENTS,
+    LINEA,
+    RESUMEN,
+    DocumentEntry,
+    Subject,
+)
+from reports.documents.results_xlsx import results_xlsx
 from reports.documents.resumen import Resumen
 from reports.models import DocumentJob, JobState
 from reports.models.job import ACTIVE
@@ -28,12 +36,20 @@ from reports.selectors.subjects import (
     subject_rows,
 )
 from reports.services import jobs, leases, stored
-from reports.services.documents import document_html, document_of, file_name_of, finish_of
+from reports.services.documents import (
+    document_html,
+    document_of,
+    file_name_of,
+    finish_of,
+    quarter_record,
+    results_file_name,
+)
 from reports.services.keys import key_of_corte, key_of_html
 from reports.views.unreadable import tells_unreadable
 
 # How often a page without scripts is drawn again, in seconds.
 AGAIN_SECONDS = 3
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -52,6 +68,22 @@ def trimestre_document(
 ) -> HttpResponse:
     """Answer with a document of a quarter; 403 while it is open for who reads no drafts."""
     return document_answer(request, entry, {"slug": slug, "year": year, "number": number})
+
+
+@require_safe
+@tells_unreadable
+def results_workbook(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Answer with the metas and results of a quarter as a workbook, to who reads its informe."""
+    about = {"slug": slug, "year": year, "number": number}
+    (trimestre,) = subject_rows(Subject.TRIMESTRE, request.user, about, timezone.localtime())
+    return HttpResponse(
+        results_xlsx(*quarter_record(trimestre)),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": f'attachment; filename="{results_file_name(trimestre)}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 @require_safe

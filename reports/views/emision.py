@@ -15,7 +15,7 @@ from programs.getters import programa_get, trimestre_get
 from programs.models import Programa, Trimestre
 from programs.permissions import can_issue
 from programs.values.phrases import quarter_name
-from programs.views.answers import SeeOther, answer_error, answer_saved, cleaned, wants_json
+from programs.views.answers import answer_error, answer_saved, cleaned, wants_json
 from programs.views.crumbs import Crumb, to_programa, to_trimestre
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
@@ -67,7 +67,10 @@ def _issue(request: PersonRequest, kind: IssuedKind, row: Programa | Trimestre) 
             now = timezone.now()
             issued = emision.document_issue(kind, row.pk, by=request.user, now=now, seen=seen)
             _ask_pdf(request, issued)
-            return SeeOther(issued.get_absolute_url())
+            message = f"Se emitió {issued.folio}."
+            return answer_saved(
+                request, {"folio": issued.folio}, issued.get_absolute_url(), message
+            )
         draft = emision.draft_of(kind, row, by=request.user)
     except UnreadableCorte:
         raise

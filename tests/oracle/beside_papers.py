@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+from programs.enums import InformePart
 from programs.models import Trimestre
 from reports.documents.registry import INFORME, PTA
 from reports.services.documents import document_html, document_of
-from tests.oracle import papers, shapes
+from tests.oracle import papers, results, shapes
 from tests.oracle.beside_lineas import compare_sentence
 from tests.oracle.beside_summary import compare_executive
 from tests.oracle.printed import Element, elements_of
@@ -36,6 +37,47 @@ def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
     noted = [expected.note] if expected.note else []
     tally.each("informe", f"{place} nota", noted, [r.text for r in report.children("p", "remark")])
     tally.each("informe", f"{place} áreas sin texto", expected.silent, _silent_headings(paper))
+    if InformePart.RESULTS in trimestre.programa.institucion.informe_parts:
+        _compare_results(tally, place, results.annex(programa, quarter, begun), paper)
+
+
+def _compare_results(
+    tally: Tally, place: str, expected: tuple[results.Part, ...], paper: Element
+) -> None:
+    """Compare the cotejo: the table under each línea, and the annex."""
+    articles = list(paper.all("article", "line"))
+    lines = [line for part in expected for line in part.lines]
+    tally.same("cotejo", f"{place} líneas", len(lines), len(articles))
+    for line, article in zip(lines, articles, strict=False):
+        printed = [text for table in article.all("table", "figures")
+                   for text in _row_texts(table)]  # fmt: skip
+        tally.each("cotejo", f"{place} {line.title}", _plain(results.cells_under(line)), printed)
+    tables = [list(s.all("table", "results")) for s in paper.all("section", "chapter-results")]
+    every = sum(tables, [])
+    whole = results.total([row for line in lines for row in line.rows])
+    printed_whole = len(expected) > 1 and whole is not None
+    tally.same("cotejo", f"{place} ejes", len(expected) + printed_whole, len(every))
+    for part, table in zip(expected, every, strict=False):
+        cells = [text for row in table.all("tr") for text in row.texts("td")]
+        tally.each("cotejo", f"{place} {part.name}", _plain(results.cells_of(part)), cells)
+        causes = [f"Causa: {line.cause}" for line in part.lines if line.cause]
+        told = [text for text in table.texts("tr", "remarks") if text.startswith("Causa: ")]
+        tally.same("cotejo", f"{place} {part.name} causas", len(causes), len(told))
+        for cause, text in zip(causes, told, strict=False):
+            tally.same("cotejo", f"{place} {part.name} causa", cause, text[: len(cause)])
+    if printed_whole:
+        tally.each("cotejo", f"{place} total", _plain([*whole.cells(results.ANNEX), ""]),
+                   every[-1].texts("td"))  # fmt: skip
+
+
+def _row_texts(table: Element) -> list[str]:
+    """Return the texts of a table's body, row by row, its row heads included."""
+    body = next(table.children("tbody"))
+    return [each.text for row in body.children("tr") for each in row.children()]
+
+
+def _plain(texts: list[str]) -> list[str]:
+    return [" ".join(text.split()) for text in texts]
 
 
 def _silent_headings(paper: Element) -> list[str]:

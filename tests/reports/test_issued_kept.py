@@ -22,11 +22,12 @@ from programs.services.verification import institucion_verify
 from reports.documents.registry import ISSUED
 from reports.models import IssuedFile, IssuedReport
 from reports.rendering import html_to_pdf
-from reports.services.documents import document_html, document_of, document_sources
+from reports.services.documents import document_html, document_of, document_sources, finish_of
 from reports.services.issued_files import read_whole, rendition_add, signed_add
 from reports.values.payload import UnreadableIssue
 from tests.reports.documents import pdf_pages
 from tests.reports.issue_cast import close, issue_informe
+from tests.reports.tags import problems_of_tags
 
 pytestmark = pytest.mark.django_db
 RENDERED = b"%PDF-1.7 emitido"
@@ -225,25 +226,33 @@ def test_a_file_that_is_not_as_it_was_kept_is_not_handed_out(issued):
 # The print ---------------------------------------------------------------------------------------
 
 
-def test_the_same_payload_prints_the_same_pages_with_its_hash_on_them(waiting, tmp_path):
+def test_the_same_payload_prints_the_same_bytes_with_its_hash_on_them_and_itself_inside(
+    waiting, tmp_path
+):
     row = waiting
-    html = document_html(document_of(ISSUED, row))
-    pages = []
-    for turn in range(2):
-        data, complaints = html_to_pdf(html, document_sources())
+    document = document_of(ISSUED, row)
+    html, finish = document_html(document), finish_of(document, row)
+    files = set()
+    for _ in range(2):
+        data, complaints = html_to_pdf(html, document_sources(), finish)
         assert complaints == []
-        path = tmp_path / f"{turn}.pdf"
-        path.write_bytes(data)
-        pages.append(pdf_pages(path))
+        files.add(data)
+    path = tmp_path / "emitido.pdf"
+    path.write_bytes(data)
+    pages = pdf_pages(path)
 
-    assert pages[0] == pages[1]
-    cover, last = pages[0][0], pages[0][-1]
+    assert len(files) == 1
+    cover, last = pages[0], pages[-1]
     assert row.folio in cover and row.payload_sha256[:10] in cover
     assert row.act_hash in re.sub(r"\s", "", cover)
     assert "Emisión del documento" in last
     assert row.payload_sha256 in re.sub(r"\s", "", last)
     assert row.act_hash in re.sub(r"\s", "", last)
-    assert all(row.folio in page for page in pages[0])
+    assert all(row.folio in page for page in pages)
+    with pikepdf.open(path) as pdf:
+        inside = pdf.attachments["datos.json"].get_file().read_bytes()
+        assert hashlib.sha256(inside).hexdigest() == row.payload_sha256
+        assert problems_of_tags(pdf) == []
 
 
 # verify_audit ------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from programs.models import LineaDeAccion, Trimestre
 from reports.models import DocumentJob, IssuedFile, IssuedReport
 from reports.services import emision
 from reports.services.issued_files import read_whole, rendition_add
-from tests.factories import Cast
+from tests.factories import Cast, make_cast
 from tests.reports.drawn import DATA, failing, no_drawing
 from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
 from tests.reports.test_issued_kept import scan
@@ -92,6 +94,26 @@ def test_what_changed_while_the_page_was_open_is_asked_again(cast, sign_in):
     assert answer.status_code == 422
     assert "cambió después" in answer.text
     assert not IssuedReport.objects.exists()
+
+
+def test_to_issue_takes_as_many_queries_for_a_small_plan_as_for_a_large_one(
+    cast, client, monkeypatch
+):
+    no_drawing(monkeypatch)
+    counts = []
+    for each in (cast, make_cast(lineas=12, prefix="grande-")):
+        close(each)
+        client.force_login(each.people["secretario"])
+        confirm = address("informe_issue", each, 1)
+        form = {"seen": client.get(confirm).context["form"]["seen"].value()}
+        with CaptureQueriesContext(connection) as shown:
+            client.get(confirm)
+        with CaptureQueriesContext(connection) as issued:
+            client.post(confirm, form)
+        counts.append((len(shown), len(issued)))
+
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 25
 
 
 @pytest.mark.parametrize("form", [{}, {"seen": ""}, {"seen": "x" * 65}, {"seen": "otra"}])
@@ -246,7 +268,7 @@ def test_the_order_builds_an_issued_document_again(cast, tmp_path):
     call_command("build_document", "emitido", issued.folio, output=str(target), html=True)
 
     assert issued.payload_sha256 in target.read_text()
-    with pytest.raises(CommandError, match="No se emitió nada") as error:
+    with pytest.raises(CommandError, match="con el folio «NADA»") as error:
         call_command("build_document", "emitido", "NADA", output=str(target), html=True)
     assert error.value.returncode == 2
 

@@ -114,7 +114,7 @@ def test_another_word_is_another_document_and_the_first_is_kept(cast, sign_in, m
     no_drawing(monkeypatch, lambda html: html.encode())
     client = sign_in("planeacion")
     before = client.get(informe(cast)).content
-    row = cast.avance().componentes.first()
+    row = cast.avance().cantidades.first()
     AvanceDeComponente.objects.filter(pk=row.pk).update(quantity=7)
     after = client.get(informe(cast)).content
     assert before != after

@@ -132,7 +132,7 @@ def test_the_plan_prints_the_meta_in_force_beside_its_list_of_changes():
     card = chapter.parts[0]
 
     assert card.lines[0].goal == "30 solicitudes"
-    assert card.programming.rows[0].annual == "30 (antes 24)"
+    assert card.programming.rows[0].annual == "30\n(antes 24)"
 
 
 @pytest.mark.parametrize(

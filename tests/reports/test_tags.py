@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from programs.enums import InformePart
 from programs.values.frozen import freeze, thaw
 from programs.values.snapshot import BlockSnapshot, FigureSnapshot, Snapshot
 from reports.documents import informe, issued, pta
@@ -87,7 +88,7 @@ def stored(name: str) -> Snapshot:
 
 def ugly() -> Document:
     """Return an informe whose líneas hold what is hardest to tag."""
-    snapshot = stored("muestra-2026-t2")
+    snapshot = replace(stored("muestra-2026-t2"), parts=tuple(InformePart))
     models = [line for line in snapshot.lineas if line.avance and line.meta]
     lines = []
     for place, (title, blocks) in enumerate(UGLY.items()):

@@ -99,9 +99,7 @@ class Command(BaseCommand):
     def _issued(self, folio: str) -> IssuedReport:
         row = IssuedReport.objects.filter(folio=folio.upper()).first()
         if row is None:
-            raise CommandError(
-                f"No se emitió ningún documento con el folio «{folio}».", returncode=2
-            )
+            raise CommandError(f"No se emitió nada con el folio «{folio}».", returncode=2)
         return row
 
     def _programa(self, slug: str, year: str) -> Programa:

@@ -1,0 +1,255 @@
+"""The annex "Metas y resultados" as a workbook: the rows of the cotejo in typed cells.
+
+Numbers are numbers and days are days; where there is no number stands its word, so that what nobody
+said is never read as zero. The same snapshot gives the same bytes.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from programs.enums import ComponentKind
+from programs.values import phrases
+from programs.values.amounts import (
+    BY_DEMAND,
+    NO_DATA,
+    NOT_PROGRAMMED,
+    NOT_QUANTIFIED,
+    NOTHING,
+    SCHEDULED,
+    UNSTATED,
+    Amount,
+)
+from programs.values.cotejo import CotejoEje, CotejoLine, CotejoRow, RowOf, cotejo_of
+from programs.values.given import given
+from programs.values.snapshot import Snapshot
+from programs.values.workbook import DATE_FORMAT, cell_text, keep_text
+from reports.documents.base import Standing
+from reports.documents.results import change_sentence
+
+SHEET, READING = "Metas y resultados", "Lectura"
+ROW_WORDS = {
+    RowOf.COMPONENT: "Cantidad de la meta",
+    RowOf.MONTHS: "Meses de las tareas",
+    RowOf.WHOLE: "Meta en conjunto",
+}
+# What each word of a cell without a number says.
+WORDS = {
+    NO_DATA: "Falta reportar la cantidad, o una de las que suma.",
+    NOT_PROGRAMMED: "No hay nada programado: se planeó cero.",
+    UNSTATED: "Nadie ha dicho cuánto se programó.",
+    SCHEDULED: "Se dijo cuándo, no cuánto.",
+    NOT_QUANTIFIED: "La meta no tiene cantidad.",
+    BY_DEMAND: "La meta es atender lo que se reciba.",
+}
+PERCENT = "0.0%"
+# An archive needs a day for each of its files; the first one that it can hold says nothing.
+STAMP = (1980, 1, 1, 0, 0, 0)
+
+Value = str | int | date | Amount | Decimal | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a row of the workbook is made of."""
+
+    snapshot: Snapshot
+    eje: CotejoEje
+    line: CotejoLine
+    row: CotejoRow
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width in characters, and its value; `style` is of numbers."""
+
+    head: str
+    width: int
+    value: Callable[[Place], Value]
+    style: str = ""
+
+
+def _amount(head: str, field: str, style: str = "") -> Column:
+    return Column(head, 13, lambda place: getattr(place.row, field), style)
+
+
+COLUMNS = (
+    Column("Línea", 9, lambda place: place.line.number),
+    Column("Título", 60, lambda place: place.line.title),
+    Column("Eje", 36, lambda place: place.eje.name),
+    Column("Área", 30, lambda place: place.line.area),
+    Column("Ejercicio", 11, lambda place: _exercise(place.snapshot)),
+    Column("Trimestre", 10, lambda place: given(place.snapshot.trimestre).number),
+    Column("Fecha de corte", 12, lambda place: given(place.snapshot.trimestre).ends_on),
+    Column("Renglón", 20, lambda place: ROW_WORDS[place.row.of]),
+    Column("Unidad de medida", 28, lambda place: place.row.unit),
+    Column("Tipo", 16, lambda place: _kind(place.row)),
+    Column("Meta anual original", 13, lambda place: place.row.original),
+    _amount("Meta anual", "annual"),
+    _amount("Programado en el trimestre", "programmed"),
+    _amount("Realizado en el trimestre", "done"),
+    _amount("Recibido en el trimestre", "received"),
+    _amount("Variación del trimestre", "variation", "+"),
+    _amount("Avance del trimestre", "period", PERCENT),
+    _amount("Programado acumulado", "accumulated_programmed"),
+    _amount("Realizado acumulado", "accumulated"),
+    _amount("Recibido acumulado", "accumulated_received"),
+    _amount("Variación acumulada", "accumulated_variation", "+"),
+    _amount("Avance acumulado", "accumulated_percent", PERCENT),
+    _amount("Avance anual", "annual_percent", PERCENT),
+    _amount("Atención", "attention", PERCENT),
+    Column("Meses sin reportar", 13, lambda place: place.row.unreported[1] or None),
+    Column("Avance declarado", 13, lambda place: _declared(place), PERCENT),
+    Column("Motivo de lo declarado", 40, lambda place: _of_line(place, place.line.stated_note)),
+    Column("Semáforo", 18, lambda place: _of_line(place, place.line.semaforo.word)),
+    Column("Por qué", 50, lambda place: _of_line(place, place.line.semaforo.reason)),
+    Column("Causa de variación", 50, lambda place: _of_line(place, place.line.cause)),
+    Column("Modificaciones de la meta", 50, lambda place: _of_line(place, _changes(place.line))),
+    Column("Ajustes", 40, lambda place: _of_line(place, " ".join(place.line.adjustments))),
+    Column("Cerrada sin validar", 12, lambda place: "sí" if place.line.unvalidated else "no"),
+)
+
+
+def results_xlsx(snapshot: Snapshot, standing: Standing) -> bytes:
+    """Return the workbook of a quarter's snapshot; `standing` is what such a copy is worth.
+
+    Raises `ValueError` for a text longer than a cell, which no field of ours takes.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.title = SHEET
+    _write_rows(sheet, snapshot)
+    _write_reading(book.create_sheet(READING), snapshot, standing)
+    day = datetime.combine(given(snapshot.trimestre).ends_on, time())
+    book.properties = DocumentProperties(
+        creator=snapshot.institucion.name,
+        title=f"{SHEET}, {_quarter(snapshot)}",
+        created=day,
+        modified=day,
+    )
+    return _saved(book)
+
+
+def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
+    sheet.append([column.head for column in COLUMNS])
+    for number, column in enumerate(COLUMNS, start=1):
+        head = sheet.cell(1, number)
+        head.font = Font(bold=True)
+        head.fill = PatternFill("solid", fgColor="F3EFE7")
+        head.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    for place in _places(snapshot):
+        row = sheet.max_row + 1
+        for number, column in enumerate(COLUMNS, start=1):
+            _fill(sheet.cell(row, number), column.value(place), column.style)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+
+
+def _places(snapshot: Snapshot) -> Iterator[Place]:
+    """Yield the rows in printed order, those of a meta as one after its components."""
+    for eje in cotejo_of(snapshot).ejes:
+        for line in eje.lines:
+            for row in line.printed:
+                yield Place(snapshot, eje, line, row)
+
+
+def _fill(cell: Cell, value: Value, style: str) -> None:
+    """Write a value as what it is; "—" leaves a cell empty."""
+    if isinstance(value, Amount):
+        value = value.word if value.value is None else value.value
+    if value in (None, "", NOTHING):
+        return
+    if isinstance(value, str):
+        cell.value = cell_text(value)
+        keep_text(cell)
+        return
+    if isinstance(value, Decimal) and style == PERCENT:
+        value /= 100
+    cell.value = value
+    cell.number_format = _number_format(value, style)
+    cell.alignment = Alignment(vertical="top")
+
+
+def _number_format(value: Decimal | int | date, style: str) -> str:
+    if isinstance(value, date):
+        return DATE_FORMAT
+    if style == PERCENT or isinstance(value, int):
+        return style or "0"
+    figure = "#,##0" if value == value.to_integral_value() else "#,##0.0###"
+    return f"+{figure};-{figure};0" if style else figure
+
+
+def _write_reading(sheet: Worksheet, snapshot: Snapshot, standing: Standing) -> None:
+    """Write what the file is, and how its cells are read."""
+    told: list[tuple[str, Value]] = [
+        ("Institución", snapshot.institucion.name),
+        ("Documento", f"{SHEET}, {_quarter(snapshot)}"),
+        ("Fecha de corte", given(snapshot.trimestre).ends_on),
+        ("Esta copia", standing.words),
+        ("SHA-256 del corte", standing.sha256),
+        ("Datos", "Muestra: institución y datos inventados" if snapshot.institucion.sample else ""),
+        ("Variación", "Lo realizado menos lo programado."),
+        ("Avance del trimestre", "Realizado entre programado, del trimestre."),
+        ("Avance acumulado", "Realizado entre programado, hasta el trimestre. Da el semáforo."),
+        (
+            "Avance anual",
+            "Realizado acumulado entre la meta anual; por demanda, entre lo recibido.",
+        ),
+        *WORDS.items(),
+    ]
+    for number, (name, value) in enumerate(((n, v) for n, v in told if v), start=1):
+        label = sheet.cell(number, 1, name)
+        label.font = Font(bold=True)
+        _fill(sheet.cell(number, 2), value, "")
+    sheet.column_dimensions["A"].width = 26
+    sheet.column_dimensions["B"].width = 90
+
+
+def _saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook with no moment of its making in them."""
+    made, kept = io.BytesIO(), io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(made, "w")).save()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(kept, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, STAMP)
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _exercise(snapshot: Snapshot) -> str:
+    return phrases.exercise_name(snapshot.year, snapshot.start_month)
+
+
+def _quarter(snapshot: Snapshot) -> str:
+    return phrases.quarter_name(given(snapshot.trimestre).number, _exercise(snapshot))
+
+
+def _kind(row: CotejoRow) -> str:
+    return ComponentKind(row.kind).label if row.kind else ""
+
+
+def _changes(line: CotejoLine) -> str:
+    return " ".join(change_sentence(change) for change in line.changes)
+
+
+def _declared(place: Place) -> Decimal | None:
+    return place.line.stated if place.row is place.line.told else None
+
+
+def _of_line(place: Place, text: str) -> str:
+    """Return what is said of the whole línea, in its first row only."""
+    return text if place.row is place.line.printed[0] else ""
