@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from django.utils.html import strip_tags
 
-from programs.enums import BlockKind
+from programs.enums import BlockKind, SeccionKind
 from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
@@ -106,8 +106,11 @@ class Chapter:
 
     @property
     def is_prose(self) -> bool:
-        """Tell whether it has no generated part; such chapters follow one another on a page."""
-        return not self.parts
+        """Tell whether it has no generated part; such chapters follow one another on a page.
+
+        An organigrama that is drawn goes with its prose, as a picture of one does.
+        """
+        return not self.parts or self.kind == SeccionKind.STRUCTURE
 
     @property
     def is_remark(self) -> bool:
