@@ -156,8 +156,9 @@ def _componente(goal: Goal, c: Componente, texts: lineas.ComponenteRead) -> Row:
     if real is not None and not isinstance(part, Why) and not level_without_base:
         figures["to_date_variation"] = part[0] - part[1]
     if uncounted:
-        told = {"annual": texts.annual, "programmed": texts.programmed}
-        figures = dict.fromkeys(figures, NOTHING) | told
+        # The word stands once a row.
+        silent = {n for n, told in figures.items() if told == "sin cuantificar" and n != "annual"}
+        figures |= dict.fromkeys(silent | {"period", "reached"}, NOTHING)
     for name, value in _values(goal, c).items():
         if value is not None and not uncounted:
             figures[name] = value

@@ -37,6 +37,14 @@ NO_QUANTITY = "Sin cantidad reportada en el 1er trimestre."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """The cast of an institution whose documents print their chapters alone."""
+    Institucion.objects.filter(pk=cast.institucion.pk).update(informe_parts=[], pta_parts=[])
+    cast.institucion.refresh_from_db()
+    return cast
+
+
 def printed(kind: str = "text", html: str = "", rows: tuple = (), head: int = 0) -> Block:
     """Return a block as it prints."""
     block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, (), "")

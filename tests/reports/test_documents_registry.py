@@ -22,7 +22,7 @@ from tests.factories import Cast, reopen
 from tests.reports.tablero_cast import MAY
 
 # What documents share, and the list of them.
-SHARED = {"base", "places", "registry"}
+SHARED = {"annexes", "base", "places", "results", "results_xlsx", "registry"}
 ENTRIES = pytest.mark.parametrize("entry", DOCUMENTS.values(), ids=DOCUMENTS)
 
 
