@@ -178,15 +178,20 @@ def cotejo_of(snapshot: Snapshot) -> Cotejo:
     trimestre = given(snapshot.trimestre)
     thresholds = Thresholds(*snapshot.institucion.thresholds)
     ejes = tuple(_eje(eje, trimestre, thresholds) for eje in snapshot.ejes if eje.lineas)
-    rows = [row for eje in ejes for line in eje.lines for row in line.rows]
+    lines = [line for eje in ejes for line in eje.lines]
     # With a single eje its own total says it.
-    return Cotejo(ejes, total_of_rows(rows) if len(ejes) > 1 else None)
+    return Cotejo(ejes, _total(lines) if len(ejes) > 1 else None)
 
 
 def _eje(eje: EjeSnapshot, trimestre: TrimestreSnapshot, thresholds: Thresholds) -> CotejoEje:
     lines = tuple(cotejo_line(linea, trimestre, thresholds) for linea in eje.lineas)
-    total = total_of_rows([row for line in lines for row in line.rows])
-    return CotejoEje(eje.order, eje.name, eje.words, lines, total)
+    return CotejoEje(eje.order, eje.name, eje.words, lines, _total(lines))
+
+
+def _total(lines: Sequence[CotejoLine]) -> CotejoRow | None:
+    """Return the total of some líneas; of a single one its own rows say it."""
+    rows = [row for line in lines for row in line.rows or (UNCOUNTED,)]
+    return total_of_rows(rows) if len(lines) > 1 else None
 
 
 def cotejo_line(

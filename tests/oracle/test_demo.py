@@ -24,8 +24,8 @@ OTHERS = ("2026-01-12", "2026-04-01", "2026-07-31", "2027-01-20")
 QUICK = {
     "PTA": 80, "PTA, mes": 800, "atención": 40, "cierre": 1500, "componente": 4500, "cotejo": 4000,
     "curva": 600, "frase": 1500, "informe": 3500, "informe, mes": 1200, "línea": 3500, "mes": 7000,
-    "pie": 300, "periodo": 400, "porcentaje": 1200, "página": 1800, "resumen": 400, "semáforo": 3000,
-    "tablero": 60, "tablero, línea": 3500, "trimestre": 60, "área": 350,
+    "pie": 300, "periodo": 400, "porcentaje": 1200, "página": 1800, "resumen": 400,
+    "semáforo": 3000, "tablero": 60, "tablero, línea": 3500, "trimestre": 60, "área": 350,
 }  # fmt: skip
 THOROUGH = {**QUICK, "curva": 5000, "mes": 35_000, "página": 3500, "resumen": 4500,
             "tablero": 500, "tablero, línea": 25_000, "área": 2500}  # fmt: skip
