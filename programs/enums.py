@@ -155,6 +155,8 @@ class AuditAction(TextChoices):
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
+    DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
     REMINDER_SEND = "reminder_send", "Recordatorio a las áreas"
     PERSON_CREATE = "person_create", "Alta de una persona"
@@ -187,6 +189,7 @@ class NoticeKind(TextChoices):
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
     FUNCTION = "function", "Cambio en sus funciones"
+    DOCUMENT = "document", "Documento"
 
 
 class ExplicitClosing(TextChoices):

@@ -107,8 +107,8 @@ def trimestre_by_pk(user: User, pk: int) -> Trimestre:
 
 
 def corte_get(trimestre: Trimestre, number: int) -> Corte:
-    """Return one closing of a quarter that was got before."""
-    return get_object_or_404(trimestre.cortes, number=number)
+    """Return one closing of a quarter that was got before; what it holds is read when asked."""
+    return get_object_or_404(trimestre.cortes.defer("payload"), number=number)
 
 
 def entregas_visible(user: User) -> QuerySet[EntregaDeArea]:

@@ -274,6 +274,11 @@ def can_close_quarter(user: User, institucion: Institucion) -> bool:
     return Role.SECRETARIO in roles_in(user, institucion.pk)
 
 
+def can_issue(user: User, institucion: Institucion) -> bool:
+    """Only who closes a quarter issues its informe, and the PTA too."""
+    return can_close_quarter(user, institucion)
+
+
 def can_keep_windows(user: User, institucion: Institucion) -> bool:
     """Planeación opens quarters, moves their dates, extends them and records the approval."""
     return can_keep_structure(user, institucion)

@@ -1,38 +1,56 @@
 """HTML to PDF: the only module that imports WeasyPrint.
 
-It knows nothing of Django, so that it can run in a process of its own:
-`python -m reports.rendering MEDIA_ROOT STATIC_DIR` reads HTML on its standard input and writes the
-PDF on its standard output, and what the renderer complained about on its standard error.
+It knows nothing of Django, so that it can run in a process of its own (`reports.forking`).
 """
 
 import base64
+import ctypes
 import gc
-import json
 import logging
 import mimetypes
-import os
 import re
-import resource
-import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-MEMORY_LIMIT = 2 * 1024**3
-CPU_SECONDS = 60
-WALL_SECONDS = 90
-# Who reads a page goes first.
-NICENESS = 3
-
+from reports.finish import OFFICIAL_VARIANT, PLAIN, Finish
+from reports.tagging import mend_tags
 
 # Where the renderer speaks of how one sign is drawn: in no font, or in a font that it cannot cut.
 DRAWING = ("draw/text.py", "pdf/fonts.py")
 OF_DRAWING = "drawing: "
-# A text in an alphabet that no font has would fill the log.
-MOST_LOGGED = 20
-
-logger = logging.getLogger(__name__)
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
+LIBRARIES = {
+    "libpango-1.0.so.0": "pango_version_string",
+    "libharfbuzz.so.0": "hb_version_string",
+    "libfontconfig.so.1": "FcGetVersion",
+}
+# Of the XMP of a file that is PDF/A and PDF/UA at once. PDF/A knows no property `part` of PDF/UA
+# and demands that it be described (ISO 19005-3, 6.6.2.3).
+UA_XMP = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
 class RenderError(Exception):
@@ -75,15 +93,16 @@ class Complaints(logging.Handler):
         self.messages.append(mark + record.getMessage())
 
 
-def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
+def html_to_pdf(html: str, sources: Sources, finish: Finish = PLAIN) -> tuple[bytes, list[str]]:
     """Return the PDF of a document and the renderer's complaints (empty when all is well).
 
     The document can reach nothing but its own pictures and our static files; anything else is an
-    error, not a silent gap.
+    error, not a silent gap: RenderError. It carries the files of `finish` and no other, and its
+    bytes are the same wherever and whenever it is made with the same libraries and fonts.
     """
     from PIL import ImageFile
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint import HTML, Attachment
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     # WeasyPrint lets damaged pictures pass, and with it whoever reads an upload in this process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -111,7 +130,26 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     # One short-lived document makes no cycles worth collecting; the layout is faster without.
     gc.disable()
     try:
-        pdf = HTML(string=html, url_fetcher=DocumentFetcher()).write_pdf()
+        variant = finish.variant or None
+        document = HTML(string=html, url_fetcher=DocumentFetcher()).render(pdf_variant=variant)
+        metadata = document.metadata
+        metadata.created = metadata.modified = finish.dated or None
+        metadata.attachments = [
+            Attachment(
+                string=attached.text.encode(),
+                name=attached.name,
+                description=attached.description,
+                relationship="Data",
+                created=attached.moment.astimezone(UTC),
+                modified=attached.moment.astimezone(UTC),
+            )
+            for attached in finish.attachments
+        ]
+        if finish.variant == OFFICIAL_VARIANT:
+            metadata.generate_rdf_metadata = _also_accessible(metadata.generate_rdf_metadata)
+        pdf = document.write_pdf(pdf_variant=variant, finisher=_mend if finish.is_tagged else None)
+    except FatalURLFetchingError as error:  # no Exception: it would pass by whoever catches those
+        raise RenderError(str(error)) from error
     finally:
         renderer.removeHandler(complaints)
         if collecting:
@@ -119,41 +157,36 @@ def html_to_pdf(html: str, sources: Sources) -> tuple[bytes, list[str]]:
     return pdf, complaints.messages
 
 
-def html_to_pdf_in_child(html: str, sources: Sources, slot: int | None = None) -> bytes:
-    """Return the PDF of a document, rendered by a child process with limits of its own.
+def _mend(document: Any, pdf: Any) -> None:
+    """Mend what WeasyPrint wrote of a tagged file, which is not yet closed."""
+    mend_tags(document, pdf)
+    if "AF" in pdf.catalog:
+        # It names each file inside once for the list of files and once more for the file.
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
-    Raises RenderError when the child fails, runs out of time or memory, or complains: a document
-    with a missing picture is not handed out as if it were whole. A character that no installed
-    font has is printed as a box, or with its whole font, and logged: one pasted sign must not stop
-    the whole report. The child keeps the `slot` (`reports.slots`) that it was started in, should
-    this process die.
+
+def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Return what writes the XMP of a PDF/A file with what says that it is PDF/UA-1 too.
+
+    WeasyPrint writes the one or the other, and takes no second rdf:RDF for an answer.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "reports.rendering",
-        str(sources.media_root),
-        str(sources.static_dir),
-    ]
-    try:
-        done = subprocess.run(
-            command,
-            input=html.encode(),
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-            pass_fds=() if slot is None else (slot,),
-            cwd=Path(__file__).resolve().parent.parent,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderError(f"the renderer took more than {WALL_SECONDS} s") from error
-    said = [_message(line) for line in done.stderr.decode(errors="replace").split("\n") if line]
-    complaints = "\n".join(line for line in said if not line.startswith(OF_DRAWING)).strip()
-    if done.returncode or complaints:
-        raise RenderError(complaints or f"the renderer ended with code {done.returncode}")
-    for line in list(dict.fromkeys(said))[:MOST_LOGGED]:  # each about a sign
-        logger.warning("A document was printed with a box: %s", line)
-    return done.stdout
+
+    def describe_both(*args: object, **kwargs: object) -> bytes:
+        end = b"</rdf:RDF>"
+        return describe(*args, **kwargs).replace(end, UA_XMP + end)
+
+    return describe_both
+
+
+@cache
+def engine_versions() -> tuple[str, ...]:
+    """Return the versions of all that turns HTML into a PDF here, without importing it."""
+    said = [f"{name} {version(name)}" for name in PACKAGES]
+    for library, function in LIBRARIES.items():
+        ask = getattr(ctypes.CDLL(library), function)
+        ask.restype = ctypes.c_int if function == "FcGetVersion" else ctypes.c_char_p
+        said.append(f"{library} {ask()}")
+    return tuple(said)
 
 
 def self_contained(html: str, sources: Sources) -> str:
@@ -165,27 +198,3 @@ def self_contained(html: str, sources: Sources) -> str:
         return f'src="data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"'
 
     return re.sub(r'src="((?:media|static):[^"]+)"', inline, html)
-
-
-def main(arguments: list[str]) -> int:
-    """Render standard input to standard output within limits; complaints go to standard error."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    os.nice(NICENESS)
-    media_root, static_dir = map(Path, arguments)
-    html = sys.stdin.buffer.read().decode()
-    pdf, complaints = html_to_pdf(html, Sources(media_root, static_dir))
-    sys.stdout.buffer.write(pdf)
-    for message in complaints:
-        # A message shows the sign itself, which may be a line end: each stands in one line.
-        print(json.dumps(message), file=sys.stderr)
-    return 0
-
-
-def _message(line: str) -> str:
-    """Return a message of the child: one of the renderer's, or a line of an error of its own."""
-    return json.loads(line) if re.fullmatch(r'"([^"\\]|\\.)*"', line) else line
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -4,15 +4,16 @@ from django.urls import path
 
 from reports.documents.registry import Subject, about
 from reports.review import acts, views
-from reports.views import documents, tablero
+from reports.views import documents, emision, tablero, verificar
 
 PROGRAMA = "programas/<slug:slug>/<int:year>"
 TRIMESTRE = f"{PROGRAMA}/trimestres/<int:number>"
+EMITIDO = "emitidos/<slug:folio>"
 REVISION = "revision/<slug:slug>/<int:year>/<int:number>/<slug:code>/"
 
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
-    path("tablero/resumen.pdf", tablero.resumen, name="tablero_resumen"),
+    path("tablero/resumen.pdf", documents.resumen, name="tablero_resumen"),
     path("tablero/<slug:chart>.csv", tablero.tablero_csv, name="tablero_csv"),
     *(
         path(
@@ -47,6 +48,20 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path("documentos/<int:pk>/", documents.document_job, name="document_job"),
+    path(f"{TRIMESTRE}/emitir/", emision.informe_issue, name="informe_issue"),
+    path(f"{PROGRAMA}/emitir/", emision.pta_issue, name="pta_issue"),
+    path(f"{PROGRAMA}/emitidos/", emision.programa_issued, name="programa_issued"),
+    path("emitidos/", emision.issued_list, name="issued_list"),
+    path(f"{EMITIDO}/", emision.issued_detail, name="issued_detail"),
+    path(f"{EMITIDO}/cambios/", emision.issued_changes, name="issued_changes"),
+    path(f"{EMITIDO}/documento.pdf", emision.issued_pdf, name="issued_pdf"),
+    path(f"{EMITIDO}/datos.json", emision.issued_data, name="issued_data"),
+    path(f"{EMITIDO}/firmadas/", emision.issued_signed_add, name="issued_signed_add"),
+    path(f"{EMITIDO}/firmadas/<int:number>.pdf", emision.issued_signed, name="issued_signed"),
+    path("verificar/", verificar.verificar, name="verificar"),
+    path("verificar/<slug:folio>/", verificar.verificar_folio, name="verificar_asked"),
+    path("verificar/<slug:folio>/<slug:code>/", verificar.verificar_folio, name="verificar_folio"),
     path("revision/", views.revision_list, name="revision_list"),
     path(REVISION, views.revision_detail, name="revision_detail"),
     path(f"{REVISION}observaciones/", acts.observacion_add, name="observacion_add"),

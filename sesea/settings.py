@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "import_export",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +108,15 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
+# Documents that were asked for, kept beside the received files: every host reads them.
+DOCUMENTS_DIR = "documentos"
+DOCUMENTS_KEPT_DAYS = 30
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["documentos"],
+    }
+}
 STORAGES = {
     "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
     "staticfiles": {

@@ -16,6 +16,7 @@ from django.test import override_settings
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
 
+IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 MARKERS = {
     "sqlite_only": "django.db.backends.sqlite3",
@@ -45,6 +46,13 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),
+        # Who asks for a document has it at once, from a process of its own.
+        TASKS={
+            "default": {
+                **settings.TASKS["default"],
+                "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+            }
+        },
         STORAGES={
             **settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -40,8 +40,9 @@ PROGRAMS_LAYERS = {
     },
 }
 REPORTS_LAYERS = {
-    "drawing": {"charts", "rendering", "slots"},
-    "rows": {"models"},
+    "plain values": {"enums", "values"},
+    "drawing": {"charts", "finish", "forking", "rendering", "slots", "tagging"},
+    "rows": {"getters", "models"},
     # The summary of the tablero is a document too, so documents stand beside its selectors.
     "use cases": {"documents", "selectors", "services", "tasks"},
     "doors": {
@@ -54,6 +55,7 @@ REPORTS_LAYERS = {
         "templatetags",
         "urls",
         "views",
+        "worker",
     },
 }
 LAYERS = {"programs": PROGRAMS_LAYERS, "reports": REPORTS_LAYERS}
@@ -90,7 +92,10 @@ DJANGO_FREE = (
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
+    "reports.finish",
+    "reports.forking",
     "reports.rendering",
+    "reports.tagging",
 )
 # Where a role may be named: its definition, the rule of a membership, who may do what, and the
 # people that the demonstration invents.
@@ -543,7 +548,7 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification"},
+    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
     "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

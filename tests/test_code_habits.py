@@ -212,6 +212,8 @@ def test_only_the_standard_library_and_declared_packages_are_imported():
         "PIL": "pillow",
         "csp": "django-csp",
         "crispy_forms": "django-crispy-forms",
+        "django_tasks": "django-tasks",
+        "django_tasks_db": "django-tasks-db",
         "environ": "django-environ",
         "import_export": "django-import-export",
         "simple_history": "django-simple-history",

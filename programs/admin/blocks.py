@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
 
 CONTENT: "_FieldsetSpec" = [
-    ("Texto", {"fields": ["html"], "description": "Un párrafo por renglón en blanco."}),
+    (
+        "Texto",
+        {
+            "fields": ["html"],
+            "description": "Deje un renglón en blanco entre párrafos. También puede escribir "
+            "subtítulos con &lt;h3&gt;, negritas con &lt;strong&gt; y listas con &lt;ul&gt; y "
+            "&lt;li&gt;; entonces ponga cada párrafo entre &lt;p&gt; y &lt;/p&gt;.",
+        },
+    ),
     ("Tabla", {"fields": ["rows", ("header_rows", "title", "source")]}),
     ("Pie", {"fields": [("caption_kind", "first_number"), "caption"]}),
 ]

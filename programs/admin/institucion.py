@@ -81,9 +81,12 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
                     EMBLEM_PLACE,
                     "brand_color",
                     "line_numbering",
-                    *PARTS,
                 ]
             },
+        ),
+        (
+            "Partes de los documentos",
+            {"fields": [*PARTS], "description": "Lo que no se elige no se imprime."},
         ),
         (
             "Firmas de los documentos",

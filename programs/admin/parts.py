@@ -39,7 +39,6 @@ def _parts_box(label: str, parts: type[TextChoices]) -> forms.MultipleChoiceFiel
         required=False,
         choices=parts.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Lo que no se elige no se imprime.",
     )
 
 

@@ -134,8 +134,6 @@ ESTRUCTURA = (
     "<p>La Secretaría Ejecutiva de Muestra se integra por una unidad, una coordinación y cuatro "
     "direcciones, que dependen de la persona titular de la Secretaría Técnica.</p>"
 )
-ESTRUCTURA_CAPTION = "Estructura orgánica de la Secretaría Ejecutiva de Muestra."
-ESTRUCTURA_ALT = "Organigrama de muestra con casillas sin nombres."
 ANTECEDENTES = (
     "<p>La Secretaría Ejecutiva de Muestra es una institución inventada para conocer el sistema. "
     "Sus datos, personas y acuerdos no existen.</p>"

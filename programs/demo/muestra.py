@@ -7,8 +7,6 @@ from programs.demo.front_matter import (
     AREAS,
     BUSY_AREA,
     EJES,
-    ESTRUCTURA_ALT,
-    ESTRUCTURA_CAPTION,
     INSTITUCION,
     LATE_AREA,
     SLUG,
@@ -21,14 +19,13 @@ from programs.demo.history import fill_quarters
 from programs.demo.monthly import confirm_months, fill_marks
 from programs.demo.people import make_people
 from programs.demo.plan import EjePlan, Linea, months_of
-from programs.enums import BlockKind, CaptionKind, ProgramaStatus
+from programs.enums import BlockKind, ProgramaStatus
 from programs.models import (
     Area,
     Bloque,
     ComponenteDeMeta,
     DiaInhabil,
     Eje,
-    Figura,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
@@ -62,7 +59,6 @@ def make_muestra(calendar: DemoCalendar, password: str) -> Institucion:
     }
     people = make_people(institucion, areas.values(), password)
     _make_sections(institucion, default_sections(), areas)
-    _make_organigrama(institucion)
     for year in (calendar.today.year - 1, calendar.today.year):
         programa = _make_programa(institucion, year)
         for order, plan in enumerate(EJES, start=1):
@@ -215,25 +211,6 @@ def _make_quarter_sections(
     wrote = {code for code in areas if not (work and code == LATE_AREA)}
     texts = tuple(trimestre_sections(year, quarter, wrote))
     _make_sections(trimestre.programa.institucion, texts, areas, trimestre=trimestre)
-
-
-def _make_organigrama(institucion: Institucion) -> None:
-    """Make the figure of the structure, printed as Imagen 1."""
-    # In bulk, as everything else: the invented past leaves no history of today.
-    (bloque,) = Bloque.objects.bulk_create(
-        [
-            Bloque(
-                institucion=institucion,
-                seccion=Seccion.objects.get(key=f"{SLUG}-estructura"),
-                key=f"{SLUG}-estructura-b2",
-                order=2,
-                kind=BlockKind.FIGURES,
-                caption_kind=CaptionKind.IMAGE,
-                caption=ESTRUCTURA_CAPTION,
-            )
-        ]
-    )
-    Figura.objects.bulk_create([Figura(bloque=bloque, order=1, alt=ESTRUCTURA_ALT)])
 
 
 def _change_a_meta(programa: Programa, calendar: DemoCalendar) -> None:

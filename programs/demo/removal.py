@@ -1,8 +1,10 @@
 """Removing a demonstration institution whole, with its people and its files."""
 
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import FileField, ProtectedError, QuerySet
 
 from programs.demo.figures import delete_files, names_of
 from programs.models import Evidencia, Institucion, User
@@ -20,11 +22,7 @@ def remove_institucion(institucion: Institucion) -> None:
     One transaction. Files go when it is committed: until then the rows may still come back. Raises
     ProtectedError when a row of another institution holds on to one of these.
     """
-    files = [
-        name
-        for evidencia in Evidencia.objects.filter(institucion=institucion)
-        for name in names_of(evidencia)
-    ]
+    files = list(_files_of(institucion))
     # The database keeps what was closed, and every act: only here does all of it go together.
     with locks_lifted():
         _delete_rows(institucion)
@@ -35,17 +33,34 @@ def remove_institucion(institucion: Institucion) -> None:
         transaction.on_commit(lambda: delete_files(files))
 
 
-def _delete_rows(institucion: Institucion) -> None:
-    """Delete the rows of every model that names its institution.
+def _files_of(institucion: Institucion) -> Iterator[str]:
+    """Yield the names of every file of an institution, the copies of pictures too."""
+    for evidencia in Evidencia.objects.filter(institucion=institucion):
+        yield from names_of(evidencia)
+    for model in _owned_models():
+        for field in model._meta.fields:
+            if isinstance(field, FileField) and model is not Evidencia:
+                yield from _rows(model, institucion).values_list(field.name, flat=True)
 
-    Rows protect one another, so each pass deletes what nothing holds any more. A model that a
-    later step adds is found by its `institucion_path`, without a list to keep here.
+
+def _owned_models() -> list[type[NaturalKeyModel]]:
+    """Return every model that names its institution.
+
+    One that a later step adds is found by its `institucion_path`, without a list to keep here.
     """
-    pending = [
+    return [
         model
         for model in apps.get_models()
         if issubclass(model, NaturalKeyModel) and model.institucion_path
     ]
+
+
+def _delete_rows(institucion: Institucion) -> None:
+    """Delete the rows of every model that names its institution.
+
+    Rows protect one another, so each pass deletes what nothing holds any more.
+    """
+    pending = _owned_models()
     # Read before the rows go: their deletion is itself written down in the history.
     histories = {
         model.history.model: list(_rows(model, institucion).values_list("pk", flat=True))

@@ -1,6 +1,6 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
-from programs.models.acceso import SignInCount
+from programs.models.acceso import TryCount
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
@@ -41,7 +41,7 @@ __all__ = [
     "Programa",
     "Responsable",
     "Seccion",
-    "SignInCount",
+    "TryCount",
     "Tarea",
     "Trimestre",
     "User",

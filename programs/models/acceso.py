@@ -1,14 +1,15 @@
-"""Wrong passwords, counted where every process of every host sees them: in the database."""
+"""Tries in vain, counted where every process of every host sees them: in the database."""
 
 from django.db import models
 
 
-class SignInCount(models.Model):
-    """How often a password was tried in vain under one key, and until when the next try waits.
+class TryCount(models.Model):
+    """How often something was tried in vain under one key, and until when the next try waits.
 
-    `key` is a keyed hash of an account, or of an account and an address: what people type by
-    mistake in place of their account is never stored. `signed_in_at` is of a pair: from that
-    address the account was entered, so that what strangers try elsewhere does not hold it up.
+    `key` is a keyed hash: of an account, of an account and an address, or of an address that asks
+    for documents that were not issued. What people type by mistake in place of their account is
+    never stored. `signed_in_at` is of an account and an address: from there the account was
+    entered, so that what strangers try elsewhere does not hold it up.
     """
 
     key = models.CharField("clave", max_length=64, unique=True)

@@ -17,15 +17,18 @@ class AppendOnlyQuerySet(NaturalKeyQuerySet[Keyed]):
     """Rows that are written once: nothing changes or deletes them.
 
     The triggers of `locks` refuse the same to one row that is saved or deleted, and to raw SQL.
+    `kept` is what the refusal calls them.
     """
+
+    kept = "El libro de actos"
 
     def update(self, **values: object) -> NoReturn:
         """Refuse."""
-        raise Locked("El libro de actos no se cambia.")
+        raise Locked(f"{self.kept} no se cambia.")
 
     def delete(self) -> NoReturn:
         """Refuse."""
-        raise Locked("El libro de actos no se borra.")
+        raise Locked(f"{self.kept} no se borra.")
 
 
 class AuditEntry(NaturalKeyModel):

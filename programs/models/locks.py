@@ -16,7 +16,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from programs.models.closed_rows import ANY_CLOSED, closed_row_triggers
-from programs.models.triggers import Trigger
+from programs.models.triggers import Trigger, any_row, append_only, kept, takes_place
 
 LEDGER_REFUSAL = "Los actos del libro no se cambian ni se borran."
 CORTE_REFUSAL = "Un corte no se cambia ni se borra."
@@ -34,50 +34,20 @@ _LAST_STEP = (
 _REOPENED = f"NEW.status = 'open' AND COALESCE({_LAST_STEP}, '') = 'trimestre_reopen'"
 
 
-def _kept(table: str, sentence: str, **when: str) -> Iterator[Trigger]:
-    """Yield the triggers that refuse these operations on a table."""
-    for operation, condition in when.items():
-        yield Trigger(f"{table}_kept_{operation}", table, operation.upper(), condition, sentence)
-
-
-def _any_row(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {table})"
-
-
-def _takes_place(table: str, *key: str, of: str = "") -> str:
-    """Return when a new row takes the place of one: SQLite's REPLACE deletes it unseen."""
-    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
-    return f"EXISTS (SELECT 1 FROM {table} WHERE {of}(id = NEW.id OR ({same})))"
-
-
 LOCKS: tuple[Trigger, ...] = (
     *closed_row_triggers(),
-    *_kept(
+    *kept(
         "programs_trimestre",
         QUARTER_REFUSAL,
-        insert=_takes_place(
-            "programs_trimestre", "programa_id", "number", of="status = 'closed' AND "
+        insert=takes_place(
+            "programs_trimestre", ("programa_id", "number"), of="status = 'closed' AND "
         ),
         update=f"OLD.status = 'closed' AND NOT ({_REOPENED})",
         delete="OLD.status = 'closed'",
         truncate=ANY_CLOSED,
     ),
-    *_kept(
-        "programs_corte",
-        CORTE_REFUSAL,
-        insert=_takes_place("programs_corte", "trimestre_id", "number"),
-        update="",
-        delete="",
-        truncate=_any_row("programs_corte"),
-    ),
-    *_kept(
-        "programs_auditentry",
-        LEDGER_REFUSAL,
-        insert=_takes_place("programs_auditentry", "institucion_id", "number"),
-        update="",
-        delete="",
-        truncate=_any_row("programs_auditentry"),
-    ),
+    *append_only("programs_corte", CORTE_REFUSAL, ("trimestre_id", "number")),
+    *append_only("programs_auditentry", LEDGER_REFUSAL, ("institucion_id", "number")),
     Trigger(
         "programs_auditentry_counted",
         "programs_auditentry",
@@ -90,15 +60,28 @@ LOCKS: tuple[Trigger, ...] = (
             " WHERE excluded.number > programs_ledgerhead.number"
         ),
     ),
-    *_kept(
+    *kept(
         "programs_ledgerhead",
         HEAD_REFUSAL,
         update="NEW.number < OLD.number OR (NEW.number = OLD.number AND NEW.hash <> OLD.hash)",
         delete="",
-        truncate=_any_row("programs_ledgerhead"),
+        truncate=any_row("programs_ledgerhead"),
     ),
 )
-TABLES = tuple(dict.fromkeys(lock.table for lock in LOCKS))
+# The locks of each app, ours first: `locks_add` brings those of the apps that stand on this one.
+_GROUPS: list[tuple[Trigger, ...]] = [LOCKS]
+
+
+def locks_add(locks: tuple[Trigger, ...]) -> None:
+    """Keep the locks of another app with ours: set, lifted and looked at with them."""
+    if locks not in _GROUPS:
+        _GROUPS.append(locks)
+
+
+def all_locks() -> Iterator[Trigger]:
+    """Yield every lock, of each app."""
+    for locks in _GROUPS:
+        yield from locks
 
 
 def locks_set(*, using: str = "default") -> None:
@@ -106,10 +89,12 @@ def locks_set(*, using: str = "default") -> None:
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         locks_lift(using=using)
-        # A migration may be anywhere on its way: the locks wait for the last table.
-        for lock in LOCKS if set(TABLES) <= _tables(connection) else ():
-            for statement in _statements(connection, lock):
-                cursor.execute(statement)
+        tables = _tables(connection)
+        for locks in _GROUPS:
+            # A migration may be anywhere on its way: the locks wait for the last table.
+            for lock in locks if {lock.table for lock in locks} <= tables else ():
+                for statement in _statements(connection, lock):
+                    cursor.execute(statement)
 
 
 def locks_lift(*, using: str = "default") -> None:
@@ -125,7 +110,7 @@ def locks_lift(*, using: str = "default") -> None:
         if on_postgresql:
             # Rows whose links are still to be checked hold on to the triggers of their table.
             connection.check_constraints()
-        for lock in LOCKS:
+        for lock in all_locks():
             if lock.table in tables:
                 of_table = f" ON {lock.table}" if on_postgresql else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {lock.name}{of_table}")
@@ -150,7 +135,7 @@ def locks_missing(*, using: str = "default") -> list[Trigger]:
     standing = found(connection)
     return [
         lock
-        for lock in LOCKS
+        for lock in all_locks()
         if _statements(connection, lock) and standing.get(lock.name) != _expected(connection, lock)
     ]
 

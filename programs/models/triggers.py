@@ -1,5 +1,6 @@
 """A trigger of the database, written for SQLite and for PostgreSQL from one description."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What `pg_trigger.tgtype` says of a trigger, bit by bit.
@@ -66,3 +67,39 @@ class Trigger:
     @property
     def _moment(self) -> str:
         return "AFTER" if self.action else "BEFORE"
+
+
+def kept(table: str, sentence: str, **when: str) -> Iterator[Trigger]:
+    """Yield the triggers that refuse these operations on a table, where the condition holds."""
+    for operation, condition in when.items():
+        yield Trigger(f"{table}_kept_{operation}", table, operation.upper(), condition, sentence)
+
+
+def append_only(table: str, sentence: str, *keys: tuple[str, ...]) -> Iterator[Trigger]:
+    """Yield the triggers of a table whose rows are written once.
+
+    `keys` are the columns of each of its unique constraints beside `id`.
+    """
+    return kept(
+        table,
+        sentence,
+        insert=takes_place(table, *keys),
+        update="",
+        delete="",
+        truncate=any_row(table),
+    )
+
+
+def any_row(table: str) -> str:
+    """Return when a table has a row at all."""
+    return f"EXISTS (SELECT 1 FROM {table})"
+
+
+def takes_place(table: str, *keys: tuple[str, ...], of: str = "") -> str:
+    """Return when a new row takes the place of one: SQLite's REPLACE deletes it unseen."""
+    same = "".join(f" OR ({_same(key)})" for key in keys)
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {of}(id = NEW.id{same}))"
+
+
+def _same(key: tuple[str, ...]) -> str:
+    return " AND ".join(f"{column} = NEW.{column}" for column in key)

@@ -19,7 +19,7 @@ from programs.reading.assembly import (
 )
 from programs.values.checks import Finding, Notes, Plan, findings_of
 from programs.values.facts import is_reported
-from programs.values.months import months_begun
+from programs.values.months import months_begun, months_over
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import (
     Access,
@@ -81,10 +81,15 @@ class Line:
         return not self.access.sums or not is_reported(self.linea.meta.facts, number)
 
     @property
+    def standing(self) -> EntryReading:
+        """How far it is: its reading or, while the quarter says nothing, the last closed one's."""
+        carried = self.before if self.is_carried else None
+        return (carried or self).reading
+
+    @property
     def semaforo(self) -> Semaforo:
         """Its semáforo or, while the quarter is not reported, that of the last closed one."""
-        carried = self.before if self.is_carried else None
-        return (carried or self).reading.semaforo
+        return self.standing.semaforo
 
     @property
     def readable(self) -> bool:
@@ -138,14 +143,16 @@ def quarter_snapshot(
 
     `missing_reason` is why it is being closed with líneas that nobody validated.
     """
-    begun = months_begun(today or timezone.localdate(), trimestre.programa.starts_on)
+    day, starts_on = today or timezone.localdate(), trimestre.programa.starts_on
+    last = trimestre.months[-1]
     return TrimestreSnapshot(
         number=trimestre.number,
         starts_on=trimestre.starts_on,
         ends_on=trimestre.ends_on,
         months=trimestre.months,
         cover_title=trimestre.cover_title,
-        begun=min(begun, trimestre.months[-1]),
+        begun=min(months_begun(day, starts_on), last),
+        over=min(months_over(day, starts_on), last),
         missing_reason=missing_reason,
     )
 

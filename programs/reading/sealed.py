@@ -43,11 +43,35 @@ def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
     return (corte, thaw(corte.payload)) if corte else None
 
 
+def sealed_corte(trimestre: Trimestre) -> Corte | None:
+    """Return the latest corte of a closed quarter without reading what it holds, in two queries.
+
+    For what was printed of it before. None and `AlteredCorte` as for `sealed_quarter`, but for the
+    data: only the acts tell.
+    """
+    corte = trimestre.cortes.defer("payload").order_by("-number").first()
+    refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre), with_data=False)
+    if refusal:
+        raise AlteredCorte(refusal)
+    return corte
+
+
+def seal_check(corte: Corte) -> None:
+    """Raise `AlteredCorte` where the acts deny a corte, without reading what it holds."""
+    refusal = corte_refusal(corte, quarter_closings(corte.trimestre), with_data=False)
+    if refusal:
+        raise AlteredCorte(refusal)
+
+
 def quarter_refusal(
-    trimestre: Trimestre, corte: Corte | None, closings: Sequence[AuditEntry]
+    trimestre: Trimestre,
+    corte: Corte | None,
+    closings: Sequence[AuditEntry],
+    *,
+    with_data: bool = True,
 ) -> str:
     """Return why a closed quarter is neither printed nor shown from its latest corte, or ""."""
-    if corte and (refusal := corte_refusal(corte, closings)):
+    if corte and (refusal := corte_refusal(corte, closings, with_data=with_data)):
         return refusal
     if not closings:
         # One that came in closed has nobody who closed it.
@@ -59,9 +83,9 @@ def quarter_refusal(
     return fault and f"El {trimestre} no se imprime ni se muestra: {fault}. {WHOM_TO_TELL}"
 
 
-def corte_refusal(corte: Corte, closings: Iterable[AuditEntry]) -> str:
+def corte_refusal(corte: Corte, closings: Iterable[AuditEntry], *, with_data: bool = True) -> str:
     """Return why a corte is neither printed nor shown, as a person reads it, or ""."""
-    fault = corte_fault(corte, closings)
+    fault = corte_fault(corte, closings, with_data=with_data)
     return fault and (
         f"El corte {corte.number} del {corte.trimestre} no se imprime ni se muestra: {fault}. "
         f"{WHOM_TO_TELL}"
@@ -79,9 +103,9 @@ def quarter_closings(trimestre: Trimestre) -> list[AuditEntry]:
     return [act for act in acts.order_by("number") if is_about(act, trimestre.pk, name)]
 
 
-def corte_fault(corte: Corte, closings: Iterable[AuditEntry]) -> str:
+def corte_fault(corte: Corte, closings: Iterable[AuditEntry], *, with_data: bool = True) -> str:
     """Return what is wrong with a corte, or ""; `closings` may be those of other quarters too."""
-    if payload_hash(corte.payload) != corte.sha256:
+    if with_data and payload_hash(corte.payload) != corte.sha256:
         return "sus datos no son los que se guardaron al cerrar"
     act = act_of(corte, closings)
     if act is None:

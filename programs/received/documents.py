@@ -28,6 +28,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = {PDF: "PDF", DOCX: "Word", XLSX: "Excel"}
+PICTURE = "Imagen"
 MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 EMPTY = "El archivo está vacío. Elija otro."
@@ -106,6 +107,11 @@ def is_pdf(data: bytes) -> bool:
 def is_document(data: bytes) -> bool:
     """Tell whether a file, by its first `HEAD_BYTES`, may be a document; a picture is not."""
     return data.startswith((ZIP, OLD_OFFICE[:4])) or is_pdf(data)
+
+
+def kind_word(media_type: str) -> str:
+    """Return the kind of a received file in a word: "PDF", "Word", "Excel" or "Imagen"."""
+    return NAMES.get(media_type, PICTURE)
 
 
 def read_document(data: bytes) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from html import unescape
 from math import ceil
 
-from programs.received.text import is_markup
+from programs.received.text import SUBTITLE, is_markup
 
 # Letters of the texts that people write, the same at every door.
 MAX_MARKUP = 60_000
@@ -44,7 +44,7 @@ NARROWEST, WIDEST = 8, 45
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _INLINE = re.compile(r"</?(?:strong|em|b|i|a)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_NEW_LINE = re.compile(r"<(?:p|br|li)\b", re.IGNORECASE)
+_NEW_LINE = re.compile(rf"<(?:p|br|li|{SUBTITLE})\b", re.IGNORECASE)
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 # Elements that a browser closes by itself: many of them open are not one inside the other.
 _CLOSE_THEMSELVES = {

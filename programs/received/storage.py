@@ -22,7 +22,7 @@ def write_whole(target: Path, data: bytes, *, mode: int = 0o644) -> None:
             os.fsync(file.fileno())
         draft.chmod(mode)
         draft.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -45,13 +45,13 @@ class WholeFileStorage(FileSystemStorage):
                 name = self.get_available_name(name)
             target = Path(self.path(name))
             draft.rename(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         finally:
             draft.unlink(missing_ok=True)
         return name
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -8,7 +8,9 @@ from django.utils.html import escape
 
 from programs.received.signs import clean_text
 
-ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a"}
+# `SUBTITLE` is the one heading inside a text; what prints it gives it the level of its place.
+SUBTITLE = "h3"
+ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a", SUBTITLE}
 URL_SCHEMES = {"http", "https", "mailto"}
 SYNONYMS = {"b": "strong", "i": "em"}
 # What makes a text markup: "en < 3 días" and "<otro>" are plain.
@@ -17,7 +19,10 @@ _SYNONYM = re.compile(r"<(/?)(b|i)>")
 _TAG = re.compile(r"<[^>]*>")
 _PLAIN_TAG = re.compile(r"</?p>|<br>")
 _PARAGRAPH_END = re.compile(r"</p>\s*")
-_LINE_END = re.compile(r"</(?:p|li)>|<br>")
+_LINE_END = re.compile(rf"</(?:p|li|{SUBTITLE})>|<br>")
+# Clean markup has it without attributes.
+_SUBTITLE = re.compile(rf"<(/?){SUBTITLE}>")
+_EMPTY_SUBTITLE = re.compile(rf"<{SUBTITLE}>(?:\s|&nbsp;|<br>)*</{SUBTITLE}>")
 _BREAK = re.compile(r"<br>")
 _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
@@ -28,7 +33,7 @@ def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
 
 
 def clean_html(text: str) -> str:
-    """Return the text with p, br, strong, em, ul, ol, li and absolute links only.
+    """Return the text with p, br, strong, em, ul, ol, li, subtitles and absolute links only.
 
     `b` and `i` become `strong` and `em`. Scripts and styles go with their content; of any other
     element only its text remains. Cleaning a clean text changes nothing. The signs are those of
@@ -45,6 +50,11 @@ def clean_html(text: str) -> str:
     # Only links keep an attribute, so that these tags are always bare here.
     named = _SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2]]}>", cleaned)
     return clean_text(named)
+
+
+def at_level(html: str, level: int) -> str:
+    """Return clean markup with its subtitles as headings of a level, from 1 to 6; no empty one."""
+    return _SUBTITLE.sub(rf"<\1h{level}>", _EMPTY_SUBTITLE.sub("", html))
 
 
 def is_markup(text: str) -> bool:
@@ -78,7 +88,7 @@ def plain_text(html: str) -> str:
 
 
 def text_lines(text: str) -> tuple[str, ...]:
-    """Return the words of a text, or of clean markup, one line for each paragraph and item."""
+    """Return the words of a text, or of clean markup, a line for each paragraph, item, subtitle."""
     if is_markup(text):
         text = unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
     return tuple(line.strip() for line in clean_text(text).split("\n") if line.strip())

@@ -31,7 +31,8 @@ class Rule:
     (`services.vencimientos`). `page` is the name of the address it leads to. `asks` tells that
     something is to be done: what only tells is done once it is seen. `ended_by` are the acts that
     fulfil it or make it untrue. The e-mail of what is told `at_once` follows its act, the others
-    wait for `send_notices`. The subject of an e-mail names what has the most `urgency`.
+    wait for `send_notices`; what is not `mailed` is read in Avisos only. The subject of an e-mail
+    names what has the most `urgency`.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Rule:
     asks: bool = True
     ended_by: frozenset[str] = frozenset()
     at_once: bool = True
+    mailed: bool = True
     urgency: int = 1
 
 
@@ -147,10 +149,13 @@ NOTICES: dict[NoticeKind, Rule] = {
     ),
     # Of a person and not of a quarter: `services.people` says whom it tells.
     NoticeKind.FUNCTION: Rule("{by} cambió sus funciones el {day}. {what}", asks=False, urgency=3),
+    # Who asked for it: `reports` says what became of it, and ends it when it is opened.
+    NoticeKind.DOCUMENT: Rule("{what}", asks=False, at_once=False, mailed=False),
 }
 # How long Inicio and a refusal say who changed the functions of a person.
 FUNCTION_TOLD_FOR = timedelta(days=30)
 TELLING = tuple(kind for kind, rule in NOTICES.items() if not rule.asks)
+MAILED = tuple(kind for kind, rule in NOTICES.items() if rule.mailed)
 
 
 def kinds_ended_by(act: str) -> list[NoticeKind]:

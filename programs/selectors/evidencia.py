@@ -16,13 +16,12 @@ from programs import permissions
 from programs.enums import BlockKind
 from programs.models import Area, AvanceTrimestral, Bloque, Evidencia, Figura, Seccion, User
 from programs.models.programa import printed_number
-from programs.received.documents import NAMES
+from programs.received.documents import NAMES, kind_word
 from programs.values.given import given
 from programs.values.phrases import join_list, quarter_name
 
 SHOWN = 200
 PER_PAGE = 100
-PICTURE = "Imagen"
 # Pictures of a narrative are shown there; the rest are kept here.
 NOT_A_FIGURE = Q(media_type__in=NAMES) | Q(figuras__isnull=True)
 HERE = "aquí mismo"
@@ -98,7 +97,7 @@ def evidencias_of(user: User, number: str | None = None) -> EvidenciasPage:
     with_rows = set(found.order_by().values_list("area", flat=True).distinct())
     for evidencia in page:
         can_open = permissions.can_see_originals(user, evidencia)
-        row = DocumentRow(evidencia, kind_of(evidencia), can_open)
+        row = DocumentRow(evidencia, kind_word(evidencia.media_type), can_open)
         rows[evidencia.area_id].append(row)
     groups = []
     for area in ordered:
@@ -119,7 +118,9 @@ def respaldos_of(avance: AvanceTrimestral) -> Respaldos:
         .order_by(F("avance").asc(nulls_last=True), "-uploaded_at", "-pk")
     )[:SHOWN]
     return Respaldos(
-        rows=tuple(DocumentRow(row, kind_of(row), True) for row in found if row.avance_id),
+        rows=tuple(
+            DocumentRow(row, kind_word(row.media_type), True) for row in found if row.avance_id
+        ),
         others=tuple(row for row in found if not row.avance_id),
     )
 
@@ -128,14 +129,9 @@ def respaldos_read(avance: AvanceTrimestral, user: User) -> tuple[DocumentRow, .
     """Return what backs an entry, as a person who does not capture it reads it, in one query."""
     rows = Evidencia.objects.filter(avance=avance.pk).select_related("uploaded_by", "institucion")
     return tuple(
-        DocumentRow(row, kind_of(row), permissions.can_see_originals(user, row))
+        DocumentRow(row, kind_word(row.media_type), permissions.can_see_originals(user, row))
         for row in rows.order_by("-uploaded_at", "-pk")[:SHOWN]
     )
-
-
-def kind_of(evidencia: Evidencia) -> str:
-    """Return the kind of a file in a word: "PDF", "Word", "Excel" or "Imagen"."""
-    return NAMES.get(evidencia.media_type, PICTURE)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def documents_receive(area: Area, *, files: Sequence[File], token: str, by: User
         raise Locked(f"Estos documentos los guarda {area.name}.")
     owner = {"institucion_id": area.institucion_id, "area_id": area.pk}
     form = (f"area-{area.pk}", token, by)
-    return _keep(files, form, owner, read=_document_bytes, write=_write_document)
+    return _keep(files, form, owner, read=document_bytes, write=_write_document)
 
 
 def respaldos_receive(pk: int, *, files: Sequence[File], token: str, by: User) -> list[Received]:
@@ -278,7 +278,7 @@ def picture_bytes(file: File) -> bytes:
     return data
 
 
-def _document_bytes(file: File) -> bytes:
+def document_bytes(file: File) -> bytes:
     """Read a file that may be a document; refuse what is too large."""
     if (file.size or 0) > check.MAX_DOCUMENT_BYTES:
         raise FileRefused(check.DOCUMENT_TOO_LARGE)
@@ -289,7 +289,7 @@ def _any_bytes(file: File) -> bytes:
     """Read a file that may be a document or a picture, by the way it begins."""
     head = file.read(check.HEAD_BYTES)
     file.seek(0)
-    return _document_bytes(file) if check.is_document(head) else picture_bytes(file)
+    return document_bytes(file) if check.is_document(head) else picture_bytes(file)
 
 
 def _write_any(evidencia: Evidencia, data: bytes) -> None:

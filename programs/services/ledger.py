@@ -55,7 +55,7 @@ def ledger_append(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("ledger_append needs the transaction of its act.")
-    institucion = Institucion.objects.select_for_update(no_key=True).get(pk=institucion_id)
+    institucion = ledger_lock(institucion_id)
     last = AuditEntry.objects.filter(institucion=institucion).order_by("-number").first()
     entry = AuditEntry(
         institucion=institucion,
@@ -72,6 +72,14 @@ def ledger_append(
     entry.hash = entry.computed_hash()
     entry.save(force_insert=True)
     return entry
+
+
+def ledger_lock(institucion_id: int) -> Institucion:
+    """Lock an institution's row as its ledger is locked, for who numbers what the act will name.
+
+    From then nothing but acts and rows that only refer to the institution is written.
+    """
+    return Institucion.objects.select_for_update(no_key=True).get(pk=institucion_id)
 
 
 def ledger_verify(

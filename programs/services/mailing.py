@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from programs.enums import NoticeKind
 from programs.models import Notice, User
-from programs.selectors.avisos import NOTICES
+from programs.selectors.avisos import MAILED, NOTICES
 
 CLAIM = timedelta(minutes=15)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=12)
@@ -82,7 +82,11 @@ def _waiting(now: datetime) -> QuerySet[Notice]:
     """Return what was never sent, is not done, and may be tried now."""
     may_try = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
     return Notice.objects.filter(
-        may_try, emailed_at__isnull=True, done_at__isnull=True, person__is_active=True
+        may_try,
+        kind__in=MAILED,
+        emailed_at__isnull=True,
+        done_at__isnull=True,
+        person__is_active=True,
     )
 
 

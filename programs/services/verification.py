@@ -6,7 +6,7 @@ act explains, and an act whose row is gone. `docs/arquitectura.md` says what non
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from programs.enums import AuditAction, ProgramaStatus, TrimestreStatus
@@ -26,6 +26,7 @@ class Told:
     steps: list[AuditEntry] = field(default_factory=list)
     approvals: set[tuple[object, object]] = field(default_factory=set)
     folios: set[object] = field(default_factory=set)
+    documents: list[AuditEntry] = field(default_factory=list)
 
     def see(self, act: AuditEntry) -> None:
         """Keep what an act says."""
@@ -35,11 +36,23 @@ class Told:
             self.approvals.add((act.data.get("agreement"), act.data.get("on")))
         elif act.action == AuditAction.ENTREGA_SUBMIT:
             self.folios.add(act.data.get("folio"))
+        elif act.action in (AuditAction.DOCUMENT_ISSUE, AuditAction.DOCUMENT_FILE):
+            self.documents.append(act)
 
     @property
     def closings(self) -> list[AuditEntry]:
         """The acts that closed a quarter, in their order."""
         return [act for act in self.steps if act.action == AuditAction.TRIMESTRE_CLOSE]
+
+
+# What else is looked at, given by the apps that stand on this one.
+_MORE: list[Callable[[Institucion, Told], Iterable[str]]] = []
+
+
+def verify_also(check: Callable[[Institucion, Told], Iterable[str]]) -> None:
+    """Have every verification look at something of another app: it yields the faults it finds."""
+    if check not in _MORE:
+        _MORE.append(check)
 
 
 def institucion_verify(
@@ -58,6 +71,7 @@ def institucion_verify(
         *_quarter_faults(institucion, told, notes),
         *_approval_faults(institucion, told),
         *_folio_faults(institucion, told),
+        *(fault for check in _MORE for fault in check(institucion, told)),
         *lock_faults(),
     ]
     return replace(chain, faults=(*chain.faults, *faults), notes=(*chain.notes, *notes))

@@ -79,7 +79,7 @@ def joined(items: Iterable[str]) -> str:
 
 @register.filter
 def prose(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Split typed prose into ("p", (line,)) and ("ul", items): "- " begins an item."""
+    """Split typed prose into ("p", (line,)) and ("ul", items): "- " or "• " begins an item."""
     return prose_groups(text)
 
 
@@ -96,6 +96,17 @@ def lined_unbroken(text: str) -> str:
     return _lined(
         [(kind, tuple(_unbroken(line, NARROWEST) for line in lines)) for kind, lines in groups]
     )
+
+
+@register.filter
+def lined_cell(text: str) -> SafeString | str:
+    """Print a captured cell with its lines and its lists, unbroken as a table's other cells.
+
+    A single line is no list: "- 5" is a quantity.
+    """
+    if "\n" not in text.strip():
+        return unbroken(text)
+    return _lined([(kind, tuple(map(unbroken, lines))) for kind, lines in prose_groups(text)])
 
 
 def _lined(groups: Sequence[tuple[str, tuple[str, ...]]]) -> str:

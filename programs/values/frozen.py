@@ -117,9 +117,12 @@ def _from_3(content: Content) -> Content:
     """Return content of format 3 in the shape of format 4.
 
     Format 3 held nothing of the parts that a document may print beyond the order of the seeds:
-    such a quarter prints none of them, as on the day that it was stored.
+    such a quarter prints none of them, as on the day that it was stored. It held a quarter that was
+    over.
     """
     content = copy.deepcopy(content)
+    if content["trimestre"]:
+        content["trimestre"]["over"] = content["trimestre"]["months"][-1]
     content |= {"approval": None, "parts": []}
     content["institucion"] |= {"areas": [], "signers": []}
     for eje in content["ejes"]:

@@ -5,7 +5,7 @@ Plain values: the marks of a snapshot in, rows for the calendar component out.
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from programs.enums import MarkStatus
 from programs.values.phrases import month_name, month_short, month_words
@@ -72,6 +72,12 @@ def period_month_of(day: date, starts_on: date) -> int | None:
 def quarter_of_month(month: int) -> int:
     """Return the quarter (1 to 4) of a month of the period (1 to 12)."""
     return (month - 1) // 3 + 1
+
+
+def month_end(starts_on: date, month: int) -> date:
+    """Return the last day of a month of the period; of month 0, the day before the period."""
+    index = starts_on.month - 1 + month
+    return date(starts_on.year + index // 12, index % 12 + 1, 1) - timedelta(days=1)
 
 
 def months_over(today: date, starts_on: date) -> int:

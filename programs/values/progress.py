@@ -150,12 +150,7 @@ def semaforo(
     """
     ratio = ratio_of(meta, quarter, Measure.ACCUMULATED)
     if ratio is Gap.SEVERAL:
-        told = [
-            (reached, single)
-            for single in (alone(meta, component) for component in meta.quantified)
-            if isinstance(reached := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
-        ]
-        behind = min(told, key=lambda pair: pair[0])[1]
+        _, behind = _furthest_behind(meta, quarter)
         verdict = semaforo(behind, quarter, thresholds)
         unit = behind.components[0].unit
         return replace(verdict, reason=f"Componente más atrasado: {unit}. {verdict.reason}")
@@ -167,6 +162,24 @@ def semaforo(
     return Semaforo(
         color, _WORDS[color], f"{_basis(meta, quarter, figure)} {_limit(color, thresholds)}"
     )
+
+
+def semaforo_percent(meta: MetaFacts, quarter: int) -> Decimal | None:
+    """Return the accumulated percentage that decides the semáforo, exact; None where it is grey."""
+    ratio = ratio_of(meta, quarter, Measure.ACCUMULATED)
+    if ratio is Gap.SEVERAL:
+        ratio, _ = _furthest_behind(meta, quarter)
+    return decimal_of(ratio * 100) if isinstance(ratio, Fraction) else None
+
+
+def _furthest_behind(meta: MetaFacts, quarter: int) -> tuple[Fraction, MetaFacts]:
+    """The component furthest behind of a meta told one by one: its ratio, and it on its own."""
+    told = [
+        (reached, single)
+        for single in (alone(meta, component) for component in meta.quantified)
+        if isinstance(reached := ratio_of(single, quarter, Measure.ACCUMULATED), Fraction)
+    ]
+    return min(told, key=lambda pair: pair[0])
 
 
 def _figure_in_band(percent: Decimal, thresholds: Thresholds) -> str:

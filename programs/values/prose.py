@@ -20,6 +20,8 @@ _FOLLOWS_LO_CUAL = re.compile(
     r"result(?:a|ó)\s+de\b)",
     re.IGNORECASE,
 )
+# What begins an item of typed prose; both are as long.
+ITEM_MARKS = ("- ", "• ")
 _LIST_ITEM = re.compile(r"(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s", re.IGNORECASE)
 
 
@@ -51,11 +53,11 @@ def with_cause(sentence: str, cause: str) -> str:
 
 
 def prose_groups(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Split typed prose into ("p", (line,)) and ("ul", items); "- " begins an item."""
+    """Split typed prose into ("p", (line,)) and ("ul", items); "- " or "• " begins an item."""
     groups: list[tuple[str, list[str]]] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
-        kind = "ul" if line.startswith("- ") else "p"
-        line = line.removeprefix("- ")
+        kind = "ul" if line.startswith(ITEM_MARKS) else "p"
+        line = line[len(ITEM_MARKS[0]) :] if kind == "ul" else line
         if kind == "ul" and groups and groups[-1][0] == "ul":
             groups[-1][1].append(line)
         else:

@@ -39,6 +39,7 @@ from programs.values.progress import (
     annual_percent,
     percents_one_by_one,
     semaforo,
+    semaforo_percent,
 )
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.totals import Total, total_of
@@ -46,6 +47,8 @@ from programs.values.totals import Total, total_of
 NOT_BEGUN = "por empezar"
 NO_TAREAS = "sin tareas"
 NOT_VALIDATED = "Sin validar"
+# In the place of quantities that have no room.
+SEVERAL_QUANTITIES = "Varias cantidades"
 
 WORKFLOW_WORDS = {
     "not_started": "Sin iniciar",
@@ -140,6 +143,7 @@ class ComponentReading:
 class EntryReading:
     """A línea in a quarter. `bar` is the annual percentage from 0 to 100, None without one.
 
+    `accumulated_percent` is the one that decides the semáforo, None where it is grey.
     `note` says why there is no sentence or why its figure was stated, and what the quarter corrects
     of earlier ones; `finding`, that the stated figure is not the one that the quantities give.
     """
@@ -149,6 +153,7 @@ class EntryReading:
     accumulated: str
     annual: str
     bar: Decimal | None
+    accumulated_percent: Decimal | None
     semaforo: Semaforo
     sentence: str
     note: str
@@ -182,6 +187,7 @@ def read_entry(
         or months_words(linea, trimestre, range(1, trimestre.months[-1] + 1)),
         annual=_annual(linea, trimestre) if access.sums else NOT_VALIDATED,
         bar=None if percent is None else min(percent, Decimal(100)),
+        accumulated_percent=semaforo_percent(meta, number) if meta and access.sums else None,
         semaforo=semaforo_of(meta, number, thresholds, access),
         sentence=closing.sentence if told else NOT_VALIDATED,
         note=closing_note(closing, linea) if told else "",
@@ -218,6 +224,26 @@ def programmed_target(facts: MetaFacts, number: int) -> Decimal | None:
     if not amount or not component.annual:
         return None
     return min(Decimal(100), amount * 100 / component.annual).quantize(Decimal("0.1"))
+
+
+def programmed_to_date(reading: EntryReading) -> str:
+    """Return what was programmed to date, each quantity with its unit where there are several."""
+    parts = reading.components
+    if len(parts) == 1:
+        return parts[0].accumulated_programmed
+    return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
+
+
+def done_of_programmed(reading: EntryReading) -> str:
+    """Return what was done to date beside what was programmed: "18 de 22", "5 · sin programación".
+
+    A línea without quantities has its months alone.
+    """
+    programmed = programmed_to_date(reading)
+    if not programmed:
+        return reading.accumulated
+    between = "de" if programmed[:1].isdigit() else "·"
+    return f"{reading.accumulated} {between} {programmed}"
 
 
 def annual_words(meta: MetaFacts, number: int) -> str:

@@ -292,8 +292,9 @@ class TrimestreSnapshot:
     """A quarter: its number, days, months of the period, and typed cover title.
 
     `begun` is the last month of the period, up to its own last one, that had begun when it was
-    read, 0 for none: what has not begun owes no report. `missing_reason` is why it was closed with
-    líneas that nobody validated, "" for every other quarter.
+    read, 0 for none: what has not begun owes no report. `over` is the last one that had ended: its
+    last day is the cut-off date. `missing_reason` is why it was closed with líneas that nobody
+    validated, "" for every other quarter.
     """
 
     number: int
@@ -302,6 +303,7 @@ class TrimestreSnapshot:
     months: tuple[int, int, int]
     cover_title: str
     begun: int
+    over: int
     missing_reason: str
 
     @property

@@ -135,6 +135,7 @@ def _page(
         "programa": programa,
         "form": form,
         "typed_name": cierre.typed_name(trimestre),
+        "issues": permissions.can_issue(request.user, programa.institucion),
         "reviews": permissions.can_review(request.user, programa.institucion),
         "close_form": (close_form or _close_form(trimestre, page.missing)) if can_close else None,
         "reopen_form": (reopen_form or _reopen_form(trimestre)) if can_reopen else None,

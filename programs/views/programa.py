@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
+from programs.enums import ProgramaStatus
 from programs.getters import programa_get
 from programs.selectors.programa import programa_page, programas_of
 from programs.views.crumbs import to_programas
@@ -34,6 +35,8 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
                 *to_programas(),
                 {"label": f"{programa.institucion.short_name} {programa.exercise}"},
             ],
+            "issues": programa.status == ProgramaStatus.APPROVED
+            and permissions.can_issue(request.user, programa.institucion),
             "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
         },
     )

@@ -10,7 +10,7 @@ from reports.charts.bullets import Bullet, annual_bullets, bullets
 from reports.charts.curve import curve
 from reports.charts.heatmap import HeatCell, Heatmap, HeatRow, heatmap
 from reports.charts.months import MonthAmounts
-from reports.charts.organigrama import Post, organigrama
+from reports.charts.organigrama import Post, organigrama, readable_organigrama
 from reports.charts.panels import Panel, panels
 from reports.charts.semaforos import semaforos
 from reports.charts.shapes import badge
@@ -34,5 +34,6 @@ __all__ = [
     "heatmap",
     "organigrama",
     "panels",
+    "readable_organigrama",
     "semaforos",
 ]

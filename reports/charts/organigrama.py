@@ -17,6 +17,7 @@ from reports.charts.svg import (
     fit,
     middle,
     segment,
+    size_of,
     tag,
     write,
 )
@@ -31,6 +32,8 @@ MOST_INDENTS = 8
 LEAST_COLUMN = 132
 MOST_COLUMN = 230
 MOST_LINES = 5
+# On 168 mm their text of 14 px prints as 10.4, 8.8 and 7.6 points.
+WIDTHS = (640, 760, 880)
 Rows = Sequence[tuple[ChartCell, ...]]
 Numbers = Mapping[int, int]  # the row of a post in the table, by the post's identity
 
@@ -86,6 +89,23 @@ def organigrama(
     return Chart(key, title, sentence, columns, rows, svg)
 
 
+def readable_organigrama(
+    key: str, title: str, root: Post, *, most_ratio: float, brand: str = BRAND
+) -> Chart | None:
+    """Return the tree at the width in px at which it reads best; None where it reads at none.
+
+    Side by side wins, in the largest type; no name is cut and it is no higher than `most_ratio` of
+    its width. Whoever prints it gives all of a line to it, whatever its width.
+    """
+    beside = [width for width in WIDTHS if len(root.children) > 1 and _side_by_side(root, width)]
+    for width in (*beside, WIDTHS[0]):
+        chart = organigrama(key, title, root, width=width, brand=brand)
+        wide, high = size_of(chart.svg)
+        if chart.is_whole and high <= wide * most_ratio:
+            return chart
+    return None
+
+
 def _walk(post: Post, parent: Post | None) -> Iterator[tuple[Post, Post | None]]:
     yield post, parent
     for child in post.children:
@@ -112,11 +132,13 @@ def _side_by_side(root: Post, width: float) -> bool:
     column = _column_width(root, width)
     if column < LEAST_COLUMN:
         return False
-    return all(
-        not fit(word_, column - 2 * PAD).whole
-        for child in root.children
-        for word_ in clean(child.name).split()
-    )
+    return all(_holds_words(child, column) for child in root.children)
+
+
+def _holds_words(post: Post, width: float) -> bool:
+    """Whether no word of a post, or of those listed under it, is broken in a column."""
+    whole = all(not fit(each, width - 2 * PAD).whole for each in clean(post.name).split())
+    return whole and all(_holds_words(child, width - INDENT) for child in post.children)
 
 
 def _columns(

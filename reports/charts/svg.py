@@ -22,6 +22,8 @@ FONT = "Noto Sans,Segoe UI,system-ui,sans-serif"
 SIZE = 14  # px; the floor of the visual language
 LINE = 18
 
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_TITLE = re.compile(r"(<title[^>]*>)[^<]*")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 # What XML 1.0 cannot hold, and what would turn a line around. Typed or pasted by accident.
 _FORBIDDEN = re.compile(
@@ -107,6 +109,17 @@ def drawing(
         font_size=SIZE,
         fill=TEXT,
     )
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Return width and height of a drawing in px, zeros for none."""
+    found = _VIEW_BOX.search(svg)
+    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+
+
+def with_title(svg: str, title: str) -> str:
+    """Return a drawing under another title, which is the first one in it."""
+    return _TITLE.sub(lambda found: f"{found[1]}{html.escape(clean(title))}", svg, count=1)
 
 
 def advance(text: str, *, size: float = SIZE, bold: bool = False) -> float:

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from programs.values import phrases
 from programs.values.spreadsheet import csv_text
-from reports.charts.svg import clean
+from reports.charts.svg import clean, size_of, with_title
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,22 @@ class Chart:
     rows: tuple[tuple[ChartCell, ...], ...]
     svg: str = ""
     panels: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Height of the drawing in px, 0 without one."""
+        return size_of(self.svg)[1]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether no name was cut in the drawing: a cut one carries its whole as a title."""
+        return self.svg.count("<title") <= 1
+
+    @property
+    def spoken(self) -> str:
+        """The drawing for a PDF, which reads aloud its title alone: it says all its values."""
+        told = "; ".join(", ".join(cell.text for cell in row) for row in self.rows)
+        return with_title(self.svg, f"{self.title}. {self.sentence} {told}.")
 
     @property
     def csv(self) -> str:

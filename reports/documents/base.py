@@ -1,55 +1,45 @@
-"""What both documents share: printed blocks, numbered sections, contents, anchors.
+"""What both documents share: printed blocks, chapters, the cover, what a copy is worth.
 
 Frozen dataclasses of plain values; from here on nothing asks the database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
 from django.utils.html import strip_tags
 
 from programs.enums import BlockKind
-from programs.received.text import clean_html
+from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.snapshot import BlockSnapshot, FigureSnapshot, SectionSnapshot, Snapshot
-from programs.values.table_layout import TableLayout, table_layout
+from programs.values.snapshot import BlockSnapshot, Snapshot
+from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
 from programs.values.words import complete
+from reports.charts.svg import Markup
+from reports.documents.figures import FigureSet, figure_sets
+from reports.values.payload import Change
 
-# Body of a portrait Letter page with the margins of static/print/document.css, in millimetres.
-BODY_WIDTH = 168
-GUTTER = 4
-# Tallest picture by the number of pictures in a row: a row never leaves a page mostly blank.
-MAX_HEIGHT = {1: 62, 2: 58, 3: 46}
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
-PRINT_DPI = 200
-MM_PER_INCH = 25.4
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture at its printed size in millimetres; `name` is empty where no file was received."""
-
-    name: str
-    alt: str
-    width: float
-    height: float
+# The table of errata of static/print/document.css, in millimetres, and its size in points.
+ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_SIZE = 9
 
 
 @dataclass(frozen=True)
 class BodyCell:
-    """One cell of the body of a printed table."""
+    """One cell of the body of a printed table; `is_head` tells that it names its row."""
 
     text: str
     is_number: bool
+    is_head: bool
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block as it prints: prose, table or rows of figures, with its numbered caption.
+    """A block as it prints: prose, table or sets of figures, with its numbered caption.
 
     `key` is the captured block's; `is_short` marks prose of up to two lines, which stays with what
     follows it; `layout` is how a table lies on its page, None for what is no table; `wide` puts
@@ -66,7 +56,7 @@ class Block:
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[BodyCell, ...], ...]
     source: str
-    figure_rows: tuple[tuple[Figure, ...], ...]
+    figure_sets: tuple[FigureSet, ...]
     label: str
     caption: str
 
@@ -95,7 +85,9 @@ class ContentsEntry:
 class Chapter:
     """A section of the document with its prose; `kind` tells which generated part follows.
 
-    `note` is a remark of the system that stands before the prose, "" for none.
+    `note` is a remark of the system that stands before the prose, "" for none. One that is
+    `draft_only` asks for something: a document that is no draft any more leaves it out.
+    `goes_wide` puts a remark on the wide page of the chapter after it.
     """
 
     anchor: str
@@ -107,6 +99,13 @@ class Chapter:
     subsections: tuple["Chapter", ...] = ()
     motto: str = ""
     note: str = ""
+    draft_only: bool = False
+    goes_wide: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it has no generated part; such chapters follow one another on a page."""
+        return not self.parts
 
     @property
     def is_remark(self) -> bool:
@@ -116,9 +115,7 @@ class Chapter:
     @property
     def opens_wide(self) -> bool:
         """Tell whether what follows the heading is on a wide page, where the heading goes too."""
-        if self.note:
-            return False
-        return opens_wide(self.blocks or self.subsections or self.parts)
+        return self.goes_wide or opens_wide(self.blocks or self.subsections or self.parts)
 
     @property
     def closes_wide(self) -> bool:
@@ -130,12 +127,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page, from top to bottom."""
+    """The first page, from top to bottom.
+
+    `version` tells that the plan was modified since; `approval` are the lines of what approved it.
+    """
 
     title: str
     institution: str
     date: str
     addressee: str
+    version: str = ""
+    approval: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,56 @@ DRAFT = Standing("Borrador", "")
 
 
 @dataclass(frozen=True)
+class Seal:
+    """What an issued document prints of its issue, on its cover and on its last page.
+
+    `kind` is that of the document which was issued, whose template it is printed by.
+    `sha256` is the hash of its payload and `short_sha256` its beginning, which names it beside the
+    folio; `act_hash` is the head of the ledger at its act; `source` what it is a copy of, with the
+    hash of that corte. `replaces` is the folio that it replaces, with what it corrects in `errata`.
+    `code` is the SVG that leads to where it is verified, at the address `site` as people type it.
+    """
+
+    kind: str
+    folio: str
+    issued_on: str
+    issued_at: str
+    issued_by: str
+    source: str
+    source_sha256: str
+    sha256: str
+    short_sha256: str
+    act_number: int
+    act_hash: str
+    replaces: str
+    errata: tuple[Change, ...]
+    site: str
+    code: Markup
+
+    anchor = "emision"
+    errata_anchor = "fe-de-erratas"
+
+    @property
+    def rows(self) -> Iterator[tuple[bool, Change]]:
+        """Yield (whether its row is divided between pages, change) for each erratum."""
+        for change in self.errata:
+            texts = (change.place, change.what, change.before, change.after)
+            yield is_tall(texts, ERRATA_COLUMNS, PORTRAIT, ERRATA_SIZE), change
+
+    @property
+    def contents(self) -> Iterator[ContentsEntry]:
+        """Yield its lines of the contents."""
+        if self.errata:
+            yield ContentsEntry(self.errata_anchor, "", "Fe de erratas")
+        yield ContentsEntry(self.anchor, "", "Emisión del documento")
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, ready for its template; it is a draft until its subject says otherwise."""
+    """A whole document, ready for its template; it is a draft until its subject says otherwise.
+
+    `seal` is of one that was issued, None for every other.
+    """
 
     kind: str
     title: str
@@ -171,6 +221,26 @@ class Document:
     contents: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
     standing: Standing = DRAFT
+    seal: Seal | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it may still change, which each of its pages says."""
+        return self.standing == DRAFT
+
+    @property
+    def printed(self) -> tuple[Chapter, ...]:
+        """The chapters that print as the document stands."""
+        return tuple(c for c in self.chapters if self.is_draft or not c.draft_only)
+
+
+def with_remarks(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """Put each chapter of a remark alone on the page of the chapter that follows it."""
+    printed = list(chapters)
+    for place, following in reversed(list(enumerate(printed[1:]))):
+        if printed[place].is_remark and following.opens_wide:
+            printed[place] = replace(printed[place], goes_wide=True)
+    return tuple(printed)
 
 
 def opens_wide(items: Sequence[object]) -> bool:
@@ -181,21 +251,24 @@ def opens_wide(items: Sequence[object]) -> bool:
     return first.wide if isinstance(first, Block) else getattr(first, "opens_wide", False)
 
 
-def print_blocks(blocks: Iterable[BlockSnapshot]) -> tuple[Block, ...]:
-    """Return the blocks as they print; a block without content leaves nothing behind."""
-    printed = [_print_block(block) for block in blocks if block.has_content]
+def print_blocks(blocks: Iterable[BlockSnapshot], *, level: int) -> tuple[Block, ...]:
+    """Return the blocks as they print; a block without content leaves nothing behind.
+
+    `level` is that of a heading inside their text: the one after the heading they stand under.
+    """
+    printed = [_print_block(block, level) for block in blocks if block.has_content]
     for place, following in reversed(list(enumerate(printed[1:]))):
         if following.wide and printed[place].kind == BlockKind.TEXT and printed[place].is_short:
             printed[place] = replace(printed[place], wide=True)
     return tuple(printed)
 
 
-def _print_block(block: BlockSnapshot) -> Block:
+def _print_block(block: BlockSnapshot, level: int) -> Block:
     head, body = table_parts(block.rows, block.header_rows)
     is_table = block.kind == BlockKind.TABLE and block.rows
     layout = table_layout(block.rows, block.header_rows) if is_table else None
     # Cleaned once more before print: rows may come from an import or another program.
-    html = clean_html(block.html)
+    html = at_level(clean_html(block.html), level)
     return Block(
         key=block.key,
         kind=block.kind,
@@ -205,115 +278,36 @@ def _print_block(block: BlockSnapshot) -> Block:
         layout=layout,
         wide=bool(layout and layout.wide),
         head=head,
-        rows=tuple(tuple(BodyCell(text, _is_number(text)) for text in row) for row in body),
+        rows=_body_rows(body),
         source=block.source,
-        figure_rows=_figure_rows(block.figures),
+        figure_sets=figure_sets(block.figures, block.label),
         label=block.label,
         caption=block.caption,
+    )
+
+
+def _body_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[BodyCell, ...], ...]:
+    """Return the cells of a table's body.
+
+    Rows are named by the first column that holds words in each of them; an ordinal or a quantity
+    names nothing. A table of one column is a list, without names.
+    """
+    columns = list(zip(*rows, strict=True))
+    named = (
+        place
+        for place, column in enumerate(columns)
+        if len(columns) > 1 and all(text.strip() and not _is_number(text) for text in column)
+    )
+    head = next(named, None)
+    return tuple(
+        tuple(BodyCell(text, _is_number(text), place == head) for place, text in enumerate(row))
+        for row in rows
     )
 
 
 def _is_number(text: str) -> bool:
     """Tell whether a cell is a bare quantity, which prints centred under its head."""
     return text.strip().replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
-
-
-def _figure_rows(figures: tuple[FigureSnapshot, ...]) -> tuple[tuple[Figure, ...], ...]:
-    """Lay the pictures out in rows of one, two or three, all of a row equally high."""
-    count = len(figures)
-    per_row = 1 if count == 1 else 2 if count <= 6 else 3
-    return tuple(
-        tuple(_fit(figures[start : start + per_row], per_row)) for start in range(0, count, per_row)
-    )
-
-
-def _fit(figures: tuple[FigureSnapshot, ...], per_row: int) -> Iterator[Figure]:
-    """Give each picture of a row its printed size, and the smallest rendition that is sharp."""
-    widest = (BODY_WIDTH - GUTTER * (per_row - 1)) / per_row
-    for figure in figures:
-        if not figure.renditions:
-            yield Figure("", figure.alt, widest, MAX_HEIGHT[per_row] / 2)
-            continue
-        full_width, full_height, _ = figure.renditions[-1]
-        ratio = full_width / full_height
-        width = min(widest, MAX_HEIGHT[per_row] * ratio)
-        needed = width / MM_PER_INCH * PRINT_DPI
-        name = next((n for w, _, n in figure.renditions if w >= needed), figure.renditions[-1][2])
-        yield Figure(name, figure.alt, round(width, 1), round(width / ratio, 1))
-
-
-class Listed(Protocol):
-    """A generated part with a line of its own in the contents."""
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands."""
-
-    @property
-    def name(self) -> str:
-        """What the contents call it."""
-
-
-def numbered(
-    chapters: Sequence[Chapter], sections: Sequence[SectionSnapshot], listed: type[Listed]
-) -> tuple[tuple[Chapter, ...], tuple[ContentsEntry, ...]]:
-    """Return the chapters that print with their numbers, and the contents of the document.
-
-    `sections` are those of the chapters, one each: what does not print takes no number. Parts of
-    the class `listed` stand in the contents under their chapter.
-    """
-    numbers = section_numbers(sections)
-    contents: list[ContentsEntry] = []
-    for chapter, section, number in zip(
-        chapters, sections, contents_numbers(sections, numbers), strict=True
-    ):
-        contents.append(contents_line(section, chapter.anchor, number))
-        contents.extend(
-            ContentsEntry(part.anchor, "", part.name, 2)
-            for part in chapter.parts
-            if isinstance(part, listed)
-        )
-    named = zip(chapters, numbers, strict=True)
-    return tuple(replace(chapter, number=number) for chapter, number in named), tuple(contents)
-
-
-def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
-    """Return the printed number of each section: typed, none, or the one after the last number."""
-    numbers = []
-    last = 0
-    for section in sections:
-        number = section.number_label
-        if section.auto_number:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit():
-            last = int(digits)
-        numbers.append(number)
-    return numbers
-
-
-def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]) -> list[str]:
-    """Return the number of each section in the contents: typed, or the printed one.
-
-    Once a document types one that differs, as S2 counts its presentación there, those that follow
-    count on from it.
-    """
-    found = []
-    last: int | None = None
-    for section, printed in zip(sections, numbers, strict=True):
-        number = section.contents_number or printed
-        if not section.contents_number and printed and last is not None:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit() and (last is not None or number != printed):
-            last = int(digits)
-        found.append(number)
-    return found
-
-
-def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:
-    """Return the section's line in the contents; its words may differ from the heading's."""
-    return ContentsEntry(anchor, number, section.contents_heading or section.heading)
 
 
 class Frame(TypedDict):

@@ -31,18 +31,28 @@ from reports.documents.base import (
     Cover,
     Document,
     document_frame,
-    numbered,
     opens_wide,
     print_blocks,
+    with_remarks,
 )
+from reports.documents.files import files_parts
+from reports.documents.numbering import numbered
+from reports.documents.organigrama import Organigrama, organigrama_parts
 from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
+from reports.documents.signatures import with_signatures
+from reports.documents.summary import with_summary
 
 KIND = "informe"
+# Objective and strategy of so many letters take about a quarter of a page.
+WHOLE_PROSE = 1000
 OPENING = SeccionKind.PRESENTATION
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 # In the order in which they print.
-ANNEXES = (Annex(InformePart.RESULTS, "Metas y resultados", results_parts),)
+ANNEXES = (
+    Annex(InformePart.RESULTS, "Metas y resultados", results_parts),
+    Annex(InformePart.FILES, "Archivos de respaldo", files_parts),
+)
 
 
 @dataclass(frozen=True)
@@ -99,9 +109,18 @@ class ReportEje:
     own_sentence: str
 
     @property
+    def is_brief(self) -> bool:
+        """Whether objective and strategy are so short that they are not divided between pages."""
+        groups = (*self.objective, *self.strategy)
+        return sum(len(line) for _, lines in groups for line in lines) <= WHOLE_PROSE
+
+    @property
     def opens_wide(self) -> bool:
-        """Whether what follows its name is on a wide page, where the name goes too."""
-        return not (self.objective or self.strategy) and opens_wide(self.lines)
+        """Whether what follows its name is on a wide page, where the name goes too.
+
+        So do a brief objective and strategy: a page of their own would be left blank below them.
+        """
+        return self.is_brief and opens_wide(self.lines)
 
 
 def build(snapshot: Snapshot) -> Document:
@@ -111,13 +130,13 @@ def build(snapshot: Snapshot) -> Document:
     for section in _with_report(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == OPENING and section.area:
-            blocks = print_blocks(section.blocks)
+            blocks = print_blocks(section.blocks, level=4)
             if blocks:
                 part = Chapter(anchor, section.kind, "", section.heading, blocks)
                 _add_to_presentation(chapters, part)
             continue
-        blocks = print_blocks(section.blocks)
-        parts: tuple[ReportEje, ...] = ()
+        blocks = print_blocks(section.blocks, level=3)
+        parts: tuple[ReportEje | Organigrama, ...] = organigrama_parts(section, snapshot)
         if section.kind == SeccionKind.REPORT:
             ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
@@ -146,10 +165,11 @@ def build(snapshot: Snapshot) -> Document:
             addressee=snapshot.institucion.governing_body,
         ),
         contents=contents,
-        chapters=tuple(_signed_off(printed, snapshot)),
+        chapters=with_remarks(_signed_off(printed, snapshot)),
         **document_frame(snapshot),
     )
-    return with_annexes(document, snapshot, ANNEXES)
+    whole = with_annexes(with_summary(document, snapshot), snapshot, ANNEXES)
+    return with_signatures(whole, snapshot)
 
 
 def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
@@ -331,7 +351,7 @@ def report_line(
     closing = linea.closing
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
-    blocks = print_blocks(linea.avance.blocks if linea.avance else ())
+    blocks = print_blocks(linea.avance.blocks if linea.avance else (), level=6)
     months = month_table(linea.tareas, trimestre, start_month)
     return ReportLine(
         anchor=f"linea-{eje_order}-{linea.pk}",

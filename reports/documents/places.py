@@ -17,11 +17,16 @@ from programs.received.limits import (
     table_weight,
     text_problem,
 )
-from reports.documents.base import Block, Chapter, Cover, Document, Figure
+from reports.charts import Chart
+from reports.documents.base import Block, Chapter, Cover, Document
+from reports.documents.figures import Figure
+from reports.documents.files import LineFiles
 from reports.documents.informe import ReportEje, ReportLine
+from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
 from reports.documents.results import ResultEje, ResultLine
 from reports.documents.resumen import Resumen
+from reports.documents.signatures import SignatureRow
 
 # A complaint names few signs; a text in another alphabet would name hundreds.
 MOST = 12
@@ -110,6 +115,9 @@ def _items(value: object, place: str) -> Iterator[tuple[str, str | Figure | Bloc
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
             yield from _items(item, _block_place(item, number, place))
+    elif isinstance(value, Chart):
+        # Its words are those of its table; the drawing itself is nobody's text.
+        yield from _items((value.title, *(cell.text for row in value.rows for cell in row)), place)
     elif is_dataclass(value):
         if isinstance(value, Block):
             yield place, value
@@ -132,10 +140,16 @@ def _own_name(value: object) -> str:
             return value.heading
         case ResultLine():
             return f"Línea {value.number}, anexo de metas y resultados"
+        case LineFiles():
+            return f"Línea {value.number}, anexo de archivos de respaldo"
         case CardLine():
             return f"Línea {value.linea.number}"
         case ReportEje() | ResultEje() | EjeCard() | TaskTable() | CalendarTable():
             return f"Eje «{value.name}»"
+        case SignatureRow():
+            return "Las firmas"
+        case VersionTable():
+            return value.heading
         case Chapter():
             return f"Apartado «{value.heading}»"
         case Cover():

@@ -1,22 +1,34 @@
 """The Programa de Trabajo Anual in the order and wording of S0 (`domain.md` 1.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from programs.enums import SeccionKind
+from programs.enums import PtaPart, SeccionKind
 from programs.values import phrases
-from programs.values.snapshot import EjeSnapshot, LineaSnapshot, SectionSnapshot, Snapshot
+from programs.values.modified import text_in_force, versions
+from programs.values.snapshot import (
+    EjeSnapshot,
+    LineaSnapshot,
+    MetaSnapshot,
+    SectionSnapshot,
+    Snapshot,
+)
 from programs.values.table_layout import LANDSCAPE, PORTRAIT, column_width, is_tall
 from programs.values.words import complete
+from reports.documents.annexes import Annex, with_annexes
 from reports.documents.base import (
     Chapter,
     Cover,
     Document,
     document_frame,
-    numbered,
     print_blocks,
 )
+from reports.documents.modifications import MODIFICATIONS, version_name
+from reports.documents.numbering import numbered
+from reports.documents.organigrama import organigrama_parts
+from reports.documents.programming import ProgrammingTable, programming_table
+from reports.documents.signatures import with_signatures
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class EjeCard:
     responsibles: tuple[str, ...]
     lines: tuple[CardLine, ...]
     has_goals: bool
+    programming: ProgrammingTable | None
 
     @property
     def number_width(self) -> float:
@@ -107,6 +120,8 @@ GOAL = 36
 CARD_COLUMNS = {False: (154, 1), True: (76, 36)}
 TASK_COLUMNS = (73, 56, 56, 56)
 CALENDAR_COLUMNS = (104,)
+# In the order in which they print.
+ANNEXES: tuple[Annex, ...] = (MODIFICATIONS,)
 # The generated parts, and the printed word that is the heading of each.
 GENERATED = {
     SeccionKind.PLAN: "plan_heading",
@@ -122,8 +137,8 @@ def build(snapshot: Snapshot) -> Document:
     for section in _with_generated(snapshot):
         if section.kind == SeccionKind.REPORT:
             continue
-        parts = _parts(section.kind, snapshot)
-        blocks = print_blocks(section.blocks)
+        parts = _parts(section.kind, snapshot) or organigrama_parts(section, snapshot)
+        blocks = print_blocks(section.blocks, level=3)
         if not (parts or blocks):
             continue
         anchor = f"capitulo-{len(chapters) + 1}"
@@ -131,8 +146,11 @@ def build(snapshot: Snapshot) -> Document:
         sections.append(section)
     printed, contents = numbered(chapters, sections, EjeCard)
     exercise = phrases.exercise_name(snapshot.year, snapshot.start_month)
+    version = _version(snapshot)
     title = f"{snapshot.title} {exercise}"
-    return Document(
+    if version:
+        title = f"{title}, {version[0].lower()}{version[1:]}"
+    document = Document(
         kind=KIND,
         title=title,
         subject=f"{title}. {snapshot.institucion.name}.",
@@ -142,11 +160,34 @@ def build(snapshot: Snapshot) -> Document:
             institution=snapshot.institucion.name,
             date=snapshot.cover_date or exercise,
             addressee="",
+            version=version,
+            approval=_approval(snapshot),
         ),
         contents=contents,
         chapters=printed,
         **document_frame(snapshot),
     )
+    return with_signatures(with_annexes(document, snapshot, ANNEXES), snapshot)
+
+
+def _version(snapshot: Snapshot) -> str:
+    """Return which version of the plan this is, "" for the one first approved.
+
+    Each agreement that modified metas made one: it is what the Órgano de Gobierno votes.
+    """
+    if PtaPart.APPROVAL not in snapshot.parts:
+        return ""
+    made = len(versions(snapshot.lineas))
+    return version_name(made) if made else ""
+
+
+def _approval(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the lines of the cover that say what approved the plan, none while it is a draft."""
+    approval = snapshot.approval
+    if PtaPart.APPROVAL not in snapshot.parts or approval is None:
+        return ()
+    day = f"Aprobado el {phrases.long_date(approval.approved_on)}"
+    return tuple(line for line in (day, approval.session, approval.agreement) if line)
 
 
 def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
@@ -166,7 +207,7 @@ def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
 def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | CalendarTable, ...]:
     """Return the generated parts that follow the prose of a section."""
     if kind == SeccionKind.PLAN:
-        return tuple(_card(eje) for eje in snapshot.ejes)
+        return tuple(_card(eje, snapshot.parts) for eje in snapshot.ejes)
     if kind == SeccionKind.IMPLEMENTATION:
         return tuple(tasks for eje in snapshot.ejes if (tasks := _tasks(eje)).rows)
     if kind == SeccionKind.CALENDAR:
@@ -175,11 +216,11 @@ def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | Calenda
     return ()
 
 
-def _card(eje: EjeSnapshot) -> EjeCard:
+def _card(eje: EjeSnapshot, parts: Collection[str]) -> EjeCard:
     lines = tuple(
         CardLine(
             linea=linea,
-            goal=linea.meta.text if linea.meta else "",
+            goal=_goal(linea.meta, parts) if linea.meta else "",
             starts=_date(linea.meta.starts_on) if linea.meta else "",
             ends=_date(linea.meta.ends_on) if linea.meta else "",
         )
@@ -193,7 +234,13 @@ def _card(eje: EjeSnapshot) -> EjeCard:
         responsibles=eje.responsibles,
         lines=lines,
         has_goals=any(line.goal for line in lines),
+        programming=programming_table(eje.lineas) if PtaPart.PROGRAMMING in parts else None,
     )
+
+
+def _goal(meta: MetaSnapshot, parts: Collection[str]) -> str:
+    """Return a meta as the plan prints it: in force where its modifications are listed."""
+    return text_in_force(meta) if PtaPart.APPROVAL in parts else meta.text
 
 
 def _date(day: date | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.documents import corte, informe, linea, pta, resumen
+from reports.documents import corte, informe, issued, linea, pta, resumen
 from reports.documents.base import Document
 from reports.documents.resumen import Resumen
 
@@ -21,6 +21,7 @@ class Subject(StrEnum):
     CORTE = "corte"
     LINEA = "linea"
     TABLERO = "tablero"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class DocumentEntry:
     `title` is what people call it. `build` takes what its subject gives, plain values only, and
     returns values whose `kind` is the entry's; or None where they do not hold it. `template` is a
     template's name, `stylesheet` a file of static/print, and `file_name` a format with the names of
-    its subject in it.
+    its subject in it. `official` tells that it is tagged once an act fixed it; the
+    others are looked at and not kept.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class DocumentEntry:
     template: str
     file_name: str
     stylesheet: str = "document.css"
+    official: bool = False
 
 
 PTA = DocumentEntry(
@@ -49,6 +52,7 @@ PTA = DocumentEntry(
     build=pta.build,
     template="reports/print/pta.html",
     file_name="pta-{slug}-{year}.pdf",
+    official=True,
 )
 INFORME = DocumentEntry(
     kind=informe.KIND,
@@ -57,6 +61,7 @@ INFORME = DocumentEntry(
     build=informe.build,
     template="reports/print/informe.html",
     file_name="informe-{slug}-{year}-t{number}.pdf",
+    official=True,
 )
 CORTE = DocumentEntry(
     kind=corte.KIND,
@@ -65,6 +70,7 @@ CORTE = DocumentEntry(
     build=corte.build,
     template="reports/print/informe.html",
     file_name="informe-{slug}-{year}-t{number}-corte-{corte}.pdf",
+    official=True,
 )
 LINEA = DocumentEntry(
     kind=linea.KIND,
@@ -83,8 +89,16 @@ RESUMEN = DocumentEntry(
     file_name="resumen-{slug}-{year}-t{number}.pdf",
     stylesheet="resumen.css",
 )
+ISSUED = DocumentEntry(
+    kind=issued.KIND,
+    title="documento emitido",
+    subject=Subject.ISSUED,
+    build=issued.build,
+    template="reports/print/issued.html",
+    file_name="{folio}.pdf",
+)
 
-DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN)}
+DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN, ISSUED)}
 
 
 def about(subject: Subject) -> tuple[DocumentEntry, ...]:

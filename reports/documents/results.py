@@ -13,10 +13,10 @@ from programs.values.amounts import NOT_QUANTIFIED, NOTHING, Amount
 from programs.values.cotejo import (
     Cotejo,
     CotejoLine,
-    CotejoRow,
     cotejo_line,
     cotejo_of,
 )
+from programs.values.cotejo_rows import CotejoRow
 from programs.values.given import given
 from programs.values.progress import Kind, Semaforo, Thresholds, bands
 from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, Snapshot, TrimestreSnapshot

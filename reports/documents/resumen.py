@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from math import ceil
 
-from programs.values.colors import printed_brand
 from programs.values.progress import Semaforo
-from reports.charts import Bullet, Chart, Words, badge, bullets
+from programs.values.readings import done_of_programmed
+from reports.charts import Chart, badge
+from reports.charts.board import area_panels, bullets_of_areas, curve_chart, furthest_areas
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
 from reports.selectors.tablero_attention import OverdueArea, Waiting
@@ -89,16 +89,13 @@ def build(page: TableroPage, now: datetime) -> Resumen:
     """Return the summary of a tablero: the latest áreas and the líneas furthest behind."""
     scope = page.scope
     institucion = scope.programa.institucion
-    brand = printed_brand(institucion.brand_color)
     asking = page.attention
     late = asking.late if asking else ()
     review = asking.review if asking else ()
     returned = asking.returned if asking else ()
-    multiples = charts.area_panels(page.found.tareas, scope, page.rows)
-    found = charts.area_bullets(multiples, scope, page.rows)
-    if len(found) > AREAS:
-        found.sort(key=_furthest_behind)
-    room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * max(AREAS - len(found), 0)
+    board, tareas = charts.board_of(scope, page.rows), page.found.plain_tareas
+    found, more_areas = furthest_areas(area_panels(tareas, board), board, AREAS)
+    room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * (AREAS - len(found))
     lines = tuple(_fitting(page.ordered_lines, room))
     return Resumen(
         kind=KIND,
@@ -107,7 +104,7 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         institution=institucion.name,
         short_name=institucion.short_name,
         emblem=institucion.emblem,
-        brand_color=brand,
+        brand_color=board.brand,
         sample=institucion.sample,
         cut=page.cut_words(now),
         filters=tuple(page.filters.told),
@@ -119,17 +116,9 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         more_review=len(review[WAITING:]),
         returned=returned[:WAITING],
         more_returned=len(returned[WAITING:]),
-        curve=charts.curve_chart(page.found.tareas, scope, page.rows, width=470, height=270),
-        areas=bullets(
-            "areas",
-            "Cada área: avance de lo programado a la fecha",
-            found[:AREAS],
-            thresholds=page.rows.thresholds,
-            words=Words(),
-            width=470,
-            brand=brand,
-        ),
-        more_areas=len(found[AREAS:]),
+        curve=curve_chart(tareas, board, width=470, height=270),
+        areas=bullets_of_areas(found, board, width=470, left_out=more_areas),
+        more_areas=more_areas,
         badges=tuple(
             (badge(f"semaforo-{place}", Semaforo(count.code, count.word, "")), count.number)
             for place, count in enumerate(page.semaforo_counts, start=1)
@@ -150,17 +139,13 @@ def _fitting(lines: Iterable[Line], room: float) -> Iterator[SummaryLine]:
 
 
 def _summary_line(line: Line) -> SummaryLine:
-    quantity, programmed = line.reading.accumulated, charts.programmed_to_date(line)
-    if programmed:
-        quantity = f"{quantity} {'de' if programmed[:1].isdigit() else '·'} {programmed}"
     return SummaryLine(
-        line, _short(quantity), _short(line.reading.annual), charts.carried_words(line)
+        line,
+        quantity=_short(done_of_programmed(line.reading)),
+        annual=_short(line.reading.annual),
+        carried=charts.carried_words(line),
     )
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else "Vea el tablero"
-
-
-def _furthest_behind(item: Bullet) -> tuple[bool, Decimal]:
-    return item.percent is None, item.percent or Decimal(0)

@@ -13,8 +13,17 @@ from programs.models import User
 from programs.reading.line import Line
 from programs.selectors.common import STATES, Choice
 from programs.values.phrases import long_date, quarter_name
-from programs.values.readings import WORKFLOW_WORDS
+from programs.values.readings import WORKFLOW_WORDS, programmed_to_date
+from programs.values.snapshot import TareaSnapshot
 from reports.charts import Chart, Heatmap, HeatRow
+from reports.charts.board import (
+    area_key,
+    area_panels,
+    areas_chart,
+    curve_chart,
+    furthest_behind_first,
+    semaforo_chart,
+)
 from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
@@ -40,6 +49,11 @@ class Filtered:
 
     lines: tuple[Line, ...]
     tareas: tuple[BoardTarea, ...]
+
+    @property
+    def plain_tareas(self) -> list[TareaSnapshot]:
+        """The tareas without their place."""
+        return [row.tarea for row in self.tareas]
 
 
 @dataclass(frozen=True)
@@ -176,21 +190,22 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
     heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
     shown = cast(range, heatmap_page.page.object_list)  # a slice of the range that is paged
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
-    ordered = sorted(found.lines, key=lambda line: ORDER.index(line.semaforo.color))
+    ordered = furthest_behind_first(found.lines, lambda line: line.standing)
     lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
     annual_page = _list_page(range(len(ordered)), scope, "pagina_avance", "avance", ANNUAL_A_PAGE)
     drawn = cast(range, annual_page.page.object_list)
     closed = rows.last_closed
-    multiples = charts.area_panels(found.tareas, scope, rows)
-    areas = charts.areas_chart(multiples, scope, rows)
-    codes = list(dict.fromkeys(charts.area_key(row) for row in found.tareas))
+    board = charts.board_of(scope, rows)
+    multiples = area_panels(found.plain_tareas, board)
+    areas = areas_chart(multiples, board)
+    codes = list(dict.fromkeys(map(area_key, found.plain_tareas)))
     return TableroPage(
         scope=scope,
         rows=rows,
         found=found,
         attention=attention_of(scope, today),
         filters=filters_of(scope, rows),
-        curve=charts.curve_chart(found.tareas, scope, rows, width=570, height=300),
+        curve=curve_chart(found.plain_tareas, board, width=570, height=300),
         areas=areas,
         area_panels=tuple(
             AreaPanel(svg, panel.name, scope.url("tareas", area=code))
@@ -199,14 +214,14 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         heatmap=heat,
         heatmap_rows=heat.rows[shown.start : shown.stop],
         heatmap_page=heatmap_page,
-        semaforos=charts.semaforo_chart(found.lines),
-        semaforo_counts=charts.semaforo_counts(found.lines, scope),
+        semaforos=semaforo_chart([line.semaforo for line in found.lines], width=340),
+        semaforo_counts=charts.semaforo_links(found.lines, scope),
         carried=sum(line.is_carried for line in found.lines),
-        annual=charts.annual_chart(ordered, drawn, closed, scope, rows) if closed else None,
+        annual=charts.annual_chart(ordered, drawn, closed, board) if closed else None,
         annual_page=annual_page,
         ordered_lines=tuple(ordered),
         lines=tuple(
-            ShownLine(line, charts.programmed_to_date(line), charts.carried_words(line))
+            ShownLine(line, programmed_to_date(line.reading), charts.carried_words(line))
             for line in lines_page.page
         ),
         lines_page=lines_page,
@@ -235,7 +250,7 @@ def filtered(scope: Scope, rows: BoardRows) -> Filtered:
     tareas = [
         row
         for row in rows.tareas
-        if scope.shows_area(charts.area_key(row)) and eje in ("", str(row.eje.order))
+        if scope.shows_area(area_key(row.tarea)) and eje in ("", str(row.eje.order))
     ]
     if semaforo or etapa:
         kept = {line.linea.pk for line in lines}
@@ -252,11 +267,11 @@ def filters_of(scope: Scope, rows: BoardRows) -> Filters:
         return tuple(Choice(value, label, value == current) for value, label in pairs)
 
     names = {line.linea.area_code: line.linea.area for line in rows.lines}
-    names |= {charts.area_key(row): row.tarea.area for row in rows.tareas}
+    names |= {area_key(row.tarea): row.tarea.area for row in rows.tareas}
     mine = {code: name for code, name in names.items() if not scope.areas or code in scope.areas}
     lines = [line for line in rows.lines if line.linea.area_code in mine]
     own = {line.eje.pk for line in lines}
-    own |= {row.eje.pk for row in rows.tareas if charts.area_key(row) in mine}
+    own |= {row.eje.pk for row in rows.tareas if area_key(row.tarea) in mine}
     statuses = {(line.semaforo.color, line.semaforo.word) for line in lines}
     ordered = sorted(statuses, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
     stages = {line.workflow.state for line in lines}
@@ -331,7 +346,8 @@ def whole_annual(page: TableroPage) -> Chart | None:
     closed, lines = page.rows.last_closed, page.ordered_lines
     if closed is None:
         return None
-    return charts.annual_chart(lines, range(len(lines)), closed, page.scope, page.rows)
+    board = charts.board_of(page.scope, page.rows)
+    return charts.annual_chart(lines, range(len(lines)), closed, board)
 
 
 def chart_csv(page: TableroPage, name: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.text import slugify
@@ -14,35 +13,21 @@ from programs.reading.line import Line
 from programs.selectors.common import STATES
 from programs.values.amounts import UNSTATED
 from programs.values.colors import printed_brand
-from programs.values.months import MONTHS, calendar_rows, period_months
+from programs.values.months import calendar_rows, period_months
 from programs.values.percents import annual_percent
 from programs.values.phrases import MONTH_SHOWN, join_list, quarter_name
-from programs.values.readings import WORKFLOW_WORDS, programmed_target
-from programs.values.snapshot import MarkSnapshot
-from programs.values.spreadsheet import csv_text
-from programs.values.totals import total_of
-from reports.charts import (
-    Bullet,
-    Chart,
-    HeatCell,
-    Heatmap,
-    HeatRow,
-    MonthAmounts,
-    Panel,
-    Progress,
-    annual_bullets,
-    curve,
-    heatmap,
-    panels,
-    semaforos,
+from programs.values.readings import (
+    SEVERAL_QUANTITIES,
+    WORKFLOW_WORDS,
+    programmed_target,
+    programmed_to_date,
 )
-from reports.charts.months import accumulated, to_date
-from reports.charts.shapes import ORDER
+from programs.values.spreadsheet import csv_text
+from reports.charts import Bullet, Chart, HeatCell, Heatmap, HeatRow, annual_bullets, heatmap
+from reports.charts.board import Board, semaforo_counts
 from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
-from reports.selectors.tablero_scope import Scope, month_end
-
-SEVERAL_QUANTITIES = "Varias cantidades"
+from reports.selectors.tablero_scope import Scope
 
 
 @dataclass(frozen=True)
@@ -65,79 +50,19 @@ class StageRow:
     url: str
 
 
-def months_of_tareas(
-    tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows
-) -> tuple[MonthAmounts, ...]:
-    """Return the months of the period: what was programmed in each and what was done of it.
-
-    A month of which part may not be read has no data. What nobody reported is counted apart: an
-    área that says nothing stays in the total, and neither does worse nor better by it.
-    """
-    by_month: dict[int, list[tuple[BoardTarea, MarkSnapshot]]] = {month: [] for month in MONTHS}
-    for row in tareas:
-        for mark in row.tarea.marks:
-            if mark.programmed:
-                by_month[mark.month].append((row, mark))
-    return tuple(
-        _amounts(month_end(scope.programa, month), month, found, rows)
-        for month, found in by_month.items()
-    )
-
-
-def _amounts(
-    ends_on: date, month: int, found: list[tuple[BoardTarea, MarkSnapshot]], rows: BoardRows
-) -> MonthAmounts:
-    if not all(rows.readable(row.tarea, month) for row, _ in found):
-        return MonthAmounts(ends_on, Decimal(len(found)), None)
-    total = total_of((mark for _, mark in found), begun=month)
-    return MonthAmounts(ends_on, Decimal(total.programmed), Decimal(total.done), total.unreported)
-
-
-def curve_chart(
-    tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows, *, width: int, height: int
-) -> Chart:
-    """Return the accumulated curve of programmed against done; it stops at the cut-off date."""
-    return curve(
-        "curva",
-        "Programado y realizado, acumulado",
-        months_of_tareas(tareas, scope, rows) if tareas else (),
+def board_of(scope: Scope, rows: BoardRows) -> Board:
+    """Return the day of the tablero and what all its charts share."""
+    programa = scope.programa
+    return Board(
+        starts_on=programa.starts_on,
         cut_off=scope.cut.day,
-        width=width,
-        height=height,
-        brand=printed_brand(scope.programa.institucion.brand_color),
+        thresholds=rows.thresholds,
+        brand=printed_brand(programa.institucion.brand_color),
+        readable=rows.readable,
     )
 
 
-def area_key(row: BoardTarea) -> str:
-    """Return the code of a tarea's área, or its name in a `Corte` that holds no code."""
-    return row.tarea.area_code or row.tarea.area
-
-
-def area_panels(tareas: Sequence[BoardTarea], scope: Scope, rows: BoardRows) -> list[Panel]:
-    """Return each área with its months, in the order in which the programme names them."""
-    by_area: dict[str, list[BoardTarea]] = {}
-    for row in tareas:
-        by_area.setdefault(area_key(row), []).append(row)
-    return [
-        Panel(found[0].tarea.area, months_of_tareas(found, scope, rows))
-        for found in by_area.values()
-    ]
-
-
-def area_bullets(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> list[Bullet]:
-    """Return each área's percentage of what was programmed to date, as its panel has it."""
-    bullets = []
-    for panel in found:
-        last = to_date(accumulated(panel.months, scope.cut.day))
-        none = Progress(panel.name, Decimal(0), None)
-        pair = replace(last.progress, name=panel.name) if last else none
-        bullets.append(Bullet.of(pair, rows.thresholds))
-    return bullets
-
-
-def annual_chart(
-    lines: Sequence[Line], shown: range, closed: Trimestre, scope: Scope, rows: BoardRows
-) -> Chart:
+def annual_chart(lines: Sequence[Line], shown: range, closed: Trimestre, board: Board) -> Chart:
     """Return each línea's advance of the year against what was programmed up to `closed`.
 
     The advance is that of the running quarter, or of the closed one while it is not reported.
@@ -148,9 +73,9 @@ def annual_chart(
         [_annual_bullet(line) for line in lines],
         shown,
         until=quarter_name(closed.number),
-        thresholds=rows.thresholds,
+        thresholds=board.thresholds,
         width=570,
-        brand=printed_brand(scope.programa.institucion.brand_color),
+        brand=board.brand,
     )
 
 
@@ -183,19 +108,6 @@ def _annual_done(line: Line) -> Decimal | None:
     if meta is None or not line.access.sums:
         return None
     return annual_percent(meta.facts, line.trimestre.number)
-
-
-def areas_chart(found: Sequence[Panel], scope: Scope, rows: BoardRows) -> Chart:
-    """Return the small multiples by área, on one scale."""
-    return panels(
-        "areas",
-        "Cada área",
-        found,
-        cut_off=scope.cut.day,
-        thresholds=rows.thresholds,
-        width=280,
-        brand=printed_brand(scope.programa.institucion.brand_color),
-    )
 
 
 # Cells of rows that another page of the list shows: they only count.
@@ -237,19 +149,11 @@ def tareas_heatmap(
     )
 
 
-def semaforo_chart(lines: Sequence[Line], *, width: int = 340) -> Chart:
-    """Return how many líneas stand at each word of the semáforo."""
-    statuses = [line.semaforo for line in lines]
-    return semaforos("semaforos", "Metas por semáforo", statuses, width=width)
-
-
-def semaforo_counts(lines: Sequence[Line], scope: Scope) -> tuple[Counted, ...]:
-    """Return the same counts with the way to the líneas of each, the most urgent first."""
-    found = Counter((line.semaforo.color, line.semaforo.word) for line in lines)
-    ordered = sorted(found, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
+def semaforo_links(lines: Sequence[Line], scope: Scope) -> tuple[Counted, ...]:
+    """Return how many líneas are at each word of the semáforo, with the way to exactly those."""
     return tuple(
-        Counted(color, text, found[color, text], scope.url("lineas", semaforo=slugify(text)))
-        for color, text in ordered
+        Counted(color, text, number, scope.url("lineas", semaforo=slugify(text)))
+        for color, text, number in semaforo_counts(line.semaforo for line in lines)
     )
 
 
@@ -305,14 +209,6 @@ def carried_words(line: Line) -> str:
     return f"Al {quarter_name(before.trimestre.number)}." if before else ""
 
 
-def programmed_to_date(line: Line) -> str:
-    """Return what was programmed to date, each quantity with its unit where there are several."""
-    parts = line.reading.components
-    if len(parts) == 1:
-        return parts[0].accumulated_programmed
-    return join_list(f"{part.accumulated_programmed} {part.unit}" for part in parts)
-
-
 def lines_csv(lines: Sequence[Line]) -> str:
     """Return the líneas as CSV, with the words of the page."""
     head = (
@@ -332,7 +228,7 @@ def lines_csv(lines: Sequence[Line]) -> str:
             line.linea.title,
             line.linea.area,
             line.reading.accumulated,
-            programmed_to_date(line),
+            programmed_to_date(line.reading),
             line.reading.annual,
             line.semaforo.word,
             f"{line.semaforo.reason} {carried_words(line)}".strip(),

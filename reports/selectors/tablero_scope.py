@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
 from programs.selectors.common import Choice, own_areas
-from programs.values.months import months_over
+from programs.values.months import month_end, months_over
 from programs.values.phrases import long_date, quarter_name
 
 FILTERS = ("programa", "trimestre", "corte", "eje", "area", "semaforo", "etapa")
@@ -186,15 +186,19 @@ def _cut(
         trimestre = offered[wanted]
         month = trimestre.months[-1] if wanted[0] == "t" else int(wanted[1:])
         frozen = wanted[0] == "t"
-        return trimestre, Cut(wanted, month, month_end(programa, month), False, frozen), note
+        return (
+            trimestre,
+            Cut(wanted, month, month_end(programa.starts_on, month), False, frozen),
+            note,
+        )
     trimestre = chosen or usual
     if trimestre.status == TrimestreStatus.CLOSED:
         month = trimestre.months[-1]
         # The last quarter of a programme without an open one: what is owed today still matters.
         is_now = trimestre is usual
-        return trimestre, Cut("", month, month_end(programa, month), is_now, True), note
+        return trimestre, Cut("", month, month_end(programa.starts_on, month), is_now, True), note
     month = over if trimestre is usual else min(over, trimestre.months[-1])
-    return trimestre, Cut("", month, month_end(programa, month), True, False), note
+    return trimestre, Cut("", month, month_end(programa.starts_on, month), True, False), note
 
 
 def _offered(trimestres: Sequence[Trimestre], over: int) -> dict[str, Trimestre]:
@@ -216,10 +220,5 @@ def _choices(trimestres: Sequence[Trimestre], cut: Cut, today: date) -> Iterator
             yield Choice(closing, "Cierre del trimestre", cut.value == closing, group)
         for month in reversed(trimestre.months):
             if f"m{month}" in names:
-                day = long_date(month_end(programa, month))
+                day = long_date(month_end(programa.starts_on, month))
                 yield Choice(f"m{month}", f"Al {day}", cut.value == f"m{month}", group)
-
-
-def month_end(programa: Programa, month: int) -> date:
-    """Return the last day of a month of the period; of month 0, the day before the period."""
-    return programa.month_start(month + 1) - timedelta(days=1)

@@ -20,8 +20,12 @@ from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
 from reports.documents.registry import DocumentEntry, Subject, entry_of
 from reports.documents.resumen import Resumen
+from reports.finish import PLAIN, TAGGED, Finish, official
+from reports.models import IssuedReport
 from reports.rendering import Sources
 from reports.selectors.tablero import TableroPage
+from reports.selectors.verificar import verify_path
+from reports.values.payload import Issue, read_payload
 
 
 def quarter_record(trimestre: Trimestre) -> tuple[Snapshot, Standing]:
@@ -58,6 +62,16 @@ def programa_record(programa: Programa) -> tuple[Snapshot, Standing]:
     return programa_snapshot(programa), standing
 
 
+def issue_of(issued: IssuedReport) -> Issue:
+    """Return an issued document as plain values, from its payload and its act; no query."""
+    return read_payload(
+        issued.payload,
+        sha256=issued.payload_sha256,
+        act_number=issued.act_number,
+        act_hash=issued.act_hash,
+    )
+
+
 def _programa_names(programa: Programa) -> dict[str, object]:
     return {"slug": programa.institucion.slug, "year": programa.year}
 
@@ -90,6 +104,11 @@ SOURCES: dict[Subject, Source] = {
     Subject.PROGRAMA: Source(programa_record, _programa_names),
     Subject.TRIMESTRE: Source(quarter_record, _trimestre_names),
     Subject.CORTE: Source(corte_record, _corte_names),
+    Subject.ISSUED: Source(
+        lambda issued: (issue_of(issued), None),
+        lambda issued: {"folio": issued.folio},
+        lambda issued: (verify_path(issued),),
+    ),
     Subject.LINEA: Source(
         lambda avance: quarter_record(avance.trimestre),
         _linea_names,
@@ -103,14 +122,14 @@ SOURCES: dict[Subject, Source] = {
 }
 
 # What a document may be asked about: a row, or the tablero with the moment of asking.
-About = Programa | Trimestre | Corte | AvanceTrimestral | TableroPage
+About = Programa | Trimestre | Corte | AvanceTrimestral | TableroPage | IssuedReport
 
 
 def document_of(entry: DocumentEntry, row: About, *more: object) -> Document | Resumen | None:
     """Return a document of its subject as plain values; None where the subject does not hold it.
 
-    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, or
-    a `TableroPage` followed by the moment of asking.
+    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, an
+    `IssuedReport`, or a `TableroPage` followed by the moment of asking.
     """
     source = SOURCES[entry.subject]
     values, standing = source.record(row, *more)
@@ -147,6 +166,18 @@ def document_html(document: Document | Resumen) -> str:
         },
     )
     return plain_spaces(clean_text(html))
+
+
+def finish_of(document: Document | Resumen, row: About) -> Finish:
+    """Return how a document of its subject is finished.
+
+    What was issued is the official file with its payload in it; what an act fixed is tagged; what
+    may change is plain.
+    """
+    if isinstance(row, IssuedReport):
+        return official(row.payload, row.issued_at)
+    fixed = isinstance(document, Document) and not document.is_draft
+    return TAGGED if fixed and entry_of(document).official else PLAIN
 
 
 def emblem_address(name: str) -> str:

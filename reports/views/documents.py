@@ -1,64 +1,81 @@
-"""Documents as PDF, made from the data at each request.
+"""Documents as PDF: from the store, or asked of the queue and shown where they stand.
 
 `entry` is the registry's: `reports.urls` gives each document of a programa and of a quarter its
-address.
+address. No page waits for the renderer.
 """
 
-import logging
+from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programs.getters import avance_of, corte_get, programa_get, trimestre_get
-from programs.models import Trimestre
-from programs.permissions import can_read_drafts, can_read_informe
+from programs.views.answers import wants_json
 from programs.views.request import PersonRequest
+from reports.documents.base import Document
 from reports.documents.places import failed_places
-from reports.documents.registry import CORTE, LINEA, DocumentEntry
+from reports.documents.registry import (
+    CORTE,
+    DOCUMENTS,
+    LINEA,
+    RESUMEN,
+    DocumentEntry,
+    Subject,
+)
 from reports.documents.results_xlsx import results_xlsx
-from reports.rendering import RenderError, html_to_pdf_in_child
+from reports.documents.resumen import Resumen
+from reports.models import DocumentJob, JobState
+from reports.models.job import ACTIVE
+from reports.selectors.jobs import job_of, standing_of
+from reports.selectors.subjects import (
+    Rows,
+    about_of,
+    owner_of,
+    printed_corte,
+    subject_rows,
+)
+from reports.services import jobs, leases, stored
 from reports.services.documents import (
-    About,
     document_html,
     document_of,
-    document_sources,
     file_name_of,
+    finish_of,
     quarter_record,
     results_file_name,
 )
-from reports.views.turns import takes_turn
+from reports.services.keys import key_of_corte, key_of_html
 from reports.views.unreadable import tells_unreadable
 
-logger = logging.getLogger("sesea.documents")
+# How often a page without scripts is drawn again, in seconds.
+AGAIN_SECONDS = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@takes_turn
+@tells_unreadable
 def programa_document(
-    request: PersonRequest, slot: int, slug: str, year: int, *, entry: DocumentEntry
+    request: PersonRequest, slug: str, year: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a programa that the person may see."""
-    return pdf_answer(request, slot, entry, programa_get(request.user, slug, year))
+    return document_answer(request, entry, {"slug": slug, "year": year})
 
 
 @require_safe
-@takes_turn
 @tells_unreadable
 def trimestre_document(
-    request: PersonRequest, slot: int, slug: str, year: int, number: int, *, entry: DocumentEntry
+    request: PersonRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
 ) -> HttpResponse:
     """Answer with a document of a quarter; 403 while it is open for who reads no drafts."""
-    return pdf_answer(request, slot, entry, _trimestre(request, slug, year, number))
+    return document_answer(request, entry, {"slug": slug, "year": year, "number": number})
 
 
 @require_safe
 @tells_unreadable
 def results_workbook(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Answer with the metas and results of a quarter as a workbook, to who reads its informe."""
-    trimestre = _trimestre(request, slug, year, number)
+    about = {"slug": slug, "year": year, "number": number}
+    (trimestre,) = subject_rows(Subject.TRIMESTRE, request.user, about, timezone.localtime())
     return HttpResponse(
         results_xlsx(*quarter_record(trimestre)),
         content_type=XLSX,
@@ -70,62 +87,138 @@ def results_workbook(request: PersonRequest, slug: str, year: int, number: int) 
 
 
 @require_safe
-@takes_turn
 @tells_unreadable
 def corte_document(
-    request: PersonRequest, slot: int, slug: str, year: int, number: int, corte: int
+    request: PersonRequest, slug: str, year: int, number: int, corte: int
 ) -> HttpResponse:
     """Answer with the informe of one closing of a quarter, the earlier ones included."""
-    trimestre = _trimestre(request, slug, year, number)
-    return pdf_answer(request, slot, CORTE, corte_get(trimestre, corte))
+    about = {"slug": slug, "year": year, "number": number, "corte": corte}
+    return document_answer(request, CORTE, about)
 
 
 @require_safe
-@takes_turn
 @tells_unreadable
 def linea_preview(
-    request: PersonRequest, slot: int, slug: str, year: int, pk: int, number: int
+    request: PersonRequest, slug: str, year: int, pk: int, number: int
 ) -> HttpResponse:
     """Answer with one línea of the informe as a PDF, figure numbers and all.
 
     404 for another institution's línea, 403 for who reads only validated figures.
     """
-    avance = avance_of(request.user, slug, year, number, pk)
-    if not can_read_drafts(request.user, avance.trimestre.programa.institucion):
-        raise PermissionDenied
-    return pdf_answer(request, slot, LINEA, avance)
+    about = {"slug": slug, "year": year, "number": number, "pk": pk}
+    return document_answer(request, LINEA, about)
 
 
-def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
-    """Return a quarter whose informe the person reads; 404 for others' and 403 otherwise."""
-    trimestre = trimestre_get(request.user, slug, year, number)
-    if not can_read_informe(request.user, trimestre):
-        raise PermissionDenied
-    return trimestre
+@require_safe
+@tells_unreadable
+def resumen(request: PersonRequest) -> HttpResponse:
+    """Answer with the tablero on one Letter page, as PDF."""
+    return document_answer(request, RESUMEN, {"query": request.GET.dict()})
 
 
-def pdf_answer(
-    request: PersonRequest, slot: int, entry: DocumentEntry, row: About, *more: object
+def document_answer(
+    request: PersonRequest, entry: DocumentEntry, about: dict[str, object]
 ) -> HttpResponse:
-    """Render a document in a child that holds `slot`; what is not whole is not handed out.
+    """Answer with a stored PDF, or with the way to the page of its making.
 
-    The subject is given as to `document_of`; 404 where it does not hold the document.
+    `about` are the parts of the address; 404 where the subject does not hold the document.
     """
-    document = document_of(entry, row, *more)
+    now = timezone.localtime()
+    rows = subject_rows(entry.subject, request.user, about, now)
+    request.institucion = owner_of(entry.subject, rows)
+    wanted = wanted_of(entry, about, rows, request.get_full_path())
+    found = jobs.held(wanted.key)
+    if found:
+        return _pdf(request, *found)
+    try:
+        job = jobs.ask(wanted, by=request.user, now=now)
+    except jobs.TooMany as refused:
+        page = {"jobs": refused.jobs, "again": request.get_full_path()}
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        return render(request, "reports/document_too_many.html", page, status=status)
+    if job.state in ACTIVE:
+        return HttpResponseRedirect(leases.address_of(job), status=HTTPStatus.SEE_OTHER)
+    return _ended(request, job, entry, rows)
+
+
+def wanted_of(
+    entry: DocumentEntry, about: dict[str, object], rows: Rows, address: str
+) -> jobs.Wanted:
+    """Return a document of these rows as the queue is asked for it; 404 where they hold none."""
+    file_name = file_name_of(entry, *rows)
+    corte = printed_corte(entry.subject, rows)
+    if corte is None:
+        printed = _printed(entry, rows)
+        key = key_of_html(entry, file_name, printed.html, printed.finish)
+    else:
+        key = key_of_corte(entry, file_name, corte)
+    return jobs.Wanted(
+        institucion=owner_of(entry.subject, rows),
+        entry=entry,
+        about=about_of(entry.subject, about, rows),
+        address=address,
+        file_name=file_name,
+        key=key,
+        printed=lambda: _printed(entry, rows) if corte else printed,
+    )
+
+
+@require_safe
+@tells_unreadable
+def document_job(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show where a document stands that the person asked for; one that is made is opened.
+
+    A script is told the same as JSON. What the person may read is asked anew.
+    """
+    job = job_of(request.user, pk)
+    entry, now = DOCUMENTS[job.kind], timezone.localtime()
+    request.institucion = job.institucion
+    if wants_json(request) or job.state in ACTIVE:
+        standing = standing_of(job, now)
+        if wants_json(request):
+            return JsonResponse({"state": standing.state, "sentence": standing.sentence})
+        page = {"job": job, "standing": standing, "seconds": AGAIN_SECONDS}
+        return render(request, "reports/document_job.html", page)
+    rows = subject_rows(entry.subject, request.user, job.about, now)
+    return _ended(request, job, entry, rows)
+
+
+def _printed(entry: DocumentEntry, rows: Rows) -> jobs.Printed:
+    document = _built(entry, rows)
+    return jobs.Printed(document.title, document_html(document), finish_of(document, rows[0]))
+
+
+def _built(entry: DocumentEntry, rows: Rows) -> Document | Resumen:
+    document = document_of(entry, *rows)
     if document is None:
         raise Http404
-    filename = file_name_of(entry, row, *more)
-    try:
-        data = html_to_pdf_in_child(document_html(document), document_sources(), slot)
-    except RenderError as error:
-        logger.exception("document %s could not be rendered", filename)
-        page = {"document": document, "places": failed_places(document, str(error))}
-        return render(request, "reports/document_failed.html", page, status=503)
+    return document
+
+
+def _ended(
+    request: PersonRequest, job: DocumentJob, entry: DocumentEntry, rows: Rows
+) -> HttpResponse:
+    """Answer with a PDF that is made, or with why it could not be and what to look at."""
+    if job.state == JobState.DONE:
+        data = stored.read(job)
+        if data is not None:
+            return _pdf(request, job, data)
+        return HttpResponseRedirect(job.address, status=HTTPStatus.SEE_OTHER)
+    document = _built(entry, rows)
+    page = {"job": job, "places": failed_places(document, job.error)}
+    leases.opened(job, request.user, timezone.now())
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return render(request, "reports/document_failed.html", page, status=status)
+
+
+def _pdf(request: PersonRequest, job: DocumentJob, data: bytes) -> HttpResponse:
+    """Answer with a PDF, which ends what its person was told of it."""
+    leases.opened(job, request.user, timezone.now())
     return HttpResponse(
         data,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'inline; filename="{filename}"',
+            "Content-Disposition": f'inline; filename="{job.file_name}"',
             "Cache-Control": "private, no-store",
         },
     )

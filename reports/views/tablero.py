@@ -1,4 +1,4 @@
-"""The tablero as page, as the files of its charts, and as a summary of one page."""
+"""The tablero as page, and as the files of its charts."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -6,10 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs.views.request import PersonRequest
-from reports.documents.registry import RESUMEN
 from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
-from reports.views.documents import pdf_answer
-from reports.views.turns import takes_turn
 from reports.views.unreadable import tells_unreadable
 
 
@@ -53,15 +50,6 @@ def tablero_csv(request: PersonRequest, chart: str) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
-
-
-@require_safe
-@takes_turn
-@tells_unreadable
-def resumen(request: PersonRequest, slot: int) -> HttpResponse:
-    """Answer with the tablero on one Letter page, as PDF."""
-    page = _page_or_404(request)
-    return pdf_answer(request, slot, RESUMEN, page, timezone.localtime())
 
 
 def _page_or_404(request: PersonRequest) -> TableroPage:

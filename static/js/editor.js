@@ -1,16 +1,17 @@
 /* Trimestre and Presentación: a small editor in place of the textarea of a Texto block, with bold,
-   italic, lists and links, and a toolbar in Spanish. The big library is fetched only where there
-   is a text to write; until it arrives, and without it, the textarea does the work. */
+   italic, subtitles, lists and links, and a toolbar in Spanish. The big library is fetched only
+   where there is a text to write; until it arrives, and without it, the textarea does the work. */
 
 import { pastedOf, readPaste } from "./paste.js";
 
 let library = null;
 
-const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a)(?:\s[^<>]*)?\/?>/i;
-const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, meta), [style]";
+const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a|h3)(?:\s[^<>]*)?\/?>/i;
+const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, h3, meta), [style]";
 const BUTTONS = [
   ["bold", "N", "Negrita (Ctrl+B)", (chain) => chain.toggleBold()],
   ["italic", "C", "Cursiva (Ctrl+I)", (chain) => chain.toggleItalic()],
+  ["heading", "Subtítulo", "Subtítulo", (chain) => chain.toggleHeading({ level: 3 })],
   ["bulletList", "• Lista", "Lista con viñetas", (chain) => chain.toggleBulletList()],
   ["orderedList", "1. Lista", "Lista numerada", (chain) => chain.toggleOrderedList()],
 ];
@@ -65,6 +66,7 @@ function build(textarea, parts, onPaste) {
       parts.BulletList,
       parts.OrderedList,
       parts.ListItem,
+      parts.Heading.configure({ levels: [3] }), // `SUBTITLE` of programs/received/text.py
       parts.Link.extend({
         addKeyboardShortcuts: () => ({ "Mod-k": () => link.open(editor) }),
       }).configure({ enableTarget: false, protocols: ["http", "https", "mailto"] }),

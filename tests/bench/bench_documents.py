@@ -4,16 +4,20 @@ For the PTA of S0 and the informe of S2, with the sample pictures of the demonst
 everything from the database to the bytes: build, HTML, PDF. "Bare" is WeasyPrint alone on the
 self-contained HTML that `build_document --html` saves. Both run in this process after one warm-up
 each, in pairs whose order alternates, because the machine drifts: the ratio is what to quote.
+The processor time of each finish (plain, tagged, official with the data attached) is taken the same
+way, in rounds.
 
 Run by `make bench`, which gives an empty DATA_DIR. Prints figures and asserts nothing.
 """
 
 import gc
 import io
+import json
 import logging
 import statistics
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import django
 import pikepdf
@@ -22,7 +26,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports import rendering
+from reports import forking, rendering
+from reports.finish import PLAIN, TAGGED, official
 
 PAIRS = 5
 
@@ -56,9 +61,34 @@ def in_pairs(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[li
     return taken[ours], taken[bare]
 
 
+def measure_finishes(html: str, sources: rendering.Sources, payload: str) -> None:
+    """Print the processor time and the size of each finish of one document, against plain."""
+    finishes = {
+        "sin etiquetas": PLAIN,
+        "PDF/UA-1": TAGGED,
+        "PDF/A-3a": official(payload, datetime(2026, 1, 1, tzinfo=UTC)),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in finishes}
+    sizes: dict[str, int] = {}
+    for number in range(PAIRS):
+        for name in list(finishes)[:: 1 if number % 2 == 0 else -1]:
+            gc.collect()
+            start = time.process_time()
+            pdf, _ = rendering.html_to_pdf(html, sources, finishes[name])
+            taken[name].append(time.process_time() - start)
+            sizes[name] = len(pdf)
+    plain = taken["sin etiquetas"]
+    for name, times in taken.items():
+        ratios = [one / other for one, other in zip(times, plain, strict=True)]
+        print(
+            f"  {name:14} {seconds(times)} de procesador, {statistics.median(ratios):.2f} veces, "
+            f"{sizes[name] / 1024:,.0f} KB"
+        )
+
+
 def measure(title: str, make: Callable[[object], object], row: object) -> None:
     """Print the figures of one document; `make` builds it from its programa or quarter."""
-    from reports import services  # needs the models, and they need main's set-up
+    from reports.services import documents as services  # needs the models, which main sets up
 
     sources = services.document_sources()
 
@@ -78,7 +108,7 @@ def measure(title: str, make: Callable[[object], object], row: object) -> None:
     building_seconds = timed(lambda: services.document_html(make(row)))[0]
     our_times, bare_times = in_pairs(ours, bare)
     ratios = [one / other for one, other in zip(our_times, bare_times, strict=True)]
-    child_seconds, from_child = timed(lambda: rendering.html_to_pdf_in_child(html, sources))
+    child_seconds, from_child = timed(lambda: forking.html_to_pdf_in_child(html, sources))
 
     print(f"\n{title}")
     print(f"  consultas      {len(building)} al armar, {len(printing)} al pasar a HTML")
@@ -91,6 +121,17 @@ def measure(title: str, make: Callable[[object], object], row: object) -> None:
     print(f"  razón          {each}   mediana {statistics.median(ratios):.2f}")
     same = "los mismos bytes" if from_child == pdf else "OTROS bytes"
     print(f"  proceso aparte {child_seconds:.2f} s, {same}")
+    measure_finishes(html, sources, payload_of(row))
+
+
+def payload_of(row: object) -> str:
+    """Return the data that the official file of a programa or of a quarter carries."""
+    from programs.models import Programa
+    from programs.reading.corte import programa_snapshot, trimestre_snapshot
+    from programs.values.frozen import freeze
+
+    read = programa_snapshot if isinstance(row, Programa) else trimestre_snapshot
+    return json.dumps(freeze(read(row)), ensure_ascii=False)
 
 
 def main() -> None:

@@ -30,8 +30,11 @@ class Watch:
             self.faults.append(f"external {request.url}")
 
     def _failed(self, request) -> None:
-        # The browser drops the icon of a page that it leaves before the icon came.
-        if not (request.url.endswith("/favicon.svg") and request.failure == "net::ERR_ABORTED"):
+        # The browser drops what a page still waits for that it leaves: its icon, and how a document
+        # goes on.
+        dropped = request.failure == "net::ERR_ABORTED"
+        asked = "/documentos/" in request.url or request.url.endswith("/favicon.svg")
+        if not (dropped and asked):
             self.faults.append(f"failed {request.url}")
 
     def _response(self, response) -> None:

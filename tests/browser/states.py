@@ -2,7 +2,8 @@
 
 Each state says who looks, how to get there, and the status of the answer. Nothing here changes
 what another state shows: a refused form saves nothing, and what is sent belongs to its state.
-Here: the account, Inicio, what is read, the months. The rest: `states_capture`, `states_review`.
+Here: the account, Inicio, what is read, the months. The rest: `states_capture`, `states_review`,
+`states_documents`.
 """
 
 import re
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 
 from programs.models import Tarea
 from tests.browser.states_capture import CAPTURE
+from tests.browser.states_documents import DOCUMENTS
 from tests.browser.states_review import REVIEW
 from tests.browser.visits import Act, State, Visit, at, drawn, linea
 from tests.factories import PASSWORD, YEAR
@@ -129,6 +131,12 @@ STATES: dict[str, tuple[State, ...]] = {
         State("contraseña cambiada", "titular", at("password_change_done")),
         State("menú abierto", "titular", open_menu),
     ),
+    "verificar": (
+        State("verificar", None, at("verificar")),
+        State("verificar, con la sesión abierta", "consulta", at("verificar")),
+        State("folio sin emitir", None, at("verificar_folio", "X-INF-2026-0001", "0" * 10), 404),
+        State("folio incompleto", None, at("verificar", query="?folio=&codigo="), 422),
+    ),
     "inicio": (
         State("inicio del enlace", "enlace", at("home")),
         State("inicio del titular", "titular", at("home")),
@@ -172,4 +180,5 @@ STATES: dict[str, tuple[State, ...]] = {
     ),
     **CAPTURE,
     **REVIEW,
+    **DOCUMENTS,
 }

@@ -179,6 +179,9 @@ def test_what_word_pastes_comes_out_clean(stage, page, visit):
     assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
     assert "<ul><li><p>oficios</p></li><li><p>3.5 millones</p></li></ul>" in html
     assert "style" not in html and "Mso" not in html
+    page.keyboard.press("Control+Home")
+    page.get_by_role("button", name="Subtítulo").click()
+    until(page, lambda: text(stage).html.startswith("<h3><strong>Negrita</strong> y texto</h3>"))
 
 
 def test_blocks_are_moved_removed_and_put_back(stage, page, visit):

@@ -4,14 +4,11 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 from django.db import connections, transaction
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from programs.models import AvanceTrimestral
-from reports.slots import render_slot
-from reports.views import documents
 from tests.factories import YEAR, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,7 +16,6 @@ STATE = "#save-state"
 TYPED = "se debió a que la base no admitía escrituras"
 CAUSE = "Causa de variación"
 NO_BACK = "--disable-back-forward-cache"
-BUSY = "Su documento espera turno"
 
 
 @pytest.fixture
@@ -100,24 +96,3 @@ def test_back_after_signing_out_shows_nothing(stage, usual_page, live_server, en
         page.wait_for_timeout(500)
         expect(page.locator("h1")).to_have_text("Iniciar sesión")
         assert title not in page.content()
-
-
-def test_who_has_no_turn_gets_the_document_without_doing_anything(
-    stage, page, live_server, enter, monkeypatch
-):
-    monkeypatch.setattr("reports.views.turns.SOONEST", 1)
-    monkeypatch.setattr("reports.views.turns.LATEST", 1)
-    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
-    enter(page.context, stage.people["planeacion"])
-    folder = settings.RENDER_SLOTS_DIR
-    address = live_server.url + reverse("informe_document", args=[*stage.programa.place, 1])
-    with render_slot(folder), render_slot(folder):
-        page.goto(address)
-        expect(page.locator("h1")).to_have_text(BUSY)
-        with page.expect_response(address) as again:
-            pass
-        assert again.value.status == 503
-    with page.expect_response(address) as there:
-        pass
-    assert there.value.status == 200
-    assert there.value.headers["content-type"] == "application/pdf"

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import resolve, reverse
 from playwright.sync_api import Page
 
-from reports.views import documents
 from tests.browser.conftest import SIZES
 from tests.browser.sound import CUT, FOCUSED, WIDE, faults_of
 from tests.browser.stage import Stage, staged
@@ -19,6 +18,7 @@ from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import Case
 from tests.programs.permission_stage import TODAY, make_stage
 from tests.programs.permission_stage import Stage as Cast
+from tests.reports.drawn import no_drawing
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +126,7 @@ def faults_in(states: list[State], stage, page, live_server, enter, watch, size:
 
 
 def test_every_page_is_in_a_state(db, monkeypatch):
-    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+    no_drawing(monkeypatch)
     with time_machine.travel(TODAY, tick=False):
         stage = make_stage()
         pages = {name for name, case in CASES.items() if answers_with_a_page(stage, name, case)}

@@ -8,6 +8,7 @@ from reports.documents.registry import INFORME, PTA
 from reports.services.documents import document_html, document_of
 from tests.oracle import papers, results, shapes
 from tests.oracle.beside_lineas import compare_sentence
+from tests.oracle.beside_summary import compare_executive
 from tests.oracle.printed import Element, elements_of
 from tests.oracle.stage import Stage
 from tests.oracle.tally import Tally
@@ -18,12 +19,14 @@ def compare_informe(stage: Stage, trimestre: Trimestre) -> None:
     quarter = trimestre.number
     programa, begun = stage.stored(quarter)
     expected = papers.informe(programa, quarter, begun)
-    paper = elements_of(document_html(document_of(INFORME, trimestre)))
+    document = document_of(INFORME, trimestre)
+    paper = elements_of(document_html(document))
     place = f"informe {stage.name} T{quarter}"
+    compare_executive(stage, place, quarter, document)
     tally = stage.tally
     tally.same("periodo", f"{place} portada", [expected.period], paper.texts("p", "cover-date"))
     for table in paper.all("table", "month-words"):
-        tally.each("periodo", f"{place} meses", expected.heads, table.texts("th")[1:])
+        tally.each("periodo", f"{place} meses", expected.heads, _heads(table)[1:])
     parts = list(paper.all("section", "report-eje"))
     tally.same("informe", f"{place} ejes", len(expected.parts), len(parts))
     for part, section in zip(expected.parts, parts, strict=False):
@@ -97,7 +100,7 @@ def _compare_part(
     programa: shapes.Programa,
 ) -> None:
     tally.same("informe", f"{place} nombre", " ".join(part.name.split()),
-               section.texts("h2")[0])  # fmt: skip
+               section.texts("h3")[0])  # fmt: skip
     articles = list(section.all("article", "line"))
     tally.same("informe", f"{place} líneas", len(part.articles), len(articles))
     by_pk = {linea.pk: linea for _, linea in programa.lineas}
@@ -121,10 +124,10 @@ def _compare_part(
 
 
 def _compare_article(tally: Tally, place: str, article: papers.Article, printed: Element) -> None:
-    heads = [printed.texts("h3")[0], printed.texts("p", "line-title")[0]]
+    heads = [printed.texts("h4")[0], printed.texts("p", "line-title")[0]]
     title = " ".join(article.title.split())
     tally.each("informe", f"{place} título", (article.heading, title), heads)
-    box = [text for cell in printed.all("table", "goal") for text in cell.texts("span")]
+    box = [text for table in printed.all("div", "goal") for text in _cells(table)]
     tally.each("informe", f"{place} recuadro", article.box, box)
     cells = [text for table in printed.all("table", "month-words") for text in _cells(table)]
     tally.each("informe, mes", f"{place} meses", sum(article.months, ()), cells)
@@ -135,8 +138,18 @@ def _compare_article(tally: Tally, place: str, article: papers.Article, printed:
     tally.each("informe", f"{place} observación", wanted, printed.texts("p", "remark"))
 
 
+def _heads(table: Element) -> list[str]:
+    return [text for head in table.all("thead") for text in head.texts("th")]
+
+
+def _rows(table: Element) -> list[list[str]]:
+    """Return the words of each cell of each row of the body, the one that names its row too."""
+    rows = [row for body in table.all("tbody") for row in body.all("tr")]
+    return [[cell.text for cell in row.children()] for row in rows]
+
+
 def _cells(table: Element) -> list[str]:
-    return table.texts("td")
+    return sum(_rows(table), [])
 
 
 def compare_pta(stage: Stage) -> None:
@@ -145,21 +158,18 @@ def compare_pta(stage: Stage) -> None:
     paper = elements_of(document_html(document_of(PTA, stage.programa)))
     place = f"PTA {stage.name}"
     tally = stage.tally
-    lines = [row.texts("td") for table in paper.all("table", "lines")
-             for row in table.all("tr") if row.texts("td")]  # fmt: skip
+    lines = [row for table in paper.all("table", "lines") for row in _rows(table)]
     tally.each("PTA", f"{place} líneas", expected.lineas, map(tuple, lines))
-    tasks = [row for table in paper.all("table", "tasks")
-             for row in table.all("tr") if row.texts("td")]  # fmt: skip
+    tasks = [row for table in paper.all("table", "tasks") for row in _rows(table)]
     tally.same("PTA", f"{place} tareas", expected.tareas, len(tasks))
     tables = list(paper.all("table", "calendar"))
     tally.same("PTA", f"{place} calendarios", len(expected.calendars), len(tables))
     for found, table in zip(expected.calendars, tables, strict=False):
         tally.each("periodo", f"{place} meses", expected.heads, table.texts("th", "month"))
-        printed = [row.texts("td") for row in table.all("tr") if row.texts("td")]
         wanted = [
             text
             for row in found
             for text in (row.number, row.text, *("✓" if each else "" for each in row.programmed))
         ]
-        tally.each("PTA, mes", f"{place} calendario", wanted, sum(printed, []))
+        tally.each("PTA, mes", f"{place} calendario", wanted, _cells(table))
     tally.each("pie", f"{place} pies", expected.captions, paper.texts("p", "caption"))

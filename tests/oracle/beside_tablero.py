@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from programs.models import User
+from reports.charts import Chart
 from reports.documents import resumen
 from reports.selectors.tablero import TableroPage, tablero_page
 from reports.selectors.tablero_attention import OverdueItem
@@ -82,15 +83,15 @@ def _cut(stage: Stage, asked: dict[str, str]) -> tuple[totals.Cut, int, bool]:
     return totals.latest_cut(stage.oracle, quarter, stage.today), quarter, stored
 
 
-def compare_curve(
+def compare_points(
     tally: Tally,
     place: str,
     tareas: list[shapes.Tarea],
     cut: totals.Cut,
     reader: totals.Reader,
-    page: TableroPage,
-) -> None:
-    """Compare the curve month by month, the áreas, and the totals of both in their sentences."""
+    chart: Chart | None,
+) -> list[totals.Point]:
+    """Compare a curve month by month, and return its points; None is a curve without tareas."""
     points = totals.curve(tareas, cut, reader) if tareas else []
     expected = [
         (
@@ -102,8 +103,21 @@ def compare_curve(
         )
         for point in points
     ]  # fmt: skip
-    shown = [tuple(cell.text for cell in row) for row in page.curve.rows]
+    shown = [tuple(cell.text for cell in row) for row in (chart.rows if chart else ())]
     tally.each("curva", f"{place} curva", sum(expected, ()), sum(shown, ()))
+    return points
+
+
+def compare_curve(
+    tally: Tally,
+    place: str,
+    tareas: list[shapes.Tarea],
+    cut: totals.Cut,
+    reader: totals.Reader,
+    page: TableroPage,
+) -> None:
+    """Compare the curve month by month, the áreas, and the totals of both in their sentences."""
+    points = compare_points(tally, place, tareas, cut, reader, page.curve)
     whole = totals.to_date(points) if points else totals.Pair(0, None, 0)
     told = totals.opening(whole, cut)
     if told:

@@ -12,8 +12,8 @@ COMPUTES = (
 )  # fmt: skip
 # What asks the product, reads its pages, writes plans and counts.
 ASKS = (
-    "beside_lineas", "beside_papers", "beside_tablero", "comparing", "plan_rows", "plans",
-    "printed", "stage", "tally",
+    "beside_lineas", "beside_papers", "beside_summary", "beside_tablero", "comparing", "plan_rows",
+    "plans", "printed", "stage", "tally",
 )  # fmt: skip
 ALLOWED = {"django.conf.settings", "django.db.connection"}
 STANDARD = {

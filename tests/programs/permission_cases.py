@@ -4,8 +4,13 @@ import json
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from programs.models import Bloque, Notice
+from programs.models import Bloque, Notice, Trimestre
+from reports.enums import IssuedKind
+from reports.models import DocumentAsk, DocumentJob
+from reports.services.emision import draft_of
+from reports.services.leases import packed
 from tests.files import pdf
 from tests.pictures import jpeg
 from tests.programs.permission_rules import (
@@ -13,6 +18,7 @@ from tests.programs.permission_rules import (
     EDITORS,
     KEEPERS,
     MEMBERS,
+    NOT_REVIEWERS,
     OUTSIDERS,
     READERS,
     SHUT,
@@ -63,6 +69,27 @@ def every_notice(stage: Stage) -> dict[str, object]:
     return {"aviso": list(rows.values_list("pk", flat=True))}
 
 
+def an_asked_document(stage: Stage) -> list:
+    """Return the number of a PTA that waits, which all members of the institution asked for."""
+    DocumentJob.objects.filter(key="of-the-table").delete()
+    now = timezone.now()
+    job = DocumentJob.objects.create(
+        institucion=stage.cast.institucion,
+        kind="pta",
+        about=dict(zip(("slug", "year"), stage.programa, strict=True)),
+        title="Programa de Trabajo Anual",
+        file_name="pta.pdf",
+        key="of-the-table",
+        source=packed("<p>Uno</p>"),
+        created_at=now,
+    )
+    people = [stage.people[role] for role in MEMBERS.split()]
+    DocumentAsk.objects.bulk_create(
+        DocumentAsk(job=job, person=person, asked_at=now) for person in people
+    )
+    return [job.pk]
+
+
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
 
@@ -73,6 +100,19 @@ def a_document(stage: Stage) -> dict[str, object]:
         "token": "una",
         "files": a_file(stage),
     }
+
+
+def of_issued(stage: Stage) -> list:
+    return [stage.issued.folio]
+
+
+def what_would_be_issued(stage: Stage) -> dict[str, object]:
+    """Confirm what the page shows of the quarter, if it is closed."""
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(pk=stage.trimestre.pk)
+    if trimestre.status != "closed":
+        return {"seen": "x"}
+    draft = draft_of(IssuedKind.INFORME, trimestre, by=stage.people["secretario"])
+    return {"seen": draft.fingerprint}
 
 
 def of_avance(stage: Stage) -> list:
@@ -114,6 +154,10 @@ def reviewed(stage: Stage) -> list:
 
 
 CASES: dict[str, Case] = {
+    # What anybody may ask, with or without an account.
+    "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
+    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
@@ -130,6 +174,7 @@ CASES: dict[str, Case] = {
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
     "linea_preview": read(who(200, READERS), of_entry),
+    "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
     "historial_linea": read(
         who(200, READERS), lambda stage: [*stage.programa, stage.avance.linea_id]
@@ -214,6 +259,37 @@ CASES: dict[str, Case] = {
         body=lambda stage: {"version": 1, "reason": "Un error de captura."},
     ),
     "corte_document": report(lambda stage: [*stage.programa, 1, 1]),
+    # What is issued: from a closed quarter, or an approved programa, which the stage's is not.
+    "informe_issue": Case(
+        get=who(422, "secretario"),
+        get_shut=who(200, "secretario"),
+        post=who(422, "secretario"),
+        shut=who(303, "secretario"),
+        args=lambda stage: [*stage.programa, 1],
+        body=what_would_be_issued,
+        json_403=NOT_REVIEWERS,
+    ),
+    "pta_issue": Case(
+        get=who(422, "secretario"),
+        post=who(422, "secretario"),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"seen": "x"},
+        json_403=NOT_REVIEWERS,
+    ),
+    "issued_list": read(everyone(200)),
+    "programa_issued": read(who(200, MEMBERS), lambda stage: stage.programa),
+    "issued_detail": read(who(200, MEMBERS), of_issued),
+    "issued_changes": read(who(200, "secretario"), of_issued),
+    "issued_pdf": read(who(200, MEMBERS), of_issued),
+    "issued_data": read(who(200, MEMBERS), of_issued),
+    "issued_signed": read(who(200, MEMBERS), lambda stage: [stage.issued.folio, 1]),
+    "issued_signed_add": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, "secretario"),
+        args=of_issued,
+        body=lambda stage: {"scan": a_file(stage)},
+        json_403=NOT_REVIEWERS,
+    ),
     # The tablero: validated figures only for who reads no drafts.
     "tablero": Case(get=who(200, MEMBERS), query=the_board),
     "tablero_csv": Case(get=who(200, MEMBERS), args=lambda stage: ["lineas"], query=the_board),

@@ -27,10 +27,13 @@ from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.values.frozen import freeze
+from reports.models import IssuedReport
+from reports.services.issued_files import rendition_add, signed_add
 from tests.cortes import store_corte
 from tests.factories import Cast, make_cast, make_person
 from tests.files import pdf
 from tests.pictures import jpeg
+from tests.reports.issue_cast import issue_pta
 
 TODAY = date(2026, 4, 10)
 CANARY = "canario-del-borrador"
@@ -58,11 +61,25 @@ class Stage:
     observacion: Observacion
     pending: Observacion
     submitted: AvanceTrimestral
+    issued: IssuedReport
 
     @property
     def programa(self) -> list:
         """The arguments of a programme's addresses."""
         return [self.cast.institucion.slug, self.cast.programa.year]
+
+
+def issue(cast: Cast) -> IssuedReport:
+    """Issue the PTA with its PDF and a signed copy; the programa is being planned again."""
+    rows = type(cast.programa).objects.filter(pk=cast.programa.pk)
+    act = {"approval_agreement": "A/1", "approval_session": "Primera", "approved_on": TODAY}
+    rows.update(status="approved", **act)
+    issued = issue_pta(cast)
+    rows.update(status="planning", approval_agreement="", approval_session="", approved_on=None)
+    rendition_add(issued, pdf(), versions={}, now=timezone.now())
+    scan = SimpleUploadedFile("firmado.pdf", pdf(b"% firmado\n"))
+    signed_add(issued, scan, by=cast.people["secretario"], now=timezone.now())
+    return issued
 
 
 def make_stage(lineas: int = 4) -> Stage:
@@ -166,6 +183,7 @@ def make_stage(lineas: int = 4) -> Stage:
         observacion=observacion,
         pending=pending,
         submitted=submitted,
+        issued=issue(cast),
     )
 
 

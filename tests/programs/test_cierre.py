@@ -26,9 +26,9 @@ from programs.reading.corte import trimestre_snapshot
 from programs.services import captura, cierre
 from programs.services.vencimientos import deadlines_notify
 from programs.values.frozen import freeze, payload_hash, thaw
-from reports.views import documents
 from tests.factories import make_cast, make_person
 from tests.reports.documents import informe_document
+from tests.reports.drawn import no_drawing
 
 pytestmark = pytest.mark.django_db
 
@@ -362,9 +362,7 @@ def test_each_corte_prints_what_it_held(cast, quarter, sign_in, monkeypatch):
     cierre.trimestre_reopen(quarter.pk, reason="Faltó uno", by=by, now=timezone.now())
     AvanceDeComponente.objects.filter(avance__trimestre=quarter).update(quantity=6)
     close(quarter, by)
-    monkeypatch.setattr(
-        documents, "html_to_pdf_in_child", lambda html, *_: printed.append(html) or b"%PDF-1.7"
-    )
+    no_drawing(monkeypatch, lambda html: printed.append(html) or b"%PDF-1.7")
     client = sign_in("auditoria")
     for number in (1, 2):
         assert client.get(address(cast, "corte_document", number)).status_code == 200

@@ -7,7 +7,7 @@ from programs.enums import BlockKind, CaptionKind, SeccionKind
 from programs.models import Area, Bloque, Figura
 from programs.values.phrases import figure_label, short_date
 from programs.values.snapshot import SectionSnapshot
-from reports.documents.base import contents_numbers, section_numbers
+from reports.documents.numbering import contents_numbers, section_numbers
 from tests.programs.sesaech_oracle import LINEAS, FixtureCase, plain, seed
 from tests.seedtext import EXTRACTION_TAG, first_difference, tokens
 

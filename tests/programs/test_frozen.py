@@ -120,13 +120,13 @@ def _louder(write):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_rule_that_changes_changes_nothing_that_was_stored(monkeypatch, homes, rule, change):
-    # The parts that are switched on count the stored quantities again, as the tablero does.
+    # Parts with figures reckon from the stored quantities, as the tablero of that closing does.
     stored = [dataclasses.replace(thaw(stored_payload(FORMAT, name)), parts=()) for name in NAMES]
-    before = [words_of(kept) for kept in stored]
+    printed = [words_of(kept) for kept in stored]
     for home in homes:
         monkeypatch.setattr(home, rule, change(getattr(home, rule)))
     written_now = 0
-    for kept, words in zip(stored, before, strict=True):
+    for kept, words in zip(stored, printed, strict=True):
         assert words_of(kept) == words
         written_now += words_of(with_labels(with_closings(kept))) != words
     # The rule did change what is written today, or nothing was tried.

@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from programs.models import Evidencia
 from programs.received.signs import clean_text
-from reports.views import documents
 from tests.files import pdf
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD, Case
 from tests.programs.permission_stage import TODAY, Stage, make_stage
+from tests.reports.drawn import no_drawing
 from tests.test_architecture import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
 @pytest.fixture
 def clients(stage, db, monkeypatch) -> Iterator[dict[str, Client]]:
     """Who reaches each address; no document is drawn."""
-    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+    no_drawing(monkeypatch)
     found = {role: Client(raise_request_exception=False) for role in ROLES}
     for role, client in found.items():
         client.force_login(stage.people[role])

@@ -56,7 +56,8 @@ def images_of(chapters) -> dict[str, int]:
         for block in line.blocks
         if block.kind == "figures"
     ]
-    return {block.label: sum(map(len, block.figure_rows)) for block in blocks}
+    sets = [one for block in blocks for one in block.figure_sets]
+    return {one.label: sum(map(len, one.rows)) for one in sets}
 
 
 def test_a_picture_left_out_neither_prints_nor_counts_anywhere(cast, sign_in, figures):

@@ -107,7 +107,7 @@ def test_counts():
     counts = row_counts()
     assert counts["LineaDeAccion"] == 30 + 26 + 2 * 20
     assert counts["Tarea"] == 36 + 2 * 27
-    assert counts["Figura"] == counts["Evidencia"] == 2 + 33 + 15
+    assert counts["Figura"] == counts["Evidencia"] == 2 + 33 + 14
     assert not Figura.objects.filter(evidencia=None).exists()
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from programs.errors import DomainError, Locked
 from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
 from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
-from programs.values.months import months_begun, months_over, period_month_of
+from programs.values.months import month_end, months_begun, months_over, period_month_of
 from programs.values.phrases import month_name, quarter_name
 from tests.factories import CLOSED, YEAR, Cast
 from tests.programs.meses_cast import key, marca, tareas_of
@@ -91,6 +91,7 @@ def test_a_month_is_over_once_its_last_day_has_passed(cast, start_month, month, 
 
     assert months_over(first, begins) == months_over(last, begins) == month - 1
     assert months_over(last + DAY, begins) == month
+    assert month_end(begins, month) == last
 
 
 @edges

@@ -21,11 +21,11 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from programs.models import Trimestre, User
-from reports.views import documents
 from tests.factories import CLOSED
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD, OUTSIDERS, ROLES, WRITERS
 from tests.programs.permission_stage import CANARY, TODAY, Stage, make_stage
+from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 METHODS = ("GET", "POST", "JSON")
@@ -63,7 +63,7 @@ def cookies_of(person: User) -> SimpleCookie:
 @pytest.fixture
 def stage(loaded, db, monkeypatch) -> Iterator[SignedStage]:
     """Every test begins on the same day with the same rows; no document is drawn."""
-    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+    no_drawing(monkeypatch)
     with time_machine.travel(TODAY, tick=False):
         yield loaded
 

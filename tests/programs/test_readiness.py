@@ -20,7 +20,7 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 
-QUARTER = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, "")
+QUARTER = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, 12, "")
 NONE4 = (None, None, None, None)
 
 

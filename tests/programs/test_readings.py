@@ -25,8 +25,8 @@ from programs.values.snapshot import (
     TrimestreSnapshot,
 )
 
-T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "", 12, "")
-T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, "")
+T1 = TrimestreSnapshot(1, date(2026, 1, 1), date(2026, 3, 31), (1, 2, 3), "", 12, 12, "")
+T2 = TrimestreSnapshot(2, date(2026, 4, 1), date(2026, 6, 30), (4, 5, 6), "", 12, 12, "")
 ENTRY = AvanceSnapshot(1, "draft", False, "", "automatic", None, "", (), ())
 
 

@@ -19,10 +19,11 @@ from programs.models import (
     LedgerHead,
     LineaDeAccion,
     MarcaMensual,
-    SignInCount,
+    TryCount,
 )
 from programs.models.fields import CharField, JSONField, SlugField, TextField
 from programs.received.signs import UNREADABLE
+from reports.models import IssuedFile, IssuedReport
 from tests.factories import Cast
 from tests.programs.test_captura import SCRIPT, block
 from tests.test_architecture import sources, tree_of
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 # Hashed as they were written, or hashes themselves, so their bytes never change; what goes in
 # comes from clean rows.
-HASHED = (AuditEntry, Corte, LedgerHead, SignInCount)
+HASHED = (AuditEntry, Corte, IssuedFile, IssuedReport, LedgerHead, TryCount)
 # Django's own, each with a validator that refuses whatever this project would clean.
 OF_DJANGO = {"username", "email", "password"}
 DIRTY, CLEAN = "uno\x0bdos\x00\x0ctres\x85", "uno\ndos\ntres"

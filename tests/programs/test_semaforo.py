@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.values import progress
-from programs.values.progress import Kind, Rule, Thresholds, semaforo
+from programs.values.progress import Kind, Rule, Thresholds, semaforo, semaforo_percent
 from tests.programs.fact_strategies import components, due_quarters, quarter_numbers
 from tests.programs.s2_facts import component, meta
 
@@ -59,6 +59,17 @@ def test_a_meta_told_by_component_is_as_far_as_the_one_furthest_behind():
     assert (verdict.color, verdict.word) == ("red", "Atrasada")
     assert verdict.reason.startswith("Componente más atrasado: acuerdos. Acumulado")
     assert "avance 25%" in verdict.reason
+    assert semaforo_percent(meta(*parts, rule=Rule.EACH), 1) == 25
+
+
+@given(st.lists(components(), min_size=1, max_size=3), st.sampled_from(Rule), quarter_numbers)
+def test_the_percentage_behind_it_is_there_where_it_has_a_colour(parts, rule, quarter):
+    facts = meta(*parts, rule=rule)
+    percent = semaforo_percent(facts, quarter)
+    color = semaforo(facts, quarter).color
+
+    assert (percent is None) == (color == "grey")
+    assert percent is None or progress.DEFAULT_THRESHOLDS.color_of(percent) == color
 
 
 @pytest.mark.parametrize(

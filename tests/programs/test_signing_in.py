@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
-from programs.models import SignInCount, User
+from programs.models import TryCount, User
 from programs.services.account import ACCOUNT_FREE, PAIR_FREE, try_begin, try_won
 from programs.views.request import client_address
 from tests.factories import PASSWORD
@@ -113,7 +113,7 @@ def test_the_own_mistakes_are_taken_back_and_those_of_others_are_not(cast):
         enter("enlace", WRONG, address=f"192.0.2.{number}")
     assert enter("enlace", PASSWORD, address="198.51.100.7").status_code == 429
     try_won("enlace", "198.51.100.7", now=START)
-    assert sorted(SignInCount.objects.values_list("failures", flat=True))[-1] == 7
+    assert sorted(TryCount.objects.values_list("failures", flat=True))[-1] == 7
 
 
 def test_capitals_and_a_new_session_make_no_new_account(cast, hashed):
@@ -125,13 +125,13 @@ def test_capitals_and_a_new_session_make_no_new_account(cast, hashed):
 def test_what_is_stored_names_nobody_and_is_forgotten(cast, clock):
     enter("Mi-clave-secreta-2026", WRONG)
     enter("enlace", PASSWORD)
-    kept = SignInCount.objects.values_list("key", flat=True)
+    kept = TryCount.objects.values_list("key", flat=True)
     assert all(len(key) == 64 and "clave" not in key for key in kept)
     assert len(kept) == 4
     clock.shift(60 * 60 * 25)
     enter("titular", WRONG)
     # What is left: where the enlace came in from, and the two of now.
-    assert SignInCount.objects.count() == 3
+    assert TryCount.objects.count() == 3
 
 
 def test_a_session_that_is_open_stays_open(cast, sign_in):

@@ -53,7 +53,7 @@ def test_the_page_and_the_document_print_the_same_table(cast):
     )
     (page,) = block_views([row], {})
     snapshot = BlockSnapshot(rows=tuple(map(tuple, ROWS)), figures=(), label="", **values)
-    (printed,) = print_blocks([snapshot])
+    (printed,) = print_blocks([snapshot], level=2)
 
     assert page.head == printed.head == HEAD
     assert page.body == tuple(tuple(cell.text for cell in cells) for cells in printed.rows)

@@ -20,7 +20,7 @@ from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 # How a form names the rows that the person read.
-NAMES_WHAT_WAS_READ = ("version", "block_version", "read", "observacion", "changes")
+NAMES_WHAT_WAS_READ = ("version", "block_version", "read", "observacion", "changes", "seen")
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
     "login": "signs in",
@@ -33,6 +33,7 @@ NOTHING_TO_READ = {
     "respaldo_add": "adds a file",
     "respaldo_attach": "adds a file to a set",
     "respaldo_detach": "takes a file from a set; the área keeps it",
+    "issued_signed_add": "adds a file",
     "figures_upload": "adds pictures",
     "block_add": "adds an empty block, once for its key",
     "section_block_add": "adds an empty block, once for its key",

@@ -23,13 +23,15 @@ HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 class Page:
     """A page: its lines without head and foot, the blank share at its end.
 
-    `ink_above` tells that something stands above the first line of text.
+    `ink_above` tells that something stands above the first line of text, `wide` that the page lies
+    on its side.
     """
 
     number: int
     lines: tuple[str, ...]
     blank: float
     ink_above: bool
+    wide: bool
 
 
 def read_pages(path: Path, tmp_path: Path) -> list[Page]:
@@ -40,10 +42,11 @@ def read_pages(path: Path, tmp_path: Path) -> list[Page]:
     pages = []
     for number, image in enumerate(images, start=1):
         with Image.open(image) as shot:
-            height = shot.height / MM
+            height, wide = shot.height / MM, shot.width > shot.height
         lines = _body_lines(path, number, height)
         first = _first_line_top(path, number)
-        pages.append(Page(number, lines, _blank(image), _ink_between(image, BODY_TOP, first)))
+        ink_above = _ink_between(image, BODY_TOP, first)
+        pages.append(Page(number, lines, _blank(image), ink_above, wide))
         image.unlink()
     return pages
 
@@ -114,7 +117,8 @@ def problems_of(pages: list[Page], html: str) -> list[str]:
                 found.append(f"page {page.number}: heading in the last lines: {line}")
         if body and CAPTION.match(body[0]) and not page.ink_above:
             found.append(f"page {page.number}: caption parted from its figure: {body[0]}")
-        if page.blank > MAX_BLANK and following is not None:
+        # A wide page takes what stands on it from the page before, and begins the one after it.
+        if page.blank > MAX_BLANK and following is not None and page.wide == following.wide:
             first = following.lines[0].casefold() if following.lines else ""
             if not any(
                 start.startswith(first) or first.startswith(start) for start in chapter_starts

@@ -18,11 +18,12 @@ from programs.models import Bloque, Tarea
 from programs.models.fields import CharField, TextField
 from programs.received.signs import clean_text
 from reports.documents.registry import INFORME, PTA
-from reports.rendering import Sources, html_to_pdf_in_child
+from reports.forking import html_to_pdf_in_child
+from reports.rendering import Sources
 from reports.services.documents import document_html, document_of, document_sources
-from reports.views import documents
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.programs.test_received_fields import text_fields
+from tests.reports.drawn import no_drawing
 
 pytestmark = pytest.mark.django_db
 # Keys that name a row or a file, and what is one of a few codes.
@@ -67,7 +68,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
 @pytest.fixture
 def client(stage, db, monkeypatch) -> Iterator[Client]:
     """Somebody who reads everything; documents are drawn by the test itself."""
-    monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
+    no_drawing(monkeypatch)
     found = Client(raise_request_exception=False)
     found.force_login(stage.people["superuser"])
     with time_machine.travel(TODAY, tick=False):

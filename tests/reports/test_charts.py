@@ -1,5 +1,6 @@
 """What the sentences and the drawings of the charts say, hostile text included."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from programs.values.spreadsheet import safe_cell
 from reports import charts
 from reports.charts import Bullet, MonthAmounts, Progress
 from reports.charts.amounts import progress_row, progress_sentence
-from reports.charts.svg import advance
+from reports.charts.svg import advance, size_of, with_title
 from tests.reports.chart_cast import (
     ALL,
     AMOUNT,
@@ -182,6 +183,34 @@ def test_every_status_has_a_shape_of_its_own_beside_its_word():
     for status in statuses:
         badge = ElementTree.fromstring(charts.badge("s", status))
         assert badge[0].text == f"Semáforo: {status.word}"
+
+
+def test_an_organigrama_that_would_not_read_is_not_drawn():
+    def drawn(root: charts.Post, ratio: float = 1.05):
+        return charts.readable_organigrama("a", "A", root, most_ratio=ratio)
+
+    short = charts.Post("Junta", tuple(charts.Post(f"Área {n}") for n in range(4)))
+    widths = {n: size_of(drawn(replace(short, children=short.children[:1] * n)).svg)[0]
+              for n in (1, 4, 5, 6)}  # fmt: skip
+    # Four stand side by side in the largest type, six in the smallest; one is a list.
+    assert widths == {1: 640, 4: 640, 5: 760, 6: 880}
+    assert drawn(short).is_whole
+    assert drawn(short, ratio=0.1) is None
+    assert drawn(charts.Post("Junta", (charts.Post("palabra " * 200),))) is None
+    # A word that a column of the second row would break asks for a wider one.
+    below = charts.Post("Dirección", (charts.Post("Subdirección", (charts.Post("Departamento"),)),))
+    assert size_of(drawn(charts.Post("Junta", (below,) * 4)).svg)[0] == 760
+
+
+def test_a_drawing_for_a_pdf_says_its_values_as_its_title():
+    chart = charts.semaforos("a", "Semáforo", [Semaforo("red", "Atrasada <1>", "")])
+    root = ElementTree.fromstring(chart.spoken)
+    title = root.find("{http://www.w3.org/2000/svg}title")
+
+    assert title.text == f"Semáforo. {chart.sentence} Atrasada <1>, 1."
+    assert chart.spoken.count("<title") == chart.svg.count("<title")
+    assert chart.height == size_of(chart.svg)[1] == float(root.get("height"))
+    assert (size_of(""), with_title("", "nada")) == ((0, 0), "")
 
 
 def test_the_organigrama_names_who_reports_to_whom():

@@ -37,18 +37,10 @@ NO_QUANTITY = "Sin cantidad reportada en el 1er trimestre."
 NOTHING_REPORTED = "Sin avance reportado en el trimestre."
 
 
-@pytest.fixture
-def cast(cast: Cast) -> Cast:
-    """The cast of an institution whose documents print their chapters alone."""
-    Institucion.objects.filter(pk=cast.institucion.pk).update(informe_parts=[], pta_parts=[])
-    cast.institucion.refresh_from_db()
-    return cast
-
-
 def printed(kind: str = "text", html: str = "", rows: tuple = (), head: int = 0) -> Block:
     """Return a block as it prints."""
     block = BlockSnapshot("b", kind, html, rows, head, "", "", "none", "", None, (), "")
-    return print_blocks([block])[0]
+    return print_blocks([block], level=2)[0]
 
 
 @pytest.mark.parametrize(("length", "is_short"), [(200, True), (201, False)])
@@ -72,6 +64,14 @@ def test_a_column_is_as_wide_as_its_longest_word_or_cell_within_bounds():
     body = ("a", "b", "c" * 90)
 
     assert printed("table", rows=(head, body), head=1).columns == (11.4, 24.3, 64.3)
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """The usual cast, whose documents print what the two seeds print and no part beyond."""
+    Institucion.objects.filter(pk=cast.institucion.pk).update(pta_parts=[], informe_parts=[])
+    cast.institucion.refresh_from_db()
+    return cast
 
 
 # The informe --------------------------------------------------------------------------------------
@@ -230,7 +230,8 @@ def test_where_no_area_wrote_a_presentacion_the_silent_ones_are_named(cast):
         "Sin reporte para la presentación de: Dirección juridica; Dirección archivo."
     )
     assert first.is_remark
-    assert 'class="chapter chapter-presentation chapter-remark"' in document_html(informe_of(cast))
+    classes = "chapter chapter-presentation chapter-prose chapter-remark"
+    assert f'class="{classes}"' in document_html(informe_of(cast))
     assert (first.subsections, first.motto) == ((), ""), "Nothing is written that it could sign."
 
     Seccion.objects.create(

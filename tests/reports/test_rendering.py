@@ -6,7 +6,8 @@ import pytest
 
 from programs.errors import FileRefused
 from programs.received.pictures import read_picture
-from reports.rendering import RenderError, Sources, html_to_pdf, html_to_pdf_in_child
+from reports.forking import html_to_pdf_in_child
+from reports.rendering import RenderError, Sources, html_to_pdf
 from tests.pictures import jpeg
 from tests.reports.documents import pdf_text
 
@@ -21,7 +22,7 @@ def test_a_character_without_glyph_is_logged_and_does_not_stop_the_document(
     sources, caplog, tmp_path
 ):
     html = '<html lang="es-MX"><body><p>Reunión con 会議 en abril.</p></body></html>'
-    with caplog.at_level(logging.WARNING, logger="reports.rendering"):
+    with caplog.at_level(logging.WARNING, logger="reports.forking"):
         pdf = html_to_pdf_in_child(html, sources)
 
     (tmp_path / "printed.pdf").write_bytes(pdf)

@@ -14,7 +14,8 @@ from openpyxl.cell import Cell
 
 from programs.enums import InformePart
 from programs.values.amounts import NOTHING, Amount
-from programs.values.cotejo import RowOf, cotejo_line, cotejo_of, total_of_rows
+from programs.values.cotejo import cotejo_line, cotejo_of
+from programs.values.cotejo_rows import RowOf, total_of_rows
 from programs.values.facts import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.frozen import FORMAT, thaw
 from programs.values.phrases import number_text, shown_percent

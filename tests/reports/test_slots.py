@@ -1,6 +1,6 @@
-"""Two documents at a time on a host; who asks for a third is told when it is asked again."""
+"""Two documents at a time on a host, whatever the number of processes that make them."""
 
-import re
+import os
 import subprocess
 import sys
 import time
@@ -8,12 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.urls import reverse
 
-from reports import rendering
+from reports import forking
+from reports.rendering import Sources
 from reports.slots import Busy, render_slot
-from reports.views import documents, tablero
 
 HOLDER = """
 import sys, time
@@ -49,6 +47,12 @@ def free(folder: Path) -> int:
     raise AssertionError("there is no end of slots")
 
 
+def taken(folder: Path) -> int:
+    """Return the descriptor of a slot, which the caller closes."""
+    with render_slot(folder) as handle:
+        return os.dup(handle)
+
+
 def test_two_for_all_processes_and_free_again_when_one_is_killed(tmp_path):
     assert free(tmp_path) == 2
     with another_process(tmp_path) as process, render_slot(tmp_path):
@@ -71,20 +75,24 @@ def test_a_renderer_that_outlives_its_process_keeps_the_slot(tmp_path):
     assert free(tmp_path) == 2
 
 
-def test_the_child_holds_the_slot_of_its_document_and_gives_way(tmp_path, monkeypatch):
-    asked = {}
+@pytest.mark.parametrize("warm", [False, True])
+def test_the_child_holds_the_slot_of_its_document_and_gives_way(tmp_path, monkeypatch, warm):
+    """Both kinds of children inherit the lock: it is taken though the parent let go."""
+    monkeypatch.setattr(forking, "_warm", warm)
+    seen = []
 
-    def run(command, **options):
-        asked.update(options)
-        return subprocess.CompletedProcess(command, 0, b"%PDF-1.7", b"")
+    def keep(progress: forking.Progress) -> None:
+        if not seen:
+            os.close(slot)
+            seen.append(free(tmp_path))
 
-    monkeypatch.setattr(rendering.subprocess, "run", run)
-    sources = rendering.Sources(tmp_path, tmp_path)
-    with render_slot(tmp_path) as slot:
-        rendering.html_to_pdf_in_child("<html></html>", sources, slot)
-        assert asked["pass_fds"] == (slot,)
-    rendering.html_to_pdf_in_child("<html></html>", sources)
-    assert asked["pass_fds"] == ()
+    slot = taken(tmp_path)
+    html = '<html lang="es-MX"><body>' + "<p>Hola.</p>" * 500
+    target = tmp_path / "printed.pdf"
+    forking.render_to(target, html, Sources(tmp_path, tmp_path), slot=slot, keep=keep)
+    assert seen == [1]
+    assert free(tmp_path) == 2
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_a_command_waits_for_its_turn(tmp_path):
@@ -92,60 +100,3 @@ def test_a_command_waits_for_its_turn(tmp_path):
         one.kill()
         with render_slot(tmp_path, wait=True):
             assert free(tmp_path) == 0
-
-
-@pytest.mark.django_db
-class TestPages:
-    """What the documents answer while both slots are taken."""
-
-    @pytest.fixture
-    def taken(self):
-        """Both slots, until the end of the test or `close`."""
-        with ExitStack() as held:
-            for _ in range(2):
-                held.enter_context(render_slot(settings.RENDER_SLOTS_DIR))
-            yield held
-
-    def addresses(self, cast) -> list[str]:
-        """Return one address of each view that renders."""
-        place = cast.programa.place
-        return [
-            reverse("pta_document", args=place),
-            reverse("informe_document", args=[*place, 1]),
-            reverse("corte_document", args=[*place, 1, 1]),
-            reverse("linea_preview", args=[*place, cast.linea().pk, 1]),
-            reverse("tablero_resumen"),
-        ]
-
-    def test_at_once_without_work_and_then_the_document(self, cast, sign_in, taken, monkeypatch):
-        def never(*_):
-            raise AssertionError("work was done for a document that has no turn")
-
-        client = sign_in("planeacion")
-        with monkeypatch.context() as patch:
-            patch.setattr(documents, "document_of", never)
-            patch.setattr(tablero, "tablero_page", never)
-            for address in self.addresses(cast):
-                for _ in range(2):  # the same person twice
-                    answer = client.get(address)
-                    assert answer.status_code == 503, address
-                    seconds = int(answer["Retry-After"])
-                    assert 4 <= seconds <= 9
-                    assert f'<meta http-equiv="refresh" content="{seconds}">' in answer.text
-                    assert re.search(r"a las \d\d:\d\d:\d\d</strong>, en \d segundos", answer.text)
-                    assert "no-store" in answer["Cache-Control"]
-        taken.close()
-        monkeypatch.setattr(documents, "html_to_pdf_in_child", lambda *_: b"%PDF-1.7")
-        answer = client.get(self.addresses(cast)[1])
-        assert (answer.status_code, answer.content) == (200, b"%PDF-1.7")
-        assert free(settings.RENDER_SLOTS_DIR) == 2
-
-    def test_a_document_that_fails_gives_its_slot_back(self, cast, sign_in, monkeypatch):
-        def fail(*_):
-            raise rendering.RenderError("no")
-
-        monkeypatch.setattr(documents, "html_to_pdf_in_child", fail)
-        answer = sign_in("planeacion").get(self.addresses(cast)[0])
-        assert answer.status_code == 503
-        assert "No se pudo hacer el documento" in answer.text
-        assert free(settings.RENDER_SLOTS_DIR) == 2

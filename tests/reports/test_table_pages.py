@@ -10,6 +10,7 @@ from programs.values.cells import tokens
 from programs.values.frozen import thaw
 from programs.values.snapshot import BlockSnapshot, Snapshot
 from reports.documents import informe, pta
+from reports.documents.base import Chapter, with_remarks
 from reports.rendering import html_to_pdf
 from reports.services.documents import document_html, document_sources
 from tests.cortes import stored_payload
@@ -242,3 +243,37 @@ def test_the_tables_of_the_pta_break_no_number_and_keep_their_head(tmp_path):
     head = next(iter(tokens(eje.words["expected"]))).text
     assert len(covered) >= 3
     assert all(head in page.text for page in covered)
+
+
+def test_a_remark_before_a_wide_eje_leaves_no_page_blank(tmp_path):
+    snapshot = with_cases(thaw(stored_payload(3, "muestra-2026-t2")), filler=0)
+    quarter = replace(snapshot.trimestre, missing_reason="Faltó tiempo.")
+    (eje,) = snapshot.ejes
+    brief = replace(eje, objective="Objetivo breve.", lineas=eje.lineas[:1])
+    document = informe.build(replace(snapshot, trimestre=quarter, ejes=(brief,)))
+    remark = Chapter("aviso", "presentation", "", "Presentación", (), note="Sin reporte.")
+    document = replace(document, chapters=with_remarks((remark, *document.chapters)))
+    pages = printed_pages(document_html(document), tmp_path)
+
+    (page,) = [page for page in pages if "Sin reporte." in page.text]
+    assert page.is_wide
+    for words in ("INFORME DEL", "Faltó tiempo.", "Objetivo breve.", "Once"):
+        assert words in page.text
+
+
+def test_a_cell_keeps_its_lines_and_its_lists():
+    listed = "Incluye:\n- Curso\n• Taller"
+    snapshot = with_cases(thaw(stored_payload(3, "muestra-2026-t2")), filler=0)
+    (eje,) = snapshot.ejes
+    blocks = (table(["A", "B"], [listed, "- 5"]),)
+    line = replace(eje.lineas[0], avance=replace(eje.lineas[0].avance, blocks=blocks))
+    html = document_html(informe.build(replace(snapshot, ejes=(replace(eje, lineas=(line,)),))))
+
+    cells = re.findall(
+        r"<t[dh][^>]*>(.*?)</t[dh]>", html[html.index('<table class="grid') :], re.DOTALL
+    )
+    assert cells[2:4] == [
+        '<span class="text-line">Incluye:</span>'
+        '<ul class="text-list"><li>Curso</li><li>Taller</li></ul>',
+        '<span class="unbroken">- 5</span>',
+    ]

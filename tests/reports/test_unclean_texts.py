@@ -16,12 +16,14 @@ from programs.received.signs import clean_text
 from programs.values.frozen import freeze, payload_hash
 from reports.documents.places import failed_places
 from reports.documents.registry import INFORME
-from reports.rendering import RenderError, Sources, html_to_pdf_in_child
+from reports.forking import html_to_pdf_in_child
+from reports.rendering import RenderError, Sources
 from reports.services.documents import document_html, document_of, quarter_record
 from tests.cortes import keep_corte
 from tests.factories import YEAR, Cast
 from tests.programs.test_captura import block
 from tests.programs.test_received_fields import store_raw
+from tests.reports.drawn import failing
 
 pytestmark = pytest.mark.django_db
 SIGNS = "uno\x0bdos\x0c\x1c\x1d\x1e\x1f\x7f\x85\u2028\u2029\ufffe\ufdd0"
@@ -92,7 +94,7 @@ def test_a_closed_quarter_prints_and_keeps_its_bytes(cast, client):
 def test_a_message_with_a_line_end_is_one_message(tmp_path, caplog):
     signs = "".join(f"<p>uno{sign}dos</p>" for sign in "\x0b\x0c\x1c\x85\u2028")
     html = f'<html lang="es-MX"><body>{signs}</body></html>'
-    with caplog.at_level(logging.WARNING, logger="reports.rendering"):
+    with caplog.at_level(logging.WARNING, logger="reports.forking"):
         pdf = html_to_pdf_in_child(html, Sources(tmp_path, tmp_path))
 
     assert pdf.startswith(b"%PDF")
@@ -123,7 +125,7 @@ def test_a_failed_document_names_line_block_and_sign(cast, sign_in, monkeypatch,
     AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(cause="se debió a \u2603")
     if "Tabla" in told:
         Bloque.objects.filter(pk=row.pk).update(kind="table", html="", rows=[["a" * 700]])
-    monkeypatch.setattr("reports.views.documents.html_to_pdf_in_child", fails(complaint))
+    failing(monkeypatch, complaint)
     answer = sign_in("enlace").get(preview(cast))
 
     assert answer.status_code == 503

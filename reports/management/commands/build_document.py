@@ -1,4 +1,4 @@
-"""`build_document`: write a document of a programa or of a quarter to a file."""
+"""`build_document`: write a document of a programa, of a quarter, or an issued one to a file."""
 
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from programs.models import Programa, Trimestre
 from programs.received.storage import write_whole
 from programs.values.phrases import join_list
 from reports.documents.places import failed_places
-from reports.documents.registry import DOCUMENTS, Subject, about
-from reports.rendering import RenderError, html_to_pdf_in_child, self_contained
-from reports.services.documents import document_html, document_of, document_sources
+from reports.documents.registry import DOCUMENTS, ISSUED, Subject, about
+from reports.forking import html_to_pdf_in_child
+from reports.models import IssuedReport
+from reports.rendering import RenderError, self_contained
+from reports.services.documents import document_html, document_of, document_sources, finish_of
 from reports.slots import render_slot
 
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
@@ -23,12 +25,12 @@ class Command(BaseCommand):
 
     help = (
         "Escribe un documento en un archivo PDF (o HTML con --html): "
-        f"{join_list(entry.title for entry in OFFERED)}."
+        f"{join_list([*(entry.title for entry in OFFERED), 'documento emitido'])}."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare `pta <institución> <ejercicio>`, `informe <institución> <ejercicio> <n>`..."""
-        names = ",".join(entry.kind for entry in OFFERED)
+        names = ",".join([*(entry.kind for entry in OFFERED), ISSUED.kind])
         kinds = parser.add_subparsers(dest="kind", required=True, metavar=f"{{{names}}}")
         for entry in OFFERED:
             sub = kinds.add_parser(entry.kind, help=entry.title)
@@ -36,18 +38,25 @@ class Command(BaseCommand):
             sub.add_argument("ejercicio", help="año, por ejemplo 2024")
             if entry.subject == Subject.TRIMESTRE:
                 sub.add_argument("trimestre", help="1, 2, 3 o 4")
-            sub.add_argument("--output", required=True, metavar="ARCHIVO")
-            sub.add_argument("--html", action="store_true", help="escribe el HTML en vez del PDF")
+            self._add_output(sub)
+        issued = kinds.add_parser(ISSUED.kind, help="documento emitido, otra vez desde sus datos")
+        issued.add_argument("folio", help="por ejemplo SESAECH-INF-2024-0001")
+        self._add_output(issued)
+
+    def _add_output(self, sub: CommandParser) -> None:
+        sub.add_argument("--output", required=True, metavar="ARCHIVO")
+        sub.add_argument("--html", action="store_true", help="escribe el HTML en vez del PDF")
 
     def handle(
         self,
         *args: object,
         kind: str,
-        institucion: str,
-        ejercicio: str,
         output: str,
         html: bool,
+        institucion: str = "",
+        ejercicio: str = "",
         trimestre: str = "",
+        folio: str = "",
         **options: object,
     ) -> None:
         """Build, write beside the target, rename. Unknown input ends with code 2."""
@@ -59,10 +68,13 @@ class Command(BaseCommand):
                 f"{target} es una carpeta. Escriba el nombre del archivo.", returncode=2
             )
         entry = DOCUMENTS[kind]
-        programa_row = self._programa(institucion, ejercicio)
-        row: Programa | Trimestre = programa_row
-        if entry.subject == Subject.TRIMESTRE:
-            row = self._trimestre(programa_row, trimestre)
+        row: Programa | Trimestre | IssuedReport
+        if kind == ISSUED.kind:
+            row = self._issued(folio)
+        else:
+            row = programa = self._programa(institucion, ejercicio)
+            if entry.subject == Subject.TRIMESTRE:
+                row = self._trimestre(programa, trimestre)
         try:
             document = document_of(entry, row)
         except UnreadableCorte as error:
@@ -76,13 +88,19 @@ class Command(BaseCommand):
                 data = self_contained(page, sources).encode()
             else:
                 with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
-                    data = html_to_pdf_in_child(page, sources, slot)
+                    data = html_to_pdf_in_child(page, sources, slot, finish_of(document, row))
         except (RenderError, OSError) as error:
             said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
             places = failed_places(document, str(error))
             raise CommandError("\n".join([said, *places]), returncode=1) from error
         self._replace(target, data)
         self.stdout.write(f"{target}: {len(data):,} bytes")
+
+    def _issued(self, folio: str) -> IssuedReport:
+        row = IssuedReport.objects.filter(folio=folio.upper()).first()
+        if row is None:
+            raise CommandError(f"No se emitió nada con el folio «{folio}».", returncode=2)
+        return row
 
     def _programa(self, slug: str, year: str) -> Programa:
         programas = Programa.objects.select_related("institucion").filter(institucion__slug=slug)

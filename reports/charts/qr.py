@@ -1,0 +1,47 @@
+"""The square code that leads from a paper to the page that verifies it."""
+
+import segno
+
+from reports.charts.svg import PAPER, Markup, tag
+
+# Of ISO 18004: blank modules around the code. 15 % of it may be stained and it is still read.
+QUIET = 4
+CORRECTION = "m"
+MM_TO_PX = 96 / 25.4
+
+
+def qr_code(address: str, *, side: float, title: str) -> Markup:
+    """Return the code of an address as SVG, `side` millimetres wide with its blank border.
+
+    `title` is read aloud in its place.
+    """
+    code = segno.make_qr(address, error=CORRECTION)
+    width = len(code.matrix) + 2 * QUIET
+    pixels = side * MM_TO_PX
+    return tag(
+        "svg",
+        tag("title", title),
+        tag("rect", width=width, height=width, fill=PAPER),
+        tag("path", d=_dark(code.matrix), fill="#000000"),
+        xmlns="http://www.w3.org/2000/svg",
+        width=pixels,
+        height=pixels,
+        viewBox=f"0 0 {width} {width}",
+        role="img",
+        shape_rendering="crispEdges",
+    )
+
+
+def _dark(matrix: tuple[bytearray, ...]) -> str:
+    """Return the path of the dark modules, a rectangle for each run of a row."""
+    path = []
+    for y, row in enumerate(matrix, start=QUIET):
+        x = 0
+        while x < len(row):
+            start = x
+            while x < len(row) and row[x]:
+                x += 1
+            if x > start:
+                path.append(f"M{start + QUIET} {y}h{x - start}v1h-{x - start}z")
+            x += 1
+    return "".join(path)

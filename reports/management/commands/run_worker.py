@@ -1,0 +1,31 @@
+"""`run_worker`: keep making the documents that people ask for, until it is told to end."""
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports.slots import SLOTS
+from reports.worker import Supervisor
+
+MOST = 8
+
+
+class Command(BaseCommand):
+    """Run the worker of the documents; SIGTERM and Ctrl+C end it and all that it started."""
+
+    help = "Hace los documentos que se piden. Termina con Ctrl+C o SIGTERM."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare how many documents at once."""
+        parser.add_argument(
+            "--makers",
+            type=int,
+            default=SLOTS,
+            metavar="N",
+            help=f"procesos que hacen documentos, de 1 a {MOST} (por omisión {SLOTS}); "
+            f"en un equipo nunca se hacen más de {SLOTS} a la vez",
+        )
+
+    def handle(self, *args: object, makers: int, **options: object) -> None:
+        """Work until a signal. A wrong number ends with code 2."""
+        if not 1 <= makers <= MOST:
+            raise CommandError(f"--makers va de 1 a {MOST}, no {makers}.", returncode=2)
+        Supervisor(makers).run()

@@ -1,0 +1,100 @@
+"""The task that the queue carries: make the documents that wait, one after the other."""
+
+import logging
+import time
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, connections
+from django.utils import timezone
+from django_tasks import task
+
+from reports import forking
+from reports.forking import Progress, render_to
+from reports.models import DocumentJob
+from reports.rendering import RenderError
+from reports.services import leases, stored
+from reports.services.documents import document_sources
+from reports.slots import Busy, render_slot
+
+QUEUE = "documentos"
+# Where a document stands is said as it goes on; that it is held, even if it does not.
+TELL_SECONDS, BEAT_SECONDS = 1, 5
+ASK_AGAIN_SECONDS = 0.5
+
+logger = logging.getLogger("sesea.documents")
+_leaving = False
+
+
+class Leaving(Exception):
+    """This process was asked to end."""
+
+
+def leave() -> None:
+    """Have this process give back what it makes and take no more; for a signal's handler."""
+    global _leaving
+    _leaving = True
+
+
+@task(queue_name=QUEUE)
+def make_documents() -> int:
+    """Make what waits, within a slot of the host for each; return how many were ended.
+
+    The task does not say which: the rows of `DocumentJob` do. One that is carried twice, or finds
+    nothing any more, costs a query.
+    """
+    ended = 0
+    while not _leaving and leases.free_jobs().exists():
+        try:
+            with render_slot(settings.RENDER_SLOTS_DIR) as slot:
+                job = leases.claim(timezone.now())
+                if job is None:
+                    break
+                _make(job, slot)
+                ended += 1
+        except Busy:
+            time.sleep(ASK_AGAIN_SECONDS)
+    return ended
+
+
+def _make(job: DocumentJob, slot: int) -> None:
+    """Make a document and end its job, unless somebody else holds it by then."""
+    draft = stored.draft_of(job)
+    html, finish = leases.source_of(job)
+    if forking.is_warm():
+        connections.close_all()  # a fork must not share them
+    try:
+        sources, keep = document_sources(), Heart(job).keep
+        render_to(draft, html, sources, finish, slot=slot, keep=keep)
+        leases.finish(job, timezone.now())
+    except leases.LeaseLost:
+        logger.warning("document %s was taken over", job.pk)
+    except Leaving:
+        leases.release(job)
+    except RenderError as error:
+        logger.exception("document %s could not be rendered", job.file_name)
+        leases.fail(job, leases.FAILED, str(error), timezone.now())
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class Heart:
+    """Prolongs the lease of a job every few seconds; a database that is away is waited for."""
+
+    def __init__(self, job: DocumentJob) -> None:
+        self.job = job
+        self.last = time.monotonic()
+        self.told = Progress()
+
+    def keep(self, progress: Progress) -> None:
+        """Say where the document stands; raises `LeaseLost`, and `Leaving` when asked to end."""
+        if _leaving:
+            raise Leaving
+        every = BEAT_SECONDS if progress == self.told else TELL_SECONDS
+        if time.monotonic() - self.last < every:
+            return
+        self.last, self.told = time.monotonic(), progress
+        try:
+            leases.beat(self.job, progress, timezone.now())
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("document %s could not be held: %s", self.job.pk, error)
+            connection.close()

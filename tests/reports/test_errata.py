@@ -1,0 +1,158 @@
+"""The fe de erratas: what one document says differently from another, in printed order."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from programs.models import Trimestre
+from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.values.frozen import freeze
+from programs.values.snapshot import SignerSnapshot, Snapshot
+from reports.values.errata import differences, passages
+from reports.values.payload import IssueContent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def quarter(module_cast) -> Snapshot:
+    """The first quarter of the cast."""
+    return trimestre_snapshot(Trimestre.objects.get(programa=module_cast.programa, number=1))
+
+
+def content(snapshot: Snapshot, signers: tuple[SignerSnapshot, ...] = ()) -> IssueContent:
+    """Return a snapshot as it would be issued."""
+    kind = "informe" if snapshot.trimestre else "pta"
+    return IssueContent(
+        kind, 2026, "I", "I", "Título", "Periodo", "Corte", "", freeze(snapshot), signers
+    )
+
+
+def rows(before: Snapshot, after: Snapshot) -> list[tuple[str, str, str, str]]:
+    """Return what one snapshot says differently from another."""
+    found = differences(content(before), content(after))
+    return [(row.place, row.what, row.before, row.after) for row in found]
+
+
+def with_linea(snapshot: Snapshot, place: int, **fields) -> Snapshot:
+    """Return a snapshot whose línea at a place of its first eje has other values."""
+    eje = snapshot.ejes[0]
+    lineas = list(eje.lineas)
+    lineas[place] = replace(lineas[place], **fields)
+    return replace(snapshot, ejes=(replace(eje, lineas=tuple(lineas)), *snapshot.ejes[1:]))
+
+
+def with_block(snapshot: Snapshot, kind: str, **fields) -> Snapshot:
+    """Return a snapshot whose first block of a kind, in its first línea, has other values."""
+    avance = snapshot.ejes[0].lineas[0].avance
+    blocks = list(avance.blocks)
+    place = next(n for n, block in enumerate(blocks) if block.kind == kind)
+    blocks[place] = replace(blocks[place], **fields)
+    return with_linea(snapshot, 0, avance=replace(avance, blocks=tuple(blocks)))
+
+
+def test_what_is_equal_gives_no_row(quarter):
+    assert rows(quarter, quarter) == []
+
+
+def test_a_name_a_quantity_and_a_sentence_each_give_a_row(quarter):
+    linea = quarter.ejes[0].lineas[0]
+    (component, *rest) = linea.meta.facts.components
+    done = replace(component, actual=(Decimal(7), *component.actual[1:]))
+    facts = replace(linea.meta.facts, components=(done, *rest))
+    after = with_linea(
+        quarter,
+        0,
+        title="Otro nombre",
+        meta=replace(linea.meta, facts=facts),
+        closing=replace(linea.closing, sentence="Avance del 50%."),
+    )
+    place = f"Línea {linea.number}"
+    unit = component.unit
+
+    assert rows(quarter, after) == [
+        (place, "Línea", linea.title, "Otro nombre"),
+        (place, "Realizado, 1er trimestre", f"{component.actual[0]:.0f} {unit}", f"7 {unit}"),
+        (place, "Frase de cierre", linea.closing.sentence, "Avance del 50%."),
+    ]
+
+
+def test_what_later_quarters_hold_is_no_part_of_a_quarter(quarter):
+    linea = quarter.ejes[0].lineas[0]
+    (component, *rest) = linea.meta.facts.components
+    later = replace(component, actual=(*component.actual[:3], Decimal(3)))
+    facts = replace(linea.meta.facts, components=(later, *rest))
+
+    assert rows(quarter, with_linea(quarter, 0, meta=replace(linea.meta, facts=facts))) == []
+
+
+def test_a_linea_that_went_or_came_is_one_row_in_its_place(quarter):
+    eje = quarter.ejes[0]
+    gone = replace(quarter, ejes=(replace(eje, lineas=eje.lineas[1:]), *quarter.ejes[1:]))
+    first, second = eje.lineas[0], with_linea(gone, 0, title="Otro nombre")
+    place = f"Línea {first.number}"
+
+    found = rows(quarter, second)
+    assert found[0] == (place, "Línea", first.title, "")
+    assert [(row[1], row[3]) for row in found[1:]] == [("Tarea", ""), ("Línea", "Otro nombre")]
+    assert rows(gone, quarter)[0] == (place, "Línea", "", first.title)
+
+
+def test_blocks_tell_the_words_the_cell_the_format_and_the_picture(quarter):
+    block = next(b for b in quarter.ejes[0].lineas[0].avance.blocks if b.kind == "text")
+    bold = with_block(quarter, "text", html=f"<p><strong>{block.html[3:-4]}</strong></p>")
+    picture = next(b for b in quarter.ejes[0].lineas[0].avance.blocks if b.kind == "figures")
+    other = replace(picture.figures[0], renditions=((640, 480, "renditions/otra.jpg"),))
+
+    (formatted,) = rows(quarter, bold)
+    assert formatted[3] == f"{formatted[2]} (con otro formato)"
+    (changed,) = rows(quarter, with_block(quarter, "figures", figures=(other,)))
+    assert changed[1] == "Figuras 1, imagen 1"
+    assert changed[3].endswith("(otra imagen)")
+
+
+def test_a_pta_tells_the_months_and_not_what_was_done(module_cast):
+    plan = programa_snapshot(module_cast.programa)
+    tarea = plan.ejes[0].tareas[0]
+    (*marks,) = tarea.marks
+    other = replace(tarea, marks=tuple(replace(m, programmed=False) for m in marks[:1]))
+    eje = replace(plan.ejes[0], tareas=(other, *plan.ejes[0].tareas[1:]))
+
+    found = rows(plan, replace(plan, ejes=(eje, *plan.ejes[1:])))
+    assert [row[1] for row in found] == ["Meses programados"]
+
+
+def test_who_signs_is_told_by_role(quarter):
+    one, two = (SignerSnapshot("authorised", name, "Secretario") for name in ("Ana", "Luis"))
+    (row,) = differences(content(quarter, (one,)), content(quarter, (two,)))
+
+    assert (row.place, row.what) == ("Firmas", "Autorizó")
+    assert (row.before, row.after) == ("Ana, Secretario", "Luis, Secretario")
+
+
+LONG = " ".join(f"palabra{n}" for n in range(60))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("18", "22", ("18", "22")),
+        ("", "22", ("", "22")),
+        (
+            LONG,
+            LONG.replace("palabra30", "otra"),
+            (
+                "… palabra24 palabra25 palabra26 palabra27 palabra28 palabra29 palabra30 palabra31 "
+                "palabra32 palabra33 palabra34 palabra35 palabra36 …",
+                "… palabra24 palabra25 palabra26 palabra27 palabra28 palabra29 otra palabra31 "
+                "palabra32 palabra33 palabra34 palabra35 palabra36 …",
+            ),
+        ),
+        (LONG, f"{LONG} fin", (f"… {LONG[-59:]}", f"… {LONG[-59:]} fin")),
+        ("x" * 300, "", (f"{'x' * 300}", "")),
+        ("x" * 900, "y", ("x" * 499 + "…", "y")),
+    ],
+)
+def test_a_long_text_is_cut_to_what_changed(before, after, found):
+    assert passages(before, after) == found

@@ -1,0 +1,290 @@
+"""The pages of what is issued: two clicks to issue, where its PDF stands, and reading it."""
+
+import hashlib
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.models import LineaDeAccion, Trimestre
+from reports.models import DocumentJob, IssuedFile, IssuedReport
+from reports.services import emision
+from reports.services.issued_files import read_whole, rendition_add
+from tests.factories import Cast, make_cast
+from tests.reports.drawn import DATA, failing, no_drawing
+from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
+from tests.reports.test_issued_kept import scan
+
+pytestmark = pytest.mark.django_db
+JSON = {"Accept": "application/json"}
+
+
+def address(name: str, cast: Cast, *more: object) -> str:
+    """Return an address of the programa of the cast, or of a quarter of it."""
+    return reverse(name, args=[*cast.programa.place, *more])
+
+
+def of(issued: IssuedReport, name: str = "issued_detail", *more: object) -> str:
+    """Return an address of an issued document."""
+    return reverse(name, args=[issued.folio, *more])
+
+
+@pytest.fixture
+def queue(settings):
+    """The queue of production, with nobody who works at it."""
+    backend = {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}
+    settings.TASKS = {"default": backend}
+
+
+# Issuing -----------------------------------------------------------------------------------------
+
+
+def test_two_clicks_issue_the_informe_and_its_pdf_is_kept(cast, sign_in, monkeypatch):
+    no_drawing(monkeypatch)
+    close(cast)
+    client = sign_in("secretario")
+    confirm = address("informe_issue", cast, 1)
+    assert confirm in client.get(address("trimestre_closing", cast, 1)).text
+
+    page = client.get(confirm)
+    assert f"{cast.institucion.slug.upper()}-INF-2026-0001" in page.text
+    form = {"seen": page.context["form"]["seen"].value()}
+    first, again = (client.post(confirm, form) for _ in range(2))
+
+    issued = IssuedReport.objects.get()
+    assert (first.status_code, first.url) == (303, issued.get_absolute_url())
+    assert (again.status_code, again.url) == (303, issued.get_absolute_url())
+    assert client.get(confirm).url == issued.get_absolute_url()
+    file = IssuedFile.objects.get()
+    assert read_whole(file) == DATA
+    assert {"python", "django", "engine", "fonts", "code"} == set(file.versions)
+    detail = client.get(first.url).text
+    for hash_ in (issued.payload_sha256, issued.act_hash, file.sha256, issued.corte.number):
+        assert str(hash_) in detail
+    assert client.get(of(issued, "issued_pdf")).content == DATA
+
+
+def test_two_clicks_issue_the_pta_of_an_approved_programa(cast, sign_in, monkeypatch):
+    no_drawing(monkeypatch)
+    client = sign_in("secretario")
+    confirm = address("pta_issue", cast)
+    assert confirm not in client.get(address("programa_detail", cast)).text
+    approve(cast)
+    assert confirm in client.get(address("programa_detail", cast)).text
+
+    form = {"seen": client.get(confirm).context["form"]["seen"].value()}
+    assert client.post(confirm, form).status_code == 303
+    assert IssuedReport.objects.get().kind == "pta"
+
+
+def test_what_changed_while_the_page_was_open_is_asked_again(cast, sign_in):
+    approve(cast)
+    client = sign_in("secretario")
+    confirm = address("pta_issue", cast)
+    form = {"seen": client.get(confirm).context["form"]["seen"].value()}
+    LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title="Otro nombre")
+
+    answer = client.post(confirm, form)
+
+    assert answer.status_code == 422
+    assert "cambió después" in answer.text
+    assert not IssuedReport.objects.exists()
+
+
+def test_to_issue_takes_as_many_queries_for_a_small_plan_as_for_a_large_one(
+    cast, client, monkeypatch
+):
+    no_drawing(monkeypatch)
+    counts = []
+    for each in (cast, make_cast(lineas=12, prefix="grande-")):
+        close(each)
+        client.force_login(each.people["secretario"])
+        confirm = address("informe_issue", each, 1)
+        form = {"seen": client.get(confirm).context["form"]["seen"].value()}
+        with CaptureQueriesContext(connection) as shown:
+            client.get(confirm)
+        with CaptureQueriesContext(connection) as issued:
+            client.post(confirm, form)
+        counts.append((len(shown), len(issued)))
+
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 25
+
+
+@pytest.mark.parametrize("form", [{}, {"seen": ""}, {"seen": "x" * 65}, {"seen": "otra"}])
+def test_a_form_that_says_nothing_issues_nothing(cast, sign_in, form):
+    approve(cast)
+    assert sign_in("secretario").post(address("pta_issue", cast), form).status_code == 422
+    assert not IssuedReport.objects.exists()
+
+
+def test_what_cannot_be_issued_says_why(cast, sign_in):
+    client = sign_in("secretario")
+    assert "trimestre cerrado" in client.get(address("informe_issue", cast, 1)).text
+    assert "cuando está aprobado" in client.get(address("pta_issue", cast)).text
+
+
+# Where the PDF stands ----------------------------------------------------------------------------
+
+
+def test_while_the_pdf_waits_the_page_says_so_and_a_script_is_told(
+    cast, sign_in, queue, monkeypatch
+):
+    approve(cast)
+    client = sign_in("secretario")
+    confirm = address("pta_issue", cast)
+    client.post(confirm, {"seen": client.get(confirm).context["form"]["seen"].value()})
+    issued = IssuedReport.objects.get()
+
+    page = client.get(of(issued)).text
+    assert "En preparación" in page and "es el siguiente" in page
+    assert client.get(of(issued), headers=JSON).json()["state"] == "waiting"
+    assert client.get(of(issued, "issued_pdf")).status_code == 303
+    assert DocumentJob.objects.count() == 1
+
+
+def test_a_failed_pdf_says_what_to_do_and_trying_again_keeps_the_folio(cast, sign_in, monkeypatch):
+    failing(monkeypatch, "Failed to load image at 'media:x.jpg'")
+    approve(cast)
+    client = sign_in("secretario")
+    confirm = address("pta_issue", cast)
+    client.post(confirm, {"seen": client.get(confirm).context["form"]["seen"].value()})
+    issued = IssuedReport.objects.get()
+    page = client.get(of(issued)).text
+    assert "El PDF no se pudo hacer" in page and "Volver a intentar" in page
+    assert not IssuedFile.objects.exists()
+
+    no_drawing(monkeypatch)
+    client.get(of(issued, "issued_pdf"))
+
+    assert IssuedReport.objects.get() == issued
+    assert client.get(of(issued, "issued_pdf")).content == DATA
+
+
+def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, monkeypatch):
+    no_drawing(monkeypatch)
+    approve(cast)
+    issued = issue_pta(cast)
+    client = sign_in("consulta")
+    assert "Hacer el PDF" in client.get(of(issued)).text
+
+    client.get(of(issued, "issued_pdf"))
+
+    assert IssuedFile.objects.get().issued == issued
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+
+def test_the_old_one_is_shown_as_replaced_in_every_view(cast, sign_in):
+    close(cast)
+    first = issue_informe(cast)
+    rendition_add(first, DATA, versions={}, now=timezone.now())
+    reopen(cast)
+    LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title="Otro nombre")
+    client = sign_in("secretario")
+    assert "Otro nombre" in client.get(of(first, "issued_changes")).text
+    close(cast)
+    assert first.folio in client.get(address("informe_issue", cast, 1)).text
+    second = issue_informe(cast)
+
+    for page in (of(first), reverse("issued_list"), address("programa_issued", cast)):
+        assert f"Reemplazado por {second.folio}" in " ".join(
+            client.get(page).text.replace("\n", " ").split()
+        ).replace(f'<a href="{second.get_absolute_url()}">', "")
+    detail = client.get(of(second)).text
+    assert "Fe de erratas" in detail and "Otro nombre" in detail and first.folio in detail
+    assert "Otro nombre" not in client.get(of(first)).text
+    assert client.get(of(first, "issued_pdf")).content == DATA
+    assert "Nada cambió" in client.get(of(second, "issued_changes")).text
+
+
+def test_consulta_reads_what_was_issued_after_a_reopening_and_outsiders_nothing(cast, sign_in):
+    close(cast)
+    issued = issue_informe(cast)
+    rendition_add(issued, DATA, versions={}, now=timezone.now())
+    reopen(cast)
+    pages = [of(issued), of(issued, "issued_pdf"), of(issued, "issued_data")]
+
+    client = sign_in("consulta")
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    assert client.get(of(issued, "issued_changes")).status_code == 403
+    client = sign_in("outsider")
+    assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+    assert issued.folio not in client.get(reverse("issued_list")).text
+
+
+def test_the_data_are_the_very_bytes_of_their_hash(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+
+    data = sign_in("consulta").get(of(issued, "issued_data")).content
+
+    assert hashlib.sha256(data).hexdigest() == issued.payload_sha256
+    assert json.loads(data)["folio"] == issued.folio
+
+
+def test_a_signed_copy_is_filed_and_handed_out_and_another_file_refused(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+    rendition_add(issued, DATA, versions={}, now=timezone.now())
+    client = sign_in("secretario")
+    add = of(issued, "issued_signed_add")
+    signed = scan()
+
+    refused = client.post(add, {"scan": SimpleUploadedFile("x.pdf", b"nada")})
+    assert refused.status_code == 422 and "no es PDF" in refused.text
+    assert client.post(add, {}).status_code == 422
+    assert client.post(add, {"scan": signed}).status_code == 303
+    assert "Copia firmada 1" in client.get(of(issued)).text
+    signed.seek(0)
+    assert client.get(of(issued, "issued_signed", 1)).content == signed.read()
+    assert client.get(of(issued, "issued_signed", 2)).status_code == 404
+    assert sign_in("planeacion").post(add, {"scan": scan()}).status_code == 403
+
+
+def test_a_lost_file_is_told_and_not_handed_out(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+    file = rendition_add(issued, DATA, versions={}, now=timezone.now())
+    file.file.storage.delete(file.file.name)
+
+    answer = sign_in("secretario").get(of(issued, "issued_pdf"))
+
+    assert answer.status_code == 503
+    assert "no está en el almacén" in answer.text
+
+
+def test_the_order_builds_an_issued_document_again(cast, tmp_path):
+    approve(cast)
+    issued = issue_pta(cast)
+    target = tmp_path / "emitido.html"
+
+    call_command("build_document", "emitido", issued.folio, output=str(target), html=True)
+
+    assert issued.payload_sha256 in target.read_text()
+    with pytest.raises(CommandError, match="con el folio «NADA»") as error:
+        call_command("build_document", "emitido", "NADA", output=str(target), html=True)
+    assert error.value.returncode == 2
+
+
+def test_nobody_needs_the_rows_to_print_what_was_issued(cast, sign_in, monkeypatch):
+    """Not even what it was issued from is read: neither quarter, nor corte, nor plan."""
+    no_drawing(monkeypatch)
+    close(cast)
+    issued = issue_informe(cast)
+
+    def refuse(*args: object) -> None:
+        raise AssertionError("live rows were read")
+
+    for name in ("quarter_record", "programa_record"):
+        monkeypatch.setattr(emision, name, refuse)
+        monkeypatch.setattr(f"reports.services.documents.{name}", refuse)
+    assert sign_in("consulta").get(of(issued, "issued_pdf")).status_code in (200, 303)
+    assert IssuedFile.objects.get().issued == issued
+    assert Trimestre.objects.filter(issued=issued).exists()
