@@ -58,8 +58,21 @@ WHOLE_UNIT = {
     Rule.EACH: "Meta en conjunto",
 }
 
+# What a línea without anything to count says.
 UNCOUNTED = CotejoRow(
-    RowOf.COMPONENT, "", Kind.UNQUANTIFIED, Amount(None, NOT_QUANTIFIED), *(NONE for _ in range(9))
+    of=RowOf.COMPONENT,
+    unit="",
+    kind=Kind.UNQUANTIFIED,
+    annual=Amount(None, NOT_QUANTIFIED),
+    programmed=NONE,
+    done=NONE,
+    variation=NONE,
+    period=NONE,
+    accumulated_programmed=NONE,
+    accumulated=NONE,
+    accumulated_variation=NONE,
+    accumulated_percent=NONE,
+    annual_percent=NONE,
 )
 
 

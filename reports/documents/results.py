@@ -24,7 +24,7 @@ from programs.values.table_layout import Sheet, is_tall
 from reports.charts.shapes import sign
 
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
-KIND_WORDS = {
+KIND_WORDS: dict[Kind | None, str] = {
     Kind.PERCENT: "porcentaje",
     Kind.DEMAND: "atendido, según lo recibido",
 }
