@@ -5,17 +5,14 @@ the workbook print the same rows. Every figure comes from `amounts` and every ve
 `readings`, as on every page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
 from programs.enums import AvanceStatus
 from programs.values.amounts import (
     NO_DATA,
     NONE,
-    NOT_PROGRAMMED,
     NOT_QUANTIFIED,
     Amount,
     accumulated_amount,
@@ -31,8 +28,8 @@ from programs.values.amounts import (
     whole_percent_amount,
 )
 from programs.values.closing import closing_of, stated_note, stated_percent
+from programs.values.cotejo_rows import CotejoRow, RowOf, total_of_rows
 from programs.values.given import given
-from programs.values.percents import decimal_of
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     ComponentFacts,
@@ -60,57 +57,22 @@ WHOLE_UNIT = {
     Rule.AVERAGE: "Meta en conjunto (promedio)",
     Rule.EACH: "Meta en conjunto",
 }
-# Kinds whose quantities are added up with those of another línea.
-ADDED = frozenset({Kind.SUM, Kind.DEMAND, Kind.MILESTONE})
 
-
-class RowOf(StrEnum):
-    """What a row of the cotejo tells."""
-
-    COMPONENT = "component"
-    MONTHS = "months"  # of the tareas, for a línea without quantities
-    WHOLE = "whole"  # a meta of several components as one: only its percentages
-    TOTAL = "total"
-
-
-@dataclass(frozen=True)
-class CotejoRow:
-    """One quantity: the meta, programmed, done and variation in the quarter, the same to date.
-
-    `kind` is the component's, None for what is none. `original` is the meta first approved, None
-    where it was not modified. `received` and `accumulated_received` are those of a demand, None
-    for the rest. `unreported` counts the months of the quarter, and to date, without report.
-    """
-
-    of: RowOf
-    unit: str
-    kind: Kind | None
-    annual: Amount
-    programmed: Amount
-    done: Amount
-    variation: Amount
-    period: Amount
-    accumulated_programmed: Amount
-    accumulated: Amount
-    accumulated_variation: Amount
-    accumulated_percent: Amount
-    annual_percent: Amount
-    original: Decimal | None = None
-    received: Amount | None = None
-    accumulated_received: Amount | None = None
-    attention: Amount | None = None
-    unreported: tuple[int, int] = (0, 0)
-
-    @property
-    def reached(self) -> bool | None:
-        """Whether a milestone was reached; None for what is no milestone or has no data."""
-        if self.kind is not Kind.MILESTONE or self.accumulated.value is None:
-            return None
-        return self.accumulated.value >= (self.annual.value or Decimal(1))
-
-
+# What a línea without anything to count says.
 UNCOUNTED = CotejoRow(
-    RowOf.COMPONENT, "", Kind.UNQUANTIFIED, Amount(None, NOT_QUANTIFIED), *(NONE for _ in range(9))
+    of=RowOf.COMPONENT,
+    unit="",
+    kind=Kind.UNQUANTIFIED,
+    annual=Amount(None, NOT_QUANTIFIED),
+    programmed=NONE,
+    done=NONE,
+    variation=NONE,
+    period=NONE,
+    accumulated_programmed=NONE,
+    accumulated=NONE,
+    accumulated_variation=NONE,
+    accumulated_percent=NONE,
+    annual_percent=NONE,
 )
 
 
@@ -178,15 +140,20 @@ def cotejo_of(snapshot: Snapshot) -> Cotejo:
     trimestre = given(snapshot.trimestre)
     thresholds = Thresholds(*snapshot.institucion.thresholds)
     ejes = tuple(_eje(eje, trimestre, thresholds) for eje in snapshot.ejes if eje.lineas)
-    rows = [row for eje in ejes for line in eje.lines for row in line.rows]
+    lines = [line for eje in ejes for line in eje.lines]
     # With a single eje its own total says it.
-    return Cotejo(ejes, total_of_rows(rows) if len(ejes) > 1 else None)
+    return Cotejo(ejes, _total(lines) if len(ejes) > 1 else None)
 
 
 def _eje(eje: EjeSnapshot, trimestre: TrimestreSnapshot, thresholds: Thresholds) -> CotejoEje:
     lines = tuple(cotejo_line(linea, trimestre, thresholds) for linea in eje.lineas)
-    total = total_of_rows([row for line in lines for row in line.rows])
-    return CotejoEje(eje.order, eje.name, eje.words, lines, total)
+    return CotejoEje(eje.order, eje.name, eje.words, lines, _total(lines))
+
+
+def _total(lines: Sequence[CotejoLine]) -> CotejoRow | None:
+    """Return the total of some líneas; of a single one its own rows say it."""
+    rows = [row for line in lines for row in line.rows or (UNCOUNTED,)]
+    return total_of_rows(rows) if len(lines) > 1 else None
 
 
 def cotejo_line(
@@ -329,70 +296,3 @@ def _share_of(total: Total | str) -> Amount:
 
 def _unreported(total: Total | str) -> int:
     return 0 if isinstance(total, str) else total.unreported
-
-
-# Totals -------------------------------------------------------------------------------------------
-
-
-def total_of_rows(rows: Sequence[CotejoRow]) -> CotejoRow | None:
-    """Return the sum of some rows; None for a single one, or where their units do not agree.
-
-    What one of them does not say is not in the sum of any: it is the word that stands there.
-    """
-    units = {row.unit.strip(" .").casefold() for row in rows}
-    added = all(row.kind in ADDED or row.of is RowOf.MONTHS for row in rows)
-    if len(rows) < 2 or len(units) != 1 or not added:
-        return None
-    silent = sum(row.unreported[0] for row in rows), sum(row.unreported[1] for row in rows)
-    annual, accumulated = _sum(r.annual for r in rows), _sum(r.accumulated for r in rows)
-    programmed, done = _sum(r.programmed for r in rows), _sum(r.done for r in rows)
-    to_date = _sum(r.accumulated_programmed for r in rows)
-    return CotejoRow(
-        of=RowOf.TOTAL,
-        unit=rows[0].unit,
-        kind=None,
-        annual=annual,
-        programmed=programmed,
-        done=done,
-        variation=_difference(done, programmed, [r.period for r in rows]),
-        period=_pooled(done, programmed, [r.period for r in rows]),
-        accumulated_programmed=to_date,
-        accumulated=accumulated,
-        accumulated_variation=_difference(
-            accumulated, to_date, [r.accumulated_percent for r in rows]
-        ),
-        accumulated_percent=_pooled(accumulated, to_date, [r.accumulated_percent for r in rows]),
-        annual_percent=_pooled(accumulated, annual, [r.annual_percent for r in rows]),
-        unreported=silent,
-    )
-
-
-def _sum(amounts: Iterable[Amount]) -> Amount:
-    """Add up some amounts; what was not programmed adds nothing, any other word is the answer."""
-    found = tuple(amounts)
-    silent = [a.word for a in found if a.value is None and a.word != NOT_PROGRAMMED]
-    said = [a.value for a in found if a.value is not None]
-    if silent or not said:
-        return Amount(None, silent[0] if silent else NOT_PROGRAMMED)
-    return Amount(sum(said, Decimal(0)))
-
-
-def _why(percents: Sequence[Amount]) -> str:
-    """Return the word of the first figure that a row lacks, "" where all of them are known."""
-    lacking = (p.word for p in percents if p.value is None and p.word != NOT_PROGRAMMED)
-    return next(lacking, "")
-
-
-def _difference(done: Amount, programmed: Amount, percents: Sequence[Amount]) -> Amount:
-    if done.value is None or _why(percents):
-        return NONE
-    return Amount(done.value - (programmed.value or Decimal(0)))
-
-
-def _pooled(real: Amount, base: Amount, percents: Sequence[Amount]) -> Amount:
-    """Return the percentage of a total: known only where that of each of its rows is."""
-    if why := _why(percents):
-        return Amount(None, why)
-    if not base.value:
-        return Amount(None, base.word or NOT_PROGRAMMED)
-    return Amount(decimal_of(Fraction(real.value or 0) / Fraction(base.value) * 100))

@@ -1,7 +1,8 @@
 """The informe trimestral in the order and wording of S2 (`domain.md` 2.1).
 
 It prints the sentences and the numbers that the snapshot holds and writes none itself, so that a
-stored quarter keeps its own whatever rule changes later.
+stored quarter keeps its own whatever rule changes later. The cotejo counts the stored quantities
+again, as the tablero of a closed quarter does.
 """
 
 from collections.abc import Iterable, Iterator

@@ -13,10 +13,10 @@ from programs.values.amounts import NOT_QUANTIFIED, NOTHING, Amount
 from programs.values.cotejo import (
     Cotejo,
     CotejoLine,
-    CotejoRow,
     cotejo_line,
     cotejo_of,
 )
+from programs.values.cotejo_rows import CotejoRow
 from programs.values.given import given
 from programs.values.progress import Kind, Semaforo, Thresholds, bands
 from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, Snapshot, TrimestreSnapshot
@@ -24,7 +24,7 @@ from programs.values.table_layout import Sheet, is_tall
 from reports.charts.shapes import sign
 
 NOT_VALIDATED = "Sin validar al cierre del trimestre."
-KIND_WORDS = {
+KIND_WORDS: dict[Kind | None, str] = {
     Kind.PERCENT: "porcentaje",
     Kind.DEMAND: "atendido, según lo recibido",
 }

@@ -31,7 +31,8 @@ from programs.values.amounts import (
     UNSTATED,
     Amount,
 )
-from programs.values.cotejo import CotejoEje, CotejoLine, CotejoRow, RowOf, cotejo_of
+from programs.values.cotejo import CotejoEje, CotejoLine, cotejo_of
+from programs.values.cotejo_rows import CotejoRow, RowOf
 from programs.values.given import given
 from programs.values.snapshot import Snapshot
 from programs.values.workbook import DATE_FORMAT, cell_text, keep_text

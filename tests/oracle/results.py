@@ -10,7 +10,7 @@ the product, because no document settles it:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tests.oracle import lineas, months, numerals
@@ -45,10 +45,15 @@ class Row:
     figures: dict[str, Figure]
     small: dict[str, str]
     added: bool = True
+    whole: bool = False
+    declared: Fraction | None = None
 
     def cells(self, names: Sequence[str]) -> tuple[str, ...]:
         """Return what it prints: the unit, then each figure."""
-        told = (f"{_text(name, self.figures[name])} {self.small.get(name, '')}" for name in names)
+        figures = self.figures
+        if self.declared is not None:
+            figures = figures | {"year": self.declared}
+        told = (f"{_text(name, figures[name])} {self.small.get(name, '')}" for name in names)
         return (f"{self.unit} {self.note}".strip(), *(each.strip() for each in told))
 
 
@@ -83,7 +88,7 @@ def annex(programa: Programa, quarter: int, begun: int) -> tuple[Part, ...]:
     for eje in programa.ejes:
         found = tuple(_line(linea, eje.words, moment) for linea in eje.lineas)
         if found:
-            parts.append(Part(eje.name, found, total([r for line in found for r in line.rows])))
+            parts.append(Part(eje.name, found, total(found) if len(found) > 1 else None))
     return tuple(parts)
 
 
@@ -156,8 +161,9 @@ def _componente(goal: Goal, c: Componente, texts: lineas.ComponenteRead) -> Row:
     if real is not None and not isinstance(part, Why) and not level_without_base:
         figures["to_date_variation"] = part[0] - part[1]
     if uncounted:
-        told = {"annual": texts.annual, "programmed": texts.programmed}
-        figures = dict.fromkeys(figures, NOTHING) | told
+        # The word stands once a row.
+        silent = {n for n, told in figures.items() if told == "sin cuantificar" and n != "annual"}
+        figures |= dict.fromkeys(silent | {"period", "reached"}, NOTHING)
     for name, value in _values(goal, c).items():
         if value is not None and not uncounted:
             figures[name] = value
@@ -228,13 +234,7 @@ def _declared(row: Row, stated: Fraction) -> Row:
     if not isinstance(computed, str):
         small += f" por cantidades: {numerals.shown(computed)}"
     small = f"{small} {row.small.get('year', '')}".strip()
-    return Row(
-        row.unit,
-        row.note,
-        row.figures | {"year": stated},
-        row.small | {"year": small},
-        added=row.added,
-    )
+    return replace(row, small=row.small | {"year": small}, declared=stated)
 
 
 def _whole(goal: Goal) -> Row:
@@ -244,7 +244,7 @@ def _whole(goal: Goal) -> Row:
         "reached": _ratio(goal, "accumulated"),
         "year": _ratio(goal, "annual"),
     }
-    return Row(f"Meta en conjunto{WHOLE[goal.meta.rule]}", "", figures, {}, added=False)
+    return Row(f"Meta en conjunto{WHOLE[goal.meta.rule]}", "", figures, {}, whole=True)
 
 
 # Months of tareas ---------------------------------------------------------------------------------
@@ -309,8 +309,9 @@ def _share(found: months.Sum | str) -> Figure:
 # Totals -------------------------------------------------------------------------------------------
 
 
-def total(rows: list[Row]) -> Row | None:
-    """Return the sum of some rows, None where they are not all added up or not of one unit."""
+def total(lines: Sequence[Line]) -> Row | None:
+    """Return the sum of some líneas, None where they are not all added up or not of one unit."""
+    rows = [row for line in lines for row in line.rows if not row.whole]
     units = {row.unit.strip(" .").casefold() for row in rows}
     if len(rows) < 2 or len(units) > 1 or not all(row.added for row in rows):
         return None
