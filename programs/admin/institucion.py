@@ -86,7 +86,10 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
         ),
         (
             "Partes de los documentos",
-            {"fields": [*PARTS], "description": "Lo que no se elige no se imprime."},
+            {
+                "fields": [*PARTS],
+                "description": "Lo que no se elige, o no tiene contenido, no se imprime.",
+            },
         ),
         (
             "Firmas de los documentos",

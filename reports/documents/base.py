@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from django.utils.html import strip_tags
 
-from programs.enums import BlockKind
+from programs.enums import BlockKind, SeccionKind
 from programs.received.text import at_level, clean_html
 from programs.values.colors import printed_brand
 from programs.values.given import given
@@ -23,8 +23,10 @@ from reports.values.payload import Change
 
 # A paragraph of up to two printed lines, which must not be left alone under its heading.
 SHORT_PROSE = 200
+# Letters of a cover in its usual type; the longest title alone has 250.
+FULL_COVER = 320
 # The table of errata of static/print/document.css, in millimetres, and its size in points.
-ERRATA_COLUMNS = (34, 38, 48, 48)
+ERRATA_COLUMNS = (24, 30, 48, 48)
 ERRATA_SIZE = 9
 
 
@@ -104,8 +106,11 @@ class Chapter:
 
     @property
     def is_prose(self) -> bool:
-        """Tell whether it has no generated part; such chapters follow one another on a page."""
-        return not self.parts
+        """Tell whether it has no generated part; such chapters follow one another on a page.
+
+        An organigrama that is drawn goes with its prose, as a picture of one does.
+        """
+        return not self.parts or self.kind == SeccionKind.STRUCTURE
 
     @property
     def is_remark(self) -> bool:
@@ -138,6 +143,12 @@ class Cover:
     addressee: str
     version: str = ""
     approval: tuple[str, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so much that only smaller type leaves it on one page."""
+        texts = (self.title, self.institution, self.addressee, *self.approval)
+        return sum(map(len, texts)) > FULL_COVER
 
 
 @dataclass(frozen=True)

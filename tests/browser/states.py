@@ -3,7 +3,8 @@
 Each state says who looks, how to get there, and the status of the answer. Nothing here changes
 what another state shows: a refused form saves nothing, and what is sent belongs to its state.
 Here: the account, Inicio, what is read, the months. The rest: `states_capture`, `states_review`,
-`states_documents`.
+`states_documents`,
+`states_issued`.
 """
 
 import re
@@ -14,6 +15,7 @@ from playwright.sync_api import expect
 from programs.models import Tarea
 from tests.browser.states_capture import CAPTURE
 from tests.browser.states_documents import DOCUMENTS
+from tests.browser.states_issued import ISSUED
 from tests.browser.states_review import REVIEW
 from tests.browser.visits import Act, State, Visit, at, drawn, linea
 from tests.factories import PASSWORD, YEAR
@@ -181,4 +183,5 @@ STATES: dict[str, tuple[State, ...]] = {
     **CAPTURE,
     **REVIEW,
     **DOCUMENTS,
+    **ISSUED,
 }

@@ -46,6 +46,8 @@ def quarter(*areas: AreaSnapshot, picture: bool = False, on: bool = True) -> Sna
 def drawn(snapshot: Snapshot) -> Organigrama | None:
     """Return the organigrama of an informe, None where it has none."""
     chapters = [c for c in informe.build(snapshot).chapters if c.kind == "structure"]
+    # It follows the chapter before it on the page, as with a picture.
+    assert all(chapter.is_prose for chapter in chapters)
     parts = [part for chapter in chapters for part in chapter.parts]
     assert len(parts) <= 1
     return parts[0] if parts else None

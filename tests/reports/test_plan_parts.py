@@ -11,6 +11,9 @@ from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.snapshot import ApprovalSnapshot, ChangeSnapshot
 from reports.documents import pta
 from reports.documents.modifications import VersionTable
+from reports.rendering import html_to_pdf
+from reports.services.documents import document_html, document_sources
+from tests.reports.documents import pdf_pages
 from tests.reports.printed_values import first_meta, plan_values, printed, with_meta
 
 BLANK = (None, None, None, None)
@@ -189,3 +192,23 @@ def test_the_table_explains_its_answers_that_are_no_quantity():
 
     assert "En blanco: el programa no dice cuánto." in text
     assert "Sí: toca en ese trimestre, sin cantidad." in text
+
+
+@pytest.mark.slow
+def test_the_longest_cover_takes_one_page(tmp_path):
+    words = "Programa de Trabajo Anual de la Secretaría Ejecutiva " * 6
+    approval = ApprovalSnapshot(words[:120], words[:200], date(2025, 12, 10))
+    plan = with_meta(
+        plan_values(PtaPart.APPROVAL, approval=approval, title=words[:250]), changes=(change(30),)
+    )
+    institucion = replace(plan.institucion, name=words[:250])
+    document = pta.build(replace(plan, institucion=institucion, sections=(), ejes=plan.ejes[:1]))
+    pdf, complaints = html_to_pdf(document_html(document), document_sources())
+    path = tmp_path / "portada.pdf"
+    path.write_bytes(pdf)
+    first, second, *_ = pdf_pages(path)
+
+    assert complaints == []
+    assert "MUESTRA: institución" in " ".join(first.split())
+    assert "CONTENIDO" in second.upper()
+    assert not pta.build(plan_values()).cover.is_full
