@@ -19,7 +19,6 @@ class FileForm(TextChoices):
     """The forms in which an issued document is kept."""
 
     PDF = "pdf", "Documento (PDF)"
-    JSON = "json", "Datos (JSON)"
     XLSX = "xlsx", "Anexo (XLSX)"
     SIGNED = "signed", "Copia firmada (PDF)"
 

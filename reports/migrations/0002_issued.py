@@ -135,7 +135,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("pdf", "Documento (PDF)"),
-                            ("json", "Datos (JSON)"),
                             ("xlsx", "Anexo (XLSX)"),
                             ("signed", "Copia firmada (PDF)"),
                         ],

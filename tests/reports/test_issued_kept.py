@@ -31,6 +31,8 @@ from tests.reports.tags import problems_of_tags
 
 pytestmark = pytest.mark.django_db
 RENDERED = b"%PDF-1.7 emitido"
+# What no other test has written under the same folio.
+OTHER = b"%PDF-1.7 de disco lleno"
 
 
 @pytest.fixture(scope="module")
@@ -190,12 +192,24 @@ def test_a_full_disk_keeps_neither_row_nor_act_and_the_folio_stays(waiting, monk
     with monkeypatch.context() as patch:
         patch.setattr(WholeFileStorage, "_save", full)
         with pytest.raises(OSError, match="No space left"):
-            rendition_add(waiting, RENDERED, versions={}, now=timezone.now())
+            rendition_add(waiting, OTHER, versions={}, now=timezone.now())
     assert not IssuedFile.objects.exists()
     assert not AuditEntry.objects.filter(action="document_file").exists()
 
-    rendition_add(waiting, RENDERED, versions={}, now=timezone.now())
+    rendition_add(waiting, OTHER, versions={}, now=timezone.now())
     assert IssuedFile.objects.get().issued.folio == waiting.folio
+
+
+def test_a_file_that_a_killed_try_left_is_found_again(waiting, settings):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        first = rendition_add(waiting, OTHER + b"2", versions={}, now=timezone.now()).file.name
+        raise ZeroDivisionError
+    assert not IssuedFile.objects.exists()
+
+    again = rendition_add(waiting, OTHER + b"2", versions={}, now=timezone.now())
+
+    assert again.file.name == first
+    assert read_whole(again) == OTHER + b"2"
 
 
 def test_a_file_whose_row_is_refused_leaves_nothing_on_the_disk(waiting, monkeypatch, settings):
@@ -207,7 +221,7 @@ def test_a_file_whose_row_is_refused_leaves_nothing_on_the_disk(waiting, monkeyp
 
     monkeypatch.setattr("reports.services.issued_files.ledger_append", refuse)
     with pytest.raises(IntegrityError):
-        rendition_add(waiting, RENDERED, versions={}, now=timezone.now())
+        rendition_add(waiting, OTHER, versions={}, now=timezone.now())
 
     assert set(folder.rglob("*.pdf")) == before
 
