@@ -19,7 +19,7 @@ class FileForm(TextChoices):
     """The forms in which an issued document is kept."""
 
     PDF = "pdf", "Documento (PDF)"
-    XLSX = "xlsx", "Anexo (XLSX)"
+    XLSX = "xlsx", "Metas y resultados (Excel)"
     SIGNED = "signed", "Copia firmada (PDF)"
 
     @property

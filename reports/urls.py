@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{EMITIDO}/", emision.issued_detail, name="issued_detail"),
     path(f"{EMITIDO}/cambios/", emision.issued_changes, name="issued_changes"),
     path(f"{EMITIDO}/documento.pdf", emision.issued_pdf, name="issued_pdf"),
+    path(f"{EMITIDO}/metas-y-resultados.xlsx", emision.issued_results, name="issued_results"),
     path(f"{EMITIDO}/datos.json", emision.issued_data, name="issued_data"),
     path(f"{EMITIDO}/firmadas/", emision.issued_signed_add, name="issued_signed_add"),
     path(f"{EMITIDO}/firmadas/<int:number>.pdf", emision.issued_signed, name="issued_signed"),

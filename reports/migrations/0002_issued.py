@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("pdf", "Documento (PDF)"),
-                            ("xlsx", "Anexo (XLSX)"),
+                            ("xlsx", "Metas y resultados (Excel)"),
                             ("signed", "Copia firmada (PDF)"),
                         ],
                         max_length=10,

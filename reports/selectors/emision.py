@@ -17,6 +17,8 @@ from reports.values.payload import Change
 class IssuedPage:
     """An issued document with its files; `pdf` is None while it is being prepared by `job`.
 
+    `workbook` is its annex of metas and results, None where it prints none.
+
     `job` is None once there is a PDF, and where nobody asked for it yet.
 
     `issues` tells whether the person issues documents, and so files signed copies and sees what
@@ -25,6 +27,7 @@ class IssuedPage:
 
     issued: IssuedReport
     pdf: IssuedFile | None
+    workbook: IssuedFile | None
     signed: tuple[IssuedFile, ...]
     job: DocumentJob | None
     errata: tuple[Change, ...]
@@ -39,10 +42,12 @@ class IssuedPage:
 def issued_page(issued: IssuedReport, user: User) -> IssuedPage:
     """Return the page of an issued document, in one query; two while it has no PDF."""
     files = list(issued.files.select_related("added_by").order_by("form", "number"))
-    pdf = next((file for file in files if file.form == FileForm.PDF), None)
+    made = {file.form: file for file in files if file.form != FileForm.SIGNED}
+    pdf = made.get(FileForm.PDF)
     return IssuedPage(
         issued=issued,
         pdf=pdf,
+        workbook=made.get(FileForm.XLSX),
         signed=tuple(file for file in files if file.form == FileForm.SIGNED),
         job=None if pdf else issued_job(issued),
         errata=tuple(Change(**row) for row in issued.errata),

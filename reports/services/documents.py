@@ -8,17 +8,19 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from programs.enums import ProgramaStatus, TrimestreStatus
+from programs.enums import InformePart, ProgramaStatus, TrimestreStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.reading.emblems import emblem_there, is_uploaded
 from programs.reading.sealed import sealed_quarter, sealed_snapshot
 from programs.received.signs import clean_text
 from programs.values.cells import plain_spaces
+from programs.values.frozen import thaw
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.base import DRAFT, Document, Standing
 from reports.documents.registry import DocumentEntry, Subject, entry_of
+from reports.documents.results_xlsx import results_xlsx
 from reports.documents.resumen import Resumen
 from reports.finish import PLAIN, TAGGED, Finish, official
 from reports.models import IssuedReport
@@ -70,6 +72,18 @@ def issue_of(issued: IssuedReport) -> Issue:
         act_number=issued.act_number,
         act_hash=issued.act_hash,
     )
+
+
+def issued_workbook(issued: IssuedReport) -> bytes | None:
+    """Return the annex of metas and results of an issued informe as a workbook.
+
+    None where the document does not print that annex.
+    """
+    issue = issue_of(issued)
+    snapshot = thaw(issue.content.snapshot)
+    if InformePart.RESULTS not in snapshot.parts:
+        return None
+    return results_xlsx(snapshot, Standing(f"Folio {issue.folio}", issue.sha256))
 
 
 def _programa_names(programa: Programa) -> dict[str, object]:

@@ -27,6 +27,7 @@ from reports.enums import FileForm
 from reports.models import DocumentJob, IssuedFile, IssuedReport
 from reports.models.issued import issued_path
 from reports.rendering import engine_versions
+from reports.services.documents import issued_workbook
 from reports.services.emision import ONLY_WHO_CLOSES
 from reports.services.keys import engine, revision
 from reports.values.payload import UnreadableIssue
@@ -39,9 +40,16 @@ NOT_PDF = "La copia firmada va en PDF. Escanéela en ese formato y súbala otra 
 
 
 def rendition_finish(job: DocumentJob, data: bytes) -> None:
-    """Keep the PDF that a job made of an issued document, in the transaction that ends the job."""
+    """Keep what is made of an issued document, in the transaction that ends the job of its PDF.
+
+    An informe with the annex of metas and results gets it as a workbook too.
+    """
     issued = IssuedReport.objects.select_related("institucion").get(folio=job.about["folio"])
-    rendition_add(issued, data, versions=versions_here(), now=timezone.now())
+    versions, now = versions_here(), timezone.now()
+    workbook = issued_workbook(issued)  # before the ledger is locked
+    rendition_add(issued, data, versions=versions, now=now)
+    if workbook:
+        rendition_add(issued, workbook, form=FileForm.XLSX, versions=versions, now=now)
 
 
 def versions_here() -> dict[str, object]:
@@ -61,16 +69,21 @@ def versions_here() -> dict[str, object]:
 
 @transaction.atomic
 def rendition_add(
-    issued: IssuedReport, data: bytes, *, versions: Mapping[str, object], now: datetime
+    issued: IssuedReport,
+    data: bytes,
+    *,
+    form: FileForm = FileForm.PDF,
+    versions: Mapping[str, object],
+    now: datetime,
 ) -> IssuedFile:
-    """Keep the PDF of an issued document, once: from then it is served and never made again.
+    """Keep a form of an issued document, once: from then it is served and never made again.
 
     A second maker gets the file of the first. `versions` are those of the programs that made it.
     Raises OSError where the disk does not take it; then nothing is kept.
     """
     ledger_lock(issued.institucion_id)
-    made = issued.files.filter(form=FileForm.PDF).first()
-    file = IssuedFile(issued=issued, form=FileForm.PDF, versions=dict(versions), added_at=now)
+    made = issued.files.filter(form=form).first()
+    file = IssuedFile(issued=issued, form=form, versions=dict(versions), added_at=now)
     return made or _add(file, data, by=None, now=now)
 
 

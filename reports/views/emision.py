@@ -32,7 +32,7 @@ from reports.services.documents import document_of
 from reports.services.emision import ONLY_WHO_CLOSES, Draft
 from reports.services.jobs import TooMany, ask
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
-from reports.views.documents import AGAIN_SECONDS, document_answer, wanted_of
+from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
 
 PER_PAGE = 30
@@ -240,6 +240,15 @@ def issued_pdf(request: PersonRequest, folio: str) -> HttpResponse:
     if file is None:
         return document_answer(request, ISSUED, {"folio": folio})
     return _file(issued_files.read_whole(file), f"{folio}.pdf", "application/pdf")
+
+
+@require_safe
+@tells_unreadable
+def issued_results(request: PersonRequest, folio: str) -> HttpResponse:
+    """Hand out the annex of metas and results of an issued informe as a workbook."""
+    file = issued_file_get(issued_get(request.user, folio), FileForm.XLSX)
+    name = f"{folio}-metas-y-resultados.xlsx"
+    return _file(issued_files.read_whole(file), name, XLSX, attached=True)
 
 
 @require_safe

@@ -281,6 +281,7 @@ CASES: dict[str, Case] = {
     "issued_detail": read(who(200, MEMBERS), of_issued),
     "issued_changes": read(who(200, "secretario"), of_issued),
     "issued_pdf": read(who(200, MEMBERS), of_issued),
+    "issued_results": read(who(200, MEMBERS), of_issued),
     "issued_data": read(who(200, MEMBERS), of_issued),
     "issued_signed": read(who(200, MEMBERS), lambda stage: [stage.issued.folio, 1]),
     "issued_signed_add": Case(

@@ -27,6 +27,7 @@ from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.values.frozen import freeze
+from reports.enums import FileForm
 from reports.models import IssuedReport
 from reports.services.issued_files import rendition_add, signed_add
 from tests.cortes import store_corte
@@ -76,7 +77,8 @@ def issue(cast: Cast) -> IssuedReport:
     rows.update(status="approved", **act)
     issued = issue_pta(cast)
     rows.update(status="planning", approval_agreement="", approval_session="", approved_on=None)
-    rendition_add(issued, pdf(), versions={}, now=timezone.now())
+    for form in (FileForm.PDF, FileForm.XLSX):
+        rendition_add(issued, pdf(), form=form, versions={}, now=timezone.now())
     scan = SimpleUploadedFile("firmado.pdf", pdf(b"% firmado\n"))
     signed_add(issued, scan, by=cast.people["secretario"], now=timezone.now())
     return issued

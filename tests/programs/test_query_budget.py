@@ -62,6 +62,7 @@ PAGES = {
     "issued_detail": 5,
     "issued_changes": 15,
     "issued_pdf": 5,
+    "issued_results": 5,
     "issued_data": 5,
     "issued_signed": 5,
     "institution_css": 3,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,10 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from programs.models import LineaDeAccion, Trimestre
 from reports.models import DocumentJob, IssuedFile, IssuedReport
 from reports.services import emision
+from reports.services.documents import issued_workbook
 from reports.services.issued_files import read_whole, rendition_add
 from tests.factories import Cast, make_cast
 from tests.reports.drawn import DATA, failing, no_drawing
@@ -60,12 +63,16 @@ def test_two_clicks_issue_the_informe_and_its_pdf_is_kept(cast, sign_in, monkeyp
     assert (first.status_code, first.url) == (303, issued.get_absolute_url())
     assert (again.status_code, again.url) == (303, issued.get_absolute_url())
     assert client.get(confirm).url == issued.get_absolute_url()
-    file = IssuedFile.objects.get()
+    file, workbook = IssuedFile.objects.order_by("form")
     assert read_whole(file) == DATA
+    kept = client.get(of(issued, "issued_results"))
+    assert kept.content == read_whole(workbook) == issued_workbook(issued)
+    assert load_workbook(BytesIO(kept.content)).sheetnames == ["Metas y resultados", "Lectura"]
     assert {"python", "django", "engine", "fonts", "code"} == set(file.versions)
     detail = client.get(first.url).text
-    for hash_ in (issued.payload_sha256, issued.act_hash, file.sha256, issued.corte.number):
-        assert str(hash_) in detail
+    told = (issued.payload_sha256, issued.act_hash, file.sha256, workbook.sha256)
+    for value in (*told, issued.corte.number):
+        assert str(value) in detail
     assert client.get(of(issued, "issued_pdf")).content == DATA
 
 
@@ -175,7 +182,7 @@ def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, mon
 
     client.get(of(issued, "issued_pdf"))
 
-    assert IssuedFile.objects.get().issued == issued
+    assert IssuedFile.objects.get(form="pdf").issued == issued
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -286,5 +293,5 @@ def test_nobody_needs_the_rows_to_print_what_was_issued(cast, sign_in, monkeypat
         monkeypatch.setattr(emision, name, refuse)
         monkeypatch.setattr(f"reports.services.documents.{name}", refuse)
     assert sign_in("consulta").get(of(issued, "issued_pdf")).status_code in (200, 303)
-    assert IssuedFile.objects.get().issued == issued
+    assert IssuedFile.objects.get(form="pdf").issued == issued
     assert Trimestre.objects.filter(issued=issued).exists()
