@@ -30,6 +30,7 @@ from programs.values.amounts import (
 from programs.values.closing import closing_of, stated_note, stated_percent
 from programs.values.cotejo_rows import CotejoRow, RowOf, total_of_rows
 from programs.values.given import given
+from programs.values.modified import change_sentences
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     ComponentFacts,
@@ -42,7 +43,6 @@ from programs.values.progress import (
 )
 from programs.values.readings import months_total, semaforo_of, year_total
 from programs.values.snapshot import (
-    ChangeSnapshot,
     EjeSnapshot,
     LineaSnapshot,
     MetaSnapshot,
@@ -82,7 +82,7 @@ class CotejoLine:
 
     `rows` are its components and, where none has a quantity, the months of its tareas; `whole` is
     its meta as one where it has several. `stated` is the percentage that a person declared, None
-    without one, and `stated_note` says so with its reason. `changes` are the modifications of its
+    without one, and `stated_note` says so with its reason. `changes` tell the modifications of its
     meta, `adjustments` what the quarter corrects of earlier ones. `unvalidated` tells that the
     quarter closed without its verdict.
     """
@@ -97,7 +97,7 @@ class CotejoLine:
     cause: str
     stated: Decimal | None
     stated_note: str
-    changes: tuple[ChangeSnapshot, ...]
+    changes: tuple[str, ...]
     adjustments: tuple[str, ...]
     unvalidated: bool
 
@@ -177,7 +177,7 @@ def cotejo_line(
         cause=avance.cause.strip() if avance else "",
         stated=stated,
         stated_note=stated_note(closing, linea),
-        changes=linea.meta.changes if linea.meta else (),
+        changes=change_sentences(linea.meta) if linea.meta else (),
         adjustments=closing.adjustments,
         unvalidated=is_unvalidated(linea, trimestre),
     )

@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from programs.values.facts import Kind
-from programs.values.phrases import number_text, quantity_text, with_sign
+from programs.values.phrases import (
+    number_text,
+    quantity_text,
+    quarter_name,
+    short_date,
+    with_sign,
+)
 from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, MetaSnapshot
 
 
@@ -56,7 +62,31 @@ def changed_to(meta: MetaSnapshot, change: ChangeSnapshot) -> str:
     return change.adjusted_text or _amount(meta, change, change.adjusted)
 
 
+def change_sentence(meta: MetaSnapshot, change: ChangeSnapshot) -> str:
+    """Return a change of a meta: from how much to how much, since when, and who agreed it.
+
+    "Meta modificada de 24 a 48 asuntos desde el 2do trimestre. Acuerdo 12, 30/04/2026."
+    """
+    before = number_text(change.original)
+    if _is_percent(meta, change):
+        before = with_sign(before)
+    return (
+        f"Meta modificada de {before} a {_amount(meta, change, change.adjusted)} "
+        f"desde el {quarter_name(change.from_quarter)}. "
+        f"{change.agreement}, {short_date(change.agreed_on)}."
+    )
+
+
+def change_sentences(meta: MetaSnapshot) -> tuple[str, ...]:
+    """Return each change of a meta as a sentence or two, in the order in which they hold."""
+    return tuple(change_sentence(meta, change) for change in meta.changes)
+
+
+def _is_percent(meta: MetaSnapshot, change: ChangeSnapshot) -> bool:
+    return meta.facts.components[change.component].kind is Kind.PERCENT
+
+
 def _amount(meta: MetaSnapshot, change: ChangeSnapshot, amount: Decimal) -> str:
-    if meta.facts.components[change.component].kind is Kind.PERCENT:
+    if _is_percent(meta, change):
         return f"{with_sign(number_text(amount))} de {change.unit}"
     return quantity_text(amount, change.unit)

@@ -19,7 +19,7 @@ from programs.values.cotejo import (
 from programs.values.cotejo_rows import CotejoRow
 from programs.values.given import given
 from programs.values.progress import Kind, Semaforo, Thresholds, bands
-from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, Snapshot, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, Snapshot, TrimestreSnapshot
 from programs.values.table_layout import Sheet, is_tall
 from reports.charts.shapes import sign
 
@@ -170,8 +170,7 @@ def line_figures(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineFigu
     line = cotejo_line(linea, trimestre)
     if not line.rows:
         return None
-    changes = tuple(change_sentence(change) for change in line.changes)
-    notes = (*changes, *filter(None, [line.stated_note]))
+    notes = (*line.changes, *filter(None, [line.stated_note]))
     return LineFigures(LINE, tuple(_rows(line, LINE)), notes)
 
 
@@ -179,19 +178,6 @@ def results_parts(snapshot: Snapshot) -> tuple[Results, ...]:
     """Return the annex of a quarter's snapshot; nothing for a programme without líneas."""
     cotejo = cotejo_of(snapshot)
     return (_results(cotejo, snapshot),) if cotejo.ejes else ()
-
-
-def change_sentence(change: ChangeSnapshot) -> str:
-    """Return a modification of a meta: from how much to how much, since when, and who agreed it.
-
-    "Meta modificada de 24 a 48 asuntos desde el 2do trimestre. Acuerdo 12, 30/04/2026."
-    """
-    adjusted = phrases.quantity_text(change.adjusted, change.unit)
-    return (
-        f"Meta modificada de {phrases.number_text(change.original)} a {adjusted} "
-        f"desde el {phrases.quarter_name(change.from_quarter)}. "
-        f"{change.agreement}, {phrases.short_date(change.agreed_on)}."
-    )
 
 
 def _results(cotejo: Cotejo, snapshot: Snapshot) -> Results:
@@ -217,7 +203,7 @@ def _line(line: CotejoLine) -> ResultLine:
     remarks = (
         f"Causa: {line.cause}" if line.cause else "",
         line.stated_note,
-        *(change_sentence(change) for change in line.changes),
+        *line.changes,
         *line.adjustments,
         NOT_VALIDATED if line.unvalidated else "",
     )

@@ -37,7 +37,6 @@ from programs.values.given import given
 from programs.values.snapshot import Snapshot
 from programs.values.workbook import DATE_FORMAT, cell_text, keep_text
 from reports.documents.base import Standing
-from reports.documents.results import change_sentence
 
 SHEET, READING = "Metas y resultados", "Lectura"
 ROW_WORDS = {
@@ -116,7 +115,9 @@ COLUMNS = (
     Column("Semáforo", 18, lambda place: _of_line(place, place.line.semaforo.word)),
     Column("Por qué", 50, lambda place: _of_line(place, place.line.semaforo.reason)),
     Column("Causa de variación", 50, lambda place: _of_line(place, place.line.cause)),
-    Column("Modificaciones de la meta", 50, lambda place: _of_line(place, _changes(place.line))),
+    Column(
+        "Modificación de la meta", 50, lambda place: _of_line(place, " ".join(place.line.changes))
+    ),
     Column("Ajustes", 40, lambda place: _of_line(place, " ".join(place.line.adjustments))),
     Column("Cerrada sin validar", 12, lambda place: "sí" if place.line.unvalidated else "no"),
 )
@@ -241,10 +242,6 @@ def _quarter(snapshot: Snapshot) -> str:
 
 def _kind(row: CotejoRow) -> str:
     return ComponentKind(row.kind).label if row.kind else ""
-
-
-def _changes(line: CotejoLine) -> str:
-    return " ".join(change_sentence(change) for change in line.changes)
 
 
 def _declared(place: Place) -> Decimal | None:

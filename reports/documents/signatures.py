@@ -23,7 +23,7 @@ SIDE_BY_SIDE = {1: 1, 2: 2, 3: 3, 4: 2}
 class Signature:
     """One signature: as what, and the name and the post below its line."""
 
-    role: str
+    signs_as: str
     name: str
     post: str
 

@@ -15,7 +15,7 @@ from programs.enums import InformePart
 from programs.values import phrases
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.modified import versions
+from programs.values.modified import change_sentence, versions
 from programs.values.months import month_end
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import (
@@ -38,7 +38,6 @@ from reports.charts.board import (
 from reports.charts.svg import SIZE, Label, fit
 from reports.documents.base import Chapter, ContentsEntry, Document
 from reports.documents.figures import BODY_WIDTH
-from reports.documents.results import change_sentence
 
 ANCHOR = "resumen-ejecutivo"
 LATE_COLORS = ("red", "amber")
@@ -268,7 +267,7 @@ def _changes(lineas: Iterable[LineaSnapshot]) -> Iterator[Change]:
         for linea, change in version.changes:
             yield Change(
                 linea=_small(f"{linea.number} {linea.title}", BODY_WIDTH, bold=True),
-                text=_small(change_sentence(change), BODY_WIDTH, MOST_LINES),
+                text=_small(change_sentence(given(linea.meta), change), BODY_WIDTH, MOST_LINES),
             )
 
 

@@ -10,6 +10,7 @@ from reports.documents.registry import ISSUED
 from reports.enums import FileForm
 from reports.getters import issued_visible
 from reports.models import DocumentJob, IssuedFile, IssuedReport
+from reports.selectors.verificar import verify_path
 from reports.values.payload import Change
 
 
@@ -32,6 +33,11 @@ class IssuedPage:
     job: DocumentJob | None
     errata: tuple[Change, ...]
     issues: bool
+
+    @property
+    def verify_path(self) -> str:
+        """The public address that verifies it, the one of its QR code."""
+        return verify_path(self.issued)
 
     @property
     def replacement(self) -> IssuedReport | None:

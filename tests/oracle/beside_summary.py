@@ -22,7 +22,9 @@ def compare_executive(stage: Stage, place: str, quarter: int, document: Document
 def _compare(stage: Stage, place: str, quarter: int, made: Summary) -> None:
     programa, begun = stage.stored(quarter)
     tally = stage.tally
-    over = begun if stage.oracle.trimestres[quarter].corte else months.over(programa, stage.today)
+    corte = stage.oracle.trimestres[quarter].corte
+    # A quarter may be closed before it ends: then its last months were not over.
+    over = months.over(programa, corte.day if corte else stage.today)
     cut = totals.Cut(programa, min(over, 3 * quarter))
     reader = totals.Reader.of(stage.oracle, full=True)
     tareas: list[shapes.Tarea] = [tarea for _, tarea in totals.calendar(programa)]
@@ -35,7 +37,8 @@ def _compare(stage: Stage, place: str, quarter: int, made: Summary) -> None:
     late = {each.linea.number: each for each in lines if each.verdict.color in LATE}
     tally.same("resumen", f"{place} cuántas", bool(late), bool(made.late))
     for line in made.late:
-        each = late[line.title.split()[0]]
+        # A number may have words of its own, as "3 bis".
+        each = late[max((n for n in late if line.title.startswith(f"{n} ")), key=len)]
         done = each.read.accumulated
         programmed = lineas.programmed_to_date(each.linea, each.read)
         between = "de" if programmed[:1].isdigit() else "·"

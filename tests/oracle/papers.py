@@ -15,7 +15,7 @@ from tests.oracle.lineas import LineaRead, read
 from tests.oracle.quantities import Goal
 from tests.oracle.rows import secciones
 from tests.oracle.sentences import Moment, own_sentence, words_of
-from tests.oracle.shapes import Bloque, Eje, Linea, Marca, Programa, Seccion, Tarea
+from tests.oracle.shapes import Bloque, Eje, Linea, Marca, Meta, Programa, Seccion, Tarea
 
 PLAN_ONLY = ("plan", "implementation", "calendar")
 NAMES = {
@@ -232,8 +232,16 @@ def _owes(linea: Linea, moment: Moment) -> bool:
     return any(marca.programmed for marca in moment.marcas(linea.tareas))
 
 
-def pta(programa: Programa) -> Pta:
-    """Return the PTA of a programme."""
+def _worded(meta: Meta, *, changed: bool) -> str:
+    """Return a meta as first approved, or as its last change words it."""
+    changes = [change for each in meta.componentes for change in each.changes if change.text]
+    if not changed or not changes:
+        return meta.text
+    return max(changes, key=lambda each: each.place).text
+
+
+def pta(programa: Programa, *, changed: bool) -> Pta:
+    """Return the PTA of a programme; `changed` where it prints its metas as modified."""
     sections = [s for s in secciones(programa, None) if s.kind != "report"]
     lineas = []
     for eje in programa.ejes:
@@ -243,7 +251,11 @@ def pta(programa: Programa) -> Pta:
             if with_goals:
                 meta = linea.meta
                 row += (
-                    [meta.text, day_text(meta.starts_on), day_text(meta.ends_on)]
+                    [
+                        _worded(meta, changed=changed),
+                        day_text(meta.starts_on),
+                        day_text(meta.ends_on),
+                    ]
                     if meta
                     else [""] * 3
                 )

@@ -1,6 +1,7 @@
 """The table of the permissions: every address, who gets which status, and what its form sends."""
 
 import json
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -153,11 +154,18 @@ def reviewed(stage: Stage) -> list:
     return [*stage.programa, 1, "archivo"]
 
 
+def asked_by_anybody(args: Callable[[Stage], list]) -> Case:
+    """Return the case of a page that anybody reads, with or without an account."""
+    return Case(get=everyone(200, 200), post=everyone(405, 405), args=args)
+
+
 CASES: dict[str, Case] = {
     # What anybody may ask, with or without an account.
     "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
-    "verificar_asked": read(everyone(200, 200), lambda stage: ["X-INF-2026-0001"]),
-    "verificar_folio": read(everyone(404, 404), lambda stage: ["X-INF-2026-0001", "0123456789"]),
+    "verificar_asked": asked_by_anybody(lambda stage: [stage.issued.folio]),
+    "verificar_folio": asked_by_anybody(
+        lambda stage: [stage.issued.folio, stage.issued.payload_sha256[:10]]
+    ),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "login": Case(get=everyone(200, 200), post=everyone(422, 422)),

@@ -95,7 +95,7 @@ def test_it_is_saved_recorded_and_printed_after_the_sentence(cast, second):
     html = document_html(informe_document(trimestre))
     sentence = "Del 100% de la meta programada, se tiene un avance del 50%."
     assert html.index(sentence) < html.index(SENTENCE)
-    assert html.count("Incluye un ajuste") == 1
+    assert html.count("Incluye un ajuste") == 2  # under the línea and in the annex
     act = AuditEntry.objects.get(action="quantity_adjust")
     assert (act.data["after"], act.data["reason"]) == ("−1", "se contó dos veces")
     snapshot = trimestre_snapshot(trimestre)

@@ -27,7 +27,8 @@ def places(cast: Cast, number: int) -> dict[str, str]:
     found = {}
     for name, patterns in get_resolver().reverse_dict.lists():
         wanted = {param for pattern in patterns for _, params in pattern[0] for param in params}
-        if isinstance(name, str) and "number" in wanted:
+        # A signed copy of an issued document has a number of its own.
+        if isinstance(name, str) and "number" in wanted and "folio" not in wanted:
             found[name] = reverse(name, kwargs={param: values[param] for param in wanted})
     return found
 

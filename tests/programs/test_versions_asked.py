@@ -46,6 +46,7 @@ NOTHING_TO_READ = {
     "block_restore": "puts back what was taken out, as it was",
     "figure_restore": "puts back what was taken out, as it was",
     "second_name": "is compared with whom the page showed, and an empty place is nobody",
+    "verificar": "asks about a file and changes nothing",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
 VIEWS = ("programs/views", "programs/admin", "reports/review", "reports/views")

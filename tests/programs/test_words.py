@@ -10,6 +10,7 @@ from programs.models import Bloque, Eje, Institucion, Programa, Tarea
 from programs.values import phrases, words
 from programs.values.labels import validate_labels
 from programs.values.words import DEFAULTS, FIXED, WORDS, complete, resolve
+from reports.documents import signatures
 from reports.documents.registry import INFORME, PTA
 from reports.services.documents import document_html, document_of
 from tests.factories import Cast
@@ -123,14 +124,14 @@ def test_every_word_of_the_informe_is_the_institution_s_own(cast):
 )
 def test_the_headings_of_the_informe_are_the_institution_s_own(cast, heading, printed):
     html = squeezed(informe_of(cast))
-    assert '<h1 id="capitulo-1">Presentación</h1>' in html
+    assert '<h2 id="capitulo-1">Presentación</h2>' in html
     stated = {"report_heading": heading} if heading else {}
     state(cast.institucion, opening_heading="Palabras iniciales",
           report_title="{trimestre} reporte de labores", **stated)  # fmt: skip
     html = squeezed(informe_of(cast))
 
-    assert f">{printed}</h1>" in html.replace("1. ", "")
-    assert ">Palabras iniciales</h1>" in html and "Presentación" not in html
+    assert f">{printed}</h2>" in html.replace("1. ", "")
+    assert ">Palabras iniciales</h2>" in html and "Presentación" not in html
     assert "Primer reporte de labores de PROPIA" in html
 
 
@@ -139,7 +140,8 @@ def test_the_headings_of_the_pta_are_the_institution_s_own(cast):
     programa = Programa.objects.select_related("institucion").get(pk=cast.programa.pk)
 
     def headings() -> list[str]:
-        return [chapter.heading for chapter in document_of(PTA, programa).chapters]
+        chapters = document_of(PTA, programa).chapters
+        return [chapter.heading for chapter in chapters if chapter.kind != signatures.KIND]
 
     generated = ["Programa de trabajo", "Implementación y seguimiento", "Calendario de actividades"]
     assert headings() == generated
