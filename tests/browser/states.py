@@ -137,6 +137,7 @@ STATES: dict[str, tuple[State, ...]] = {
         State("verificar", None, at("verificar")),
         State("verificar, con la sesión abierta", "consulta", at("verificar")),
         State("folio sin emitir", None, at("verificar_folio", "X-INF-2026-0001", "0" * 10), 404),
+        State("folio sin código", None, at("verificar_asked", "X-INF-2026-0001")),
         State("folio incompleto", None, at("verificar", query="?folio=&codigo="), 422),
     ),
     "inicio": (
