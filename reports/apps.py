@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Have what was issued locked, verified and, once its PDF is made, kept."""
         # Models, and what stands beside them, can be imported only once all apps are loaded.
+        import reports.checks  # noqa: F401  registers itself
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
         from reports.documents.registry import Subject

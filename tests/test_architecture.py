@@ -48,6 +48,7 @@ REPORTS_LAYERS = {
     "doors": {
         "admin",
         "apps",
+        "checks",
         "exports",
         "forms",
         "management",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.checks import site_address
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -64,3 +66,12 @@ def test_without_any_variable_the_key_is_made_once(tmp_path):
     assert len(key) >= 50
     assert (tmp_path / "secret_key").read_text() == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [("http://127.0.0.1:8000", True), ("http://localhost", True), ("https://pta.test", False)],
+)
+def test_a_deployment_is_told_that_paper_would_name_its_own_host(settings, address, warned):
+    settings.SITE_URL = address
+    assert bool(site_address()) == warned

@@ -27,6 +27,7 @@ from programs.services.institucion import (
     settings_changed,
     settings_state,
 )
+from programs.staff import second_choices
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
@@ -137,9 +138,14 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
         return [identity, (name, {**options, "fields": ["emblem_shown", *fields]}), *more]
 
     def choices_for(self, request: HttpRequest, db_field: ForeignKey) -> QuerySet:
-        """The second person who validates is somebody active; the row checks of what house."""
+        """The second person who validates is one of the house, or whoever is named already."""
         if db_field.name == "second_validator":
-            return User.objects.filter(is_active=True)
+            match = request.resolver_match
+            pk = str(match.kwargs.get("object_id") if match else "")
+            rows = self.get_queryset(request).filter(pk=int(pk)) if pk.isdecimal() else ()
+            named = [row.second_validator_id for row in rows]
+            own = [person.pk for row in rows for person in second_choices(row)]
+            return User.objects.filter(pk__in=[*named, *own])
         return super().choices_for(request, db_field)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

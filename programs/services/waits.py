@@ -34,10 +34,11 @@ def wait_after(failures: int, free: int) -> timedelta | None:
     return min(doubled, LONGEST_WAIT)
 
 
-def time_to_wait(key: str, *, now: datetime) -> timedelta:
-    """Return how long the next try under a key waits, zero for not at all; writes nothing."""
-    row = TryCount.objects.filter(key=key, wait_until__gt=now).first()
-    return row.wait_until - now if row and row.wait_until else timedelta(0)
+def time_to_wait(*keys: str, now: datetime) -> timedelta:
+    """Return how long the next try under these keys waits, zero for not at all; writes nothing."""
+    rows = TryCount.objects.filter(key__in=keys, wait_until__gt=now)
+    waits = rows.values_list("wait_until", flat=True)
+    return max((until - now for until in waits if until), default=timedelta(0))
 
 
 @transaction.atomic

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from programs.enums import AuditAction
 from programs.models import AuditEntry
+from reports.enums import FileForm
 from reports.models import IssuedFile, IssuedReport
 from reports.values.payload import SHORT_HASH, text_hash
 
@@ -16,13 +18,19 @@ from reports.values.payload import SHORT_HASH, text_hash
 class Found:
     """An issued document that was asked for, `file` where a file of it was shown.
 
-    `is_whole` tells whether its data still have the hash that its act stored.
+    `is_whole` tells whether data, row and file are those that acts of the ledger stored;
+    `replaced_by` is only what is whole itself.
     """
 
     issued: IssuedReport
     file: IssuedFile | None
     replaced_by: IssuedReport | None
     is_whole: bool
+
+    @property
+    def is_scan(self) -> bool:
+        """Tell whether the file is a scan of the signed copy, whose content nobody compared."""
+        return self.file is not None and self.file.form == FileForm.SIGNED
 
     @property
     def replaced_path(self) -> str:
@@ -61,17 +69,40 @@ def find_folio(folio: str, code: str) -> Found | None:
 
 def _found(issued: IssuedReport, file: IssuedFile | None) -> Found:
     replaced_by = IssuedReport.objects.filter(replaces=issued).first()
-    return Found(issued, file, replaced_by, _is_whole(issued))
+    if replaced_by and not _is_whole(replaced_by, replaces=issued.folio):
+        replaced_by = None  # a row that nobody issued puts no paper out of force
+    whole = _is_whole(issued) and (file is None or _is_kept(issued, file))
+    return Found(issued, file, replaced_by, whole)
 
 
-def _is_whole(issued: IssuedReport) -> bool:
-    """Tell whether data, hash and act of an issued document still say the same."""
+def _is_whole(issued: IssuedReport, replaces: str | None = None) -> bool:
+    """Tell whether data, hash and act of an issued document still say the same.
+
+    `replaces` is the folio that its act must name as replaced, None for any.
+    """
     act = AuditEntry.objects.filter(institucion=issued.institucion_id, number=issued.act_number)
     entry = act.first()
     stored = text_hash(issued.payload)
     return (
         stored == issued.payload_sha256
         and entry is not None
+        and entry.action == AuditAction.DOCUMENT_ISSUE
         and entry.hash == issued.act_hash == entry.computed_hash()
+        and entry.data.get("folio") == issued.folio
         and entry.data.get("payload_sha256") == stored
+        and replaces in (None, entry.data.get("replaces"))
     )
+
+
+def _is_kept(issued: IssuedReport, file: IssuedFile) -> bool:
+    """Tell whether an act of the ledger kept this very file."""
+    acts = AuditEntry.objects.filter(
+        institucion=issued.institucion_id,
+        action=AuditAction.DOCUMENT_FILE,
+        number__gt=issued.act_number,
+        subject=issued.folio,
+    )
+    kept = {
+        "folio": issued.folio, "form": file.form, "number": file.number, "sha256": file.sha256
+    }  # fmt: skip
+    return any(act.data == kept and act.hash == act.computed_hash() for act in acts)

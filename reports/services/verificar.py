@@ -1,22 +1,29 @@
-"""How fast anybody may ask for documents that were not issued: ten times, and then slower."""
+"""How fast anybody may ask for documents that were not issued: some times, and then slower.
+
+What is found is always answered for a file, whose hash cannot be guessed. A code of ten letters is
+counted for its folio, so that who mistypes one does not close the others for a whole office.
+"""
 
 from datetime import datetime, timedelta
 
 from programs.services.waits import count_failure, time_to_wait, try_key
 
-# An office behind one address mistypes now and then; who walks through folios asks for millions.
-FREE_MISSES = 10
+# Of one folio, and of all that is asked from one address: an office mistypes now and then, and who
+# walks through folios asks for millions.
+FREE_MISSES, FREE_OF_ALL = 10, 100
 
 
-def wait_of(address: str, *, now: datetime) -> timedelta:
-    """Return how long an address waits before it asks again, zero for not at all."""
-    return time_to_wait(_key(address), now=now)
+def wait_of(address: str, folio: str, *, now: datetime) -> timedelta:
+    """Return how long an address waits before it asks for a folio ("" for a file), or zero."""
+    return time_to_wait(*_keys(address, folio), now=now)
 
 
-def count_miss(address: str, *, now: datetime) -> None:
-    """Count that an address asked for what was not issued."""
-    count_failure(_key(address), free=FREE_MISSES, now=now)
+def count_miss(address: str, folio: str, *, now: datetime) -> None:
+    """Count that an address asked in vain for a folio, "" for a file."""
+    for key, free in zip(_keys(address, folio), (FREE_MISSES, FREE_OF_ALL), strict=True):
+        count_failure(key, free=free, now=now)
 
 
-def _key(address: str) -> str:
-    return try_key(f"verificar\0{address}")
+def _keys(address: str, folio: str) -> tuple[str, str]:
+    place = f"verificar\0{address}"
+    return try_key(f"{place}\0{folio.casefold()}"), try_key(place)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -103,6 +104,7 @@ def _confirm(
         "kind": kind,
         "programa": programa,
         "folio": emision.folio_of(programa.institucion, kind, programa.year, number),
+        "verify_site": f"{settings.SITE_URL.rstrip('/')}{reverse('verificar')}",
         "preview": reverse(f"{kind}_document", args=row.place),
         "form": form,
         "crumbs": [*_crumbs(row), {"label": "Emitir"}],

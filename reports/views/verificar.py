@@ -65,7 +65,7 @@ def verificar_folio(request: HttpRequest, folio: str, code: str = "") -> HttpRes
     """Answer for a folio with the letters of its paper; without them ask for them."""
     if not code:
         return _page(request, form=FolioForm(initial={"folio": folio.upper()}))
-    if waiting := _waits(request):
+    if waiting := _waits(request, folio):
         return waiting
     found = find_folio(folio, code)
     if found is None:
@@ -75,7 +75,10 @@ def verificar_folio(request: HttpRequest, folio: str, code: str = "") -> HttpRes
 
 def _by_upload(request: HttpRequest) -> HttpResponse:
     """Answer for a file that was sent whole."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + AROUND:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal():
+        return _page(request, problem=NO_FILE, status=HTTPStatus.BAD_REQUEST)
+    if int(length) > MAX_BYTES + AROUND:
         return _page(request, problem=TOO_LARGE, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     file = request.FILES.get("archivo")
     if not isinstance(file, UploadedFile):
@@ -91,17 +94,15 @@ def _by_upload(request: HttpRequest) -> HttpResponse:
 
 
 def _by_hash(request: HttpRequest, sha256: str, name: str = "") -> HttpResponse:
-    if waiting := _waits(request):
-        return waiting
     found = find_file(sha256)
-    if found is None:
-        return _missed(request, sha256=sha256.lower(), name=name)
-    return _page(request, found=found)
+    if found is not None:
+        return _page(request, found=found)
+    return _waits(request, "") or _missed(request, sha256=sha256.lower(), name=name)
 
 
-def _waits(request: HttpRequest) -> HttpResponse | None:
+def _waits(request: HttpRequest, folio: str) -> HttpResponse | None:
     """Return the answer to who asked in vain too often, None for anybody else."""
-    wait = wait_of(client_address(request), now=timezone.now())
+    wait = wait_of(client_address(request), folio, now=timezone.now())
     if not wait:
         return None
     minutes = math.ceil(wait.total_seconds() / 60)
@@ -114,7 +115,7 @@ def _missed(
     request: HttpRequest, *, folio: str = "", sha256: str = "", name: str = ""
 ) -> HttpResponse:
     """Say that there is no such document, and count it."""
-    count_miss(client_address(request), now=timezone.now())
+    count_miss(client_address(request), folio, now=timezone.now())
     form = FolioForm(initial={"folio": folio}) if folio else None
     missed = {"folio": folio, "sha256": sha256, "name": name}
     return _page(request, form=form, missed=missed, status=HTTPStatus.NOT_FOUND)

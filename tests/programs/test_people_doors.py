@@ -131,6 +131,14 @@ class TestPlaneacion:
         assert SECRETARIO_ONLY in answer.text
         assert unmoved()
 
+    def test_is_shown_nobody_of_another_institution(self, cast, planner):
+        page = planner.get(f"/admin/programs/institucion/{cast.institucion.pk}/change/").text
+        box = page[page.index('name="second_validator"') :]
+        shown = box[: box.index("</select>")]
+        assert str(cast.people["auditoria"].pk) in shown
+        for other in ("outsider", "superuser"):
+            assert f'value="{cast.people[other].pk}"' not in shown
+
     def test_who_is_the_second_person_is_not_hers_to_change(self, cast, planner, unmoved):
         second = cast.people["auditoria"]
         Institucion.objects.filter(pk=cast.institucion.pk).update(second_validator=second)

@@ -25,7 +25,7 @@ from reports.models import IssuedFile, IssuedReport
 from reports.selectors.verificar import verify_path
 from reports.services.documents import document_html, document_of
 from reports.services.issued_files import rendition_add, signed_add
-from reports.services.verificar import FREE_MISSES
+from reports.services.verificar import FREE_MISSES, FREE_OF_ALL
 from reports.views.verificar import MAX_BYTES
 from tests.files import pdf
 from tests.reports.issue_cast import close, issue_informe, reopen
@@ -132,7 +132,29 @@ def test_a_scan_of_the_signed_copy_is_recognised_too(cast, issued):
     scan = pdf(b"% signed\n")
     by, now = cast.people["secretario"], timezone.now()
     signed_add(issued, SimpleUploadedFile("firmado.pdf", scan), by=by, now=now)
-    assert "Copia firmada (PDF)" in by_hash(scan).text
+    answer = by_hash(scan).text
+    assert "Copia firmada (PDF)" in answer and "no revisa qué dice" in answer
+    assert "Es el archivo que se emitió" not in answer
+
+
+def test_a_file_that_no_act_kept_is_not_confirmed(issued):
+    forged = pdf(b"% forged\n")
+    sha256 = hashlib.sha256(forged).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO reports_issuedfile (issued_id, form, number, file, original_name, sha256,"
+            " size, versions, added_at) VALUES (%s, 'signed', 5, 'x', '', %s, 1, '{}', %s)",
+            [issued.pk, sha256, timezone.now()],
+        )
+    assert "No se puede confirmar" in by_hash(forged).text
+    assert "Es el archivo que se emitió" in by_hash(MADE).text
+
+
+def test_a_row_that_nobody_issued_puts_no_paper_out_of_force(client, issued):
+    row = IssuedReport.objects.get(pk=issued.pk)
+    row.pk, row.number, row.folio, row.replaces = None, row.number + 1, f"{row.folio}-X", issued
+    row.save(force_insert=True)
+    assert "reemplaza" not in client.get(verify_path(issued)).text
 
 
 def test_data_that_were_forged_are_not_confirmed(client, issued):
@@ -144,6 +166,11 @@ def test_data_that_were_forged_are_not_confirmed(client, issued):
     for answer in (by_hash(MADE), client.get(verify_path(issued))):
         assert "No se puede confirmar" in answer.text
         assert "Es el archivo que se emitió" not in answer.text
+
+
+def test_a_length_that_is_no_number_is_refused(client):
+    answer = client.generic("POST", reverse("verificar"), b"x", CONTENT_LENGTH="abc")
+    assert answer.status_code == 400
 
 
 def test_a_file_beyond_50_mb_is_refused_before_it_is_read(client):
@@ -180,17 +207,28 @@ def test_who_asks_in_vain_too_often_waits_and_who_asks_rightly_never(issued):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for number in range(FREE_MISSES):
             assert by_hash(b"%d" % number).status_code == 404
-        refused = by_hash(MADE)
+        refused = by_hash(b"again")
         assert refused.status_code == 429
         assert refused["Retry-After"] == "60"
         assert "Intente dentro de 1 minuto" in refused.text
-        assert by_hash(MADE, address="192.0.2.8").status_code == 200
+        assert by_hash(b"again", address="192.0.2.8").status_code == 404
+        assert by_hash(MADE).status_code == 200, "What was issued is known by its hash."
         clock.shift(timedelta(seconds=61))
-        assert by_hash(MADE).status_code == 200
-        for _ in range(3 * FREE_MISSES):
-            assert by_hash(MADE).status_code == 200
         assert by_hash(b"again").status_code == 404
-        assert by_hash(MADE)["Retry-After"] == "120"
+        assert by_hash(b"again")["Retry-After"] == "120"
+
+
+def test_who_guesses_codes_waits_for_that_folio_and_the_office_asks_for_others(client, issued):
+    def guess(folio: str, code: str) -> int:
+        return client.get(reverse("verificar_folio", args=[folio, code])).status_code
+
+    with time_machine.travel(timezone.now(), tick=False):
+        codes = [f"{number:010x}" for number in range(FREE_OF_ALL)]
+        assert {guess(issued.folio, code) for code in codes[:FREE_MISSES]} == {404}
+        assert client.get(verify_path(issued)).status_code == 429
+        assert guess("X-INF-2026-0001", codes[0]) == 404
+        others = [guess(f"X-INF-2026-{number:04}", codes[0]) for number in range(FREE_OF_ALL)]
+        assert others[-1] == 429
 
 
 # The command ------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ class Command(BaseCommand):
             f"Es el archivo que {issued.institucion.name} emitió el {issued_on}: "
             f"{found.file.get_form_display() if found.file else ''}, folio {issued.folio}."
         )
+        if found.is_scan:
+            self.stdout.write("Es una copia firmada: el sistema no revisa qué dice ni quién firmó.")
         self.stdout.write(f"{issued.title}. {issued.period}.")
         if found.replaced_by:
             self.stdout.write(f"Lo reemplaza el folio {found.replaced_by.folio}.")
