@@ -247,7 +247,7 @@ def _items(items: Iterable[OverdueItem]) -> list[tuple[int, str, str]]:
         when, _, rest = item.text.partition(": ")
         pair = re.search(r"\d+ de \d+", rest)
         what = pair.group() if pair else "devuelto" if "devuelto" in rest else rest
-        found.append((item.days, re.sub(r" \d{4}$", "", when), what))
+        found.append((item.days, re.sub(r"( de)? \d{4}$", "", when), what))
     return sorted(found)
 
 

@@ -413,7 +413,10 @@ def test_a_table_is_not_truncated(closed, table):
 
 @pytest.mark.postgres_only
 def test_truncated_tables_are_named(cast, closed):
-    run("TRUNCATE programs_corte, programs_auditentry, programs_historicalbloque")
+    run(
+        "TRUNCATE programs_corte, programs_auditentry, programs_historicalbloque,"
+        " reports_issuedreport, reports_issuedfile"
+    )
 
     found = institucion_verify(cast.institucion).faults
     assert "Actos 1 a 4: faltan." in found
