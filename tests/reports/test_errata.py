@@ -1,6 +1,7 @@
 """The fe de erratas: what one document says differently from another, in printed order."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from programs.models import Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.values.frozen import freeze
-from programs.values.snapshot import SignerSnapshot, Snapshot
-from reports.values.errata import differences, passages
+from programs.values.snapshot import ApprovalSnapshot, SignerSnapshot, Snapshot
+from reports.values.errata import differences
+from reports.values.passages import passages
 from reports.values.payload import IssueContent
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,56 @@ LONG = " ".join(f"palabra{n}" for n in range(60))
 )
 def test_a_long_text_is_cut_to_what_changed(before, after, found):
     assert passages(before, after) == found
+
+
+def test_blocks_of_two_kinds_that_changed_places_are_told_by_their_order(quarter):
+    linea = quarter.ejes[0].lineas[0]
+    names = [block.kind for block in linea.avance.blocks]
+    turned = replace(linea.avance, blocks=tuple(reversed(linea.avance.blocks)))
+    after = with_linea(quarter, 0, title="Otro nombre", avance=turned)
+    section = replace(quarter.sections[0], blocks=linea.avance.blocks)
+    swapped = replace(section, blocks=turned.blocks)
+
+    assert len(set(names)) == len(names) > 1
+    _, order = rows(quarter, after)
+    assert order[:2] == (f"Línea {linea.number}", "Orden de los bloques")
+    assert order[2].split(", ") == order[3].split(", ")[::-1]
+    (of_section,) = rows(
+        replace(quarter, sections=(section,)), replace(quarter, sections=(swapped,))
+    )
+    assert of_section == (f"Apartado «{section.heading}»", "Orden de los bloques", *order[2:])
+
+
+def test_a_block_that_came_or_went_is_no_other_order(quarter):
+    avance = quarter.ejes[0].lineas[0].avance
+    fewer = with_linea(quarter, 0, avance=replace(avance, blocks=avance.blocks[1:]))
+
+    for found in (rows(quarter, fewer), rows(fewer, quarter)):
+        assert found and "Orden de los bloques" not in {row[1] for row in found}
+
+
+def test_the_parts_switched_on_and_off_are_told(quarter):
+    place = ("Todo el documento", "Partes del documento")
+    before, after = (replace(quarter, parts=parts) for parts in (("summary",), ("files",)))
+
+    assert rows(before, after) == [(*place, "Resumen ejecutivo", "Anexo de archivos de respaldo")]
+    assert rows(before, replace(quarter, parts=())) == [(*place, "Resumen ejecutivo", "")]
+
+
+def test_another_session_of_approval_is_told_whole(module_cast):
+    first, second = (
+        replace(
+            programa_snapshot(module_cast.programa),
+            approval=ApprovalSnapshot("A/1/2026", session, date(2026, 1, 15)),
+        )
+        for session in ("Primera sesión", "Segunda sesión")
+    )
+
+    assert rows(first, second) == [
+        (
+            "Portada",
+            "Aprobación",
+            "A/1/2026, Primera sesión, 15/01/2026",
+            "A/1/2026, Segunda sesión, 15/01/2026",
+        )
+    ]
