@@ -211,6 +211,23 @@ def test_the_old_one_is_shown_as_replaced_in_every_view(cast, sign_in):
     assert "Nada cambió" in client.get(of(second, "issued_changes")).text
 
 
+def test_other_signers_alone_are_nothing_to_correct(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+    institucion = cast.institucion
+    signers = {"authorised": ["Mtro. Luis Gil", "Secretario Técnico"]}
+    type(institucion).objects.filter(pk=institucion.pk).update(signers=signers)
+    client = sign_in("secretario")
+
+    page = client.get(of(issued, "issued_changes")).text
+    assert "Nada cambió" in page and "Emitir la corrección" not in page
+    assert client.get(address("pta_issue", cast)).url == issued.get_absolute_url()
+    # A part of the document that was switched on is a change, and who signs goes with it.
+    type(institucion).objects.filter(pk=institucion.pk).update(pta_parts=["signatures"])
+    page = client.get(of(issued, "issued_changes")).text
+    assert "Partes del documento" in page and "Mtro. Luis Gil" in page
+
+
 def test_consulta_reads_what_was_issued_after_a_reopening_and_outsiders_nothing(cast, sign_in):
     close(cast)
     issued = issue_informe(cast)
