@@ -4,6 +4,7 @@ Both are compared by what they say (`said`), never by their pages: a number of a
 because a picture was added is no erratum.
 """
 
+from programs.values.frozen import thaw
 from reports.values.passages import passages
 from reports.values.payload import Change, IssueContent
 from reports.values.said import Fact, Thing, facts_of
@@ -14,7 +15,10 @@ def differences(before: IssueContent, after: IssueContent) -> tuple[Change, ...]
 
     Of a thing that stands in one of both only, its name and nothing else. Raises what `thaw` does.
     """
-    old, new = facts_of(before), facts_of(after)
+    one, two = thaw(before.snapshot), thaw(after.snapshot)
+    # A figure that one of both does not print is told by the part that was switched.
+    parts = frozenset(one.parts) & frozenset(two.parts)
+    old, new = facts_of(before, one, parts), facts_of(after, two, parts)
     things = {thing for thing, _ in old}, {thing for thing, _ in new}
     told: set[Thing] = set()
     rows = []

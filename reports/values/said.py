@@ -4,7 +4,7 @@ Things are told apart by what they are (a línea by its key), so that one which 
 anew is still itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,11 @@ from decimal import Decimal
 from programs.enums import AvanceStatus, BlockKind, InformePart, PtaPart, SignerRole
 from programs.received.text import text_lines
 from programs.values import phrases
-from programs.values.frozen import thaw
+from programs.values.amounts import NONE
+from programs.values.cotejo import cotejo_line
+from programs.values.given import given
 from programs.values.months import month_code
+from programs.values.progress import Thresholds
 from programs.values.snapshot import (
     AvanceSnapshot,
     BlockSnapshot,
@@ -28,6 +31,9 @@ from programs.values.snapshot import (
 from programs.values.words import WORDS, complete
 from reports.values.passages import WHOLE, passages
 from reports.values.payload import IssueContent
+
+# Where the figures of a línea print: its semáforo in the second only.
+FIGURE_PARTS = frozenset({InformePart.FIGURES, InformePart.RESULTS})
 
 Thing = tuple[object, ...]
 Facts = dict[tuple[Thing, str], "Fact"]
@@ -50,14 +56,16 @@ class Fact:
     order: tuple[str, ...] = ()
 
 
-def facts_of(content: IssueContent) -> Facts:
-    """Return all that a document says, in printed order. Raises what `thaw` does."""
-    snapshot = thaw(content.snapshot)
+def facts_of(content: IssueContent, snapshot: Snapshot, parts: Collection[str]) -> Facts:
+    """Return all that a document says, in printed order; `snapshot` is that of its content.
+
+    What follows from its quantities is told as far as one of these `parts` prints it.
+    """
     found: Facts = {}
     for thing, facts in (
         *_front(content, snapshot),
         *_sections(snapshot.sections),
-        *(item for eje in snapshot.ejes for item in _eje(eje, snapshot)),
+        *(item for eje in snapshot.ejes for item in _eje(eje, snapshot, parts)),
         *_signers(content.signers),
     ):
         for fact in facts:
@@ -120,7 +128,7 @@ def _sections(sections: Iterable[SectionSnapshot]) -> Told:
         )
 
 
-def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> Told:
+def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
     place = f"{complete(eje.words)['heading']} {eje.order}"
     yield (
         ("eje", eje.pk),
@@ -134,7 +142,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> Told:
         ],
     )
     for linea in eje.lineas:
-        yield ("linea", linea.pk), _linea(linea, snapshot)
+        yield ("linea", linea.pk), _linea(linea, snapshot, parts)
         if snapshot.trimestre:
             for tarea in linea.tareas:
                 yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot)
@@ -154,13 +162,15 @@ def _line_place(linea: LineaSnapshot) -> str:
     return f"Línea {linea.number}"
 
 
-def _linea(linea: LineaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
+def _linea(linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Iterator[Fact]:
     place = _line_place(linea)
     yield Fact(place, "Línea", linea.title)
     yield Fact(place, "Número", linea.number)
     yield Fact(place, "Área", linea.area)
     if linea.meta:
         yield from _meta(place, linea.meta, snapshot)
+    if snapshot.trimestre:
+        yield from _figures(place, linea, snapshot, parts)
     if linea.avance:
         yield from _blocks(place, linea.avance.blocks)
         yield from _verdict(place, linea.avance)
@@ -200,6 +210,30 @@ def _meta(place: str, meta: MetaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
             for number, amount in enumerate(amounts[:last], start=1):
                 what = f"{name}, {phrases.ordinal(number)} trimestre{which}"
                 yield Fact(place, what, _quantity(amount, unit))
+
+
+def _figures(
+    place: str, linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]
+) -> Iterator[Fact]:
+    """Yield what a quarter prints that follows from its quantities."""
+    if not FIGURE_PARTS.intersection(parts):
+        return
+    thresholds = Thresholds(*snapshot.institucion.thresholds)
+    line = cotejo_line(linea, given(snapshot.trimestre), thresholds)
+    many = len(line.printed) > 1
+    for order, row in enumerate(line.printed, start=1):
+        which = f" ({order}: {row.unit})" if many else ""
+        percents = {
+            "trimestre": row.period if InformePart.FIGURES in parts else NONE,
+            "acumulado": row.accumulated_percent,
+            "anual": line.annual_percent(row),
+        }
+        said = (f"{name} {amount.percent}" for name, amount in percents.items() if amount != NONE)
+        if row.accumulated != NONE:
+            yield Fact(place, f"Acumulado al trimestre{which}", row.accumulated.text)
+        yield Fact(place, f"Avance{which}", "; ".join(said))
+    if InformePart.RESULTS in parts:
+        yield Fact(place, "Semáforo", line.semaforo.word)
 
 
 def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:

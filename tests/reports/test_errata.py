@@ -45,6 +45,15 @@ def with_linea(snapshot: Snapshot, place: int, **fields) -> Snapshot:
     return replace(snapshot, ejes=(replace(eje, lineas=tuple(lineas)), *snapshot.ejes[1:]))
 
 
+def with_done(snapshot: Snapshot, amount: int) -> Snapshot:
+    """Return a snapshot whose first línea reports another amount in the first quarter."""
+    meta = snapshot.ejes[0].lineas[0].meta
+    (component, *rest) = meta.facts.components
+    done = replace(component, actual=(Decimal(amount), *component.actual[1:]))
+    facts = replace(meta.facts, components=(done, *rest))
+    return with_linea(snapshot, 0, meta=replace(meta, facts=facts))
+
+
 def with_block(snapshot: Snapshot, kind: str, **fields) -> Snapshot:
     """Return a snapshot whose first block of a kind, in its first línea, has other values."""
     avance = snapshot.ejes[0].lineas[0].avance
@@ -59,15 +68,13 @@ def test_what_is_equal_gives_no_row(quarter):
 
 
 def test_a_name_a_quantity_and_a_sentence_each_give_a_row(quarter):
+    quarter = replace(quarter, parts=())
     linea = quarter.ejes[0].lineas[0]
-    (component, *rest) = linea.meta.facts.components
-    done = replace(component, actual=(Decimal(7), *component.actual[1:]))
-    facts = replace(linea.meta.facts, components=(done, *rest))
+    component = linea.meta.facts.components[0]
     after = with_linea(
-        quarter,
+        with_done(quarter, 7),
         0,
         title="Otro nombre",
-        meta=replace(linea.meta, facts=facts),
         closing=replace(linea.closing, sentence="Avance del 50%."),
     )
     place = f"Línea {linea.number}"
@@ -211,3 +218,44 @@ def test_another_session_of_approval_is_told_whole(module_cast):
             "A/1/2026, Segunda sesión, 15/01/2026",
         )
     ]
+
+
+FIGURES = [
+    ((), []),
+    (
+        ("figures",),
+        [
+            ("Acumulado al trimestre", "3", "7"),
+            (
+                "Avance",
+                "trimestre 100%; acumulado 100%; anual 25%",
+                "trimestre 233%; acumulado 233%; anual 58%",
+            ),
+        ],
+    ),
+    (
+        ("results",),
+        [
+            ("Acumulado al trimestre", "3", "7"),
+            ("Avance", "acumulado 100%; anual 25%", "acumulado 233%; anual 58%"),
+            ("Semáforo", "En tiempo", "Rebasó la meta"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "figures"), FIGURES)
+def test_what_follows_from_a_quantity_is_told_where_it_prints(quarter, parts, figures):
+    before = replace(quarter, parts=parts)
+    place = f"Línea {quarter.ejes[0].lineas[0].number}"
+    done = ("Realizado, 1er trimestre", "3 documentos", "7 documentos")
+
+    found = rows(before, with_done(before, 7))
+
+    assert found == [(place, *row) for row in (done, *figures)]
+
+
+def test_figures_that_one_of_both_does_not_print_are_told_by_the_part(quarter):
+    before, after = (replace(quarter, parts=parts) for parts in ((), ("figures", "results")))
+
+    assert [row[1] for row in rows(before, after)] == ["Partes del documento"]
