@@ -54,7 +54,7 @@ def _change(old: Fact | None, new: Fact | None) -> Change | None:
     shown = new or old
     if shown is None or (shown.order and not _moved(old, new)):
         return None
-    if old and new and (old.text, old.exact) == (new.text, new.exact):
+    if old and new and old.compared == new.compared:
         return None
     before, after = (fact.text if fact else "" for fact in (old, new))
     if old and new and before == after:

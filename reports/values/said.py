@@ -45,6 +45,8 @@ class Fact:
     """One thing that a document says: where, what it is called, and the text.
 
     `exact` is compared too, where the text does not show all of it: `unseen` says that it changed.
+    `alike` is compared instead of the text, where that says more than this fact: its unit.
+    `key` tells it apart within its thing, where `what` names what may change.
     `order` are the names that the text puts in order: that some came or went is told by themselves.
     """
 
@@ -54,6 +56,13 @@ class Fact:
     exact: object = None
     unseen: str = "con otro formato"
     order: tuple[str, ...] = ()
+    alike: object = None
+    key: str = ""
+
+    @property
+    def compared(self) -> tuple[object, object]:
+        """What is the same in two documents where it did not change."""
+        return (self.text if self.alike is None else self.alike, self.exact)
 
 
 def facts_of(content: IssueContent, snapshot: Snapshot, parts: Collection[str]) -> Facts:
@@ -70,7 +79,7 @@ def facts_of(content: IssueContent, snapshot: Snapshot, parts: Collection[str]) 
     ):
         for fact in facts:
             if fact.text or fact.exact:
-                found[thing, fact.what] = fact
+                found[thing, fact.key or fact.what] = fact
     return found
 
 
@@ -202,14 +211,18 @@ def _meta(place: str, meta: MetaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
     for order, component in enumerate(meta.facts.components, start=1):
         unit = component.unit
         which = f" ({order}: {unit})" if many else ""
-        yield Fact(place, f"Meta anual{which}", _quantity(component.annual, unit))
+        yield Fact(place, f"Unidad{which}", unit, key=f"unit {order}")
+        annual = component.annual
+        said = _quantity(annual, unit)
+        yield Fact(place, f"Meta anual{which}", said, alike=annual, key=f"annual {order}")
         series = {"Programado": component.programmed}
         if snapshot.trimestre:
             series |= {"Realizado": component.actual, "Recibido": component.received}
         for name, amounts in series.items():
             for number, amount in enumerate(amounts[:last], start=1):
                 what = f"{name}, {phrases.ordinal(number)} trimestre{which}"
-                yield Fact(place, what, _quantity(amount, unit))
+                key = f"{name} {order} {number}"
+                yield Fact(place, what, _quantity(amount, unit), alike=amount, key=key)
 
 
 def _figures(
@@ -230,8 +243,9 @@ def _figures(
         }
         said = (f"{name} {amount.percent}" for name, amount in percents.items() if amount != NONE)
         if row.accumulated != NONE:
-            yield Fact(place, f"Acumulado al trimestre{which}", row.accumulated.text)
-        yield Fact(place, f"Avance{which}", "; ".join(said))
+            what = f"Acumulado al trimestre{which}"
+            yield Fact(place, what, row.accumulated.text, key=f"accumulated {order}")
+        yield Fact(place, f"Avance{which}", "; ".join(said), key=f"percents {order}")
     if InformePart.RESULTS in parts:
         yield Fact(place, "Semáforo", line.semaforo.word)
 

@@ -8,6 +8,7 @@ import pytest
 
 from programs.models import Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.values.facts import ComponentFacts
 from programs.values.frozen import freeze
 from programs.values.snapshot import ApprovalSnapshot, SignerSnapshot, Snapshot
 from reports.values.errata import differences
@@ -259,3 +260,27 @@ def test_figures_that_one_of_both_does_not_print_are_told_by_the_part(quarter):
     before, after = (replace(quarter, parts=parts) for parts in ((), ("figures", "results")))
 
     assert [row[1] for row in rows(before, after)] == ["Partes del documento"]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_unit_with_another_name_is_one_row_and_its_quantities_none(quarter, several):
+    quarter = replace(quarter, parts=("figures", "results"))
+    linea = quarter.ejes[0].lineas[0]
+    component = linea.meta.facts.components[0]
+    other = replace(component, unit="talleres")
+
+    def with_components(*components: ComponentFacts) -> Snapshot:
+        facts = replace(linea.meta.facts, components=components)
+        return with_linea(quarter, 0, meta=replace(linea.meta, facts=facts))
+
+    more = (other,) if several else ()
+    before = with_components(component, *more)
+    renamed = replace(component, unit="cursos")
+    done = replace(renamed, actual=(Decimal(7), *component.actual[1:]))
+    which = " (1: cursos)" if several else ""
+    unit = (f"Línea {linea.number}", f"Unidad{which}", "documentos", "cursos")
+
+    assert rows(before, with_components(renamed, *more)) == [unit]
+    first, second, *_ = rows(before, with_components(done, *more))
+    assert first == unit
+    assert second[1:] == (f"Realizado, 1er trimestre{which}", "3 documentos", "7 cursos")
