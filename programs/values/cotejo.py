@@ -115,6 +115,12 @@ class CotejoLine:
         counted = (row for row in self.rows if row.kind is not Kind.UNQUANTIFIED)
         return self.whole or next(counted, self.rows[0] if self.rows else None)
 
+    def annual_percent(self, row: CotejoRow) -> Amount:
+        """Return the percentage of the year that stands in a row: the declared one, if any does."""
+        if row is self.told and self.stated is not None:
+            return Amount(self.stated)
+        return row.annual_percent
+
 
 @dataclass(frozen=True)
 class CotejoEje:

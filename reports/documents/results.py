@@ -6,7 +6,6 @@ the tables `figures` and `results` of static/print/document.css.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.amounts import NOT_QUANTIFIED, NOTHING, Amount
@@ -221,8 +220,9 @@ def _rows(line: CotejoLine, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield the rows of a línea, the declared percentage in the one that tells it whole."""
     for row in line.printed:
         printed = _row(row, columns)
-        if row is line.told and line.stated is not None:
-            printed = replace(printed, cells=tuple(_declared(printed, row, line.stated, columns)))
+        year = line.annual_percent(row)
+        if year is not row.annual_percent:
+            printed = replace(printed, cells=tuple(_declared(printed, row, year, columns)))
         yield printed
 
 
@@ -262,7 +262,7 @@ def _notes(row: CotejoRow, column: Column) -> Iterator[str]:
 
 
 def _declared(
-    printed: Row, row: CotejoRow, stated: Decimal, columns: Sequence[Column]
+    printed: Row, row: CotejoRow, stated: Amount, columns: Sequence[Column]
 ) -> Iterator[Cell]:
     """Yield the cells with the declared percentage, marked, in the place of the computed one."""
     for column, cell in zip(columns, printed.cells, strict=True):
@@ -272,4 +272,4 @@ def _declared(
         notes = ["declarado"]
         if row.annual_percent.value is not None:
             notes.append(f"por cantidades: {row.annual_percent.percent}")
-        yield Cell(phrases.shown_percent(stated), False, column.opens, (*notes, *cell.notes))
+        yield Cell(stated.percent, False, column.opens, (*notes, *cell.notes))

@@ -224,14 +224,15 @@ def since_issue(issued: IssuedReport) -> Since:
 def changes_since(issued: IssuedReport, content: IssueContent) -> tuple[Change, ...]:
     """Return what a content says differently from an issued document, () where it prints alike.
 
-    That it is the copy of another corte is no difference.
+    That it is the copy of another corte is no difference. Other signers alone are none either: who
+    signs today did not sign what was issued then. Where something else changed they are rows too.
     """
     before = issue_of(issued).content
-    rows = differences(before, content)
-    if rows:
-        return rows
-    printed = (replace(content_document(said), standing=DRAFT) for said in (before, content))
-    return () if next(printed) == next(printed) else (LAYOUT,)
+    alike = replace(content, signers=before.signers)
+    if differences(before, alike):
+        return differences(before, content)
+    printed = (replace(content_document(said), standing=DRAFT) for said in (before, alike))
+    return () if next(printed) == next(printed) else (LAYOUT, *differences(before, content))
 
 
 def standing_issue(kind: IssuedKind, row: Programa | Trimestre) -> IssuedReport | None:

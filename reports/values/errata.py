@@ -1,55 +1,13 @@
 """What one issued document says differently from another: the rows of a fe de erratas.
 
-Both are compared by what they say, thing by thing and in printed order, never by their pages: a
-number of a figure that moved because a picture was added is no erratum. Things are told apart by
-what they are (a línea by its key), so that one which moved or was numbered anew is still itself.
+Both are compared by what they say (`said`), never by their pages: a number of a figure that moved
+because a picture was added is no erratum.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from programs.enums import AvanceStatus, BlockKind, InformePart, PtaPart, SignerRole
-from programs.received.text import text_lines
-from programs.values import phrases
 from programs.values.frozen import thaw
-from programs.values.months import month_code
-from programs.values.snapshot import (
-    AvanceSnapshot,
-    BlockSnapshot,
-    EjeSnapshot,
-    LineaSnapshot,
-    MetaSnapshot,
-    SectionSnapshot,
-    SignerSnapshot,
-    Snapshot,
-    TareaSnapshot,
-)
-from programs.values.words import WORDS, complete
+from reports.values.passages import passages
 from reports.values.payload import Change, IssueContent
-
-# A text longer than this is cut to the words that changed, with some around them.
-WHOLE = 200
-AROUND = 6
-MOST = 500
-
-Thing = tuple[object, ...]
-Facts = dict[tuple[Thing, str], "Fact"]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that a document says: where, what it is called, and the text.
-
-    `exact` is compared too, where the text does not show all of it: `unseen` says that it changed.
-    """
-
-    place: str
-    what: str
-    text: str
-    exact: object = None
-    unseen: str = "con otro formato"
+from reports.values.said import Fact, Thing, facts_of
 
 
 def differences(before: IssueContent, after: IssueContent) -> tuple[Change, ...]:
@@ -57,7 +15,10 @@ def differences(before: IssueContent, after: IssueContent) -> tuple[Change, ...]
 
     Of a thing that stands in one of both only, its name and nothing else. Raises what `thaw` does.
     """
-    old, new = _facts(before), _facts(after)
+    one, two = thaw(before.snapshot), thaw(after.snapshot)
+    # A figure that one of both does not print is told by the part that was switched.
+    parts = frozenset(one.parts) & frozenset(two.parts)
+    old, new = facts_of(before, one, parts), facts_of(after, two, parts)
     things = {thing for thing, _ in old}, {thing for thing, _ in new}
     told: set[Thing] = set()
     rows = []
@@ -91,7 +52,9 @@ def _merged(old: list[tuple[Thing, str]], new: list[tuple[Thing, str]]) -> list[
 
 def _change(old: Fact | None, new: Fact | None) -> Change | None:
     shown = new or old
-    if shown is None or (old and new and (old.text, old.exact) == (new.text, new.exact)):
+    if shown is None or (shown.order and not _moved(old, new)):
+        return None
+    if old and new and old.compared == new.compared:
         return None
     before, after = (fact.text if fact else "" for fact in (old, new))
     if old and new and before == after:
@@ -99,267 +62,9 @@ def _change(old: Fact | None, new: Fact | None) -> Change | None:
     return Change(shown.place, shown.what, *passages(before, after))
 
 
-def passages(before: str, after: str) -> tuple[str, str]:
-    """Return two texts, or of long ones the words that differ with some of those around them."""
-    if max(len(before), len(after)) <= WHOLE:
-        return before, after
-    one, two = before.split(), after.split()
-    same = 0
-    while same < min(len(one), len(two)) and one[same] == two[same]:
-        same += 1
-    tail = 0
-    while tail < min(len(one), len(two)) - same and one[-1 - tail] == two[-1 - tail]:
-        tail += 1
-    start = max(0, same - AROUND)
-    end = max(0, tail - AROUND)
-    return _passage(one, start, end), _passage(two, start, end)
-
-
-def _passage(words: list[str], start: int, end: int) -> str:
-    text = " ".join(words[start : len(words) - end])
-    if len(text) > MOST:
-        text = f"{text[: MOST - 1].rstrip()}…"
-    if not text:
-        return ""
-    return f"{'… ' if start else ''}{text}{' …' if end else ''}"
-
-
-# What a document says --------------------------------------------------------------------------
-
-
-def _facts(content: IssueContent) -> Facts:
-    """Return all that a document says, in printed order."""
-    snapshot = thaw(content.snapshot)
-    found: Facts = {}
-    for thing, facts in (
-        *_front(content, snapshot),
-        *_sections(snapshot.sections),
-        *(item for eje in snapshot.ejes for item in _eje(eje, snapshot)),
-        *_signers(content.signers),
-    ):
-        for fact in facts:
-            if fact.text or fact.exact:
-                found[thing, fact.what] = fact
-    return found
-
-
-Told = Iterator[tuple[Thing, Iterable[Fact]]]
-
-
-def _front(content: IssueContent, snapshot: Snapshot) -> Told:
-    place, institucion = "Portada", snapshot.institucion
-    yield (
-        ("cover",),
-        [
-            Fact(place, "Título", content.title),
-            Fact(place, "Institución", institucion.name),
-            Fact(place, "Siglas", institucion.short_name),
-            Fact(place, "Órgano al que se dirige", institucion.governing_body),
-            Fact(place, "Periodo", content.period),
-            Fact(place, "Fecha", snapshot.cover_date),
-            Fact(place, "Emblema", "Emblema", institucion.emblem, "otra imagen"),
-            Fact(place, "Lema", institucion.motto),
-        ],
-    )
-    approval = "" if snapshot.trimestre else content.source
-    reason = snapshot.trimestre.missing_reason if snapshot.trimestre else ""
-    yield (
-        ("standing",),
-        [
-            Fact(place, "Aprobación", approval),
-            Fact("Informe", "Motivo del cierre sin validar", reason),
-        ],
-    )
-    words = complete(snapshot.words)
-    yield ("words",), [Fact("Palabras impresas", WORDS[key].name, words[key]) for key in WORDS]
-
-
-def _approval(snapshot: Snapshot) -> str:
-    approval = snapshot.approval
-    if approval is None:
-        return ""
-    return f"{approval.agreement}, {approval.session}, {_day(approval.approved_on)}"
-
-
-def _parts(snapshot: Snapshot) -> str:
-    parts = InformePart if snapshot.trimestre else PtaPart
-    return "; ".join(str(part.label) for part in parts if part in snapshot.parts)
-
-
-def _sections(sections: Iterable[SectionSnapshot]) -> Told:
-    seen: dict[tuple[str, str | None], int] = {}
-    for section in sections:
-        kind = (section.kind, section.area)
-        seen[kind] = seen.get(kind, 0) + 1
-        place = f"Apartado «{section.heading}»"
-        heading = f"{section.number_label} {section.heading}".strip()
-        yield (
-            ("section", *kind, seen[kind]),
-            [Fact(place, "Encabezado", heading), *_blocks(place, section.blocks)],
-        )
-
-
-def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> Told:
-    place = f"{complete(eje.words)['heading']} {eje.order}"
-    yield (
-        ("eje", eje.pk),
-        [
-            Fact(place, "Nombre", eje.name),
-            Fact(place, "Objetivo", _flat(eje.objective)),
-            Fact(place, "Estrategia", _flat(eje.strategy)),
-            Fact(place, "Responsables", "; ".join(eje.responsibles)),
-            Fact(place, "Frase de sus tareas", eje.own_sentence),
-            *_own_words(place, eje, snapshot),
-        ],
-    )
-    for linea in eje.lineas:
-        yield ("linea", linea.pk), _linea(linea, snapshot)
-        if snapshot.trimestre:
-            for tarea in linea.tareas:
-                yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot)
-    for tarea in eje.own_tareas if snapshot.trimestre else eje.tareas:
-        yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot)
-
-
-def _own_words(place: str, eje: EjeSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
-    """Yield the printed words that hold for an eje alone."""
-    for key, word in WORDS.items():
-        text = eje.words.get(key, "")
-        if text != snapshot.words.get(key, ""):
-            yield Fact(place, f"Palabra impresa: {word.name}", text)
-
-
-def _line_place(linea: LineaSnapshot) -> str:
-    return f"Línea {linea.number}"
-
-
-def _linea(linea: LineaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
-    place = _line_place(linea)
-    yield Fact(place, "Línea", linea.title)
-    yield Fact(place, "Número", linea.number)
-    yield Fact(place, "Área", linea.area)
-    if linea.meta:
-        yield from _meta(place, linea.meta, snapshot)
-    if linea.avance:
-        yield from _blocks(place, linea.avance.blocks)
-        yield from _verdict(place, linea.avance)
-        yield from _files(place, linea.avance)
-    if linea.closing:
-        closing = linea.closing
-        said = [closing.sentence, *closing.adjustments, closing.remark]
-        yield Fact(place, "Frase de cierre", " ".join(filter(None, said)))
-
-
-def _files(place: str, avance: AvanceSnapshot) -> Iterator[Fact]:
-    for order, file in enumerate(avance.files, start=1):
-        yield Fact(place, f"Respaldo {order}", file.name, file.sha256, "otro archivo")
-
-
-def _verdict(place: str, avance: AvanceSnapshot) -> Iterator[Fact]:
-    yield Fact(place, "Causa", _flat(avance.cause))
-    validated = avance.status == AvanceStatus.VALIDATED
-    yield Fact(place, "Validación", "Validada" if validated else "Sin validar")
-
-
-def _meta(place: str, meta: MetaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
-    yield Fact(place, "Meta", meta.text)
-    yield Fact(place, "Inicio", _day(meta.starts_on))
-    yield Fact(place, "Término", _day(meta.ends_on))
-    yield from _modifications(place, meta)
-    last = snapshot.trimestre.number if snapshot.trimestre else 4
-    many = len(meta.facts.components) > 1
-    for order, component in enumerate(meta.facts.components, start=1):
-        unit = component.unit
-        which = f" ({order}: {unit})" if many else ""
-        yield Fact(place, f"Meta anual{which}", _quantity(component.annual, unit))
-        series = {"Programado": component.programmed}
-        if snapshot.trimestre:
-            series |= {"Realizado": component.actual, "Recibido": component.received}
-        for name, amounts in series.items():
-            for number, amount in enumerate(amounts[:last], start=1):
-                what = f"{name}, {phrases.ordinal(number)} trimestre{which}"
-                yield Fact(place, what, _quantity(amount, unit))
-
-
-def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:
-    for order, change in enumerate(meta.changes, start=1):
-        amounts = (
-            phrases.quantity_text(amount, change.unit)
-            for amount in (change.original, change.adjusted)
-        )
-        said = [
-            " a ".join(amounts),
-            change.adjusted_text,
-            f"{change.agreement}, {_day(change.agreed_on)}",
-            change.reason,
-        ]
-        yield Fact(place, f"Modificación {order}", ". ".join(filter(None, said)))
-
-
-def _tarea(place: str, tarea: TareaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
-    trimestre = snapshot.trimestre
-    name = tarea.calendar_text or tarea.text
-    short, _ = passages(name, "") if len(name) > WHOLE else (name, "")
-    yield Fact(place, "Tarea", name)
-    where = f"{place}, tarea «{short}»"
-    if trimestre is None:
-        if tarea.in_table:
-            yield Fact(where, "Texto en la tabla", _flat(tarea.text))
-            yield Fact(where, "Proyección mensual", _flat(tarea.monthly_projection))
-            yield Fact(where, "Meta", _flat(tarea.goal))
-            yield Fact(where, "Resultado esperado", _flat(tarea.expected_result))
-        if tarea.in_calendar:
-            yield Fact(where, "Número", tarea.calendar_number)
-            months = (_month(month, snapshot) for month in sorted(tarea.programmed_months))
-            yield Fact(where, "Meses programados", phrases.join_list(months))
-        return
-    for mark in tarea.marks:
-        if mark.month in trimestre.months:
-            owed = mark.month <= trimestre.begun
-            code = month_code(mark.status, programmed=mark.programmed, owed=owed)
-            words = phrases.month_words(code, mark.reason, phrases.MONTH_PRINTED)
-            yield Fact(where, _month(mark.month, snapshot).capitalize(), words)
-
-
-def _blocks(place: str, blocks: Iterable[BlockSnapshot]) -> Iterator[Fact]:
-    counts: dict[str, int] = {}
-    for block in blocks:
-        if not block.has_content:
-            continue
-        counts[block.kind] = counts.get(block.kind, 0) + 1
-        name = f"{BlockKind(block.kind).label} {counts[block.kind]}"
-        if block.html:
-            yield Fact(place, name, _flat(block.html), block.html)
-        if block.rows:
-            cells = " / ".join(" | ".join(map(_flat, row)) for row in block.rows)
-            yield Fact(place, name, cells, (block.rows, block.header_rows))
-        for order, figure in enumerate(block.figures, start=1):
-            names = tuple(name for *_, name in figure.renditions)
-            text = figure.alt or "Imagen"
-            yield Fact(place, f"{name}, imagen {order}", text, names, "otra imagen")
-        yield Fact(place, f"{name}, título", block.title)
-        yield Fact(place, f"{name}, fuente", block.source)
-        yield Fact(place, f"{name}, pie", block.caption)
-
-
-def _signers(signers: Iterable[SignerSnapshot]) -> Told:
-    for signer in signers:
-        text = ", ".join(filter(None, (signer.name, signer.post)))
-        yield ("signer", signer.role), [Fact("Firmas", SignerRole(signer.role).label, text)]
-
-
-def _flat(text: str) -> str:
-    return " ".join(text_lines(text))
-
-
-def _day(day: date | None) -> str:
-    return phrases.short_date(day) if day else ""
-
-
-def _quantity(amount: Decimal | None, unit: str) -> str:
-    return "" if amount is None else phrases.quantity_text(amount, unit)
-
-
-def _month(month: int, snapshot: Snapshot) -> str:
-    """Return the name of a month of the period (1 to 12)."""
-    return phrases.month_name((snapshot.start_month - 2 + month) % 12 + 1).lower()
+def _moved(old: Fact | None, new: Fact | None) -> bool:
+    """Tell whether things that stand in two orders changed places; what came or went did not."""
+    if old is None or new is None:
+        return False
+    kept = [name for name in old.order if name in new.order]
+    return kept != [name for name in new.order if name in old.order]

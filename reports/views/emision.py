@@ -1,8 +1,10 @@
 """Issuing a document in two clicks, and reading what was issued."""
 
 from contextlib import suppress
+from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -37,6 +39,7 @@ from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted
 from reports.views.unreadable import tells_unreadable
 
 PER_PAGE = 30
+ALREADY = "Ya se emitió: folio {folio}. Nada cambió desde entonces."
 # What was issued never changes, and only who reads it may keep it.
 HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -76,9 +79,13 @@ def _issue(request: PersonRequest, kind: IssuedKind, row: Programa | Trimestre) 
     except UnreadableCorte:
         raise
     except (DomainError, ValidationError) as error:
-        back = request.path if posted else row.get_absolute_url()
-        return answer_error(request, error, back)
+        if posted or wants_json(request):
+            return answer_error(request, error, request.path)
+        context = {"reason": str(error), "back": row.get_absolute_url()}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(request, "reports/issue_not_yet.html", context, status=status)
     if draft.standing and not draft.is_new:
+        messages.info(request, ALREADY.format(folio=draft.standing.folio))
         return redirect(draft.standing)
     return _confirm(request, kind, row, draft)
 

@@ -180,9 +180,14 @@ def test_who_signs_is_who_signed_on_the_day_of_issue(cast):
     institucion.save(update_fields=["signers"])
 
     assert [s.name for s in issue_of(issued).content.signers] == ["Lic. Ana Ruiz"]
+    assert issue_informe(cast) == issued
+    reopen(cast)
+    type(cast.linea()).objects.filter(pk=cast.linea().pk).update(title="Otro nombre")
+    close(cast)
     again = issue_informe(cast)
     assert again.replaces == issued
-    assert again.errata == [
+    assert [row["what"] for row in again.errata] == ["Línea", "Autorizó"]
+    assert again.errata[1:] == [
         {
             "place": "Firmas",
             "what": "Autorizó",

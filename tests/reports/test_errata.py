@@ -1,15 +1,18 @@
 """The fe de erratas: what one document says differently from another, in printed order."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from programs.models import Trimestre
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
+from programs.values.facts import ComponentFacts
 from programs.values.frozen import freeze
-from programs.values.snapshot import SignerSnapshot, Snapshot
-from reports.values.errata import differences, passages
+from programs.values.snapshot import ApprovalSnapshot, SignerSnapshot, Snapshot
+from reports.values.errata import differences
+from reports.values.passages import passages
 from reports.values.payload import IssueContent
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,15 @@ def with_linea(snapshot: Snapshot, place: int, **fields) -> Snapshot:
     return replace(snapshot, ejes=(replace(eje, lineas=tuple(lineas)), *snapshot.ejes[1:]))
 
 
+def with_done(snapshot: Snapshot, amount: int) -> Snapshot:
+    """Return a snapshot whose first línea reports another amount in the first quarter."""
+    meta = snapshot.ejes[0].lineas[0].meta
+    (component, *rest) = meta.facts.components
+    done = replace(component, actual=(Decimal(amount), *component.actual[1:]))
+    facts = replace(meta.facts, components=(done, *rest))
+    return with_linea(snapshot, 0, meta=replace(meta, facts=facts))
+
+
 def with_block(snapshot: Snapshot, kind: str, **fields) -> Snapshot:
     """Return a snapshot whose first block of a kind, in its first línea, has other values."""
     avance = snapshot.ejes[0].lineas[0].avance
@@ -57,15 +69,13 @@ def test_what_is_equal_gives_no_row(quarter):
 
 
 def test_a_name_a_quantity_and_a_sentence_each_give_a_row(quarter):
+    quarter = replace(quarter, parts=())
     linea = quarter.ejes[0].lineas[0]
-    (component, *rest) = linea.meta.facts.components
-    done = replace(component, actual=(Decimal(7), *component.actual[1:]))
-    facts = replace(linea.meta.facts, components=(done, *rest))
+    component = linea.meta.facts.components[0]
     after = with_linea(
-        quarter,
+        with_done(quarter, 7),
         0,
         title="Otro nombre",
-        meta=replace(linea.meta, facts=facts),
         closing=replace(linea.closing, sentence="Avance del 50%."),
     )
     place = f"Línea {linea.number}"
@@ -156,3 +166,121 @@ LONG = " ".join(f"palabra{n}" for n in range(60))
 )
 def test_a_long_text_is_cut_to_what_changed(before, after, found):
     assert passages(before, after) == found
+
+
+def test_blocks_of_two_kinds_that_changed_places_are_told_by_their_order(quarter):
+    linea = quarter.ejes[0].lineas[0]
+    names = [block.kind for block in linea.avance.blocks]
+    turned = replace(linea.avance, blocks=tuple(reversed(linea.avance.blocks)))
+    after = with_linea(quarter, 0, title="Otro nombre", avance=turned)
+    section = replace(quarter.sections[0], blocks=linea.avance.blocks)
+    swapped = replace(section, blocks=turned.blocks)
+
+    assert len(set(names)) == len(names) > 1
+    _, order = rows(quarter, after)
+    assert order[:2] == (f"Línea {linea.number}", "Orden de los bloques")
+    assert order[2].split(", ") == order[3].split(", ")[::-1]
+    (of_section,) = rows(
+        replace(quarter, sections=(section,)), replace(quarter, sections=(swapped,))
+    )
+    assert of_section == (f"Apartado «{section.heading}»", "Orden de los bloques", *order[2:])
+
+
+def test_a_block_that_came_or_went_is_no_other_order(quarter):
+    avance = quarter.ejes[0].lineas[0].avance
+    fewer = with_linea(quarter, 0, avance=replace(avance, blocks=avance.blocks[1:]))
+
+    for found in (rows(quarter, fewer), rows(fewer, quarter)):
+        assert found and "Orden de los bloques" not in {row[1] for row in found}
+
+
+def test_the_parts_switched_on_and_off_are_told(quarter):
+    place = ("Todo el documento", "Partes del documento")
+    before, after = (replace(quarter, parts=parts) for parts in (("summary",), ("files",)))
+
+    assert rows(before, after) == [(*place, "Resumen ejecutivo", "Anexo de archivos de respaldo")]
+    assert rows(before, replace(quarter, parts=())) == [(*place, "Resumen ejecutivo", "")]
+
+
+def test_another_session_of_approval_is_told_whole(module_cast):
+    first, second = (
+        replace(
+            programa_snapshot(module_cast.programa),
+            approval=ApprovalSnapshot("A/1/2026", session, date(2026, 1, 15)),
+        )
+        for session in ("Primera sesión", "Segunda sesión")
+    )
+
+    assert rows(first, second) == [
+        (
+            "Portada",
+            "Aprobación",
+            "A/1/2026, Primera sesión, 15/01/2026",
+            "A/1/2026, Segunda sesión, 15/01/2026",
+        )
+    ]
+
+
+FIGURES = [
+    ((), []),
+    (
+        ("figures",),
+        [
+            ("Acumulado al trimestre", "3", "7"),
+            (
+                "Avance",
+                "trimestre 100%; acumulado 100%; anual 25%",
+                "trimestre 233%; acumulado 233%; anual 58%",
+            ),
+        ],
+    ),
+    (
+        ("results",),
+        [
+            ("Acumulado al trimestre", "3", "7"),
+            ("Avance", "acumulado 100%; anual 25%", "acumulado 233%; anual 58%"),
+            ("Semáforo", "En tiempo", "Rebasó la meta"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "figures"), FIGURES)
+def test_what_follows_from_a_quantity_is_told_where_it_prints(quarter, parts, figures):
+    before = replace(quarter, parts=parts)
+    place = f"Línea {quarter.ejes[0].lineas[0].number}"
+    done = ("Realizado, 1er trimestre", "3 documentos", "7 documentos")
+
+    found = rows(before, with_done(before, 7))
+
+    assert found == [(place, *row) for row in (done, *figures)]
+
+
+def test_figures_that_one_of_both_does_not_print_are_told_by_the_part(quarter):
+    before, after = (replace(quarter, parts=parts) for parts in ((), ("figures", "results")))
+
+    assert [row[1] for row in rows(before, after)] == ["Partes del documento"]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_unit_with_another_name_is_one_row_and_its_quantities_none(quarter, several):
+    quarter = replace(quarter, parts=("figures", "results"))
+    linea = quarter.ejes[0].lineas[0]
+    component = linea.meta.facts.components[0]
+    other = replace(component, unit="talleres")
+
+    def with_components(*components: ComponentFacts) -> Snapshot:
+        facts = replace(linea.meta.facts, components=components)
+        return with_linea(quarter, 0, meta=replace(linea.meta, facts=facts))
+
+    more = (other,) if several else ()
+    before = with_components(component, *more)
+    renamed = replace(component, unit="cursos")
+    done = replace(renamed, actual=(Decimal(7), *component.actual[1:]))
+    which = " (1: cursos)" if several else ""
+    unit = (f"Línea {linea.number}", f"Unidad{which}", "documentos", "cursos")
+
+    assert rows(before, with_components(renamed, *more)) == [unit]
+    first, second, *_ = rows(before, with_components(done, *more))
+    assert first == unit
+    assert second[1:] == (f"Realizado, 1er trimestre{which}", "3 documentos", "7 cursos")

@@ -132,8 +132,24 @@ def test_a_form_that_says_nothing_issues_nothing(cast, sign_in, form):
 
 def test_what_cannot_be_issued_says_why(cast, sign_in):
     client = sign_in("secretario")
-    assert "trimestre cerrado" in client.get(address("informe_issue", cast, 1)).text
-    assert "cuando está aprobado" in client.get(address("pta_issue", cast)).text
+    for confirm, reason in (
+        (address("informe_issue", cast, 1), "trimestre cerrado"),
+        (address("pta_issue", cast), "cuando está aprobado"),
+    ):
+        page = client.get(confirm)
+        assert page.status_code == 422
+        assert reason in page.text and "Todavía no se puede emitir" in page.text
+        assert "No se guardó" not in page.text
+
+
+def test_what_did_not_change_leads_to_its_folio_and_says_so(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+
+    page = sign_in("secretario").get(address("pta_issue", cast), follow=True)
+
+    assert page.redirect_chain[-1][0] == issued.get_absolute_url()
+    assert f"Ya se emitió: folio {issued.folio}. Nada cambió desde entonces." in page.text
 
 
 # Where the PDF stands ----------------------------------------------------------------------------
@@ -197,7 +213,10 @@ def test_the_old_one_is_shown_as_replaced_in_every_view(cast, sign_in):
     client = sign_in("secretario")
     assert "Otro nombre" in client.get(of(first, "issued_changes")).text
     close(cast)
-    assert first.folio in client.get(address("informe_issue", cast, 1)).text
+    confirm = client.get(address("informe_issue", cast, 1)).text
+    assert first.folio in confirm
+    # One reads what it corrects before one confirms.
+    assert confirm.index("Fe de erratas") < confirm.index("Confirmar emisión")
     second = issue_informe(cast)
 
     for page in (of(first), reverse("issued_list"), address("programa_issued", cast)):
@@ -209,6 +228,23 @@ def test_the_old_one_is_shown_as_replaced_in_every_view(cast, sign_in):
     assert "Otro nombre" not in client.get(of(first)).text
     assert client.get(of(first, "issued_pdf")).content == DATA
     assert "Nada cambió" in client.get(of(second, "issued_changes")).text
+
+
+def test_other_signers_alone_are_nothing_to_correct(cast, sign_in):
+    approve(cast)
+    issued = issue_pta(cast)
+    institucion = cast.institucion
+    signers = {"authorised": ["Mtro. Luis Gil", "Secretario Técnico"]}
+    type(institucion).objects.filter(pk=institucion.pk).update(signers=signers)
+    client = sign_in("secretario")
+
+    page = client.get(of(issued, "issued_changes")).text
+    assert "Nada cambió" in page and "Emitir la corrección" not in page
+    assert client.get(address("pta_issue", cast)).url == issued.get_absolute_url()
+    # A part of the document that was switched on is a change, and who signs goes with it.
+    type(institucion).objects.filter(pk=institucion.pk).update(pta_parts=["signatures"])
+    page = client.get(of(issued, "issued_changes")).text
+    assert "Partes del documento" in page and "Mtro. Luis Gil" in page
 
 
 def test_consulta_reads_what_was_issued_after_a_reopening_and_outsiders_nothing(cast, sign_in):
