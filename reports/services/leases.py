@@ -34,8 +34,9 @@ LOST = (
     "Se intentó tres veces y el equipo se detuvo cada vez. Vuelva a pedirlo en unos minutos; si se "
     "repite, avise a planeación."
 )
-# What a subject does with its PDF, in the transaction that ends its job.
-FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], None]] = {}
+# What a subject does with its PDF, in the transaction that ends its job; each returns the PDF that
+# is stored, its own or the one that was kept before.
+FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], bytes]] = {}
 
 logger = logging.getLogger("sesea.documents")
 
@@ -121,20 +122,17 @@ def finish(job: DocumentJob, now: datetime) -> None:
     What its subject does with it belongs to the same transaction. `LeaseLost` where the job is not
     held any more: then nothing changed.
     """
-    data = stored.draft_of(job).read_bytes()
-    ended = _mine(job).update(
-        state=JobState.DONE,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        source=None,
-        lease=None,
-        ended_at=now,
-    )
+    ended = _mine(job).update(state=JobState.DONE, source=None, lease=None, ended_at=now)
     if not ended:
         raise LeaseLost
+    draft = stored.draft_of(job)
+    data = draft.read_bytes()
     after = FINISHERS.get(DOCUMENTS[job.kind].subject)
-    if after is not None:
-        after(job, data)
+    kept = after(job, data) if after else data
+    if kept != data:
+        draft.write_bytes(kept)
+    sha256 = hashlib.sha256(kept).hexdigest()
+    DocumentJob.objects.filter(pk=job.pk).update(sha256=sha256, size=len(kept))
     # Last, once nothing else can refuse; the row that goes with it is locked until the commit.
     stored.keep(job)
     _tell(job, f"Ya está listo: {job.title}", now)

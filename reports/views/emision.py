@@ -236,10 +236,10 @@ def issued_pdf(request: PersonRequest, folio: str) -> HttpResponse:
     Where it is not made yet, it is asked of the queue, and the answer leads to where it stands.
     """
     issued = issued_get(request.user, folio)
-    file = issued.files.filter(form=FileForm.PDF).first()
-    if file is None:
+    data = issued_files.rendition_read(issued)
+    if data is None:
         return document_answer(request, ISSUED, {"folio": folio})
-    return _file(issued_files.read_whole(file), f"{folio}.pdf", "application/pdf")
+    return _file(data, f"{folio}.pdf", "application/pdf")
 
 
 @require_safe

@@ -14,8 +14,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from programs.models import LineaDeAccion, Trimestre
+from reports import tasks
 from reports.models import DocumentJob, IssuedFile, IssuedReport
-from reports.services import emision
+from reports.services import emision, keys, leases, stored
 from reports.services.documents import issued_workbook
 from reports.services.issued_files import read_whole, rendition_add
 from tests.factories import Cast, make_cast
@@ -183,6 +184,37 @@ def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, mon
     client.get(of(issued, "issued_pdf"))
 
     assert IssuedFile.objects.get(form="pdf").issued == issued
+
+
+def test_whatever_prints_it_there_is_one_pdf_of_a_folio(cast, sign_in, queue, monkeypatch):
+    """Two jobs of one folio, one of an earlier key: both open what was kept of it."""
+    approve(cast)
+    issued = issue_pta(cast)
+    client = sign_in("secretario")
+    client.get(of(issued, "issued_pdf"))
+    job = DocumentJob.objects.get()
+    monkeypatch.setattr(keys, "engine", lambda: "other fonts")
+    monkeypatch.setattr(keys, "revision", lambda: "other code")
+    client.get(of(issued, "issued_pdf"))
+    assert DocumentJob.objects.get() == job
+
+    DocumentJob.objects.filter(pk=job.pk).update(key="earlier")
+    client.get(of(issued, "issued_pdf"))
+    printed = iter([b"%PDF-1.7 uno", b"%PDF-1.7 dos"])
+    no_drawing(monkeypatch, lambda html: next(printed))
+    assert tasks.make_documents.call() == 2
+    assert read_whole(IssuedFile.objects.get()) == b"%PDF-1.7 uno"
+    rows = list(DocumentJob.objects.all())
+    assert [row.state for row in rows] == ["done", "done"]
+    assert [stored.read(row) for row in rows] == [b"%PDF-1.7 uno"] * 2
+    # What an earlier version stored of a second one is not opened, nor is its failure told.
+    stored.path_of(rows[1].key).write_bytes(b"%PDF-1.7 dos")
+    for changes in ({"sha256": hashlib.sha256(b"%PDF-1.7 dos").hexdigest()}, {"state": "failed"}):
+        DocumentJob.objects.filter(pk=rows[1].pk).update(**changes)
+        for row in rows:
+            answer = client.get(leases.address_of(row))
+            assert (answer.status_code, answer.content) == (200, b"%PDF-1.7 uno")
+    assert client.get(of(issued, "issued_pdf")).content == b"%PDF-1.7 uno"
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -316,7 +316,7 @@ def test_old_documents_are_swept_with_their_files(cast, pta, sign_in, monkeypatc
 
 
 def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waiting, monkeypatch):
-    def refuse(job: DocumentJob, data: bytes) -> None:
+    def refuse(job: DocumentJob, data: bytes) -> bytes:
         raise RenderError("not stored")
 
     monkeypatch.setitem(leases.FINISHERS, "programa", refuse)
@@ -328,9 +328,11 @@ def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waitin
     assert job.state == JobState.RUNNING
     assert not stored.path_of(job.key).exists()
     kept = []
-    monkeypatch.setitem(leases.FINISHERS, "programa", lambda job, data: kept.append(data))
+    first = b"%PDF-1.7 of who was first"
+    monkeypatch.setitem(leases.FINISHERS, "programa", lambda job, data: kept.append(data) or first)
     leases.finish(job, timezone.now())
     assert kept == [DATA]
+    assert stored.read(DocumentJob.objects.get()) == first
 
 
 def test_the_store_is_of_nobody_else():
