@@ -1,7 +1,10 @@
 """The task that the queue carries: make the documents that wait, one after the other."""
 
+import errno
 import logging
+import re
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, connections
@@ -20,6 +23,8 @@ QUEUE = "documentos"
 # Where a document stands is said as it goes on; that it is held, even if it does not.
 TELL_SECONDS, BEAT_SECONDS = 1, 5
 ASK_AGAIN_SECONDS = 0.5
+# How the renderer's process says that its file was not written; no picture is refused by these.
+_NO_ROOM = re.compile(rf"\[Errno (?:{errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG}|{errno.EROFS})\]")
 
 logger = logging.getLogger("sesea.documents")
 _leaving = False
@@ -58,23 +63,53 @@ def make_documents() -> int:
 
 def _make(job: DocumentJob, slot: int) -> None:
     """Make a document and end its job, unless somebody else holds it by then."""
-    draft = stored.draft_of(job)
+    try:
+        draft = stored.draft_of(job)
+    except OSError as error:
+        _unkept(job, error)
+        return
     html, finish = leases.source_of(job)
     if forking.is_warm():
         connections.close_all()  # a fork must not share them
     try:
         sources, keep = document_sources(), Heart(job).keep
         render_to(draft, html, sources, finish, slot=slot, keep=keep)
-        leases.finish(job, timezone.now())
+        _finish(job)
     except leases.LeaseLost:
         logger.warning("document %s was taken over", job.pk)
     except Leaving:
         leases.release(job)
     except RenderError as error:
         logger.exception("document %s could not be rendered", job.file_name)
-        leases.fail(job, leases.FAILED, str(error), timezone.now())
+        message = leases.NO_ROOM if _is_unwritten(error, draft) else leases.FAILED
+        leases.fail(job, message, str(error), timezone.now())
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _finish(job: DocumentJob) -> None:
+    """Store what was made, or end the job with why not: another try would meet the same.
+
+    Only a database that is away is waited for, until the lease ends.
+    """
+    try:
+        leases.finish(job, timezone.now())
+    except (leases.LeaseLost, OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        _unkept(job, error)
+
+
+def _unkept(job: DocumentJob, error: Exception) -> None:
+    """End a job whose document could not be stored; for `except` only."""
+    logger.exception("document %s could not be stored", job.file_name)
+    message = leases.NO_ROOM if isinstance(error, OSError) else leases.NOT_KEPT
+    leases.fail(job, message, f"{type(error).__name__}: {error}", timezone.now())
+
+
+def _is_unwritten(error: RenderError, draft: Path) -> bool:
+    """Tell whether the disk did not take what the renderer made."""
+    return bool(_NO_ROOM.search(str(error))) or str(draft) in str(error)
 
 
 class Heart:

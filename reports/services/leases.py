@@ -34,6 +34,13 @@ LOST = (
     "Se intentó tres veces y el equipo se detuvo cada vez. Vuelva a pedirlo en unos minutos; si se "
     "repite, avise a planeación."
 )
+NO_ROOM = (
+    "No hay lugar en el disco del servidor, o no se puede escribir en él. Avise a quien administra "
+    "el sistema y vuelva a pedirlo."
+)
+NOT_KEPT = (
+    "No se pudo guardar lo que se hizo. Avise a quien administra el sistema y vuelva a pedirlo."
+)
 # What a subject does with its PDF, in the transaction that ends its job; each returns the PDF that
 # is stored, its own or the one that was kept before.
 FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], bytes]] = {}
@@ -146,6 +153,11 @@ def fail(job: DocumentJob, message: str, error: str, now: datetime) -> None:
     )
     if ended:
         _tell(job, f"No se pudo hacer: {job.title}", now)
+
+
+def is_of_document(job: DocumentJob) -> bool:
+    """Tell whether a job may have failed by what its document holds, and not by where it stands."""
+    return job.message not in (NO_ROOM, NOT_KEPT)
 
 
 @transaction.atomic

@@ -216,7 +216,8 @@ def _ended(
             return _pdf(request, job, data)
         return HttpResponseRedirect(job.address, status=HTTPStatus.SEE_OTHER)
     document = _built(entry, rows)
-    page = {"job": job, "places": failed_places(document, job.error)}
+    places = failed_places(document, job.error) if leases.is_of_document(job) else ()
+    page = {"job": job, "places": places}
     leases.opened(job, request.user, timezone.now())
     status = HTTPStatus.SERVICE_UNAVAILABLE
     return render(request, "reports/document_failed.html", page, status=status)

@@ -31,6 +31,7 @@ from reports.services import emision, issued_files
 from reports.services.documents import document_of
 from reports.services.emision import ONLY_WHO_CLOSES, Draft
 from reports.services.jobs import TooMany, ask
+from reports.services.leases import is_of_document
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
 from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
@@ -193,7 +194,7 @@ def _detail(
 
 
 def _failed_places(issued: IssuedReport, job: DocumentJob) -> tuple[str, ...]:
-    document = document_of(ISSUED, issued)
+    document = document_of(ISSUED, issued) if is_of_document(job) else None
     return failed_places(document, job.error) if document else ()
 
 

@@ -41,6 +41,11 @@ def test_beyond_a_limit_a_document_fails_alone(sources, monkeypatch, limits, sen
     assert not target(sources).exists()
 
 
+def test_a_full_disk_is_told_by_its_number(sources):
+    with pytest.raises(RenderError, match=r"\[Errno 28\]"):
+        render_to(Path("/dev/full"), "<html lang='es-MX'><p>Uno.", sources)
+
+
 def test_what_its_watcher_raises_ends_it(sources):
     seen = []
 
