@@ -5,6 +5,8 @@ import json
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -13,13 +15,17 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from programs.models import LineaDeAccion, Trimestre
+from programs.models import Institucion, LineaDeAccion, Trimestre
+from programs.reading.emblems import GENERAL
+from programs.services.institucion import emblem_copy, emblem_store
 from reports import tasks
+from reports.documents.registry import PTA
 from reports.models import DocumentJob, IssuedFile, IssuedReport
 from reports.services import emision, keys, leases, stored
-from reports.services.documents import issued_workbook
+from reports.services.documents import document_html, document_of, issued_workbook
 from reports.services.issued_files import read_whole, rendition_add
 from tests.factories import Cast, make_cast
+from tests.pictures import jpeg
 from tests.reports.drawn import DATA, failing, no_drawing
 from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
 from tests.reports.test_issued_kept import scan
@@ -172,6 +178,29 @@ def test_a_failed_pdf_says_what_to_do_and_trying_again_keeps_the_folio(cast, sig
 
     assert IssuedReport.objects.get() == issued
     assert client.get(of(issued, "issued_pdf")).content == DATA
+
+
+def test_an_issued_document_waits_for_its_emblem_and_takes_no_other(cast, sign_in):
+    emblem = emblem_store(emblem_copy(SimpleUploadedFile("logo.jpg", jpeg(900, 300))))
+    Institucion.objects.filter(pk=cast.institucion.pk).update(emblem=emblem)
+    approve(cast)
+    issued = issue_pta(cast)
+    with default_storage.open(emblem, "rb") as file:
+        data = file.read()
+    default_storage.delete(emblem)
+    client = sign_in("secretario")
+
+    failed = client.get(of(issued, "issued_pdf"))
+    place = "Emblema: no se encontró el archivo de una imagen."
+    assert failed.status_code == 503 and place in failed.text
+    assert place in client.get(of(issued)).text
+    assert not IssuedFile.objects.exists()
+    # What is no official file takes the general one.
+    assert f"static:{GENERAL}" in document_html(document_of(PTA, issued.programa))
+
+    default_storage.save(emblem, ContentFile(data))
+    assert client.get(of(issued, "issued_pdf")).status_code == 200
+    assert IssuedFile.objects.get().issued == IssuedReport.objects.get() == issued
 
 
 def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, monkeypatch):
