@@ -14,7 +14,7 @@ from django_tasks import task
 from reports import forking
 from reports.forking import Progress, render_to
 from reports.models import DocumentJob
-from reports.rendering import RenderError
+from reports.rendering import RenderError, RenderKilled
 from reports.services import leases, stored
 from reports.services.documents import document_sources
 from reports.slots import Busy, render_slot
@@ -42,12 +42,12 @@ def leave() -> None:
 
 @task(queue_name=QUEUE)
 def make_documents() -> int:
-    """Make what waits, within a slot of the host for each; return how many were ended.
+    """Make what waits, within a slot of the host for each; return how many tries that took.
 
     The task does not say which: the rows of `DocumentJob` do. One that is carried twice, or finds
     nothing any more, costs a query.
     """
-    ended = 0
+    tries = 0
     while not _leaving and leases.free_jobs().exists():
         try:
             with render_slot(settings.RENDER_SLOTS_DIR) as slot:
@@ -55,14 +55,14 @@ def make_documents() -> int:
                 if job is None:
                     break
                 _make(job, slot)
-                ended += 1
+                tries += 1
         except Busy:
             time.sleep(ASK_AGAIN_SECONDS)
-    return ended
+    return tries
 
 
 def _make(job: DocumentJob, slot: int) -> None:
-    """Make a document and end its job, unless somebody else holds it by then."""
+    """Make a document and end its job or give it back, unless somebody else holds it by then."""
     try:
         draft = stored.draft_of(job)
     except OSError as error:
@@ -79,6 +79,9 @@ def _make(job: DocumentJob, slot: int) -> None:
         logger.warning("document %s was taken over", job.pk)
     except Leaving:
         leases.release(job)
+    except RenderKilled as error:
+        logger.warning("the renderer of document %s was killed", job.file_name)
+        leases.give_back(job, leases.KILLED, str(error), timezone.now())
     except RenderError as error:
         logger.exception("document %s could not be rendered", job.file_name)
         message = leases.NO_ROOM if _is_unwritten(error, draft) else leases.FAILED

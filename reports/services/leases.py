@@ -34,6 +34,10 @@ LOST = (
     "Se intentó tres veces y el equipo se detuvo cada vez. Vuelva a pedirlo en unos minutos; si se "
     "repite, avise a planeación."
 )
+KILLED = (
+    "El sistema detuvo el documento tres veces, quizá por falta de memoria. Vuelva a pedirlo en "
+    "unos minutos; si se repite, avise a quien administra el sistema."
+)
 NO_ROOM = (
     "No hay lugar en el disco del servidor, o no se puede escribir en él. Avise a quien administra "
     "el sistema y vuelva a pedirlo."
@@ -155,6 +159,15 @@ def fail(job: DocumentJob, message: str, error: str, now: datetime) -> None:
         _tell(job, f"No se pudo hacer: {job.title}", now)
 
 
+@transaction.atomic
+def give_back(job: DocumentJob, message: str, error: str, now: datetime) -> None:
+    """Let a job wait again whose try came to nothing, or end it after three, as `fail` does."""
+    if job.tries < MOST_TRIES:
+        _mine(job).update(state=JobState.WAITING, token="", lease=None, step=0, page=0)
+    else:
+        fail(job, message, error, now)
+
+
 def is_of_document(job: DocumentJob) -> bool:
     """Tell whether a job may have failed by what its document holds, and not by where it stands."""
     return job.message not in (NO_ROOM, NOT_KEPT)
@@ -169,10 +182,7 @@ def take_back(now: datetime) -> Iterable[DocumentJob]:
     late = DocumentJob.objects.filter(state=JobState.RUNNING, lease__lt=now).defer("source")
     rows = list(late.select_for_update(skip_locked=True, no_key=True, of=("self",)))
     for job in rows:
-        if job.tries < MOST_TRIES:
-            _mine(job).update(state=JobState.WAITING, token="", lease=None, step=0, page=0)
-        else:
-            fail(job, LOST, "the lease ended three times", now)
+        give_back(job, LOST, "the lease ended three times", now)
     return rows
 
 

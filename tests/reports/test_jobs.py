@@ -15,7 +15,7 @@ from programs.models import AvanceDeComponente, Membresia, Notice
 from reports import tasks
 from reports.forking import Progress
 from reports.models import DocumentAsk, DocumentJob, JobState
-from reports.rendering import RenderError
+from reports.rendering import RenderError, RenderKilled
 from reports.services import jobs, leases, stored
 from reports.values.payload import UnreadableIssue
 from tests.reports.drawn import DATA, failing, no_drawing
@@ -270,6 +270,27 @@ def test_three_tries_and_then_a_sentence(waiting):
     job = DocumentJob.objects.get()
     assert (job.state, job.message) == (JobState.FAILED, leases.LOST)
     assert Notice.objects.get(kind="document").text.startswith("No se pudo hacer: ")
+
+
+def test_a_renderer_that_the_system_kills_has_three_tries(waiting, monkeypatch):
+    seen = []
+
+    def killed(html: str) -> bytes:
+        seen.append(DocumentJob.objects.get().tries)
+        raise RenderKilled("killed")
+
+    no_drawing(monkeypatch, killed)
+    tasks.make_documents.call()
+    job = DocumentJob.objects.get()
+    assert seen == [1, 2, 3]
+    assert (job.state, job.message, job.tries) == (JobState.FAILED, leases.KILLED, 3)
+    assert Notice.objects.get(kind="document").text.startswith("No se pudo hacer: ")
+
+    DocumentJob.objects.update(state=JobState.WAITING, source=leases.packed(""), tries=1)
+    no_drawing(monkeypatch, lambda html: killed(html) if len(seen) < 4 else DATA)
+    tasks.make_documents.call()
+    assert seen == [1, 2, 3, 2]
+    assert DocumentJob.objects.get().state == JobState.DONE
 
 
 def test_who_is_asked_to_end_gives_back_what_it_makes(waiting, monkeypatch):
