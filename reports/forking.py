@@ -27,13 +27,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reports.finish import PLAIN, TAGGED, Finish
-from reports.rendering import OF_DRAWING, RenderError, Sources, html_to_pdf
+from reports.rendering import OF_DRAWING, RenderError, RenderKilled, Sources, html_to_pdf
 
 MEMORY = 2 * 1024**3
 # A document of usual length has these; a long one more, by the length of its HTML.
 CPU_SECONDS, WALL_SECONDS = 60, 90
 USUAL_LENGTH = 500_000
 MOST_TIMES = 8
+# What is over its time of processor is told so (SIGXCPU) so long before the system kills it: a kill
+# is then the system's own, for want of memory.
+CPU_GRACE_SECONDS = 5
 # Who reads a page goes first.
 NICENESS = 3
 LOOK_EVERY_SECONDS = 0.5
@@ -134,7 +137,8 @@ def render_to(
 
     `keep` is called at least twice a second with where the document stands; what it raises ends the
     document. Raises RenderError when the child fails, runs out of time or memory, or complains: a
-    document with a missing picture is not handed out as if it were whole. A character that no
+    document with a missing picture is not handed out as if it were whole; `RenderKilled` when
+    somebody else killed it. A character that no
     installed font has is printed as a box, or with its whole font, and logged: one pasted sign must
     not stop the whole report. The child keeps the `slot` (`reports.slots`) that it was started in,
     should this process die.
@@ -156,6 +160,8 @@ def render_to(
             code = child.wait()
     finally:
         os.close(reading)
+    if code == -signal.SIGKILL:
+        raise RenderKilled("the renderer was killed")
     if code or heard.complaints:
         raise RenderError("\n".join(heard.complaints) or f"the renderer ended with code {code}")
     for line in list(dict.fromkeys(heard.boxes))[:MOST_LOGGED]:
@@ -225,7 +231,7 @@ def work(order: Order, saying: int) -> None:
 
 def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + CPU_GRACE_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICENESS)
 

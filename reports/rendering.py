@@ -57,6 +57,10 @@ class RenderError(Exception):
     """The renderer failed, ran out of its limits, or complained."""
 
 
+class RenderKilled(RenderError):
+    """The system ended the renderer, as it does where memory runs out: another try may end well."""
+
+
 @dataclass(frozen=True)
 class Sources:
     """The two folders that a document may read from: `media:` and `static:` addresses."""

@@ -1,7 +1,10 @@
 """The task that the queue carries: make the documents that wait, one after the other."""
 
+import errno
 import logging
+import re
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, connections
@@ -11,7 +14,7 @@ from django_tasks import task
 from reports import forking
 from reports.forking import Progress, render_to
 from reports.models import DocumentJob
-from reports.rendering import RenderError
+from reports.rendering import RenderError, RenderKilled
 from reports.services import leases, stored
 from reports.services.documents import document_sources
 from reports.slots import Busy, render_slot
@@ -20,6 +23,8 @@ QUEUE = "documentos"
 # Where a document stands is said as it goes on; that it is held, even if it does not.
 TELL_SECONDS, BEAT_SECONDS = 1, 5
 ASK_AGAIN_SECONDS = 0.5
+# How the renderer's process says that its file was not written; no picture is refused by these.
+_NO_ROOM = re.compile(rf"\[Errno (?:{errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG}|{errno.EROFS})\]")
 
 logger = logging.getLogger("sesea.documents")
 _leaving = False
@@ -37,12 +42,12 @@ def leave() -> None:
 
 @task(queue_name=QUEUE)
 def make_documents() -> int:
-    """Make what waits, within a slot of the host for each; return how many were ended.
+    """Make what waits, within a slot of the host for each; return how many tries that took.
 
     The task does not say which: the rows of `DocumentJob` do. One that is carried twice, or finds
     nothing any more, costs a query.
     """
-    ended = 0
+    tries = 0
     while not _leaving and leases.free_jobs().exists():
         try:
             with render_slot(settings.RENDER_SLOTS_DIR) as slot:
@@ -50,31 +55,64 @@ def make_documents() -> int:
                 if job is None:
                     break
                 _make(job, slot)
-                ended += 1
+                tries += 1
         except Busy:
             time.sleep(ASK_AGAIN_SECONDS)
-    return ended
+    return tries
 
 
 def _make(job: DocumentJob, slot: int) -> None:
-    """Make a document and end its job, unless somebody else holds it by then."""
-    draft = stored.draft_of(job)
+    """Make a document and end its job or give it back, unless somebody else holds it by then."""
+    try:
+        draft = stored.draft_of(job)
+    except OSError as error:
+        _unkept(job, error)
+        return
     html, finish = leases.source_of(job)
     if forking.is_warm():
         connections.close_all()  # a fork must not share them
     try:
         sources, keep = document_sources(), Heart(job).keep
         render_to(draft, html, sources, finish, slot=slot, keep=keep)
-        leases.finish(job, timezone.now())
+        _finish(job)
     except leases.LeaseLost:
         logger.warning("document %s was taken over", job.pk)
     except Leaving:
         leases.release(job)
+    except RenderKilled as error:
+        logger.warning("the renderer of document %s was killed", job.file_name)
+        leases.give_back(job, leases.KILLED, str(error), timezone.now())
     except RenderError as error:
         logger.exception("document %s could not be rendered", job.file_name)
-        leases.fail(job, leases.FAILED, str(error), timezone.now())
+        message = leases.NO_ROOM if _is_unwritten(error, draft) else leases.FAILED
+        leases.fail(job, message, str(error), timezone.now())
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _finish(job: DocumentJob) -> None:
+    """Store what was made, or end the job with why not: another try would meet the same.
+
+    Only a database that is away is waited for, until the lease ends.
+    """
+    try:
+        leases.finish(job, timezone.now())
+    except (leases.LeaseLost, OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        _unkept(job, error)
+
+
+def _unkept(job: DocumentJob, error: Exception) -> None:
+    """End a job whose document could not be stored; for `except` only."""
+    logger.exception("document %s could not be stored", job.file_name)
+    message = leases.NO_ROOM if isinstance(error, OSError) else leases.NOT_KEPT
+    leases.fail(job, message, f"{type(error).__name__}: {error}", timezone.now())
+
+
+def _is_unwritten(error: RenderError, draft: Path) -> bool:
+    """Tell whether the disk did not take what the renderer made."""
+    return bool(_NO_ROOM.search(str(error))) or str(draft) in str(error)
 
 
 class Heart:

@@ -31,7 +31,8 @@ from reports.documents.signatures import SignatureRow
 # A complaint names few signs; a text in another alphabet would name hundreds.
 MOST = 12
 _CODE = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
-_FILE = re.compile(r"media:([^\s'\"]+)")
+_FILE = re.compile(r"(?:media|static):([^\s'\"]+)")
+_NO_PICTURE = "no se encontró el archivo de una imagen."
 # What of a línea stands outside of its blocks.
 PARTS = {
     "goal": "meta",
@@ -52,6 +53,8 @@ def failed_places(document: Document | Resumen, complaint: str) -> tuple[str, ..
     would be refused today if it were saved, and otherwise the heaviest blocks.
     """
     items = list(_items(document, "El documento"))
+    if document.emblem in _FILE.findall(complaint):
+        return (f"Emblema: {_NO_PICTURE}",)
     return tuple(_named(items, complaint) or _too_heavy(items) or _heaviest(items))
 
 
@@ -61,7 +64,7 @@ def _named(items: Items, complaint: str) -> list[str]:
     found = []
     for place, item in items:
         if isinstance(item, Figure) and item.name in names:
-            found.append(f"{place}: no se encontró el archivo de una imagen.")
+            found.append(f"{place}: {_NO_PICTURE}")
         if not isinstance(item, str):
             continue
         held = [f"U+{ord(sign):04X}" for sign in signs if sign in item]

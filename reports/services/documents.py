@@ -167,15 +167,18 @@ def document_html(document: Document | Resumen) -> str:
     """Return the printable HTML of a document, without asking the database anything.
 
     Whatever text it holds, no sign leaves here that the renderer complains about, and only the
-    no-break spaces that belong in a number are left in it.
+    no-break spaces that belong in a number are left in it. The emblem of what was issued has no
+    substitute: its only PDF is kept for ever, so that one without its emblem must not be made.
     """
     entry = entry_of(document)
+    issued = isinstance(document, Document) and document.seal is not None
+    emblem = document.emblem if issued else emblem_there(document.emblem)
     stylesheet = settings.BASE_DIR / "static" / "print" / entry.stylesheet
     html = render_to_string(
         entry.template,
         {
             "document": document,
-            "emblem": emblem_address(document.emblem),
+            "emblem": emblem_address(emblem),
             "stylesheet": stylesheet.read_text(encoding="utf-8"),
         },
     )
@@ -195,8 +198,7 @@ def finish_of(document: Document | Resumen, row: About) -> Finish:
 
 
 def emblem_address(name: str) -> str:
-    """Return where a document finds the emblem of this name, or the general one without it."""
-    name = emblem_there(name)
+    """Return where a document finds the emblem of this name, be it there or not."""
     return f"{'media' if is_uploaded(name) else 'static'}:{name}"
 
 

@@ -39,17 +39,19 @@ MISSING = (
 NOT_PDF = "La copia firmada va en PDF. Escanéela en ese formato y súbala otra vez."
 
 
-def rendition_finish(job: DocumentJob, data: bytes) -> None:
+def rendition_finish(job: DocumentJob, data: bytes) -> bytes:
     """Keep what is made of an issued document, in the transaction that ends the job of its PDF.
 
-    An informe with the annex of metas and results gets it as a workbook too.
+    An informe with the annex of metas and results gets it as a workbook too. Returns the PDF that
+    is kept: that of another maker who was first, and then this one's is nobody's.
     """
     issued = IssuedReport.objects.select_related("institucion").get(folio=job.about["folio"])
     versions, now = versions_here(), timezone.now()
     workbook = issued_workbook(issued)  # before the ledger is locked
-    rendition_add(issued, data, versions=versions, now=now)
+    kept = rendition_add(issued, data, versions=versions, now=now)
     if workbook:
         rendition_add(issued, workbook, form=FileForm.XLSX, versions=versions, now=now)
+    return read_whole(kept)
 
 
 def versions_here() -> dict[str, object]:
@@ -85,6 +87,15 @@ def rendition_add(
     made = issued.files.filter(form=form).first()
     file = IssuedFile(issued=issued, form=form, versions=dict(versions), added_at=now)
     return made or _add(file, data, by=None, now=now)
+
+
+def rendition_read(issued: IssuedReport) -> bytes | None:
+    """Return the PDF that is kept of an issued document; None where it is not made yet.
+
+    Raises `UnreadableIssue` where it is not as it was kept.
+    """
+    file = issued.files.filter(form=FileForm.PDF).first()
+    return read_whole(file) if file else None
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The key of a document: the fingerprint of what is printed and of all that prints it.
 
-The same key is the same PDF, byte for byte, so that it is made once.
+The same key is the same PDF, byte for byte, so that it is made once. What was issued is made once
+whatever prints it: its key names only the document.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from programs.models import Corte
 from programs.reading.sealed import moment_text
 from reports.documents.registry import DocumentEntry
 from reports.finish import Finish
+from reports.models import IssuedReport
 from reports.rendering import engine_versions
 
 # Where fonts of the system and of its administrator stand; both of Debian.
@@ -35,6 +37,11 @@ def key_of_corte(entry: DocumentEntry, file_name: str, corte: Corte) -> str:
     """Return the key of a document of a corte, which is not read: its own hash stands for it."""
     moment = moment_text(corte.made_at)
     return _digest((entry.kind, file_name, revision(), corte.sha256, str(corte.number), moment))
+
+
+def key_of_issued(entry: DocumentEntry, issued: IssuedReport) -> str:
+    """Return the key of an issued document, the same whatever prints it and whenever."""
+    return _digest((entry.kind, issued.folio, issued.payload_sha256))
 
 
 @cache

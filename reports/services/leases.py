@@ -34,8 +34,20 @@ LOST = (
     "Se intentó tres veces y el equipo se detuvo cada vez. Vuelva a pedirlo en unos minutos; si se "
     "repite, avise a planeación."
 )
-# What a subject does with its PDF, in the transaction that ends its job.
-FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], None]] = {}
+KILLED = (
+    "El sistema detuvo el documento tres veces, quizá por falta de memoria. Vuelva a pedirlo en "
+    "unos minutos; si se repite, avise a quien administra el sistema."
+)
+NO_ROOM = (
+    "No hay lugar en el disco del servidor, o no se puede escribir en él. Avise a quien administra "
+    "el sistema y vuelva a pedirlo."
+)
+NOT_KEPT = (
+    "No se pudo guardar lo que se hizo. Avise a quien administra el sistema y vuelva a pedirlo."
+)
+# What a subject does with its PDF, in the transaction that ends its job; each returns the PDF that
+# is stored, its own or the one that was kept before.
+FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], bytes]] = {}
 
 logger = logging.getLogger("sesea.documents")
 
@@ -121,20 +133,17 @@ def finish(job: DocumentJob, now: datetime) -> None:
     What its subject does with it belongs to the same transaction. `LeaseLost` where the job is not
     held any more: then nothing changed.
     """
-    data = stored.draft_of(job).read_bytes()
-    ended = _mine(job).update(
-        state=JobState.DONE,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        source=None,
-        lease=None,
-        ended_at=now,
-    )
+    ended = _mine(job).update(state=JobState.DONE, source=None, lease=None, ended_at=now)
     if not ended:
         raise LeaseLost
+    draft = stored.draft_of(job)
+    data = draft.read_bytes()
     after = FINISHERS.get(DOCUMENTS[job.kind].subject)
-    if after is not None:
-        after(job, data)
+    kept = after(job, data) if after else data
+    if kept != data:
+        draft.write_bytes(kept)
+    sha256 = hashlib.sha256(kept).hexdigest()
+    DocumentJob.objects.filter(pk=job.pk).update(sha256=sha256, size=len(kept))
     # Last, once nothing else can refuse; the row that goes with it is locked until the commit.
     stored.keep(job)
     _tell(job, f"Ya está listo: {job.title}", now)
@@ -151,6 +160,20 @@ def fail(job: DocumentJob, message: str, error: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def give_back(job: DocumentJob, message: str, error: str, now: datetime) -> None:
+    """Let a job wait again whose try came to nothing, or end it after three, as `fail` does."""
+    if job.tries < MOST_TRIES:
+        _mine(job).update(state=JobState.WAITING, token="", lease=None, step=0, page=0)
+    else:
+        fail(job, message, error, now)
+
+
+def is_of_document(job: DocumentJob) -> bool:
+    """Tell whether a job may have failed by what its document holds, and not by where it stands."""
+    return job.message not in (NO_ROOM, NOT_KEPT)
+
+
+@transaction.atomic
 def take_back(now: datetime) -> Iterable[DocumentJob]:
     """Let the jobs wait again whose holder is silent for a lease, or end them after three tries.
 
@@ -159,10 +182,7 @@ def take_back(now: datetime) -> Iterable[DocumentJob]:
     late = DocumentJob.objects.filter(state=JobState.RUNNING, lease__lt=now).defer("source")
     rows = list(late.select_for_update(skip_locked=True, no_key=True, of=("self",)))
     for job in rows:
-        if job.tries < MOST_TRIES:
-            _mine(job).update(state=JobState.WAITING, token="", lease=None, step=0, page=0)
-        else:
-            fail(job, LOST, "the lease ended three times", now)
+        give_back(job, LOST, "the lease ended three times", now)
     return rows
 
 

@@ -25,7 +25,7 @@ from reports.documents.registry import (
 )
 from reports.documents.results_xlsx import results_xlsx
 from reports.documents.resumen import Resumen
-from reports.models import DocumentJob, JobState
+from reports.models import DocumentJob, IssuedReport, JobState
 from reports.models.job import ACTIVE
 from reports.selectors.jobs import job_of, standing_of
 from reports.selectors.subjects import (
@@ -35,7 +35,7 @@ from reports.selectors.subjects import (
     printed_corte,
     subject_rows,
 )
-from reports.services import jobs, leases, stored
+from reports.services import issued_files, jobs, leases, stored
 from reports.services.documents import (
     document_html,
     document_of,
@@ -44,7 +44,7 @@ from reports.services.documents import (
     quarter_record,
     results_file_name,
 )
-from reports.services.keys import key_of_corte, key_of_html
+from reports.services.keys import key_of_corte, key_of_html, key_of_issued
 from reports.views.unreadable import tells_unreadable
 
 # How often a page without scripts is drawn again, in seconds.
@@ -146,12 +146,10 @@ def wanted_of(
 ) -> jobs.Wanted:
     """Return a document of these rows as the queue is asked for it; 404 where they hold none."""
     file_name = file_name_of(entry, *rows)
-    corte = printed_corte(entry.subject, rows)
-    if corte is None:
+    key, printed = _fixed_key(entry, rows), None
+    if key is None:
         printed = _printed(entry, rows)
         key = key_of_html(entry, file_name, printed.html, printed.finish)
-    else:
-        key = key_of_corte(entry, file_name, corte)
     return jobs.Wanted(
         institucion=owner_of(entry.subject, rows),
         entry=entry,
@@ -159,8 +157,16 @@ def wanted_of(
         address=address,
         file_name=file_name,
         key=key,
-        printed=lambda: _printed(entry, rows) if corte else printed,
+        printed=lambda: printed or _printed(entry, rows),
     )
+
+
+def _fixed_key(entry: DocumentEntry, rows: Rows) -> str | None:
+    """Return the key of what an act fixed, which is not read; None where rows are printed."""
+    if isinstance(rows[0], IssuedReport):
+        return key_of_issued(entry, rows[0])
+    corte = printed_corte(entry.subject, rows)
+    return key_of_corte(entry, file_name_of(entry, *rows), corte) if corte else None
 
 
 @require_safe
@@ -180,6 +186,11 @@ def document_job(request: PersonRequest, pk: int) -> HttpResponse:
         page = {"job": job, "standing": standing, "seconds": AGAIN_SECONDS}
         return render(request, "reports/document_job.html", page)
     rows = subject_rows(entry.subject, request.user, job.about, now)
+    if isinstance(rows[0], IssuedReport):
+        # What is kept of it is the document, whichever job made that and how this one ended.
+        data = issued_files.rendition_read(rows[0])
+        if data is not None:
+            return _pdf(request, job, data)
     return _ended(request, job, entry, rows)
 
 
@@ -205,7 +216,8 @@ def _ended(
             return _pdf(request, job, data)
         return HttpResponseRedirect(job.address, status=HTTPStatus.SEE_OTHER)
     document = _built(entry, rows)
-    page = {"job": job, "places": failed_places(document, job.error)}
+    places = failed_places(document, job.error) if leases.is_of_document(job) else ()
+    page = {"job": job, "places": places}
     leases.opened(job, request.user, timezone.now())
     status = HTTPStatus.SERVICE_UNAVAILABLE
     return render(request, "reports/document_failed.html", page, status=status)

@@ -34,6 +34,7 @@ from reports.services import emision, issued_files
 from reports.services.documents import document_of
 from reports.services.emision import ONLY_WHO_CLOSES, Draft
 from reports.services.jobs import TooMany, ask
+from reports.services.leases import is_of_document
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
 from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
@@ -202,7 +203,7 @@ def _detail(
 
 
 def _failed_places(issued: IssuedReport, job: DocumentJob) -> tuple[str, ...]:
-    document = document_of(ISSUED, issued)
+    document = document_of(ISSUED, issued) if is_of_document(job) else None
     return failed_places(document, job.error) if document else ()
 
 
@@ -245,10 +246,10 @@ def issued_pdf(request: PersonRequest, folio: str) -> HttpResponse:
     Where it is not made yet, it is asked of the queue, and the answer leads to where it stands.
     """
     issued = issued_get(request.user, folio)
-    file = issued.files.filter(form=FileForm.PDF).first()
-    if file is None:
+    data = issued_files.rendition_read(issued)
+    if data is None:
         return document_answer(request, ISSUED, {"folio": folio})
-    return _file(issued_files.read_whole(file), f"{folio}.pdf", "application/pdf")
+    return _file(data, f"{folio}.pdf", "application/pdf")
 
 
 @require_safe

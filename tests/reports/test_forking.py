@@ -1,12 +1,13 @@
 """The process of a document: its limits, and what ends it."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from reports import forking
 from reports.forking import Limits, Progress, limits_of, render_to
-from reports.rendering import RenderError, Sources
+from reports.rendering import RenderError, RenderKilled, Sources
 
 LONG = '<html lang="es-MX"><body>' + "<p>Uno.</p>" * 20_000
 
@@ -28,7 +29,7 @@ def target(sources: Sources) -> Path:
     [
         ("cold", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
         ("warm", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
-        ("cold", Limits(2 * 1024**3, 1, 60), "ended with code -"),
+        ("cold", Limits(2 * 1024**3, 1, 60), f"ended with code -{signal.SIGXCPU.value}"),
         ("warm", Limits(150 * 1024**2, 60, 60), "MemoryError|ended with code"),
     ],
     ids=["wall", "wall, forked", "processor", "memory"],
@@ -39,6 +40,25 @@ def test_beyond_a_limit_a_document_fails_alone(sources, monkeypatch, limits, sen
     with pytest.raises(RenderError, match=sentence):
         render_to(target(sources), LONG, sources)
     assert not target(sources).exists()
+
+
+def test_a_full_disk_is_told_by_its_number(sources):
+    with pytest.raises(RenderError, match=r"\[Errno 28\]"):
+        render_to(Path("/dev/full"), "<html lang='es-MX'><p>Uno.", sources)
+
+
+def test_one_that_somebody_kills_is_told_from_one_that_fails(sources, monkeypatch):
+    start = "_fork" if forking.is_warm() else "_spawn"
+    begin = getattr(forking, start)
+
+    def doomed(*args: object) -> object:
+        child = begin(*args)
+        child.kill()
+        return child
+
+    monkeypatch.setattr(forking, start, doomed)
+    with pytest.raises(RenderKilled):
+        render_to(target(sources), LONG, sources)
 
 
 def test_what_its_watcher_raises_ends_it(sources):

@@ -5,6 +5,8 @@ import json
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -13,12 +15,17 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from programs.models import LineaDeAccion, Trimestre
+from programs.models import Institucion, LineaDeAccion, Trimestre
+from programs.reading.emblems import GENERAL
+from programs.services.institucion import emblem_copy, emblem_store
+from reports import tasks
+from reports.documents.registry import PTA
 from reports.models import DocumentJob, IssuedFile, IssuedReport
-from reports.services import emision
-from reports.services.documents import issued_workbook
+from reports.services import emision, keys, leases, stored
+from reports.services.documents import document_html, document_of, issued_workbook
 from reports.services.issued_files import read_whole, rendition_add
 from tests.factories import Cast, make_cast
+from tests.pictures import jpeg
 from tests.reports.drawn import DATA, failing, no_drawing
 from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
 from tests.reports.test_issued_kept import scan
@@ -189,6 +196,29 @@ def test_a_failed_pdf_says_what_to_do_and_trying_again_keeps_the_folio(cast, sig
     assert client.get(of(issued, "issued_pdf")).content == DATA
 
 
+def test_an_issued_document_waits_for_its_emblem_and_takes_no_other(cast, sign_in):
+    emblem = emblem_store(emblem_copy(SimpleUploadedFile("logo.jpg", jpeg(900, 300))))
+    Institucion.objects.filter(pk=cast.institucion.pk).update(emblem=emblem)
+    approve(cast)
+    issued = issue_pta(cast)
+    with default_storage.open(emblem, "rb") as file:
+        data = file.read()
+    default_storage.delete(emblem)
+    client = sign_in("secretario")
+
+    failed = client.get(of(issued, "issued_pdf"))
+    place = "Emblema: no se encontró el archivo de una imagen."
+    assert failed.status_code == 503 and place in failed.text
+    assert place in client.get(of(issued)).text
+    assert not IssuedFile.objects.exists()
+    # What is no official file takes the general one.
+    assert f"static:{GENERAL}" in document_html(document_of(PTA, issued.programa))
+
+    default_storage.save(emblem, ContentFile(data))
+    assert client.get(of(issued, "issued_pdf")).status_code == 200
+    assert IssuedFile.objects.get().issued == IssuedReport.objects.get() == issued
+
+
 def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, monkeypatch):
     no_drawing(monkeypatch)
     approve(cast)
@@ -199,6 +229,37 @@ def test_one_that_nobody_asked_for_is_asked_for_from_its_page(cast, sign_in, mon
     client.get(of(issued, "issued_pdf"))
 
     assert IssuedFile.objects.get(form="pdf").issued == issued
+
+
+def test_whatever_prints_it_there_is_one_pdf_of_a_folio(cast, sign_in, queue, monkeypatch):
+    """Two jobs of one folio, one of an earlier key: both open what was kept of it."""
+    approve(cast)
+    issued = issue_pta(cast)
+    client = sign_in("secretario")
+    client.get(of(issued, "issued_pdf"))
+    job = DocumentJob.objects.get()
+    monkeypatch.setattr(keys, "engine", lambda: "other fonts")
+    monkeypatch.setattr(keys, "revision", lambda: "other code")
+    client.get(of(issued, "issued_pdf"))
+    assert DocumentJob.objects.get() == job
+
+    DocumentJob.objects.filter(pk=job.pk).update(key="earlier")
+    client.get(of(issued, "issued_pdf"))
+    printed = iter([b"%PDF-1.7 uno", b"%PDF-1.7 dos"])
+    no_drawing(monkeypatch, lambda html: next(printed))
+    assert tasks.make_documents.call() == 2
+    assert read_whole(IssuedFile.objects.get()) == b"%PDF-1.7 uno"
+    rows = list(DocumentJob.objects.all())
+    assert [row.state for row in rows] == ["done", "done"]
+    assert [stored.read(row) for row in rows] == [b"%PDF-1.7 uno"] * 2
+    # What an earlier version stored of a second one is not opened, nor is its failure told.
+    stored.path_of(rows[1].key).write_bytes(b"%PDF-1.7 dos")
+    for changes in ({"sha256": hashlib.sha256(b"%PDF-1.7 dos").hexdigest()}, {"state": "failed"}):
+        DocumentJob.objects.filter(pk=rows[1].pk).update(**changes)
+        for row in rows:
+            answer = client.get(leases.address_of(row))
+            assert (answer.status_code, answer.content) == (200, b"%PDF-1.7 uno")
+    assert client.get(of(issued, "issued_pdf")).content == b"%PDF-1.7 uno"
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Asking for documents: made once for all who ask, told, limited, fenced, and swept."""
 
+import errno
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,9 @@ from programs.models import AvanceDeComponente, Membresia, Notice
 from reports import tasks
 from reports.forking import Progress
 from reports.models import DocumentAsk, DocumentJob, JobState
-from reports.rendering import RenderError
+from reports.rendering import RenderError, RenderKilled
 from reports.services import jobs, leases, stored
+from reports.values.payload import UnreadableIssue
 from tests.reports.drawn import DATA, failing, no_drawing
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +272,27 @@ def test_three_tries_and_then_a_sentence(waiting):
     assert Notice.objects.get(kind="document").text.startswith("No se pudo hacer: ")
 
 
+def test_a_renderer_that_the_system_kills_has_three_tries(waiting, monkeypatch):
+    seen = []
+
+    def killed(html: str) -> bytes:
+        seen.append(DocumentJob.objects.get().tries)
+        raise RenderKilled("killed")
+
+    no_drawing(monkeypatch, killed)
+    tasks.make_documents.call()
+    job = DocumentJob.objects.get()
+    assert seen == [1, 2, 3]
+    assert (job.state, job.message, job.tries) == (JobState.FAILED, leases.KILLED, 3)
+    assert Notice.objects.get(kind="document").text.startswith("No se pudo hacer: ")
+
+    DocumentJob.objects.update(state=JobState.WAITING, source=leases.packed(""), tries=1)
+    no_drawing(monkeypatch, lambda html: killed(html) if len(seen) < 4 else DATA)
+    tasks.make_documents.call()
+    assert seen == [1, 2, 3, 2]
+    assert DocumentJob.objects.get().state == JobState.DONE
+
+
 def test_who_is_asked_to_end_gives_back_what_it_makes(waiting, monkeypatch):
     def render_to(target, *args, keep, **options):
         target.write_bytes(b"half")
@@ -316,7 +339,7 @@ def test_old_documents_are_swept_with_their_files(cast, pta, sign_in, monkeypatc
 
 
 def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waiting, monkeypatch):
-    def refuse(job: DocumentJob, data: bytes) -> None:
+    def refuse(job: DocumentJob, data: bytes) -> bytes:
         raise RenderError("not stored")
 
     monkeypatch.setitem(leases.FINISHERS, "programa", refuse)
@@ -328,9 +351,77 @@ def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waitin
     assert job.state == JobState.RUNNING
     assert not stored.path_of(job.key).exists()
     kept = []
-    monkeypatch.setitem(leases.FINISHERS, "programa", lambda job, data: kept.append(data))
+    first = b"%PDF-1.7 of who was first"
+    monkeypatch.setitem(leases.FINISHERS, "programa", lambda job, data: kept.append(data) or first)
     leases.finish(job, timezone.now())
     assert kept == [DATA]
+    assert stored.read(DocumentJob.objects.get()) == first
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), leases.NO_ROOM),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), leases.NO_ROOM),
+        (OSError(errno.EFBIG, "File too large"), leases.NO_ROOM),
+        (PermissionError(errno.EACCES, "Permission denied"), leases.NO_ROOM),
+        (UnreadableIssue("altered"), leases.NOT_KEPT),
+        (ValueError("no workbook"), leases.NOT_KEPT),
+    ],
+)
+def test_what_cannot_be_stored_ends_at_once_with_the_reason(
+    waiting, sign_in, monkeypatch, caplog, error, message
+):
+    def refuse(job: DocumentJob, data: bytes) -> bytes:
+        raise error
+
+    drawn = []
+    no_drawing(monkeypatch, lambda html: drawn.append(html) or DATA)
+    monkeypatch.setitem(leases.FINISHERS, "programa", refuse)
+    tasks.make_documents.call()
+    job = DocumentJob.objects.get()
+    assert (job.state, job.message, job.tries, len(drawn)) == ("failed", message, 1, 1)
+    assert str(error) in job.error and "could not be stored" in caplog.text
+    assert files() == []
+    page = sign_in("planeacion").get(page_of(job))
+    assert message in page.text and "Revise estos lugares" not in page.text
+
+
+def test_a_database_that_is_away_while_it_is_stored_is_waited_for(waiting, monkeypatch):
+    def away(job: DocumentJob, data: bytes) -> bytes:
+        raise OperationalError("away")
+
+    no_drawing(monkeypatch)
+    monkeypatch.setitem(leases.FINISHERS, "programa", away)
+    with pytest.raises(OperationalError):
+        tasks.make_documents.call()
+    assert states() == ["running"]
+
+
+@pytest.mark.parametrize(
+    ("complaint", "message"),
+    [
+        ("OSError: [Errno 28] No space left on device", leases.NO_ROOM),
+        ("PermissionError: [Errno 13] Permission denied: '{draft}'", leases.NO_ROOM),
+        ("PermissionError: [Errno 13] Permission denied: 'media:x.jpg'", leases.FAILED),
+    ],
+)
+def test_a_draft_that_cannot_be_written_says_so(waiting, monkeypatch, complaint, message):
+    def render_to(target, *args, **options):
+        raise RenderError(complaint.format(draft=target))
+
+    monkeypatch.setattr(tasks, "render_to", render_to)
+    tasks.make_documents.call()
+    assert DocumentJob.objects.get().message == message
+
+
+def test_a_store_that_cannot_be_reached_says_so(waiting, monkeypatch):
+    def refuse(job: DocumentJob) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(stored, "draft_of", refuse)
+    tasks.make_documents.call()
+    assert DocumentJob.objects.get().message == leases.NO_ROOM
 
 
 def test_the_store_is_of_nobody_else():
