@@ -17,6 +17,9 @@ from tests.oracle import months, numerals
 from tests.oracle.rows import select
 from tests.oracle.shapes import Programa
 
+# What an área without líneas owes of a quarter.
+UNSENT_MONTHS = "sus meses y su presentación, sin enviar"
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -143,7 +146,13 @@ def _areas(programa: Programa) -> list[SimpleNamespace]:
     return select(
         "SELECT DISTINCT a.id, a.name FROM programs_area a"
         " JOIN programs_lineadeaccion l ON l.area_id = a.id"
-        " JOIN programs_eje e ON e.id = l.eje_id WHERE e.programa_id = %s",
+        " JOIN programs_eje e ON e.id = l.eje_id WHERE e.programa_id = %s"
+        # An área without líneas hands in its months all the same (domain document, section 3).
+        " UNION SELECT DISTINCT a.id, a.name FROM programs_area a"
+        " JOIN programs_tarea t ON t.area_id = a.id AND t.in_calendar"
+        " JOIN programs_marcamensual m ON m.tarea_id = t.id AND m.programmed"
+        " JOIN programs_eje e ON e.id = t.eje_id WHERE e.programa_id = %s",
+        programa.pk,
         programa.pk,
     )
 
@@ -173,9 +182,12 @@ def _quarter(
     due = max((day for day in dates if day), default=None)
     to_send = sum(status in ("draft", "returned") for status in statuses)
     came_back = entrega is not None and entrega.status == "returned"
+    months_only = not statuses and (entrega is None or entrega.status == "draft")
+    owes = bool(to_send or came_back or months_only)
     late = None
-    if (to_send or came_back) and due and due < today:
+    if owes and due and due < today:
         told = f"{to_send} de {len(statuses)}" if to_send else "devuelto"
+        told = UNSENT_MONTHS if months_only else told
         late = Owed((today - due).days, f"{numerals.SHORT[number]} trimestre", told)
     sent = statuses.count("submitted")
     questions = 0
@@ -188,7 +200,7 @@ def _quarter(
         questions = count.n
     return _Quarter(
         late=late,
-        undated=bool(to_send or came_back) and due is None,
+        undated=owes and due is None,
         waits=entrega.status == "submitted" if entrega else bool(sent),
         sent=sent,
         total=len(statuses),
