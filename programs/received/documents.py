@@ -114,18 +114,19 @@ def kind_word(media_type: str) -> str:
     return NAMES.get(media_type, PICTURE)
 
 
-def read_document(data: bytes) -> str:
+def read_document(data: bytes, *, attached: bool = False) -> str:
     """Return the media type of a document by its content: PDF, DOCX or XLSX.
 
     Raises `FileRefused` with its own sentence for anything else, for what is damaged, protected
-    by a password, too large once unpacked, or able to run something when it is opened.
+    by a password, too large once unpacked, or able to run something when it is opened. A PDF with
+    other files in it is refused too, unless such are `attached` by rights.
     """
     if not data:
         raise FileRefused(EMPTY)
     if len(data) > MAX_DOCUMENT_BYTES:
         raise FileRefused(DOCUMENT_TOO_LARGE)
     if is_pdf(data):
-        _check_pdf(data)
+        _check_pdf(data, attached)
         return PDF
     if data.startswith(ZIP):
         return _read_office(data)
@@ -184,17 +185,17 @@ _FLATE_ONLY = re.compile(rb"\[?\s*/(?:FlateDecode|Fl)\s*\]?")
 _DICT_BYTES = 2048
 
 
-def _check_pdf(data: bytes) -> None:
-    """Refuse what a reader would run, ask a password for, or carries other files."""
+def _check_pdf(data: bytes, attached: bool) -> None:
+    """Refuse what a reader would run or ask a password for, and other files if not `attached`."""
     end = data.rfind(b"startxref")
     # What follows the end, padding or a mail's foot, is nobody's; objects there are of a file cut
     # in two, whose first half has an end of its own (linearised, or signed later).
     if not _END.match(data, max(end, 0)) or _OBJECT.search(data, end):
         raise FileRefused(PDF_DAMAGED)
-    _refuse_names(data)
+    _refuse_names(data, attached)
     budget = MAX_UNPACKED_BYTES
     for start, head in _object_streams(data):
-        budget -= _check_object_stream(data, start, head, budget)
+        budget -= _check_object_stream(data, start, head, budget, attached)
 
 
 def _object_streams(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -217,13 +218,13 @@ def _object_streams(data: bytes) -> Iterator[tuple[int, bytes]]:
             yield found.end(), head
 
 
-def _refuse_names(text: bytes) -> None:
+def _refuse_names(text: bytes, attached: bool) -> None:
     """Look for names that must not stand in the file, however they are written."""
     if _LOCKED.search(text):
         raise FileRefused(PDF_LOCKED)
     if _ACTIVE.search(text):
         raise FileRefused(PDF_ACTIVE)
-    if _ATTACHED.search(text):
+    if not attached and _ATTACHED.search(text):
         raise FileRefused(PDF_ATTACHED)
 
 
@@ -232,7 +233,7 @@ def _unescaped(text: bytes) -> bytes:
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text)
 
 
-def _check_object_stream(data: bytes, start: int, head: bytes, budget: int) -> int:
+def _check_object_stream(data: bytes, start: int, head: bytes, budget: int, attached: bool) -> int:
     """Look into objects that are kept compressed; return how many bytes they took."""
     filters = _FILTER.search(head)
     if filters is None:
@@ -241,7 +242,7 @@ def _check_object_stream(data: bytes, start: int, head: bytes, budget: int) -> i
         # No usual program writes objects this way; what cannot be looked into is not taken.
         raise FileRefused(PDF_ACTIVE)
     text = _unpacked(data, start, budget)
-    _refuse_names(text)
+    _refuse_names(text, attached)
     return len(text)
 
 

@@ -19,7 +19,7 @@ from programs.enums import AuditAction
 from programs.errors import FileRefused, Locked
 from programs.models import User
 from programs.permissions import can_issue
-from programs.received.documents import PDF, read_document
+from programs.received.documents import is_pdf, read_document
 from programs.services.evidencia import clean_name, document_bytes
 from programs.services.ledger import ledger_append, ledger_lock
 from programs.values.given import given
@@ -102,13 +102,16 @@ def rendition_read(issued: IssuedReport) -> bytes | None:
 def signed_add(issued: IssuedReport, scan: File, *, by: User, now: datetime) -> IssuedFile:
     """File a scan of the signed copy; the same scan is kept once.
 
+    It may be the official PDF itself, signed electronically, with the data that it carries.
+
     Raises `Locked` for who issues nothing, `FileRefused` for what is not a PDF that may be kept.
     """
     if not can_issue(by, issued.institucion):
         raise Locked(ONLY_WHO_CLOSES)
     data = document_bytes(scan)
-    if read_document(data) != PDF:
+    if data and not is_pdf(data):
         raise FileRefused(NOT_PDF)
+    read_document(data, attached=True)
     ledger_lock(issued.institucion_id)
     scans = issued.files.filter(form=FileForm.SIGNED)
     kept = scans.filter(sha256=hashlib.sha256(data).hexdigest()).first()

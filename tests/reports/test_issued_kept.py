@@ -166,16 +166,25 @@ def test_scans_of_the_signed_copy_are_numbered_and_each_kept_once(issued, cast):
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "error"),
+    ("name", "data", "error", "sentence"),
     [
-        ("secretario", b"PK\x03\x04 no es nada", FileRefused),
-        ("secretario", b"%PDF-1.7 roto", FileRefused),
-        ("secretario", b"", FileRefused),
-        ("consulta", b"%PDF-1.7", Locked),
+        ("secretario", b"PK\x03\x04 no es nada", FileRefused, "La copia firmada va en PDF"),
+        ("secretario", b"nada", FileRefused, "La copia firmada va en PDF"),
+        ("secretario", b"\xff\xd8\xff foto", FileRefused, "La copia firmada va en PDF"),
+        ("secretario", b"%PDF-1.7 roto", FileRefused, "dañado"),
+        pytest.param(
+            *("secretario", scan().read().replace(b"/Pages", b"/Launch")),
+            *(FileRefused, "se ejecutan"),
+            id="runs",
+        ),
+        ("secretario", b"", FileRefused, "vacío"),
+        ("consulta", b"%PDF-1.7", Locked, "."),
     ],
 )
-def test_no_other_file_and_no_other_person_files_a_signed_copy(issued, cast, name, data, error):
-    with pytest.raises(error):
+def test_no_other_file_and_no_other_person_files_a_signed_copy(
+    issued, cast, name, data, error, sentence
+):
+    with pytest.raises(error, match=sentence):
         signed_add(
             issued,
             SimpleUploadedFile("firmado.pdf", data),
@@ -241,7 +250,7 @@ def test_a_file_that_is_not_as_it_was_kept_is_not_handed_out(issued):
 
 
 def test_the_same_payload_prints_the_same_bytes_with_its_hash_on_them_and_itself_inside(
-    waiting, tmp_path
+    waiting, cast, tmp_path
 ):
     row = waiting
     document = document_of(ISSUED, row)
@@ -253,6 +262,10 @@ def test_the_same_payload_prints_the_same_bytes_with_its_hash_on_them_and_itself
         files.add(data)
     path = tmp_path / "emitido.pdf"
     path.write_bytes(data)
+    # Signed electronically it is its own signed copy, and carries its data.
+    secretario = cast.people["secretario"]
+    file = SimpleUploadedFile("firmado.pdf", data)
+    assert signed_add(row, file, by=secretario, now=timezone.now()).size == len(data)
     pages = pdf_pages(path)
 
     assert len(files) == 1

@@ -342,7 +342,7 @@ def test_a_signed_copy_is_filed_and_handed_out_and_another_file_refused(cast, si
     signed = scan()
 
     refused = client.post(add, {"scan": SimpleUploadedFile("x.pdf", b"nada")})
-    assert refused.status_code == 422 and "no es PDF" in refused.text
+    assert refused.status_code == 422 and "va en PDF" in refused.text
     assert client.post(add, {}).status_code == 422
     assert client.post(add, {"scan": signed}).status_code == 303
     assert "Copia firmada 1" in client.get(of(issued)).text

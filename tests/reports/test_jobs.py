@@ -19,6 +19,7 @@ from reports.rendering import RenderError, RenderKilled
 from reports.services import jobs, leases, stored
 from reports.values.payload import UnreadableIssue
 from tests.reports.drawn import DATA, failing, no_drawing
+from tests.reports.issue_cast import close
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -219,6 +220,23 @@ def test_only_who_asked_opens_it_and_only_while_they_may(cast, client, monkeypat
     assert [client.get(page).status_code for page in pages] == [403, 403]
     Membresia.objects.filter(user=person).delete()
     assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_a_draft_is_not_opened_once_its_quarter_is_read_closed(cast, client, monkeypatch):
+    printed = iter([b"draft", b"closed"])
+    no_drawing(monkeypatch, lambda html: next(printed))
+    person = cast.people["planeacion"]
+    client.force_login(person)
+    assert client.get(informe(cast)).content == b"draft"
+    page = page_of(DocumentJob.objects.get())
+    Membresia.objects.filter(user=person).update(role="consulta")
+    assert client.get(page).status_code == 403
+    close(cast)
+
+    answer = client.get(page)
+    assert (answer.status_code, answer["Location"]) == (303, informe(cast))
+    assert client.get(informe(cast)).content == b"closed"
+    assert client.get(page_of(DocumentJob.objects.last())).content == b"closed"
 
 
 # Holding -----------------------------------------------------------------------------------------
