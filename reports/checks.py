@@ -3,12 +3,11 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Warning
 
 LOCAL = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
 
 
-@register(Tags.urls, deploy=True)
 def site_address(**kwargs: object) -> list[CheckMessage]:
     """Warn where what is issued would print for ever an address that only this host reaches."""
     if urlsplit(settings.SITE_URL).hostname not in LOCAL:

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, connections
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
 from django_tasks import task
 
+from programs.errors import DomainError
 from reports import forking
 from reports.forking import Progress, render_to
 from reports.models import DocumentJob
@@ -97,9 +98,7 @@ def _finish(job: DocumentJob) -> None:
     """
     try:
         leases.finish(job, timezone.now())
-    except (leases.LeaseLost, OperationalError, InterfaceError):
-        raise
-    except Exception as error:
+    except (OSError, DomainError, IntegrityError, ValueError) as error:
         _unkept(job, error)
 
 
