@@ -9,7 +9,6 @@ from django.utils import timezone
 from programs.enums import TrimestreStatus
 from programs.models import (
     AvanceTrimestral,
-    Eje,
     Institucion,
     Trimestre,
 )
@@ -160,8 +159,3 @@ def quarter_snapshot(
 def thresholds_of(institucion: Institucion) -> Thresholds:
     """Return an institution's limits of the semáforo."""
     return Thresholds(institucion.red_below, institucion.amber_below, institucion.green_to)
-
-
-def place_of(eje: Eje) -> EjePlace:
-    """Return an eje as the place of its líneas and tareas."""
-    return EjePlace(eje.pk, eje.order, eje.name)
