@@ -1,5 +1,7 @@
 """People, and for whom they act."""
 
+from functools import cache
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -39,13 +41,9 @@ class User(AbstractUser):
 
         Each also carries the person's `unseen` notices, which every page counts in its header.
         """
-        unseen = Notice.objects.filter(
-            person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True
-        )
-        counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
-        rows = self.membresias.select_related("institucion", "area").order_by("pk")
         found: list[Membresia] = []
-        for row in rows.annotate(counted=Coalesce(Subquery(counted), 0)):
+        for row in _memberships().filter(user=self):
+            row.user = self
             row.unseen = row.counted
             found.append(row)
         return found
@@ -113,3 +111,14 @@ class Membresia(NaturalKeyModel):
         """Refuse an área of another institution."""
         if self.area and self.area.institucion_id != self.institucion_id:
             raise ValidationError({"area": "El área pertenece a otra institución."})
+
+
+@cache
+def _memberships() -> models.QuerySet[Membresia]:
+    """Return memberships as `User.memberships` reads them: built once, as every request does."""
+    unseen = Notice.objects.filter(
+        person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True
+    )
+    counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
+    rows = Membresia.objects.select_related("institucion", "area").order_by("pk")
+    return rows.annotate(counted=Coalesce(Subquery(counted), 0))
