@@ -41,11 +41,10 @@ class User(AbstractUser):
 
         Each also carries the person's `unseen` notices, which every page counts in its header.
         """
-        found: list[Membresia] = []
-        for row in _memberships().filter(user=self):
+        found = list(_memberships().filter(user=self))
+        for row in found:
             row.user = self
-            row.unseen = row.counted
-            found.append(row)
+            row.unseen = vars(row)["counted"]
         return found
 
     def institucion_ids(self) -> set[int]:
@@ -116,9 +115,7 @@ class Membresia(NaturalKeyModel):
 @cache
 def _memberships() -> models.QuerySet[Membresia]:
     """Return memberships as `User.memberships` reads them: built once, as every request does."""
-    unseen = Notice.objects.filter(
-        person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True
-    )
-    counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
+    new = Notice.objects.filter(person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True)
+    counted = new.order_by().values("person").annotate(n=Count("pk")).values("n")
     rows = Membresia.objects.select_related("institucion", "area").order_by("pk")
     return rows.annotate(counted=Coalesce(Subquery(counted), 0))

@@ -20,6 +20,7 @@ from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm, quantity_doubts
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.reading.addresses import block_add_url
 from programs.selectors.avance import Live, entry_missing, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -141,7 +142,7 @@ def _context(
         or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
         "closing_form": closing or _closing_form(avance),
         "errors": errors or [],
-        "add_url": reverse("block_add", args=[avance.pk]),
+        "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
             *to_trimestre(avance.trimestre, page.title.capitalize()),
