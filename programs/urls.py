@@ -74,6 +74,7 @@ urlpatterns = [
     path("avisos/", avisos.avisos, name="avisos"),
     path("avisos/visto/", avisos.notices_see, name="notices_see"),
     path("avisos/recordar/<slug:slug>/<int:year>/<int:number>/", avisos.recordar, name="recordar"),
+    path("trimestre/", trimestre.trimestre_now, name="trimestre_now"),
     path("mes/", meses.mes, name="mes"),
     path("mes/marcas/", meses.marks, name="marks_save"),
     path("mes/confirmar/", meses.confirm, name="month_confirm"),

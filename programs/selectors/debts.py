@@ -241,6 +241,11 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
     )
 
 
+def quarter_at_hand(own: Sequence[QuarterDebt]) -> QuarterDebt:
+    """Return the one to work in of a person's quarters: the first owed, or the last of all."""
+    return next((quarter for quarter in own if quarter.is_owed), own[-1])
+
+
 def _marks(programas: list[Programa]) -> QuerySet:
     """Count the programmed months of each área in the calendar, and those without report."""
     return (

@@ -22,6 +22,7 @@ from programs.selectors.debts import (
     QuarterDebt,
     debts_of,
     open_quarters,
+    quarter_at_hand,
 )
 from programs.selectors.observaciones import observations_owed
 from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
@@ -265,7 +266,7 @@ def _own_quarters(
     for debt in debts:
         own = [quarter for quarter in debt.quarters if quarter.area_pk in mine]
         if own:
-            trimestre = next((q for q in own if q.is_owed), own[-1]).trimestre
+            trimestre = quarter_at_hand(own).trimestre
             chosen[trimestre] = [quarter for quarter in own if quarter.trimestre == trimestre]
     lineas = LineaDeAccion.objects.filter(
         eje__programa__in=[trimestre.programa_id for trimestre in chosen], area__in=mine

@@ -3,11 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from programs import permissions
 from programs.models import LineaDeAccion, Trimestre, User
+from programs.reading.addresses import area_url
 from programs.reading.line import Line
 from programs.reading.lines import read_lines
+from programs.reading.writable import capture_way
 from programs.selectors.common import (
     Count,
     QuarterSummary,
@@ -16,9 +19,21 @@ from programs.selectors.common import (
     months_title,
     own_areas,
     own_dues_of,
+    programa_in_force,
+    quarter_in_force,
     summary_of,
 )
+from programs.selectors.debts import debts_of, open_quarters, quarter_at_hand
+from programs.selectors.programa import programas_visible
 from programs.values.phrases import quarter_name
+
+
+@dataclass(frozen=True)
+class QuarterLine:
+    """A línea of the quarter; `capture_url` is where the person writes it, "" for who cannot."""
+
+    line: Line
+    capture_url: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,7 @@ class AreaPart:
     own: bool
     sends: bool
     several_ejes: bool
-    lines: tuple[Line, ...]
+    lines: tuple[QuarterLine, ...]
     counts: tuple[Count, ...]
 
 
@@ -100,7 +115,9 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
                 own=area.pk in mine,
                 sends=area.pk in acts,
                 several_ejes=len({line.eje for line in by_area[area.code]}) > 1,
-                lines=tuple(by_area[area.code]),
+                lines=tuple(
+                    QuarterLine(line, capture_way(user, line.avance)) for line in by_area[area.code]
+                ),
                 counts=counts_of(line.workflow for line in by_area[area.code]),
             )
             for area in areas
@@ -108,6 +125,24 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
         semaforos=_semaforo_counts(lines),
         full=full,
     )
+
+
+def quarter_now_url(user: User, today: date) -> str:
+    """Return where the quarter is that the person works in, "" for none; seven queries at most.
+
+    Who acts for áreas goes to the first open one that still waits for them, at their part of it;
+    everyone else to the one that the tablero opens with.
+    """
+    rows = open_quarters(programas_visible(user))
+    mine = permissions.area_ids(user)
+    if mine:
+        found = [q for debt in debts_of(rows, today) for q in debt.quarters if q.area_pk in mine]
+        if found:
+            quarter = quarter_at_hand(found)
+            return area_url(quarter.trimestre, quarter.area_code)
+    quarters = {p: rows.trimestres[p.pk] for p in rows.programas if rows.trimestres[p.pk]}
+    programa = programa_in_force(user, quarters, today)
+    return quarter_in_force(quarters[programa], today).get_absolute_url() if programa else ""
 
 
 def _semaforo_counts(lines: Iterable[Line]) -> tuple[SemaforoCount, ...]:

@@ -25,7 +25,7 @@ from programs.services import entrega as services
 from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
-from programs.views.crumbs import to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 from programs.workflow import refusal
@@ -122,7 +122,7 @@ def _draw(
         "lacks": lacks,
         "closed": closed,
         "can_submit": can_submit,
-        "crumbs": _crumbs(trimestre, "Revisar y enviar"),
+        "crumbs": _crumbs(trimestre, area, "Revisar y enviar"),
     }
     return render(request, "programs/entrega_review.html", context)
 
@@ -198,7 +198,7 @@ def _receipt(
         "can_withdraw": can_withdraw and entrega.review_started_at is None,
         "observed": found.items,
         "errors": errors,
-        "crumbs": _crumbs(trimestre, "Acuse"),
+        "crumbs": _crumbs(trimestre, area, "Acuse"),
     }
     return render(request, "programs/entrega_receipt.html", context)
 
@@ -257,5 +257,5 @@ def _rows(
     return trimestre, *area_entrega(trimestre, code)
 
 
-def _crumbs(trimestre: Trimestre, here: str) -> list[dict]:
-    return [*to_trimestre(trimestre, f"{trimestre}"), {"label": here}]
+def _crumbs(trimestre: Trimestre, area: Area, here: str) -> list[dict]:
+    return [*to_own_part(trimestre, area.code, f"{trimestre}"), {"label": here}]

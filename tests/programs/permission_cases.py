@@ -175,6 +175,7 @@ CASES: dict[str, Case] = {
     "password_change_done": read(everyone(200)),
     # Reading.
     "programa_list": read(everyone(200)),
+    "trimestre_now": read(everyone(302)),
     "programa_detail": read(who(200, MEMBERS), lambda stage: stage.programa),
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
