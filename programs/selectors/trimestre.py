@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from programs import permissions
-from programs.models import LineaDeAccion, Trimestre, User
+from programs.enums import TrimestreStatus
+from programs.getters import ENTREGA_PLACE
+from programs.models import (
+    Area,
+    AvanceTrimestral,
+    EntregaDeArea,
+    LineaDeAccion,
+    Trimestre,
+    User,
+)
 from programs.reading.addresses import area_url
 from programs.reading.line import Line
 from programs.reading.lines import read_lines
@@ -23,7 +32,15 @@ from programs.selectors.common import (
     quarter_in_force,
     summary_of,
 )
-from programs.selectors.debts import debts_of, open_quarters, quarter_at_hand
+from programs.selectors.debts import (
+    AreaPlace,
+    OpenQuarters,
+    debts_of,
+    open_quarters,
+    quarter_at_hand,
+    quarter_debt,
+)
+from programs.selectors.own_quarters import Envio, envio_of, with_nothing_due
 from programs.selectors.programa import programas_visible
 from programs.values.phrases import quarter_name
 
@@ -40,14 +57,15 @@ class QuarterLine:
 class AreaPart:
     """The líneas that an área reports, none for one with months only, by their status.
 
-    `sends`: the person acts for the área, so that its way to be handed in is theirs to take.
+    `envio` tells where it stands, for who acts for the área; None for the rest, and in a quarter
+    that is not open unless it was sent.
     """
 
     code: str
     name: str
     own: bool
-    sends: bool
     several_ejes: bool
+    envio: Envio | None
     lines: tuple[QuarterLine, ...]
     counts: tuple[Count, ...]
 
@@ -81,9 +99,17 @@ class TrimestrePage:
     semaforos: tuple[SemaforoCount, ...]
     full: bool
 
+    @property
+    def acts(self) -> bool:
+        """Tell whether the person has something to do in the quarter."""
+        return any(area.envio and area.envio.pending for area in self.areas)
 
-def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
-    """Return the page of a quarter that the person may reach, in seven queries."""
+
+def trimestre_page(trimestre: Trimestre, user: User, today: date) -> TrimestrePage:
+    """Return the page of a quarter that the person may reach, in seven queries.
+
+    One more for who acts for áreas: what they handed in.
+    """
     programa = trimestre.programa
     full = permissions.can_read_drafts(user, programa.institucion)
     lineas = LineaDeAccion.objects.filter(eje__programa=programa)
@@ -92,11 +118,11 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
     for line in lines:
         by_area[line.linea.area_code].append(line)
     mine = own_areas(user, programa.institucion_id)
-    acts = permissions.area_ids(user)
     areas = sorted(
         areas_of_quarter(trimestre),
         key=lambda area: (area.pk not in mine, area.order, area.name),
     )
+    envios = _envios(user, trimestre, areas, lines, today)
     return TrimestrePage(
         summary=summary_of(
             trimestre,
@@ -113,8 +139,8 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
                 code=area.code,
                 name=area.name,
                 own=area.pk in mine,
-                sends=area.pk in acts,
                 several_ejes=len({line.eje for line in by_area[area.code]}) > 1,
+                envio=envios.get(area.pk),
                 lines=tuple(
                     QuarterLine(line, capture_way(user, line.avance)) for line in by_area[area.code]
                 ),
@@ -125,6 +151,42 @@ def trimestre_page(trimestre: Trimestre, user: User) -> TrimestrePage:
         semaforos=_semaforo_counts(lines),
         full=full,
     )
+
+
+def _envios(
+    user: User,
+    trimestre: Trimestre,
+    areas: Iterable[Area],
+    lines: Iterable[Line],
+    today: date,
+) -> dict[int, Envio]:
+    """Return {área of the person: where its quarter stands}, as Inicio has it."""
+    mine = permissions.area_ids(user)
+    own = [area for area in areas if area.pk in mine]
+    if not own:
+        return {}
+    entregas = EntregaDeArea.objects.filter(trimestre=trimestre, area__in=own)
+    kept = {entrega.area_id: entrega for entrega in entregas.select_related(*ENTREGA_PLACE)}
+    rows = OpenQuarters(
+        programas=(trimestre.programa,),
+        trimestres={trimestre.programa_id: [trimestre]},
+        avances={},
+        entregas={(trimestre.pk, pk): entrega for pk, entrega in kept.items()},
+    )
+    rows = with_nothing_due(rows, lines)
+    entries: dict[int, list[AvanceTrimestral]] = defaultdict(list)
+    for line in lines:
+        if line.avance:
+            entries[line.avance.linea.area_id].append(line.avance)
+    is_open = trimestre.status == TrimestreStatus.OPEN
+    found = {}
+    for area in own:
+        place = AreaPlace(area.order, area.name, area.code, area.pk)
+        quarter = quarter_debt(place, trimestre, entries[area.pk], rows, today)
+        envio = envio_of(user, quarter, kept.get(area.pk), today)
+        if envio.folio or (is_open and envio.sentences):
+            found[area.pk] = envio
+    return found
 
 
 def quarter_now_url(user: User, today: date) -> str:

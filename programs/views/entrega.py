@@ -17,7 +17,7 @@ from programs.forms.entrega import SubmitForm, WithdrawForm
 from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.models.versions import FIRST_VERSION
-from programs.selectors.acuse import receipt_page
+from programs.selectors.acuse import may_withdraw, receipt_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.observaciones import Typed, observations_of, observations_waiting
 from programs.selectors.pendientes import Debt
@@ -28,7 +28,6 @@ from programs.views.answers import SeeOther, answer_error, answer_saved
 from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
-from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
 IN_REVIEW = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
@@ -186,7 +185,6 @@ def _receipt(
 ) -> HttpResponse:
     """Draw the receipt; an answer about what belongs to no línea is changed there."""
     trimestre, area = entrega.trimestre, entrega.area
-    can_withdraw = not refusal("entrega_withdraw", entrega, request.user)
     in_review = entrega.status in IN_REVIEW and not why_closed(trimestre)
     can_answer = in_review and permissions.can_answer_area(request.user, area)
     found = observations_of(entrega, can_answer=can_answer, can_edit=False, typed=answers)
@@ -195,7 +193,7 @@ def _receipt(
         "entrega": entrega,
         "programa": trimestre.programa,
         "own": permissions.can_capture_for(request.user, area),
-        "can_withdraw": can_withdraw and entrega.review_started_at is None,
+        "can_withdraw": may_withdraw(entrega, request.user),
         "observed": found.items,
         "errors": errors,
         "crumbs": _crumbs(trimestre, area, "Acuse"),

@@ -24,7 +24,7 @@ def trimestre_detail(request: PersonRequest, slug: str, year: int, number: int) 
     trimestre = trimestre_get(request.user, slug, year, number)
     programa = trimestre.programa
     request.institucion = programa.institucion
-    page = trimestre_page(trimestre, request.user)
+    page = trimestre_page(trimestre, request.user, timezone.localdate())
     return render(
         request,
         "programs/trimestre_detail.html",
