@@ -30,6 +30,7 @@ ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
     path("", inicio.home, name="home"),
+    path("inicio/primeros-pasos/", inicio.first_visit_end, name="first_visit_end"),
     path("acceder/", account.SignInView.as_view(), name="login"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
     # The administration's own takes nothing but a POST, and answers a reload with a blank 405.

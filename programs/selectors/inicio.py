@@ -21,6 +21,7 @@ from programs.selectors.debts import (
     debts_of,
     open_quarters,
 )
+from programs.selectors.first_visit import FirstStep, first_steps
 from programs.selectors.observaciones import observations_owed
 from programs.selectors.own_quarters import (
     Envio,
@@ -115,14 +116,16 @@ class Board:
 class InicioPage:
     """All that Inicio prints; `whose` names the person's áreas, "" for who has none.
 
-    `boards` are what the áreas owe, the late ones first; `steps` what can be done next for the
-    institutions whose dates the person keeps.
+    `first_steps` are those of a first visit, none after it. `boards` are what the áreas owe, the
+    late ones first; `steps` what can be done next for the institutions whose dates the person
+    keeps.
     """
 
     whose: str
     missing: tuple[Pending, ...]
     coming: tuple[Pending, ...]
     several: bool
+    first_steps: tuple[FirstStep, ...]
     quarters: tuple[OwnQuarter, ...]
     boards: tuple[Board, ...]
     steps: tuple[NextStep, ...]
@@ -174,12 +177,14 @@ def inicio_page(user: User, today: date) -> InicioPage:
         if whole or debt.programa.institucion_id in followed
         for board in _boards(debt, rows, today)
     ]
+    quarters = own_quarters(user, rows, debts, lines, today)
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
         coming=coming,
         several=len(names) > 1,
-        quarters=own_quarters(user, rows, debts, lines, today),
+        first_steps=first_steps(user, quarters),
+        quarters=quarters,
         boards=tuple(sorted(boards, key=lambda board: not board.late)),
         steps=next_steps(rows, debts, _kept(user, rows), today),
         readers=readers,

@@ -35,7 +35,7 @@ class Envio:
     `pending` is what the person does next, None for nothing; `review_url` shows all that is to be
     handed in, "" where `pending` does or nothing is owed. `folio` and `receipt_url` are of the
     latest submission, "" before it; `withdraw_url` is "" for who cannot take it back now, and
-    `version` the one that they saw.
+    `version` the one that they saw. `is_senders`: the person is who hands it in.
     """
 
     area_code: str
@@ -50,6 +50,7 @@ class Envio:
     receipt_url: str
     withdraw_url: str
     version: int
+    is_senders: bool
 
     @property
     def text(self) -> str:
@@ -80,6 +81,7 @@ class OwnQuarter:
     """
 
     programa: Programa
+    trimestre: Trimestre
     number: int
     title: str
     last_month: str
@@ -134,6 +136,7 @@ def envio_of(user: User, quarter: QuarterDebt, entrega: EntregaDeArea | None, to
         receipt_url=reverse("entrega_receipt", args=place) if sent else "",
         withdraw_url=reverse("entrega_withdraw", args=place) if withdraws else "",
         version=sent.version if sent else 0,
+        is_senders=permissions.sends_area(user, quarter.area_pk),
     )
 
 
@@ -193,6 +196,7 @@ def own_quarters(
 def _own_quarter(trimestre: Trimestre, lines: list[Line], envios: tuple[Envio, ...]) -> OwnQuarter:
     return OwnQuarter(
         programa=trimestre.programa,
+        trimestre=trimestre,
         number=trimestre.number,
         title=quarter_name(trimestre.number),
         last_month=month_name(trimestre.ends_on.month).lower(),

@@ -306,6 +306,7 @@ CASES: dict[str, Case] = {
     "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
     # The notices.
     "avisos": read(everyone(200)),
+    "first_visit_end": Case(get=TO_PAGE, post=everyone(303)),
     "notices_see": Case(get=TO_PAGE, post=everyone(303), body=every_notice),
     "recordar": Case(
         get=who(200, "secretario planeacion superuser"),

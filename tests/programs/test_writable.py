@@ -3,6 +3,8 @@
 from itertools import product
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from programs.models import AvanceTrimestral, Programa, Trimestre, User
 from programs.models.locks import locks_lifted
 from programs.reading.writable import capture_way, writable_avances
 from programs.services.captura import writer_check
-from tests.factories import CLOSED, YEAR
+from tests.factories import CLOSED, YEAR, make_cast
 from tests.markup import folded
 
 OWN = ["propia", YEAR]
@@ -118,6 +120,16 @@ def test_trimestre_leads_each_person_to_the_quarter_they_work_in(cast, sign_in):
     places = {"enlace": f"{second}#area-juridica", "secretario": first}
     for who, place in places.items():
         assert sign_in(who).get(reverse("trimestre_now")).url == place, who
+
+
+def test_where_trimestre_leads_is_asked_in_nine_queries(db, client):
+    counts = []
+    for lineas, prefix in ((4, "chica-"), (40, "grande-")):
+        client.force_login(make_cast(lineas=lineas, prefix=prefix).people["enlace"])
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("trimestre_now")).status_code == 302
+        counts.append(len(queries))
+    assert counts == [9, 9]
 
 
 def test_without_any_programme_trimestre_leads_to_the_list(cast, sign_in):
