@@ -145,6 +145,10 @@ def entrega_by_pk(user: User, pk: int) -> EntregaDeArea:
     return get_object_or_404(entregas_visible(user), pk=pk)
 
 
+# What is told of what an área handed in: whose it is, and who did what with it.
+ENTREGA_PLACE = ("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
+
+
 def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea | None]:
     """Return an área of a quarter that was got before, and what it handed in, if anything."""
     institucion = trimestre.programa.institucion
@@ -152,7 +156,7 @@ def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea |
         EntregaDeArea.objects.filter(
             trimestre=trimestre, area__code=code, area__institucion=institucion
         )
-        .select_related("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
+        .select_related(*ENTREGA_PLACE)
         .first()
     )
     if entrega:

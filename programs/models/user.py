@@ -27,6 +27,9 @@ class User(AbstractUser):
     last_name = CharField(_("last name"), max_length=150, blank=True)
     position = CharField("cargo", max_length=150, blank=True)
     extension = CharField("teléfono o extensión", max_length=40, blank=True)
+    first_visit_over = models.BooleanField(
+        "ya vio los primeros pasos", default=False, editable=False
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "persona"

@@ -36,7 +36,7 @@ from programs.services import captura
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
-from programs.views.crumbs import to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
@@ -121,7 +121,7 @@ def _context(
     errors: list[dict[str, str]] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
-    programa = avance.trimestre.programa
+    programa, area_code = avance.trimestre.programa, avance.linea.area.code
     if quantity:
         page = replace(page, live=_typed_quantity(page.live, *quantity))
     if adjust:
@@ -145,7 +145,7 @@ def _context(
         "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
-            *to_trimestre(avance.trimestre, page.title.capitalize()),
+            *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
         ],
     }

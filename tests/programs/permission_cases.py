@@ -175,6 +175,7 @@ CASES: dict[str, Case] = {
     "password_change_done": read(everyone(200)),
     # Reading.
     "programa_list": read(everyone(200)),
+    "trimestre_now": read(everyone(302)),
     "programa_detail": read(who(200, MEMBERS), lambda stage: stage.programa),
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
@@ -305,6 +306,7 @@ CASES: dict[str, Case] = {
     "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
     # The notices.
     "avisos": read(everyone(200)),
+    "first_visit_end": Case(get=TO_PAGE, post=everyone(303)),
     "notices_see": Case(get=TO_PAGE, post=everyone(303), body=every_notice),
     "recordar": Case(
         get=who(200, "secretario planeacion superuser"),

@@ -41,17 +41,17 @@ MARKS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 DONE = {200, 302, 303}
 
 PAGES = {
-    "home": 15,
+    "home": 16,
     "login": 4,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
-    "programa_list": 9,
+    "programa_list": 10,
     "programa_detail": 13,
     "linea_detail": 17,
-    "trimestre_detail": 11,
+    "trimestre_detail": 12,
     "pta_document": 16,
     "informe_document": 19,
     "linea_preview": 19,
@@ -136,6 +136,7 @@ SAVES = HANDED_IN | {
     "password_change": 4,
     "evidencia_add": 6,
     "notices_see": 4,
+    "first_visit_end": 4,
     "marks_save": 9,
     "quantity_save": 13,
     "cause_save": 11,
