@@ -41,6 +41,7 @@ export async function knock() {
     const response = await fetch(location.href, {
       method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT),
     });
+    await response.text(); // until it is read, leaving the page breaks it off
     return AWAY.has(response.status) ? { trouble: { kind: "away" } } : { native: true };
   } catch (error) {
     return { trouble: { kind: kindOf(error) } };

@@ -19,10 +19,7 @@ const STUCK = 15_000; // milliseconds after which a page that was to be left is 
 
 let act = null; // {form, submitter, button, label, since, trouble, tries, state, …}
 let note = null; // the element that says how it stands
-const says = document.createElement("p");
-says.className = "visually-hidden";
-says.setAttribute("role", "status");
-document.getElementById("contenido")?.append(says);
+let says = null; // the element from which a screen reader hears it
 
 // On the window, after every listener of the form, of its page and of the save queue.
 addEventListener("submit", (event) => {
@@ -172,7 +169,8 @@ function clearMark() {
 function signIn() {
   const link = document.createElement("a");
   const here = location.pathname + location.search;
-  link.href = `${document.body.dataset.login}?next=${encodeURIComponent(here)}`;
+  const { content } = document.querySelector('meta[name="sign-in"]');
+  link.href = `${content}?next=${encodeURIComponent(here)}`;
   Object.assign(link, { className: "btn btn-secondary", target: "_blank" });
   link.textContent = "Entrar en otra ventana";
   return link;
@@ -191,13 +189,35 @@ function paragraph(words) {
   return made;
 }
 
+/* The place is made when it is first needed: what a screen reader knows empty, it reads when filled. */
 function announce(words) {
-  says.textContent = words;
+  if (!says) {
+    says = document.createElement("p");
+    says.className = "visually-hidden";
+    says.setAttribute("role", "status");
+    document.getElementById("contenido").append(says);
+  }
+  setTimeout(() => {
+    says.textContent = words;
+  }, 100);
 }
 
 function hour(date = new Date()) {
   return [date.getHours(), date.getMinutes()].map((n) => String(n).padStart(2, "0")).join(":");
 }
+
+/* What was typed is saved as the pointer goes down on a button, and the answer may move the page
+   under it: the press is of the button on which it began. */
+let press = null;
+addEventListener("pointerdown", ({ target, clientX, clientY }) => {
+  const began = target.closest?.('[type="submit"]');
+  press = began ? { began, clientX, clientY } : null;
+});
+addEventListener("pointerup", ({ target, clientX, clientY }) => {
+  const still = press && Math.hypot(clientX - press.clientX, clientY - press.clientY) < 5;
+  if (still && !press.began.contains(target)) press.began.click();
+  press = null;
+});
 
 function tryNow() {
   if (!act?.trouble || act.sending || act.trouble.kind === "failed") return;

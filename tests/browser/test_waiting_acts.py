@@ -140,6 +140,19 @@ def test_a_slow_answer_shows_on_the_button_and_takes_no_second_click(stage, open
     assert acts("entrega_submit") == 1
 
 
+def test_a_press_is_of_its_button_though_the_page_moves_under_it(stage, opened):
+    page = opened("titular", "entrega_review", HERE)
+    page.locator("#id_statement").check()
+    page.evaluate("""addEventListener("pointerdown", () => {
+        const notice = document.createElement("p");
+        notice.style.height = "150px";
+        document.querySelector(".review-form").prepend(notice);
+    })""")
+    send_button(page).click()
+    page.wait_for_url("**/acuse/**")
+    assert acts("entrega_submit") == 1
+
+
 def test_who_waits_may_take_it_back_or_change_what_was_typed(stage, opened):
     page = opened("titular", "entrega_review", HERE)
     page.context.set_offline(True)
