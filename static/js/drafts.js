@@ -5,7 +5,7 @@
    A form that also saves itself (data-autosave) keeps here only what is not complete enough to be
    sent: autosave.js calls `hold` and `release` for it. */
 
-import { draftOf, forgetDraft, keepDraft } from "./save-store.js";
+import { draftKeys, draftOf, forgetDraft, keepDraft } from "./save-store.js";
 
 const NOT_TYPED = new Set(["hidden", "submit", "button", "file", "password"]);
 const HERE = "Sin guardar todavía: lo escrito está en este equipo.";
@@ -13,6 +13,9 @@ const NOWHERE = "Sin guardar, y este equipo no pudo conservarlo: no cierre la p�
 const lost = new Set(); // forms of which this computer could keep nothing
 
 for (const form of document.querySelectorAll("form[data-draft]:not([data-autosave])")) bind(form);
+// What was sent from a form that is gone was taken: a refusal draws the form again.
+const drawnHere = new Set([...document.querySelectorAll("[data-draft]")].map((f) => f.dataset.draft));
+for (const key of draftKeys()) if (draftOf(key)?.sent && !drawnHere.has(key)) forgetDraft(key);
 
 addEventListener("beforeunload", (event) => {
   if (lost.size) event.preventDefault();
@@ -20,7 +23,7 @@ addEventListener("beforeunload", (event) => {
 
 /** Keep what a form holds now, and say so beside it, with `why` it is not saved. */
 export function hold(form, why = "") {
-  const kept = keepDraft(form.dataset.draft, valuesOf(form, now));
+  const kept = keepDraft(form.dataset.draft, { fields: valuesOf(form, now) });
   if (kept) lost.delete(form);
   else lost.add(form);
   say(form, [why, kept ? HERE : NOWHERE].filter(Boolean).join(" "));
@@ -35,7 +38,7 @@ export function release(form) {
 
 /** Put back what an earlier visit left in a form; tells whether there was something. */
 export function putBack(form) {
-  const fields = draftOf(form.dataset.draft);
+  const fields = draftOf(form.dataset.draft)?.fields;
   if (!fields) return false;
   for (const field of typedFields(form)) {
     const value = fields[nameOf(field)];
@@ -59,9 +62,20 @@ function bind(form) {
   const refused = form.querySelector('[aria-invalid="true"]') !== null;
   const unsaved = () => refused || !same(valuesOf(form, now), valuesOf(form, drawn));
   const typed = () => (unsaved() ? hold(form) : release(form));
+  const { sent } = draftOf(form.dataset.draft) ?? {};
+  if (sent && !refused && sent !== versionOf(form)) release(form); // it was taken
   if (refused || putBack(form)) typed();
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
+  form.addEventListener("submit", () => {
+    if (!unsaved()) return;
+    keepDraft(form.dataset.draft, { fields: valuesOf(form, now), sent: versionOf(form) });
+  });
+}
+
+/* What tells a form that was saved since from the same one: the version that it carries. */
+function versionOf(form) {
+  return form.elements.namedItem("version")?.value ?? "no";
 }
 
 function typedFields(form) {
@@ -91,7 +105,8 @@ function drawn(field) {
 }
 
 function same(a, b) {
-  return Object.entries(a).every(([name, value]) => b[name] === value);
+  const plain = (value) => String(value ?? "").replaceAll("\r\n", "\n").trim();
+  return Object.entries(a).every(([name, value]) => plain(b[name]) === plain(value));
 }
 
 function say(form, words) {

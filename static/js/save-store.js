@@ -1,7 +1,7 @@
 /* Pages with capture (Mes, Trimestre, Presentación) and sign-out: what was typed, kept on this
    computer until the server has it. One entry for each key and open page:
    `sesea:<user>:<key>@<page>` → {key, url, fields, version, label, page, at, unanswered}.
-   What only a button saves (drafts.js): `sesea-draft:<user>:<key>` → {fields, at}. */
+   What only a button saves (drafts.js): `sesea-draft:<user>:<key>` → {fields, sent}. */
 
 const USER = document.body.dataset.user ?? "";
 const PREFIX = `sesea:${USER}:`;
@@ -43,9 +43,10 @@ export async function takeLeftovers() {
   return [...items.values()];
 }
 
-/** How many items and drafts of this person wait on this computer. */
+/** How many items and unsent drafts of this person wait on this computer. */
 export function keptCount() {
-  return [...entries()].length + namesOf(DRAFT).length;
+  const drafts = draftKeys().filter((key) => !draftOf(key)?.sent);
+  return [...entries()].length + drafts.length;
 }
 
 /** Erase everything of this person from this computer. */
@@ -53,15 +54,19 @@ export function forgetAll() {
   for (const name of [...namesOf(PREFIX), ...namesOf(DRAFT)]) erase(name);
 }
 
-/** Keep the fields of a form that only its button saves; false without room or storage. */
-export function keepDraft(key, fields) {
-  return write(DRAFT + key, { fields, at: Date.now() });
+/** Keep a form that only its button saves, as {fields, sent}; false without room or storage. */
+export function keepDraft(key, draft) {
+  return write(DRAFT + key, draft);
 }
 
-/** The fields that were kept of a form, or null. */
+/** What was kept of a form, or null. */
 export function draftOf(key) {
-  const name = DRAFT + key;
-  return namesOf(DRAFT).includes(name) ? (parsed(localStorage.getItem(name))?.fields ?? null) : null;
+  return draftKeys().includes(key) ? parsed(localStorage.getItem(DRAFT + key)) : null;
+}
+
+/** The keys of the forms of which something is kept. */
+export function draftKeys() {
+  return namesOf(DRAFT).map((name) => name.slice(DRAFT.length));
 }
 
 /** Forget what was kept of a form. */

@@ -4,22 +4,33 @@ The controls are those that the page shows, never a list of the ones somebody th
 """
 
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from programs.models import AvanceDeComponente, Bloque, Evidencia, Seccion, Trimestre
+from programs.models import (
+    AvanceDeComponente,
+    Bloque,
+    Evidencia,
+    MarcaMensual,
+    Seccion,
+    Tarea,
+    Trimestre,
+)
 from programs.services.presentacion import section_get
 from tests.factories import YEAR, Cast, make_cast
 from tests.programs.review_cast import Review, entries, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Files are sent as they are chosen, and a declaration of the law is an act, not a text.
+# Files are sent as they are chosen; a mark of the calendar and the word of who hands in are acts,
+# saved by themselves or not at all; what filters a page is its address.
 TYPED = (
-    "main :is(input:not([type=hidden], [type=file], [type=submit], #id_statement), "
-    "textarea, select, [contenteditable=true])"
+    "main :is(input:not([type=hidden], [type=file], [type=submit], [name=statement]), "
+    "textarea, select, [contenteditable=true]):not(table input, .filters *)"
 )
 # Where a text has a form of its own, by the name of its field.
 NUMBERS = {"quantity": "{}", "received": "{}", "stated_percent": "{}", "adjustment": "-{}"}
@@ -38,10 +49,16 @@ def cast(transactional_db) -> Cast:
     """A línea with one of everything to type in: of its own, adjusted, observed, backed."""
     with transaction.atomic():
         cast = make_cast()
+        area = cast.institucion.areas.get(code="juridica")
+        tarea = Tarea.objects.create(
+            eje=cast.linea().eje, area=area, order=99, text="Atender solicitudes"
+        )
+        mark = MarcaMensual.objects.create(tarea=tarea, month=2)
         review = Review(cast)
         review.submit()
         avance = entries(cast)[0]
         review.observe(avance, text_of(avance))
+        review.observe(review.entrega, mark)
         review.give_back()
         AvanceDeComponente.objects.filter(avance=avance).update(
             adjustment=1, adjustment_reason="Se contó dos veces."
@@ -50,7 +67,6 @@ def cast(transactional_db) -> Cast:
         Bloque.objects.create(
             **shared, key="tabla", order=5, kind="table", rows=[["Mes", "Actas"], ["Enero", "3"]]
         )
-        area = cast.institucion.areas.get(code="juridica")
         Evidencia.objects.create(
             institucion=cast.institucion,
             area=area,
@@ -144,7 +160,7 @@ def next_linea(page: Page) -> Page:
 
 def by_menu(page: Page) -> Page:
     page.get_by_role("link", name="Inicio").first.click()
-    expect(page.locator("[data-ready-left]")).to_have_count(0)
+    page.wait_for_url(lambda address: urlsplit(address).path == reverse("home"))
     return page
 
 
@@ -179,3 +195,41 @@ def test_what_is_typed_in_a_linea_is_there_again_after_every_exit(cast, page, op
         page = leave(page)
         opened(page, path)
         assert shown(page) == typed, leave.__name__
+
+
+def reason_of_a_month(page: Page) -> None:
+    """Open the form of a month that was not done."""
+    page.locator("tr[data-tarea] input[type=checkbox]").first.focus()
+    page.keyboard.press("n")
+
+
+def confirming(page: Page) -> None:
+    """Ask to confirm a month that has blanks."""
+    page.get_by_role("button", name="Confirmar").first.click()
+    expect(page.get_by_role("link", name="Volver sin confirmar")).to_be_visible()
+
+
+def test_so_it_is_on_the_other_pages(cast, page, opened):
+    place = [cast.institucion.slug, YEAR, 1]
+    part = Seccion.objects.get(trimestre__isnull=False).key
+    pages = (
+        (f"{reverse('presentacion_edit', args=place)}?parte={part}", None),
+        (reverse("mes"), reason_of_a_month),
+        (reverse("mes"), confirming),
+        (reverse("entrega_review", args=[*place, "juridica"]), None),
+    )
+    page.context.on("dialog", lambda dialog: dialog.accept())
+    for number, (path, go_on) in enumerate(pages):
+        arrive = partial(arrived, opened, path, go_on)
+        typed = type_in_all(arrive(page), number)
+        assert typed, path
+        page = (by_menu, closed)[number % 2](page)
+        assert shown(arrive(page)) == typed, path
+
+
+def arrived(opened: Callable, path: str, go_on: Callable | None, page: Page) -> Page:
+    """Open an address and go on to what one types in."""
+    opened(page, path)
+    if go_on:
+        go_on(page)
+    return page
