@@ -9,6 +9,7 @@ afterwards, so that two writers of a quarter wait for each other and never in a 
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -175,12 +176,14 @@ def avances_visible(user: User) -> AvanceQuerySet:
 
     In printed order, each with what the reader of líneas asks (`programs.reading.lines`).
     """
-    return (
-        AvanceTrimestral.objects.visible_to(user)
-        .with_place()
-        .with_contents()
-        .select_related("trimestre__programa__institucion")
-    )
+    return _entries().all().visible_to(user)  # a copy: the shared one never holds rows
+
+
+@cache
+def _entries() -> AvanceQuerySet:
+    """Return entries with all of that, before anybody asks: built once, as it takes long."""
+    rows = AvanceTrimestral.objects.with_place().with_contents()
+    return rows.select_related("trimestre__programa__institucion")
 
 
 def avance_get(user: User, pk: int) -> AvanceTrimestral:
@@ -290,6 +293,7 @@ def quarters_lock(programa: Programa, numbers: Iterable[int]) -> dict[int, Trime
     return found
 
 
+@cache
 def _to_lock() -> QuerySet[Trimestre]:
     # Only the quarter: PostgreSQL would lock the programa and the institution along with it.
     return Trimestre.objects.select_for_update(of=("self",)).select_related("programa__institucion")

@@ -81,6 +81,7 @@ urlpatterns = [
     path("mes/confirmar/", meses.confirm, name="month_confirm"),
     path("captura/bloques/<int:pk>/figuras/", evidencia.figures_upload, name="figures_upload"),
     path("captura/figuras/<int:pk>/", evidencia.figure_save, name="figure_save"),
+    path("captura/figuras/<int:pk>/mover/", evidencia.figure_move, name="figure_move"),
     path("captura/figuras/<int:pk>/quitar/", evidencia.figure_remove, name="figure_remove"),
     path("captura/figuras/<int:pk>/restaurar/", evidencia.figure_restore, name="figure_restore"),
     path(

@@ -154,11 +154,17 @@ def closing_declare(
     require_version(avance, version, ("closing", "stated_percent", "closing_reason"))
     is_stated = closing == ExplicitClosing.STATED
     is_automatic = closing == ExplicitClosing.AUTOMATIC
-    avance.closing = closing
-    avance.stated_percent = stated_percent if is_stated else None
-    avance.closing_reason = "" if is_automatic else reason.strip()
+    values = {
+        "closing": closing,
+        "stated_percent": stated_percent if is_stated else None,
+        "closing_reason": "" if is_automatic else reason.strip(),
+    }
+    if all(getattr(avance, name) == value for name, value in values.items()):
+        return avance
+    for name, value in values.items():
+        setattr(avance, name, value)
     avance.ready = False
-    save_version(avance, by=by, fields=["closing", "stated_percent", "closing_reason", "ready"])
+    save_version(avance, by=by, fields=[*values, "ready"])
     return avance
 
 

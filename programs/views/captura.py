@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.enums import ComponentKind, ExplicitClosing
+from programs.enums import ComponentKind, ExplicitClosing, InformePart
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm, quantity_doubts
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.reading.addresses import block_add_url
 from programs.selectors.avance import Live, entry_missing, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -140,8 +141,12 @@ def _context(
         "cause_form": cause
         or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
         "closing_form": closing or _closing_form(avance),
+        # The reason of a declared figure prints with the results, where the informe has them.
+        "reason_prints": bool(
+            {InformePart.RESULTS, InformePart.FIGURES} & set(programa.institucion.informe_parts)
+        ),
         "errors": errors or [],
-        "add_url": reverse("block_add", args=[avance.pk]),
+        "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
@@ -229,7 +234,7 @@ def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 @post_only(_of_entry)
 def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
-    """Declare another percentage or no sentence, with its reason; never autosaved."""
+    """Declare another percentage or no sentence, with its reason; the choice is the act."""
     avance = avance_get(request.user, pk)
     form = ClosingForm(request.POST)
     back = avance_url(avance, "cierre")
@@ -251,18 +256,16 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             back,
             page=lambda errors: avance_page(request, avance, closing=_with(form, errors)),
         )
+    asked = quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None
+    if wants_json(request):
+        payload = {"version": saved.version, **_live_answer(avance, saved)}
+        return answer_saved(request, payload, back, asked=asked)
     words = {
         ExplicitClosing.AUTOMATIC: "La frase la escribe otra vez el sistema.",
         ExplicitClosing.STATED: "Se declaró otro porcentaje. El motivo queda en el historial.",
         ExplicitClosing.OMITTED: "La línea queda sin frase. El motivo queda en el historial.",
     }
-    return answer_saved(
-        request,
-        {"version": saved.version},
-        back,
-        words[ExplicitClosing(saved.closing)],
-        quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None,
-    )
+    return answer_saved(request, {}, back, words[ExplicitClosing(saved.closing)], asked)
 
 
 @post_only(_of_entry)

@@ -413,6 +413,7 @@ CASES: dict[str, Case] = {
     "figure_save": capture(
         of_figure, version=1, alt="Tres personas firman.", shows_people="on", in_informe="on"
     ),
+    "figure_move": capture(of_figure, to="up"),
     "figure_remove": capture(of_figure, version=1),
     "figure_restore": capture(lambda stage: [stage.gone.pk]),
     # The review.

@@ -44,6 +44,7 @@ NOTHING_TO_READ = {
     "section_customize": "copies a text that is not there, or opens it",
     "observacion_add": "adds an observation, once for its key",
     "block_move": "changes places; a place is no text",
+    "figure_move": "changes places; a place is no text",
     "block_restore": "puts back what was taken out, as it was",
     "figure_restore": "puts back what was taken out, as it was",
     "second_name": "is compared with whom the page showed, and an empty place is nobody",
