@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Trimestre
@@ -144,6 +145,12 @@ def of_area(stage: Stage) -> list:
 
 def of_observacion(stage: Stage) -> list:
     return [stage.observacion.pk]
+
+
+def where_it_was(stage: Stage) -> str:
+    """Return what the form of a pending observation says of its place."""
+    review = reverse("revision_detail", args=reviewed(stage))
+    return f"{review}?linea={stage.pending.avance.linea_id}#parte-todo"
 
 
 def of_entry(stage: Stage) -> list:
@@ -427,7 +434,7 @@ CASES: dict[str, Case] = {
         text="Falta la fecha.",
     ),
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
-    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1),
+    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1, en=where_it_was),
     "observacion_resolve": unseen(of_observacion, version=1),
     "observaciones_resolve": review(
         lambda stage: [*stage.programa, 1, "juridica"],

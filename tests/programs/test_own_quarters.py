@@ -14,6 +14,7 @@ from programs.models import (
     ComponenteDeMeta,
     EntregaDeArea,
     Trimestre,
+    User,
 )
 from programs.models.locks import locks_lifted
 from programs.selectors.own_quarters import FOR_THE_TITULAR
@@ -36,6 +37,7 @@ def hand_in(cast: Cast, status: str = AvanceStatus.SUBMITTED, **values: object) 
         stamps |= {"returned_at": SENT_AT, "returned_by": people["secretario"]}
     if status == AvanceStatus.VALIDATED:
         stamps |= {"validated_at": SENT_AT, "validated_by": people["secretario"]}
+    User.objects.update(first_visit_over=True)
     rows = AvanceTrimestral.objects.filter(trimestre__number=1, linea__area__code="juridica")
     rows.update(status=status, ready=True, **stamps)
     EntregaDeArea.objects.create(
