@@ -163,14 +163,14 @@ def closing_declare(
         "closing": closing,
         "stated_percent": stated_percent if is_stated else None,
         "closing_reason": "" if is_automatic else reason.strip(),
-        "ready": False,
     }
-    if came_before(avance, version, **declared):
-        return avance
+    if all(getattr(avance, name) == value for name, value in declared.items()):
+        return avance  # sent twice, or nothing changed
     require_version(avance, version, ("closing", "stated_percent", "closing_reason"))
     for name, value in declared.items():
         setattr(avance, name, value)
-    save_version(avance, by=by, fields=list(declared))
+    avance.ready = False
+    save_version(avance, by=by, fields=[*declared, "ready"])
     return avance
 
 

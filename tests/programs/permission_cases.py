@@ -182,6 +182,7 @@ CASES: dict[str, Case] = {
     "password_change_done": read(everyone(200)),
     # Reading.
     "programa_list": read(everyone(200)),
+    "trimestre_now": read(everyone(302)),
     "programa_detail": read(who(200, MEMBERS), lambda stage: stage.programa),
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
@@ -312,6 +313,7 @@ CASES: dict[str, Case] = {
     "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
     # The notices.
     "avisos": read(everyone(200)),
+    "first_visit_end": Case(get=TO_PAGE, post=everyone(303)),
     "notices_see": Case(get=TO_PAGE, post=everyone(303), body=every_notice),
     "recordar": Case(
         get=who(200, "secretario planeacion superuser"),
@@ -418,6 +420,7 @@ CASES: dict[str, Case] = {
     "figure_save": capture(
         of_figure, version=1, alt="Tres personas firman.", shows_people="on", in_informe="on"
     ),
+    "figure_move": capture(of_figure, to="up"),
     "figure_remove": capture(of_figure, version=1),
     "figure_restore": capture(lambda stage: [stage.gone.pk]),
     # The review.
