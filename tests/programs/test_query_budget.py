@@ -75,7 +75,7 @@ PAGES = {
     "recordar": 12,
     "avance_edit": 14,
     "presentacion_edit": 10,
-    "entrega_review": 15,
+    "entrega_review": 17,
     "entrega_receipt": 7,
     "revision_list": 4,
     "revision_detail": 16,
