@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import AuditEntry, EntregaDeArea
+from programs.models import AuditEntry, EntregaDeArea, User
 from programs.values.given import given
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
+from programs.workflow import may
 
 SHOWN = 16
 
@@ -46,18 +47,19 @@ def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
         .order_by("-number")
         .first()
     )
-    state, word = _state(entrega)
+    state, word = submission_state(entrega)
     return ReceiptPage(
         title=quarter_name(entrega.trimestre.number),
         act=act,
         lineas=len(act.data.get("lineas", ())) if act else 0,
         state=state,
         word=word,
-        steps=_steps(entrega, today),
+        steps=submission_steps(entrega, today),
     )
 
 
-def _state(entrega: EntregaDeArea) -> tuple[str, str]:
+def submission_state(entrega: EntregaDeArea) -> tuple[str, str]:
+    """Return the icon and the word of what became of a submission."""
     if entrega.status == AvanceStatus.DRAFT:
         return "draft", "Envío retirado"
     if entrega.status == AvanceStatus.SUBMITTED and entrega.review_started_at:
@@ -65,7 +67,12 @@ def _state(entrega: EntregaDeArea) -> tuple[str, str]:
     return entrega.status, AvanceStatus(entrega.status).label
 
 
-def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
+def may_withdraw(entrega: EntregaDeArea, by: User) -> bool:
+    """Tell whether the person may take the submission back now: nobody reviews it yet."""
+    return may("entrega_withdraw", entrega, by) and entrega.review_started_at is None
+
+
+def submission_steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
     """Return what happens next and when, one or two sentences each."""
     closed = entrega.trimestre.status == TrimestreStatus.CLOSED
     if entrega.status == AvanceStatus.VALIDATED:
@@ -83,7 +90,7 @@ def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
         )
     if entrega.status == AvanceStatus.DRAFT:
         return (
-            "El envío se retiró después de este acuse. El área puede corregir.",
+            "El envío se retiró. El área puede corregir.",
             f"Falta enviar de nuevo.{_due(entrega, today)}",
         )
     if entrega.review_started_at:

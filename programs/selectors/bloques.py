@@ -22,6 +22,7 @@ from programs.values.captions import (
     caption_labels,
     captioned,
     informe_order,
+    proposed_alt,
 )
 from programs.values.checks.narrative import block_anchor
 from programs.values.snapshot import has_content
@@ -101,8 +102,14 @@ def _image(figure: Figura, width: int) -> ImageView:
     evidencia = figure.evidencia
     rendition = rendition_for(evidencia, width)
     if evidencia is None or rendition is None:
-        return ImageView(figure.alt, "", 0, 0)
-    return ImageView(figure.alt, evidencia.key, rendition["width"], rendition["height"])
+        return ImageView(figure.said_alt, "", 0, 0)
+    return ImageView(figure.said_alt, evidencia.key, rendition["width"], rendition["height"])
+
+
+def proposed_alts(block: Bloque) -> dict[int, str]:
+    """Return {pk: what it is said to show while nobody writes it} of the pictures of a block."""
+    places = block.figuras.values_list("pk", "order")
+    return {pk: proposed_alt(block.caption, place) for pk, place in places}
 
 
 def rendition_for(evidencia: Evidencia | None, width: int) -> dict | None:

@@ -3,9 +3,12 @@
 Lateness is that of `programs.selectors.atrasos`. Only the área of the filters narrows it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
+from math import ceil
+from typing import Generic, TypeVar
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -35,6 +38,11 @@ from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
 FIRST_SCREEN = 9
+# What the first screen of 1366 × 625 holds below the head: printed lines of late áreas, and of
+# each list beside them. A row takes its lines and the space around them.
+LATE_LINES, WAITING_LINES = 12.0, 5.0
+AROUND = 0.7
+NAME_LINE, WAITING_LINE = 32, 46  # letters of a line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +61,10 @@ class OverdueArea:
     days: int
     items: tuple[OverdueItem, ...]
 
+    def lines(self, items: int) -> float:
+        """How many printed lines its row takes, with so many debts one below another."""
+        return AROUND + max(ceil(len(self.name) / NAME_LINE), items)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -62,6 +74,32 @@ class Waiting:
     when: str
     amount: str
     url: str
+
+    @property
+    def lines(self) -> float:
+        """How many printed lines its row takes at most."""
+        return AROUND + 1 + ceil(len(f"{self.name}, {self.when}") / WAITING_LINE)
+
+
+Row = TypeVar("Row", OverdueArea, Waiting)
+
+
+@dataclass(frozen=True)
+class Fold(Generic[Row]):
+    """A list of the first block: the rows that its screen holds, and those that it unfolds."""
+
+    first: tuple[Row, ...]
+    rest: tuple[Row, ...]
+
+
+def folded(rows: Sequence[Row], heights: Iterable[float], room: float) -> Fold[Row]:
+    """Return the rows that `room` printed lines hold, one at least, and those left over."""
+    fitting = max(sum(taken <= room for taken in accumulate(heights)), 1)
+    return Fold(tuple(rows[:fitting]), tuple(rows[fitting:]))
+
+
+def _folded_waiting(rows: Sequence[Waiting]) -> Fold[Waiting]:
+    return folded(rows, (row.lines for row in rows), WAITING_LINES)
 
 
 @dataclass(frozen=True)
@@ -100,6 +138,27 @@ class Attention:
         if self.returned:
             parts.append(f"{len(self.returned)} con observaciones")
         return ", ".join(parts)
+
+    @property
+    def late_fold(self) -> Fold[OverdueArea]:
+        """The late áreas, cut to the first screen."""
+        heights = (area.lines(1 if self.folds else len(area.items)) for area in self.late)
+        return folded(self.late, heights, LATE_LINES)
+
+    @property
+    def review_fold(self) -> Fold[Waiting]:
+        """The áreas that wait for a verdict, cut to the first screen."""
+        return _folded_waiting(self.review)
+
+    @property
+    def returned_fold(self) -> Fold[Waiting]:
+        """The áreas that owe answers, cut to the first screen."""
+        return _folded_waiting(self.returned)
+
+    @property
+    def extended_fold(self) -> Fold[Waiting]:
+        """The áreas that have other days, cut to the first screen."""
+        return _folded_waiting(self.extended)
 
     @property
     def folds(self) -> bool:

@@ -77,10 +77,15 @@ const actions = [
 
 async function add(list, form, button) {
   const key = form.elements.namedItem("key");
-  const data = await send(list, form, { kind: button.value, key: key.value });
+  const above = button.closest("[data-block]");
+  const data = await send(list, form, { kind: button.value, key: key.value }, button.formAction);
   if (!data) return;
   key.value = data.new_key;
-  const block = insert(list.querySelector("[data-block-list]"), data.html, null);
+  button.closest("details")?.removeAttribute("open");
+  const there = document.getElementById(data.anchor); // an answer that was lost made it already
+  if (there) return focusIn(there);
+  const blocks = list.querySelector("[data-block-list]");
+  const block = insert(blocks, data.html, above ? above.nextElementSibling : null);
   wakeBlock(list, block);
   refresh(list);
   focusIn(block);
@@ -134,11 +139,15 @@ async function restore(list, form) {
   say(list, "El bloque volvió a su lugar.");
 }
 
-/* One request; what went wrong is said beside the buttons that add. */
-async function send(list, form, fields) {
+const inFlight = new WeakSet(); // forms whose answer is awaited: a second press is the same one
+
+/* One request at a time of a form; what went wrong is said beside the buttons that add. */
+async function send(list, form, fields, address = form.action) {
+  if (inFlight.has(form)) return null;
+  inFlight.add(form);
   const error = list.querySelector("[data-add-error]");
   error.hidden = true;
-  const { status, data, trouble } = await post(form.getAttribute("action"), fields);
+  const { status, data, trouble } = await post(address, fields).finally(() => inFlight.delete(form));
   if (!trouble && status < 300) {
     showAnswer(data);
     return data;

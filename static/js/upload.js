@@ -34,7 +34,9 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("input", (event) => {
   const figure = event.target.closest("form[data-figura]");
-  if (figure && event.target.type === "text") save(figure);
+  if (!figure || event.target.type !== "text") return;
+  if (event.target.name === "alt") showNote(event.target);
+  save(figure);
 });
 
 document.addEventListener("submit", (event) => {
@@ -50,15 +52,45 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("form[data-figura-restore]")) {
     event.preventDefault();
     restore(form);
+  } else if (form.matches("form[data-figura-move]")) {
+    event.preventDefault();
+    move(form, event.submitter);
+  }
+});
+
+// The caption of a group is what its pictures are said to show, where nobody wrote anything else.
+document.addEventListener("sesea:proposed", (event) => {
+  for (const [pk, text] of Object.entries(event.detail)) {
+    const field = document.getElementById(`figura-${pk}-alt`);
+    if (!field) continue;
+    const untouched = field.value === field.dataset.proposed;
+    field.dataset.proposed = text;
+    if (untouched) field.value = text;
+    showNote(field);
   }
 });
 
 hidePlainButtons(document);
+document.querySelectorAll(".figura-list").forEach(setEnds);
 new MutationObserver((changes) => {
-  for (const change of changes) {
-    for (const node of change.addedNodes) if (node instanceof Element) hidePlainButtons(node);
+  for (const { target, addedNodes } of changes) {
+    if (target.matches(".figura-list")) setEnds(target);
+    for (const node of addedNodes) {
+      if (!(node instanceof Element)) continue;
+      hidePlainButtons(node);
+      node.querySelectorAll(".figura-list").forEach(setEnds);
+    }
   }
 }).observe(document.body, { childList: true, subtree: true });
+
+/* The first cannot go up nor the last down. */
+function setEnds(list) {
+  const rows = [...list.querySelectorAll(":scope > .figura-row")];
+  for (const [place, row] of rows.entries()) {
+    row.querySelector('[data-figura-move] [value="up"]').disabled = place === 0;
+    row.querySelector('[data-figura-move] [value="down"]').disabled = place === rows.length - 1;
+  }
+}
 
 function hidePlainButtons(root) {
   const forms = "form[data-upload], form[data-figura]";
@@ -212,6 +244,12 @@ function save(form) {
   });
 }
 
+/* That the text is a proposal, while nobody changed it. */
+function showNote(field) {
+  const note = field.parentElement.querySelector("[data-proposed-note]");
+  note.hidden = !field.value || field.value !== field.dataset.proposed;
+}
+
 /* Whether the picture prints, and the field that says why it may where persons are seen. */
 function showPlace(form) {
   const { shows_people: people, in_informe: printed, informe_reason: reason } = form.elements;
@@ -264,10 +302,36 @@ async function restore(form) {
   say(row, "La foto volvió a su lugar.");
 }
 
-/* One request; null when it was not done. What was refused is asked again by the form itself, whose
-   page says why; a trouble of the way is said here. */
+/* Both pictures come anew, since each now says another place. */
+async function move(form, button) {
+  const row = form.closest("li");
+  await flush();
+  const data = await act(form, { to: button.value });
+  if (!data?.rows) return;
+  const other = button.value === "up" ? row.previousElementSibling : row.nextElementSibling;
+  const first = button.value === "up" ? other : row;
+  const [before, after] = data.rows.map(element);
+  first.before(before, after);
+  row.remove();
+  other.remove();
+  const moved = document.getElementById(row.id);
+  const again = moved.querySelector(`[data-figura-move] [value="${button.value}"]`);
+  (again.disabled ? moved.querySelector("[data-figura-move] :enabled") : again).focus();
+  renumber();
+  const rows = [...moved.parentElement.children];
+  say(moved, `La foto está en el lugar ${rows.indexOf(moved) + 1} de ${rows.length}.`);
+}
+
+const inFlight = new WeakSet(); // forms whose answer is awaited: a second press is the same one
+
+/* One request at a time of a form; null when it was not done. What was refused is asked again by
+   the form itself, whose page says why; a trouble of the way is said here. */
 async function act(form, fields) {
-  const { status, data, trouble } = await ask(form.action, fields);
+  if (inFlight.has(form)) return null;
+  inFlight.add(form);
+  const { status, data, trouble } = await ask(form.action, fields).finally(() => {
+    inFlight.delete(form);
+  });
   let line = form.querySelector("[data-trouble]");
   if (trouble && !line) {
     line = document.createElement("p");

@@ -23,8 +23,8 @@ from programs.models import (
     User,
 )
 from programs.reading.corte import trimestre_snapshot
-from programs.services.bloques import figure_remove, figures_add
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
+from programs.services.figuras import figure_remove, figures_add
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.values.frozen import freeze
 from reports.enums import FileForm
