@@ -55,6 +55,8 @@ PAGES = {
     "pta_document": 16,
     "informe_document": 19,
     "linea_preview": 19,
+    "area_document": 20,
+    "acuse_document": 11,
     "document_job": 5,
     "results_workbook": 17,
     "issued_list": 6,
@@ -264,6 +266,8 @@ STORED = {
     "informe_document",
     "corte_document",
     "linea_preview",
+    "area_document",
+    "acuse_document",
     "tablero_resumen",
 }
 
