@@ -189,6 +189,11 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
+    "area_document": report(of_area),
+    "acuse_document": read(
+        who(200, f"{WRITERS} planeacion secretario auditoria"),
+        lambda stage: [*of_area(stage), "FOLIO-2"],
+    ),
     "linea_preview": read(who(200, READERS), of_entry),
     "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.

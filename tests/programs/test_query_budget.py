@@ -55,6 +55,8 @@ PAGES = {
     "pta_document": 16,
     "informe_document": 19,
     "linea_preview": 19,
+    "area_document": 20,
+    "acuse_document": 11,
     "document_job": 5,
     "results_workbook": 17,
     "issued_list": 6,
@@ -75,7 +77,7 @@ PAGES = {
     "recordar": 12,
     "avance_edit": 14,
     "presentacion_edit": 10,
-    "entrega_review": 15,
+    "entrega_review": 17,
     "entrega_receipt": 7,
     "revision_list": 4,
     "revision_detail": 16,
@@ -264,6 +266,8 @@ STORED = {
     "informe_document",
     "corte_document",
     "linea_preview",
+    "area_document",
+    "acuse_document",
     "tablero_resumen",
 }
 
