@@ -79,7 +79,7 @@ PAGES = {
     "presentacion_edit": 10,
     "entrega_review": 17,
     "entrega_receipt": 7,
-    "revision_list": 4,
+    "revision_list": 5,
     "revision_detail": 16,
     "historial_linea": 10,
     "historial_area": 12,
@@ -90,9 +90,9 @@ PAGES = {
     "plazos": 11,
     "trimestre_closing": 15,
     "corte_document": 8,
-    "tablero": 17,
-    "tablero_csv": 17,
-    "tablero_resumen": 19,
+    "tablero": 18,
+    "tablero_csv": 18,
+    "tablero_resumen": 20,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
