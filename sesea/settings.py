@@ -50,7 +50,6 @@ MIDDLEWARE = [
     "programs.views.session.SamePersonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "programs.views.acts.RepeatedFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

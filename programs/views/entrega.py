@@ -31,6 +31,7 @@ from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
 IN_REVIEW = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
+UNFOLDED = "todo"
 CHANGED = "El envío cambió mientras usted lo revisaba. Revise de nuevo y envíe."
 ALREADY = "Este trimestre ya estaba enviado. Este es su acuse."
 
@@ -121,6 +122,7 @@ def _draw(
         "lacks": lacks,
         "closed": closed,
         "can_submit": can_submit,
+        "unfolded": request.GET.get("abrir") == UNFOLDED,
         "crumbs": _crumbs(trimestre, area, "Revisar y enviar"),
     }
     return render(request, "programs/entrega_review.html", context)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Trimestre
@@ -146,6 +147,12 @@ def of_observacion(stage: Stage) -> list:
     return [stage.observacion.pk]
 
 
+def where_it_was(stage: Stage) -> str:
+    """Return what the form of a pending observation says of its place."""
+    review = reverse("revision_detail", args=reviewed(stage))
+    return f"{review}?linea={stage.pending.avance.linea_id}#parte-todo"
+
+
 def of_entry(stage: Stage) -> list:
     return [*stage.programa, stage.avance.linea_id, 1]
 
@@ -182,6 +189,11 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
+    "area_document": report(of_area),
+    "acuse_document": read(
+        who(200, f"{WRITERS} planeacion secretario auditoria"),
+        lambda stage: [*of_area(stage), "FOLIO-2"],
+    ),
     "linea_preview": read(who(200, READERS), of_entry),
     "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
@@ -427,7 +439,7 @@ CASES: dict[str, Case] = {
         text="Falta la fecha.",
     ),
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
-    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1),
+    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1, en=where_it_was),
     "observacion_resolve": unseen(of_observacion, version=1),
     "observaciones_resolve": review(
         lambda stage: [*stage.programa, 1, "juridica"],
