@@ -225,26 +225,35 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
 def test_everything_works_without_script(stage, browser, visit):
     context = browser.new_context(java_script_enabled=False)
     page = visit(context.new_page())
-    page.get_by_label("Documentos").fill("5")
-    page.get_by_role("button", name="Guardar la cantidad").click()
-    assert quantity(stage).quantity == 5
-    page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
-    page.get_by_role("button", name="Guardar el texto").click()
-    assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
+    save = page.get_by_role("button", name="Guardar lo escrito").first
     page.get_by_role("button", name="+ Tabla").click()
     page.get_by_label("Celdas").fill("Mes | Total\nAbril | 3")
     page.get_by_label("Título de la tabla").fill("Actas")
-    page.get_by_role("button", name="Guardar la tabla").click()
+    page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
+    page.get_by_label("Causa de variación").fill("se debió a una pausa")
+    page.get_by_label("Documentos").fill("cinco")
+    save.click()
+    # Nothing is saved, nothing is lost, and the summary leads to what is wrong.
+    expect(page.locator("#error-summary a")).to_have_text(
+        ["Escriba la cantidad con números, por ejemplo 12."]
+    )
+    expect(page.get_by_label("Título de la tabla")).to_have_value("Actas")
+    assert text(stage).html.startswith("<p>Se elaboraron")
+    page.get_by_label("Documentos").fill("5")
+    page.get_by_label("Documentos").press("Enter")
+    expect(page.get_by_text("Guardado a las")).to_be_visible()
+    assert quantity(stage).quantity == 5
+    assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
     table = Bloque.objects.get(avance=stage.avance(), kind="table")
     assert (table.rows, table.title) == ([["Mes", "Total"], ["Abril", "3"]], "Actas")
     page.get_by_role("button", name="Quitar Tabla").click()
     page.get_by_text("Bloques quitados (1)").click()
     page.get_by_role("button", name="Deshacer").click()
-    page.get_by_label("Causa de variación").fill("se debió a una pausa")
-    page.get_by_role("button", name="Guardar la causa").click()
     expect(page.locator("[data-live=cierre]")).to_contain_text("lo cual se debió a una pausa.")
+    page.get_by_label("Documentos").fill("4")
     page.get_by_role("button", name="Guardar como lista").click()
     expect(page.locator("#error-summary")).to_contain_text("Falta reportar")
+    assert quantity(stage).quantity == 4
     context.close()
 
 
