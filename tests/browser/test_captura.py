@@ -12,8 +12,10 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    LineaDeAccion,
     MarcaMensual,
 )
+from tests.browser.conftest import SIZES
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, make_cast
@@ -278,3 +280,18 @@ def test_what_backs_the_linea_is_added_taken_away_and_chosen_again(stage, browse
         place.get_by_role("link", name="acta.pdf").click()
     assert Path(download.value.path()).read_bytes() == pdf()
     context.close()
+
+
+def test_on_a_phone_the_first_field_is_in_the_first_screen_under_a_long_title(stage, page, visit):
+    LineaDeAccion.objects.filter(pk=stage.linea().pk).update(
+        title=("Coordinar las sesiones " * 18)[:400]
+    )
+    page.set_viewport_size(SIZES["phone"])
+    visit(page)
+    page.evaluate("scrollTo(0, 0)")
+    box = page.get_by_label("Documentos").bounding_box()
+    assert box["y"] + box["height"] <= SIZES["phone"]["height"]
+    title = page.locator("#titulo-linea")
+    folded = title.bounding_box()["height"]
+    page.get_by_text("Ver completo").click()
+    assert title.bounding_box()["height"] > 2 * folded
