@@ -74,6 +74,7 @@ REVIEW_FLOORS = (
 
 # Arithmetic and sentences, which must work where there is no Django at all.
 DJANGO_FREE = (
+    "programs.values.area_names",
     "programs.values.calendar_days",
     "programs.values.checks",
     "programs.values.checks.finding",
@@ -550,7 +551,7 @@ SUBJECTS = {
 OF_ALL = {
     "forms": {"account"},
     "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
-    "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
+    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 
 

@@ -22,6 +22,7 @@ from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, quantit
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.reading.addresses import block_add_url
 from programs.selectors.avance import Live, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -33,7 +34,7 @@ from programs.services import captura
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
-from programs.views.crumbs import to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
@@ -126,7 +127,7 @@ def _context(
     errors: list[dict[str, str]] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
-    programa = avance.trimestre.programa
+    programa, area_code = avance.trimestre.programa, avance.linea.area.code
     marks = page_marks(page)
     for pk, form in (quantities or {}).items():
         page = replace(page, live=_typed_quantity(page.live, pk, form))
@@ -155,10 +156,10 @@ def _context(
             {InformePart.RESULTS, InformePart.FIGURES} & set(programa.institucion.informe_parts)
         ),
         "errors": errors or entry_errors(cause, closing),
-        "add_url": reverse("block_add", args=[avance.pk]),
+        "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
-            *to_trimestre(avance.trimestre, page.title.capitalize()),
+            *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
         ],
     }

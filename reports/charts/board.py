@@ -18,6 +18,7 @@ from programs.values.totals import total_of
 from reports.charts.amounts import Progress, Words
 from reports.charts.bullets import Bullet, bullets
 from reports.charts.curve import curve
+from reports.charts.key import KeyFigure, key_figure
 from reports.charts.months import MonthAmounts, accumulated, to_date
 from reports.charts.panels import Panel, panels
 from reports.charts.semaforos import semaforos
@@ -65,6 +66,11 @@ def _amounts(
         return MonthAmounts(ends_on, Decimal(len(found)), None)
     total = total_of((mark for _, mark in found), begun=month)
     return MonthAmounts(ends_on, Decimal(total.programmed), Decimal(total.done), total.unreported)
+
+
+def key_of(tareas: Iterable[TareaSnapshot], board: Board) -> KeyFigure | None:
+    """Return what is done of what was programmed to date, and whether that is on track."""
+    return key_figure(months_of_tareas(tareas, board), board.cut_off, board.thresholds)
 
 
 def curve_chart(tareas: Sequence[TareaSnapshot], board: Board, *, width: int, height: int) -> Chart:

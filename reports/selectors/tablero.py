@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from programs.enums import TrimestreStatus
 from programs.models import User
 from programs.reading.line import Line
+from programs.reading.writable import capture_way
 from programs.selectors.common import STATES, Choice
 from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, programmed_to_date
@@ -22,16 +23,23 @@ from reports.charts.board import (
     areas_chart,
     curve_chart,
     furthest_behind_first,
+    key_of,
     semaforo_chart,
 )
+from reports.charts.key import KeyFigure
 from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
 from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows
 from reports.selectors.tablero_scope import Scope, tablero_scope
 
-ROWS_A_PAGE = 40
+TAREAS_A_PAGE = 40
+LINES_A_PAGE = 12
 ANNUAL_A_PAGE = 8
+# Rows of a part that stands open on the page; a longer one is folded under its sentence.
+AREAS_OPEN = 6
+TAREAS_OPEN = 12
+STAGES_OPEN = 8
 # What is said of a value of the address that no row has.
 UNMATCHED = {
     "eje": "Ningún eje del programa es el «{}» que pide la dirección.",
@@ -67,11 +75,15 @@ class ListPage:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A línea as the tablero lists it; `carried` says of what earlier quarter its semáforo is."""
+    """A línea as the tablero lists it; `carried` says of what earlier quarter its semáforo is.
+
+    `capture_url` is where the person writes it now, "" for who cannot.
+    """
 
     line: Line
     programmed: str
     carried: str
+    capture_url: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +135,7 @@ class TableroPage:
     found: Filtered
     attention: Attention | None
     filters: Filters
+    key: KeyFigure | None
     curve: Chart
     areas: Chart
     area_panels: tuple[AreaPanel, ...]
@@ -152,6 +165,32 @@ class TableroPage:
         if self.attention is None:
             return f"{title}, corte del {long_date(self.scope.cut.day)}"
         return f"{title}: {self.attention.headline}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether the address asks for part of the rows: what was folded then stands open."""
+        names = ("area", "eje", "semaforo", "etapa", "pagina_tareas")
+        return any(self.scope.asked.get(name) for name in names)
+
+    @property
+    def first_panels(self) -> tuple[AreaPanel, ...]:
+        """The áreas that stand open on the page."""
+        return self.area_panels[:AREAS_OPEN]
+
+    @property
+    def more_panels(self) -> tuple[AreaPanel, ...]:
+        """The áreas that the page unfolds."""
+        return self.area_panels[AREAS_OPEN:]
+
+    @property
+    def folds_tareas(self) -> bool:
+        """Tell whether tareas by months stand folded."""
+        return len(self.found.tareas) > TAREAS_OPEN and not self.is_narrowed
+
+    @property
+    def folds_stages(self) -> bool:
+        """Tell whether the stages by área stand folded."""
+        return len(self.stage_rows) > STAGES_OPEN and not self.is_narrowed
 
     @property
     def is_first(self) -> bool:
@@ -187,11 +226,13 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         return None
     rows = board_rows(scope, today)
     found = filtered(scope, rows)
-    heatmap_page = _list_page(range(len(found.tareas)), scope, "pagina_tareas", "tareas")
+    heatmap_page = _list_page(
+        range(len(found.tareas)), scope, "pagina_tareas", "tareas", TAREAS_A_PAGE
+    )
     shown = cast(range, heatmap_page.page.object_list)  # a slice of the range that is paged
     heat = charts.tareas_heatmap(found.tareas, scope, rows, shown)
     ordered = furthest_behind_first(found.lines, lambda line: line.standing)
-    lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas")
+    lines_page = _list_page(ordered, scope, "pagina_lineas", "lineas", LINES_A_PAGE)
     annual_page = _list_page(range(len(ordered)), scope, "pagina_avance", "avance", ANNUAL_A_PAGE)
     drawn = cast(range, annual_page.page.object_list)
     closed = rows.last_closed
@@ -205,6 +246,7 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         found=found,
         attention=attention_of(scope, today),
         filters=filters_of(scope, rows),
+        key=key_of(found.plain_tareas, board),
         curve=curve_chart(found.plain_tareas, board, width=570, height=300),
         areas=areas,
         area_panels=tuple(
@@ -221,7 +263,13 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         annual_page=annual_page,
         ordered_lines=tuple(ordered),
         lines=tuple(
-            ShownLine(line, programmed_to_date(line.reading), charts.carried_words(line))
+            ShownLine(
+                line,
+                programmed_to_date(line.reading),
+                charts.carried_words(line),
+                # What a past day says is not written any more.
+                capture_way(user, line.avance) if scope.cut.is_now else "",
+            )
             for line in lines_page.page
         ),
         lines_page=lines_page,
@@ -319,9 +367,7 @@ def _grouped(cuts: Sequence[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ..
     return tuple((group, tuple(found)) for group, found in groups.items())
 
 
-def _list_page(
-    items: Sequence, scope: Scope, name: str, anchor: str, size: int = ROWS_A_PAGE
-) -> ListPage:
+def _list_page(items: Sequence, scope: Scope, name: str, anchor: str, size: int) -> ListPage:
     """Return the page of a list that the address asks for as `name`, or the nearest there is."""
     page = Paginator(items, size).get_page(scope.asked.get(name))
 
@@ -333,33 +379,3 @@ def _list_page(
         previous=url(page.has_previous(), page.number - 1),
         next=url(page.has_next(), page.number + 1),
     )
-
-
-def whole_heatmap(page: TableroPage) -> Heatmap:
-    """Return tareas by months with the words of every cell, as the file holds them."""
-    every = range(len(page.found.tareas))
-    return charts.tareas_heatmap(page.found.tareas, page.scope, page.rows, every)
-
-
-def whole_annual(page: TableroPage) -> Chart | None:
-    """Return the advance of every línea, as the file holds it; None while it is not shown."""
-    closed, lines = page.rows.last_closed, page.ordered_lines
-    if closed is None:
-        return None
-    board = charts.board_of(page.scope, page.rows)
-    return charts.annual_chart(lines, range(len(lines)), closed, board)
-
-
-def chart_csv(page: TableroPage, name: str) -> str | None:
-    """Return the file of one chart with every row of the filters, None for one that is not."""
-    annual = whole_annual(page) if name == "avance" else None
-    makers = {
-        "curva": lambda: page.curve.csv,
-        "avance": lambda: annual.csv if annual else None,
-        "areas": lambda: page.areas.csv,
-        "tareas": lambda: whole_heatmap(page).csv,
-        "semaforos": lambda: page.semaforos.csv,
-        "etapas": lambda: page.stages.csv,
-        "lineas": lambda: charts.lines_csv(page.found.lines),
-    }
-    return makers[name]() if name in makers else None

@@ -3,16 +3,19 @@
 Lateness is that of `programs.selectors.atrasos`. Only the área of the filters narrows it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
+from math import ceil
+from typing import Generic, TypeVar
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
-from programs.models import Area, EntregaDeArea, Programa, Trimestre
+from programs.models import EntregaDeArea, Programa, Trimestre
 from programs.reading.addresses import (
     area_url,
     capture_url,
@@ -29,12 +32,18 @@ from programs.selectors.debts import (
     open_quarters,
 )
 from programs.selectors.pendientes import Debt
+from programs.values.ago import ago_words
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope
 
 # Debts that fit on the first screen of a laptop of 1366 × 625, counted one below another.
 FIRST_SCREEN = 9
+# What the first screen of 1366 × 625 holds below the head: printed lines of late áreas, and of
+# each list beside them. A row takes its lines and the space around them.
+LATE_LINES, WAITING_LINES = 12.0, 5.0
+AROUND = 0.7
+NAME_LINE, WAITING_LINE = 32, 46  # letters of a line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +62,10 @@ class OverdueArea:
     days: int
     items: tuple[OverdueItem, ...]
 
+    def lines(self, items: int) -> float:
+        """How many printed lines its row takes, with so many debts one below another."""
+        return AROUND + max(ceil(len(self.name) / NAME_LINE), items)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -62,6 +75,32 @@ class Waiting:
     when: str
     amount: str
     url: str
+
+    @property
+    def lines(self) -> float:
+        """How many printed lines its row takes at most."""
+        return AROUND + 1 + ceil(len(f"{self.name}, {self.when}") / WAITING_LINE)
+
+
+Row = TypeVar("Row", OverdueArea, Waiting)
+
+
+@dataclass(frozen=True)
+class Fold(Generic[Row]):
+    """A list of the first block: the rows that its screen holds, and those that it unfolds."""
+
+    first: tuple[Row, ...]
+    rest: tuple[Row, ...]
+
+
+def folded(rows: Sequence[Row], heights: Iterable[float], room: float) -> Fold[Row]:
+    """Return the rows that `room` printed lines hold, one at least, and those left over."""
+    fitting = max(sum(taken <= room for taken in accumulate(heights)), 1)
+    return Fold(tuple(rows[:fitting]), tuple(rows[fitting:]))
+
+
+def _folded_waiting(rows: Sequence[Waiting]) -> Fold[Waiting]:
+    return folded(rows, (row.lines for row in rows), WAITING_LINES)
 
 
 @dataclass(frozen=True)
@@ -100,6 +139,27 @@ class Attention:
         if self.returned:
             parts.append(f"{len(self.returned)} con observaciones")
         return ", ".join(parts)
+
+    @property
+    def late_fold(self) -> Fold[OverdueArea]:
+        """The late áreas, cut to the first screen."""
+        heights = (area.lines(1 if self.folds else len(area.items)) for area in self.late)
+        return folded(self.late, heights, LATE_LINES)
+
+    @property
+    def review_fold(self) -> Fold[Waiting]:
+        """The áreas that wait for a verdict, cut to the first screen."""
+        return _folded_waiting(self.review)
+
+    @property
+    def returned_fold(self) -> Fold[Waiting]:
+        """The áreas that owe answers, cut to the first screen."""
+        return _folded_waiting(self.returned)
+
+    @property
+    def extended_fold(self) -> Fold[Waiting]:
+        """The áreas that have other days, cut to the first screen."""
+        return _folded_waiting(self.extended)
 
     @property
     def folds(self) -> bool:
@@ -171,7 +231,7 @@ def _knows_area(scope: Scope) -> bool:
     code = scope.asked.get("area", "")
     if not code or scope.areas:
         return not code or code in scope.areas
-    return Area.objects.filter(institucion=scope.programa.institucion_id, code=code).exists()
+    return code in scope.area_names
 
 
 def _entregas(programas: Iterable[int]) -> dict[tuple[int, int], tuple[EntregaDeArea, int]]:
@@ -193,7 +253,8 @@ def _late(scope: Scope, debts: Iterable[Debts], today: date) -> list[OverdueArea
         items = [_owed_quarter(scope, quarter, today) for quarter in area.quarters]
         items += [_owed_month(month, today) for month in area.months]
         items.sort(key=lambda item: -item.days)
-        areas.append(OverdueArea(area.area_name, area.area_code, area.days(today), tuple(items)))
+        name = scope.area_names.told(area.area_code, area.area_name)
+        areas.append(OverdueArea(name, area.area_code, area.days(today), tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
@@ -212,9 +273,10 @@ def _extended(scope: Scope, quarters: Iterable[QuarterDebt], today: date) -> Ite
 
 def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
     """The área, and the quarter where it is not the one that the page is about."""
+    name = scope.area_names.told(quarter.area_code, quarter.area_name)
     if quarter.trimestre.pk == scope.trimestre.pk:
-        return quarter.area_name
-    return f"{quarter.area_name}, {_quarter_name(scope, quarter.trimestre)}"
+        return name
+    return f"{name}, {_quarter_name(scope, quarter.trimestre)}"
 
 
 def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:
@@ -300,5 +362,4 @@ def _since(moment: datetime | None, today: date, verb: str) -> tuple[int, str]:
     if moment is None:
         return 0, verb
     days = max((today - timezone.localdate(moment)).days, 0)
-    ago = {0: "hoy", 1: "ayer"}.get(days, f"hace {days} días")
-    return days, f"{verb} {ago}"
+    return days, f"{verb} {ago_words(days)}"

@@ -10,7 +10,14 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
-from programs.selectors.common import Choice, own_areas
+from programs.reading.areas import area_names
+from programs.selectors.common import (
+    Choice,
+    own_areas,
+    programa_in_force,
+    quarter_in_force,
+)
+from programs.values.area_names import AreaNames
 from programs.values.months import month_end, months_over
 from programs.values.phrases import long_date, quarter_name
 
@@ -39,7 +46,7 @@ class Scope:
 
     `areas` are the codes of the person's áreas, empty for who reads the whole institution; `full`
     tells whether drafts may be read; `asked` are the filters of the address; `note` says what of it
-    could not be followed.
+    could not be followed. `area_names` are those of the institution's áreas.
     """
 
     programa: Programa
@@ -48,6 +55,7 @@ class Scope:
     trimestre: Trimestre
     cut: Cut
     cuts: tuple[Choice, ...]
+    area_names: AreaNames
     areas: tuple[str, ...]
     full: bool
     reviews: bool
@@ -105,7 +113,7 @@ class Scope:
 
 
 def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | None:
-    """Return what the address asks for, in one query; None when the person cannot reach it.
+    """Return what the address asks for, in two queries; None when the person cannot reach it.
 
     Without a programme in the address it is the newest one with an open quarter.
     """
@@ -128,6 +136,7 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
         trimestre=trimestre,
         cut=cut,
         cuts=tuple(_choices(trimestres, cut, today)),
+        area_names=area_names([institucion.pk])[institucion.pk],
         areas=codes,
         full=permissions.can_read_drafts(user, institucion),
         reviews=permissions.can_review(user, institucion),
@@ -144,16 +153,7 @@ def _programa(
     if wanted:
         names = {f"{p.institucion.slug}-{p.year}": p for p in by_programa}
         return names.get(wanted)
-    if not by_programa:
-        return None
-    reviewed = permissions.reviewed_institucion_ids(user)
-
-    def weight(programa: Programa) -> tuple:
-        is_open = any(t.status == TrimestreStatus.OPEN for t in by_programa[programa])
-        mine = programa.institucion_id in reviewed
-        return mine, is_open, programa.starts_on <= today, programa.year
-
-    return max(by_programa, key=weight)
+    return programa_in_force(user, by_programa, today)
 
 
 def _cut(
@@ -165,9 +165,7 @@ def _cut(
     """
     programa = trimestres[0].programa
     over = months_over(today, programa.starts_on)
-    first_open = next((t for t in trimestres if t.status == TrimestreStatus.OPEN), None)
-    begun = [t for t in trimestres if t.starts_on <= today]
-    usual = first_open or (begun or trimestres[:1])[-1]
+    usual = quarter_in_force(trimestres, today)
     by_number = {str(t.number): t for t in trimestres}
     number = asked.get("trimestre", "")
     chosen = by_number.get(number)

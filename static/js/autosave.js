@@ -63,6 +63,9 @@ export function showAnswer(data) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
   }
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
+  if (data.proposed) {
+    document.dispatchEvent(new CustomEvent("sesea:proposed", { detail: data.proposed }));
+  }
 }
 
 /* The cause, the declaration and the mark are all of the entry: they share its version. */

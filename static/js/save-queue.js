@@ -292,6 +292,7 @@ guard({
   flush,
   pendingCount,
   inTrouble: () => trouble !== null || parked.size > 0,
+  cutOff: () => trouble !== null,
   waiting: () => [...waiting.values()].map((item) => ({ ...item, version: versionOf(item) })),
   saved: () => {
     if (pendingCount()) return;

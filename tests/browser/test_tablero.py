@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from programs.models import Area, LineaDeAccion, MarcaMensual
 from tests.factories import PASSWORD, make_cast
+from tests.large_cast import TODAY, make_large
 from tests.programs.review_cast import START, Review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,10 +55,16 @@ def test_after_the_log_in_the_late_areas_are_seen_without_scrolling(stage, page,
 
     expect(page.locator("h1")).to_contain_text("áreas atrasadas, 1 por revisar")
     rows = page.locator(".late-area")
-    days = [int(text.split()[0]) for text in page.locator(".late-days").all_inner_texts()]
+    days = [int(text.split()[0]) for text in page.locator(".late-days").all_text_contents()]
     assert days == sorted(days, reverse=True) and len(days) == 7
-    for row in rows.all():
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 5 <= len(shown) < 7
+    for row in shown:
         expect(row).to_be_in_viewport(ratio=1)
+    expect(page.locator("h1")).to_contain_text("de lo programado,")
+    page.get_by_text(f"y {7 - len(shown)} más: áreas atrasadas").click()
+    for row in rows.all():
+        expect(row).to_be_visible()
     assert page.evaluate("scrollY") == 0
     expect(page.locator("#por-revisar")).to_be_in_viewport(ratio=1)
     expect(page.locator("#con-observaciones")).to_be_in_viewport(ratio=1)
@@ -130,9 +137,10 @@ def test_filters_are_a_plain_form_and_live_in_the_address(stage, new_context, li
     page.get_by_role("button", name="Aplicar filtros").click()
     assert "area=juridica" in page.url
     expect(page.locator(".board-told")).to_contain_text("Área: Dirección juridica")
-    assert page.locator(".lines-table tbody tr").count() == 15
+    lines = page.get_by_role("navigation", name="Páginas de líneas")
+    expect(lines).to_contain_text("1 a 12 de 15 líneas")
     page.get_by_role("link", name="Quitar filtros").click()
-    assert page.locator(".lines-table tbody tr").count() == 30
+    expect(lines).to_contain_text("1 a 12 de 30 líneas")
     page.locator(".late-items a").first.click()
     assert page.url.startswith(f"{live_server.url}{reverse('mes')}?programa=propia-2026&area=")
 
@@ -145,3 +153,32 @@ def test_paper_has_no_controls_and_keeps_the_words(stage, page, live_server, ent
     expect(page.locator(".site-nav")).to_be_hidden()
     expect(page.get_by_text("Atrasadas", exact=True).first).to_be_visible()
     expect(page.locator("#curva svg")).to_be_visible()
+
+
+@pytest.fixture
+def crowd(transactional_db):
+    """Forty áreas on the day of their cast."""
+    with transaction.atomic():
+        cast = make_large(80)
+    with time_machine.travel(TODAY, tick=True):
+        yield cast
+
+
+def test_forty_areas_take_no_more_of_the_page_than_six(crowd, page, live_server, enter):
+    enter(page.context, crowd.people["secretario"])
+    page.set_viewport_size(SMALL)
+    page.goto(live_server.url + reverse("tablero"))
+    box = page.locator(".board-key").bounding_box()
+    assert box["y"] + box["height"] < 120
+    expect(page.locator(".board-key")).to_contain_text("de lo programado, 386 de 800")
+    for name in (".late-area >> visible=true", ".waiting-list li >> visible=true", ".board-counts"):
+        for row in page.locator(name).all():
+            expect(row).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("más: áreas atrasadas")).to_be_in_viewport(ratio=1)
+    assert page.locator(".late-area").count() == 40
+    assert page.locator(".board-charts").bounding_box()["y"] <= 1.5 * SMALL["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6000
+    stage = page.locator(".lines-table .workflow-returned").first
+    cell = stage.locator("xpath=ancestor::td")
+    inside, outside = stage.bounding_box(), cell.bounding_box()
+    assert inside["x"] + inside["width"] <= outside["x"] + outside["width"]
