@@ -143,6 +143,8 @@ SAVES = HANDED_IN | {
     "quantity_save": 13,
     "cause_save": 11,
     "closing_declare": 8,
+    "page_save": 20,
+    "section_page_save": 20,
     "ready_mark": 8,
     "block_add": 13,
     "section_block_add": 13,
