@@ -125,7 +125,7 @@ def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
     answers = []
     for name, raw in post.items():
         tarea = name.removeprefix("fue-")
-        status, _, listed = raw.partition(":")
+        status, _, listed = str(raw).partition(":")
         if name == tarea or not (tarea.isascii() and tarea.isdecimal() and len(tarea) < 19):
             continue
         version = post.get(f"v-{tarea}", "")

@@ -18,6 +18,7 @@ from programs.models import (
 from programs.reading.addresses import capture_url, month_url, part_url, submission_url
 from programs.reading.line import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
+from programs.values.ago import ago_words, days_words
 from programs.values.checks import Finding
 from programs.values.given import given
 from programs.values.phrases import long_date
@@ -191,7 +192,6 @@ def due_words(due_on: date | None, today: date, note: str = "") -> str:
     days = (due_on - today).days
     if days == 0:
         return f"vence hoy, {long_date(due_on)}{note}"
-    count = f"{abs(days)} {'día' if abs(days) == 1 else 'días'}"
     if days > 0:
-        return f"vence el {long_date(due_on)} (en {count}){note}"
-    return f"venció el {long_date(due_on)} (hace {count}){note}"
+        return f"vence el {long_date(due_on)} (en {days_words(days)}){note}"
+    return f"venció el {long_date(due_on)} ({ago_words(-days)}){note}"

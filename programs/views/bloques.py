@@ -14,6 +14,7 @@ from django.utils import timezone
 from programs.enums import BlockKind
 from programs.errors import EXPIRED, DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
+from programs.forms.pagina import typed_block
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.reading.addresses import block_add_url
@@ -219,10 +220,7 @@ def _page_of(
 
     def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
         avance = avance_get(request.user, pk)
-        names = ("html", "title", "source", "caption_kind", "caption")
-        typed = {name: request.POST[name] for name in names if name in request.POST}
-        if "rows_text" in request.POST:
-            typed["rows_text"] = request.POST["rows_text"]
-        return avance_page(request, avance, block=(block.pk, {**typed, "errors": dict(errors)}))
+        typed = typed_block({name: request.POST[name] for name in request.POST}, errors)
+        return avance_page(request, avance, blocks={block.pk: typed})
 
     return draw

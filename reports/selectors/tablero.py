@@ -379,33 +379,3 @@ def _list_page(items: Sequence, scope: Scope, name: str, anchor: str, size: int)
         previous=url(page.has_previous(), page.number - 1),
         next=url(page.has_next(), page.number + 1),
     )
-
-
-def whole_heatmap(page: TableroPage) -> Heatmap:
-    """Return tareas by months with the words of every cell, as the file holds them."""
-    every = range(len(page.found.tareas))
-    return charts.tareas_heatmap(page.found.tareas, page.scope, page.rows, every)
-
-
-def whole_annual(page: TableroPage) -> Chart | None:
-    """Return the advance of every línea, as the file holds it; None while it is not shown."""
-    closed, lines = page.rows.last_closed, page.ordered_lines
-    if closed is None:
-        return None
-    board = charts.board_of(page.scope, page.rows)
-    return charts.annual_chart(lines, range(len(lines)), closed, board)
-
-
-def chart_csv(page: TableroPage, name: str) -> str | None:
-    """Return the file of one chart with every row of the filters, None for one that is not."""
-    annual = whole_annual(page) if name == "avance" else None
-    makers = {
-        "curva": lambda: page.curve.csv,
-        "avance": lambda: annual.csv if annual else None,
-        "areas": lambda: page.areas.csv,
-        "tareas": lambda: whole_heatmap(page).csv,
-        "semaforos": lambda: page.semaforos.csv,
-        "etapas": lambda: page.stages.csv,
-        "lineas": lambda: charts.lines_csv(page.found.lines),
-    }
-    return makers[name]() if name in makers else None

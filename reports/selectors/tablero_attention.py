@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
-from programs.models import Area, EntregaDeArea, Programa, Trimestre
+from programs.models import EntregaDeArea, Programa, Trimestre
 from programs.reading.addresses import (
     area_url,
     capture_url,
@@ -32,6 +32,7 @@ from programs.selectors.debts import (
     open_quarters,
 )
 from programs.selectors.pendientes import Debt
+from programs.values.ago import ago_words
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope
@@ -230,7 +231,7 @@ def _knows_area(scope: Scope) -> bool:
     code = scope.asked.get("area", "")
     if not code or scope.areas:
         return not code or code in scope.areas
-    return Area.objects.filter(institucion=scope.programa.institucion_id, code=code).exists()
+    return code in scope.area_names
 
 
 def _entregas(programas: Iterable[int]) -> dict[tuple[int, int], tuple[EntregaDeArea, int]]:
@@ -252,7 +253,8 @@ def _late(scope: Scope, debts: Iterable[Debts], today: date) -> list[OverdueArea
         items = [_owed_quarter(scope, quarter, today) for quarter in area.quarters]
         items += [_owed_month(month, today) for month in area.months]
         items.sort(key=lambda item: -item.days)
-        areas.append(OverdueArea(area.area_name, area.area_code, area.days(today), tuple(items)))
+        name = scope.area_names.told(area.area_code, area.area_name)
+        areas.append(OverdueArea(name, area.area_code, area.days(today), tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
@@ -271,9 +273,10 @@ def _extended(scope: Scope, quarters: Iterable[QuarterDebt], today: date) -> Ite
 
 def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
     """The área, and the quarter where it is not the one that the page is about."""
+    name = scope.area_names.told(quarter.area_code, quarter.area_name)
     if quarter.trimestre.pk == scope.trimestre.pk:
-        return quarter.area_name
-    return f"{quarter.area_name}, {_quarter_name(scope, quarter.trimestre)}"
+        return name
+    return f"{name}, {_quarter_name(scope, quarter.trimestre)}"
 
 
 def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:
@@ -359,5 +362,4 @@ def _since(moment: datetime | None, today: date, verb: str) -> tuple[int, str]:
     if moment is None:
         return 0, verb
     days = max((today - timezone.localdate(moment)).days, 0)
-    ago = {0: "hoy", 1: "ayer"}.get(days, f"hace {days} días")
-    return days, f"{verb} {ago}"
+    return days, f"{verb} {ago_words(days)}"

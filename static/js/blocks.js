@@ -7,6 +7,7 @@ import { pasting } from "./paste-blocks.js";
 import { post } from "./save-post.js";
 import { flush } from "./save-queue.js";
 import { grid } from "./table-grid.js";
+import { takeOver } from "./take-over.js";
 import { inTurn } from "./turns.js";
 
 const TROUBLE = {
@@ -41,6 +42,7 @@ export function wake(list) {
 }
 
 function wakeBlock(list, block) {
+  takeOver(block);
   const { intoText, intoCells, wakePastes } = pastes.get(list);
   const prose = block.querySelector("textarea[data-prose]");
   if (prose) {

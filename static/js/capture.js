@@ -1,6 +1,7 @@
 /* Trimestre (templates/programs/captura.html) and Presentación: saves forms by themselves, wakes
    the blocks, and opens the preview once what was typed has arrived. */
 
+import "./take-over.js";
 import { bind } from "./autosave.js";
 import { wake } from "./blocks.js";
 import "./drafts.js";

@@ -361,7 +361,7 @@ def test_the_queries_are_few_and_the_same(db, client, who):
         (date(2026, 7, 5), "vence el 5 de julio de 2026 (en 4 días)"),
         (date(2026, 7, 2), "vence el 2 de julio de 2026 (en 1 día)"),
         (date(2026, 7, 1), "vence hoy, 1 de julio de 2026"),
-        (date(2026, 6, 30), "venció el 30 de junio de 2026 (hace 1 día)"),
+        (date(2026, 6, 30), "venció el 30 de junio de 2026 (ayer)"),
         (None, "sin fecha límite"),
     ],
 )

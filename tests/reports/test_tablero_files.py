@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from reports import rendering
 from reports.documents import resumen
 from reports.services.documents import document_html, document_sources
 from tests.factories import make_cast
+from tests.large_cast import TODAY, make_large
 from tests.reports.tablero_cast import MAY, board, report
 
 pytestmark = pytest.mark.django_db
@@ -22,19 +24,19 @@ pytestmark = pytest.mark.django_db
 class TestFiles:
     """Each chart as CSV with the filters, and the summary on one page."""
 
-    @pytest.mark.parametrize("chart", ["curva", "areas", "semaforos", "etapas"])
+    @pytest.mark.parametrize("chart", ["curva", "areas", "semaforos"])
     def test_the_file_holds_the_table_of_the_page(self, cast, sign_in, chart):
         report(cast, 1, 2, 3)
         client = sign_in("secretario")
         page, _ = board(client, area="juridica")
         with time_machine.travel(MAY, tick=False):
             answer = client.get(reverse("tablero_csv", args=[chart]), {"area": "juridica"})
-        names = {"curva": "curve", "semaforos": "semaforos", "etapas": "stages"}
+        names = {"curva": "curve"}
         table = getattr(page, names.get(chart, chart))
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
-        assert rows[0] == list(table.columns)
-        assert rows[1:] == [[cell.value for cell in row] for row in table.rows]
+        assert rows[0][3:] == list(table.columns)
+        assert [row[3:] for row in rows[1:]] == [[cell.value for cell in r] for r in table.rows]
         assert answer["Content-Disposition"].startswith("attachment; ")
 
     def test_lists_are_whole_in_the_file_and_no_cell_is_a_formula(self, db, client):
@@ -49,6 +51,40 @@ class TestFiles:
         assert len(list(csv.reader(io.StringIO(texts["lineas"])))) == 91
         assert len(list(csv.reader(io.StringIO(texts["tareas"])))) == 92
         assert "'=1+1" in texts["lineas"]
+
+    def test_a_file_says_day_unit_and_meta_in_the_same_columns_for_any_data(self, db, client):
+        """Columns once with data of all kinds, once with one área and nothing that matches."""
+        cast = make_large(40)
+        client.force_login(cast.people["secretario"])
+
+        def read(name: str, **asked: str) -> list[dict[str, str]]:
+            with time_machine.travel(TODAY, tick=False):
+                answer = client.get(reverse("tablero_csv", args=[name]), asked)
+            text = answer.content.decode("utf-8-sig")
+            heads[name].add(text.splitlines()[0])
+            return list(csv.DictReader(io.StringIO(text)))
+
+        heads: dict[str, set[str]] = defaultdict(set)
+        meta = {"documentos": "12", "acciones programadas": "480", "líneas de acción": "40"}
+        for name, unit in {
+            "curva": "acciones programadas",
+            "semaforos": "líneas de acción",
+            "avance": "documentos",
+            "lineas": "documentos",
+        }.items():
+            for row in read(name):
+                first = {key: row[key] for key in ("Corte", "Unidad", "Meta del año")}
+                assert list(first.values()) == ["2026-10-31", unit, meta[unit]], name
+        for name, total in {"areas": "12", "tareas": "12", "etapas": "1"}.items():
+            row = read(name)[0]
+            assert (row["Corte"], row["Meta del año"]) == ("2026-10-31", total), name
+        assert {row["Sin iniciar"] for row in read("etapas")} == {"0", "1"}
+        assert {row["Validada"] for row in read("etapas")} == {"0"}
+        for name in list(heads):
+            read(name, area="a7")
+            read(name, semaforo="no-hay")
+            read(name, eje="1")
+            assert len(heads[name]) == 1, name
 
     def test_an_unknown_chart_is_not_found(self, cast, sign_in):
         client = sign_in("secretario")
