@@ -173,7 +173,8 @@ def figure_save(
     """
     block = lock_block(figuras=pk, by=by)
     earlier = Count("bloque__figuras", filter=Q(bloque__figuras__order__lt=F("order")))
-    figure = Figura.objects.select_related("evidencia").annotate(place=earlier + 1).get(pk=pk)
+    figure = Figura.objects.select_related("evidencia").annotate(earlier=earlier).get(pk=pk)
+    figure.place = figure.earlier + 1
     figure.bloque = block
     require_version(figure, version, ("alt",))
     alt = alt.strip()
