@@ -2,6 +2,8 @@
    A second press of a button whose act is under way is the same act; and what an earlier act took
    off the page does nothing any more. */
 
+const DOUBLE = 400; // milliseconds within which a second click may follow an answer that was quick
+
 const pressed = new WeakSet(); // buttons whose act waits or is under way
 let line = Promise.resolve();
 
@@ -12,6 +14,6 @@ export function inTurn(form, button, run) {
   pressed.add(press);
   const turn = line
     .then(() => (form.isConnected && press.isConnected ? run() : null))
-    .finally(() => pressed.delete(press));
+    .finally(() => setTimeout(() => pressed.delete(press), DOUBLE));
   line = turn.catch(() => null); // an error of one is told by the browser, and holds up no other
 }
