@@ -9,6 +9,8 @@ from programs.values.progress import Semaforo
 from programs.values.readings import done_of_programmed
 from reports.charts import Chart, badge
 from reports.charts.board import area_panels, bullets_of_areas, curve_chart, furthest_areas
+from reports.charts.key import KeyFigure
+from reports.charts.svg import advance, fit
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
 from reports.selectors.tablero_attention import OverdueArea, Waiting
@@ -18,22 +20,32 @@ KIND = "resumen"
 # What fits on one Letter page under the header, counted with the longest names.
 LATE, WAITING, AREAS = 5, 2, 6
 # Printed lines left for the líneas below all that, and what one área less above leaves to them.
-ROOM, LATE_ROOM, AREA_ROOM = 18, 2.5, 3
+ROOM, LATE_ROOM, AREA_ROOM = 23, 2.5, 3
+# What a second line of the head takes of them, and what a line that tells of more rows takes.
+HEAD_LINE, CUT_LINE, MORE_LINE = 2.2, 1.5, 1.6
 BETWEEN = 0.6  # the space between two rows, in printed lines
 # Characters of a printed line in the columns of quantities, annual figure and reason.
 QUANTITY, ANNUAL, REASON = 18, 16, 58
 # A composite meta with long units says its quantities in the tablero: half of them mislead.
 LONGEST = 3 * QUANTITY
+# Widths in px of the letters of a drawing (14 px): half a page at 8.5 pt, what is left of it after
+# the days, and the first column of the líneas at 7.5 and 7 pt. A text is cut here, between words:
+# what a stylesheet cuts stays whole in the words of the file, over those of its neighbour.
+HALF, LATE_NAME, TITLE, AREA = 410, 345, 278, 295
+# The head: the figure at 13.5 pt, the words below it at 9.5 and 8.5 pt.
+FIGURE, HEADLINE, CUT = 540, 735, 790
 
 
 @dataclass(frozen=True)
 class SummaryLine:
     """A línea of the summary: what was done of what was programmed, and the annual figure.
 
-    `carried` says of what earlier quarter its semáforo is, "" for this one.
+    `title` is in lines; `carried` says of what earlier quarter its semáforo is, "" for this one.
     """
 
     line: Line
+    title: tuple[str, ...]
+    area: str
     quantity: str
     annual: str
     carried: str
@@ -44,11 +56,20 @@ class SummaryLine:
         semaforo = self.line.semaforo
         reason = f"{semaforo.word} {self.carried} {semaforo.reason}"
         return BETWEEN + max(
-            2,
+            len(self.title) + 1,
             ceil(len(self.quantity) / QUANTITY),
             ceil(len(self.annual) / ANNUAL),
             ceil(len(reason) / REASON),
         )
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An área of the first block, one line for its name and one for what there is of it."""
+
+    name: str
+    told: str
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,7 @@ class Resumen:
 
     kind: str
     title: str
+    key: KeyFigure | None
     headline: str
     institution: str
     short_name: str
@@ -71,11 +93,11 @@ class Resumen:
     filters: tuple[str, ...]
     has_attention: bool
     doubts: tuple[str, ...]
-    late: tuple[OverdueArea, ...]
+    late: tuple[Owed, ...]
     more_late: int
-    review: tuple[Waiting, ...]
+    review: tuple[Owed, ...]
     more_review: int
-    returned: tuple[Waiting, ...]
+    returned: tuple[Owed, ...]
     more_returned: int
     curve: Chart
     areas: Chart
@@ -96,10 +118,12 @@ def build(page: TableroPage, now: datetime) -> Resumen:
     board, tareas = charts.board_of(scope, page.rows), page.found.plain_tareas
     found, more_areas = furthest_areas(area_panels(tareas, board), board, AREAS)
     room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * (AREAS - len(found))
+    room -= MORE_LINE * (bool(late[LATE:]) + bool(more_areas)) + _head_lines(page, now)
     lines = tuple(_fitting(page.ordered_lines, room))
     return Resumen(
         kind=KIND,
         title=f"Resumen del {scope.title}",
+        key=page.key,
         headline=page.headline,
         institution=institucion.name,
         short_name=institucion.short_name,
@@ -110,11 +134,11 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         filters=tuple(page.filters.told),
         has_attention=asking is not None,
         doubts=tuple(doubt.sentence for doubt in asking.doubts) if asking else (),
-        late=late[:LATE],
+        late=tuple(map(_late, late[:LATE])),
         more_late=len(late[LATE:]),
-        review=review[:WAITING],
+        review=tuple(map(_waiting, review[:WAITING])),
         more_review=len(review[WAITING:]),
-        returned=returned[:WAITING],
+        returned=tuple(map(_waiting, returned[:WAITING])),
         more_returned=len(returned[WAITING:]),
         curve=curve_chart(tareas, board, width=470, height=270),
         areas=bullets_of_areas(found, board, width=470, left_out=more_areas),
@@ -126,6 +150,41 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         lines=lines,
         more_lines=len(page.ordered_lines) - len(lines),
     )
+
+
+def _head_lines(page: TableroPage, now: datetime) -> float:
+    """How many printed lines the head takes beyond one line for each of its three texts."""
+    headline, key = page.headline, page.key
+    figure = headline
+    if key:
+        figure, headline = key.figure, f"{key.word}, al {key.until}. {headline}."
+    words = f"{page.cut_words(now)}. Solo: {'; '.join(page.filters.told)}."
+    return (
+        HEAD_LINE * (_lines_of(figure, FIGURE, bold=True) - 1)
+        + CUT_LINE * (_lines_of(headline, HEADLINE) - 1 if key else 0)
+        + CUT_LINE * (_lines_of(words, CUT) - 1)
+    )
+
+
+def _lines_of(text: str, width: float, *, bold: bool = False) -> int:
+    return len(fit(text, width, lines=99, bold=bold).lines)
+
+
+def cut(text: str, width: float) -> str:
+    """Return the words of a text that one line holds, with "…" after them if some are left."""
+    return " ".join(fit(text, width).lines)
+
+
+def _late(area: OverdueArea) -> Owed:
+    owed = " · ".join(f"{item.text[:1].upper()}{item.text[1:]}" for item in area.items)
+    return Owed(cut(area.name, LATE_NAME), cut(owed, HALF), area.days)
+
+
+def _waiting(row: Waiting) -> Owed:
+    """The name gives way to since when it waits."""
+    when = f", {row.when}"
+    name = cut(row.name, HALF - advance(when))
+    return Owed(f"{name}{when}", cut(f"{row.amount[:1].upper()}{row.amount[1:]}", HALF))
 
 
 def _fitting(lines: Iterable[Line], room: float) -> Iterator[SummaryLine]:
@@ -141,6 +200,8 @@ def _fitting(lines: Iterable[Line], room: float) -> Iterator[SummaryLine]:
 def _summary_line(line: Line) -> SummaryLine:
     return SummaryLine(
         line,
+        title=fit(f"{line.linea.number} {line.linea.title}", TITLE, lines=2).lines,
+        area=cut(line.linea.area, AREA),
         quantity=_short(done_of_programmed(line.reading)),
         annual=_short(line.reading.annual),
         carried=charts.carried_words(line),
