@@ -1,6 +1,6 @@
 """The tablero on one page: the same rows and figures, as many as a Letter page holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -13,16 +13,19 @@ from reports.charts.key import KeyFigure
 from reports.charts.svg import advance, fit
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero import TableroPage
-from reports.selectors.tablero_attention import OverdueArea, Waiting
+from reports.selectors.tablero_attention import Attention, OverdueArea, Waiting
 from reports.selectors.tablero_rows import Line
 
 KIND = "resumen"
 # What fits on one Letter page under the header, counted with the longest names.
 LATE, WAITING, AREAS = 5, 2, 6
-# Printed lines left for the líneas below all that, and what one área less above leaves to them.
-ROOM, LATE_ROOM, AREA_ROOM = 23, 2.5, 3
-# What a second line of the head takes of them, and what a line that tells of more rows takes.
-HEAD_LINE, CUT_LINE, MORE_LINE = 2.2, 1.5, 1.6
+# Printed lines left for the líneas, below one line for each text of the head, the five rows of the
+# first block and charts of 240 px. What else takes of them: a second line of the figure, or of the
+# words below it; a heading of the first block, a row of it, and a line that tells of more rows.
+ROOM, FIRST_BLOCK, CHARTS = 23, 17.3, 240
+HEAD_LINE, CUT_LINE, HEADING, ROW, MORE_LINE = 2.2, 1.5, 2.3, 3, 1.6
+LINE_PX, SENTENCE_PX = 12, 15.3  # height of a printed line of the líneas, and of a sentence
+DRAWN, SHOWN = 470, 341  # width in px of a chart, and of half the page
 BETWEEN = 0.6  # the space between two rows, in printed lines
 # Characters of a printed line in the columns of quantities, annual figure and reason.
 QUANTITY, ANNUAL, REASON = 18, 16, 58
@@ -117,8 +120,10 @@ def build(page: TableroPage, now: datetime) -> Resumen:
     returned = asking.returned if asking else ()
     board, tareas = charts.board_of(scope, page.rows), page.found.plain_tareas
     found, more_areas = furthest_areas(area_panels(tareas, board), board, AREAS)
-    room = ROOM + LATE_ROOM * max(LATE - len(late), 0) + AREA_ROOM * (AREAS - len(found))
-    room -= MORE_LINE * (bool(late[LATE:]) + bool(more_areas)) + _head_lines(page, now)
+    curve = curve_chart(tareas, board, width=DRAWN, height=270)
+    areas = bullets_of_areas(found, board, width=DRAWN, left_out=more_areas)
+    room = ROOM - _head_lines(page, now) - (_first_block(asking) - FIRST_BLOCK)
+    room -= (_charts_px(curve, areas, more_areas) - CHARTS) / LINE_PX
     lines = tuple(_fitting(page.ordered_lines, room))
     return Resumen(
         kind=KIND,
@@ -140,8 +145,8 @@ def build(page: TableroPage, now: datetime) -> Resumen:
         more_review=len(review[WAITING:]),
         returned=tuple(map(_waiting, returned[:WAITING])),
         more_returned=len(returned[WAITING:]),
-        curve=curve_chart(tareas, board, width=470, height=270),
-        areas=bullets_of_areas(found, board, width=470, left_out=more_areas),
+        curve=curve,
+        areas=areas,
         more_areas=more_areas,
         badges=tuple(
             (badge(f"semaforo-{place}", Semaforo(count.code, count.word, "")), count.number)
@@ -164,6 +169,28 @@ def _head_lines(page: TableroPage, now: datetime) -> float:
         + CUT_LINE * (_lines_of(headline, HEADLINE) - 1 if key else 0)
         + CUT_LINE * (_lines_of(words, CUT) - 1)
     )
+
+
+def _first_block(asking: Attention | None) -> float:
+    """How many printed lines the first block takes: the longer of its two columns."""
+    if asking is None:
+        return 0
+
+    def rows(found: Sequence[object], most: int) -> float:
+        return HEADING + ROW * min(len(found), most) + MORE_LINE * (len(found) > most or not found)
+
+    doubts = sum(CUT_LINE * _lines_of(doubt.sentence, HALF) for doubt in asking.doubts)
+    waiting = rows(asking.review, WAITING) + rows(asking.returned, WAITING) + CUT_LINE
+    return max(rows(asking.late, LATE) + doubts, waiting)
+
+
+def _charts_px(curve: Chart, areas: Chart, more_areas: int) -> float:
+    """How high the charts stand, in px of the page; 0 without any."""
+    if not curve.rows:
+        return 0
+    scale = SHOWN / DRAWN
+    left = SENTENCE_PX * _lines_of(curve.sentence, HALF) + curve.height * scale
+    return max(left, areas.height * scale + SENTENCE_PX * bool(more_areas))
 
 
 def _lines_of(text: str, width: float, *, bold: bool = False) -> int:
