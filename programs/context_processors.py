@@ -15,6 +15,15 @@ from programs.models import Institucion, User
 from programs.reading.emblems import GENERAL, emblem_there, is_uploaded
 from programs.selectors.avisos import latest_function_notice
 
+# The pages of one quarter: where "Trimestre" is the present place.
+QUARTER_PAGES = (
+    "trimestre_detail",
+    "avance_edit",
+    "presentacion_edit",
+    "entrega_review",
+    "entrega_receipt",
+)
+
 
 @dataclass(frozen=True)
 class ShellInstitucion:
@@ -34,12 +43,15 @@ def shell(request: HttpRequest) -> dict:
 
     `notices_url` leads to the person's notices, `unseen_notices` counts those not seen yet.
 
+    `admin_url` leads who keeps a structure to it, "" for the rest: people work in pages.
+
     The institution is the one of the page, if its view set `request.institucion`, or the only one
     for which the person acts. `function_notice` says who changed their functions of late.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {
+            "admin_url": "",
             "nav_items": [],
             "current_institucion": None,
             "memberships": [],
@@ -50,6 +62,7 @@ def shell(request: HttpRequest) -> dict:
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
+        "admin_url": reverse("admin:index") if permissions.may_keep_structure(user) else "",
         # What is drawn without the navigation does not ask for it.
         "nav_items": SimpleLazyObject(lambda: _nav_items(request, user, institucion)),
         "current_institucion": institucion and _shell_institucion(institucion),
@@ -100,9 +113,13 @@ def _ledgers(user: User, institucion: Institucion | None) -> list[Institucion]:
 
 def _nav_items(request: HttpRequest, user: User, institucion: Institucion | None) -> list[dict]:
     home, programas = reverse("home"), reverse("programa_list")
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    in_quarter = name in QUARTER_PAGES
+    in_programas = request.path.startswith(programas) and not in_quarter
     items = [
         {"label": "Inicio", "url": home, "current": request.path == home},
-        {"label": "Programas", "url": programas, "current": request.path.startswith(programas)},
+        {"label": "Trimestre", "url": reverse("trimestre_now"), "current": in_quarter},
+        {"label": "Programas", "url": programas, "current": in_programas},
     ]
     if permissions.reads_some_drafts(user):
         months = reverse("mes")
@@ -124,6 +141,6 @@ def _nav_items(request: HttpRequest, user: User, institucion: Institucion | None
         address = reverse("libro", args=[each.slug])
         label = "Libro" if len(ledgers) == 1 else f"Libro de {each.short_name}"
         items.append({"label": label, "url": address, "current": request.path == address})
-    if user.is_staff and permissions.may_enter_admin(user):
+    if user.is_superuser:
         items.append({"label": "Administración", "url": reverse("admin:index"), "current": False})
     return items

@@ -9,6 +9,7 @@ afterwards, so that two writers of a quarter wait for each other and never in a 
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -144,6 +145,10 @@ def entrega_by_pk(user: User, pk: int) -> EntregaDeArea:
     return get_object_or_404(entregas_visible(user), pk=pk)
 
 
+# What is told of what an área handed in: whose it is, and who did what with it.
+ENTREGA_PLACE = ("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
+
+
 def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea | None]:
     """Return an área of a quarter that was got before, and what it handed in, if anything."""
     institucion = trimestre.programa.institucion
@@ -151,7 +156,7 @@ def area_entrega(trimestre: Trimestre, code: str) -> tuple[Area, EntregaDeArea |
         EntregaDeArea.objects.filter(
             trimestre=trimestre, area__code=code, area__institucion=institucion
         )
-        .select_related("area", "submitted_by", "review_started_by", "returned_by", "validated_by")
+        .select_related(*ENTREGA_PLACE)
         .first()
     )
     if entrega:
@@ -171,12 +176,14 @@ def avances_visible(user: User) -> AvanceQuerySet:
 
     In printed order, each with what the reader of líneas asks (`programs.reading.lines`).
     """
-    return (
-        AvanceTrimestral.objects.visible_to(user)
-        .with_place()
-        .with_contents()
-        .select_related("trimestre__programa__institucion")
-    )
+    return _entries().all().visible_to(user)  # a copy: the shared one never holds rows
+
+
+@cache
+def _entries() -> AvanceQuerySet:
+    """Return entries with all of that, before anybody asks: built once, as it takes long."""
+    rows = AvanceTrimestral.objects.with_place().with_contents()
+    return rows.select_related("trimestre__programa__institucion")
 
 
 def avance_get(user: User, pk: int) -> AvanceTrimestral:
@@ -286,6 +293,7 @@ def quarters_lock(programa: Programa, numbers: Iterable[int]) -> dict[int, Trime
     return found
 
 
+@cache
 def _to_lock() -> QuerySet[Trimestre]:
     # Only the quarter: PostgreSQL would lock the programa and the institution along with it.
     return Trimestre.objects.select_for_update(of=("self",)).select_related("programa__institucion")

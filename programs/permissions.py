@@ -232,7 +232,12 @@ def followed_institucion_ids(user: User) -> set[int]:
 
 def can_submit_area(user: User, area: Area) -> bool:
     """The titular answers for an área's quarter with a declaration; nobody signs in their place."""
-    return area.pk in area_ids(user, (Role.TITULAR,))
+    return sends_area(user, area.pk)
+
+
+def sends_area(user: User, area_pk: int) -> bool:
+    """Tell whether the person answers for an área's quarter; `can_submit_area` by its id."""
+    return area_pk in area_ids(user, (Role.TITULAR,))
 
 
 def can_answer_area(user: User, area: Area) -> bool:

@@ -30,6 +30,7 @@ ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
     path("", inicio.home, name="home"),
+    path("inicio/primeros-pasos/", inicio.first_visit_end, name="first_visit_end"),
     path("acceder/", account.SignInView.as_view(), name="login"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
     # The administration's own takes nothing but a POST, and answers a reload with a blank 405.
@@ -74,11 +75,13 @@ urlpatterns = [
     path("avisos/", avisos.avisos, name="avisos"),
     path("avisos/visto/", avisos.notices_see, name="notices_see"),
     path("avisos/recordar/<slug:slug>/<int:year>/<int:number>/", avisos.recordar, name="recordar"),
+    path("trimestre/", trimestre.trimestre_now, name="trimestre_now"),
     path("mes/", meses.mes, name="mes"),
     path("mes/marcas/", meses.marks, name="marks_save"),
     path("mes/confirmar/", meses.confirm, name="month_confirm"),
     path("captura/bloques/<int:pk>/figuras/", evidencia.figures_upload, name="figures_upload"),
     path("captura/figuras/<int:pk>/", evidencia.figure_save, name="figure_save"),
+    path("captura/figuras/<int:pk>/mover/", evidencia.figure_move, name="figure_move"),
     path("captura/figuras/<int:pk>/quitar/", evidencia.figure_remove, name="figure_remove"),
     path("captura/figuras/<int:pk>/restaurar/", evidencia.figure_restore, name="figure_restore"),
     path(

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Áreas capture over slow lines. Static files are compressed beforehand: WhiteNoise goes first.
     "sesea.compression.TextGZipMiddleware",
+    "programs.views.acts.ActMiddleware",
     "csp.middleware.CSPMiddleware",
     "programs.views.storage.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

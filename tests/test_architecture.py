@@ -551,7 +551,7 @@ SUBJECTS = {
 OF_ALL = {
     "forms": {"account"},
     "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
-    "views": {"account", "answers", "crumbs", "methods", "request", "session", "storage"},
+    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 
 

@@ -20,7 +20,7 @@ BACK = '<a class="btn btn-link" href="{% url \'home\' %}">Regresar sin cambiarla
 def _helper(*layout: LayoutObject | str) -> FormHelper:
     helper = FormHelper()
     helper.form_action = ""  # the same address, with its `next`
-    helper.attrs = {"novalidate": ""}
+    helper.attrs = {"novalidate": "", "data-every-try-counts": ""}
     helper.layout = Layout(*layout)
     return helper
 

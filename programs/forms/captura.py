@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.bootstrap import StrictButton
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from programs.enums import ExplicitClosing
@@ -91,57 +88,15 @@ class QuantityForm(VersionedForm):
 class CauseForm(VersionedForm):
     """The cause of variation, which the closing sentence prints after «lo cual»."""
 
-    cause = TextField(
-        label="Causa de variación",
-        required=False,
-        max_length=MAX_PROSE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Hace falta si la línea va atrasada o rebasó su meta anual. "
-        "Se imprime al final de la frase, después de «lo cual». "
-        "Ejemplo: se debió a que dos sesiones pasaron a julio. "
-        "Si no se puede unir, se imprime como otra oración.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("version", Field("cause", aria_describedby="id_cause_helptext"))
+    cause = TextField(label="Causa de variación", required=False, max_length=MAX_PROSE)
 
 
 class ClosingForm(VersionedForm):
-    """Another percentage, or no sentence, by an explicit act with a reason."""
+    """Another percentage, or no sentence, by an explicit choice with a reason."""
 
-    closing = forms.ChoiceField(
-        label="Frase de cierre", choices=ExplicitClosing, widget=forms.RadioSelect
-    )
-    stated_percent = QuantityField(
-        label="Porcentaje que se declara", help_text="Solo si declara otro porcentaje. Ejemplo: 45."
-    )
-    closing_reason = TextField(
-        label="Motivo",
-        required=False,
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Por qué se declara otro porcentaje, o por qué no hay frase. Queda registrado.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
-            "version",
-            "closing",
-            Field("stated_percent", css_class="numbers"),
-            "closing_reason",
-            Div(
-                StrictButton("Guardar la declaración", type="submit", css_class="btn-secondary"),
-                css_class="form-actions",
-            ),
-        )
+    closing = forms.ChoiceField(label="Quién escribe la frase", choices=ExplicitClosing)
+    stated_percent = QuantityField(label="Porcentaje que se declara")
+    closing_reason = TextField(label="Motivo", required=False, max_length=MAX_REASON)
 
     def clean(self) -> dict[str, Any]:
         """A stated percentage has a figure and a reason; no sentence has a reason."""

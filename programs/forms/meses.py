@@ -118,15 +118,20 @@ def _typed(post: QueryDict, name: str) -> str:
 
 
 def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
-    """Return what the confirmation says of each blank: `fue-12` is done or not_done."""
+    """Return what the confirmation says of each blank.
+
+    `fue-12` is done, not_done, or "not_done: Faltó quórum", where one list asks for both.
+    """
     answers = []
-    for name, status in post.items():
+    for name, raw in post.items():
         tarea = name.removeprefix("fue-")
+        status, _, listed = str(raw).partition(":")
         if name == tarea or not (tarea.isascii() and tarea.isdecimal() and len(tarea) < 19):
             continue
         version = post.get(f"v-{tarea}", "")
         if status in (MarkStatus.DONE, MarkStatus.NOT_DONE):
-            reason = _reason(post, tarea) if status == MarkStatus.NOT_DONE else ""
+            told = _reason(post, tarea) or clean_text(listed).strip()
+            reason = told if status == MarkStatus.NOT_DONE else ""
             note = _typed(post, f"n-{tarea}")
             seen = int(version) if version.isdecimal() and len(version) < 9 else 0
             answers.append(MarkChange(int(tarea), month, status, reason, note, seen))
@@ -135,9 +140,10 @@ def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
 
 def typed_answer(post: QueryDict, tarea: int) -> dict[str, str]:
     """Return what was typed about one blank, to show it again."""
+    status, _, listed = post.get(f"fue-{tarea}", "").partition(":")
     return {
-        "status": post.get(f"fue-{tarea}", ""),
-        "choice": post.get(f"c-{tarea}", ""),
+        "status": status,
+        "choice": post.get(f"c-{tarea}", "") or listed.strip(),
         "reason": post.get(f"r-{tarea}", ""),
         "note": post.get(f"n-{tarea}", ""),
     }

@@ -1,5 +1,7 @@
 """People, and for whom they act."""
 
+from functools import cache
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,6 +27,9 @@ class User(AbstractUser):
     last_name = CharField(_("last name"), max_length=150, blank=True)
     position = CharField("cargo", max_length=150, blank=True)
     extension = CharField("teléfono o extensión", max_length=40, blank=True)
+    first_visit_over = models.BooleanField(
+        "ya vio los primeros pasos", default=False, editable=False
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "persona"
@@ -39,15 +44,10 @@ class User(AbstractUser):
 
         Each also carries the person's `unseen` notices, which every page counts in its header.
         """
-        unseen = Notice.objects.filter(
-            person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True
-        )
-        counted = unseen.order_by().values("person").annotate(n=Count("pk")).values("n")
-        rows = self.membresias.select_related("institucion", "area").order_by("pk")
-        found: list[Membresia] = []
-        for row in rows.annotate(counted=Coalesce(Subquery(counted), 0)):
-            row.unseen = row.counted
-            found.append(row)
+        found = list(_memberships().filter(user=self))
+        for row in found:
+            row.user = self
+            row.unseen = vars(row)["counted"]
         return found
 
     def institucion_ids(self) -> set[int]:
@@ -113,3 +113,12 @@ class Membresia(NaturalKeyModel):
         """Refuse an área of another institution."""
         if self.area and self.area.institucion_id != self.institucion_id:
             raise ValidationError({"area": "El área pertenece a otra institución."})
+
+
+@cache
+def _memberships() -> models.QuerySet[Membresia]:
+    """Return memberships as `User.memberships` reads them: built once, as every request does."""
+    new = Notice.objects.filter(person=OuterRef("user"), done_at__isnull=True, seen_at__isnull=True)
+    counted = new.order_by().values("person").annotate(n=Count("pk")).values("n")
+    rows = Membresia.objects.select_related("institucion", "area").order_by("pk")
+    return rows.annotate(counted=Coalesce(Subquery(counted), 0))

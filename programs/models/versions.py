@@ -42,6 +42,19 @@ def require_version(row: VersionedModel, version: int | None, fields: tuple[str,
     raise conflict_of(row, last, fields)
 
 
+def came_before(row: VersionedModel, version: int | None, **values: object) -> bool:
+    """Tell whether what a page asks of a row is already its next version: the page asks again.
+
+    A second click, or a script that never got the first answer. `values` are what the act writes,
+    with who gave it where the row keeps that.
+    """
+    return (
+        version is not None
+        and row.version == version + 1
+        and all(getattr(row, name) == value for name, value in values.items())
+    )
+
+
 def conflict_of(row: VersionedModel, last: Trace | None, fields: tuple[str, ...]) -> Conflict:
     """Return the conflict with a row as it stands, whose latest trace in the history is `last`."""
     author = str(last.history_user) if last and last.history_user else "Otra persona"

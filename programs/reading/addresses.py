@@ -44,5 +44,12 @@ def month_url(programa: Programa, area_code: str, month: int) -> str:
     return _at(f"{reverse('mes')}?{urlencode(asked)}", f"mes-{month}")
 
 
+def block_add_url(*, avance: int | None = None, seccion: int | None = None) -> str:
+    """Return where a new block of a narrative is asked for, of an entry or a section by its id."""
+    if avance:
+        return reverse("block_add", args=[avance])
+    return reverse("section_block_add", args=[seccion])
+
+
 def _at(address: str, anchor: str) -> str:
     return f"{address}#{anchor}" if anchor else address

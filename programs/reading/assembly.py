@@ -217,7 +217,7 @@ def block_snapshots(blocks: Iterable[Bloque]) -> tuple[BlockSnapshot, ...]:
             first_number=block.first_number,
             figures=tuple(
                 FigureSnapshot(
-                    alt=figure.alt,
+                    alt=figure.said_alt,
                     renditions=tuple(
                         (row["width"], row["height"], row["name"])
                         for row in (figure.evidencia.renditions if figure.evidencia else ())

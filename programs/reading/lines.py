@@ -210,6 +210,9 @@ class _Reader:
         """Return a línea in a quarter; `settled` are its quarters that anybody may read."""
         quarter = trimestre.number
         read = self.quarter(trimestre)
+        if avance is not None:
+            # Who asks whether it may be written, or names it, asks the entry: no query for each.
+            avance.linea, avance.trimestre, avance.number = linea, trimestre, number
         snapshot = self.snapshot(linea, number, trimestre, avance)
         words = trimestre.programa.words(linea.eje.labels)
         narrated = avance is not None and avance.has_narrative

@@ -6,12 +6,19 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import AuditEntry, EntregaDeArea
+from programs.models import AuditEntry, EntregaDeArea, User
 from programs.values.given import given
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
+from programs.workflow import may
 
 SHOWN = 16
+# What follows a submission from the moment it is made.
+SENT_STEPS = (
+    "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto.",
+    "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
+    "Si lo devuelve, podrá corregir solo lo observado.",
+)
 
 
 @dataclass(frozen=True)
@@ -31,33 +38,47 @@ class ReceiptPage:
     @property
     def hash_groups(self) -> tuple[str, ...]:
         """The hash of the act in groups that can be read aloud and broken over two lines."""
-        digest = self.act.hash if self.act else ""
-        return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
+        return hash_groups(self.act.hash if self.act else "")
+
+
+def hash_groups(digest: str) -> tuple[str, ...]:
+    """Return a hash in groups that can be read aloud and broken over two lines."""
+    return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
 
 
 def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
     """Return the receipt of the latest submission of an área, in one query."""
-    act = (
-        AuditEntry.objects.filter(
-            institucion=entrega.trimestre.programa.institucion_id,
-            action="entrega_submit",
-            data__folio=entrega.folio,
-        )
-        .order_by("-number")
-        .first()
-    )
-    state, word = _state(entrega)
+    act = submission_act(entrega, entrega.folio)
+    state, word = submission_state(entrega)
     return ReceiptPage(
         title=quarter_name(entrega.trimestre.number),
         act=act,
         lineas=len(act.data.get("lineas", ())) if act else 0,
         state=state,
         word=word,
-        steps=_steps(entrega, today),
+        steps=submission_steps(entrega, today),
     )
 
 
-def _state(entrega: EntregaDeArea) -> tuple[str, str]:
+def submission_act(entrega: EntregaDeArea, folio: str) -> AuditEntry | None:
+    """Return the act of a submission of this área and quarter, the latest or an earlier one.
+
+    None for a folio that is not theirs, and for one older than the ledger.
+    """
+    trimestre = entrega.trimestre
+    place = f"-{trimestre.programa.year}-T{trimestre.number}-{entrega.area.code.upper()}"
+    if folio != entrega.folio and not folio.rpartition("-")[0].endswith(place):
+        return None
+    acts = AuditEntry.objects.filter(
+        institucion=trimestre.programa.institucion_id,
+        action="entrega_submit",
+        data__folio=folio,
+    )
+    return acts.order_by("-number").first()
+
+
+def submission_state(entrega: EntregaDeArea) -> tuple[str, str]:
+    """Return the icon and the word of what became of a submission."""
     if entrega.status == AvanceStatus.DRAFT:
         return "draft", "Envío retirado"
     if entrega.status == AvanceStatus.SUBMITTED and entrega.review_started_at:
@@ -65,7 +86,12 @@ def _state(entrega: EntregaDeArea) -> tuple[str, str]:
     return entrega.status, AvanceStatus(entrega.status).label
 
 
-def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
+def may_withdraw(entrega: EntregaDeArea, by: User) -> bool:
+    """Tell whether the person may take the submission back now: nobody reviews it yet."""
+    return may("entrega_withdraw", entrega, by) and entrega.review_started_at is None
+
+
+def submission_steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
     """Return what happens next and when, one or two sentences each."""
     closed = entrega.trimestre.status == TrimestreStatus.CLOSED
     if entrega.status == AvanceStatus.VALIDATED:
@@ -83,20 +109,18 @@ def _steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
         )
     if entrega.status == AvanceStatus.DRAFT:
         return (
-            "El envío se retiró después de este acuse. El área puede corregir.",
+            "El envío se retiró. El área puede corregir.",
             f"Falta enviar de nuevo.{_due(entrega, today)}",
         )
     if entrega.review_started_at:
         began = f"La revisión empezó el {_day(entrega.review_started_at)}"
         first = f"{began}, con {entrega.review_started_by}. El envío ya no se retira."
     else:
-        first = (
-            "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto."
-        )
+        first = SENT_STEPS[0]
     return (
         first,
-        "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
-        f"Si lo devuelve, podrá corregir solo lo observado.{_due(entrega, today)}",
+        SENT_STEPS[1],
+        f"{SENT_STEPS[2]}{_due(entrega, today)}",
     )
 
 

@@ -22,8 +22,10 @@ from programs.values.captions import (
     caption_labels,
     captioned,
     informe_order,
+    proposed_alt,
 )
 from programs.values.checks.narrative import block_anchor
+from programs.values.snapshot import has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
@@ -66,9 +68,21 @@ def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[Bl
     )
 
 
-def _block(block: Bloque, label: str) -> BlockView:
+def printed_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
+    """Return the blocks that print, with every picture in its smallest size.
+
+    They are read as `block_views` takes them; one without content leaves nothing behind.
+    """
+    return tuple(
+        _block(block, labels.get(block.key, ""), alone=GROUP_WIDTH)
+        for block in blocks
+        if not block.is_left_out and has_content(block.html, block.rows, len(block.printed_figures))
+    )
+
+
+def _block(block: Bloque, label: str, *, alone: int = ALONE_WIDTH) -> BlockView:
     figures = block.printed_figures
-    width = ALONE_WIDTH if len(figures) == 1 else GROUP_WIDTH
+    width = alone if len(figures) == 1 else GROUP_WIDTH
     head, body = table_parts(block.rows, block.header_rows)
     return BlockView(
         kind=block.kind,
@@ -88,8 +102,14 @@ def _image(figure: Figura, width: int) -> ImageView:
     evidencia = figure.evidencia
     rendition = rendition_for(evidencia, width)
     if evidencia is None or rendition is None:
-        return ImageView(figure.alt, "", 0, 0)
-    return ImageView(figure.alt, evidencia.key, rendition["width"], rendition["height"])
+        return ImageView(figure.said_alt, "", 0, 0)
+    return ImageView(figure.said_alt, evidencia.key, rendition["width"], rendition["height"])
+
+
+def proposed_alts(block: Bloque) -> dict[int, str]:
+    """Return {pk: what it is said to show while nobody writes it} of the pictures of a block."""
+    shown = block.figuras.order_by("order").values_list("pk", flat=True)
+    return {pk: proposed_alt(block.caption, place) for place, pk in enumerate(shown, start=1)}
 
 
 def rendition_for(evidencia: Evidencia | None, width: int) -> dict | None:

@@ -1,7 +1,7 @@
 """What several pages say in the same way: quarters in few words, and whose áreas they are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +109,27 @@ class QuarterSummary:
     def is_open(self) -> bool:
         """Tell whether the quarter is being captured."""
         return self.status == TrimestreStatus.OPEN
+
+
+def quarter_in_force(trimestres: Sequence[Trimestre], today: date) -> Trimestre:
+    """Return the quarter of a programme to look at: the first open one, or the last that began."""
+    first_open = next((t for t in trimestres if t.status == TrimestreStatus.OPEN), None)
+    begun = [t for t in trimestres if t.starts_on <= today]
+    return first_open or (begun or trimestres[:1])[-1]
+
+
+def programa_in_force(
+    user: User, by_programa: Mapping[Programa, Sequence[Trimestre]], today: date
+) -> Programa | None:
+    """Return the programme that matters most now: reviewed by the person, open, begun, newest."""
+    reviewed = permissions.reviewed_institucion_ids(user)
+
+    def weight(programa: Programa) -> tuple:
+        is_open = any(t.status == TrimestreStatus.OPEN for t in by_programa[programa])
+        mine = programa.institucion_id in reviewed
+        return mine, is_open, programa.starts_on <= today, programa.year
+
+    return max(by_programa, key=weight, default=None)
 
 
 def months_title(programa: Programa, number: int) -> str:

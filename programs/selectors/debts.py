@@ -6,7 +6,7 @@ open. Months of a closed quarter cannot change, so they are owed no more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
+from programs.getters import ENTREGA_PLACE
 from programs.models import (
     AvanceTrimestral,
     ConfirmacionMensual,
@@ -31,7 +32,7 @@ from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 UNSENT_MONTHS = "sus meses y su presentación, sin enviar"
-# The lookups of an `_AreaPlace`.
+# The lookups of an `AreaPlace`.
 AREA_OF_TAREA = ("tarea__area__order", "tarea__area__name", "tarea__area__code", "tarea__area")
 NOT_READY = ("not_started", "draft", "returned")
 
@@ -41,12 +42,15 @@ class OpenQuarters:
     """Programmes, their quarters, and the entries of the open ones.
 
     `entregas` are what the áreas handed in of the open quarters, by (trimestre, área).
+    `nothing_due` are the (trimestre, línea) of which nothing is due so far nor was captured, among
+    those whose líneas were read: they can be handed in as they are.
     """
 
     programas: tuple[Programa, ...]
     trimestres: Mapping[int, Sequence[Trimestre]]
     avances: Mapping[int, Sequence[AvanceTrimestral]]
     entregas: Mapping[tuple[int, int], EntregaDeArea] = field(default_factory=dict)
+    nothing_due: Set[tuple[int, int]] = frozenset()
 
     def of(self, programa: Programa) -> list[Trimestre]:
         """Return the quarters of a programme that are being captured, in order."""
@@ -93,7 +97,7 @@ def open_quarters(programas: QuerySet[Programa]) -> OpenQuarters:
     avances = defaultdict(list)
     for avance in AvanceTrimestral.objects.filter(**is_open).with_place().with_contents():
         avances[avance.trimestre_id].append(avance)
-    entregas = EntregaDeArea.objects.filter(**is_open)
+    entregas = EntregaDeArea.objects.filter(**is_open).select_related(*ENTREGA_PLACE)
     return OpenQuarters(
         programas=found,
         trimestres=trimestres,
@@ -132,6 +136,7 @@ class MonthDebt:
 class QuarterDebt:
     """One open quarter of one área: its líneas, and the first that is not ready.
 
+    `ready` counts those that can be handed in: marked *lista*, sent, or with nothing due so far.
     `to_send` counts those that the área still has, ready or not. `status` is that of the whole,
     one of `AvanceStatus`: an área without líneas (`total` 0) hands in its months all the same.
     `due` also says why the área has other days than the rest.
@@ -241,6 +246,11 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
     )
 
 
+def quarter_at_hand(own: Sequence[QuarterDebt]) -> QuarterDebt:
+    """Return the one to work in of a person's quarters: the first owed, or the last of all."""
+    return next((quarter for quarter in own if quarter.is_owed), own[-1])
+
+
 def _marks(programas: list[Programa]) -> QuerySet:
     """Count the programmed months of each área in the calendar, and those without report."""
     return (
@@ -312,18 +322,18 @@ def _quarter_debts(
 ) -> Iterator[QuarterDebt]:
     """Yield each open quarter of each área: those with líneas, and those with `months` in it."""
     for trimestre in rows.of(programa):
-        by_area: dict[_AreaPlace, list[AvanceTrimestral]] = defaultdict(list)
+        by_area: dict[AreaPlace, list[AvanceTrimestral]] = defaultdict(list)
         for avance in rows.avances[trimestre.pk]:
             own = avance.linea.area
-            by_area[_AreaPlace(own.order, own.name, own.code, own.pk)].append(avance)
+            by_area[AreaPlace(own.order, own.name, own.code, own.pk)].append(avance)
         for row in months:
             if row["month"] in trimestre.months:
-                by_area.setdefault(_AreaPlace(*(row[name] for name in AREA_OF_TAREA)), [])
+                by_area.setdefault(AreaPlace(*(row[name] for name in AREA_OF_TAREA)), [])
         for area in sorted(by_area):
-            yield _quarter_debt(area, trimestre, by_area[area], rows, today)
+            yield quarter_debt(area, trimestre, by_area[area], rows, today)
 
 
-class _AreaPlace(NamedTuple):
+class AreaPlace(NamedTuple):
     """An área, in the order of the pages."""
 
     order: int
@@ -332,16 +342,22 @@ class _AreaPlace(NamedTuple):
     pk: int
 
 
-def _quarter_debt(
-    area: _AreaPlace,
+def quarter_debt(
+    area: AreaPlace,
     trimestre: Trimestre,
     avances: Sequence[AvanceTrimestral],
     rows: OpenQuarters,
     today: date,
 ) -> QuarterDebt:
+    """Return the quarter of an área, of its entries read `with_place` and `with_contents`."""
     states = [(avance, entry_workflow(avance, trimestre.status).state) for avance in avances]
     # A returned línea that was marked lista again waits for nothing but being sent.
-    waiting = [row for row, state in states if state in NOT_READY and not row.ready]
+    waiting = [
+        row
+        for row, state in states
+        if state in NOT_READY and not row.ready
+        if (row.trimestre_id, row.linea_id) not in rows.nothing_due
+    ]
     returned = [row for row in waiting if row.status == AvanceStatus.RETURNED]
     first = next(iter(returned or waiting), None)
 

@@ -17,6 +17,7 @@ from programs.reading.addresses import month_url
 from programs.reading.assembly import block_snapshots
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
+from programs.selectors.bloques import BlockView, labels_of, printed_views
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
     MONTHS_OUTSIDE,
@@ -33,6 +34,8 @@ from programs.values.checks.months import silent_months
 from programs.values.checks.narrative import missing_in_blocks
 from programs.values.closing import quarter_marks
 from programs.values.given import given
+from programs.values.line_sheet import LineSheet, line_sheet
+from programs.values.month_table import MonthTable, month_table
 from programs.values.phrases import quarter_name
 from programs.values.snapshot import TareaSnapshot, TrimestreSnapshot
 from programs.values.totals import total_of
@@ -42,11 +45,13 @@ from programs.values.totals import total_of
 class AreaLine:
     """A línea as it would be handed in, and what it lacks.
 
+    `sheet` and `blocks` are it as the informe will print it.
     `doubts` may be right, or were decided with a reason: they are shown, and hold nothing back.
     """
 
     line: Line
-    blocks: int
+    sheet: LineSheet
+    blocks: tuple[BlockView, ...]
     pictures: int
     missing: tuple[Debt, ...]
     doubts: tuple[Debt, ...]
@@ -54,10 +59,14 @@ class AreaLine:
 
 @dataclass(frozen=True)
 class AreaPresentacion:
-    """The área's part of the presentación. `key` opens it; `blocks` is 0 while nobody wrote it."""
+    """The área's part of the presentación. `key` opens it; `blocks` is empty while nobody wrote it.
+
+    They are as the informe will print them under `heading`.
+    """
 
     key: str
-    blocks: int
+    heading: str
+    blocks: tuple[BlockView, ...]
     pictures: int
     missing: tuple[Debt, ...]
     doubts: tuple[Debt, ...]
@@ -67,11 +76,13 @@ class AreaPresentacion:
 class AreaMonths:
     """What the área reports by month outside its líneas: `total` is months done of programmed.
 
-    `missing` are the months without report, `observations` what was observed in any of them.
+    `table` is them as the informe prints them, `missing` the months without report,
+    `observations` what was observed in any of them.
     """
 
     tareas: int
     total: str
+    table: MonthTable | None
     missing: tuple[Debt, ...]
     observations: Observations
 
@@ -115,19 +126,20 @@ def submission_page(
     can_answer: bool = False,
     typed: Typed | None = None,
 ) -> SubmissionPage:
-    """Return the page of an área's quarter, in nine queries at most for any number of líneas.
+    """Return the page of an área's quarter, in eleven queries at most for any number of líneas.
 
     `can_answer` tells whether the person answers now what was observed in its months outside the
     líneas, `typed` which answers could not be saved, as `observations_of` takes them.
     """
     observed = _waiting_observations(entrega)
-    lines, part = _read(trimestre, area, observed)
+    programa = trimestre.programa
+    lines, part = _read(trimestre, area, observed, labels_of(programa)[trimestre.number])
     return SubmissionPage(
         trimestre=trimestre,
         area=area,
         entrega=entrega,
         title=quarter_name(trimestre.number),
-        words=trimestre.programa.words(),
+        words=programa.words(),
         lines=tuple(lines),
         part=part,
         months=_months(trimestre, area, entrega, can_answer=can_answer, typed=typed),
@@ -152,7 +164,8 @@ def _months(
     quarter = quarter_snapshot(trimestre)
     total = total_of(quarter_marks(tareas, quarter), begun=quarter.begun)
     missing = _silent(trimestre, area, tareas, quarter)
-    return AreaMonths(len(tareas), total.words(), missing, observations)
+    table = month_table(tuple(tareas), quarter, trimestre.programa.start_month)
+    return AreaMonths(len(tareas), total.words(), table, missing, observations)
 
 
 def _silent(
@@ -165,7 +178,7 @@ def _silent(
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
     """Return what the área's quarter lacks, one text for each línea or part that lacks it."""
-    lines, part = _read(trimestre, area, {})
+    lines, part = _read(trimestre, area, {}, {})
     found = [(f"línea {own.line.linea.number}", own.missing) for own in lines]
     loose = loose_tareas(trimestre, area.pk)
     silent = _silent(trimestre, area, loose, quarter_snapshot(trimestre))
@@ -182,9 +195,12 @@ MONTHS = "meses"
 
 
 def _read(
-    trimestre: Trimestre, area: Area, observed: Observed
+    trimestre: Trimestre, area: Area, observed: Observed, labels: Mapping[str, str]
 ) -> tuple[list[AreaLine], AreaPresentacion]:
-    """Return the líneas of an área in printed order, and its part of the presentación."""
+    """Return the líneas of an área in printed order, and its part of the presentación.
+
+    `labels` are the printed numbers of its tables and figures, by block key.
+    """
     entries = (
         AvanceTrimestral.objects.of_quarter(trimestre.pk, area.pk)
         .with_place()
@@ -194,13 +210,18 @@ def _read(
     owned = Q(avance__trimestre=trimestre, avance__linea__area=area)
     owned |= Q(seccion__trimestre=trimestre, seccion__area=area)
     blocks = list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
-    lines = lines_of(entries, blocks=[block for block in blocks if block.avance_id])
+    of_entry: dict[int | None, list[Bloque]] = defaultdict(list)
+    for block in blocks:
+        of_entry[block.avance_id].append(block)
+    of_part = of_entry.pop(None, [])
+    lines = lines_of(entries, blocks=[block for own in of_entry.values() for block in own])
     asked = _asked_of(blocks)
-    of_part = [block for block in blocks if block.seccion_id]
-    return (
-        [_line(line, _told(observed, asked, given(line.avance).pk)) for line in lines],
-        _part(trimestre, area, of_part, _told(observed, asked, None)),
-    )
+    found = []
+    for line in lines:
+        pk = given(line.avance).pk
+        views = printed_views(of_entry[pk], labels)
+        found.append(_line(line, views, _told(observed, asked, pk)))
+    return found, _part(trimestre, area, of_part, labels, _told(observed, asked, None))
 
 
 def _asked_of(blocks: Iterable[Bloque]) -> Observed:
@@ -218,13 +239,21 @@ def _told(observed: Observed, asked: Observed, key: int | None) -> tuple[tuple[s
     return (*observed.get(key, ()), *asked.get(key, ()))
 
 
-def _line(line: Line, observed: tuple[tuple[str, str], ...]) -> AreaLine:
-    blocks = given(line.linea.avance).blocks
+def _line(
+    line: Line, blocks: tuple[BlockView, ...], observed: tuple[tuple[str, str], ...]
+) -> AreaLine:
     findings = line.findings
+    programa = line.trimestre.programa
     return AreaLine(
         line=line,
-        blocks=len(blocks),
-        pictures=sum(len(block.figures) for block in blocks),
+        sheet=line_sheet(
+            line.linea,
+            words=programa.words(given(line.avance).linea.eje.labels),
+            trimestre=line.quarter,
+            start_month=programa.start_month,
+        ),
+        blocks=blocks,
+        pictures=sum(len(block.images) for block in blocks),
         missing=line_debts(line, of_severity(findings, *HOLDS_BACK)),
         doubts=(
             *line_debts(line, of_severity(findings, Severity.DOUBT, Severity.INFO)),
@@ -237,17 +266,20 @@ def _part(
     trimestre: Trimestre,
     area: Area,
     blocks: list[Bloque],
+    labels: Mapping[str, str],
     observed: tuple[tuple[str, str], ...],
 ) -> AreaPresentacion:
-    views = block_snapshots(blocks)
-    key = given(blocks[0].seccion).key if blocks else section_key(trimestre, area)
-    lacks = ((found.message, found.anchor) for found in missing_in_blocks(views))
+    seccion = blocks[0].seccion if blocks else None
+    key = seccion.key if seccion else section_key(trimestre, area)
+    lacks = ((found.message, found.anchor) for found in missing_in_blocks(block_snapshots(blocks)))
     empty = ("Su área no ha escrito su parte. No es obligatoria", "")
+    views = printed_views(blocks, labels)
     doubts = observed if views else (empty, *observed)
     return AreaPresentacion(
         key=key,
-        blocks=len(views),
-        pictures=sum(len(view.figures) for view in views),
+        heading=seccion.heading if seccion else area.name,
+        blocks=views,
+        pictures=sum(len(view.images) for view in views),
         missing=tuple(part_debt(trimestre, key, *lack) for lack in lacks),
         doubts=tuple(part_debt(trimestre, key, *doubt) for doubt in doubts),
     )

@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.text import capfirst
 
 from programs import permissions
 from programs.enums import TrimestreStatus
-from programs.models import Institucion, LineaDeAccion, Programa, Trimestre, User
-from programs.reading.line import Line, entry_workflow
-from programs.reading.lines import read_lines
+from programs.models import Institucion, Programa, Trimestre, User
+from programs.reading.line import entry_workflow
 from programs.selectors.atrasos import Overdue, overdue_areas
 from programs.selectors.common import QuarterSummary, own_areas, summary_of
 from programs.selectors.debts import (
@@ -23,12 +21,19 @@ from programs.selectors.debts import (
     debts_of,
     open_quarters,
 )
+from programs.selectors.first_visit import FirstStep, first_steps
 from programs.selectors.observaciones import observations_owed
+from programs.selectors.own_quarters import (
+    Envio,
+    OwnQuarter,
+    own_lines,
+    own_quarters,
+    with_nothing_due,
+)
 from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
 from programs.selectors.programa import programas_visible
 from programs.selectors.siguientes import NextStep, next_steps
-from programs.values.phrases import join_list, month_name, quarter_name
-from programs.values.readings import EntryReading, programmed_target
+from programs.values.phrases import join_list, quarter_name
 
 LATE, REVIEW, WAITING, DONE = "late", "review", "waiting", "done"
 
@@ -62,30 +67,6 @@ class InstitucionCard:
             for quarter in card.closed_quarters
         ]
         return sorted(found, key=lambda item: item[1].starts_on, reverse=True)
-
-
-@dataclass(frozen=True)
-class OwnLine:
-    """One of the person's líneas in the quarter at hand. `target` is its programmed part, 0-100."""
-
-    line: Line
-    programmed: str
-    target: Decimal | None
-
-
-@dataclass(frozen=True)
-class OwnQuarter:
-    """The person's líneas of one programme, in the quarter that is being worked on.
-
-    `areas` are the (code, name) of those that hand the quarter in.
-    """
-
-    programa: Programa
-    number: int
-    title: str
-    last_month: str
-    lines: tuple[OwnLine, ...]
-    areas: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -135,19 +116,26 @@ class Board:
 class InicioPage:
     """All that Inicio prints; `whose` names the person's áreas, "" for who has none.
 
-    `boards` are what the áreas owe, the late ones first; `steps` what can be done next for the
-    institutions whose dates the person keeps.
+    `first_steps` are those of a first visit, none after it. `boards` are what the áreas owe, the
+    late ones first; `steps` what can be done next for the institutions whose dates the person
+    keeps.
     """
 
     whose: str
     missing: tuple[Pending, ...]
     coming: tuple[Pending, ...]
     several: bool
+    first_steps: tuple[FirstStep, ...]
     quarters: tuple[OwnQuarter, ...]
     boards: tuple[Board, ...]
     steps: tuple[NextStep, ...]
     readers: tuple[InstitucionCard, ...]
     others: tuple[ProgramaCard, ...]
+
+    @property
+    def envios(self) -> tuple[Envio, ...]:
+        """What became of the person's open quarters: those sent, or ready for another to send."""
+        return tuple(envio for quarter in self.quarters for envio in quarter.envios)
 
     @property
     def institutions(self) -> int:
@@ -167,9 +155,11 @@ class InicioPage:
 
 def inicio_page(user: User, today: date) -> InicioPage:
     """Return Inicio of a person, in at most thirteen queries for any number of líneas."""
-    rows = open_quarters(programas_visible(user))
-    cards = _cards(user, today, rows)
     mine = permissions.area_ids(user)
+    rows = open_quarters(programas_visible(user))
+    lines = own_lines(rows, mine)
+    rows = with_nothing_due(rows, lines)
+    cards = _cards(user, today, rows)
     followed = permissions.followed_institucion_ids(user)
     acting = {m.institucion_id for m in user.memberships if m.area_id in mine} | followed
     whole = user.is_superuser
@@ -187,12 +177,14 @@ def inicio_page(user: User, today: date) -> InicioPage:
         if whole or debt.programa.institucion_id in followed
         for board in _boards(debt, rows, today)
     ]
+    quarters = own_quarters(user, rows, debts, lines, today)
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
         coming=coming,
         several=len(names) > 1,
-        quarters=_own_quarters(rows, debts, mine) if mine else (),
+        first_steps=first_steps(user, quarters),
+        quarters=quarters,
         boards=tuple(sorted(boards, key=lambda board: not board.late)),
         steps=next_steps(rows, debts, _kept(user, rows), today),
         readers=readers,
@@ -255,58 +247,6 @@ def _card(user: User, programa: Programa, rows: OpenQuarters, today: date) -> Pr
             None,
         ),
     )
-
-
-def _own_quarters(
-    rows: OpenQuarters, debts: tuple[Debts, ...], mine: set[int]
-) -> tuple[OwnQuarter, ...]:
-    """Return the person's líneas in the first open quarter that still waits for them."""
-    chosen: dict[Trimestre, list[QuarterDebt]] = {}
-    for debt in debts:
-        own = [quarter for quarter in debt.quarters if quarter.area_pk in mine]
-        if own:
-            trimestre = next((q for q in own if q.is_owed), own[-1]).trimestre
-            chosen[trimestre] = [quarter for quarter in own if quarter.trimestre == trimestre]
-    lineas = LineaDeAccion.objects.filter(
-        eje__programa__in=[trimestre.programa_id for trimestre in chosen], area__in=mine
-    )
-    lines: dict[int, list[Line]] = defaultdict(list)
-    for line in read_lines(lineas, chosen):
-        lines[line.trimestre.pk].append(line)
-    return tuple(
-        _own_quarter(trimestre, lines[trimestre.pk], own) for trimestre, own in chosen.items()
-    )
-
-
-def _own_quarter(trimestre: Trimestre, lines: list[Line], own: Iterable[QuarterDebt]) -> OwnQuarter:
-    return OwnQuarter(
-        programa=trimestre.programa,
-        number=trimestre.number,
-        title=quarter_name(trimestre.number),
-        last_month=month_name(trimestre.ends_on.month).lower(),
-        lines=tuple(_own_line(line) for line in lines),
-        areas=tuple((quarter.area_code, quarter.area_name) for quarter in own),
-    )
-
-
-def _own_line(line: Line) -> OwnLine:
-    meta = line.linea.meta
-    return OwnLine(
-        line=line,
-        programmed=_programmed(line.reading),
-        target=programmed_target(meta.facts, line.trimestre.number) if meta else None,
-    )
-
-
-def _programmed(reading: EntryReading) -> str:
-    """What was programmed to date, in one line; "" where it would only repeat what was done."""
-    parts = [part.accumulated_programmed for part in reading.components]
-    if set(parts) == {reading.accumulated}:
-        return ""
-    if len(parts) == 1:
-        return parts[0]
-    units = [f"{part} {c.unit}" for part, c in zip(parts, reading.components, strict=True)]
-    return join_list(units)
 
 
 def _boards(debt: Debts, rows: OpenQuarters, today: date) -> Iterator[Board]:

@@ -13,6 +13,7 @@ from programs.models.programa import LineaQuerySet
 from programs.reading.line import Line
 from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.settled import is_settled
+from programs.reading.writable import capture_way
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months
 from programs.values.amounts import programmed_amount
@@ -41,7 +42,10 @@ class ProgrammingRow:
 
 @dataclass(frozen=True)
 class EntryPart:
-    """One quarter entry as the page shows it. `blocks` is empty for who may not read them."""
+    """One quarter entry as the page shows it. `blocks` is empty for who may not read them.
+
+    `capture_url` is where the person writes it now, "" for who cannot.
+    """
 
     number: int
     title: str
@@ -56,6 +60,7 @@ class EntryPart:
     meta: MetaSnapshot | None
     reading: EntryReading
     blocks: tuple[BlockView, ...]
+    capture_url: str
 
     @property
     def has_begun(self) -> bool:
@@ -81,6 +86,11 @@ class LineaPage:
     previous_id: int | None
     next_id: int | None
     full: bool
+
+    @property
+    def writable(self) -> tuple[EntryPart, ...]:
+        """The quarter entries that the person writes now."""
+        return tuple(entry for entry in self.entries if entry.capture_url)
 
 
 def linea_visible(user: User, slug: str, year: int) -> LineaQuerySet:
@@ -133,7 +143,7 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
         months=period_months(programa.start_month),
         current_month=period_month_of(today, programa.starts_on),
         entries=tuple(
-            _entry(line, _by_entry(blocks), labels[line.trimestre.number]) for line in lines
+            _entry(user, line, _by_entry(blocks), labels[line.trimestre.number]) for line in lines
         ),
         previous_id=linea.previous_id,
         next_id=linea.next_id,
@@ -174,7 +184,10 @@ def _programming(meta: MetaSnapshot | None) -> tuple[ProgrammingRow, ...]:
 
 
 def _entry(
-    line: Line, blocks: Mapping[int | None, list[Bloque]], labels: Mapping[str, str]
+    user: User,
+    line: Line,
+    blocks: Mapping[int | None, list[Bloque]],
+    labels: Mapping[str, str],
 ) -> EntryPart:
     trimestre = line.trimestre
     return EntryPart(
@@ -191,4 +204,5 @@ def _entry(
         meta=line.linea.meta,
         reading=line.reading,
         blocks=block_views(blocks[given(line.avance).pk], labels) if line.readable else (),
+        capture_url=capture_way(user, line.avance),
     )

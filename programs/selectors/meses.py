@@ -249,24 +249,26 @@ class _Reader:
                 programa=self.programa, month=month
             ).select_related("confirmed_by")
         }
-        missing: dict[Area, int] = {}
+        missing: dict[Area, list[Tarea]] = {}
         for tarea in self.tareas:
             if tarea.area_id in shown:
-                missing[tarea.area] = missing.get(tarea.area, 0) + sum(
-                    marca.month == month
+                missing.setdefault(tarea.area, []).extend(
+                    tarea
+                    for marca in tarea.marcas.all()
+                    if marca.month == month
                     and marca.programmed
                     and marca.status == MarkStatus.UNREPORTED
-                    for marca in tarea.marcas.all()
                 )
         return tuple(
             AreaMonth(
                 area=area,
-                missing=count,
+                missing=len(blank),
+                last=self._row(blank[0], month) if len(blank) == 1 else None,
                 confirmed=confirmed.get(area.pk, ""),
                 own=permissions.can_confirm_month(self.user, area),
                 why=self.locks[month],
             )
-            for area, count in missing.items()
+            for area, blank in missing.items()
         )
 
 

@@ -117,10 +117,14 @@ class MonthHead:
 
 @dataclass(frozen=True)
 class AreaMonth:
-    """How an área stands in the shown month; `why` says why it cannot be confirmed now."""
+    """How an área stands in the shown month; `why` says why it cannot be confirmed now.
+
+    `last` is the row of the only tarea that is missing: the confirmation asks about it at once.
+    """
 
     area: Area
     missing: int
+    last: GridRow | None
     confirmed: str
     own: bool
     why: str

@@ -29,7 +29,7 @@ from programs.received.text import text_lines
 from programs.selectors.debts import Debts
 from programs.selectors.pendientes import Pending, due_words
 from programs.values.given import given
-from programs.values.phrases import month_name, quantity_text, quarter_name
+from programs.values.phrases import long_date, month_name, quantity_text, quarter_name
 from programs.values.windows import days_late
 
 Part = Bloque | Figura | AvanceDeComponente | MarcaMensual
@@ -297,15 +297,14 @@ def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pen
     count, first = len(waiting), waiting[0]
     noun = "observación" if count == 1 else "observaciones"
     quarter = quarter_name(row.trimestre.number)
-    days = (today - timezone.localdate(row.returned_at)).days
-    when = "hoy" if days <= 0 else f"hace {days} {'día' if days == 1 else 'días'}"
+    returned = long_date(timezone.localdate(row.returned_at))
     return Pending(
         kind="observations",
         number=row.trimestre.number,
         text=f"El Secretario Técnico dejó {count} {noun} en el {quarter}",
         url=observation_url(first),
         due_on=row.due_on,
-        due_words=f"{when}; {due_words(row.due_on, today, row.due.note)}",
+        due_words=f"{due_words(row.due_on, today, row.due.note)}; devuelto el {returned}",
         late=days_late(row.due_on, today) > 0,
         action="Ver la observación" if count == 1 else "Ver la primera",
     )

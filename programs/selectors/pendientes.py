@@ -18,10 +18,13 @@ from programs.models import (
 from programs.reading.addresses import capture_url, month_url, part_url, submission_url
 from programs.reading.line import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
+from programs.values.ago import ago_words, days_words
 from programs.values.checks import Finding
 from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.values.windows import days_late
+
+LISTAS = "líneas listas"
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,23 @@ def pendings_of(
         for quarter in debt.quarters:
             if quarter.area_pk not in mine or not quarter.is_owed:
                 continue
-            if quarter.next_linea_pk:
-                pending = _quarter_pending(quarter, today)
-                (missing if quarter.ended else coming).append(pending)
-            else:
-                pending = _send_pending(quarter, today)
-                (missing if quarter.ended or quarter.sent_back else coming).append(pending)
+            if pending := quarter_pending(user, quarter, today):
+                returned = pending.kind == "send" and quarter.sent_back
+                (missing if quarter.ended or returned else coming).append(pending)
     return tuple(sorted(missing, key=by_deadline)), tuple(sorted(coming, key=by_deadline))
+
+
+def quarter_pending(user: User, quarter: QuarterDebt, today: date) -> Pending | None:
+    """Return what the person does next in their área's quarter.
+
+    None where nothing is owed, and where all that is left is the titular's: handing it in.
+    """
+    if not quarter.is_owed:
+        return None
+    writes = quarter.next_linea_pk is not None
+    if writes or permissions.sends_area(user, quarter.area_pk):
+        return _quarter_pending(quarter, today)
+    return None
 
 
 def _next_months(programa: Programa, months: list[MonthDebt], today: date) -> list[Pending]:
@@ -137,40 +150,35 @@ def _month_pending(programa: Programa, month: MonthDebt, today: date) -> Pending
     )
 
 
-def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
-    word = "línea lista" if quarter.total == 1 else "líneas listas"
-    text = f"{quarter.title.capitalize()}: {quarter.ready} de {quarter.total} {word}"
+def left_words(quarter: QuarterDebt) -> str:
+    """Return what is left of a quarter that an área owes: "2 de 3 líneas listas"."""
+    if not quarter.total:
+        return quarter.unsent_words
+    text = f"{quarter.ready} de {quarter.total} {'línea lista' if quarter.total == 1 else LISTAS}"
+    if not quarter.next_linea_pk:  # everything is ready, and yet the área still has it
+        return f"{text}, {SENT_BACK if quarter.sent_back else 'sin enviar'}"
     if quarter.returned:
         noun = "línea devuelta" if quarter.returned == 1 else "líneas devueltas"
-        text = f"{text}, {quarter.returned} {noun}"
+        return f"{text}, {quarter.returned} {noun}"
+    return text
+
+
+def _quarter_pending(quarter: QuarterDebt, today: date) -> Pending:
+    """The líneas are written one by one, from the first that waits; then all is handed in."""
+    writes = quarter.next_linea_pk is not None
     return Pending(
-        kind="quarter",
+        kind="quarter" if writes else "send",
         number=quarter.number,
-        text=text,
-        url=capture_url(quarter.trimestre, given(quarter.next_linea_pk)),
+        text=f"{quarter.title.capitalize()}: {left_words(quarter)}",
+        url=capture_url(quarter.trimestre, given(quarter.next_linea_pk))
+        if writes
+        else submission_url(quarter.trimestre, quarter.area_code),
         due_on=quarter.due_on,
         due_words=due_words(quarter.due_on, today, quarter.due.note),
         late=days_late(quarter.due_on, today) > 0,
-        action=f"Seguir con la línea {quarter.next_number}".strip(),
-    )
-
-
-def _send_pending(quarter: QuarterDebt, today: date) -> Pending:
-    """Everything is ready, and yet the área still has it."""
-    noun = "línea lista" if quarter.total == 1 else "líneas listas"
-    words = SENT_BACK if quarter.sent_back else "sin enviar"
-    what = f"{quarter.ready} de {quarter.total} {noun}, {words}"
-    if not quarter.total:
-        what = quarter.unsent_words
-    return Pending(
-        kind="send",
-        number=quarter.number,
-        text=f"{quarter.title.capitalize()}: {what}",
-        url=submission_url(quarter.trimestre, quarter.area_code),
-        due_on=quarter.due_on,
-        due_words=due_words(quarter.due_on, today, quarter.due.note),
-        late=days_late(quarter.due_on, today) > 0,
-        action="Revisar y enviar",
+        action=f"Seguir con la línea {quarter.next_number}".strip()
+        if writes
+        else "Revisar y enviar",
     )
 
 
@@ -184,7 +192,6 @@ def due_words(due_on: date | None, today: date, note: str = "") -> str:
     days = (due_on - today).days
     if days == 0:
         return f"vence hoy, {long_date(due_on)}{note}"
-    count = f"{abs(days)} {'día' if abs(days) == 1 else 'días'}"
     if days > 0:
-        return f"vence el {long_date(due_on)} (en {count}){note}"
-    return f"venció el {long_date(due_on)} (hace {count}){note}"
+        return f"vence el {long_date(due_on)} (en {days_words(days)}){note}"
+    return f"venció el {long_date(due_on)} ({ago_words(-days)}){note}"

@@ -1,7 +1,7 @@
 """A programme on one page: its quarters, its ejes with líneas and tareas, and its calendar."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,33 +16,47 @@ from programs.models import (
     MarcaMensual,
     Programa,
     Tarea,
+    Trimestre,
     User,
 )
+from programs.reading.addresses import capture_url
 from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
 from programs.reading.settled import EVERYTHING, settled_of
+from programs.reading.writable import capture_way, writable_avances
 from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
 from programs.selectors.plan import MetaQuestion, meta_questions
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
+from programs.values.phrases import quarter_name
 from programs.values.snapshot import TareaSnapshot
 
 Readable = Callable[[TareaSnapshot, int], bool]
 
 
 @dataclass(frozen=True)
+class CaptureWay:
+    """Where the person writes a quarter now: its name and the address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ProgramaRow:
-    """A programme in the list, with the size of its plan."""
+    """A programme in the list, with the size of its plan; `ways`: what the person writes of it."""
 
     programa: Programa
     ejes: int
     lineas: int
     tareas: int
     marks: int
+    ways: tuple[CaptureWay, ...]
 
 
 def programas_of(user: User) -> tuple[ProgramaRow, ...]:
     """Return the programmes that the person may reach, newest first within each institution."""
     programas = list(programas_visible(user))
+    ways = _first_ways(user, programas)
     sizes = {
         "ejes": _sizes(Eje, "programa", programas),
         "lineas": _sizes(LineaDeAccion, "eje__programa", programas),
@@ -50,9 +64,33 @@ def programas_of(user: User) -> tuple[ProgramaRow, ...]:
         "marks": _sizes(MarcaMensual, "tarea__eje__programa", programas, programmed=True),
     }
     return tuple(
-        ProgramaRow(programa, **{name: found.get(programa.pk, 0) for name, found in sizes.items()})
+        ProgramaRow(
+            programa,
+            **{name: found.get(programa.pk, 0) for name, found in sizes.items()},
+            ways=tuple(ways.get(programa.pk, ())),
+        )
         for programa in programas
     )
+
+
+def _first_ways(user: User, programas: list[Programa]) -> dict[int, list[CaptureWay]]:
+    """Return {programa: the línea to go on with in each quarter that the person writes}.
+
+    It is the first that is not lista, or the first of all; one query.
+    """
+    rows = writable_avances(user).filter(trimestre__programa__in=programas)
+    rows = rows.select_related("trimestre__programa__institucion").order_by(
+        "trimestre__number", "ready", "linea__eje__order", "linea__order"
+    )
+    first: dict[int, AvanceTrimestral] = {}
+    for avance in rows:
+        first.setdefault(avance.trimestre_id, avance)
+    found: dict[int, list[CaptureWay]] = defaultdict(list)
+    for avance in first.values():
+        trimestre = avance.trimestre
+        way = CaptureWay(quarter_name(trimestre.number), capture_url(trimestre, avance.linea_id))
+        found[trimestre.programa_id].append(way)
+    return found
 
 
 def programas_visible(user: User) -> QuerySet[Programa]:
@@ -74,7 +112,7 @@ def _sizes(
 
 @dataclass(frozen=True)
 class LineaLine:
-    """A línea in the list of its eje."""
+    """A línea in the list of its eje; `ways` are its quarters that the person writes now."""
 
     pk: int
     number: str
@@ -84,6 +122,7 @@ class LineaLine:
     starts_on: date | None
     ends_on: date | None
     tareas: int
+    ways: tuple[CaptureWay, ...]
 
 
 @dataclass(frozen=True)
@@ -143,8 +182,9 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
     tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
     owed = owed_months(programa, today)
     own_dues = own_dues_of(user, trimestres)
+    ways = _ways(user, trimestres, by_quarter, rows)
     ejes = tuple(
-        _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month)
+        _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month, ways)
         for eje in Eje.objects.filter(programa=programa).with_responsibles()
     )
     return ProgramaPage(
@@ -190,6 +230,7 @@ def _eje(
     tareas: tuple[TareaSnapshot, ...],
     owed: range,
     readable: Readable,
+    ways: Mapping[int, tuple[CaptureWay, ...]],
 ) -> EjePart:
     return EjePart(
         pk=eje.pk,
@@ -199,7 +240,7 @@ def _eje(
         strategy=eje.strategy,
         words=programa.words(eje.labels),
         responsibles=tuple(responsable.area.name for responsable in eje.responsables.all()),
-        lineas=tuple(_linea_line(linea, tareas) for linea in lineas),
+        lineas=tuple(_linea_line(linea, tareas, ways.get(linea.pk, ())) for linea in lineas),
         table=tuple(tarea for tarea in tareas if tarea.in_table),
         calendar=calendar_rows(
             (tarea for tarea in tareas if tarea.in_calendar), due=owed, readable=readable
@@ -207,7 +248,27 @@ def _eje(
     )
 
 
-def _linea_line(linea: LineaDeAccion, tareas: tuple[TareaSnapshot, ...]) -> LineaLine:
+def _ways(
+    user: User,
+    trimestres: Iterable[Trimestre],
+    entries: Mapping[int, Iterable[AvanceTrimestral]],
+    lineas: Iterable[LineaDeAccion],
+) -> dict[int, tuple[CaptureWay, ...]]:
+    """Return {línea: its quarters that the person writes now}; no query."""
+    by_pk = {linea.pk: linea for linea in lineas}
+    found: dict[int, tuple[CaptureWay, ...]] = {}
+    for trimestre in trimestres:
+        for avance in entries[trimestre.pk]:
+            avance.linea, avance.trimestre = by_pk[avance.linea_id], trimestre
+            if url := capture_way(user, avance):
+                way = CaptureWay(quarter_name(trimestre.number), url)
+                found[avance.linea_id] = (*found.get(avance.linea_id, ()), way)
+    return found
+
+
+def _linea_line(
+    linea: LineaDeAccion, tareas: tuple[TareaSnapshot, ...], ways: tuple[CaptureWay, ...]
+) -> LineaLine:
     meta = getattr(linea, "meta", None)
     return LineaLine(
         pk=linea.pk,
@@ -218,4 +279,5 @@ def _linea_line(linea: LineaDeAccion, tareas: tuple[TareaSnapshot, ...]) -> Line
         starts_on=meta.starts_on if meta else None,
         ends_on=meta.ends_on if meta else None,
         tareas=sum(tarea.linea_pk == linea.pk for tarea in tareas),
+        ways=ways,
     )

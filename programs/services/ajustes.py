@@ -45,11 +45,11 @@ def quantity_adjust(
         .select_related("componente")
         .get(pk=pk, avance=avance_pk)
     )
-    require_version(row, version, FIELDS)
     amount = adjustment or None
     reason = require_text(reason, "el motivo del ajuste") if amount is not None else ""
     if (row.adjustment, row.adjustment_reason) == (amount, reason):
         return row
+    require_version(row, version, FIELDS)
     if row.componente.kind in NOT_A_SUM:
         raise DomainError(
             "Solo se ajusta una cantidad que se suma. Reporte el nivel correcto en este trimestre."

@@ -13,7 +13,13 @@ from programs.enums import AvanceStatus, ExplicitClosing
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
-from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
+from programs.models.versions import (
+    UNCHOSEN,
+    came_before,
+    put_back,
+    require_version,
+    save_version,
+)
 from programs.permissions import can_edit_avance
 from programs.values.windows import why_closed
 
@@ -151,14 +157,20 @@ def closing_declare(
     (`domain.md` 3). Raises `ValidationError` without a figure or without a reason.
     """
     avance = avance_lock(pk, by=by)
-    require_version(avance, version, ("closing", "stated_percent", "closing_reason"))
     is_stated = closing == ExplicitClosing.STATED
     is_automatic = closing == ExplicitClosing.AUTOMATIC
-    avance.closing = closing
-    avance.stated_percent = stated_percent if is_stated else None
-    avance.closing_reason = "" if is_automatic else reason.strip()
+    declared = {
+        "closing": closing,
+        "stated_percent": stated_percent if is_stated else None,
+        "closing_reason": "" if is_automatic else reason.strip(),
+    }
+    if all(getattr(avance, name) == value for name, value in declared.items()):
+        return avance  # sent twice, or nothing changed
+    require_version(avance, version, ("closing", "stated_percent", "closing_reason"))
+    for name, value in declared.items():
+        setattr(avance, name, value)
     avance.ready = False
-    save_version(avance, by=by, fields=["closing", "stated_percent", "closing_reason", "ready"])
+    save_version(avance, by=by, fields=[*declared, "ready"])
     return avance
 
 
@@ -172,6 +184,8 @@ def ready_mark(
     between the question and the mark; anything in its answer refuses the mark with the whole list.
     """
     avance = avance_lock(pk, by=by)
+    if came_before(avance, version, ready=ready):
+        return avance
     require_version(avance, version, ("ready",))
     lacks = missing() if ready else []
     if lacks:

@@ -18,7 +18,7 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.models.versions import require_version, save_version
+from programs.models.versions import came_before, require_version, save_version
 from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
 from programs.reading.sealed import moment_text
@@ -31,7 +31,7 @@ from programs.values.frozen import freeze, payload_hash
 from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
-from programs.workflow import advance, require_text
+from programs.workflow import CLOSED, OPEN, advance, require_text
 
 
 def typed_name(trimestre: Trimestre) -> str:
@@ -58,6 +58,8 @@ def trimestre_open(
 ) -> Trimestre:
     """Open the capture of a quarter with its deadline, and tell those who capture."""
     trimestre = quarter_lock(pk=pk)
+    if came_before(trimestre, version, status=OPEN, due_on=due_on):
+        return trimestre
     if due_on is None:
         raise DomainError("Escriba la fecha límite.")
     _require_later(due_on, trimestre)
@@ -73,8 +75,10 @@ def trimestre_move(
 ) -> Trimestre:
     """Move the deadline of a quarter that is not closed; while it is open, tell who captures."""
     trimestre = quarter_lock(pk=pk)
-    require_version(trimestre, version, ("due_on",))
     _require_windows(trimestre, by)
+    if came_before(trimestre, version, due_on=due_on):
+        return trimestre
+    require_version(trimestre, version, ("due_on",))
     if trimestre.status == TrimestreStatus.CLOSED:
         raise Locked(why_closed(trimestre))
     if due_on is None:
@@ -113,8 +117,11 @@ def entrega_extend(
     """
     entrega = entrega_lock(trimestre_pk, area_pk)
     trimestre = entrega.trimestre
-    require_version(entrega, version, ("extended_to",))
     _require_windows(trimestre, by)
+    same = {"extended_to": until, "extended_by": by, "extension_reason": reason.strip()}
+    if came_before(entrega, version, **same):
+        return entrega
+    require_version(entrega, version, ("extended_to",))
     if why_closed(trimestre):
         raise Locked(why_closed(trimestre))
     if until is None:
@@ -147,6 +154,8 @@ def trimestre_close(
     `typed` is the quarter's name, since closing locks it. What is not validated needs a reason.
     """
     trimestre = quarter_lock(pk=pk)
+    if came_before(trimestre, version, status=CLOSED, closed_by=by):
+        return trimestre.cortes.latest("number")
     require_version(trimestre, version, ("status",))
     if " ".join(typed.split()).upper() != typed_name(trimestre):
         raise DomainError(f"Para cerrar escriba {typed_name(trimestre)}.")
@@ -207,6 +216,8 @@ def trimestre_reopen(
     """
     trimestre = quarter_lock(pk=pk)
     reason = require_text(reason, "por qué se reabre el trimestre")
+    if came_before(trimestre, version, status=OPEN, reopened_by=by, reopen_reason=reason):
+        return trimestre
     # Said first in the ledger: the database lets a closed quarter open only after its act.
     _record("trimestre_reopen", trimestre, by=by, now=now, data={"reason": reason})
     advance("trimestre_reopen", trimestre, by=by, now=now, version=version, reopen_reason=reason)
@@ -235,6 +246,9 @@ def programa_approve(
     programa = (
         Programa.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
     )
+    same = {"approval_agreement": agreement.strip(), "approval_session": session.strip()}
+    if came_before(programa, version, approved_on=approved_on, **same):
+        return programa
     if approved_on is None:
         raise DomainError("Escriba la fecha de aprobación.")
     if approved_on > timezone.localdate(now):

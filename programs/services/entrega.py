@@ -8,6 +8,7 @@ from programs.enums import AvanceStatus, NoticeKind, TrimestreStatus
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Area, AvanceTrimestral, EntregaDeArea, User
+from programs.models.versions import came_before
 from programs.selectors.entrega import lacks_of_area
 from programs.selectors.observaciones import observations_waiting
 from programs.services.avisos import notices_close, notify
@@ -136,6 +137,8 @@ def entrega_withdraw(
 ) -> EntregaDeArea:
     """Take back what was handed in, while nobody reviews it yet."""
     entrega = entrega_lock(trimestre_pk, area_pk)
+    if came_before(entrega, version, status=AvanceStatus.DRAFT, submitted_by=by):
+        return entrega
     if entrega.review_started_at:
         raise Locked(
             "La revisión ya empezó, así que el envío no se retira. "

@@ -31,8 +31,8 @@ from programs.models.evidencia import original_path
 from programs.permissions import can_capture_for
 from programs.received import documents as check
 from programs.received.pictures import read_picture
-from programs.services.bloques import figures_add, figures_check
 from programs.services.captura import avance_lock
+from programs.services.figuras import figures_add, figures_check
 from programs.values.given import given
 
 MAX_NAME = 255

@@ -77,12 +77,12 @@ def second_validator_name(
     row = Institucion.objects.select_for_update(no_key=True).get(pk=pk)
     if not can_name_second(by, row):
         raise Locked(SECRETARIO_ONLY)
+    if row.second_validator_id == (person.pk if person else None):
+        return row
     if row.second_validator_id != seen:
         raise DomainError(ALREADY_CHANGED)
     if person is not None and not second_choices(row).filter(pk=person.pk).exists():
         raise DomainError(NOT_A_CHOICE)
-    if row.second_validator_id == (person.pk if person else None):
-        return row
     before, former = settings_state(pk), row.second_validator_id
     row.second_validator = person
     row.save(update_fields=["second_validator"])

@@ -23,7 +23,8 @@ from programs.services.ledger import Changes, changes_between, field_texts, ledg
 from programs.staff import REVIEWERS_ONLY, REVIEWING_ROLES, reviews_anywhere
 from programs.values.phrases import long_date
 
-UNTOLD = {"id", "password", "last_login", "date_joined", "is_staff"}
+# What the person or the system sets by itself.
+UNTOLD = {"id", "password", "last_login", "date_joined", "is_staff", "first_visit_over"}
 LONGEST_NOTICE = Notice._meta.get_field("text").max_length or 0
 
 

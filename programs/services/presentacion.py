@@ -144,6 +144,8 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User, versions: Mapping[i
         ).order_by("order", "pk")
     )
     own = [section for section in sections if section.trimestre_id]
+    if sections and not own:
+        return  # a second click on the same page
     if len(own) == len(sections):
         raise DomainError("La institución no tiene un texto propio al cual volver.")
     blocks = Bloque.objects.filter(seccion__in=own).prefetch_related("figuras")

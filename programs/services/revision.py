@@ -20,7 +20,7 @@ from programs.models import (
     Seccion,
     User,
 )
-from programs.models.versions import require_version, save_version
+from programs.models.versions import came_before, require_version, save_version
 from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
 from programs.selectors.observaciones import PARTS, Part, part_text
@@ -179,9 +179,12 @@ def observacion_edit(
 ) -> Observacion:
     """Change an observation that was not sent yet."""
     observacion = _pending_lock(pk, by=by, now=now)
+    written = require_text(text, "la observación")
+    suggested = _proposal(observacion.bloque, proposed)
+    if came_before(observacion, version, text=written, proposed=suggested):
+        return observacion
     require_version(observacion, version, ("text", "proposed"))
-    observacion.text = require_text(text, "la observación")
-    observacion.proposed = _proposal(observacion.bloque, proposed)
+    observacion.text, observacion.proposed = written, suggested
     save_version(observacion, by=by, fields=["text", "proposed"])
     return observacion
 
@@ -200,6 +203,8 @@ def observacion_resolve(
 ) -> Observacion:
     """Say that what was observed is settled."""
     observacion = observacion_lock(pk)
+    if came_before(observacion, version, status=ObservacionStatus.RESOLVED, resolved_by=by):
+        return observacion
     if observacion.entrega.status == AvanceStatus.SUBMITTED:
         _reviewable(observacion.entrega, by=by, now=now)  # from now the área does not withdraw it
     advance("observacion_resolve", observacion, by=by, now=now, version=version)

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from programs.enums import AuditAction, NoticeKind
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
-from programs.models import Institucion, Notice, Programa, User
+from programs.models import AuditEntry, Institucion, Notice, Programa, Trimestre, User
 from programs.permissions import can_remind
 from programs.selectors.plazos import days_off_of
 from programs.selectors.vencimientos import (
@@ -151,6 +152,9 @@ def reminder_send(
     areas = [area for area in late_areas(programa.institucion, today) if area.code in chosen]
     areas = [area for area in areas if area.can_be_reminded]
     if not areas:
+        told = _just_told(trimestre, chosen, by=by, today=today)
+        if told:
+            return told
         raise DomainError("Esas áreas ya no tienen atraso, o ya recibieron hoy un recordatorio.")
     people = {person.pk: person for area in areas for person in area.people}
     standing = [pk for area in areas for pk in area.standing]
@@ -184,3 +188,19 @@ def reminder_send(
         },
     )
     return len(people)
+
+
+def _just_told(trimestre: Trimestre, codes: set[str], *, by: User, today: date) -> int:
+    """Return how many people the same reminder of the same person reached today, 0 without one."""
+    act = (
+        AuditEntry.objects.filter(
+            institucion=trimestre.programa.institucion_id,
+            action=AuditAction.REMINDER_SEND,
+            subject=str(trimestre),
+            actor=by.username,
+        )
+        .order_by("number")
+        .last()
+    )
+    same = act and timezone.localdate(act.at) == today and set(act.data["areas"]) == codes
+    return len(act.data["people"]) if act and same else 0

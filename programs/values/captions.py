@@ -8,6 +8,7 @@ the page takes no number.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import TypeVar
 
 from programs.enums import PLAN_ONLY, BlockKind, CaptionKind, SeccionKind
@@ -15,6 +16,17 @@ from programs.values.phrases import figure_label
 from programs.values.snapshot import BlockSnapshot, Snapshot, has_content
 
 Item = TypeVar("Item")
+MAX_ALT = 300
+
+
+def proposed_alt(caption: str, place: int) -> str:
+    """Return what a picture shows where nobody wrote it: "Foto 2: Firma del convenio".
+
+    `place` is its place in the group. "" where the group has no caption to take it from.
+    """
+    if not caption.strip():
+        return ""
+    return shorten(f"Foto {place}: {caption}", MAX_ALT, placeholder="…")
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,12 @@ class EntryReading:
     note: str
     finding: str
 
+    @property
+    def doubt(self) -> str:
+        """What was found, for who reads: what its área does about it stands where it captures."""
+        fact, stop, _ = self.finding.partition(". ")
+        return f"{fact}." if stop else fact
+
 
 def read_entry(
     linea: LineaSnapshot,

@@ -6,6 +6,7 @@ refusal, a page that keeps everything that was typed.
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -145,6 +146,8 @@ def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
 def _answer_conflict(
     request: HttpRequest, error: Conflict, redirect_to: str, *, keeps_both: bool
 ) -> HttpResponse:
+    if not wants_json(request) and _is_repeated(request, error):
+        return answer_saved(request, {}, redirect_to)
     if wants_json(request):
         body = {"message": str(error), "version": error.row.version, "theirs": error.theirs}
         # After a reply that never arrived, the script meets the person's own save here.
@@ -176,6 +179,26 @@ def _answer_conflict(
         "back": redirect_to,
     }
     return render(request, "programs/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _is_repeated(request: HttpRequest, error: Conflict) -> bool:
+    """Tell whether a plain form met its own save: the same person, and each text as it stands."""
+    if error.theirs.get("author") != str(request.user):
+        return False
+    typed = {name: texts[-1] for name, texts in request.POST.lists() if name in error.theirs}
+    return bool(typed) and all(
+        _plain(name, clean_text(text)) == _plain(name, error.theirs[name])
+        for name, text in typed.items()
+    )
+
+
+def _plain(name: str, text: str) -> str | Decimal:
+    """Return a text without what saving tidies: markup, blanks, the zeros of a number."""
+    words = " ".join(_readable(name, text).split())
+    try:
+        return Decimal(words)
+    except InvalidOperation:
+        return words
 
 
 def _readable(name: str, text: str) -> str:

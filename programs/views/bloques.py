@@ -16,10 +16,12 @@ from programs.errors import EXPIRED, DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
+from programs.reading.addresses import block_add_url
 from programs.selectors.avance import workflow_with
-from programs.selectors.bloques import block_edits, blocks_to_write
+from programs.selectors.bloques import block_edits, blocks_to_write, proposed_alts
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
+from programs.values.checks.narrative import block_anchor
 from programs.views.answers import (
     answer_error,
     answer_saved,
@@ -32,6 +34,7 @@ from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
+PK_DIGITS = 18  # what the database takes for a number of a row
 
 
 def _of_avance(request: PersonRequest, pk: int) -> str:
@@ -60,11 +63,14 @@ def section_block_add(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:
+    """Add below the block that the address names (`?debajo=`), or at the end."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     try:
         if not KEY.fullmatch(key):
             raise DomainError(EXPIRED)
-        block = bloques.block_add(kind=kind, key=key, by=request.user, **pks)
+        below = request.GET.get("debajo", "")
+        pk = int(below) if below.isdecimal() and len(below) < PK_DIGITS else None
+        block = bloques.block_add(kind=kind, key=key, by=request.user, below=pk, **pks)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, "narrativa"))
     back = owner_url(owner, f"bloque-{block.key}")
@@ -97,20 +103,28 @@ def block_save(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         draw = _page_of(request, block)
         return answer_error(request, error, back, page=draw, keeps_both=True)
-    return answer_saved(request, {"version": saved.version, **owner_answer(saved)}, back)
+    payload = {"version": saved.version, **owner_answer(saved)}
+    if saved.kind == BlockKind.FIGURES and wants_json(request):
+        payload["proposed"] = proposed_alts(saved)
+    return answer_saved(request, payload, back)
 
 
 @post_only(_of_block)
 def block_move(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change places with the block above (`to=up`) or below."""
+    """Change places with the block above (`to=up`) or below.
+
+    A script gets the place in the page of the block that follows it now, as `before`.
+    """
     block = bloque_get(request.user, pk)
     back = owner_url(block.narrative, f"bloque-{block.key}")
+    up = request.POST.get("to") == "up"
     try:
-        moved = bloques.block_move(pk, up=request.POST.get("to") == "up", by=request.user)
+        moved, following = bloques.block_move(pk, up=up, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, back)
-    words = "Subió el bloque." if request.POST.get("to") == "up" else "Bajó el bloque."
-    return answer_saved(request, owner_answer(moved), back, words)
+    words = "Subió el bloque." if up else "Bajó el bloque."
+    before = block_anchor(following.key) if following else ""
+    return answer_saved(request, {"before": before, **owner_answer(moved)}, back, words)
 
 
 @post_only(_of_block)
@@ -177,15 +191,18 @@ def block_answer(request: PersonRequest, block: Bloque) -> dict:
 
 
 def blocks_drawn(request: PersonRequest, blocks: Sequence[Bloque]) -> list[dict[str, str]]:
-    """Return the anchor and the markup of blocks, in their order."""
+    """Return the anchor and the markup of blocks of one narrative, in their order."""
     order = [block.pk for block in blocks]
     rows = {row.pk: row for row in blocks_to_write(Bloque.objects.filter(pk__in=order))}
     read = [rows[pk] for pk in order]
+    add_url = block_add_url(avance=blocks[0].avance_id, seccion=blocks[0].seccion_id)
     return [
         {
             "anchor": edit.anchor,
             "html": render_to_string(
-                "programs/_captura_block.html", {"block": replace(edit, last=True)}, request
+                "programs/_captura_block.html",
+                {"block": replace(edit, last=True), "add_url": add_url},
+                request,
             ),
         }
         for edit in block_edits(read, removed=removed_figures(read))

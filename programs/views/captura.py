@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.enums import ComponentKind, ExplicitClosing
+from programs.enums import ComponentKind, ExplicitClosing, InformePart
 from programs.errors import Conflict, DomainError, Locked
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm, quantity_doubts
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
+from programs.reading.addresses import block_add_url
 from programs.selectors.avance import Live, entry_missing, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -35,7 +36,7 @@ from programs.services import captura
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
-from programs.views.crumbs import to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
@@ -120,7 +121,7 @@ def _context(
     errors: list[dict[str, str]] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
-    programa = avance.trimestre.programa
+    programa, area_code = avance.trimestre.programa, avance.linea.area.code
     if quantity:
         page = replace(page, live=_typed_quantity(page.live, *quantity))
     if adjust:
@@ -140,11 +141,15 @@ def _context(
         "cause_form": cause
         or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
         "closing_form": closing or _closing_form(avance),
+        # The reason of a declared figure prints with the results, where the informe has them.
+        "reason_prints": bool(
+            {InformePart.RESULTS, InformePart.FIGURES} & set(programa.institucion.informe_parts)
+        ),
         "errors": errors or [],
-        "add_url": reverse("block_add", args=[avance.pk]),
+        "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
-            *to_trimestre(avance.trimestre, page.title.capitalize()),
+            *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
         ],
     }
@@ -229,7 +234,7 @@ def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 @post_only(_of_entry)
 def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
-    """Declare another percentage or no sentence, with its reason; never autosaved."""
+    """Declare another percentage or no sentence, with its reason; the choice is the act."""
     avance = avance_get(request.user, pk)
     form = ClosingForm(request.POST)
     back = avance_url(avance, "cierre")
@@ -251,18 +256,16 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             back,
             page=lambda errors: avance_page(request, avance, closing=_with(form, errors)),
         )
+    asked = quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None
+    if wants_json(request):
+        payload = {"version": saved.version, **_live_answer(avance, saved)}
+        return answer_saved(request, payload, back, asked=asked)
     words = {
         ExplicitClosing.AUTOMATIC: "La frase la escribe otra vez el sistema.",
         ExplicitClosing.STATED: "Se declaró otro porcentaje. El motivo queda en el historial.",
         ExplicitClosing.OMITTED: "La línea queda sin frase. El motivo queda en el historial.",
     }
-    return answer_saved(
-        request,
-        {"version": saved.version},
-        back,
-        words[ExplicitClosing(saved.closing)],
-        quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None,
-    )
+    return answer_saved(request, {}, back, words[ExplicitClosing(saved.closing)], asked)
 
 
 @post_only(_of_entry)

@@ -1,5 +1,7 @@
 """The closing of a quarter: its checklist, the typed confirmation, its cortes, the reopening."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,7 +14,8 @@ from programs.errors import DomainError, Locked
 from programs.forms.cierre import CloseForm, ReopenForm
 from programs.forms.plazos import PeriodForm
 from programs.getters import trimestre_get
-from programs.models import Trimestre
+from programs.models import Institucion, Trimestre
+from programs.models.versions import came_before
 from programs.selectors.cierre import cierre_page, lineas_to_validate
 from programs.services import cierre
 from programs.views.answers import answer_error, answer_saved, cleaned
@@ -44,8 +47,7 @@ def trimestre_close(request: PersonRequest, slug: str, year: int, number: int) -
     back = _url(trimestre)
     form = _close_form(trimestre, lineas_to_validate(trimestre), request.POST)
     try:
-        _require("trimestre_close", request, trimestre)
-        data = cleaned(form)
+        data = _allowed(request, "trimestre_close", trimestre, form)
         corte = cierre.trimestre_close(
             trimestre.pk,
             typed=data["typed"],
@@ -66,8 +68,7 @@ def trimestre_reopen(request: PersonRequest, slug: str, year: int, number: int) 
     trimestre = _trimestre(request, slug, year, number)
     form = _reopen_form(trimestre, request.POST)
     try:
-        _require("trimestre_reopen", request, trimestre)
-        data = cleaned(form)
+        data = _allowed(request, "trimestre_reopen", trimestre, form)
         cierre.trimestre_reopen(
             trimestre.pk,
             reason=data["reason"],
@@ -100,11 +101,22 @@ def _refused(
     return answer_error(request, error, _url(trimestre), page=page)
 
 
-def _require(action: str, request: PersonRequest, trimestre: Trimestre) -> None:
-    """Refuse before anything that was sent is looked at; the service asks again under its lock."""
+def _allowed(
+    request: PersonRequest, action: str, trimestre: Trimestre, form: PeriodForm
+) -> dict[str, Any]:
+    """Return what was sent; refuse before anything of it is looked at who cannot take the step.
+
+    The service asks again under its lock, and knows an act that comes a second time.
+    """
     reason = refusal(action, trimestre, request.user)
-    if reason:
+    again = form.is_valid() and came_before(trimestre, form.cleaned_data["version"])
+    if reason and not (again and permissions.can_close_quarter(request.user, _home(trimestre))):
         raise Locked(reason)
+    return cleaned(form)
+
+
+def _home(trimestre: Trimestre) -> Institucion:
+    return trimestre.programa.institucion
 
 
 def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:

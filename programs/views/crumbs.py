@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from programs.models import Programa, Trimestre
+from programs.reading.addresses import area_url
 
 Crumb = dict[str, str]
 
@@ -21,4 +22,10 @@ def to_programa(programa: Programa) -> list[Crumb]:
 def to_trimestre(trimestre: Trimestre, label: str) -> list[Crumb]:
     """Return the steps down to a quarter, which each page names in its own words."""
     step = {"label": label, "url": trimestre.get_absolute_url()}
+    return [*to_programa(trimestre.programa), step]
+
+
+def to_own_part(trimestre: Trimestre, area_code: str, label: str) -> list[Crumb]:
+    """Return the steps down to an área's part of a quarter, where each línea has its "Capturar"."""
+    step = {"label": label, "url": area_url(trimestre, area_code)}
     return [*to_programa(trimestre.programa), step]

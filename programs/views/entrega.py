@@ -17,7 +17,7 @@ from programs.forms.entrega import SubmitForm, WithdrawForm
 from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.models.versions import FIRST_VERSION
-from programs.selectors.acuse import receipt_page
+from programs.selectors.acuse import may_withdraw, receipt_page
 from programs.selectors.entrega import submission_page
 from programs.selectors.observaciones import Typed, observations_of, observations_waiting
 from programs.selectors.pendientes import Debt
@@ -25,13 +25,13 @@ from programs.services import entrega as services
 from programs.values.given import given
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
-from programs.views.crumbs import to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
-from programs.workflow import refusal
 
 REFUSED = (DomainError, ValidationError)
 IN_REVIEW = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
+UNFOLDED = "todo"
 CHANGED = "El envío cambió mientras usted lo revisaba. Revise de nuevo y envíe."
 ALREADY = "Este trimestre ya estaba enviado. Este es su acuse."
 
@@ -122,7 +122,8 @@ def _draw(
         "lacks": lacks,
         "closed": closed,
         "can_submit": can_submit,
-        "crumbs": _crumbs(trimestre, "Revisar y enviar"),
+        "unfolded": request.GET.get("abrir") == UNFOLDED,
+        "crumbs": _crumbs(trimestre, area, "Revisar y enviar"),
     }
     return render(request, "programs/entrega_review.html", context)
 
@@ -186,7 +187,6 @@ def _receipt(
 ) -> HttpResponse:
     """Draw the receipt; an answer about what belongs to no línea is changed there."""
     trimestre, area = entrega.trimestre, entrega.area
-    can_withdraw = not refusal("entrega_withdraw", entrega, request.user)
     in_review = entrega.status in IN_REVIEW and not why_closed(trimestre)
     can_answer = in_review and permissions.can_answer_area(request.user, area)
     found = observations_of(entrega, can_answer=can_answer, can_edit=False, typed=answers)
@@ -195,10 +195,10 @@ def _receipt(
         "entrega": entrega,
         "programa": trimestre.programa,
         "own": permissions.can_capture_for(request.user, area),
-        "can_withdraw": can_withdraw and entrega.review_started_at is None,
+        "can_withdraw": may_withdraw(entrega, request.user),
         "observed": found.items,
         "errors": errors,
-        "crumbs": _crumbs(trimestre, "Acuse"),
+        "crumbs": _crumbs(trimestre, area, "Acuse"),
     }
     return render(request, "programs/entrega_receipt.html", context)
 
@@ -257,5 +257,5 @@ def _rows(
     return trimestre, *area_entrega(trimestre, code)
 
 
-def _crumbs(trimestre: Trimestre, here: str) -> list[dict]:
-    return [*to_trimestre(trimestre, f"{trimestre}"), {"label": here}]
+def _crumbs(trimestre: Trimestre, area: Area, here: str) -> list[dict]:
+    return [*to_own_part(trimestre, area.code, f"{trimestre}"), {"label": here}]

@@ -24,7 +24,7 @@ from programs.getters import area_by_pk, avance_get, bloque_get, evidencia_get, 
 from programs.models import Evidencia, Figura
 from programs.reading.settled import settled_rows
 from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
-from programs.services import bloques, evidencia
+from programs.services import evidencia, figuras
 from programs.services.evidencia import Received
 from programs.views.answers import (
     SeeOther,
@@ -43,6 +43,7 @@ logger = logging.getLogger("sesea.files")
 
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
+FIGURE_ROW = "programs/_figura_row.html"
 DAY = 24 * 60 * 60
 # Nothing of a received file runs or shows inside our pages.
 SANDBOX = "default-src 'none'; sandbox"
@@ -55,7 +56,7 @@ def _of_block(request: PersonRequest, pk: int) -> str:
 
 def _of_figure(request: PersonRequest, pk: int) -> str:
     """Return where a picture stands, or stood."""
-    gone = bloques.figure_trace(pk)
+    gone = figuras.figure_trace(pk)
     if gone and not Figura.objects.filter(pk=pk).exists():
         return _of_block(request, gone.bloque_id)
     return owner_url(figura_get(request.user, pk).bloque.narrative, f"figura-{pk}")
@@ -99,7 +100,7 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return answer_error(request, ValidationError(form.errors.as_data()), back)
     try:
-        saved = bloques.figure_save(
+        saved = figuras.figure_save(
             pk,
             alt=form.cleaned_data["alt"],
             flags=form.flags,
@@ -121,9 +122,27 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @post_only(_of_figure)
+def figure_move(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change places with the picture before (`to=up`) or after.
+
+    A script gets the picture that follows it now, as `before`.
+    """
+    figure = figura_get(request.user, pk)
+    owner = figure.bloque.narrative
+    back = owner_url(owner, f"figura-{pk}")
+    up = request.POST.get("to") == "up"
+    try:
+        moved = figuras.figure_move(pk, up=up, by=request.user)
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    payload = {"before": moved.following_pk, **owner_answer(moved.figure.bloque)}
+    return answer_saved(request, payload, back, "La foto cambió de lugar.")
+
+
+@post_only(_of_figure)
 def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a picture out of its block. A second time, when it is out already, says so."""
-    gone = bloques.figure_trace(pk)
+    gone = figuras.figure_trace(pk)
     if gone and not Figura.objects.filter(pk=pk).exists():
         block = bloque_get(request.user, gone.bloque_id)
     else:
@@ -131,7 +150,7 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     owner = block.narrative
     try:
         if gone is None:
-            block = bloques.figure_remove(pk, by=request.user, version=version_of(request))
+            block = figuras.figure_remove(pk, by=request.user, version=version_of(request))
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload: dict[str, object] = {"removed": pk}
@@ -148,20 +167,21 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
 @post_only(_of_figure)
 def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a picture back where it was; `before` is the picture that follows it, for a script."""
-    gone = bloques.figure_trace(pk)
+    gone = figuras.figure_trace(pk)
     if gone is None:
         raise Http404
     block = bloque_get(request.user, gone.bloque_id)
     owner = block.narrative
     try:
-        restored = bloques.figure_restore(pk, by=request.user, gone=gone)
+        restored = figuras.figure_restore(pk, by=request.user, gone=gone)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {}
     if wants_json(request):
-        context = {"figure": restored.figure, "repeats": figure_repeats(owner)}
+        repeats = figure_repeats(restored.figure.bloque.narrative)
+        context = {"figure": restored.figure, "repeats": repeats}
         payload = {
-            "html": render_to_string("programs/_figura_row.html", context, request),
+            "html": render_to_string(FIGURE_ROW, context, request),
             "before": restored.following_pk,
             **owner_answer(restored.figure.bloque),
         }
@@ -309,7 +329,7 @@ def upload_json(
         answer = {"name": result.name, "ok": not result.refusal, "message": result.refusal}
         if figure := result.figure:
             context = {"figure": figure, "repeats": repeats}
-            html = render_to_string("programs/_figura_row.html", context, request=request)
+            html = render_to_string(FIGURE_ROW, context, request=request)
             answer |= {"figure": figure.pk, "version": figure.version, "html": html}
             answer["message"] = repeats.get(figure.pk, "")
         answers.append(answer)

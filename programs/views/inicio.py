@@ -2,11 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.selectors.inicio import inicio_page
+from programs.services import inicio as services
+from programs.views.answers import answer_saved
+from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
 
@@ -20,3 +24,11 @@ def home(request: PersonRequest) -> HttpResponse:
         return redirect("tablero")
     page = inicio_page(request.user, timezone.localdate())
     return render(request, "programs/home.html", {"page": page})
+
+
+@post_only(lambda request: "home")
+def first_visit_end(request: PersonRequest) -> HttpResponse:
+    """Put away the first steps of the person."""
+    services.first_visit_end(by=request.user)
+    words = "Ya no verá los primeros pasos. El manual los explica."
+    return answer_saved(request, {}, reverse("home"), words)

@@ -12,6 +12,7 @@ from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.getters import area_get, trimestre_by_pk, trimestre_get
 from programs.models import Seccion, Trimestre
+from programs.reading.addresses import block_add_url
 from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, presentacion_page
 from programs.services import presentacion
@@ -56,8 +57,7 @@ def presentacion_page_of(
         "observations": _observations(request, page, closed, answers),
         "programa": programa,
         "new_key": new_key(),
-        "add_url": page.part.can_edit
-        and reverse("section_block_add", args=[given(page.part.section).pk]),
+        "add_url": page.part.can_edit and block_add_url(seccion=given(page.part.section).pk),
         "crumbs": [
             *to_trimestre(trimestre, f"{trimestre}"),
             {"label": "Presentación"},

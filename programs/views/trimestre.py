@@ -1,14 +1,21 @@
-"""A quarter to read."""
+"""A quarter to read, and the way to the one that the person works in."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.getters import trimestre_get
-from programs.selectors.trimestre import trimestre_page
+from programs.selectors.trimestre import quarter_now_url, trimestre_page
 from programs.views.crumbs import to_programa
 from programs.views.request import PersonRequest
+
+
+@require_safe
+def trimestre_now(request: PersonRequest) -> HttpResponse:
+    """Lead to the quarter that the person works in, or to the programmes where there is none."""
+    return redirect(quarter_now_url(request.user, timezone.localdate()) or "programa_list")
 
 
 @require_safe
@@ -17,7 +24,7 @@ def trimestre_detail(request: PersonRequest, slug: str, year: int, number: int) 
     trimestre = trimestre_get(request.user, slug, year, number)
     programa = trimestre.programa
     request.institucion = programa.institucion
-    page = trimestre_page(trimestre, request.user)
+    page = trimestre_page(trimestre, request.user, timezone.localdate())
     return render(
         request,
         "programs/trimestre_detail.html",

@@ -13,6 +13,7 @@ from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.cotejo import is_unvalidated
 from programs.values.given import given
+from programs.values.line_sheet import LineSheet, line_sheet
 from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
@@ -56,28 +57,19 @@ ANNEXES = (
 
 
 @dataclass(frozen=True)
-class GoalBox:
-    """The box of a línea: its meta and its dates, each with its printed label."""
-
-    items: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class ReportLine:
+class ReportLine(LineSheet):
     """A línea of the informe; `unvalidated` says that the quarter closed without its verdict."""
 
     anchor: str
-    heading: str
-    title: str
-    goal: GoalBox | None
-    activities: str
-    months: MonthTable | None
     blocks: tuple[Block, ...]
-    sentence: str
-    remark: str
     unvalidated: str
     adjustments: tuple[str, ...] = ()
     figures: LineFigures | None = None
+
+    @property
+    def pk(self) -> int:
+        """The key of the línea, the end of its anchor."""
+        return int(self.anchor.rpartition("-")[2])
 
     @property
     def is_short(self) -> bool:
@@ -351,31 +343,12 @@ def report_line(
     closing = linea.closing
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
-    blocks = print_blocks(linea.avance.blocks if linea.avance else (), level=6)
-    months = month_table(linea.tareas, trimestre, start_month)
+    sheet = line_sheet(linea, words=words, trimestre=trimestre, start_month=start_month)
     return ReportLine(
+        **vars(sheet),
         anchor=f"linea-{eje_order}-{linea.pk}",
-        heading=f"{words['line']} {linea.number}".strip(),
-        title=linea.title,
-        goal=_goal(linea, words),
-        activities=words["report_activities"] if blocks or months or closing.sentence else "",
-        months=months,
-        blocks=blocks,
-        sentence=closing.sentence,
-        remark=closing.remark,
+        blocks=print_blocks(linea.avance.blocks if linea.avance else (), level=6),
         unvalidated=NOT_VALIDATED if is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
         figures=line_figures(linea, trimestre) if with_figures else None,
     )
-
-
-def _goal(linea: LineaSnapshot, words: dict[str, str]) -> GoalBox | None:
-    """Return the box with what is known of the meta; a date that nobody said is left out."""
-    if linea.meta is None:
-        return None
-    items = [(words["report_goal"], linea.meta.text)]
-    if linea.meta.starts_on:
-        items.append((words["report_start"], phrases.short_date(linea.meta.starts_on)))
-    if linea.meta.ends_on:
-        items.append((words["report_end"], phrases.short_date(linea.meta.ends_on)))
-    return GoalBox(tuple(items))

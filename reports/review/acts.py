@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from programs.enums import SeccionKind
@@ -38,6 +39,7 @@ from reports.review.parts import BLOCK, FIGURE, KEY, QUANTITY, part_anchor, part
 from reports.review.views import revision_answer
 
 REFUSED = (DomainError, ValidationError)
+REMOVED = "Observación quitada."
 PART_GETTERS: dict[str, Callable[[User, int], Part]] = {
     BLOCK: bloque_get,
     FIGURE: figura_get,
@@ -130,8 +132,11 @@ def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 @post_only(_of_observacion)
 def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take away an observation that was not sent."""
-    row = observacion_or_404(request, pk)
+    """Take away an observation that was not sent; who asks again goes where its page says."""
+    try:
+        row = observacion_or_404(request, pk)
+    except Http404:
+        return answer_saved(request, {}, _place_or_404(request), REMOVED)
     opened = Opened.at(row)
     back = revision_url(row.entrega, opened.query, part_anchor(part_key(row)))
 
@@ -139,7 +144,7 @@ def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
         version = _version(request)
         revision.observacion_remove(pk, by=request.user, now=timezone.now(), version=version)
 
-    return _answer(request, row.entrega, opened, act, back, "Observación quitada.")
+    return _answer(request, row.entrega, opened, act, back, REMOVED)
 
 
 @post_only(_of_observacion)
@@ -283,6 +288,22 @@ def _versions(request: PersonRequest) -> dict[int, int]:
     if not found:
         raise DomainError(EXPIRED)
     return found
+
+
+def _place_or_404(request: PersonRequest) -> str:
+    """Return the address of the review from which a form came, which the person must review."""
+    place = request.POST.get("en", "")
+    try:
+        named = resolve(urlsplit(place).path)
+    except (Resolver404, ValueError):
+        raise Http404 from None
+    if named.url_name != "revision_detail":
+        raise Http404
+    try:
+        require_reviewer(request, entrega_or_404(request, *named.kwargs.values()))
+    except PermissionDenied:
+        raise Http404 from None  # as of every observation that they may not know of
+    return place
 
 
 def _part_or_404(request: PersonRequest, key: str) -> Part | None:

@@ -13,6 +13,7 @@ from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
 from programs.reading.areas import area_names
 from programs.selectors.pendientes import due_words
+from programs.values.ago import ago_words
 from programs.values.given import given
 from programs.values.windows import days_late
 
@@ -45,10 +46,8 @@ class ReviewRow:
 
     @property
     def ago(self) -> str:
-        """How long it has been waiting: "hoy", "hace 1 día", "hace 4 días"."""
-        if self.days < 1:
-            return "hoy"
-        return f"hace {self.days} {'día' if self.days == 1 else 'días'}"
+        """How long it has been waiting, as `ago_words` says it."""
+        return ago_words(self.days)
 
 
 @dataclass(frozen=True)

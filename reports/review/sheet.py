@@ -80,10 +80,14 @@ class SheetQuantity:
 
 @dataclass(frozen=True)
 class SheetMonth:
-    """One month of a tarea, with its printed word."""
+    """One month of a tarea; it prints as its word."""
 
     part: SheetPart
     word: str
+
+    def __str__(self) -> str:
+        """Return its printed word, as of a month that cannot be observed."""
+        return self.word
 
 
 @dataclass(frozen=True)

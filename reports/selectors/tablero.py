@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from programs.enums import TrimestreStatus
 from programs.models import User
 from programs.reading.line import Line
+from programs.reading.writable import capture_way
 from programs.selectors.common import STATES, Choice
 from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, programmed_to_date
@@ -75,11 +76,15 @@ class ListPage:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A línea as the tablero lists it; `carried` says of what earlier quarter its semáforo is."""
+    """A línea as the tablero lists it; `carried` says of what earlier quarter its semáforo is.
+
+    `capture_url` is where the person writes it now, "" for who cannot.
+    """
 
     line: Line
     programmed: str
     carried: str
+    capture_url: str
 
 
 @dataclass(frozen=True)
@@ -263,7 +268,13 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         annual_page=annual_page,
         ordered_lines=tuple(ordered),
         lines=tuple(
-            ShownLine(line, programmed_to_date(line.reading), charts.carried_words(line))
+            ShownLine(
+                line,
+                programmed_to_date(line.reading),
+                charts.carried_words(line),
+                # What a past day says is not written any more.
+                capture_way(user, line.avance) if scope.cut.is_now else "",
+            )
             for line in lines_page.page
         ),
         lines_page=lines_page,

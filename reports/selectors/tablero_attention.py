@@ -32,6 +32,7 @@ from programs.selectors.debts import (
     open_quarters,
 )
 from programs.selectors.pendientes import Debt
+from programs.values.ago import ago_words
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 from reports.selectors.tablero_scope import Scope
@@ -361,5 +362,4 @@ def _since(moment: datetime | None, today: date, verb: str) -> tuple[int, str]:
     if moment is None:
         return 0, verb
     days = max((today - timezone.localdate(moment)).days, 0)
-    ago = {0: "hoy", 1: "ayer"}.get(days, f"hace {days} días")
-    return days, f"{verb} {ago}"
+    return days, f"{verb} {ago_words(days)}"

@@ -11,7 +11,12 @@ from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
 from programs.reading.areas import area_names
-from programs.selectors.common import Choice, own_areas
+from programs.selectors.common import (
+    Choice,
+    own_areas,
+    programa_in_force,
+    quarter_in_force,
+)
 from programs.values.area_names import AreaNames
 from programs.values.months import month_end, months_over
 from programs.values.phrases import long_date, quarter_name
@@ -148,16 +153,7 @@ def _programa(
     if wanted:
         names = {f"{p.institucion.slug}-{p.year}": p for p in by_programa}
         return names.get(wanted)
-    if not by_programa:
-        return None
-    reviewed = permissions.reviewed_institucion_ids(user)
-
-    def weight(programa: Programa) -> tuple:
-        is_open = any(t.status == TrimestreStatus.OPEN for t in by_programa[programa])
-        mine = programa.institucion_id in reviewed
-        return mine, is_open, programa.starts_on <= today, programa.year
-
-    return max(by_programa, key=weight)
+    return programa_in_force(user, by_programa, today)
 
 
 def _cut(
@@ -169,9 +165,7 @@ def _cut(
     """
     programa = trimestres[0].programa
     over = months_over(today, programa.starts_on)
-    first_open = next((t for t in trimestres if t.status == TrimestreStatus.OPEN), None)
-    begun = [t for t in trimestres if t.starts_on <= today]
-    usual = first_open or (begun or trimestres[:1])[-1]
+    usual = quarter_in_force(trimestres, today)
     by_number = {str(t.number): t for t in trimestres}
     number = asked.get("trimestre", "")
     chosen = by_number.get(number)

@@ -10,7 +10,7 @@ from programs.services.verification import Told
 from reports.models import IssuedFile, IssuedReport
 from reports.services.documents import issue_of
 from reports.services.issued_files import read_whole
-from reports.values.payload import UnreadableIssue
+from reports.values.payload import IssueContent, UnreadableIssue
 
 
 def issued_faults(institucion: Institucion, told: Told) -> Iterator[str]:
@@ -20,7 +20,8 @@ def issued_faults(institucion: Institucion, told: Told) -> Iterator[str]:
     """
     issues = {act.number: act for act in told.documents if act.action == AuditAction.DOCUMENT_ISSUE}
     rows = IssuedReport.objects.filter(institucion=institucion)
-    rows = rows.select_related("replaces").defer("replaces__payload").order_by("kind", "number")
+    rows = rows.select_related("replaces", "programa", "trimestre", "corte")
+    rows = rows.defer("replaces__payload", "corte__payload").order_by("kind", "number")
     numbers: dict[tuple[str, int], list[int]] = defaultdict(list)
     for issued in rows.iterator(chunk_size=20):
         numbers[issued.kind, issued.year].append(issued.number)
@@ -52,12 +53,26 @@ def _row_faults(issued: IssuedReport, act: AuditEntry | None) -> Iterator[str]:
     content = issue.content
     said = (issue.folio, issue.number, content.kind, content.year, content.title, content.period)
     row = (issued.folio, issued.number, issued.kind, issued.year, issued.title, issued.period)
-    if said != row or issue.issued_at != issued.issued_at:
+    when_and_who = (issue.issued_at, issue.issued_by)
+    if said != row or when_and_who != (issued.issued_at, issued.issued_by_name):
         yield "su registro no dice lo mismo que sus datos"
+    if not _is_of_its_rows(issued, content):
+        yield "su registro apunta a otro programa, trimestre o corte"
     if issue.replaces != (issued.replaces.folio if issued.replaces else ""):
         yield "no reemplaza al que dicen sus datos"
     if [asdict(change) for change in issue.errata] != issued.errata:
         yield "su fe de erratas no es la de sus datos"
+
+
+def _is_of_its_rows(issued: IssuedReport, content: IssueContent) -> bool:
+    """Tell whether the programa, the quarter and the corte of a row are those it was issued of."""
+    programa, trimestre, corte = issued.programa, issued.trimestre, issued.corte
+    if (programa.institucion_id, programa.year) != (issued.institucion_id, content.year):
+        return False
+    if trimestre is None or corte is None:
+        return not content.source_sha256
+    of_programa = trimestre.programa_id == programa.pk and corte.trimestre_id == trimestre.pk
+    return of_programa and corte.sha256 == content.source_sha256
 
 
 def _file_faults(institucion: Institucion, told: Told) -> Iterator[str]:

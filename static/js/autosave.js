@@ -2,6 +2,7 @@
    what the server answers: new markup for [data-live] places, errors beside their fields. */
 
 import { showConflict } from "./conflict.js";
+import { hold, putBack, release } from "./drafts.js";
 import { claim, enqueue } from "./save-queue.js";
 
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version"]);
@@ -26,15 +27,30 @@ export function bind(form) {
     const now = JSON.stringify(fields);
     if (now === last) return; // a change that its input already told
     last = now;
+    const lacks = lacking(form);
+    if (lacks) return hold(form, lacks);
+    if (form.dataset.draft) release(form);
     enqueue({ key, fields, ...options });
   };
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault(); // Enter in a field
+    if (lacking(form)) return;
     enqueue({ key, fields: fieldsOf(form), ...options, delay: 0 });
   });
   claim(key, { ...options, apply: (fields) => write(form, fields) });
+  if (form.dataset.draft && putBack(form)) typed();
+}
+
+/* What a form has to say before it means anything: its [data-needed-with="stated omitted"] fields,
+   where one of those values is chosen. Until then it is a draft, and no error. */
+function lacking(form) {
+  const chosen = new Set([...form.querySelectorAll("input:checked")].map(({ value }) => value));
+  const empty = [...form.querySelectorAll("[data-needed-with]")].find(
+    (field) => !field.value.trim() && field.dataset.neededWith.split(" ").some((v) => chosen.has(v)),
+  );
+  return empty?.dataset.neededWords ?? "";
 }
 
 /** Show what an answer changes beyond its own form. */
@@ -47,6 +63,9 @@ export function showAnswer(data) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
   }
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
+  if (data.proposed) {
+    document.dispatchEvent(new CustomEvent("sesea:proposed", { detail: data.proposed }));
+  }
 }
 
 /* The cause, the declaration and the mark are all of the entry: they share its version. */

@@ -7,6 +7,7 @@ import { pasting } from "./paste-blocks.js";
 import { post } from "./save-post.js";
 import { flush } from "./save-queue.js";
 import { grid } from "./table-grid.js";
+import { inTurn } from "./turns.js";
 
 const TROUBLE = {
   offline: "No hay conexión. Intente otra vez cuando vuelva.",
@@ -34,7 +35,7 @@ export function wake(list) {
     const act = actions.find(([name]) => name in form.dataset)?.[1];
     if (!act) return;
     event.preventDefault();
-    act(list, form, event.submitter);
+    inTurn(form, event.submitter, () => act(list, form, event.submitter));
   });
   refresh(list);
 }
@@ -77,12 +78,15 @@ const actions = [
 
 async function add(list, form, button) {
   const key = form.elements.namedItem("key");
-  const data = await send(list, form, { kind: button.value, key: key.value });
+  const above = button.closest("[data-block]");
+  const data = await send(list, form, { kind: button.value, key: key.value }, button.formAction);
   if (!data) return;
   key.value = data.new_key;
-  const block = insert(list.querySelector("[data-block-list]"), data.html, null);
-  wakeBlock(list, block);
-  refresh(list);
+  button.closest("details")?.removeAttribute("open");
+  const blocks = list.querySelector("[data-block-list]");
+  const block = draw(list, blocks, data, above ? above.nextElementSibling : null);
+  // Another kind is what an earlier press made, whose answer was lost on its way.
+  if (block.dataset.kind !== button.value) return add(list, form, button);
   focusIn(block);
   say(list, `Se agregó: ${block.querySelector("h3").textContent.trim()}.`);
 }
@@ -90,12 +94,9 @@ async function add(list, form, button) {
 async function move(list, form, button) {
   const block = form.closest("[data-block]");
   const up = button.value === "up";
-  const other = neighbour(block, up);
-  if (!other) return;
   const data = await send(list, form, { to: button.value });
   if (!data) return;
-  if (up) other.before(block);
-  else other.after(block);
+  block.parentElement.insertBefore(block, document.getElementById(data.before));
   refresh(list);
   if (button.disabled) form.querySelector("button:not(:disabled)")?.focus();
   else button.focus();
@@ -126,19 +127,17 @@ async function restore(list, form) {
     location.reload();
     return;
   }
-  const block = insert(inPlace, data.html, form);
+  const block = draw(list, inPlace, data, form);
   form.remove();
-  wakeBlock(list, block);
-  refresh(list);
   focusIn(block);
   say(list, "El bloque volvió a su lugar.");
 }
 
 /* One request; what went wrong is said beside the buttons that add. */
-async function send(list, form, fields) {
+async function send(list, form, fields, address = form.action) {
   const error = list.querySelector("[data-add-error]");
   error.hidden = true;
-  const { status, data, trouble } = await post(form.getAttribute("action"), fields);
+  const { status, data, trouble } = await post(address, fields);
   if (!trouble && status < 300) {
     showAnswer(data);
     return data;
@@ -147,6 +146,16 @@ async function send(list, form, fields) {
   error.hidden = false;
   say(list, error.textContent);
   return null;
+}
+
+/* A block is on the page once, however often the server answers with it. */
+function draw(list, parent, { anchor, html }, before) {
+  const there = document.getElementById(anchor);
+  if (there) return there;
+  const block = insert(parent, html, before);
+  wakeBlock(list, block);
+  refresh(list);
+  return block;
 }
 
 function insert(parent, markup, before) {
@@ -159,13 +168,6 @@ function insert(parent, markup, before) {
 
 function blocksOf(list) {
   return [...list.querySelectorAll("[data-block-list] > [data-block]")];
-}
-
-function neighbour(block, up) {
-  let other = block;
-  do other = up ? other.previousElementSibling : other.nextElementSibling;
-  while (other && !("block" in other.dataset));
-  return other;
 }
 
 /* The first cannot go up nor the last down. */

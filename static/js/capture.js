@@ -3,7 +3,9 @@
 
 import { bind } from "./autosave.js";
 import { wake } from "./blocks.js";
+import "./drafts.js";
 import "./paste-fields.js";
+import "./ready.js";
 import { flush } from "./save-queue.js";
 import "./upload.js";
 
@@ -16,6 +18,11 @@ for (const link of document.querySelectorAll('a[data-flush][target="_blank"]')) 
     await flush();
     window.open(link.href, "_blank", "noopener");
   });
+}
+
+// Files cannot be kept on this computer for later: they are sent as soon as they are chosen.
+for (const form of document.querySelectorAll("form[data-send-chosen]")) {
+  form.addEventListener("change", () => form.requestSubmit());
 }
 
 // Places that are folded away open when something leads to them.

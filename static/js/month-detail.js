@@ -1,11 +1,13 @@
 /* Page Mes from 992 px on: what the focused cell says, and the small form of reason and note. */
 
 import { want, wordOf } from "./month-marks.js";
+import { draftOf, forgetDraft, keepDraft } from "./save-store.js";
 
 const panel = document.getElementById("mes-detail");
 const form = panel?.querySelector("[data-d-form]");
 const part = (name) => panel.querySelector(`[data-d-${name}]`);
 const field = (name) => document.getElementById(`d-${name}`);
+const FIELDS = ["choice", "reason", "note"];
 let cell = null;
 let box = null;
 let kind = "not_done";
@@ -31,20 +33,33 @@ export function showDetail(shown, input) {
     const possible = button.dataset.dOpen === "note" ? cell.status !== "unreported" : cell.programmed;
     button.hidden = Boolean(cell.locked) || !possible;
   }
+  const draft = draftOf(draftKey());
+  if (draft && form.hidden && !cell.locked) open(draft.kind);
+}
+
+/* What was typed of a cell and not saved waits on this computer until one comes back to it. */
+function draftKey() {
+  return `mes-${cell.tarea}-${cell.month}`;
 }
 
 /** Open the form of reason and note, or of the note alone. */
 export function editDetail(wanted) {
   if (!cell || cell.locked || (wanted === "not_done" && !cell.programmed)) return;
-  kind = wanted === "note" && cell.status !== "not_done" ? "note" : "not_done";
+  open(wanted === "note" && cell.status !== "not_done" ? "note" : "not_done");
+  field(kind === "note" || wanted === "note" ? "note" : "choice").focus();
+}
+
+function open(wanted) {
+  kind = wanted;
   for (const each of form.querySelectorAll("[data-d-reasons]")) each.hidden = kind === "note";
   const choices = [...field("choice").options].map((option) => option.text);
   field("choice").value = choices.includes(cell.reason) ? cell.reason : "";
   field("reason").value = choices.includes(cell.reason) ? "" : cell.reason;
   field("note").value = cell.note;
+  const draft = draftOf(draftKey());
+  if (draft?.kind === kind) for (const name of FIELDS) field(name).value = draft.fields[name];
   fault(false);
   form.hidden = false;
-  field(kind === "note" || wanted === "note" ? "note" : "choice").focus();
 }
 
 function fault(shown) {
@@ -53,6 +68,7 @@ function fault(shown) {
 }
 
 function close() {
+  forgetDraft(draftKey());
   form.hidden = true;
   box?.focus();
 }
@@ -61,6 +77,10 @@ if (panel) {
   for (const button of panel.querySelectorAll("[data-d-open]")) {
     button.addEventListener("click", () => editDetail(button.dataset.dOpen));
   }
+  form.addEventListener("input", () => {
+    const fields = Object.fromEntries(FIELDS.map((name) => [name, field(name).value]));
+    keepDraft(draftKey(), { kind, fields });
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const reason = field("reason").value.trim() || field("choice").value;

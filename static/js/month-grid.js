@@ -2,13 +2,12 @@
 
 import { showDetail, editDetail } from "./month-detail.js";
 import {
-  afterPaint, allCells, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, remark, start, subscribe, undo,
+  afterPaint, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, remark, start, subscribe, undo,
   want, wantAll,
 } from "./month-marks.js";
 import { marksOf } from "./month-paste.js";
 import "./paste-fields.js";
 import { pastedOf, plainOf, readPaste } from "./paste.js";
-import { flush } from "./save-queue.js";
 
 const form = document.getElementById("mes-grid");
 const table = form?.querySelector("table");
@@ -195,36 +194,6 @@ function enterByHash() {
   addEventListener("load", () => document.activeElement === document.body && place.input.focus());
 }
 
-/* Confirming waits until every mark is saved; its count follows the marks. */
-function closings() {
-  const shown = document.getElementById("mes-list").dataset.month;
-  const owed = (area) =>
-    allCells().filter(
-      (cell) =>
-        cell.area === area && cell.month === Number(shown) && cell.programmed && cell.status === "unreported",
-    ).length;
-  for (const closing of document.querySelectorAll(".mes-closing")) {
-    const { area, missing } = closing.dataset;
-    const hidden = Number(missing) - owed(area); // blanks that a filter leaves out of the page
-    const confirm = closing.querySelector("[data-confirm]");
-    subscribe(() => {
-      const count = owed(area) + hidden;
-      const confirmed = closing.querySelector("[data-confirmed]");
-      if (confirmed) confirmed.hidden = count > 0;
-      if (confirm) {
-        confirm.hidden = Boolean(confirmed) && count === 0;
-        confirm.querySelector("[data-missing-text]").textContent = count ? `: ${count} sin reportar` : "";
-      }
-    });
-    confirm?.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      catchUp();
-      if (await flush()) confirm.submit();
-      else announce("Espere: aún hay marcas sin guardar. Vuelva a confirmar cuando se guarden.");
-    });
-  }
-}
-
 if (table) {
   build();
   listen();
@@ -233,5 +202,4 @@ if (table) {
   for (const each of document.querySelectorAll("[data-live]")) each.hidden = false;
   enterByHash();
 }
-closings();
 start();

@@ -26,9 +26,6 @@ function listenMore(item, cell) {
   const field = (letter) => item.querySelector(`[name="${letter}-${cell.key}"]`);
   const button = item.querySelector("[data-apply]");
   button.hidden = false;
-  field("c")?.addEventListener("change", () => {
-    if (field("c").value) field("x").checked = true;
-  });
   button.addEventListener("click", () => {
     const note = field("n").value.trim();
     if (!field("x")?.checked) {

@@ -4,8 +4,9 @@ import { postLast } from "./save-post.js";
 
 const LONGEST_HOLD = 3_000;
 
-/** Watch the page for a queue: `again` sends after a stop, `saved` says that all is saved. */
-export function guard({ again, flush, pendingCount, inTrouble, waiting, saved }) {
+/** Watch the page for a queue: `again` sends after a stop, `saved` says that all is saved, `cutOff`
+    tells whether the server takes nothing now. */
+export function guard({ again, flush, pendingCount, inTrouble, cutOff, waiting, saved }) {
   let leaving = false;
 
   addEventListener("online", again);
@@ -55,6 +56,11 @@ export function guard({ again, flush, pendingCount, inTrouble, waiting, saved })
       form.requestSubmit(submitter);
       passed.delete(form);
     });
+  });
+
+  // An act goes after what was typed before it (acts.js); what waits for the person does not stop it.
+  document.addEventListener("sesea:before-act", (event) => {
+    event.detail.waits.push(flush().then(() => !cutOff()));
   });
 
   // Sign-out asks every queue to send first (sign-out.js).

@@ -12,7 +12,7 @@ export function report({ count, trouble, lastSaved, kept, stopped }) {
   if (paused) {
     const { own, theirs } = paused.answer;
     const author = own ? "usted" : (theirs?.author ?? "otra persona");
-    const words = `En pausa: ${author} cambió este texto${own ? " en otra ventana" : ""}`;
+    const words = `En pausa: ${author} cambió lo mismo${own ? " en otra ventana" : ""}`;
     const compare = { link: { href: `#conflicto-${paused.key}`, label: "Comparar" } };
     return show("paused", words, paused.known ? compare : foreign(paused));
   }

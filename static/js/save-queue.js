@@ -90,6 +90,11 @@ export function pendingOf(key) {
   return waiting.get(key) ?? parked.get(key) ?? (flying?.key === key ? flying : null);
 }
 
+/** What this page wrote and the server refused, as [{key, answer}]; not what two people wrote. */
+export function refusedItems() {
+  return [...parked.values()].filter(({ key, status }) => status !== 409 && handlers.has(key));
+}
+
 /** Send a stopped key again, over the version that the person has now seen. */
 export function resume(key, version) {
   const item = parked.get(key);
@@ -287,6 +292,7 @@ guard({
   flush,
   pendingCount,
   inTrouble: () => trouble !== null || parked.size > 0,
+  cutOff: () => trouble !== null,
   waiting: () => [...waiting.values()].map((item) => ({ ...item, version: versionOf(item) })),
   saved: () => {
     if (pendingCount()) return;

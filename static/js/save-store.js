@@ -1,9 +1,11 @@
 /* Pages with capture (Mes, Trimestre, Presentación) and sign-out: what was typed, kept on this
    computer until the server has it. One entry for each key and open page:
-   `sesea:<user>:<key>@<page>` → {key, url, fields, version, label, page, at, unanswered}. */
+   `sesea:<user>:<key>@<page>` → {key, url, fields, version, label, page, at, unanswered}.
+   What only a button saves (drafts.js): `sesea-draft:<user>:<key>` → {fields, sent}. */
 
 const USER = document.body.dataset.user ?? "";
 const PREFIX = `sesea:${USER}:`;
+const DRAFT = `sesea-draft:${USER}:`;
 const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const LOCK = "sesea-page-";
 const UNLOCKED_AGE = 5 * 60 * 1000;
@@ -13,13 +15,7 @@ navigator.locks?.request(LOCK + PAGE, () => new Promise(() => {}));
 
 /** Keep an item; false when this browser has no room or allows no storage. */
 export function keep(item) {
-  try {
-    localStorage.setItem(`${PREFIX}${item.key}@${PAGE}`, JSON.stringify(item));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
+  return write(`${PREFIX}${item.key}@${PAGE}`, item);
 }
 
 /** Forget an item of this page. */
@@ -47,34 +43,67 @@ export async function takeLeftovers() {
   return [...items.values()];
 }
 
-/** How many items of this person wait on this computer. */
+/** How many items and unsent drafts of this person wait on this computer. */
 export function keptCount() {
-  return [...entries()].length;
+  const drafts = draftKeys().filter((key) => !draftOf(key)?.sent);
+  return [...entries()].length + drafts.length;
 }
 
 /** Erase everything of this person from this computer. */
 export function forgetAll() {
-  for (const [name] of [...entries()]) erase(name);
+  for (const name of [...namesOf(PREFIX), ...namesOf(DRAFT)]) erase(name);
+}
+
+/** Keep a form that only its button saves, as {fields, sent}; false without room or storage. */
+export function keepDraft(key, draft) {
+  return write(DRAFT + key, draft);
+}
+
+/** What was kept of a form, or null. */
+export function draftOf(key) {
+  return draftKeys().includes(key) ? parsed(localStorage.getItem(DRAFT + key)) : null;
+}
+
+/** The keys of the forms of which something is kept. */
+export function draftKeys() {
+  return namesOf(DRAFT).map((name) => name.slice(DRAFT.length));
+}
+
+/** Forget what was kept of a form. */
+export function forgetDraft(key) {
+  erase(DRAFT + key);
 }
 
 function* entries() {
-  let names = [];
-  try {
-    names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error; // storage is not allowed: nothing is kept
-  }
-  for (const name of names) {
+  for (const name of namesOf(PREFIX)) {
     const item = parsed(localStorage.getItem(name));
-    if (item) yield [name, item];
+    if (typeof item?.key === "string" && typeof item.url === "string") yield [name, item];
     else erase(name);
+  }
+}
+
+function namesOf(prefix) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch (error) {
+    if (error instanceof DOMException) return []; // storage is not allowed: nothing is kept
+    throw error;
+  }
+}
+
+function write(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
   }
 }
 
 function parsed(text) {
   try {
-    const item = JSON.parse(text);
-    return item && typeof item.key === "string" && typeof item.url === "string" ? item : null;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

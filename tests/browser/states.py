@@ -70,6 +70,15 @@ def open_menu(visit: Visit) -> None:
     visit.page.locator(".site-header summary:visible").click()
 
 
+def first_steps_put_away(visit: Visit) -> None:
+    """Put away the first steps on Inicio, if they are still there."""
+    visit.go("home")
+    again = visit.page.get_by_role("button", name="No mostrar más")
+    if again.count():
+        again.click()
+    expect(visit.page.locator(".first-visit")).to_have_count(0)
+
+
 def refused_password(visit: Visit) -> None:
     """Change the password for one that is too short."""
     visit.go("password_change")
@@ -143,6 +152,7 @@ STATES: dict[str, tuple[State, ...]] = {
     "inicio": (
         State("inicio del enlace", "enlace", at("home")),
         State("inicio del titular", "titular", at("home")),
+        State("inicio sin los primeros pasos", "titular", first_steps_put_away),
         State("inicio de planeación", "planeacion", at("home")),
         State("inicio de auditoría", "auditoria", at("home")),
         State("inicio de consulta", "consulta", at("home")),
@@ -154,6 +164,7 @@ STATES: dict[str, tuple[State, ...]] = {
     ),
     "lectura": (
         State("programas", "enlace", at("programa_list")),
+        State("el trimestre de uno", "enlace", at("trimestre_now")),
         State("programas de todos", "superuser", at("programa_list")),
         State("ningún programa", "nobody", at("programa_list")),
         State("programa", "consulta", at("programa_detail", *OWN)),

@@ -51,7 +51,7 @@ def test_what_is_typed_on_a_locked_base_stays_here_and_arrives_later(
         reading.goto(f"{live_server.url}/acceder/")
         reading.get_by_label("Cuenta").fill("titular")
         reading.get_by_label("Contraseña").fill("Clave-de-prueba-2026")
-        with reading.expect_response("**/acceder/") as answer:
+        with reading.expect_response(lambda answer: answer.request.method == "POST") as answer:
             reading.get_by_role("button", name="Entrar").click()
         assert answer.value.status == 503
         expect(reading.locator(".callout")).to_contain_text("no puede guardar en este momento")

@@ -185,6 +185,39 @@ def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, l
     until(page, lambda: block.figuras.get().alt == "Mesa de acuerdos")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
+    stage, page, live_server, enter, size
+):
+    block = open_linea(page, live_server, enter, stage, size)
+    Bloque.objects.filter(pk=block.pk).update(caption="")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    names = [f"{n}.jpg" for n in range(4)]
+    choose(page, block, *[{**PHOTO, "name": name, "buffer": jpeg(300 + n, 200)}
+                          for n, name in enumerate(names)])  # fmt: skip
+    rows = page.locator(f"#figuras-{block.pk} .figura-row")
+    expect(rows).to_have_count(4, timeout=15_000)
+    page.locator(f"#pie-{block.pk}").fill("Firma del convenio")
+    seen = rows.nth(3).get_by_label("¿Qué se ve?")
+    expect(seen).to_have_value("Foto 4: Firma del convenio", timeout=10_000)
+    expect(rows.nth(3).get_by_text("Se tomó del pie.")).to_be_visible()
+    seen.fill("El público")
+    expect(rows.nth(3).get_by_text("Se tomó del pie.")).to_be_hidden()
+    until(page, lambda: block.figuras.order_by("order").last().alt == "El público")
+    # In order by buttons: what is being written of others stays, and the focus goes along.
+    up = rows.nth(3).get_by_role("button", name="Subir la foto 4")
+    up.dblclick()  # the second press of an act that is under way is the same one
+    expect(rows.nth(2).get_by_label("¿Qué se ve?")).to_have_value("El público")
+    expect(rows.nth(2).get_by_role("button", name="Subir la foto 3")).to_be_focused()
+    expect(rows.nth(3).get_by_label("¿Qué se ve?")).to_have_value("Foto 4: Firma del convenio")
+    expect(rows.nth(0).get_by_role("button", name="Subir")).to_be_disabled()
+    expect(rows.nth(3).get_by_role("button", name="Bajar")).to_be_disabled()
+    block.refresh_from_db()
+    alts = [figure.said_alt for figure in block.figuras.order_by("order")]
+    assert alts[2:] == ["El público", "Foto 4: Firma del convenio"]
+
+
 def test_a_photograph_taken_out_earlier_comes_back_to_its_place(stage, page, live_server, enter):
     block = open_linea(page, live_server, enter, stage)
     choose(page, block, *[{**PHOTO, "name": f"{n}.jpg", "buffer": jpeg(300 + n, 200)}

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from programs.models import AuditEntry, MarcaMensual
 from tests.browser.conftest import SIZES
 from tests.browser.month_page import (
     address,
@@ -61,7 +62,10 @@ def test_not_done_on_the_phone(phone, stage):
     tarea = tareas_of(stage)[2]
     item = phone.locator(f".mes-item[data-tarea='{tarea.pk}']")
     item.locator("summary").click()
-    item.get_by_label("Motivo", exact=True).select_option("Faltó quórum")
+    reason = item.get_by_label("Motivo", exact=True)
+    expect(reason).to_be_hidden()
+    item.get_by_label("No se realizó").check()
+    reason.select_option("Faltó quórum")
     item.get_by_role("button", name="Guardar").click()
     saved(phone)
 
@@ -69,18 +73,73 @@ def test_not_done_on_the_phone(phone, stage):
     expect(item.locator("[data-word]")).to_have_text("No realizada: Faltó quórum")
 
 
-def test_confirming_waits_for_the_marks(phone, stage):
-    for item in phone.locator(".mes-item-main").all()[:7]:
+def test_confirming_waits_for_the_marks_and_asks_for_each_that_is_missing(phone, stage):
+    for item in phone.locator(".mes-item-main").all()[:6]:
         item.click()
-    phone.get_by_role("button", name="Confirmar junio: 1 sin reportar").click()
+    phone.get_by_role("button", name="Confirmar junio: 2 sin reportar").click()
     expect(phone.get_by_role("heading", name="Confirmar junio")).to_be_visible()
-    assert june(stage).count("done") == 7
+    assert june(stage).count("done") == 6
 
-    phone.get_by_label("No realizada").check()
-    phone.get_by_label("Motivo, si no se realizó").select_option("Faltó quórum")
+    expect(phone.get_by_label("Motivo")).to_have_count(2)
+    for reason in phone.get_by_label("Motivo").all():
+        expect(reason).to_be_hidden()
+    phone.get_by_label("Realizada", exact=True).first.check()
+    expect(phone.get_by_label("Nota (opcional)").first).to_be_visible()
+    expect(phone.get_by_label("Motivo").first).to_be_hidden()
+    phone.get_by_label("No realizada").last.check()
+    phone.get_by_label("Motivo").last.select_option("Faltó quórum")
     phone.get_by_role("button", name="Confirmar junio").click()
     expect(phone.locator(".messages")).to_contain_text("Confirmó junio")
     expect(phone.locator("[data-confirmed]")).to_contain_text("Junio confirmado")
+    assert june(stage) == ["done"] * 7 + ["not_done"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_month_with_one_not_done_is_one_click_and_a_reason(
+    stage, browser, live_server, enter, size, script
+):
+    last = tareas_of(stage)[-1]
+    done = MarcaMensual.objects.filter(tarea__in=tareas_of(stage)[:-1], month=6)
+    done.filter(tarea__in=tareas_of(stage)[: 6 if script else 7]).update(
+        status="done", reported_at="2026-07-01T00:00:00Z"
+    )
+    context = browser.new_context(java_script_enabled=script, viewport=SIZES[size])
+    enter(context, stage.people["enlace"])
+    page = context.new_page()
+    page.goto(address(live_server, stage))
+    if script:  # the list follows the marks: it comes with the last one that is missing
+        expect(page.locator("[data-last]")).to_be_hidden()
+        box = f"[name=m-{tareas_of(stage)[6].pk}-6]"
+        page.locator(f"#mes-grid {box}, #mes-list {box}").locator("visible=true").click()
+    page.get_by_label("¿Se realizó").select_option(label="Faltó quórum")
+    page.get_by_role("button", name="Confirmar junio: 1 sin reportar").click()
+    expect(page.locator(".messages")).to_contain_text("Confirmó junio")
+
+    assert june(stage) == ["done"] * 7 + ["not_done"]
+    assert MarcaMensual.objects.get(tarea=last, month=6).reason == "Faltó quórum"
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_confirming_without_network_waits_in_sight(stage, page, live_server, enter, size):
+    MarcaMensual.objects.filter(tarea__in=tareas_of(stage)[1:], month=6).update(
+        status="done", reported_at="2026-07-01T00:00:00Z"
+    )
+    page.set_viewport_size(SIZES[size])
+    enter(page.context, stage.people["enlace"])
+    page.goto(address(live_server, stage))
+    page.context.set_offline(True)
+    page.locator(f"[name=m-{tareas_of(stage)[0].pk}-6]").locator("visible=true").click()
+    page.get_by_role("button", name="Confirmar junio").click()
+    note = page.locator(".act-note")
+    expect(note).to_contain_text("Sin conexión: «Confirmar junio» está en espera.")
+    expect(note.get_by_role("button", name="Cancelar")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.set_offline(False)
+    expect(page.locator(".messages")).to_contain_text("Confirmó junio")
+    assert june(stage) == ["done"] * 8
+    assert AuditEntry.objects.filter(action="month_confirm").count() == 1
 
 
 def test_without_script(stage, browser, live_server, enter):

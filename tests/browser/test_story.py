@@ -81,6 +81,7 @@ def verdict(page: Page, label: str) -> None:
     """Send the verdict on the área."""
     page.get_by_label(label).check()
     page.get_by_role("button", name="Enviar veredicto").click()
+    page.wait_for_url("**/revision/")
 
 
 def write_quantity(as_person, page: Page, text: str) -> None:

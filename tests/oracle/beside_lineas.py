@@ -33,8 +33,8 @@ HIDDEN = lineas.HIDDEN
 
 def compare_quarter(stage: Stage, trimestre: Trimestre, user: User, *, full: bool) -> None:
     """Compare the page of a quarter, and the exact figures behind it."""
-    page = trimestre_page(trimestre, user)
-    by_pk = {line.linea.pk: line for part in page.areas for line in part.lines}
+    page = trimestre_page(trimestre, user, stage.today)
+    by_pk = {row.line.linea.pk: row.line for part in page.areas for row in part.lines}
     moment = stage.moment(trimestre.number)
     found: dict[tuple[str, str], int] = {}
     stages: dict[str, int] = {}

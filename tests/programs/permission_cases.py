@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Trimestre
@@ -146,6 +147,12 @@ def of_observacion(stage: Stage) -> list:
     return [stage.observacion.pk]
 
 
+def where_it_was(stage: Stage) -> str:
+    """Return what the form of a pending observation says of its place."""
+    review = reverse("revision_detail", args=reviewed(stage))
+    return f"{review}?linea={stage.pending.avance.linea_id}#parte-todo"
+
+
 def of_entry(stage: Stage) -> list:
     return [*stage.programa, stage.avance.linea_id, 1]
 
@@ -175,12 +182,18 @@ CASES: dict[str, Case] = {
     "password_change_done": read(everyone(200)),
     # Reading.
     "programa_list": read(everyone(200)),
+    "trimestre_now": read(everyone(302)),
     "programa_detail": read(who(200, MEMBERS), lambda stage: stage.programa),
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
+    "area_document": report(of_area),
+    "acuse_document": read(
+        who(200, f"{WRITERS} planeacion secretario auditoria"),
+        lambda stage: [*of_area(stage), "FOLIO-2"],
+    ),
     "linea_preview": read(who(200, READERS), of_entry),
     "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
@@ -305,6 +318,7 @@ CASES: dict[str, Case] = {
     "tablero_resumen": Case(get=who(200, MEMBERS), query=the_board),
     # The notices.
     "avisos": read(everyone(200)),
+    "first_visit_end": Case(get=TO_PAGE, post=everyone(303)),
     "notices_see": Case(get=TO_PAGE, post=everyone(303), body=every_notice),
     "recordar": Case(
         get=who(200, "secretario planeacion superuser"),
@@ -411,6 +425,7 @@ CASES: dict[str, Case] = {
     "figure_save": capture(
         of_figure, version=1, alt="Tres personas firman.", shows_people="on", in_informe="on"
     ),
+    "figure_move": capture(of_figure, to="up"),
     "figure_remove": capture(of_figure, version=1),
     "figure_restore": capture(lambda stage: [stage.gone.pk]),
     # The review.
@@ -424,7 +439,7 @@ CASES: dict[str, Case] = {
         text="Falta la fecha.",
     ),
     "observacion_edit": unseen(lambda stage: [stage.pending.pk], version=1, text="Otra."),
-    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1),
+    "observacion_remove": unseen(lambda stage: [stage.pending.pk], version=1, en=where_it_was),
     "observacion_resolve": unseen(of_observacion, version=1),
     "observaciones_resolve": review(
         lambda stage: [*stage.programa, 1, "juridica"],

@@ -103,7 +103,7 @@ def write_quantity(pk: int, person: int, seconds: float | None) -> Callable[[], 
 def write_evidence(pk: int, person: int, evidencia: int) -> Callable[[], dict]:
     """Put a picture in a block and take it out again and again."""
     from programs.models import Evidencia, Figura
-    from programs.services.bloques import figure_remove, figures_add
+    from programs.services.figuras import figure_remove, figures_add
 
     picture = Evidencia.objects.get(pk=evidencia)
 

@@ -186,3 +186,27 @@ def test_an_error_of_ours_has_a_folio_that_the_log_names(cast, block, monkeypatc
     assert folio in script.json()["message"] and folio in caplog.text
     assert "Folio del error" in plain.text
     assert "algo se rompió" not in script.text + plain.text
+
+
+def test_an_act_of_a_script_gets_the_address_of_its_redirect_and_keeps_the_message(sign_in, block):
+    client = sign_in("enlace")
+    address = reverse("block_remove", args=[block.pk])
+    plain = client.post(address, {"version": block.version - 1})
+    assert plain.status_code == 409 and "X-To" not in plain
+    answer = client.post(address, {"version": block.version}, headers={"X-Act": "1"})
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["X-To"].startswith("/programas/") and "Location" not in answer
+    page = client.get(answer["X-To"])
+    assert page.status_code == 200 and len(list(page.context["messages"])) == 1
+
+
+def test_a_plain_form_that_meets_its_own_save_is_no_conflict(sign_in, block):
+    client, address = sign_in("enlace"), reverse("block_save", args=[block.pk])
+    body = {"version": block.version, "html": "<p>Mío.</p>"}
+    assert client.post(address, body).status_code == 303
+    answer = client.post(address, body)
+    assert answer.status_code == 303
+
+    assert client.post(address, body | {"html": "<p>Otro.</p>"}).status_code == 409
+    assert sign_in("titular").post(address, body).status_code == 409

@@ -46,6 +46,26 @@ def test_a_new_block_stands_after_those_of_its_own_narrative(cast):
     assert block_add(avance_pk=avance.pk, kind="table", key=new_key(), by=enlace).order == 3
 
 
+def test_a_new_block_stands_below_the_one_it_was_asked_under(cast, sign_in):
+    first = block(cast)
+    address = reverse("block_add", args=[cast.avance().pk])
+    before = list(cast.avance().bloques.order_by("order").values_list("pk", flat=True))
+    key = new_key()
+    for _ in range(2):  # the same press twice is one block
+        body = {"kind": "table", "key": key}
+        answer = sign_in("enlace").post(f"{address}?debajo={first.pk}", body, **SCRIPT)
+        assert f"debajo={Bloque.objects.get(key=key).pk}" in answer.json()["html"]
+    elsewhere = {"kind": "text", "key": new_key()}
+    sign_in("enlace").post(f"{address}?debajo={first.pk + 9_999}", elsewhere, **SCRIPT)
+
+    after = list(cast.avance().bloques.order_by("order").values_list("pk", flat=True))
+    assert len(set(after)) == len(before) + 2
+    assert after[: after.index(first.pk) + 2] == [first.pk, Bloque.objects.get(key=key).pk]
+    assert after[-1] == Bloque.objects.get(key=elsewhere["key"]).pk
+    orders = list(cast.avance().bloques.order_by("order").values_list("order", flat=True))
+    assert len(set(orders)) == len(orders)
+
+
 def test_a_key_of_another_narrative_is_refused(cast):
     taken = block(cast).key
     with pytest.raises(DomainError, match="formulario caducó"):

@@ -1,5 +1,7 @@
 """What handing in does: once, with its receipt, taken back until the review begins."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -54,15 +56,18 @@ class TestSubmit:
         html = client.get(address(submitted, "entrega_receipt")).text
         for text in (row.folio, str(submitted.people["titular"]), STATEMENT, "10 de abril de 2026"):
             assert text in html
-        assert f"Número {act.number} del libro" in html
+        assert f"Acto número {act.number} del libro" in html
         assert act.hash in html.replace("<wbr>", "")
         assert "El Secretario Técnico revisa lo enviado" in html
         assert "2 líneas de acción" in html
 
     def test_the_printed_anchor_verifies_the_ledger(self, submitted, sign_in):
         html = sign_in("titular").get(address(submitted, "entrega_receipt")).text
-        anchor = html.split("--anchor ")[1].split("<")[0]
-        number, digest = anchor.split(":")
+        number = re.search(r"Acto número (\d+) del libro", html)[1]
+        digest = re.search(r"<code>(.+?)</code>", html)[1].replace("<wbr>", "")
+        # Who signed it is no administrator: what it is for is said in words.
+        assert "verify_audit" not in html
+        assert "Menciónelo cuando pregunte por él." in html
         verdict = ledger_verify(submitted.institucion, [(int(number), digest)])
         assert verdict.problem == ""
         wrong = "0" * len(digest)

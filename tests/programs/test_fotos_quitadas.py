@@ -6,15 +6,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Bloque, Figura
-from programs.services.bloques import (
+from programs.reading.assembly import block_snapshots
+from programs.selectors.bloques import proposed_alts
+from programs.services.evidencia import picture_store
+from programs.services.figuras import (
     MAX_FIGURES,
     FigureFlags,
+    figure_move,
     figure_remove,
     figure_restore,
     figure_save,
     figures_add,
 )
-from programs.services.evidencia import picture_store
 from tests.factories import YEAR
 from tests.pictures import jpeg
 
@@ -162,3 +165,52 @@ def test_queries_do_not_grow_with_what_was_taken_out(cast, sign_in, block):
 
     assert sum(not query["sql"].startswith(MARKS) for query in queries) <= 14
     assert counts[0] == counts[1] <= 16
+
+
+def test_a_picture_changes_places_with_its_neighbour(cast, block, client):
+    enlace = cast.people["enlace"]
+    first, last = one(block, "A"), one(block, "C")
+    assert figure_move(first.pk, up=True, by=enlace).following_pk == one(block, "B").pk
+    assert alts(block) == "ABC", "At an end nothing happens."
+    assert figure_move(first.pk, up=False, by=enlace).following_pk == last.pk
+    assert alts(block) == "BAC"
+    client.force_login(enlace)
+    answer = client.post(reverse("figure_move", args=[last.pk]), {"to": "up"}, **JSON).json()
+
+    assert alts(block) == "BCA"
+    assert answer["before"] == first.pk
+    assert client.post(reverse("figure_move", args=[first.pk]), {}, **JSON).json()["before"] is None
+    assert {row.version for row in block.figuras.all()} == {1}, "A place takes no version."
+
+
+def test_what_nobody_wrote_is_taken_from_the_caption_and_follows_it(cast, block, client):
+    enlace = cast.people["enlace"]
+    figure = one(block, "B")
+    client.force_login(enlace)
+    address = reverse("figure_save", args=[figure.pk])
+    client.post(address, {"version": 1, "alt": "", "in_informe": "on"}, **JSON)
+    figure.refresh_from_db()
+    assert (figure.alt, figure.said_alt) == ("", "Foto 2: Sesión")
+    # The form sends what it shows: sent back as it was proposed, it goes on following the caption.
+    body = {"version": 2, "alt": "Foto 2: Sesión", "in_informe": "on"}
+    assert client.post(address, body, **JSON).status_code == 200
+    figure.refresh_from_db()
+    assert figure.alt == ""
+    caption = {"version": block.version, "caption_kind": "photo", "caption": "Firma del convenio"}
+    answer = client.post(reverse("block_save", args=[block.pk]), caption, **JSON).json()
+
+    assert answer["proposed"][str(figure.pk)] == "Foto 2: Firma del convenio"
+    block.refresh_from_db()
+    (printed,) = block_snapshots([block])
+    assert [row.alt for row in printed.figures] == ["A", "Foto 2: Firma del convenio", "C"]
+    # One before it is taken out: the proposal tells the place that it has now.
+    figure_remove(one(block, "A").pk, by=enlace)
+    (printed,) = block_snapshots(Bloque.objects.filter(pk=block.pk).with_pictures())
+    assert [row.alt for row in printed.figures] == ["Foto 1: Firma del convenio", "C"]
+    body = {"version": 2, "alt": "Foto 1: Firma del convenio", "in_informe": "on"}
+    assert client.post(address, body, **JSON).status_code == 200
+    figure.refresh_from_db()
+    assert figure.alt == ""
+    assert proposed_alts(block)[figure.pk] == "Foto 1: Firma del convenio"
+    Bloque.objects.filter(pk=block.pk).update(caption="")
+    assert Figura.objects.get(pk=figure.pk).said_alt == ""

@@ -21,7 +21,7 @@ from programs.selectors.historial import (
     linea_sessions,
     mark_sessions,
 )
-from programs.services import bloques, captura, cierre
+from programs.services import bloques, captura, cierre, figuras
 from programs.services.presentacion import section_get
 from tests.factories import YEAR, make_cast, make_person
 from tests.programs.review_cast import Review, area_of, name_second_validator, quarter, where
@@ -166,9 +166,9 @@ def test_what_is_said_of_a_picture_does_not_add_it(cast):
 
 def test_a_picture_that_was_taken_out_says_so(cast):
     figure = cast.avance().bloques.get(kind="figures").figuras.get()
-    bloques.figure_remove(figure.pk, by=cast.people["enlace"])
+    figuras.figure_remove(figure.pk, by=cast.people["enlace"])
     (gone,) = linea_sessions(cast.linea())[0].changes
-    bloques.figure_restore(figure.pk, by=cast.people["enlace"])
+    figuras.figure_restore(figure.pk, by=cast.people["enlace"])
     back = figure.history.order_by("history_id").last()
     back.history_date = timezone.now() + timedelta(minutes=40)
     back.save(update_fields=["history_date"])

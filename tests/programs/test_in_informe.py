@@ -9,8 +9,8 @@ from programs.reading.corte import trimestre_snapshot
 from programs.reading.known import known_of
 from programs.selectors.bloques import labels_of
 from programs.selectors.historial import linea_sessions
-from programs.services.bloques import figure_remove, figure_restore
 from programs.services.evidencia import picture_store
+from programs.services.figuras import figure_remove, figure_restore
 from tests.factories import CLOSED, YEAR
 from tests.pictures import jpeg
 from tests.reports.documents import informe_document

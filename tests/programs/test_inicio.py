@@ -105,12 +105,20 @@ def test_the_next_linea_is_the_returned_one_or_the_first_not_ready(cast, sign_in
 def test_ready_is_not_sent(cast, sign_in):
     report(cast, 1, 2, 3)
     set_entries(cast, ready=True)
-    page, html = page_of(sign_in("enlace"))
-
+    page, html = page_of(sign_in("titular"))
     assert [item.text for item in page.missing] == [
         "1er trimestre: 2 de 2 líneas listas, sin enviar"
     ]
     assert "le falta 1 cosa" in html
+    assert "Sus trimestres" not in html
+
+    # Nothing is left for the enlace, who is told who goes on.
+    page, html = page_of(sign_in("enlace"))
+    assert page.missing == ()
+    assert "Dirección juridica: todo al corriente" in html
+    told = ("Listo: lo envía su titular.", "Vence el 17 de abril de 2026 (en 15 días).")
+    assert page.envios[0].sentences == told
+    assert f"<span>{' '.join(told)}</span>" in html
 
 
 def test_nothing_missing_says_what_comes_next(cast, sign_in):
@@ -353,7 +361,7 @@ def test_the_queries_are_few_and_the_same(db, client, who):
         (date(2026, 7, 5), "vence el 5 de julio de 2026 (en 4 días)"),
         (date(2026, 7, 2), "vence el 2 de julio de 2026 (en 1 día)"),
         (date(2026, 7, 1), "vence hoy, 1 de julio de 2026"),
-        (date(2026, 6, 30), "venció el 30 de junio de 2026 (hace 1 día)"),
+        (date(2026, 6, 30), "venció el 30 de junio de 2026 (ayer)"),
         (None, "sin fecha límite"),
     ],
 )

@@ -85,9 +85,12 @@ def stages(cast: Cast, reader: User) -> dict[str, str]:
     )
     avance = avances_visible(reader).get(linea=linea, trimestre=trimestre)
     found = {"captura": capture_page(avance, TODAY).live.workflow}
-    page = trimestre_page(trimestre, reader)
+    page = trimestre_page(trimestre, reader, TODAY)
     (found["trimestre"],) = (
-        line.workflow for area in page.areas for line in area.lines if line.linea.pk == linea.pk
+        row.line.workflow
+        for area in page.areas
+        for row in area.lines
+        if row.line.linea.pk == linea.pk
     )
     row = linea_visible(reader, cast.institucion.slug, 2026).get(pk=linea.pk)
     found["línea"] = linea_page(row, reader, TODAY).entries[0].workflow

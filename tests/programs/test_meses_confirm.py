@@ -180,3 +180,19 @@ def test_a_version_that_never_was_is_a_conflict(cast, sign_in, version):
 
     assert answer.status_code == 409
     assert marca(tarea).status == "done"
+
+
+def test_the_last_blank_is_answered_from_the_page_of_the_months(cast, sign_in):
+    first, *others = tareas_of(cast)
+    client = sign_in("enlace")
+    send(client, cast, *(change(tarea) for tarea in others))
+    page = client.get(reverse("mes"), {"programa": key(cast), "mes": 6})
+    (own,) = [found for found in page.context["page"].area_months if found.own]
+    assert (own.missing, own.last.pk) == (1, first.pk)
+
+    asked = confirm(client, cast, **{f"fue-{first.pk}": "not_done", f"v-{first.pk}": 1})
+    assert asked.status_code == 422
+    assert asked.context["entries"][0]["status"] == "not_done"
+    answer = {f"fue-{first.pk}": "not_done: Depende: de otra", f"v-{first.pk}": 1}
+    assert confirm(client, cast, **answer).status_code == 303
+    assert (marca(first).status, marca(first).reason) == ("not_done", "Depende: de otra")

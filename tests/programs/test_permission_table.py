@@ -15,9 +15,11 @@ from http.cookies import SimpleCookie
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
 from programs.models import Trimestre, User
@@ -78,7 +80,8 @@ def ask(stage: SignedStage, name: str, role: str, method: str, **changes) -> Htt
     if method == "GET":
         return client.get(address, case.query(stage))
     headers = {"Accept": "application/json"} if method == "JSON" else {}
-    return client.post(address, changes.get("body", case.body(stage)), headers=headers)
+    body = changes["body"] if "body" in changes else case.body(stage)
+    return client.post(address, body, headers=headers)
 
 
 def shut(stage: SignedStage, closed: bool) -> None:
@@ -293,6 +296,47 @@ def test_a_form_changes_nothing_but_its_own_fields(stage, name):
     plain = changes_of(stage, name, {})
     assert plain, "The form changed nothing, so that this shows nothing."
     assert changes_of(stage, name, extra) == plain
+
+
+# Twice ------------------------------------------------------------------------------------------
+
+TWICE = {
+    name: closed
+    for closed in (True, False)
+    for name, case in CASES.items()
+    if 303 in case.expected("POST", closed).values()
+}
+# They close whatever notice is open, which the second time is none.
+CLOSES_NOTICES = ("notices_see", "month_confirm")
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_what_comes_twice_is_done_once_and_leads_to_the_same_place(stage, name):
+    """A second click, or a script that never got the first answer."""
+    case, closed = CASES[name], TWICE[name]
+    shut(stage, closed)
+    role = next(who for who, status in case.expected("POST", closed).items() if status == 303)
+    body = case.body(stage)
+
+    def again() -> HttpResponse:
+        for value in body.values():
+            if isinstance(value, UploadedFile):
+                value.seek(0)
+        return ask(stage, name, role, "POST", body=body)
+
+    def twice() -> None:
+        first = again()
+        # To read every row takes long: elsewhere it is enough that nothing is written.
+        stands = rows() if name in CLOSES_NOTICES else None
+        with CaptureQueriesContext(connection) as queries:
+            second = again()
+        assert (second.status_code, second["Location"]) == (303, first["Location"])
+        if stands is None:
+            assert not [query for query in queries if WRITES.match(query["sql"])]
+        else:
+            assert rows() == stands
+
+    undone(twice)
 
 
 def test_the_writers_are_the_ones_of_the_table(stage):

@@ -285,3 +285,18 @@ def test_a_quarter_holds_a_quantity_or_does_not():
     meta = MetaFacts((component(actual=(None, 0)),))
     assert [has_quantity(meta, number) for number in (1, 2, 3)] == [False, True, False]
     assert not has_quantity(None, 1)
+
+
+@pytest.mark.parametrize(
+    ("finding", "doubt"),
+    [
+        ("", ""),
+        (
+            "Se declara un avance de 62.5% y las cantidades dan 15%. Corrija el que no sea.",
+            "Se declara un avance de 62.5% y las cantidades dan 15%.",
+        ),
+    ],
+)
+def test_who_reads_is_told_the_doubt_and_not_what_its_area_does(finding, doubt):
+    reading = replace(read_entry(linea(component()), T1), finding=finding)
+    assert reading.doubt == doubt

@@ -298,9 +298,12 @@ def test_forged_rows_are_named(issued):
             call_command("verify_audit", issued.institucion.slug, stdout=StringIO())
         transaction.set_rollback(True)
     payload = json.dumps({**json.loads(issued.payload), "title": "Otro"})
+    another = issued.programa.trimestres.exclude(pk=issued.trimestre_id).first()
     sha256 = hashlib.sha256(payload.encode()).hexdigest()
     for sql, values, fault in (
         ("title = 'Otro'", (), "su registro no dice lo mismo que sus datos"),
+        ("issued_by_name = 'Otra'", (), "su registro no dice lo mismo que sus datos"),
+        ("trimestre_id = %s", (another.pk,), "apunta a otro programa, trimestre o corte"),
         ("payload = replace(payload, 'a', 'b')", (), "sus datos no son los que se emitieron"),
         ("payload = %s, payload_sha256 = %s", (payload, sha256), "su huella no es la del acto"),
         ("errata = '[1]'", (), "su fe de erratas no es la de sus datos"),

@@ -57,7 +57,6 @@ CHECKS: tuple[Check, ...] = (
             Code.FIGURES_EMPTY,
             Code.FIGURES_CAPTION,
             Code.FIGURES_FILE,
-            Code.FIGURES_ALT,
         ),
         blocks,
     ),

@@ -43,7 +43,6 @@ class Code(StrEnum):
     FIGURES_EMPTY = "figures-empty"
     FIGURES_CAPTION = "figures-caption"
     FIGURES_FILE = "figures-file"
-    FIGURES_ALT = "figures-alt"
     CLOSING = "closing"
     STATED = "stated"
     DECLARED = "declared"

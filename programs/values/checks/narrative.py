@@ -65,20 +65,8 @@ def _figures(block: BlockSnapshot, anchor: str) -> Iterator[Finding]:
         return
     if not block.caption.strip():
         yield missing(Code.FIGURES_CAPTION, "A las fotos les falta el pie", anchor)
-    for code, places, one, many in (
-        (
-            Code.FIGURES_FILE,
-            [n for n, figure in enumerate(block.figures, start=1) if not figure.renditions],
-            "Falta el archivo de la foto",
-            "Falta el archivo de las fotos",
-        ),
-        (
-            Code.FIGURES_ALT,
-            [n for n, figure in enumerate(block.figures, start=1) if not figure.alt.strip()],
-            "Falta decir qué se ve en la foto",
-            "Falta decir qué se ve en las fotos",
-        ),
-    ):
-        if places:
-            opening = one if len(places) == 1 else many
-            yield missing(code, f"{opening} {join_list(str(n) for n in places)}", anchor)
+    absent = [n for n, figure in enumerate(block.figures, start=1) if not figure.renditions]
+    if absent:
+        which = "la foto" if len(absent) == 1 else "las fotos"
+        places = join_list(str(n) for n in absent)
+        yield missing(Code.FIGURES_FILE, f"Falta el archivo de {which} {places}", anchor)
