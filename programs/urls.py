@@ -18,6 +18,7 @@ from programs.views import (
     linea,
     meses,
     observaciones,
+    pagina,
     pegado,
     plazos,
     presentacion,
@@ -127,7 +128,13 @@ urlpatterns = [
     path("captura/cantidades/<int:pk>/ajuste/", ajustes.adjustment_save, name="adjustment_save"),
     path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
     path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
-    path("captura/avances/<int:pk>/lista/", captura.ready_mark, name="ready_mark"),
+    path("captura/avances/<int:pk>/lista/", pagina.ready_mark, name="ready_mark"),
+    path("captura/avances/<int:pk>/guardar/", pagina.page_save, name="page_save"),
+    path(
+        "captura/secciones/<int:pk>/guardar/",
+        pagina.section_page_save,
+        name="section_page_save",
+    ),
     path("captura/avances/<int:pk>/respaldos/", evidencia.respaldo_add, name="respaldo_add"),
     path(
         "captura/avances/<int:pk>/respaldos/elegir/",

@@ -48,6 +48,16 @@ urlpatterns = [
         documents.linea_preview,
         name="linea_preview",
     ),
+    path(
+        f"{TRIMESTRE}/areas/<slug:code>/informe.pdf",
+        documents.area_document,
+        name="area_document",
+    ),
+    path(
+        f"{TRIMESTRE}/areas/<slug:code>/acuses/<slug:folio>.pdf",
+        documents.acuse_document,
+        name="acuse_document",
+    ),
     path("documentos/<int:pk>/", documents.document_job, name="document_job"),
     path(f"{TRIMESTRE}/emitir/", emision.informe_issue, name="informe_issue"),
     path(f"{PROGRAMA}/emitir/", emision.pta_issue, name="pta_issue"),

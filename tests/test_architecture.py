@@ -74,6 +74,7 @@ REVIEW_FLOORS = (
 
 # Arithmetic and sentences, which must work where there is no Django at all.
 DJANGO_FREE = (
+    "programs.values.area_names",
     "programs.values.calendar_days",
     "programs.values.checks",
     "programs.values.checks.finding",

@@ -1,5 +1,7 @@
 """The pictures of a narrative, and whether each prints in its place."""
 
+from functools import cached_property
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -55,10 +57,18 @@ class Figura(VersionedModel):
     def __str__(self) -> str:
         return self.alt or f"Figura {self.order}"
 
+    @cached_property
+    def place(self) -> int:
+        """Its place in the group, from 1. `order` has gaps where a picture was taken out.
+
+        Asks nothing where its block was read `with_pictures`, or a service has set it.
+        """
+        return 1 + sum(other.order < self.order for other in self.bloque.figuras.all())
+
     @property
     def proposed_alt(self) -> str:
         """What it is said to show while nobody writes it: the caption of its group."""
-        return proposed_alt(self.bloque.caption, self.order)
+        return proposed_alt(self.bloque.caption, self.place)
 
     @property
     def said_alt(self) -> str:

@@ -13,6 +13,12 @@ from programs.values.windows import days_late
 from programs.workflow import may
 
 SHOWN = 16
+# What follows a submission from the moment it is made.
+SENT_STEPS = (
+    "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto.",
+    "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
+    "Si lo devuelve, podrá corregir solo lo observado.",
+)
 
 
 @dataclass(frozen=True)
@@ -32,21 +38,17 @@ class ReceiptPage:
     @property
     def hash_groups(self) -> tuple[str, ...]:
         """The hash of the act in groups that can be read aloud and broken over two lines."""
-        digest = self.act.hash if self.act else ""
-        return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
+        return hash_groups(self.act.hash if self.act else "")
+
+
+def hash_groups(digest: str) -> tuple[str, ...]:
+    """Return a hash in groups that can be read aloud and broken over two lines."""
+    return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
 
 
 def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
     """Return the receipt of the latest submission of an área, in one query."""
-    act = (
-        AuditEntry.objects.filter(
-            institucion=entrega.trimestre.programa.institucion_id,
-            action="entrega_submit",
-            data__folio=entrega.folio,
-        )
-        .order_by("-number")
-        .first()
-    )
+    act = submission_act(entrega, entrega.folio)
     state, word = submission_state(entrega)
     return ReceiptPage(
         title=quarter_name(entrega.trimestre.number),
@@ -56,6 +58,23 @@ def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:
         word=word,
         steps=submission_steps(entrega, today),
     )
+
+
+def submission_act(entrega: EntregaDeArea, folio: str) -> AuditEntry | None:
+    """Return the act of a submission of this área and quarter, the latest or an earlier one.
+
+    None for a folio that is not theirs, and for one older than the ledger.
+    """
+    trimestre = entrega.trimestre
+    place = f"-{trimestre.programa.year}-T{trimestre.number}-{entrega.area.code.upper()}"
+    if folio != entrega.folio and not folio.rpartition("-")[0].endswith(place):
+        return None
+    acts = AuditEntry.objects.filter(
+        institucion=trimestre.programa.institucion_id,
+        action="entrega_submit",
+        data__folio=folio,
+    )
+    return acts.order_by("-number").first()
 
 
 def submission_state(entrega: EntregaDeArea) -> tuple[str, str]:
@@ -97,13 +116,11 @@ def submission_steps(entrega: EntregaDeArea, today: date) -> tuple[str, ...]:
         began = f"La revisión empezó el {_day(entrega.review_started_at)}"
         first = f"{began}, con {entrega.review_started_by}. El envío ya no se retira."
     else:
-        first = (
-            "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto."
-        )
+        first = SENT_STEPS[0]
     return (
         first,
-        "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
-        f"Si lo devuelve, podrá corregir solo lo observado.{_due(entrega, today)}",
+        SENT_STEPS[1],
+        f"{SENT_STEPS[2]}{_due(entrega, today)}",
     )
 
 

@@ -4,7 +4,7 @@ The capture page, the answers to its saves and the review are made of it: what t
 comes from `programs.values.readings`, the sentence from `programs.values.closing`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.quantities import unlikely
 from programs.values.given import given
-from programs.values.phrases import number_text
+from programs.values.phrases import number_text, signed_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
     ComponentReading,
@@ -55,6 +55,25 @@ class QuantityPart:
     adjustment_reason: str = ""
     adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def quantity_text(self) -> str:
+        """What stands in the field of the quantity: as it prints, or as it was typed."""
+        return _typed(self.quantity, number_text)
+
+    @property
+    def received_text(self) -> str:
+        """The same of what was received."""
+        return _typed(self.received, number_text)
+
+    @property
+    def adjustment_text(self) -> str:
+        """The same of the adjustment, with its sign."""
+        return _typed(self.adjustment, signed_text)
+
+
+def _typed(value: Decimal | str | None, words: Callable[[Decimal], str]) -> str:
+    return words(value) if isinstance(value, Decimal) else value or ""
 
 
 @dataclass(frozen=True)

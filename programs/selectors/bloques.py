@@ -108,8 +108,8 @@ def _image(figure: Figura, width: int) -> ImageView:
 
 def proposed_alts(block: Bloque) -> dict[int, str]:
     """Return {pk: what it is said to show while nobody writes it} of the pictures of a block."""
-    places = block.figuras.values_list("pk", "order")
-    return {pk: proposed_alt(block.caption, place) for pk, place in places}
+    shown = block.figuras.order_by("order").values_list("pk", flat=True)
+    return {pk: proposed_alt(block.caption, place) for place, pk in enumerate(shown, start=1)}
 
 
 def rendition_for(evidencia: Evidencia | None, width: int) -> dict | None:

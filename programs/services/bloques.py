@@ -17,6 +17,7 @@ from programs.values.given import given
 from programs.values.table_layout import validate_width
 
 Owner = AvanceTrimestral | Seccion
+TAKEN_OUT = "Alguien quitó ese bloque. Vuelva a cargar la página: está en «Bloques quitados»."
 # What a block shows, in order: (evidencia, order), without the first where no file came.
 Places = list[tuple[int | None, int]]
 TEXT_FIELDS: dict[str, tuple[str, ...]] = {
@@ -184,20 +185,27 @@ def block_save(
 
 
 @transaction.atomic
-def block_move(pk: int, *, up: bool, by: User) -> Bloque:
-    """Change places with the block above or below; at an end nothing happens."""
+def block_move(pk: int, *, up: bool, by: User) -> tuple[Bloque, Bloque | None]:
+    """Change places with the block above or below; at an end nothing happens.
+
+    Returns the block, and the one that it stands above now, None at the end. Raises `DomainError`
+    for a block that was taken out.
+    """
     block = lock_block(pk=pk, by=by)
+    if block.removed_at is not None:
+        raise DomainError(TAKEN_OUT)
     shown = list(block.narrative.bloques.kept().order_by("order", "pk"))
     place = next(i for i, other in enumerate(shown) if other.pk == block.pk)
     target = place - 1 if up else place + 1
     if 0 <= target < len(shown):
         shown[place], shown[target] = shown[target], shown[place]
+        place = target
         for order, other in enumerate(shown, start=1):
             if other.order != order:
                 # A place is not a text: it takes no version, so nobody's writing conflicts.
                 Bloque.objects.filter(pk=other.pk).update(order=order)
         mark_changed(block, by=by)
-    return block
+    return block, shown[place + 1] if place + 1 < len(shown) else None
 
 
 @transaction.atomic

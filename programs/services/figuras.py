@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from programs.enums import BlockKind, TrimestreStatus
 from programs.errors import DomainError, Locked
@@ -41,8 +41,8 @@ class FigureTrace(Protocol):
 
 
 @dataclass(frozen=True)
-class Restored:
-    """A picture that is back in its block; `following_pk` is the one after it, None at the end."""
+class Placed:
+    """A picture where it stands now; `following_pk` is the one after it, None at the end."""
 
     figure: Figura
     following_pk: int | None
@@ -119,9 +119,11 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
         )
     last = places[-1][1] if places else 0
     figures = []
-    for order, evidencia in enumerate(new, start=last + 1):
+    for place, evidencia in enumerate(new, start=1):
         in_informe = not evidencia.shows_minors
+        order = last + place
         figure = Figura(bloque=block, order=order, evidencia=evidencia, in_informe=in_informe)
+        figure.place = len(present) + place
         figure._history_user = by
         figure.save()
         figures.append(figure)
@@ -170,7 +172,8 @@ def figure_save(
     as it stands.
     """
     block = lock_block(figuras=pk, by=by)
-    figure = Figura.objects.select_related("evidencia").get(pk=pk)
+    earlier = Count("bloque__figuras", filter=Q(bloque__figuras__order__lt=F("order")))
+    figure = Figura.objects.select_related("evidencia").annotate(place=earlier + 1).get(pk=pk)
     figure.bloque = block
     require_version(figure, version, ("alt",))
     alt = alt.strip()
@@ -202,26 +205,25 @@ def figure_save(
 
 
 @transaction.atomic
-def figure_move(pk: int, *, up: bool, by: User) -> tuple[Figura, ...]:
-    """Change places with the picture before or after it, and return both as they stand now.
-
-    At an end nothing happens: ().
-    """
+def figure_move(pk: int, *, up: bool, by: User) -> Placed:
+    """Change places with the picture before or after it; at an end nothing happens."""
     block = lock_block(figuras=pk, by=by)
-    shown = list(block.figuras.select_related("evidencia").order_by("order"))
+    shown = list(block.figuras.order_by("order"))
     place = next(place for place, figure in enumerate(shown) if figure.pk == pk)
     target = place - 1 if up else place + 1
-    if not 0 <= target < len(shown):
-        return ()
-    figure, other = shown[place], shown[target]
-    # By way of a place that nobody has, since two may not stand in one even for a moment. A place
-    # is not a text: it takes no version, so nobody's writing conflicts.
-    for moved, order in ((figure.pk, FAR), (other.pk, figure.order), (figure.pk, other.order)):
-        Figura.objects.filter(pk=moved).update(order=order)
-    figure.order, other.order = other.order, figure.order
-    figure.bloque = other.bloque = block
-    mark_changed(block, by=by)
-    return (figure, other) if up else (other, figure)
+    if 0 <= target < len(shown):
+        figure, other = shown[place], shown[target]
+        # By way of a place that nobody has, since two may not stand in one even for a moment. A
+        # place is not a text: it takes no version, so nobody's writing conflicts.
+        for moved, order in ((figure.pk, FAR), (other.pk, figure.order), (figure.pk, other.order)):
+            Figura.objects.filter(pk=moved).update(order=order)
+        figure.order, other.order = other.order, figure.order
+        shown[place], shown[target] = other, figure
+        place = target
+        mark_changed(block, by=by)
+    figure = shown[place]
+    figure.bloque = block
+    return Placed(figure, shown[place + 1].pk if place + 1 < len(shown) else None)
 
 
 @transaction.atomic
@@ -242,7 +244,7 @@ def figure_trace(pk: int) -> FigureTrace | None:
 
 
 @transaction.atomic
-def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Restored:
+def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Placed:
     """Put a picture that was taken out back where it was, as its last trace in the history says.
 
     `gone` is that trace (`figure_trace`), if the caller has read it. A second time nothing happens.
@@ -260,7 +262,7 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Res
     following_pk = next(after, None)
     if there:
         there.bloque = block
-        return Restored(there, following_pk)
+        return Placed(there, following_pk)
     if len(figures) >= MAX_FIGURES:
         raise DomainError(f"En el bloque ya hay {MAX_FIGURES} fotos. Quite una antes.")
     if any(figure.order == gone.order for figure in figures):
@@ -276,4 +278,4 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Res
     figure.save(force_insert=True)
     figure.bloque = block
     mark_changed(block, by=by)
-    return Restored(figure, following_pk)
+    return Placed(figure, following_pk)

@@ -44,14 +44,17 @@ def adjustment_save(request: PersonRequest, pk: int) -> HttpResponse:
             error,
             back,
             page=lambda errors: avance_page(
-                request, avance, adjust=(pk, _typed(form, errors)), errors=_summary(pk, errors)
+                request,
+                avance,
+                adjusts={pk: typed_adjustment(form, errors)},
+                errors=_summary(pk, errors),
             ),
         )
     words = "El ajuste se guardó." if saved.adjustment is not None else "El ajuste se quitó."
     return answer_saved(request, {"version": saved.version}, back, words, quantity_doubts(form))
 
 
-def _typed(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:
+def typed_adjustment(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:
     """Return what was typed, and the errors by field; those of no field go with the quantity."""
     return {
         "adjustment": form.data.get("adjustment", ""),

@@ -23,7 +23,7 @@ from programs.errors import EXPIRED, Conflict, DomainError, Locked, Versioned
 from programs.received.signs import clean_text
 
 # What travels with every form and is not something that the person wrote.
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "use"}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "use", "marks"}
 THEIRS = "Quedó lo de la otra persona. Lo suyo está en el historial."
 CHECK_FIELDS = "Revise lo que escribió: un dato no se puede guardar así."
 
@@ -137,7 +137,7 @@ def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, text)
         for name, values in request.POST.lists()
-        if name not in NOT_TYPED
+        if name not in NOT_TYPED and not name.endswith("-version")
         for text in values
         if text
     ]
@@ -169,7 +169,7 @@ def _answer_conflict(
         "author": author,
         "at": at,
         "theirs": [
-            {"label": _label(error.row, name), "text": _readable(name, text)}
+            {"label": _label(error.row, name), "text": readable(name, text)}
             for name, text in stored.items()
         ],
         "mine": mine,
@@ -194,14 +194,14 @@ def _is_repeated(request: HttpRequest, error: Conflict) -> bool:
 
 def _plain(name: str, text: str) -> str | Decimal:
     """Return a text without what saving tidies: markup, blanks, the zeros of a number."""
-    words = " ".join(_readable(name, text).split())
+    words = " ".join(readable(name, text).split())
     try:
         return Decimal(words)
     except InvalidOperation:
         return words
 
 
-def _readable(name: str, text: str) -> str:
+def readable(name: str, text: str) -> str:
     """Return the words of stored markup, each paragraph and item on its line."""
     return strip_tags(re.sub(r"</(?:p|li)>|<br>", "\n", text)).strip() if name == "html" else text
 

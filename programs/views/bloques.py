@@ -14,6 +14,7 @@ from django.utils import timezone
 from programs.enums import BlockKind
 from programs.errors import EXPIRED, DomainError
 from programs.forms.bloques import FIELDS, FORMS, KEY, new_key
+from programs.forms.pagina import typed_block
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.reading.addresses import block_add_url
@@ -21,6 +22,7 @@ from programs.selectors.avance import workflow_with
 from programs.selectors.bloques import block_edits, blocks_to_write, proposed_alts
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
+from programs.values.checks.narrative import block_anchor
 from programs.views.answers import (
     answer_error,
     answer_saved,
@@ -110,15 +112,20 @@ def block_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 @post_only(_of_block)
 def block_move(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change places with the block above (`to=up`) or below."""
+    """Change places with the block above (`to=up`) or below.
+
+    A script gets the place in the page of the block that follows it now, as `before`.
+    """
     block = bloque_get(request.user, pk)
     back = owner_url(block.narrative, f"bloque-{block.key}")
+    up = request.POST.get("to") == "up"
     try:
-        moved = bloques.block_move(pk, up=request.POST.get("to") == "up", by=request.user)
+        moved, following = bloques.block_move(pk, up=up, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, back)
-    words = "Subió el bloque." if request.POST.get("to") == "up" else "Bajó el bloque."
-    return answer_saved(request, owner_answer(moved), back, words)
+    words = "Subió el bloque." if up else "Bajó el bloque."
+    before = block_anchor(following.key) if following else ""
+    return answer_saved(request, {"before": before, **owner_answer(moved)}, back, words)
 
 
 @post_only(_of_block)
@@ -213,10 +220,7 @@ def _page_of(
 
     def draw(errors: Mapping[str, list[str]]) -> HttpResponse:
         avance = avance_get(request.user, pk)
-        names = ("html", "title", "source", "caption_kind", "caption")
-        typed = {name: request.POST[name] for name in names if name in request.POST}
-        if "rows_text" in request.POST:
-            typed["rows_text"] = request.POST["rows_text"]
-        return avance_page(request, avance, block=(block.pk, {**typed, "errors": dict(errors)}))
+        typed = typed_block({name: request.POST[name] for name in request.POST}, errors)
+        return avance_page(request, avance, blocks={block.pk: typed})
 
     return draw

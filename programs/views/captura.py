@@ -1,5 +1,6 @@
 """The capture of a línea's quarter: the page, and one small endpoint for each thing on it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar, Unpack
@@ -15,23 +16,20 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.enums import ComponentKind, ExplicitClosing, InformePart
-from programs.errors import Conflict, DomainError, Locked
+from programs.errors import DomainError
 from programs.forms.bloques import new_key
-from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, ReadyForm, quantity_doubts
+from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, quantity_doubts
+from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
 from programs.reading.addresses import block_add_url
-from programs.selectors.avance import Live, entry_missing, live_of
+from programs.selectors.avance import Live, live_of
 from programs.selectors.captura import (
     CapturePage,
     capture_page,
     entries_around,
-    entries_beside,
-    following,
-    neighbours_of,
 )
 from programs.selectors.observaciones import observations_of
-from programs.selectors.pendientes import Debt
 from programs.services import captura
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
@@ -43,17 +41,25 @@ from programs.views.request import PersonRequest
 REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
 
+# Where the page has the fields of the cause and the declaration.
+PLACES = {
+    "cause": "causa-texto",
+    "closing": "quien-automatic",
+    "stated_percent": "porcentaje",
+    "closing_reason": "declara-motivo",
+}
+
 Sent = TypeVar("Sent", bound=Form)
 
 
 class Changes(TypedDict, total=False):
     """What the page shows as it was sent, in the place of what stands: forms, or typed values."""
 
-    quantity: tuple[int, QuantityForm]
-    block: tuple[int, Mapping[str, Any]]
+    quantities: Mapping[int, QuantityForm]
+    blocks: Mapping[int, Mapping[str, Any]]
     cause: CauseForm
     closing: ClosingForm
-    adjust: tuple[int, Mapping[str, Any]]
+    adjusts: Mapping[int, Mapping[str, Any]]
     errors: list[dict[str, str]]
 
 
@@ -113,24 +119,27 @@ def _context(
     avance: AvanceTrimestral,
     page: CapturePage,
     *,
-    quantity: tuple[int, QuantityForm] | None = None,
-    block: tuple[int, Mapping[str, Any]] | None = None,
+    quantities: Mapping[int, QuantityForm] | None = None,
+    blocks: Mapping[int, Mapping[str, Any]] | None = None,
     cause: CauseForm | None = None,
     closing: ClosingForm | None = None,
-    adjust: tuple[int, Mapping[str, Any]] | None = None,
+    adjusts: Mapping[int, Mapping[str, Any]] | None = None,
     errors: list[dict[str, str]] | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa, area_code = avance.trimestre.programa, avance.linea.area.code
-    if quantity:
-        page = replace(page, live=_typed_quantity(page.live, *quantity))
-    if adjust:
-        pk, values = adjust
+    marks = page_marks(page)
+    for pk, form in (quantities or {}).items():
+        page = replace(page, live=_typed_quantity(page.live, pk, form))
+        marks[f"cantidad-{pk}"] = TOUCHED
+    for pk, values in (adjusts or {}).items():
         page = replace(page, live=_typed_part(page.live, pk, values))
-    if block:
-        pk, values = block
-        blocks = tuple(replace(b, **values) if b.row.pk == pk else b for b in page.blocks)
-        page = replace(page, blocks=blocks)
+        marks[f"ajuste-{pk}"] = TOUCHED
+    page = replace(page, blocks=typed_blocks(page.blocks, blocks or {}, marks))
+    if cause:
+        marks["causa-0"] = TOUCHED
+    if closing:
+        marks["declaracion-0"] = TOUCHED
     return {
         "page": page,
         "repeats": page.repeats,
@@ -138,14 +147,15 @@ def _context(
         "linea": avance.linea,
         "programa": programa,
         "locked": captura.why_locked(avance),
-        "cause_form": cause
-        or CauseForm(initial={"version": avance.version, "cause": avance.cause}),
+        "marks": json.dumps(marks),
+        "page_url": reverse("page_save", args=[avance.pk]),
+        "cause_form": cause or CauseForm(initial={"cause": avance.cause}),
         "closing_form": closing or _closing_form(avance),
         # The reason of a declared figure prints with the results, where the informe has them.
         "reason_prints": bool(
             {InformePart.RESULTS, InformePart.FIGURES} & set(programa.institucion.informe_parts)
         ),
-        "errors": errors or [],
+        "errors": errors or entry_errors(cause, closing),
         "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
         "crumbs": [
@@ -161,7 +171,7 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _of_entry(request: PersonRequest, pk: int) -> str:
+def of_entry(request: PersonRequest, pk: int) -> str:
     return avance_url(avance_get(request.user, pk))
 
 
@@ -193,7 +203,9 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
             request,
             error,
             back,
-            page=lambda errors: avance_page(request, avance, quantity=(pk, _with(form, errors))),
+            page=lambda errors: avance_page(
+                request, avance, quantities={pk: with_errors(form, errors)}
+            ),
             keeps_both=True,
         )
     asked = quantity_doubts(form)
@@ -203,7 +215,7 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, payload, back, asked=asked)
 
 
-@post_only(_of_entry)
+@post_only(of_entry)
 def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the cause of variation and answer with the new sentence."""
     avance = avance_get(request.user, pk)
@@ -224,7 +236,7 @@ def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
             request,
             error,
             back,
-            page=lambda errors: avance_page(request, avance, cause=_with(form, errors)),
+            page=lambda errors: avance_page(request, avance, cause=with_errors(form, errors)),
             keeps_both=True,
         )
     if not wants_json(request):
@@ -232,7 +244,7 @@ def cause_save(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {"version": saved.version, **_live_answer(avance, saved)}, back)
 
 
-@post_only(_of_entry)
+@post_only(of_entry)
 def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
     """Declare another percentage or no sentence, with its reason; the choice is the act."""
     avance = avance_get(request.user, pk)
@@ -254,7 +266,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             request,
             error,
             back,
-            page=lambda errors: avance_page(request, avance, closing=_with(form, errors)),
+            page=lambda errors: avance_page(request, avance, closing=with_errors(form, errors)),
         )
     asked = quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None
     if wants_json(request):
@@ -268,64 +280,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {}, back, words[ExplicitClosing(saved.closing)], asked)
 
 
-@post_only(_of_entry)
-def ready_mark(request: PersonRequest, pk: int) -> HttpResponse:
-    """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
-    entries = entries_beside(request.user, pk)
-    avance = next((entry for entry in entries if entry.pk == pk), None)
-    if avance is None:
-        raise Http404
-    form = ReadyForm(request.POST)
-    ready = request.POST.get("ready") != "0"
-    found: list[Debt] = []
-
-    def lacks() -> list[str]:
-        found.extend(entry_missing(avance))
-        return [debt.text for debt in found]
-
-    try:
-        captura.writer_check(avance, by=request.user)
-        data = cleaned(form)
-        captura.ready_mark(pk, ready=ready, missing=lacks, by=request.user, version=data["version"])
-    except (Locked, Conflict) as error:
-        return answer_error(request, error, avance_url(avance))
-    except REFUSED as error:
-        if wants_json(request) or not found:
-            return answer_error(request, error, avance_url(avance))
-        return avance_page_refused(
-            request,
-            avance,
-            [{"text": f"{debt.text}.", "target": debt.anchor} for debt in found],
-        )
-    if not ready:
-        return answer_saved(
-            request, {}, avance_url(avance), "La línea ya no está marcada como lista."
-        )
-    follow = following(*neighbours_of(avance, entries))
-    if follow is None:
-        words = "La línea quedó lista. Ya están todas: revise el trimestre y envíelo."
-        return answer_saved(
-            request,
-            {},
-            reverse("entrega_review", args=[*avance.trimestre.place, avance.linea.area.code]),
-            words,
-        )
-    slug, year, number = avance.trimestre.place
-    address = reverse("avance_edit", args=[slug, year, follow.linea_pk, number])
-    words = f"La línea {avance.number} quedó lista. Siga con esta."
-    return answer_saved(request, {}, address, words)
-
-
-def avance_page_refused(
-    request: PersonRequest, avance: AvanceTrimestral, errors: list[dict[str, str]]
-) -> HttpResponse:
-    """Draw the page with a summary of what is missing, each with a link to its place."""
-    response = avance_page(request, avance, errors=errors)
-    response.status_code = UNPROCESSABLE
-    return response
-
-
-def _with(form: Sent, errors: dict[str, list[str]]) -> Sent:
+def with_errors(form: Sent, errors: dict[str, list[str]]) -> Sent:
     """Put the errors that a service found in the form that was sent."""
     for name, texts in errors.items():
         known = name if name in form.fields else None
@@ -336,10 +291,20 @@ def _with(form: Sent, errors: dict[str, list[str]]) -> Sent:
     return form
 
 
+def entry_errors(*forms: Form | None) -> list[dict[str, str]]:
+    """Return the errors of the cause and the declaration, each with the place of its field."""
+    return [
+        {"text": text, "target": PLACES.get(name, "cierre")}
+        for form in forms
+        if form is not None
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
+
+
 def _closing_form(avance: AvanceTrimestral) -> ClosingForm:
     return ClosingForm(
         initial={
-            "version": avance.version,
             "closing": avance.closing,
             "stated_percent": avance.stated_percent,
             "closing_reason": avance.closing_reason,

@@ -4,7 +4,7 @@ Also what backs a línea's quarter without being printed.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -123,7 +123,10 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 @post_only(_of_figure)
 def figure_move(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change places with the picture before (`to=up`) or after; a script gets both rows anew."""
+    """Change places with the picture before (`to=up`) or after.
+
+    A script gets the picture that follows it now, as `before`.
+    """
     figure = figura_get(request.user, pk)
     owner = figure.bloque.narrative
     back = owner_url(owner, f"figura-{pk}")
@@ -132,9 +135,7 @@ def figure_move(request: PersonRequest, pk: int) -> HttpResponse:
         moved = figuras.figure_move(pk, up=up, by=request.user)
     except REFUSED as error:
         return answer_error(request, error, back)
-    payload: dict[str, object] = {}
-    if moved and wants_json(request):
-        payload = {"rows": rows_drawn(request, moved), **owner_answer(moved[0].bloque)}
+    payload = {"before": moved.following_pk, **owner_answer(moved.figure.bloque)}
     return answer_saved(request, payload, back, "La foto cambió de lugar.")
 
 
@@ -177,9 +178,10 @@ def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload = {}
     if wants_json(request):
-        (html,) = rows_drawn(request, [restored.figure])
+        repeats = figure_repeats(restored.figure.bloque.narrative)
+        context = {"figure": restored.figure, "repeats": repeats}
         payload = {
-            "html": html,
+            "html": render_to_string(FIGURE_ROW, context, request),
             "before": restored.following_pk,
             **owner_answer(restored.figure.bloque),
         }
@@ -316,15 +318,6 @@ def respaldo_detach(request: PersonRequest, pk: int, key: str) -> HttpResponse:
         return answer_error(request, error, back)
     words = f"Se quitó «{row.original_name}». El área lo conserva y puede elegirlo otra vez."
     return answer_saved(request, {}, back, words)
-
-
-def rows_drawn(request: PersonRequest, figures: Sequence[Figura]) -> list[str]:
-    """Return pictures of one block, each with it and its file, as markup in their order."""
-    repeats = figure_repeats(figures[0].bloque.narrative)
-    return [
-        render_to_string(FIGURE_ROW, {"figure": figure, "repeats": repeats}, request)
-        for figure in figures
-    ]
 
 
 def upload_json(

@@ -1,5 +1,10 @@
 """The presentación of a quarter's report: each área its part, the Secretario its opening."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +15,7 @@ from django.views.decorators.http import require_safe
 from programs import permissions
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
+from programs.forms.pagina import block_marks, typed_blocks
 from programs.getters import area_get, trimestre_by_pk, trimestre_get
 from programs.models import Seccion, Trimestre
 from programs.reading.addresses import block_add_url
@@ -39,9 +45,13 @@ def presentacion_page_of(
     wanted: str,
     *,
     answers: dict[int, tuple[str, str]] | None = None,
+    typed: Mapping[int, Mapping[str, Any]] | None = None,
     errors: list[dict] | None = None,
 ) -> HttpResponse:
-    """Draw the page with a part open; `answers` and `errors` are those of a refused answer.
+    """Draw the page with a part open.
+
+    `answers` are those of a refused answer, `typed` what was typed in blocks that were refused,
+    and `errors` why.
 
     Raises PermissionDenied for who reads only validated figures.
     """
@@ -51,8 +61,13 @@ def presentacion_page_of(
         raise PermissionDenied
     closed = why_closed(trimestre)
     page = presentacion_page(trimestre, request.user, wanted, closed=closed)
+    marks = block_marks(page.edits)
+    page = replace(page, edits=typed_blocks(page.edits, typed or {}, marks))
+    can_edit = page.part.can_edit and not closed
     context = {
         "page": page,
+        "marks": json.dumps(marks),
+        "page_url": can_edit and reverse("section_page_save", args=[given(page.part.section).pk]),
         "errors": errors or [],
         "observations": _observations(request, page, closed, answers),
         "programa": programa,

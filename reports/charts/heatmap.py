@@ -87,24 +87,26 @@ class Heatmap:
     @property
     def columns(self) -> tuple[str, ...]:
         """The headings of the table."""
-        group = (GROUP,) if self.grouped else ()
-        return (*group, self.heading, *(month.name for month in self.months), "Hechas")
+        return (GROUP, self.heading, *(month.name for month in self.months), "Hechas")
 
     @property
     def csv(self) -> str:
         """The same table as CSV, in words."""
+        return csv_text([self.columns, *self.table])
+
+    @property
+    def table(self) -> list[tuple[str, ...]]:
+        """The rows of the table in words, its totals last; the group is always told."""
         body = [
             (
-                *((clean(row.group),) if self.grouped else ()),
+                clean(row.group),
                 row.name,
                 *(cell.text for cell in row.cells),
                 row.total,
             )
             for row in self.rows
         ]
-        blank = ("",) if self.grouped else ()
-        totals = ("Total", *blank, *(month.total for month in self.months), self.total)
-        return csv_text([self.columns, *body, totals])
+        return [*body, ("Total", "", *(month.total for month in self.months), self.total)]
 
     @property
     def total(self) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from programs.values.area_names import name_tail
+
 TEXT = "#1B1B1D"
 TEXT_2 = "#544F4A"
 RULE = "#D8D2CA"
@@ -156,14 +158,21 @@ class Label:
 
 
 def fit(text: str, width: float, *, lines: int = 1, bold: bool = False) -> Label:
-    """Break a text into at most `lines` lines of `width` px; the last one ends in "…" if cut.
+    """Break a text into at most `lines` lines of `width` px; it ends in "…" if cut, between words.
 
-    A word that is wider than a line is broken where the line ends.
+    A word that is wider than a line is broken where the line ends. Parentheses at the end of a
+    name tell it from another one: they stay, and words before them give way.
     """
     text = clean(text)
     broken = _broken(text, width, bold)
     if len(broken) <= lines:
         return Label(tuple(broken))
+    tail = name_tail(text)
+    words = text.removesuffix(tail).split(" ")
+    for end in range(len(words) - 1, 0, -1):
+        kept = _broken(f"{' '.join(words[:end])}…{tail}", width, bold)
+        if len(kept) <= lines:
+            return Label(tuple(kept), text)
     last = broken[lines - 1]
     while last and advance(f"{last}…", bold=bold) > width:
         last = last[:-1].rstrip()

@@ -67,6 +67,11 @@ class ReportLine(LineSheet):
     figures: LineFigures | None = None
 
     @property
+    def pk(self) -> int:
+        """The key of the línea, the end of its anchor."""
+        return int(self.anchor.rpartition("-")[2])
+
+    @property
     def is_short(self) -> bool:
         """A línea of a sentence or two, which is not divided between pages."""
         return not (self.blocks or self.months)

@@ -8,9 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.documents import corte, informe, issued, linea, pta, resumen
+from reports.documents import acuse, area, corte, informe, issued, linea, pta, resumen
+from reports.documents.acuse import Acuse
 from reports.documents.base import Document
 from reports.documents.resumen import Resumen
+
+# What a document is once it is built.
+Built = Document | Resumen | Acuse
 
 
 class Subject(StrEnum):
@@ -20,6 +24,8 @@ class Subject(StrEnum):
     TRIMESTRE = "trimestre"
     CORTE = "corte"
     LINEA = "linea"
+    AREA = "area"
+    ACUSE = "acuse"
     TABLERO = "tablero"
     ISSUED = "issued"
 
@@ -38,7 +44,7 @@ class DocumentEntry:
     kind: str
     title: str
     subject: Subject
-    build: Callable[..., Document | Resumen | None]
+    build: Callable[..., Built | None]
     template: str
     file_name: str
     stylesheet: str = "document.css"
@@ -80,6 +86,23 @@ LINEA = DocumentEntry(
     template="reports/print/linea.html",
     file_name="vista-previa-{slug}-{year}-t{number}-linea-{linea}.pdf",
 )
+AREA = DocumentEntry(
+    kind=area.KIND,
+    title="informe de un área",
+    subject=Subject.AREA,
+    build=area.build,
+    template="reports/print/area.html",
+    file_name="informe-{slug}-{year}-t{number}-{area}.pdf",
+)
+ACUSE = DocumentEntry(
+    kind=acuse.KIND,
+    title="acuse de un envío",
+    subject=Subject.ACUSE,
+    build=acuse.build,
+    template="reports/print/acuse.html",
+    file_name="acuse-{folio}.pdf",
+    official=True,
+)
 RESUMEN = DocumentEntry(
     kind=resumen.KIND,
     title="resumen del tablero",
@@ -98,7 +121,9 @@ ISSUED = DocumentEntry(
     file_name="{folio}.pdf",
 )
 
-DOCUMENTS = {entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, RESUMEN, ISSUED)}
+DOCUMENTS = {
+    entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, AREA, ACUSE, RESUMEN, ISSUED)
+}
 
 
 def about(subject: Subject) -> tuple[DocumentEntry, ...]:
@@ -106,6 +131,6 @@ def about(subject: Subject) -> tuple[DocumentEntry, ...]:
     return tuple(entry for entry in DOCUMENTS.values() if entry.subject == subject)
 
 
-def entry_of(document: Document | Resumen) -> DocumentEntry:
+def entry_of(document: Built) -> DocumentEntry:
     """Return the entry of a document that was built; KeyError for one in no registry."""
     return DOCUMENTS[document.kind]

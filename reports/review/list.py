@@ -11,6 +11,7 @@ from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
 from programs.getters import entregas_visible
 from programs.models import AvanceTrimestral, EntregaDeArea, User
 from programs.permissions import is_own_submission, reviewed_institucion_ids
+from programs.reading.areas import area_names
 from programs.selectors.pendientes import due_words
 from programs.values.ago import ago_words
 from programs.values.given import given
@@ -21,14 +22,16 @@ WAITING = (AvanceStatus.SUBMITTED, AvanceStatus.RETURNED)
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One área's quarter: `sent` counts what was observed, `answered` what the área answered.
+    """One área's quarter, by a name that no other área has.
 
+    `sent` counts what was observed, `answered` what the área answered.
     `since` is when it was handed in or returned, `days` how many days ago. `is_own` tells that the
     reader handed it in, so that another person validates it. `due_words` say until when the área
     has it, as its own pages do, and `late` that the day passed.
     """
 
     entrega: EntregaDeArea
+    area: str
     title: str
     since: datetime
     days: int
@@ -68,7 +71,7 @@ class ReviewList:
 
 
 def review_list(user: User, today: date) -> ReviewList:
-    """Return what the person has to review and what they returned, in one query."""
+    """Return what the person has to review and what they returned, in two queries."""
     institutions = reviewed_institucion_ids(user)
     rows = (
         entregas_visible(user)
@@ -85,9 +88,14 @@ def review_list(user: User, today: date) -> ReviewList:
         )
         .order_by(F("submitted_at").asc(nulls_last=True), "pk")
     )
+    names = area_names(institutions)
     found = [
         _row(
-            row, _Counts(row.lines, row.validated, row.pending, row.sent, row.answered), user, today
+            row,
+            names[row.trimestre.programa.institucion_id].told(row.area.code, row.area.name),
+            _Counts(row.lines, row.validated, row.pending, row.sent, row.answered),
+            user,
+            today,
         )
         for row in rows
     ]
@@ -112,11 +120,12 @@ def _observed(*statuses: ObservacionStatus) -> Count:
     return Count("observaciones", filter=Q(observaciones__status__in=statuses))
 
 
-def _row(entrega: EntregaDeArea, counts: _Counts, user: User, today: date) -> ReviewRow:
+def _row(entrega: EntregaDeArea, area: str, counts: _Counts, user: User, today: date) -> ReviewRow:
     returned = entrega.status == AvanceStatus.RETURNED
     since = given(entrega.returned_at if returned else entrega.submitted_at)
     return ReviewRow(
         entrega=entrega,
+        area=area,
         title=entrega.trimestre.full_name,
         since=since,
         days=(today - timezone.localdate(since)).days,

@@ -9,10 +9,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from programs.enums import TrimestreStatus
-from programs.getters import avance_of, corte_get, programa_get, trimestre_get
-from programs.models import AvanceTrimestral, Corte, Institucion, Programa, Trimestre, User
-from programs.permissions import can_read_drafts, can_read_informe
+from programs.getters import (
+    area_get,
+    avance_of,
+    corte_get,
+    entrega_get,
+    programa_get,
+    trimestre_get,
+)
+from programs.models import (
+    AvanceTrimestral,
+    Corte,
+    EntregaDeArea,
+    Institucion,
+    Programa,
+    Trimestre,
+    User,
+)
+from programs.permissions import can_read_drafts, can_read_informe, can_read_observations
 from programs.reading.sealed import seal_check, sealed_corte
+from programs.selectors.acuse import submission_act
 from reports.documents.registry import Subject
 from reports.getters import issued_get
 from reports.models import IssuedReport
@@ -46,6 +62,24 @@ def _linea(user: User, about: About, now: datetime) -> Rows:
     if not can_read_drafts(user, avance.trimestre.programa.institucion):
         raise PermissionDenied
     return (avance,)
+
+
+def _area(user: User, about: About, now: datetime) -> Rows:
+    """Return the quarter and the área, to who reads the quarter's informe."""
+    (trimestre,) = _trimestre(user, about, now)
+    return trimestre, area_get(user, trimestre.programa.institucion, about["code"])
+
+
+def _acuse(user: User, about: About, now: datetime) -> Rows:
+    """Return the submission of a folio and its act; 404 for one older than the ledger."""
+    entrega = entrega_get(user, about["slug"], about["year"], about["number"], about["code"])
+    institucion = entrega.trimestre.programa.institucion
+    if not can_read_observations(user, institucion, entrega.area):
+        raise PermissionDenied
+    act = submission_act(entrega, about["folio"])
+    if act is None:
+        raise Http404
+    return entrega, act
 
 
 def _tablero(user: User, about: About, now: datetime) -> Rows:
@@ -91,6 +125,10 @@ def _linea_owner(avance: AvanceTrimestral) -> Institucion:
     return _trimestre_owner(avance.trimestre)
 
 
+def _acuse_owner(entrega: EntregaDeArea) -> Institucion:
+    return _trimestre_owner(entrega.trimestre)
+
+
 def _issued_owner(issued: IssuedReport) -> Institucion:
     return issued.institucion
 
@@ -120,6 +158,8 @@ REACHES: dict[Subject, Reach] = {
     Subject.CORTE: Reach(_corte, _corte_owner, _itself),
     Subject.ISSUED: Reach(_issued, _issued_owner),
     Subject.LINEA: Reach(_linea, _linea_owner),
+    Subject.AREA: Reach(_area, _trimestre_owner, _of_quarter),
+    Subject.ACUSE: Reach(_acuse, _acuse_owner),
     Subject.TABLERO: Reach(_tablero, _tablero_owner, more=_board_seen),
 }
 

@@ -36,6 +36,7 @@ from reports.selectors.tablero_scope import Scope, tablero_scope
 TAREAS_A_PAGE = 40
 LINES_A_PAGE = 12
 ANNUAL_A_PAGE = 8
+PHONE = 340  # px of a drawing that a screen of 390 shows whole
 # Rows of a part that stands open on the page; a longer one is folded under its sentence.
 AREAS_OPEN = 6
 TAREAS_OPEN = 12
@@ -137,6 +138,7 @@ class TableroPage:
     filters: Filters
     key: KeyFigure | None
     curve: Chart
+    narrow_curve: Chart
     areas: Chart
     area_panels: tuple[AreaPanel, ...]
     heatmap: Heatmap
@@ -248,6 +250,9 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         filters=filters_of(scope, rows),
         key=key_of(found.plain_tareas, board),
         curve=curve_chart(found.plain_tareas, board, width=570, height=300),
+        narrow_curve=curve_chart(
+            found.plain_tareas, board, width=PHONE, height=280, key="curva-estrecha"
+        ),
         areas=areas,
         area_panels=tuple(
             AreaPanel(svg, panel.name, scope.url("tareas", area=code))
@@ -379,33 +384,3 @@ def _list_page(items: Sequence, scope: Scope, name: str, anchor: str, size: int)
         previous=url(page.has_previous(), page.number - 1),
         next=url(page.has_next(), page.number + 1),
     )
-
-
-def whole_heatmap(page: TableroPage) -> Heatmap:
-    """Return tareas by months with the words of every cell, as the file holds them."""
-    every = range(len(page.found.tareas))
-    return charts.tareas_heatmap(page.found.tareas, page.scope, page.rows, every)
-
-
-def whole_annual(page: TableroPage) -> Chart | None:
-    """Return the advance of every línea, as the file holds it; None while it is not shown."""
-    closed, lines = page.rows.last_closed, page.ordered_lines
-    if closed is None:
-        return None
-    board = charts.board_of(page.scope, page.rows)
-    return charts.annual_chart(lines, range(len(lines)), closed, board)
-
-
-def chart_csv(page: TableroPage, name: str) -> str | None:
-    """Return the file of one chart with every row of the filters, None for one that is not."""
-    annual = whole_annual(page) if name == "avance" else None
-    makers = {
-        "curva": lambda: page.curve.csv,
-        "avance": lambda: annual.csv if annual else None,
-        "areas": lambda: page.areas.csv,
-        "tareas": lambda: whole_heatmap(page).csv,
-        "semaforos": lambda: page.semaforos.csv,
-        "etapas": lambda: page.stages.csv,
-        "lineas": lambda: charts.lines_csv(page.found.lines),
-    }
-    return makers[name]() if name in makers else None

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, ObservacionStatus, TrimestreStatus
-from programs.models import Area, EntregaDeArea, Programa, Trimestre
+from programs.models import EntregaDeArea, Programa, Trimestre
 from programs.reading.addresses import (
     area_url,
     capture_url,
@@ -231,7 +231,7 @@ def _knows_area(scope: Scope) -> bool:
     code = scope.asked.get("area", "")
     if not code or scope.areas:
         return not code or code in scope.areas
-    return Area.objects.filter(institucion=scope.programa.institucion_id, code=code).exists()
+    return code in scope.area_names
 
 
 def _entregas(programas: Iterable[int]) -> dict[tuple[int, int], tuple[EntregaDeArea, int]]:
@@ -253,7 +253,8 @@ def _late(scope: Scope, debts: Iterable[Debts], today: date) -> list[OverdueArea
         items = [_owed_quarter(scope, quarter, today) for quarter in area.quarters]
         items += [_owed_month(month, today) for month in area.months]
         items.sort(key=lambda item: -item.days)
-        areas.append(OverdueArea(area.area_name, area.area_code, area.days(today), tuple(items)))
+        name = scope.area_names.told(area.area_code, area.area_name)
+        areas.append(OverdueArea(name, area.area_code, area.days(today), tuple(items)))
     return sorted(areas, key=lambda area: (-area.days, area.name))
 
 
@@ -272,9 +273,10 @@ def _extended(scope: Scope, quarters: Iterable[QuarterDebt], today: date) -> Ite
 
 def _waiting_name(scope: Scope, quarter: QuarterDebt) -> str:
     """The área, and the quarter where it is not the one that the page is about."""
+    name = scope.area_names.told(quarter.area_code, quarter.area_name)
     if quarter.trimestre.pk == scope.trimestre.pk:
-        return quarter.area_name
-    return f"{quarter.area_name}, {_quarter_name(scope, quarter.trimestre)}"
+        return name
+    return f"{name}, {_quarter_name(scope, quarter.trimestre)}"
 
 
 def _quarter_name(scope: Scope, trimestre: Trimestre) -> str:

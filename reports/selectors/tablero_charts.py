@@ -20,9 +20,7 @@ from programs.values.readings import (
     SEVERAL_QUANTITIES,
     WORKFLOW_WORDS,
     programmed_target,
-    programmed_to_date,
 )
-from programs.values.spreadsheet import csv_text
 from reports.charts import Bullet, Chart, HeatCell, Heatmap, HeatRow, annual_bullets, heatmap
 from reports.charts.board import Board, semaforo_counts
 from reports.charts.table import number, word
@@ -207,33 +205,3 @@ def carried_words(line: Line) -> str:
     """Return of what quarter the semáforo is, where the running one says nothing yet, or ""."""
     before = line.before if line.is_carried else None
     return f"Al {quarter_name(before.trimestre.number)}." if before else ""
-
-
-def lines_csv(lines: Sequence[Line]) -> str:
-    """Return the líneas as CSV, with the words of the page."""
-    head = (
-        "Línea",
-        "Texto",
-        "Área",
-        "Realizado a la fecha",
-        "Programado a la fecha",
-        "Avance anual",
-        "Semáforo",
-        "Por qué",
-        "Etapa",
-    )
-    body = [
-        (
-            line.linea.number,
-            line.linea.title,
-            line.linea.area,
-            line.reading.accumulated,
-            programmed_to_date(line.reading),
-            line.reading.annual,
-            line.semaforo.word,
-            f"{line.semaforo.reason} {carried_words(line)}".strip(),
-            line.workflow.word,
-        )
-        for line in lines
-    ]
-    return csv_text([head, *body])

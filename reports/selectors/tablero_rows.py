@@ -16,6 +16,7 @@ from programs.reading.line import EjePlace, Line, thresholds_of
 from programs.reading.lines import read_lines, stored_line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.settled import EVERYTHING, Settled, settled_of
+from programs.values.area_names import AreaNames
 from programs.values.given import given
 from programs.values.progress import Thresholds
 from programs.values.snapshot import Snapshot, TareaSnapshot
@@ -58,7 +59,31 @@ def board_rows(scope: Scope, today: date) -> BoardRows:
     """
     stored = sealed_quarter(scope.trimestre) if scope.cut.frozen else None
     settled = EVERYTHING if scope.full else settled_of(scope.programa)
-    return _stored_rows(scope, *stored, settled) if stored else _live_rows(scope, settled, today)
+    rows = _stored_rows(scope, *stored, settled) if stored else _live_rows(scope, settled, today)
+    return _told_apart(rows, scope.area_names)
+
+
+def _told_apart(rows: BoardRows, names: AreaNames) -> BoardRows:
+    """Return the rows with áreas whose names tell which one is meant, also in a stored quarter."""
+    printed = {line.linea.area_code: line.linea.area for line in rows.lines}
+    printed |= {row.tarea.area_code: row.tarea.area for row in rows.tareas}
+    names = names.named({code: name for code, name in printed.items() if code})
+    told = {code: names.told(code, name) for code, name in printed.items() if code}
+    return replace(
+        rows,
+        lines=tuple(
+            replace(line, linea=replace(line.linea, area=told[line.linea.area_code]))
+            if told.get(line.linea.area_code, line.linea.area) != line.linea.area
+            else line
+            for line in rows.lines
+        ),
+        tareas=tuple(
+            replace(row, tarea=replace(row.tarea, area=told[row.tarea.area_code]))
+            if told.get(row.tarea.area_code, row.tarea.area) != row.tarea.area
+            else row
+            for row in rows.tareas
+        ),
+    )
 
 
 def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:

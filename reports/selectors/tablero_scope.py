@@ -10,12 +10,14 @@ from django.urls import reverse
 from programs import permissions
 from programs.enums import TrimestreStatus
 from programs.models import Programa, Trimestre, User
+from programs.reading.areas import area_names
 from programs.selectors.common import (
     Choice,
     own_areas,
     programa_in_force,
     quarter_in_force,
 )
+from programs.values.area_names import AreaNames
 from programs.values.months import month_end, months_over
 from programs.values.phrases import long_date, quarter_name
 
@@ -44,7 +46,7 @@ class Scope:
 
     `areas` are the codes of the person's áreas, empty for who reads the whole institution; `full`
     tells whether drafts may be read; `asked` are the filters of the address; `note` says what of it
-    could not be followed.
+    could not be followed. `area_names` are those of the institution's áreas.
     """
 
     programa: Programa
@@ -53,6 +55,7 @@ class Scope:
     trimestre: Trimestre
     cut: Cut
     cuts: tuple[Choice, ...]
+    area_names: AreaNames
     areas: tuple[str, ...]
     full: bool
     reviews: bool
@@ -110,7 +113,7 @@ class Scope:
 
 
 def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | None:
-    """Return what the address asks for, in one query; None when the person cannot reach it.
+    """Return what the address asks for, in two queries; None when the person cannot reach it.
 
     Without a programme in the address it is the newest one with an open quarter.
     """
@@ -133,6 +136,7 @@ def tablero_scope(user: User, asked: Mapping[str, str], today: date) -> Scope | 
         trimestre=trimestre,
         cut=cut,
         cuts=tuple(_choices(trimestres, cut, today)),
+        area_names=area_names([institucion.pk])[institucion.pk],
         areas=codes,
         full=permissions.can_read_drafts(user, institucion),
         reviews=permissions.can_review(user, institucion),

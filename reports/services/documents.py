@@ -9,19 +9,29 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from programs.enums import InformePart, ProgramaStatus, TrimestreStatus
-from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
+from programs.models import (
+    Area,
+    AuditEntry,
+    AvanceTrimestral,
+    Corte,
+    EntregaDeArea,
+    LineaDeAccion,
+    Programa,
+    Trimestre,
+)
 from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.reading.emblems import emblem_there, is_uploaded
 from programs.reading.sealed import sealed_quarter, sealed_snapshot
 from programs.received.signs import clean_text
 from programs.values.cells import plain_spaces
+from programs.values.colors import printed_brand
 from programs.values.frozen import thaw
 from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
+from reports.documents.acuse import Submission
 from reports.documents.base import DRAFT, Document, Standing
-from reports.documents.registry import DocumentEntry, Subject, entry_of
+from reports.documents.registry import Built, DocumentEntry, Subject, entry_of
 from reports.documents.results_xlsx import results_xlsx
-from reports.documents.resumen import Resumen
 from reports.finish import PLAIN, TAGGED, Finish, official
 from reports.models import IssuedReport
 from reports.rendering import Sources
@@ -86,6 +96,32 @@ def issued_workbook(issued: IssuedReport) -> bytes | None:
     return results_xlsx(snapshot, Standing(f"Folio {issue.folio}", issue.sha256))
 
 
+def submission_record(entrega: EntregaDeArea, act: AuditEntry) -> Submission:
+    """Return a submission as its receipt prints it: what its act says, and whose it is."""
+    institucion = entrega.trimestre.programa.institucion
+    return Submission(
+        institution=institucion.name,
+        short_name=institucion.short_name,
+        emblem=institucion.emblem,
+        brand_color=printed_brand(institucion.brand_color),
+        sample=institucion.sample,
+        about=act.subject,
+        folio=act.data["folio"],
+        sent_at=timezone.localtime(act.at),
+        sent_by=act.actor_name,
+        statement=act.data["statement"],
+        lineas=len(act.data["lineas"]),
+        act_number=act.number,
+        digest=act.hash,
+    )
+
+
+def _linea_pks(trimestre: Trimestre, area: Area) -> frozenset[int]:
+    """Return the líneas of an área in the programa of a quarter."""
+    own = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id, area=area)
+    return frozenset(own.values_list("pk", flat=True))
+
+
 def _programa_names(programa: Programa) -> dict[str, object]:
     return {"slug": programa.institucion.slug, "year": programa.year}
 
@@ -128,6 +164,15 @@ SOURCES: dict[Subject, Source] = {
         _linea_names,
         lambda avance: (avance.linea_id,),
     ),
+    Subject.AREA: Source(
+        lambda trimestre, _: quarter_record(trimestre),
+        lambda trimestre, area: {**_trimestre_names(trimestre), "area": area.code},
+        lambda trimestre, area: (area.name, _linea_pks(trimestre, area)),
+    ),
+    Subject.ACUSE: Source(
+        lambda entrega, act: (submission_record(entrega, act), None),
+        lambda _, act: {"folio": act.data["folio"]},
+    ),
     Subject.TABLERO: Source(
         lambda page, _: (page, None),
         lambda page, _: _trimestre_names(page.scope.trimestre),
@@ -136,13 +181,14 @@ SOURCES: dict[Subject, Source] = {
 }
 
 # What a document may be asked about: a row, or the tablero with the moment of asking.
-About = Programa | Trimestre | Corte | AvanceTrimestral | TableroPage | IssuedReport
+About = Programa | Trimestre | Corte | AvanceTrimestral | EntregaDeArea | TableroPage | IssuedReport
 
 
-def document_of(entry: DocumentEntry, row: About, *more: object) -> Document | Resumen | None:
+def document_of(entry: DocumentEntry, row: About, *more: object) -> Built | None:
     """Return a document of its subject as plain values; None where the subject does not hold it.
 
-    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, an
+    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, a
+    `Trimestre` followed by an `Area`, an `EntregaDeArea` followed by the act of its submission, an
     `IssuedReport`, or a `TableroPage` followed by the moment of asking.
     """
     source = SOURCES[entry.subject]
@@ -163,7 +209,7 @@ def results_file_name(trimestre: Trimestre) -> str:
     return "metas-y-resultados-{slug}-{year}-t{number}.xlsx".format(**_trimestre_names(trimestre))
 
 
-def document_html(document: Document | Resumen) -> str:
+def document_html(document: Built) -> str:
     """Return the printable HTML of a document, without asking the database anything.
 
     Whatever text it holds, no sign leaves here that the renderer complains about, and only the
@@ -185,7 +231,7 @@ def document_html(document: Document | Resumen) -> str:
     return plain_spaces(clean_text(html))
 
 
-def finish_of(document: Document | Resumen, row: About) -> Finish:
+def finish_of(document: Built, row: About) -> Finish:
     """Return how a document of its subject is finished.
 
     What was issued is the official file with its payload in it; what an act fixed is tagged; what
@@ -193,8 +239,8 @@ def finish_of(document: Document | Resumen, row: About) -> Finish:
     """
     if isinstance(row, IssuedReport):
         return official(row.payload, row.issued_at)
-    fixed = isinstance(document, Document) and not document.is_draft
-    return TAGGED if fixed and entry_of(document).official else PLAIN
+    may_change = isinstance(document, Document) and document.is_draft
+    return TAGGED if entry_of(document).official and not may_change else PLAIN
 
 
 def emblem_address(name: str) -> str:

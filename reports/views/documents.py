@@ -13,18 +13,19 @@ from django.views.decorators.http import require_safe
 
 from programs.views.answers import wants_json
 from programs.views.request import PersonRequest
-from reports.documents.base import Document
 from reports.documents.places import failed_places
 from reports.documents.registry import (
+    ACUSE,
+    AREA,
     CORTE,
     DOCUMENTS,
     LINEA,
     RESUMEN,
+    Built,
     DocumentEntry,
     Subject,
 )
 from reports.documents.results_xlsx import results_xlsx
-from reports.documents.resumen import Resumen
 from reports.models import DocumentJob, IssuedReport, JobState
 from reports.models.job import ACTIVE
 from reports.selectors.jobs import job_of, standing_of
@@ -107,6 +108,29 @@ def linea_preview(
     """
     about = {"slug": slug, "year": year, "number": number, "pk": pk}
     return document_answer(request, LINEA, about)
+
+
+@require_safe
+@tells_unreadable
+def area_document(
+    request: PersonRequest, slug: str, year: int, number: int, code: str
+) -> HttpResponse:
+    """Answer with what an área reports in a quarter as it will print, in one PDF.
+
+    403 while the quarter is open for who reads no drafts.
+    """
+    about = {"slug": slug, "year": year, "number": number, "code": code}
+    return document_answer(request, AREA, about)
+
+
+@require_safe
+@tells_unreadable
+def acuse_document(
+    request: PersonRequest, slug: str, year: int, number: int, code: str, folio: str
+) -> HttpResponse:
+    """Answer with the receipt of one submission, the earlier ones included, to who reads it."""
+    about = {"slug": slug, "year": year, "number": number, "code": code, "folio": folio}
+    return document_answer(request, ACUSE, about)
 
 
 @require_safe
@@ -203,7 +227,7 @@ def _printed(entry: DocumentEntry, rows: Rows) -> jobs.Printed:
     return jobs.Printed(document.title, document_html(document), finish_of(document, rows[0]))
 
 
-def _built(entry: DocumentEntry, rows: Rows) -> Document | Resumen:
+def _built(entry: DocumentEntry, rows: Rows) -> Built:
     document = document_of(entry, *rows)
     if document is None:
         raise Http404

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs.views.request import PersonRequest
-from reports.selectors.tablero import TableroPage, chart_csv, tablero_page
+from reports.selectors.tablero import TableroPage, tablero_page
+from reports.selectors.tablero_files import chart_csv
 from reports.views.unreadable import tells_unreadable
 
 

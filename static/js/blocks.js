@@ -7,6 +7,8 @@ import { pasting } from "./paste-blocks.js";
 import { post } from "./save-post.js";
 import { flush } from "./save-queue.js";
 import { grid } from "./table-grid.js";
+import { takeOver } from "./take-over.js";
+import { inTurn } from "./turns.js";
 
 const TROUBLE = {
   offline: "No hay conexión. Intente otra vez cuando vuelva.",
@@ -34,12 +36,13 @@ export function wake(list) {
     const act = actions.find(([name]) => name in form.dataset)?.[1];
     if (!act) return;
     event.preventDefault();
-    act(list, form, event.submitter);
+    inTurn(form, event.submitter, () => act(list, form, event.submitter));
   });
   refresh(list);
 }
 
 function wakeBlock(list, block) {
+  takeOver(block);
   const { intoText, intoCells, wakePastes } = pastes.get(list);
   const prose = block.querySelector("textarea[data-prose]");
   if (prose) {
@@ -82,12 +85,10 @@ async function add(list, form, button) {
   if (!data) return;
   key.value = data.new_key;
   button.closest("details")?.removeAttribute("open");
-  const there = document.getElementById(data.anchor); // an answer that was lost made it already
-  if (there) return focusIn(there);
   const blocks = list.querySelector("[data-block-list]");
-  const block = insert(blocks, data.html, above ? above.nextElementSibling : null);
-  wakeBlock(list, block);
-  refresh(list);
+  const block = draw(list, blocks, data, above ? above.nextElementSibling : null);
+  // Another kind is what an earlier press made, whose answer was lost on its way.
+  if (block.dataset.kind !== button.value) return add(list, form, button);
   focusIn(block);
   say(list, `Se agregó: ${block.querySelector("h3").textContent.trim()}.`);
 }
@@ -95,12 +96,9 @@ async function add(list, form, button) {
 async function move(list, form, button) {
   const block = form.closest("[data-block]");
   const up = button.value === "up";
-  const other = neighbour(block, up);
-  if (!other) return;
   const data = await send(list, form, { to: button.value });
   if (!data) return;
-  if (up) other.before(block);
-  else other.after(block);
+  block.parentElement.insertBefore(block, document.getElementById(data.before));
   refresh(list);
   if (button.disabled) form.querySelector("button:not(:disabled)")?.focus();
   else button.focus();
@@ -131,23 +129,17 @@ async function restore(list, form) {
     location.reload();
     return;
   }
-  const block = insert(inPlace, data.html, form);
+  const block = draw(list, inPlace, data, form);
   form.remove();
-  wakeBlock(list, block);
-  refresh(list);
   focusIn(block);
   say(list, "El bloque volvió a su lugar.");
 }
 
-const inFlight = new WeakSet(); // forms whose answer is awaited: a second press is the same one
-
-/* One request at a time of a form; what went wrong is said beside the buttons that add. */
+/* One request; what went wrong is said beside the buttons that add. */
 async function send(list, form, fields, address = form.action) {
-  if (inFlight.has(form)) return null;
-  inFlight.add(form);
   const error = list.querySelector("[data-add-error]");
   error.hidden = true;
-  const { status, data, trouble } = await post(address, fields).finally(() => inFlight.delete(form));
+  const { status, data, trouble } = await post(address, fields);
   if (!trouble && status < 300) {
     showAnswer(data);
     return data;
@@ -156,6 +148,16 @@ async function send(list, form, fields, address = form.action) {
   error.hidden = false;
   say(list, error.textContent);
   return null;
+}
+
+/* A block is on the page once, however often the server answers with it. */
+function draw(list, parent, { anchor, html }, before) {
+  const there = document.getElementById(anchor);
+  if (there) return there;
+  const block = insert(parent, html, before);
+  wakeBlock(list, block);
+  refresh(list);
+  return block;
 }
 
 function insert(parent, markup, before) {
@@ -168,13 +170,6 @@ function insert(parent, markup, before) {
 
 function blocksOf(list) {
   return [...list.querySelectorAll("[data-block-list] > [data-block]")];
-}
-
-function neighbour(block, up) {
-  let other = block;
-  do other = up ? other.previousElementSibling : other.nextElementSibling;
-  while (other && !("block" in other.dataset));
-  return other;
 }
 
 /* The first cannot go up nor the last down. */

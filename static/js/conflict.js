@@ -27,7 +27,10 @@ export function showConflict({ key, data, place, labels = {}, onTheirs = () => n
     : `${author} guardó esto a las ${at} mientras usted escribía`;
   part("author").textContent = `Lo de ${whose}, ${at}`;
   button("theirs").textContent = `Usar lo de ${whose}`;
-  const draw = () => drawTexts(part("theirs"), part("mine"), theirs, pendingOf(key), labels);
+  let joining = null; // what the person had written when they began to join
+  const draw = () => {
+    if (!joining) drawTexts(part("theirs"), part("mine"), theirs, pendingOf(key), labels);
+  };
   draw();
   // The person may go on writing: what they see when they come to choose is what they wrote.
   panel.addEventListener("pointerenter", draw);
@@ -45,15 +48,27 @@ export function showConflict({ key, data, place, labels = {}, onTheirs = () => n
     await flush();
     enqueue({ key, url, fields, version: data.version, restoreLabel: label, delay: 0 });
   });
+  // The key stays stopped: what is being joined is kept on this computer, and both texts stay in
+  // sight as they were, until the person says that it is done.
   button("both").addEventListener("click", () => {
-    resume(key, data.version);
-    part("own").hidden = true;
-    part("lead").textContent = `Escriba abajo el texto unido. Lo de ${whose} se conserva aquí.`;
+    draw();
+    joining = pendingOf(key);
+    panel.classList.add("is-joining");
+    part("lead").textContent =
+      "Escriba abajo el texto unido. Los dos se quedan aquí hasta que lo guarde.";
     for (const use of ["mine", "theirs", "both"]) button(use).hidden = true;
     button("done").hidden = false;
     firstField(place)?.focus();
   });
-  button("done").addEventListener("click", () => leave(panel, place));
+  button("done").addEventListener("click", async () => {
+    const { url, fields, label } = pendingOf(key);
+    const again = { key, url, version: data.version, restoreLabel: label, delay: 0 };
+    leave(panel, place);
+    enqueue({ ...again, fields: joining.fields });
+    resume(key, data.version);
+    await flush();
+    enqueue({ ...again, fields });
+  });
 
   place.before(panel);
   panel.scrollIntoView({ block: "nearest" });

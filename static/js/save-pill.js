@@ -2,6 +2,13 @@
 
 const pill = document.getElementById("save-state");
 const part = (name) => pill?.querySelector(`[data-save-${name}]`);
+const said = document.querySelector("[data-save-said]");
+const alerted = document.querySelector("[data-save-alert]");
+// As long as one pauses between sentences: what is saved in between is told once, at the end.
+const SETTLED = 4_000;
+const TROUBLE = new Set(["failed", "paused", "waiting"]);
+let settling = null;
+let troubled = false;
 const SIGN_IN = "Iniciar sesión y continuar";
 const COPIED = "Texto copiado";
 
@@ -58,12 +65,31 @@ function show(state, words, { detail = "", link = null, ...buttons } = {}) {
   // The same words are not written again: they would be announced again.
   if (part("text").textContent !== words) part("text").textContent = words;
   if (part("detail").textContent !== detail) part("detail").textContent = detail;
+  announce(state, words);
   for (const name of ["retry", "copy", "drop"]) part(name).hidden = !buttons[name];
   part("link").hidden = !link;
   if (link) {
     part("link").href = link.href;
     part("link").textContent = link.label;
   }
+}
+
+/* Trouble interrupts, once for the same words; that all is saved is told when nothing more comes. */
+function announce(state, words) {
+  clearTimeout(settling);
+  if (TROUBLE.has(state)) {
+    troubled = true;
+    if (alerted.textContent !== words) alerted.textContent = words;
+    return;
+  }
+  if (state !== "saved") return;
+  const tell = () => {
+    troubled = false;
+    alerted.textContent = "";
+    if (said.textContent !== words) said.textContent = words;
+  };
+  if (troubled) tell();
+  else settling = setTimeout(tell, SETTLED);
 }
 
 /** Connect the buttons: `texts()` gives the items whose texts are copied. */

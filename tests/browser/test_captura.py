@@ -12,8 +12,10 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    LineaDeAccion,
     MarcaMensual,
 )
+from tests.browser.conftest import SIZES
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, make_cast
@@ -208,10 +210,10 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
     expect(page.locator("#error-summary")).to_be_focused()
     assert page.title().startswith("Error:")
     page.get_by_role("link", name="Diga por qué es correcto").click()
-    expect(page.locator("#cantidad-1")).to_be_focused()
+    expect(page.locator("#cantidad-1 [name=reason]")).to_be_focused()
     page.get_by_label("¿Por qué es correcto?").fill("No se convocó a sesión")
     page.get_by_role("link", name="La línea está Atrasada. Escriba la causa").first.click()
-    expect(page.locator("#causa")).to_be_focused()
+    expect(page.locator("#causa [name=cause]")).to_be_focused()
     page.get_by_label("Causa de variación").fill("se debió a que no se convocó a sesión")
     MarcaMensual.objects.filter(tarea__linea=stage.linea(), month__lte=3).update(
         status="done", reported_at="2026-04-01T00:00:00Z"
@@ -225,26 +227,35 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
 def test_everything_works_without_script(stage, browser, visit):
     context = browser.new_context(java_script_enabled=False)
     page = visit(context.new_page())
-    page.get_by_label("Documentos").fill("5")
-    page.get_by_role("button", name="Guardar la cantidad").click()
-    assert quantity(stage).quantity == 5
-    page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
-    page.get_by_role("button", name="Guardar el texto").click()
-    assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
+    save = page.get_by_role("button", name="Guardar lo escrito").first
     page.get_by_role("button", name="+ Tabla").click()
     page.get_by_label("Celdas").fill("Mes | Total\nAbril | 3")
     page.get_by_label("Título de la tabla").fill("Actas")
-    page.get_by_role("button", name="Guardar la tabla").click()
+    page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
+    page.get_by_label("Causa de variación").fill("se debió a una pausa")
+    page.get_by_label("Documentos").fill("cinco")
+    save.click()
+    # Nothing is saved, nothing is lost, and the summary leads to what is wrong.
+    expect(page.locator("#error-summary a")).to_have_text(
+        ["Escriba la cantidad con números, por ejemplo 12."]
+    )
+    expect(page.get_by_label("Título de la tabla")).to_have_value("Actas")
+    assert text(stage).html.startswith("<p>Se elaboraron")
+    page.get_by_label("Documentos").fill("5")
+    page.get_by_label("Documentos").press("Enter")
+    expect(page.get_by_text("Guardado a las")).to_be_visible()
+    assert quantity(stage).quantity == 5
+    assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
     table = Bloque.objects.get(avance=stage.avance(), kind="table")
     assert (table.rows, table.title) == ([["Mes", "Total"], ["Abril", "3"]], "Actas")
     page.get_by_role("button", name="Quitar Tabla").click()
     page.get_by_text("Bloques quitados (1)").click()
     page.get_by_role("button", name="Deshacer").click()
-    page.get_by_label("Causa de variación").fill("se debió a una pausa")
-    page.get_by_role("button", name="Guardar la causa").click()
     expect(page.locator("[data-live=cierre]")).to_contain_text("lo cual se debió a una pausa.")
+    page.get_by_label("Documentos").fill("4")
     page.get_by_role("button", name="Guardar como lista").click()
     expect(page.locator("#error-summary")).to_contain_text("Falta reportar")
+    assert quantity(stage).quantity == 4
     context.close()
 
 
@@ -269,3 +280,18 @@ def test_what_backs_the_linea_is_added_taken_away_and_chosen_again(stage, browse
         place.get_by_role("link", name="acta.pdf").click()
     assert Path(download.value.path()).read_bytes() == pdf()
     context.close()
+
+
+def test_on_a_phone_the_first_field_is_in_the_first_screen_under_a_long_title(stage, page, visit):
+    LineaDeAccion.objects.filter(pk=stage.linea().pk).update(
+        title=("Coordinar las sesiones " * 18)[:400]
+    )
+    page.set_viewport_size(SIZES["phone"])
+    visit(page)
+    page.evaluate("scrollTo(0, 0)")
+    box = page.get_by_label("Documentos").bounding_box()
+    assert box["y"] + box["height"] <= SIZES["phone"]["height"]
+    title = page.locator("#titulo-linea")
+    folded = title.bounding_box()["height"]
+    page.get_by_text("Ver completo").click()
+    assert title.bounding_box()["height"] > 2 * folded

@@ -205,7 +205,7 @@ def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
     seen.fill("El público")
     expect(rows.nth(3).get_by_text("Se tomó del pie.")).to_be_hidden()
     until(page, lambda: block.figuras.order_by("order").last().alt == "El público")
-    # In order by buttons: what moves comes anew, and the focus goes with it.
+    # In order by buttons: what is being written of others stays, and the focus goes along.
     up = rows.nth(3).get_by_role("button", name="Subir la foto 4")
     up.dblclick()  # the second press of an act that is under way is the same one
     expect(rows.nth(2).get_by_label("¿Qué se ve?")).to_have_value("El público")

@@ -76,18 +76,22 @@ def test_a_conflict_shows_both_texts_and_keeps_both(writer, cast, texts, choice)
 
     name = {"mine": "Usar lo mío", "theirs": "Usar lo de titular", "both": "Unir a mano"}[choice]
     panel.get_by_role("button", name=name).click()
+    if choice == "both":
+        page.locator("#text-1").fill("<p>Lo de ambos.</p>")
+        page.locator("#text-1").press("Tab")
+        # Both stay in sight while one writes, and nothing is sent.
+        for side, words in (("theirs", "Lo del titular."), ("mine", "Lo del enlace.")):
+            expect(panel.locator(f"[data-conflict-{side}]")).to_have_text(words)
+            expect(panel.locator(f"[data-conflict-{side}]")).to_be_visible()
+        assert stored(texts[0]).html == "<p>Lo del titular.</p>"
+        panel.get_by_role("button", name="Guardar lo unido").click()
+        until(page, lambda: stored(texts[0]).html == "<p>Lo de ambos.</p>")
     expect(page.locator(SAID)).to_have_text(SAVED)
     wait_for_copies(page, 0)
-    final = "<p>Lo del titular.</p>" if choice == "theirs" else "<p>Lo del enlace.</p>"
+    last = {"theirs": "Lo del titular.", "mine": "Lo del enlace.", "both": "Lo de ambos."}
+    final = f"<p>{last[choice]}</p>"
     assert stored(texts[0]).html == final
     assert page.locator("#text-1").input_value() == final
-    if choice == "both":
-        expect(panel).to_contain_text("Lo del titular.")
-        page.locator("#text-1").fill("<p>Lo de ambos.</p>")
-        expect(page.locator(SAID)).to_have_text(SAVED)
-        wait_for_copies(page, 0)
-        panel.get_by_role("button", name="Terminé de unir").click()
-        assert stored(texts[0]).html == "<p>Lo de ambos.</p>"
     expect(panel).to_have_count(0)
     kept = set(texts[0].history.values_list("html", flat=True))
     assert {"<p>Lo del titular.</p>", "<p>Lo del enlace.</p>"} <= kept

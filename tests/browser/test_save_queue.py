@@ -193,3 +193,39 @@ def test_a_refusal_says_why_and_the_next_text_is_sent(writer, texts):
     write(page, "Dos. ")
     expect(page.locator(SAID)).to_have_text(SAVED)
     assert "Uno. Dos." in stored(texts[0]).html
+
+
+SPOKEN = """
+window.spoken = [];
+const spoke = (kind) => (changes) => {
+  for (const { target } of changes) {
+    if (target.textContent) window.spoken.push([kind, target.textContent]);
+  }
+};
+for (const kind of ["said", "alert"]) {
+  const place = document.querySelector(`[data-save-${kind}]`);
+  new MutationObserver(spoke(kind)).observe(place, { childList: true, characterData: true });
+}
+"""
+
+
+def test_the_state_is_told_once_when_it_settles_and_only_trouble_interrupts(writer, texts, context):
+    page = writer()
+    page.evaluate(SPOKEN)
+    for _ in range(5):  # forty words, with pauses in which each part is saved
+        write(page, "Se reunió el comité y aprobó tres actas. ")
+        expect(page.locator(SAID)).to_have_text(SAVED)
+        page.wait_for_timeout(700)
+    until(page, lambda: page.evaluate("window.spoken.length") > 0)
+    assert [kind for kind, _ in page.evaluate("window.spoken")] == ["said"]
+    assert page.locator("#save-state[role=status], #save-state [aria-live]").count() == 0
+
+    context.set_offline(True)
+    write(page, "Sin red. ")
+    expect(page.locator("[data-save-alert]")).to_contain_text("Sin conexión")
+    write(page, "Y sigue. ")
+    context.set_offline(False)
+    expect(page.locator("[data-save-said]")).to_have_text(SAVED)
+    expect(page.locator("[data-save-alert]")).to_have_text("")
+    kinds = [kind for kind, _ in page.evaluate("window.spoken")]
+    assert kinds[:2] == ["said", "alert"] and kinds.count("alert") == 1

@@ -189,6 +189,11 @@ CASES: dict[str, Case] = {
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
+    "area_document": report(of_area),
+    "acuse_document": read(
+        who(200, f"{WRITERS} planeacion secretario auditoria"),
+        lambda stage: [*of_area(stage), "FOLIO-2"],
+    ),
     "linea_preview": read(who(200, READERS), of_entry),
     "document_job": read(who(200, MEMBERS), an_asked_document),
     # Who changed what.
@@ -369,6 +374,8 @@ CASES: dict[str, Case] = {
     "closing_declare": capture(
         of_avance, version=1, closing="stated", stated_percent="40", closing_reason="Acuerdo 3."
     ),
+    "page_save": capture(of_avance, marks="{}"),
+    "section_page_save": capture(lambda stage: [stage.seccion.pk], marks="{}"),
     "ready_mark": capture(of_avance, version=1, ready="0"),
     "block_add": capture(of_avance, kind="text", key="captura-0123456789abcdef01234567"),
     "section_block_add": capture(

@@ -26,6 +26,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from programs.services.figuras import figure_remove, figures_add
 from programs.services.institucion import emblem_copy, emblem_store
+from programs.services.ledger import ledger_append
 from programs.values.frozen import freeze
 from reports.enums import FileForm
 from reports.models import IssuedReport
@@ -159,6 +160,10 @@ def make_stage(lineas: int = 4) -> Stage:
     entrega = EntregaDeArea.objects.create(
         trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",
         submitted_at=timezone.now(), submitted_by=people["titular"],
+    )  # fmt: skip
+    ledger_append(
+        own.pk, action="entrega_submit", subject=str(entrega), by=people["titular"],
+        now=timezone.now(), data={"folio": "FOLIO-2", "statement": "Confirmo.", "lineas": []},
     )  # fmt: skip
     observacion = Observacion.objects.create(
         entrega=entrega, key="observada", avance=avance, bloque_id=text.pk, text=CANARY,

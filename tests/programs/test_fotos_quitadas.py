@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from programs.models import Bloque, Figura
 from programs.reading.assembly import block_snapshots
+from programs.selectors.bloques import proposed_alts
 from programs.services.evidencia import picture_store
 from programs.services.figuras import (
     MAX_FIGURES,
@@ -169,16 +170,16 @@ def test_queries_do_not_grow_with_what_was_taken_out(cast, sign_in, block):
 def test_a_picture_changes_places_with_its_neighbour(cast, block, client):
     enlace = cast.people["enlace"]
     first, last = one(block, "A"), one(block, "C")
-    assert figure_move(first.pk, up=True, by=enlace) == ()
-    assert [figure.alt for figure in figure_move(first.pk, up=False, by=enlace)] == ["B", "A"]
+    assert figure_move(first.pk, up=True, by=enlace).following_pk == one(block, "B").pk
+    assert alts(block) == "ABC", "At an end nothing happens."
+    assert figure_move(first.pk, up=False, by=enlace).following_pk == last.pk
     assert alts(block) == "BAC"
     client.force_login(enlace)
     answer = client.post(reverse("figure_move", args=[last.pk]), {"to": "up"}, **JSON).json()
 
     assert alts(block) == "BCA"
-    rows = answer["rows"]
-    assert [f'id="figura-{pk}"' in row for pk, row in zip((last.pk, first.pk), rows, strict=True)]
-    assert "la foto 2" in rows[0] and "la foto 3" in rows[1]
+    assert answer["before"] == first.pk
+    assert client.post(reverse("figure_move", args=[first.pk]), {}, **JSON).json()["before"] is None
     assert {row.version for row in block.figuras.all()} == {1}, "A place takes no version."
 
 
@@ -202,5 +203,14 @@ def test_what_nobody_wrote_is_taken_from_the_caption_and_follows_it(cast, block,
     block.refresh_from_db()
     (printed,) = block_snapshots([block])
     assert [row.alt for row in printed.figures] == ["A", "Foto 2: Firma del convenio", "C"]
+    # One before it is taken out: the proposal tells the place that it has now.
+    figure_remove(one(block, "A").pk, by=enlace)
+    (printed,) = block_snapshots(Bloque.objects.filter(pk=block.pk).with_pictures())
+    assert [row.alt for row in printed.figures] == ["Foto 1: Firma del convenio", "C"]
+    body = {"version": 2, "alt": "Foto 1: Firma del convenio", "in_informe": "on"}
+    assert client.post(address, body, **JSON).status_code == 200
+    figure.refresh_from_db()
+    assert figure.alt == ""
+    assert proposed_alts(block)[figure.pk] == "Foto 1: Firma del convenio"
     Bloque.objects.filter(pk=block.pk).update(caption="")
     assert Figura.objects.get(pk=figure.pk).said_alt == ""

@@ -55,6 +55,8 @@ PAGES = {
     "pta_document": 16,
     "informe_document": 19,
     "linea_preview": 19,
+    "area_document": 20,
+    "acuse_document": 11,
     "document_job": 5,
     "results_workbook": 17,
     "issued_list": 6,
@@ -75,9 +77,9 @@ PAGES = {
     "recordar": 12,
     "avance_edit": 14,
     "presentacion_edit": 10,
-    "entrega_review": 15,
+    "entrega_review": 17,
     "entrega_receipt": 7,
-    "revision_list": 4,
+    "revision_list": 5,
     "revision_detail": 16,
     "historial_linea": 10,
     "historial_area": 12,
@@ -88,9 +90,9 @@ PAGES = {
     "plazos": 11,
     "trimestre_closing": 15,
     "corte_document": 8,
-    "tablero": 17,
-    "tablero_csv": 17,
-    "tablero_resumen": 19,
+    "tablero": 18,
+    "tablero_csv": 18,
+    "tablero_resumen": 20,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
@@ -141,6 +143,8 @@ SAVES = HANDED_IN | {
     "quantity_save": 13,
     "cause_save": 11,
     "closing_declare": 8,
+    "page_save": 20,
+    "section_page_save": 20,
     "ready_mark": 8,
     "block_add": 13,
     "section_block_add": 13,
@@ -264,6 +268,8 @@ STORED = {
     "informe_document",
     "corte_document",
     "linea_preview",
+    "area_document",
+    "acuse_document",
     "tablero_resumen",
 }
 

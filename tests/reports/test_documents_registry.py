@@ -3,7 +3,7 @@
 import pkgutil
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import get_template
@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import TrimestreStatus
-from programs.models import AvanceTrimestral, Trimestre
+from programs.models import AuditEntry, AvanceTrimestral, EntregaDeArea, Trimestre
+from programs.selectors.acuse import hash_groups, submission_act
 from programs.services import cierre
+from programs.services.ledger import ledger_append
 from programs.values.phrases import short_date
 from reports import documents
 from reports.documents.registry import DOCUMENTS, DocumentEntry, Subject, about
+from reports.finish import TAGGED
 from reports.management.commands.build_document import OFFERED
 from reports.selectors.tablero import tablero_page
-from reports.services.documents import document_html, document_of, file_name_of
+from reports.services.documents import document_html, document_of, file_name_of, finish_of
 from tests.factories import Cast, reopen
 from tests.reports.issue_cast import close, issue_informe
 from tests.reports.tablero_cast import MAY
@@ -44,6 +47,10 @@ def subject_of(entry: DocumentEntry, cast: Cast) -> tuple:
         trimestre.refresh_from_db()
     if entry.subject == Subject.LINEA:
         return (AvanceTrimestral.objects.filter(trimestre=trimestre).first(),)
+    if entry.subject == Subject.AREA:
+        return trimestre, cast.linea().area
+    if entry.subject == Subject.ACUSE:
+        return submission(trimestre, cast)
     if entry.subject == Subject.CORTE:
         reason, now = "Falta reunir datos.", timezone.now()
         cierre.trimestre_close(
@@ -56,6 +63,20 @@ def subject_of(entry: DocumentEntry, cast: Cast) -> tuple:
     return (trimestre,)
 
 
+def submission(trimestre: Trimestre, cast: Cast) -> tuple[EntregaDeArea, AuditEntry]:
+    """Return what an área handed in and its act."""
+    area = cast.linea().area
+    now, by = timezone.now(), cast.people["titular"]
+    folio = f"{cast.institucion.slug.upper()}-{cast.programa.year}-T1-JURIDICA-01"
+    entrega = EntregaDeArea.objects.create(trimestre=trimestre, area=area, folio=folio, round=1)
+    data = {"folio": folio, "statement": "Confirmo.", "lineas": [[1, 1], [2, 1]]}
+    act = ledger_append(
+        cast.institucion.pk, action="entrega_submit", subject=str(entrega), by=by, now=now,
+        data=data,
+    )  # fmt: skip
+    return entrega, act
+
+
 def test_every_module_of_a_document_has_one_entry():
     modules = {module.name for module in pkgutil.iter_modules(documents.__path__)} - SHARED
     entries = [entry.build.__module__.rpartition(".")[2] for entry in DOCUMENTS.values()]
@@ -65,7 +86,9 @@ def test_every_module_of_a_document_has_one_entry():
 
 
 def test_kinds_are_the_words_of_the_command_and_of_what_is_stored():
-    assert set(DOCUMENTS) == {"pta", "informe", "corte", "linea", "resumen", "emitido"}
+    assert set(DOCUMENTS) == {
+        "pta", "informe", "corte", "linea", "area", "acuse", "resumen", "emitido",
+    }  # fmt: skip
 
 
 @ENTRIES
@@ -125,3 +148,51 @@ def test_the_foot_says_draft_until_an_act_fixed_the_document(cast):
     reopen(corte.trimestre)
     corte.trimestre.refresh_from_db()
     assert "Borrador" in document_html(document_of(DOCUMENTS["informe"], corte.trimestre))
+
+
+def test_the_receipt_says_what_its_act_says_whatever_happens_later(cast):
+    entry, rows = DOCUMENTS["acuse"], subject_of(DOCUMENTS["acuse"], cast)
+    entrega, act = rows
+    before = document_html(document_of(entry, *rows))
+    for text in (entrega.folio, act.actor_name, "2 líneas de acción", *hash_groups(act.hash)):
+        assert text in before
+    assert "verify_audit" not in before
+    assert finish_of(document_of(entry, *rows), entrega) == TAGGED
+
+    later = timezone.now() + timedelta(days=9)
+    EntregaDeArea.objects.filter(pk=entrega.pk).update(
+        status="returned", folio="OTRO", round=2, returned_at=later
+    )
+    cast.people["titular"].__class__.objects.update(first_name="Otra", last_name="Persona")
+    entrega.refresh_from_db()
+    assert submission_act(entrega, act.data["folio"]) == act
+    assert document_html(document_of(entry, entrega, act)) == before
+
+
+def test_a_receipt_is_of_its_own_area_and_quarter(cast):
+    entrega, act = subject_of(DOCUMENTS["acuse"], cast)
+    entrega.folio = "OTRO"
+    other = cast.linea(3).area
+    assert other != entrega.area
+    entrega.area = other
+    assert submission_act(entrega, act.data["folio"]) is None
+
+
+def test_the_area_prints_its_lineas_and_no_other_with_the_numbers_of_the_informe(cast):
+    rows = trimestre, area = subject_of(DOCUMENTS["area"], cast)
+    html = document_html(document_of(DOCUMENTS["area"], *rows))
+    whole = document_of(DOCUMENTS["informe"], trimestre)
+    printed = [
+        line
+        for chapter in whole.chapters
+        for eje in chapter.parts
+        for line in getattr(eje, "lines", ())
+    ]
+    own = set(area.lineas.values_list("pk", flat=True))
+    assert {line.pk for line in printed} > own
+    for line in printed:
+        assert (f'id="{line.anchor}"' in html) == (line.pk in own)
+        for block in line.blocks:
+            if line.pk in own and block.label:
+                assert block.label in html
+    assert '<body class="draft">' in html

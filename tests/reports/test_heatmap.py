@@ -62,8 +62,8 @@ def test_the_heatmap_is_a_table_of_links_that_say_where_they_lead():
 def test_the_file_of_the_heatmap_holds_the_same_words():
     file = list(csv.reader(io.StringIO(HEAT.csv, newline="")))
 
-    assert file[0] == ["Tarea", *(name for _, name in MONTHS_OF_YEAR), "Hechas"]
-    assert file[1][:5] == ["4.2 Monitoreo de la operación", "Hecha", "Hecha", "No realizada",
+    assert file[0] == ["Eje", "Tarea", *(name for _, name in MONTHS_OF_YEAR), "Hechas"]
+    assert file[1][1:6] == ["4.2 Monitoreo de la operación", "Hecha", "Hecha", "No realizada",
                            "Falta reportar"]  # fmt: skip
     assert file[-1][0] == "Total" and file[-1][-1] == "2 de 10, 1 sin reportar"
 
