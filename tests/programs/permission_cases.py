@@ -374,7 +374,9 @@ CASES: dict[str, Case] = {
     "closing_declare": capture(
         of_avance, version=1, closing="stated", stated_percent="40", closing_reason="Acuerdo 3."
     ),
-    "page_save": capture(of_avance, marks="{}"),
+    "page_save": capture(
+        of_avance, **{"marks": '{"causa-0": ""}', "causa-0-cause": "Otra.", "causa-0-version": 1}
+    ),
     "section_page_save": capture(lambda stage: [stage.seccion.pk], marks="{}"),
     "ready_mark": capture(of_avance, version=1, ready="0"),
     "block_add": capture(of_avance, kind="text", key="captura-0123456789abcdef01234567"),
