@@ -260,8 +260,9 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Pla
     place = there.order if there else gone.order
     after = (figure.pk for figure in figures if figure.order >= place and figure.pk != pk)
     following_pk = next(after, None)
+    shown_place = 1 + sum(figure.order < place for figure in figures)
     if there:
-        there.bloque = block
+        there.bloque, there.place = block, shown_place
         return Placed(there, following_pk)
     if len(figures) >= MAX_FIGURES:
         raise DomainError(f"En el bloque ya hay {MAX_FIGURES} fotos. Quite una antes.")
@@ -276,6 +277,6 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Pla
     figure.in_informe &= not (figure.evidencia and figure.question == MINORS_ASK)
     figure._history_user = by
     figure.save(force_insert=True)
-    figure.bloque = block
+    figure.bloque, figure.place = block, shown_place
     mark_changed(block, by=by)
     return Placed(figure, following_pk)

@@ -5,4 +5,5 @@ from programs.models import User
 
 def first_visit_end(*, by: User) -> None:
     """Put away the person's first steps; it is nobody else's matter, so that no act tells of it."""
-    User.objects.filter(pk=by.pk, first_visit_over=False).update(first_visit_over=True)
+    if not by.first_visit_over:
+        User.objects.filter(pk=by.pk).update(first_visit_over=True)

@@ -164,7 +164,6 @@ STATES: dict[str, tuple[State, ...]] = {
     ),
     "lectura": (
         State("programas", "enlace", at("programa_list")),
-        State("el trimestre de uno", "enlace", at("trimestre_now")),
         State("programas de todos", "superuser", at("programa_list")),
         State("ningún programa", "nobody", at("programa_list")),
         State("programa", "consulta", at("programa_detail", *OWN)),

@@ -11,7 +11,7 @@ from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.received.text import paragraphs, plain_text
-from programs.services.bloques import block_add, block_remove, block_restore
+from programs.services.bloques import TAKEN_OUT, block_add, block_remove, block_restore
 from programs.values.tables import rows_from_text, rows_to_text
 from tests.factories import YEAR
 
@@ -178,6 +178,18 @@ class TestBlocks:
             client.post(reverse("block_move", args=[figures.pk]), {"to": "up"}, **SCRIPT)
             kinds = cast.avance().bloques.order_by("order").values_list("kind", flat=True)
             assert list(kinds) == ["figures", "text"]
+
+    def test_a_move_tells_what_follows_and_asks_nothing_of_a_block_that_was_taken_out(
+        self, cast, sign_in
+    ):
+        client, text, figures = sign_in("enlace"), block(cast), block(cast, "figures")
+        address = reverse("block_move", args=[figures.pk])
+        up = client.post(address, {"to": "up"}, **SCRIPT).json()
+        down = client.post(address, {"to": "down"}, **SCRIPT).json()
+        assert (up["before"], down["before"]) == (f"bloque-{text.key}", "")
+        block_remove(figures.pk, by=cast.people["enlace"], now=timezone.now())
+        gone = client.post(address, {"to": "up"}, **SCRIPT)
+        assert gone.status_code == 422 and gone.json()["message"] == TAKEN_OUT
 
     def test_to_remove_twice_is_to_remove_once(self, cast):
         row, now = block(cast), timezone.now()

@@ -158,7 +158,7 @@ SAVES = HANDED_IN | {
     "block_restore": 12,
     "figures_upload": 13,
     "figure_save": 13,
-    "figure_move": 13,
+    "figure_move": 12,
     "figure_restore": 13,
     "respaldo_add": 10,
     "respaldo_attach": 9,
