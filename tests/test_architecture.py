@@ -539,6 +539,7 @@ SUBJECTS = {
     "linea",
     "meses",
     "observaciones",
+    "pagina",
     "pegado",
     "plazos",
     "presentacion",

@@ -123,9 +123,9 @@ def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
     `fue-12` is done, not_done, or "not_done: Faltó quórum", where one list asks for both.
     """
     answers = []
-    for name, raw in post.items():
+    for name in post:
         tarea = name.removeprefix("fue-")
-        status, _, listed = str(raw).partition(":")
+        status, _, listed = post.get(name, "").partition(":")
         if name == tarea or not (tarea.isascii() and tarea.isdecimal() and len(tarea) < 19):
             continue
         version = post.get(f"v-{tarea}", "")

@@ -7,18 +7,11 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import AuditEntry, EntregaDeArea, User
+from programs.values.acuse import SENT_STEPS, hash_groups
 from programs.values.given import given
 from programs.values.phrases import long_date, quarter_name
 from programs.values.windows import days_late
 from programs.workflow import may
-
-SHOWN = 16
-# What follows a submission from the moment it is made.
-SENT_STEPS = (
-    "El Secretario Técnico revisa lo enviado. La captura queda bloqueada mientras tanto.",
-    "Cuando lo devuelva o lo valide, usted lo verá en Inicio y recibirá un correo.",
-    "Si lo devuelve, podrá corregir solo lo observado.",
-)
 
 
 @dataclass(frozen=True)
@@ -39,11 +32,6 @@ class ReceiptPage:
     def hash_groups(self) -> tuple[str, ...]:
         """The hash of the act in groups that can be read aloud and broken over two lines."""
         return hash_groups(self.act.hash if self.act else "")
-
-
-def hash_groups(digest: str) -> tuple[str, ...]:
-    """Return a hash in groups that can be read aloud and broken over two lines."""
-    return tuple(digest[start : start + SHOWN] for start in range(0, len(digest), SHOWN))
 
 
 def receipt_page(entrega: EntregaDeArea, today: date) -> ReceiptPage:

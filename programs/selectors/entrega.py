@@ -13,7 +13,6 @@ from django.utils.text import Truncator
 
 from programs.enums import ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
-from programs.reading.addresses import month_url
 from programs.reading.assembly import block_snapshots
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
@@ -27,7 +26,7 @@ from programs.selectors.observaciones import (
     observations_of,
     sent_observations,
 )
-from programs.selectors.pendientes import Debt, line_debt, line_debts, part_debt
+from programs.selectors.pendientes import Debt, line_debt, line_debts, month_debt, part_debt
 from programs.selectors.presentacion import section_key
 from programs.values.checks import HOLDS_BACK, Severity, of_severity
 from programs.values.checks.months import silent_months
@@ -172,8 +171,10 @@ def _silent(
     trimestre: Trimestre, area: Area, tareas: Sequence[TareaSnapshot], quarter: TrimestreSnapshot
 ) -> tuple[Debt, ...]:
     """Return the months without report of these tareas, as the check of a línea says them."""
-    address = month_url(trimestre.programa, area.code, trimestre.months[-1])
-    return tuple(Debt(text, address) for text in silent_months(tareas, quarter))
+    return tuple(
+        month_debt(trimestre, area.code, text, month)
+        for month, text in silent_months(tareas, quarter)
+    )
 
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:

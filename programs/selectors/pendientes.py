@@ -20,6 +20,7 @@ from programs.reading.line import Line
 from programs.selectors.debts import SENT_BACK, Debts, MonthDebt, QuarterDebt
 from programs.values.ago import ago_words, days_words
 from programs.values.checks import Finding
+from programs.values.checks.finding import month_of
 from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.values.windows import days_late
@@ -40,8 +41,18 @@ class Debt:
 
 
 def line_debts(line: Line, findings: Iterable[Finding]) -> tuple[Debt, ...]:
-    """Return what was found of a línea, each with its place on the page that captures it."""
-    return tuple(line_debt(line, _text(item), item.anchor) for item in findings)
+    """Return what was found of a línea, each with the place where it is paid."""
+    return tuple(
+        month_debt(line.trimestre, given(line.avance).linea.area.code, _text(item), month)
+        if (month := month_of(item))
+        else line_debt(line, _text(item), item.anchor)
+        for item in findings
+    )
+
+
+def month_debt(trimestre: Trimestre, area_code: str, text: str, month: int) -> Debt:
+    """Return one thing that is reported by month, with the first month that waits for it."""
+    return Debt(text, month_url(trimestre.programa, area_code, month))
 
 
 def line_debt(line: Line, text: str, anchor: str) -> Debt:

@@ -172,10 +172,9 @@ def figure_save(
     as it stands.
     """
     block = lock_block(figuras=pk, by=by)
-    earlier = Count("bloque__figuras", filter=Q(bloque__figuras__order__lt=F("order")))
-    figure = Figura.objects.select_related("evidencia").annotate(earlier=earlier).get(pk=pk)
-    figure.place = figure.earlier + 1
-    figure.bloque = block
+    before_it = Count("bloque__figuras", filter=Q(bloque__figuras__order__lt=F("order")))
+    figure = Figura.objects.select_related("evidencia").annotate(earlier=before_it).get(pk=pk)
+    figure.bloque, figure.place = block, figure.earlier + 1
     require_version(figure, version, ("alt",))
     alt = alt.strip()
     if alt == figure.proposed_alt:

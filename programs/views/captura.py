@@ -294,7 +294,7 @@ def with_errors(form: Sent, errors: dict[str, list[str]]) -> Sent:
 def entry_errors(*forms: Form | None) -> list[dict[str, str]]:
     """Return the errors of the cause and the declaration, each with the place of its field."""
     return [
-        {"text": text, "target": PLACES.get(name, "cierre")}
+        {"text": str(text), "target": PLACES.get(name, "cierre")}
         for form in forms
         if form is not None
         for name, texts in form.errors.items()

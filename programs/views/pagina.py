@@ -231,7 +231,14 @@ def ready_mark(request: PersonRequest, pk: int) -> HttpResponse:
         return avance_page_refused(
             request,
             avance,
-            [{"text": f"{debt.text}.", "target": debt.anchor} for debt in found],
+            [
+                {
+                    "text": f"{debt.text}.",
+                    "target": debt.anchor,
+                    "url": "" if debt.anchor else debt.url,
+                }
+                for debt in found
+            ],
         )
     if not ready:
         return answer_saved(

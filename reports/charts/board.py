@@ -73,10 +73,12 @@ def key_of(tareas: Iterable[TareaSnapshot], board: Board) -> KeyFigure | None:
     return key_figure(months_of_tareas(tareas, board), board.cut_off, board.thresholds)
 
 
-def curve_chart(tareas: Sequence[TareaSnapshot], board: Board, *, width: int, height: int) -> Chart:
+def curve_chart(
+    tareas: Sequence[TareaSnapshot], board: Board, *, width: int, height: int, key: str = "curva"
+) -> Chart:
     """Return the accumulated curve of programmed against done; it stops at the cut-off date."""
     return curve(
-        "curva",
+        key,
         "Programado y realizado, acumulado",
         months_of_tareas(tareas, board) if tareas else (),
         cut_off=board.cut_off,

@@ -24,6 +24,7 @@ from reports.charts.svg import (
     Markup,
     advance,
     drawing,
+    fit,
     segment,
     tag,
     write,
@@ -63,7 +64,7 @@ def curve(
     if not amounts:
         return Chart(key, title, sentence, columns, rows)
     content = _plot(points, rows, max(amounts), cut_off, width, height, brand)
-    notes = _notes(points)
+    notes = [line for note in _notes(points) for line in fit(note, width, lines=3).lines]
     for index, note in enumerate(notes):
         y = height + 10 + index * LINE
         content.append(write(note, 0, y, fill=INK["grey"], class_="chart-text-2"))

@@ -158,7 +158,7 @@ class Label:
 
 
 def fit(text: str, width: float, *, lines: int = 1, bold: bool = False) -> Label:
-    """Break a text into at most `lines` lines of `width` px; the last one ends in "…" if cut.
+    """Break a text into at most `lines` lines of `width` px; it ends in "…" if cut, between words.
 
     A word that is wider than a line is broken where the line ends. Parentheses at the end of a
     name tell it from another one: they stay, and words before them give way.
@@ -168,7 +168,7 @@ def fit(text: str, width: float, *, lines: int = 1, bold: bool = False) -> Label
     if len(broken) <= lines:
         return Label(tuple(broken))
     tail = name_tail(text)
-    words = text.removesuffix(tail).split(" ") if tail else []
+    words = text.removesuffix(tail).split(" ")
     for end in range(len(words) - 1, 0, -1):
         kept = _broken(f"{' '.join(words[:end])}…{tail}", width, bold)
         if len(kept) <= lines:

@@ -7,7 +7,7 @@ or a person's new name changes no receipt that was given.
 from dataclasses import dataclass
 from datetime import datetime
 
-from programs.selectors.acuse import SENT_STEPS, hash_groups
+from programs.values.acuse import SENT_STEPS, hash_groups
 from programs.values.phrases import long_date
 
 KIND = "acuse"

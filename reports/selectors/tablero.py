@@ -36,6 +36,7 @@ from reports.selectors.tablero_scope import Scope, tablero_scope
 TAREAS_A_PAGE = 40
 LINES_A_PAGE = 12
 ANNUAL_A_PAGE = 8
+PHONE = 340  # px of a drawing that a screen of 390 shows whole
 # Rows of a part that stands open on the page; a longer one is folded under its sentence.
 AREAS_OPEN = 6
 TAREAS_OPEN = 12
@@ -137,6 +138,7 @@ class TableroPage:
     filters: Filters
     key: KeyFigure | None
     curve: Chart
+    narrow_curve: Chart
     areas: Chart
     area_panels: tuple[AreaPanel, ...]
     heatmap: Heatmap
@@ -248,6 +250,9 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         filters=filters_of(scope, rows),
         key=key_of(found.plain_tareas, board),
         curve=curve_chart(found.plain_tareas, board, width=570, height=300),
+        narrow_curve=curve_chart(
+            found.plain_tareas, board, width=PHONE, height=280, key="curva-estrecha"
+        ),
         areas=areas,
         area_panels=tuple(
             AreaPanel(svg, panel.name, scope.url("tareas", area=code))

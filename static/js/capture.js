@@ -6,6 +6,7 @@ import { bind } from "./autosave.js";
 import { wake } from "./blocks.js";
 import "./drafts.js";
 import "./paste-fields.js";
+import { enter } from "./place.js";
 import "./ready.js";
 import { flush } from "./save-queue.js";
 import "./upload.js";
@@ -26,10 +27,6 @@ for (const form of document.querySelectorAll("form[data-send-chosen]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 
-// Places that are folded away open when something leads to them.
-function unfold() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  place?.closest("details")?.setAttribute("open", "");
-}
-addEventListener("hashchange", unfold);
-unfold();
+enter();
+// What the browser does with the address once all is drawn would take the focus to the place.
+addEventListener("load", enter, { once: true });

@@ -85,5 +85,14 @@ if (form) {
     const address = new URL(location.href);
     address.searchParams.set("mes", wanted);
     location.replace(address);
+  } else if (wanted && form.offsetParent) {
+    // It begins at the first tarea that waits for its report.
+    const first = form.querySelector(".cell-missing input[type=checkbox]:enabled");
+    const begin = () => {
+      first?.focus({ preventScroll: true });
+      first?.scrollIntoView({ block: "center" });
+    };
+    begin();
+    addEventListener("load", begin, { once: true });
   }
 }

@@ -39,7 +39,7 @@ function whatIsLeft() {
 
 function show(left) {
   box.hidden = !left.length;
-  box.querySelector("ul").replaceChildren(
+  box.querySelector("[data-ready-list]").replaceChildren(
     ...left.map(({ place, words }) => {
       const line = document.createElement("li");
       const link = document.createElement("a");

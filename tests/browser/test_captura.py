@@ -210,10 +210,10 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
     expect(page.locator("#error-summary")).to_be_focused()
     assert page.title().startswith("Error:")
     page.get_by_role("link", name="Diga por qué es correcto").click()
-    expect(page.locator("#cantidad-1")).to_be_focused()
+    expect(page.locator("#cantidad-1 [name=reason]")).to_be_focused()
     page.get_by_label("¿Por qué es correcto?").fill("No se convocó a sesión")
     page.get_by_role("link", name="La línea está Atrasada. Escriba la causa").first.click()
-    expect(page.locator("#causa")).to_be_focused()
+    expect(page.locator("#causa [name=cause]")).to_be_focused()
     page.get_by_label("Causa de variación").fill("se debió a que no se convocó a sesión")
     MarcaMensual.objects.filter(tarea__linea=stage.linea(), month__lte=3).update(
         status="done", reported_at="2026-04-01T00:00:00Z"

@@ -114,7 +114,7 @@ def test_two_faults_each_lead_to_their_place(stage, page, live_server, enter):
     summary.get_by_role("link", name="Marque la declaración").click()
     expect(page.locator("#id_statement")).to_be_focused()
     summary.get_by_role("link", name="Falta la cantidad").click()
-    expect(page.locator("#cantidad-1")).to_be_focused()
+    expect(page.locator("#cantidad-1 [name=quantity]")).to_be_focused()
 
 
 def test_withdrawn_without_script_and_sent_again(stage, browser, live_server, enter):

@@ -182,3 +182,33 @@ def test_forty_areas_take_no_more_of_the_page_than_six(crowd, page, live_server,
     cell = stage.locator("xpath=ancestor::td")
     inside, outside = stage.bounding_box(), cell.bounding_box()
     assert inside["x"] + inside["width"] <= outside["x"] + outside["width"]
+
+
+def test_on_a_phone_the_curve_fits_and_the_months_open_at_the_running_quarter(
+    crowd, page, live_server, enter
+):
+    enter(page.context, crowd.people["secretario"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + reverse("tablero"))
+    curve = page.locator("#curva .chart-narrow svg")
+    expect(page.locator("#curva .chart-wide")).to_be_hidden()
+    boxes = [text.bounding_box() for text in curve.locator("text").all()]
+    for box in boxes:
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"] + 3
+                or other["y"] + other["height"] <= one["y"] + 3
+            )
+            assert apart, (one, other)
+    sizes = curve.locator("text").evaluate_all(
+        "all => all.map(text => parseFloat(getComputedStyle(text).fontSize))"
+    )
+    assert min(sizes) >= 14
+    page.get_by_text("Ver 80 tareas, mes por mes").click()
+    month = page.locator("#tareas [data-opens-here]")
+    expect(month).to_have_text("OctOctubre")
+    expect(month).to_be_in_viewport(ratio=0.9)

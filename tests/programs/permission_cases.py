@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Bloque, Notice, Trimestre
+from programs.models import Bloque, Notice, Seccion, Trimestre
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -115,6 +116,12 @@ def what_would_be_issued(stage: Stage) -> dict[str, object]:
         return {"seen": "x"}
     draft = draft_of(IssuedKind.INFORME, trimestre, by=stage.people["secretario"])
     return {"seen": draft.fingerprint}
+
+
+def part_of(seccion: Seccion) -> dict[str, object]:
+    """Return what a page without script sends of a section whose text was changed."""
+    name = f"bloque-{seccion.bloques.get().pk}"
+    return {"marks": f'{{"{name}": ""}}', f"{name}-html": "Otro texto.", f"{name}-version": 1}
 
 
 def of_avance(stage: Stage) -> list:
@@ -374,8 +381,12 @@ CASES: dict[str, Case] = {
     "closing_declare": capture(
         of_avance, version=1, closing="stated", stated_percent="40", closing_reason="Acuerdo 3."
     ),
-    "page_save": capture(of_avance, marks="{}"),
-    "section_page_save": capture(lambda stage: [stage.seccion.pk], marks="{}"),
+    "page_save": capture(
+        of_avance, **{"marks": '{"causa-0": ""}', "causa-0-cause": "Otra.", "causa-0-version": 1}
+    ),
+    "section_page_save": replace(
+        capture(lambda stage: [stage.seccion.pk]), body=lambda stage: part_of(stage.seccion)
+    ),
     "ready_mark": capture(of_avance, version=1, ready="0"),
     "block_add": capture(of_avance, kind="text", key="captura-0123456789abcdef01234567"),
     "section_block_add": capture(

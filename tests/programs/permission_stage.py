@@ -140,6 +140,9 @@ def make_stage(lineas: int = 4) -> Stage:
         order=1,
         heading="Otra parte",
     )
+    Bloque.objects.create(
+        institucion=own, seccion=seccion, key="bloque-otra-juridica", order=1, kind="text"
+    )
     for kind in ("mission", "vision"):
         texts = [Seccion(institucion=own, key=kind, kind=kind, order=2, heading=kind)]
         if kind == "vision":

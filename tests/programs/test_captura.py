@@ -291,9 +291,10 @@ class TestReady:
         text = response.content.decode()
         assert response.status_code == 422
         assert "<title>Error:" in text
-        for anchor in ("meses", f"bloque-{block(cast, 'figures').key}"):
-            assert f'href="#{anchor}"' in text
-            assert f'id="{anchor}"' in text
+        anchor = f"bloque-{block(cast, 'figures').key}-pie"
+        assert f'href="#{anchor}"' in text
+        assert f'id="{anchor}"' in text
+        assert "&amp;mes=1#mes-1" in text
         assert cast.avance().ready is False
 
     def test_goes_on_with_the_next_linea_that_is_not_lista(self, cast, sign_in):

@@ -22,16 +22,15 @@ class TestReview:
         block = Bloque.objects.get(avance=cast.avance(), kind="figures")
         html = sign_in("titular").get(address(cast)).text
         assert "Faltan 4 datos para enviar" in html
-        for anchor in ("meses", f"bloque-{block.key}"):
-            assert html.count(f'href="{page_of(cast)}#{anchor}"') == 2
+        assert html.count(f'href="{page_of(cast)}#bloque-{block.key}-pie"') == 2
+        assert html.count("#mes-") == 2
         assert html.count(f'<a href="{page_of(cast, place=3)}') == 0
 
     def test_the_places_exist_on_the_capture_page(self, cast, sign_in):
         client = sign_in("titular")
         html = client.get(page_of(cast)).text
         block = Bloque.objects.get(avance=cast.avance(), kind="figures")
-        for anchor in ("meses", f"bloque-{block.key}"):
-            assert f'id="{anchor}"' in html
+        assert f'id="bloque-{block.key}-pie"' in html
 
     def test_an_unlikely_quantity_with_its_reason_is_pointed_out_and_does_not_block(
         self, cast, sign_in
@@ -64,7 +63,7 @@ class TestReview:
         response = send(sign_in("titular"), cast)
         assert response.status_code == 422
         assert "Presentación: A la tabla le falta el pie o el título" in response.text
-        assert f"?parte={section.key}#bloque-{block.key}" in response.text
+        assert f"?parte={section.key}#bloque-{block.key}-titulo" in response.text
 
     def test_two_faults_give_two_links_and_an_error_in_the_title(self, cast, sign_in):
         complete(cast)
@@ -77,7 +76,10 @@ class TestReview:
             html.index('id="error-summary"') : html.index("</ul>", html.index('id="error-summary"'))
         ]
         assert summary.count("<li>") == 2
-        assert f'{page_of(cast)}#cantidad-1">Línea de Acción 1.1: Falta la cantidad</a>' in summary
+        assert (
+            f'{page_of(cast)}#cantidad-1-cantidad">Línea de Acción 1.1: Falta la cantidad</a>'
+            in summary
+        )
         assert '<a href="#id_statement">Marque la declaración para enviar.</a>' in summary
         assert not EntregaDeArea.objects.filter(trimestre=quarter(cast), round__gt=0).exists()
 

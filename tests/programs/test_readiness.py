@@ -103,7 +103,7 @@ def test_a_complete_linea_lacks_nothing():
 def test_a_blank_quantity_is_told_once_and_not_as_a_closing_too():
     found = missing(linea(component(actual=(3, None, None, None))), QUARTER, ("",))
     assert [(item.code, item.message, item.anchor) for item in found] == [
-        ("quantity", "Falta la cantidad", "cantidad-1")
+        ("quantity", "Falta la cantidad", "cantidad-1-cantidad")
     ]
 
 
@@ -191,7 +191,7 @@ def test_programmed_months_without_report_are_named():
     found = missing(line, QUARTER, ("",))
     assert codes(line) == ["months"]
     assert [(item.message, item.anchor) for item in found] == [
-        ("Falta reportar mayo y junio de «Elaborar documentos»", "meses")
+        ("Falta reportar mayo y junio de «Elaborar documentos»", "mes-5")
     ]
 
 

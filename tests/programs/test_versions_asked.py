@@ -3,6 +3,7 @@
 import ast
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -51,6 +52,7 @@ NOTHING_TO_READ = {
     "verificar": "asks about a file and changes nothing",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
+VERSION = re.compile(r"^version-|-version$")  # of one of several rows of a form
 VIEWS = ("programs/views", "programs/admin", "reports/review", "reports/views")
 
 
@@ -94,7 +96,7 @@ def without_versions(body: Mapping[str, object]) -> dict[str, object]:
     kept = {
         name: value
         for name, value in body.items()
-        if name not in NAMES_WHAT_WAS_READ and not name.startswith("version-")
+        if name not in NAMES_WHAT_WAS_READ and not VERSION.search(name)
     }
     if "changes" in body:
         cells = json.loads(str(body["changes"]))

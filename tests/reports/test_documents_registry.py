@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from programs.enums import TrimestreStatus
 from programs.models import AuditEntry, AvanceTrimestral, EntregaDeArea, Trimestre
-from programs.selectors.acuse import hash_groups, submission_act
+from programs.selectors.acuse import submission_act
 from programs.services import cierre
 from programs.services.ledger import ledger_append
+from programs.values.acuse import hash_groups
 from programs.values.phrases import short_date
 from reports import documents
 from reports.documents.registry import DOCUMENTS, DocumentEntry, Subject, about

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import subprocess
 from collections import defaultdict
 
 import pikepdf
@@ -132,6 +134,35 @@ class TestFiles:
             assert [float(side) for side in sheet.mediabox] == [0, 0, 612, 792]
         assert summary.more_late == len(page.attention.late) - len(summary.late) > 0
         assert summary.more_lines == 90 - len(summary.lines)
+
+
+def test_the_summary_of_forty_areas_fills_one_page_whose_words_are_those_seen(db, client, tmp_path):
+    cast = make_large(80)
+    client.force_login(cast.people["secretario"])
+    page, _ = board(client, day=TODAY)
+    summary = resumen.build(page, TODAY)
+    pdf, complaints = rendering.html_to_pdf(document_html(summary), document_sources())
+    target = tmp_path / "resumen.pdf"
+    target.write_bytes(pdf)
+    laid = subprocess.run(
+        ["pdftotext", "-layout", target, "-"], capture_output=True, check=True, text=True
+    ).stdout
+
+    assert complaints == [] and laid.count("\f") == 1
+    words = " ".join(laid.split())
+    assert page.key.figure in words
+    for owed in summary.late:
+        assert owed.name in words and owed.told in words
+    for row in (*summary.review, *summary.returned):
+        assert row.name in words and row.told in words
+    for row in summary.lines:
+        assert all(text in words for text in (*row.title, row.area))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", target, "-"], capture_output=True, check=True, text=True
+    ).stdout
+    bottoms = [float(value) for value in re.findall(r'yMax="([\d.]+)"', boxes)]
+    body = max(bottom for bottom in bottoms if bottom < 792 - 37)  # above the foot, 13 mm high
+    assert 792 - 37 - body < 72
 
 
 @pytest.mark.parametrize(("who", "asks"), [("secretario", True), ("consulta", False)])

@@ -52,9 +52,9 @@ class Code(StrEnum):
 class Finding:
     """One thing of a línea that is missing, or does not agree, or was decided by a person.
 
-    `message` is the Spanish sentence without its final period, `anchor` the id of the place on the
-    capture page where it is paid, `reason` what was written of it, "" for nothing, and `who` wrote
-    it.
+    `message` is the Spanish sentence without its final period, `anchor` the id of the place where
+    it is paid: of the empty field on the capture page, or a month's (`month_anchor`) on its own.
+    `reason` is what was written of it, "" for nothing, and `who` wrote it.
     """
 
     code: Code
@@ -116,6 +116,19 @@ def asked(code: Code, message: str, anchor: str) -> Finding:
     return Finding(code, Severity.ASKS, message, anchor)
 
 
+def month_anchor(month: int) -> str:
+    """Return the place of a month of the period, from 1, on the page that reports months."""
+    return f"mes-{month}"
+
+
+def month_of(finding: Finding) -> int | None:
+    """Return the month of the period where a finding is paid, None for one of the capture page."""
+    return int(finding.anchor.removeprefix("mes-")) if finding.code is Code.MONTHS else None
+
+
 def quantity_anchor(position: int) -> str:
-    """Return the id of the quantity of a component, by its place in the meta from 1."""
+    """Return the id of the quantity of a component, by its place in the meta from 1.
+
+    That of one of its fields ends in the name of the field.
+    """
     return f"cantidad-{position}"

@@ -9,7 +9,7 @@ from programs.values.snapshot import BlockSnapshot, LineaSnapshot, TrimestreSnap
 
 
 def block_anchor(key: str) -> str:
-    """Return the id of a block."""
+    """Return the id of a block; that of one of its fields ends in the name of the field."""
     return f"bloque-{key}"
 
 
@@ -50,9 +50,13 @@ def _block(block: BlockSnapshot) -> Iterator[Finding]:
     anchor = block_anchor(block.key)
     if block.kind == "table":
         if not _has_cells(block):
-            yield missing(Code.TABLE_EMPTY, "La tabla está vacía. Llénela o quítela", anchor)
+            yield missing(
+                Code.TABLE_EMPTY, "La tabla está vacía. Llénela o quítela", f"{anchor}-celdas"
+            )
         elif not (block.caption.strip() or block.title.strip()):
-            yield missing(Code.TABLE_CAPTION, "A la tabla le falta el pie o el título", anchor)
+            yield missing(
+                Code.TABLE_CAPTION, "A la tabla le falta el pie o el título", f"{anchor}-titulo"
+            )
     elif block.kind == "figures":
         yield from _figures(block, anchor)
 
@@ -60,13 +64,15 @@ def _block(block: BlockSnapshot) -> Iterator[Finding]:
 def _figures(block: BlockSnapshot, anchor: str) -> Iterator[Finding]:
     if not block.figures:
         yield missing(
-            Code.FIGURES_EMPTY, "El grupo no tiene fotos. Súbalas o quite el grupo", anchor
+            Code.FIGURES_EMPTY,
+            "El grupo no tiene fotos. Súbalas o quite el grupo",
+            f"{anchor}-fotos",
         )
         return
     if not block.caption.strip():
-        yield missing(Code.FIGURES_CAPTION, "A las fotos les falta el pie", anchor)
+        yield missing(Code.FIGURES_CAPTION, "A las fotos les falta el pie", f"{anchor}-pie")
     absent = [n for n, figure in enumerate(block.figures, start=1) if not figure.renditions]
     if absent:
         which = "la foto" if len(absent) == 1 else "las fotos"
         places = join_list(str(n) for n in absent)
-        yield missing(Code.FIGURES_FILE, f"Falta el archivo de {which} {places}", anchor)
+        yield missing(Code.FIGURES_FILE, f"Falta el archivo de {which} {places}", f"{anchor}-fotos")

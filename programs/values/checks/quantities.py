@@ -118,14 +118,14 @@ def quantities(
         actual = component.actual[quarter - 1]
         if actual is None:
             if due and owes(meta, component, quarter):
-                yield missing(Code.QUANTITY, f"Falta la cantidad{whose}", anchor)
+                yield missing(Code.QUANTITY, f"Falta la cantidad{whose}", f"{anchor}-cantidad")
             continue
         if component.kind is Kind.DEMAND and component.received[quarter - 1] is None:
             text = f"Falta cuántas solicitudes se recibieron{whose}"
-            yield missing(Code.RECEIVED, text, anchor)
+            yield missing(Code.RECEIVED, text, f"{anchor}-recibidas")
         why = unlikely(meta, component, quarter)
         reason = notes.reasons[position - 1].strip() if position <= len(notes.reasons) else ""
         if why and reason:
             yield Finding(Code.UNLIKELY, Severity.DOUBT, why, anchor, reason)
         elif why:
-            yield missing(Code.REASON, f"{why}. Diga por qué es correcto", anchor)
+            yield missing(Code.REASON, f"{why}. Diga por qué es correcto", f"{anchor}-motivo")

@@ -23,7 +23,7 @@ def undecided(
         Code.CLOSING,
         "El sistema no puede escribir la frase de cierre con estos datos. "
         "Declare que no lleva frase, con su motivo",
-        ANCHOR,
+        "declarar",
     )
 
 
