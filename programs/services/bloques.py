@@ -1,6 +1,7 @@
 """The blocks of a narrative: add, write, move, remove and put back."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
@@ -166,14 +167,16 @@ def block_save(
     """
     block = lock_block(pk=pk, by=by)
     fields = [field for field in TEXT_FIELDS[block.kind] if field in values]
-    require_version(block, version, TEXT_FIELDS[block.kind])
     before = {field: getattr(block, field) for field in fields}
+    wanted = copy(block)
     for field in fields:
-        setattr(block, field, values[field])
-    block.clean()
-    changed = {field for field in fields if getattr(block, field) != before[field]}
+        setattr(wanted, field, values[field])
+    wanted.clean()
+    changed = {field for field in fields if getattr(wanted, field) != before[field]}
     if not changed:
-        return block
+        return block  # sent twice, or nothing changed
+    require_version(block, version, TEXT_FIELDS[block.kind])
+    block = wanted
     if changed & {"rows", "header_rows"}:
         validate_width(block.rows, block.header_rows)
     save_version(block, by=by, fields=fields, reason=UNCHOSEN if keep_theirs else "")

@@ -103,12 +103,12 @@ def quantity_save(
         .get(pk=pk, avance=avance_pk)
     )
     avance = capturable(row.avance, trimestre, by=by)
-    require_version(row, version, ("quantity", "received", "reason"))
     reason = reason.strip()
     before = {"quantity": row.quantity, "received": row.received, "reason": row.reason}
     values = {"quantity": quantity, "received": received, "reason": reason}
     if before == values:
-        return row
+        return row  # sent twice, or nothing changed
+    require_version(row, version, ("quantity", "received", "reason"))
     for field, value in values.items():
         setattr(row, field, value)
     save_version(row, by=by, fields=list(values), reason=UNCHOSEN if keep_theirs else "")
@@ -128,9 +128,9 @@ def cause_save(
     With `keep_theirs` it goes to the history only, and the entry stays as it stands.
     """
     avance = avance_lock(pk, by=by)
-    require_version(avance, version, ("cause",))
     if avance.cause == cause.strip():
-        return avance
+        return avance  # sent twice, or nothing changed
+    require_version(avance, version, ("cause",))
     before = {"cause": avance.cause, "ready": avance.ready}
     avance.cause = cause.strip()
     avance.ready = False

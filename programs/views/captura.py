@@ -172,6 +172,7 @@ def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
 
 
 def of_entry(request: PersonRequest, pk: int) -> str:
+    """Return the address of the capture page of an entry, for who asks an act of it by GET."""
     return avance_url(avance_get(request.user, pk))
 
 

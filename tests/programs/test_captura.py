@@ -287,6 +287,7 @@ class TestReady:
         return client.post(reverse("ready_mark", args=[avance.pk]), data)
 
     def test_names_each_missing_thing_with_a_link_to_its_place(self, cast, sign_in):
+        Bloque.objects.filter(pk=block(cast, "figures").pk).update(caption="")
         response = self.mark(sign_in("enlace"), cast.avance())
         text = response.content.decode()
         assert response.status_code == 422
