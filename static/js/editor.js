@@ -50,7 +50,7 @@ function build(textarea, parts, onPaste) {
     const given = pastedOf(clipboard);
     if (isOwn(given.html)) return false; // the editor's own copy, which it knows best
     event.preventDefault();
-    onPaste(readPaste(given), surface(editor, parts));
+    readPaste(given).then((paste) => onPaste(paste, surface(editor, parts)));
     return true;
   };
   const editor = new parts.Editor({

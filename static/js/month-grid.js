@@ -109,14 +109,15 @@ function onKey(event) {
 }
 
 /* Marks from a spreadsheet, from the current cell on. */
-function onPaste(event) {
+async function onPaste(event) {
   if (!current) return;
   event.preventDefault();
-  const paste = readPaste(pastedOf(event.clipboardData), { asCells: true });
+  const start = current;
+  const paste = await readPaste(pastedOf(event.clipboardData), { asCells: true });
   const table = paste.blocks.find(({ kind }) => kind === "tabla");
   const rows = table?.rows ?? plainOf(paste.blocks).split("\n").map((text) => [text]);
   const names = places.map((row) => `${row[0].cell.name} ${row[0].cell.text}`);
-  const { marks, left } = marksOf(rows, names, current);
+  const { marks, left } = marksOf(rows, names, start);
   const wishes = marks.map(({ r, c, mark }) => ({ cell: places[r][c].cell, wish: mark }));
   const open = wishes.filter(({ cell }) => !cell.locked);
   const locked = wishes.length - open.length;

@@ -4,14 +4,15 @@
 import { clean } from "./paste-plain.js";
 import { pastedOf, plainOf, readPaste } from "./paste.js";
 
-document.addEventListener("paste", (event) => {
+document.addEventListener("paste", async (event) => {
   const field = event.target;
   if (event.defaultPrevented || !field.matches?.('textarea, input[type="text"], input:not([type])')) return;
   const given = pastedOf(event.clipboardData);
   if (!given.html) return;
-  const paste = readPaste(given);
-  const text = plainOf(paste.blocks);
   event.preventDefault();
+  const paste = await readPaste(given);
+  const text = plainOf(paste.blocks);
+  field.focus();
   document.execCommand("insertText", false, field.localName === "input" ? clean(text) : text);
   const pictures = paste.blocks.flatMap(({ files }) => files ?? []).length;
   const left = pictures ? [`${pictures} ${pictures === 1 ? "imagen" : "imágenes"}`, ...paste.left] : paste.left;

@@ -1,5 +1,8 @@
 /* The plain form of a paste, where there is no markup: lines of a text, or cells between tabs. */
 
+export const MAX_ROWS = 200; // of a Tabla block
+export const MAX_COLUMNS = 12;
+
 /** Read the cells of a text as rows, as spreadsheets write them: tabs between cells, quotes around
     a cell with breaks of line, and doubled quotes inside of it. */
 export function cellsOfTabs(text) {

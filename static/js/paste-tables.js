@@ -2,9 +2,8 @@
    and a head of several rows becomes one row of joined names. */
 
 import { Reader } from "./paste-lines.js";
+import { MAX_COLUMNS, MAX_ROWS } from "./paste-plain.js";
 
-export const MAX_ROWS = 200;
-export const MAX_COLUMNS = 12;
 const JOINT = " · ";
 const NUMBER = /^[-+−(]?\s*[$€]?\s*\d[\d.,\s]*\s*%?\)?$/;
 const YEAR = /^(?:19|20)\d\d$/;

@@ -1,30 +1,28 @@
 /* Every paste into a Texto, a Tabla or the grid of months is read here: what it holds as blocks, and
    what of it is left out. Nothing else reads the clipboard. */
 
-import { htmlOf } from "./paste-html.js";
-import { Reader } from "./paste-lines.js";
-import { cellsOfTabs, isTable, linesOf } from "./paste-plain.js";
-import { Source } from "./paste-source.js";
-import { cut, tableOf, textOf } from "./paste-tables.js";
+import { MAX_COLUMNS, MAX_ROWS, cellsOfTabs } from "./paste-plain.js";
 
-const PICTURE = /^image\/(?:png|jpeg|webp)$/;
-const LEFT = {
-  image: ["imagen", "imágenes"],
-  struck: "texto tachado",
-  comment: ["comentario", "comentarios"],
-  hidden: "texto oculto",
-  hiddenRow: ["fila oculta", "filas ocultas"],
-  hiddenColumn: ["columna oculta", "columnas ocultas"],
-  object: ["objeto", "objetos"],
-  file: ["archivo que no es una foto JPEG, PNG o WEBP", "archivos que no son fotos JPEG, PNG o WEBP"],
-  cutRow: ["fila que no cabe", "filas que no caben"],
-  cutColumn: ["columna que no cabe", "columnas que no caben"],
-};
 const KINDS = {
   texto: ["texto", "textos"],
   tabla: ["tabla", "tablas"],
   figuras: ["grupo de fotos", "grupos de fotos"],
 };
+const UNFORMATTED = "Se pegó sin formato, porque no hay conexión.";
+
+let reading = null;
+
+// What reads a clipboard is large: who only looks at a page does without.
+addEventListener("focusin", reader, { once: true });
+
+function reader() {
+  reading ??= import("./paste-read.js").catch((error) => {
+    if (!(error instanceof TypeError)) throw error;
+    reading = null; // it did not arrive: asked for again with the next paste
+    return null;
+  });
+  return reading;
+}
 
 /** Take from a clipboard what `readPaste` reads. */
 export function pastedOf(clipboard) {
@@ -35,29 +33,28 @@ export function pastedOf(clipboard) {
   };
 }
 
-/** Read a paste as {blocks, left, notes}.
+/** Read a paste, as `read` of paste-read.js says; without its markup if that cannot be fetched. */
+export async function readPaste(given, options) {
+  const parts = await reader();
+  return parts ? parts.read(given, options) : unformatted(given.plain, options);
+}
 
-    blocks: {kind: "texto", html, text}, {kind: "tabla", rows, headerRows, unfolded} and
-      {kind: "figuras", files}, in the order of the source. `unfolded` tells that the source had
-      merged or hidden cells, or a head of several rows.
-    left: what was not kept, as parts of a sentence. notes: sentences on what changed.
-    asCells: whether a plain text with breaks of line or tabs is always a table. */
-export function readPaste({ html = "", plain = "", files = [] }, { asCells = false } = {}) {
-  const left = {};
-  const pictures = files.filter(({ type }) => PICTURE.test(type));
-  let lines = html ? linesOfMarkup(html, left) : [];
-  const isSaid = lines.some((line) => line.runs || line.table);
-  // Beside a text, the picture that a program puts there is one of that text.
-  if (!isSaid && pictures.length) {
-    return { blocks: [{ kind: "figuras", files: pictures }], left: [], notes: [] };
+function unformatted(plain, { asCells = false } = {}) {
+  const text = plain.trim();
+  if (!text) return { blocks: [], left: [], notes: [] };
+  const notes = [UNFORMATTED];
+  if (asCells && /[\t\n]/.test(text)) {
+    const rows = cellsOfTabs(plain).slice(0, MAX_ROWS).map((cells) => cells.slice(0, MAX_COLUMNS));
+    const headerRows = Math.min(1, rows.length - 1);
+    return { blocks: [{ kind: "tabla", rows, headerRows, unfolded: false }], left: [], notes };
   }
-  if (!isSaid && files.length) left.file = files.length;
-  if (!lines.length && plain.trim()) {
-    const cells = asCells ? /[\t\n]/.test(plain.trim()) : isTable(plain);
-    lines = cells ? [{ table: cellsOfTabs(plain) }] : linesOf(plain);
+  const holder = document.createElement("div");
+  for (const line of text.split(/[\r\n]+/)) {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    holder.append(paragraph);
   }
-  const blocks = blocksOf(lines, left);
-  return { blocks, left: partsOf(left), notes: notesOf(left) };
+  return { blocks: [{ kind: "texto", html: holder.innerHTML, text }], left: [], notes };
 }
 
 /** Write blocks as plain text: a line for each paragraph, item and row, tabs between cells. */
@@ -84,57 +81,6 @@ export function sentenceOf({ blocks, left, notes }) {
   }
   if (left.length) sentences.push(`Se omitió: ${left.join(", ")}.`);
   return [...sentences, ...notes].join(" ");
-}
-
-function linesOfMarkup(html, left) {
-  const source = new Source(html);
-  const found = new Reader(source, left).read(source.body);
-  return found.flatMap((line) => {
-    if (!line.table) return [line];
-    const table = tableOf(source, line.table, left);
-    return table ? [{ table }] : [];
-  });
-}
-
-function blocksOf(lines, left) {
-  const blocks = [];
-  let texts = [];
-  const endText = () => {
-    if (texts.length) {
-      blocks.push({ kind: "texto", html: htmlOf(texts, left), text: textOf(texts, "\n") });
-    }
-    texts = [];
-  };
-  for (const line of lines) {
-    if (line.runs) {
-      texts.push(line);
-      continue;
-    }
-    endText();
-    if (line.table) blocks.push(Array.isArray(line.table) ? plainTable(line.table, left) : line.table);
-    else if (blocks.at(-1)?.kind === "figuras") blocks.at(-1).files.push(...line.files);
-    else blocks.push({ kind: "figuras", files: [...line.files] });
-  }
-  endText();
-  return blocks;
-}
-
-function plainTable(rows, left) {
-  const headerRows = Math.min(1, rows.length - 1);
-  return cut({ kind: "tabla", rows, headerRows, unfolded: false }, left);
-}
-
-function partsOf(left) {
-  return Object.entries(LEFT).flatMap(([what, words]) => {
-    const count = left[what];
-    if (!count) return [];
-    return Array.isArray(words) ? `${count} ${words[count === 1 ? 0 : 1]}` : words;
-  });
-}
-
-function notesOf({ renumbered }) {
-  if (!renumbered) return [];
-  return [`La numeración cambió: «${renumbered[0]}» quedó como «${renumbered[1]}».`];
 }
 
 function enumerated(parts) {

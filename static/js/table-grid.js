@@ -1,8 +1,7 @@
 /* Trimestre and Presentación: the cells of a Tabla block as a grid of fields, in place of the
    textarea. Enter goes down; what Excel or Word put on the clipboard fills the grid. */
 
-import { clean, squared } from "./paste-plain.js";
-import { MAX_COLUMNS, MAX_ROWS } from "./paste-tables.js";
+import { MAX_COLUMNS, MAX_ROWS, clean, squared } from "./paste-plain.js";
 import { pastedOf, readPaste } from "./paste.js";
 
 const TOO_LARGE = `La tabla lleva hasta ${MAX_ROWS} filas y ${MAX_COLUMNS} columnas. Se pegó lo que cupo.`;
@@ -142,7 +141,8 @@ export function grid(holder, heads, onPaste) {
   });
   table.addEventListener("paste", (event) => {
     event.preventDefault();
-    onPaste(readPaste(pastedOf(event.clipboardData), { asCells: true }), surface);
+    const given = pastedOf(event.clipboardData);
+    readPaste(given, { asCells: true }).then((paste) => onPaste(paste, surface));
   });
   heads?.addEventListener("change", () => draw());
   form.restoreFields = (fields) => {

@@ -12,9 +12,10 @@ SCRIPTS = ROOT / "static/js"
 CLIPBOARD = ROOT / "tests/data/clipboard"
 ADDRESS = "http://pegado.test/"
 READ = """async (cases) => {
-  const {readPaste, sentenceOf} = await import("/paste.js");
+  const {sentenceOf} = await import("/paste.js");
+  const {read} = await import("/paste-read.js");
   return cases.map((given) => {
-    const paste = readPaste(given);
+    const paste = read(given);
     const blocks = paste.blocks.map(({text, files, ...block}) =>
       files ? {...block, files: files.map(({type}) => type)} : block);
     return {blocks, left: paste.left, notes: paste.notes, said: sentenceOf(paste)};

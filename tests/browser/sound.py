@@ -271,7 +271,8 @@ FOCUS_EACH = f"""() => {{
 CUT = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e);
   return e.checkVisibility() && /hidden|clip/.test(style.overflow) && e.innerText?.trim()
-      && !e.closest(".visually-hidden, .mes-text, .heat-text, .line-title, [data-word], .mes-detail")
+      && !e.closest(".visually-hidden, .mes-text, .heat-text, .line-title, [data-word]")
+      && !e.closest(".mes-detail")
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
       && e.clientWidth > 1;
 }).map((e) => `cut: ${e.outerHTML.slice(0, 120)}`)"""

@@ -7,12 +7,13 @@ from tests.browser.paste_page import corpus, open_module, read_pastes
 pytestmark = pytest.mark.browser
 
 FILES = """async () => {
-  const {readPaste, sentenceOf} = await import("/paste.js");
+  const {sentenceOf} = await import("/paste.js");
+  const {read} = await import("/paste-read.js");
   const png = new File(["x"], "a.png", {type: "image/png"});
   const pdf = new File(["x"], "a.pdf", {type: "application/pdf"});
   const table = "<table><tr><td>Mes</td><td>Total</td></tr></table>";
   const seen = (given) => {
-    const paste = readPaste(given);
+    const paste = read(given);
     return [paste.blocks.map(({kind}) => kind).join(" "), sentenceOf(paste)];
   };
   const big = "<tr>" + "<td>1</td>".repeat(14) + "</tr>";

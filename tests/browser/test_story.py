@@ -85,12 +85,15 @@ def verdict(page: Page, label: str) -> None:
 
 
 def write_quantity(as_person, page: Page, text: str) -> None:
-    """Write the quantity of the línea, which saves itself where there is script."""
+    """Write the quantity of the línea, which saves itself where there is script.
+
+    Without it one button saves all that is written on the page.
+    """
     page.get_by_label("Documentos", exact=True).fill(text)
     if as_person.script:
         expect(page.locator("#save-state")).to_contain_text("Guardado")
     else:
-        page.locator("#cantidad-1 button").first.click()
+        page.get_by_role("button", name="Guardar lo escrito").first.click()
 
 
 def test_the_quarter_of_an_area_from_capture_to_reopening(stage, as_person):

@@ -20,6 +20,10 @@ NOTE = ".act-note"
 TYPED = "Se firmaron tres actas sin red. "
 HERE = ["propia", YEAR, 1, "juridica"]
 SIZE = pytest.mark.parametrize("size", sorted(SIZES))
+# What goes over the wire does not depend on the size: the phone's turn is among the long tests.
+LAPTOP_FIRST = pytest.mark.parametrize(
+    "size", ["laptop", pytest.param("phone", marks=pytest.mark.long)]
+)
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def test_what_is_typed_and_the_act_after_it_wait_for_the_line(stage, opened, siz
     assert TYPED.strip() in Bloque.objects.get(avance=stage.avance(), kind="text").html
 
 
-@SIZE
+@LAPTOP_FIRST
 @pytest.mark.parametrize("trouble", ["away", "lost answer", "slow"])
 def test_an_act_that_meets_trouble_is_done_once(stage, opened, size, trouble):
     page = opened("titular", "entrega_review", HERE, size)
@@ -118,7 +122,7 @@ def test_an_act_that_meets_trouble_is_done_once(stage, opened, size, trouble):
     assert EntregaDeArea.objects.get(area__code="juridica").round == 1
 
 
-@SIZE
+@LAPTOP_FIRST
 def test_a_slow_answer_shows_on_the_button_and_takes_no_second_click(stage, opened, size):
     page = opened("titular", "entrega_review", HERE, size)
     held: list[Route] = []
