@@ -111,17 +111,23 @@ def annual_bullets(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     width: int = 640,
     brand: str = BRAND,
+    stacked: bool = False,
 ) -> Chart:
     """Return the annual advance of líneas, each against what was programmed `until` a quarter.
 
     The sentence is of all of them; drawing and table are of the `shown` ones, by place from 0.
+    `stacked` puts name and semáforo above each bar, for a drawing as wide as a phone.
     """
     columns = (LINEAS.heading, "Avance anual (%)", f"Programado al {until} (%)", "Semáforo")
     if not items:
         return Chart(key, title, empty_sentence(LINEAS), columns, ())
     drawn = items[shown.start : shown.stop]
     told = Chart(key, title, _annual_sentence(items, until), columns, tuple(map(_row, drawn)))
-    return _drawn(told, drawn, thresholds, WHOLE_YEAR, width, brand) if drawn else told
+    if not drawn:
+        return told
+    if stacked:
+        return _stacked(told, drawn, thresholds, width, brand)
+    return _drawn(told, drawn, thresholds, WHOLE_YEAR, width, brand)
 
 
 def _drawn(
@@ -162,6 +168,39 @@ def _drawn(
         y += height
     svg = drawing(told.key, told.title, told.sentence, width, bottom + 4, *content)
     return replace(told, svg=svg)
+
+
+def _stacked(
+    told: Chart, items: Sequence[Bullet], thresholds: Thresholds, width: int, brand: str
+) -> Chart:
+    """Return a chart with its drawing, each name and semáforo above their bar."""
+    left = advance(phrases.with_sign("0")) / 2  # the number of zero is not cut
+    plot = width - left - GAP - max(advance(_figure(item), bold=True) for item in items)
+    scale = percent_axis([item.percent for item in items], plot, least=WHOLE_YEAR)
+    rows: list[Markup] = []
+    y = float(HEAD)
+    for index, (item, cells) in enumerate(zip(items, told.rows, strict=True)):
+        status = width - verdict_width(item.word)
+        name = fit(item.name, status - GAP, lines=2)
+        amount = fit(item.amount, scale.pixels - BESIDE, lines=2)
+        above, beside = name.height + GAP, max(ROW, amount.height + 12)
+        # The lines of the scale do not run through names.
+        rows.append(box(0, y, width, above, class_="chart-paper", fill=PAPER))
+        rows.append(write(name, 0, middle(name, y + above / 2)))
+        at = mark(cells[3], index, 3)
+        rows.append(verdict(item.color, item.word, status, y + above / 2 + 5, **at))
+        center = y + above + beside / 2
+        rows += bullet(cells[1:3], (index, 1), item, left, center, scale, thresholds, brand)
+        if item.amount:
+            rows.append(_paper(amount, left, center))
+            rows.append(write(amount, left + BESIDE, middle(amount, center)))
+        if item.percent is not None:
+            rows.append(write(_figure(item), width, center + 5, anchor="end", bold=True))
+        y += above + beside
+    rules = across(scale, left, HEAD, y)
+    return replace(
+        told, svg=drawing(told.key, told.title, told.sentence, width, y + 4, *rules, *rows)
+    )
 
 
 def _paper(text: Label, left: float, center: float) -> Markup:

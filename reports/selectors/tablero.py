@@ -148,6 +148,7 @@ class TableroPage:
     semaforo_counts: tuple[charts.Counted, ...]
     carried: int
     annual: Chart | None
+    narrow_annual: Chart | None
     annual_page: ListPage
     ordered_lines: tuple[Line, ...]
     lines: tuple[ShownLine, ...]
@@ -265,6 +266,9 @@ def tablero_page(user: User, asked: Mapping[str, str], today: date) -> TableroPa
         semaforo_counts=charts.semaforo_links(found.lines, scope),
         carried=sum(line.is_carried for line in found.lines),
         annual=charts.annual_chart(ordered, drawn, closed, board) if closed else None,
+        narrow_annual=(
+            charts.annual_chart(ordered, drawn, closed, board, phone=PHONE) if closed else None
+        ),
         annual_page=annual_page,
         ordered_lines=tuple(ordered),
         lines=tuple(

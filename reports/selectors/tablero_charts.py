@@ -60,20 +60,29 @@ def board_of(scope: Scope, rows: BoardRows) -> Board:
     )
 
 
-def annual_chart(lines: Sequence[Line], shown: range, closed: Trimestre, board: Board) -> Chart:
+def annual_chart(
+    lines: Sequence[Line],
+    shown: range,
+    closed: Trimestre,
+    board: Board,
+    *,
+    phone: int | None = None,
+) -> Chart:
     """Return each línea's advance of the year against what was programmed up to `closed`.
 
     The advance is that of the running quarter, or of the closed one while it is not reported.
+    `phone` is the width in px of the same chart as a phone shows it.
     """
     return annual_bullets(
-        "avance",
+        "avance-estrecho" if phone else "avance",
         "Avance anual",
         [_annual_bullet(line) for line in lines],
         shown,
         until=quarter_name(closed.number),
         thresholds=board.thresholds,
-        width=570,
+        width=phone or 570,
         brand=board.brand,
+        stacked=phone is not None,
     )
 
 

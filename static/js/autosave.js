@@ -156,6 +156,8 @@ function ask(pk, why) {
   const place = document.querySelector(`[data-ask="${pk}"]`);
   if (!place) return;
   place.querySelector("[data-ask-why]").textContent = why ? `${why}.` : "";
+  place.querySelector("[data-ask-open]").hidden = !why;
+  place.querySelector("[data-ask-spare]").hidden = Boolean(why);
   const reason = place.querySelector('input[name="reason"]');
   place.hidden = !why && !reason.value;
 }

@@ -152,7 +152,7 @@ def test_paper_has_no_controls_and_keeps_the_words(stage, page, live_server, ent
     expect(page.locator(".board-filters")).to_be_hidden()
     expect(page.locator(".site-nav")).to_be_hidden()
     expect(page.get_by_text("Atrasadas", exact=True).first).to_be_visible()
-    expect(page.locator("#curva svg")).to_be_visible()
+    expect(page.locator("#curva .chart-wide svg")).to_be_visible()
 
 
 @pytest.fixture
@@ -184,14 +184,17 @@ def test_forty_areas_take_no_more_of_the_page_than_six(crowd, page, live_server,
     assert inside["x"] + inside["width"] <= outside["x"] + outside["width"]
 
 
-def test_on_a_phone_the_curve_fits_and_the_months_open_at_the_running_quarter(
+def test_on_a_phone_the_charts_fit_and_the_months_open_at_the_running_quarter(
     crowd, page, live_server, enter
 ):
     enter(page.context, crowd.people["secretario"])
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_server.url + reverse("tablero"))
+    for key in ("#curva", "#avance"):
+        expect(page.locator(f"{key} .chart-wide")).to_be_hidden()
+        drawn = page.locator(f"{key} .chart-drawing")
+        assert drawn.evaluate("box => box.scrollWidth <= box.clientWidth"), key
     curve = page.locator("#curva .chart-narrow svg")
-    expect(page.locator("#curva .chart-wide")).to_be_hidden()
     boxes = [text.bounding_box() for text in curve.locator("text").all()]
     for box in boxes:
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390

@@ -137,9 +137,14 @@ OF_THE_YEAR = (
 )
 
 
-def annual(start: int, stop: int) -> charts.Chart:
+def annual(start: int, stop: int, **how) -> charts.Chart:
     return charts.annual_bullets(
-        f"avance-{start}", "Avance anual", OF_THE_YEAR, range(start, stop), until="1er trimestre"
+        f"avance-{start}{how.get('width', '')}",
+        "Avance anual",
+        OF_THE_YEAR,
+        range(start, stop),
+        until="1er trimestre",
+        **how,
     )
 
 
@@ -149,6 +154,7 @@ ALL = {
     "forty bullets": charts.bullets("balas-40", "Cuarenta", [Bullet.of(a) for a in FORTY]),
     "annual": annual(0, 5),
     "annual, second page": annual(5, 8),
+    "annual, on a phone": annual(0, 8, width=340, stacked=True),
     "curve": curve_of((15, 16, 14, 17, 13, 11, *NO_MONTHS)),
     "early curve": curve_of((20, 25, 24, 27, 23, 21, *NO_MONTHS)),
     "whole curve": curve_of(PLAN, cut_off=date(2026, 12, 31)),
