@@ -26,7 +26,10 @@ from programs.values.phrases import number_text
 MARKS = "marks"
 # Of a part that was typed in and could not be saved: nothing that comes back is as it was drawn.
 TOUCHED = ""
-PART = re.compile(r"(causa|declaracion|cantidad|ajuste|bloque)-(\d{1,15})")
+# A field of a part, as "bloque-12-html"; of an entry there is one cause and one declaration.
+FIELD = re.compile(
+    r"(?:(causa|declaracion)-(0)|(cantidad|ajuste|bloque)-([1-9][0-9]{0,14}))-[a-z_]+"
+)
 ONCE: dict[str, type[VersionedForm]] = {
     "causa": CauseForm,
     "declaracion": ClosingForm,
@@ -42,17 +45,30 @@ def mark_of(values: Mapping[str, object]) -> str:
 
 
 def changed_parts(data: QueryDict) -> list[tuple[str, int]]:
-    """Return (kind, pk) of the parts of a sent page that are not as they were drawn."""
-    try:
-        marks = json.loads(data.get(MARKS, "{}"))
-    except (ValueError, RecursionError):
-        return []
-    named = ((PART.fullmatch(str(name)), mark) for name, mark in dict(marks).items())
+    """Return (kind, pk) of the parts of a sent page that are not as they were drawn.
+
+    A part without its mark counts as changed: what was typed in it is never passed over.
+    """
+    marks = _marks(data.get(MARKS, ""))
     return [
-        (found[1], int(found[2]))
-        for found, mark in named
-        if found and mark_of(sent_values(data, found[0])) != mark
+        (kind, pk)
+        for kind, pk in sent_parts(data)
+        if mark_of(sent_values(data, f"{kind}-{pk}")) != marks.get(f"{kind}-{pk}")
     ]
+
+
+def sent_parts(data: QueryDict) -> list[tuple[str, int]]:
+    """Return (kind, pk) of the parts of a page of which something was sent, each once."""
+    found = filter(None, map(FIELD.fullmatch, data))
+    return list(dict.fromkeys((part[1] or part[3], int(part[2] or part[4])) for part in found))
+
+
+def _marks(sent: str) -> Mapping[str, object]:
+    try:
+        marks = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    return marks if isinstance(marks, dict) else {}
 
 
 def sent_values(data: QueryDict, prefix: str) -> dict[str, str]:

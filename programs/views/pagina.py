@@ -18,7 +18,7 @@ from programs.forms.captura import (
     ReadyForm,
     VersionedForm,
 )
-from programs.forms.pagina import MARKS, changed_parts, part_forms, typed_block
+from programs.forms.pagina import changed_parts, part_forms, sent_parts, typed_block
 from programs.getters import avance_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque
 from programs.selectors.avance import entry_missing
@@ -114,7 +114,7 @@ def save_sent(request: PersonRequest, avance: AvanceTrimestral) -> HttpResponse 
                 sent["closing"] = with_errors(form, found)
         return avance_page(request, avance, blocks=_typed_blocks(forms, errors), **sent)
 
-    if MARKS not in request.POST:
+    if not sent_parts(request.POST):
         return None
     try:
         captura.writer_check(avance, by=request.user)
@@ -132,7 +132,9 @@ def _save(
     """Save the changed parts of a page; the answer of a refusal keeps all that was typed."""
     changed = changed_parts(request.POST)
     kinds = dict(Bloque.objects.kept().filter(**owner).values_list("pk", "kind"))
-    forms = part_forms(request.POST, changed, kinds)
+    # A section has nothing but blocks.
+    own = [part for part in changed if part[0] == "bloque" or "avance" in owner]
+    forms = part_forms(request.POST, own, kinds)
     errors: Errors = {
         part: error_texts(ValidationError(form.errors.as_data()))
         for part, form in forms.items()
@@ -200,7 +202,7 @@ def _summary(errors: Errors) -> list[dict[str, str]]:
 def ready_mark(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark the línea *lista* and go on to the next one, or show exactly what is missing."""
     data: Mapping[str, object] = request.POST
-    if MARKS in request.POST:
+    if sent_parts(request.POST):
         read = avance_get(request.user, pk)
         if refused := save_sent(request, read):
             return refused

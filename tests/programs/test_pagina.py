@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from programs.models import AvanceDeComponente, Bloque, Trimestre
+from programs.models import AvanceDeComponente, Bloque, Seccion, Trimestre
 from programs.services.bloques import block_save
+from programs.services.pagina import GONE
 from tests.factories import YEAR
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,46 @@ def test_who_does_not_capture_saves_nothing(cast, enlace, sign_in):
     response = save(sign_in("consulta"), cast, sent)
     assert response.status_code in (403, 404)
     assert cast.avance().cause == ""
+
+
+BROKEN = {
+    "no marks": None,
+    "not json": "{",
+    "a number": "5",
+    "a list": "[1, 2]",
+    "a list of pairs": '[["cantidad-1", "x"]]',
+    "a text": '"marks"',
+    "nothing": "null",
+    "deep": "[" * 50_000,
+    "NUL": '{"cantidad-1\\u0000": "\\u0000"}',
+    "empty": "{}",
+    "other parts": '{"cantidad-999999999999999": "x", "bloque-1": 5, "causa-7": null}',
+    "a wide number": "9" * 6_000,
+}
+
+
+@pytest.mark.parametrize("marks", BROKEN.values(), ids=BROKEN)
+def test_what_was_typed_is_saved_also_where_the_marks_are_broken(cast, enlace, marks):
+    sent = drawn(enlace, cast) | {"causa-0-cause": "se debió a una pausa"}
+    del sent["marks"]
+    response = save(enlace, cast, sent | ({} if marks is None else {"marks": marks}))
+    assert (response.status_code, cast.avance().cause) == (303, "se debió a una pausa")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["causa-0", "declaracion-0", "cantidad-{row}", "ajuste-{row}", "bloque-{text}", "bloque-9"],
+)
+def test_a_part_of_another_page_changes_nothing_and_what_was_typed_is_shown(cast, enlace, part):
+    trimestre, code = cast.avance().trimestre, cast.avance().linea.area.code
+    enlace.post(reverse("section_start", args=[trimestre.pk]), {"area": code})
+    section = Seccion.objects.get(trimestre=trimestre, area__code=code)
+    prefix = part.format(row=quantity(cast).pk, text=text(cast).pk)
+    names = ("cause", "closing", "quantity", "adjustment", "html")
+    sent = {f"{prefix}-{name}": "34567" for name in names} | {f"{prefix}-version": "1"}
+    response = enlace.post(
+        reverse("section_page_save", args=[section.pk]), sent | {"marks": f'{{"{prefix}": ""}}'}
+    )
+    page = response.content.decode()
+    assert (response.status_code, GONE in page, "34567" in page) == (422, True, True)
+    assert (cast.avance().version, quantity(cast).version, text(cast).version) == (1, 1, 1)
