@@ -108,7 +108,9 @@ def named_in_python() -> Iterator[re.Pattern[str]]:
                 yield re.compile(re.escape(node.value))
 
 
-INCLUDED = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']((?:\|add:\S+)*)""")
+INCLUDED = re.compile(
+    r"""(?:{%\s*(?:include|extends)\s+|\btools=)["']([^"']+)["']((?:\|add:\S+)*)"""
+)
 
 
 def named_in_templates() -> set[str]:

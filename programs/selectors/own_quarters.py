@@ -155,7 +155,15 @@ def _sentences(
         yield f"Enviado el {day}, {moment:%H:%M} horas, por {sent.submitted_by}."
         yield submission_steps(sent, today)[0]
     if owed:
-        yield FOR_THE_TITULAR if pending is None else f"{capfirst(left_words(quarter))}."
+        left = f"{capfirst(left_words(quarter))}."
+        if pending is not None:
+            yield left
+        elif (
+            sent
+        ):  # returned, and an observation may still be open: whether all is done is not known
+            yield f"{left} Lo envía su titular."
+        else:
+            yield FOR_THE_TITULAR
         yield f"{capfirst(due_words(quarter.due_on, today, quarter.due.note))}."
 
 

@@ -33,17 +33,17 @@ DEFAULT_CAPTION: dict[str, CaptionKind] = {
 }
 
 
-def lock_block(*, by: User, **which: int) -> Bloque:
+def block_lock(*, by: User, **which: int) -> Bloque:
     """Lock and return the block of `which` (`pk`, or `figuras` for the one of a picture).
 
     Locks the quarter, then the block together with its entry or section, so that the blocks of a
     narrative change one at a time. `narrative` is the entry or section, as it was locked.
     """
-    return lock_with_places(by=by, with_figures=False, **which)[0]
+    return figures_lock(by=by, with_figures=False, **which)[0]
 
 
-def lock_with_places(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque, Places]:
-    """As `lock_block`; `with_figures` reads in the same query what pictures the block has."""
+def figures_lock(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque, Places]:
+    """As `block_lock`; `with_figures` reads in the same query what pictures the block has."""
     paths = {f"avances__bloques__{name}": value for name, value in which.items()}
     try:
         trimestre = quarter_lock(**paths)
@@ -165,7 +165,7 @@ def block_save(
     With `keep_theirs` they go to the history only, and the block stays as it stands. Raises
     `ValidationError` for a table that no page holds.
     """
-    block = lock_block(pk=pk, by=by)
+    block = block_lock(pk=pk, by=by)
     fields = [field for field in TEXT_FIELDS[block.kind] if field in values]
     before = {field: getattr(block, field) for field in fields}
     wanted = copy(block)
@@ -194,7 +194,7 @@ def block_move(pk: int, *, up: bool, by: User) -> tuple[Bloque, Bloque | None]:
     Returns the block, and the one that it stands above now, None at the end. Raises `DomainError`
     for a block that was taken out.
     """
-    block = lock_block(pk=pk, by=by)
+    block = block_lock(pk=pk, by=by)
     if block.removed_at is not None:
         raise DomainError(TAKEN_OUT)
     shown = list(block.narrative.bloques.kept().order_by("order", "pk"))
@@ -217,7 +217,7 @@ def block_remove(pk: int, *, by: User, now: datetime, version: int | None = None
 
     A second time nothing happens. Raises `Conflict` for a text that somebody changed meanwhile.
     """
-    block = lock_block(pk=pk, by=by)
+    block = block_lock(pk=pk, by=by)
     if block.removed_at is None:
         require_version(block, version, ("html", "caption"))
         block.removed_at = now
@@ -229,7 +229,7 @@ def block_remove(pk: int, *, by: User, now: datetime, version: int | None = None
 @transaction.atomic
 def block_restore(pk: int, *, by: User) -> Bloque:
     """Put a removed block back where it was."""
-    block = lock_block(pk=pk, by=by)
+    block = block_lock(pk=pk, by=by)
     if block.removed_at is not None:
         block.removed_at = None
         save_version(block, by=by, fields=["removed_at"])

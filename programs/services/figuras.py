@@ -20,7 +20,7 @@ from programs.models.versions import (
     save_versions,
 )
 from programs.permissions import can_edit_section
-from programs.services.bloques import lock_block, lock_with_places, mark_changed
+from programs.services.bloques import block_lock, figures_lock, mark_changed
 from programs.services.captura import writer_check
 from programs.services.presentacion import NOT_YOURS
 from programs.values.given import given
@@ -109,7 +109,7 @@ def figures_add(pk: int, *, evidencias: Iterable[Evidencia], by: User) -> list[F
     Raises `Locked` with the reason, `DomainError` for a block of another kind and beyond
     `MAX_FIGURES` pictures in one block.
     """
-    block, places = lock_with_places(pk=pk, by=by, with_figures=True)
+    block, places = figures_lock(pk=pk, by=by, with_figures=True)
     _of_figures(block)
     present = [evidencia for evidencia, _ in places]
     new = [evidencia for evidencia in evidencias if evidencia.pk not in present]
@@ -171,7 +171,7 @@ def figure_save(
     `FigureFlags.place`. With `keep_theirs` the text goes to the history only, and the picture stays
     as it stands.
     """
-    block = lock_block(figuras=pk, by=by)
+    block = block_lock(figuras=pk, by=by)
     before_it = Count("bloque__figuras", filter=Q(bloque__figuras__order__lt=F("order")))
     figure = Figura.objects.select_related("evidencia").annotate(earlier=before_it).get(pk=pk)
     figure.bloque, figure.place = block, figure.earlier + 1
@@ -207,7 +207,7 @@ def figure_save(
 @transaction.atomic
 def figure_move(pk: int, *, up: bool, by: User) -> Placed:
     """Change places with the picture before or after it; at an end nothing happens."""
-    block = lock_block(figuras=pk, by=by)
+    block = block_lock(figuras=pk, by=by)
     shown = list(block.figuras.order_by("order"))
     place = next(place for place, figure in enumerate(shown) if figure.pk == pk)
     target = place - 1 if up else place + 1
@@ -229,7 +229,7 @@ def figure_move(pk: int, *, up: bool, by: User) -> Placed:
 @transaction.atomic
 def figure_remove(pk: int, *, by: User, version: int | None = None) -> Bloque:
     """Take a picture out of its block; the file stays as evidence, and `figure_restore` undoes."""
-    block = lock_block(figuras=pk, by=by)
+    block = block_lock(figuras=pk, by=by)
     figure = Figura.objects.get(pk=pk)
     require_version(figure, version, ("alt",))
     figure._history_user = by
@@ -254,7 +254,7 @@ def figure_restore(pk: int, *, by: User, gone: FigureTrace | None = None) -> Pla
     gone = gone or figure_trace(pk)
     if gone is None:
         raise Figura.DoesNotExist(pk)
-    block = _of_figures(lock_block(pk=gone.bloque_id, by=by))
+    block = _of_figures(block_lock(pk=gone.bloque_id, by=by))
     figures = list(block.figuras.select_related("evidencia").order_by("order"))
     there = next((figure for figure in figures if figure.pk == pk), None)
     place = there.order if there else gone.order

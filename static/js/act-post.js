@@ -29,6 +29,7 @@ export async function postAct(form, submitter) {
       return { trouble: { kind: "failed", folio: response.headers.get("X-Folio") ?? "" } };
     }
     // Refused or asked back: nothing was done, and the browser shows the page that says why.
+    await response.text(); // until it is read, leaving the page breaks it off
     return { native: true };
   } catch (error) {
     return { trouble: { kind: kindOf(error) } };

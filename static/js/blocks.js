@@ -82,7 +82,7 @@ async function add(list, form, button) {
   const key = form.elements.namedItem("key");
   const above = button.closest("[data-block]");
   const data = await send(list, form, { kind: button.value, key: key.value }, button.formAction);
-  if (!data) return;
+  if (!data) return false;
   key.value = data.new_key;
   button.closest("details")?.removeAttribute("open");
   const blocks = list.querySelector("[data-block-list]");
@@ -97,7 +97,7 @@ async function move(list, form, button) {
   const block = form.closest("[data-block]");
   const up = button.value === "up";
   const data = await send(list, form, { to: button.value });
-  if (!data) return;
+  if (!data) return false;
   block.parentElement.insertBefore(block, document.getElementById(data.before));
   refresh(list);
   if (button.disabled) form.querySelector("button:not(:disabled)")?.focus();
@@ -111,7 +111,7 @@ async function remove(list, form) {
   const block = form.closest("[data-block]");
   await flush(); // so that the version is that of what was just written
   const data = await send(list, form, { version: form.elements.version.value });
-  if (!data) return;
+  if (!data) return false;
   const undo = insert(block.parentElement, data.html, block);
   block.remove();
   refresh(list);
@@ -121,7 +121,7 @@ async function remove(list, form) {
 
 async function restore(list, form) {
   const data = await send(list, form, {});
-  if (!data) return;
+  if (!data) return false;
   const inPlace = form.closest("[data-block-list]");
   if (!inPlace) {
     // From the list of those removed earlier: the server knows where it goes.

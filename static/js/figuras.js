@@ -182,7 +182,7 @@ async function remove(form) {
   const row = form.closest("li");
   await flush(); // what was just written of the picture, so that its version is the last
   const data = await act(form, { version: form.elements.version.value });
-  if (!data) return;
+  if (!data) return false;
   const undo = element(data.html);
   row.replaceWith(undo);
   undo.querySelector("button").focus();
@@ -192,7 +192,7 @@ async function remove(form) {
 
 async function restore(form) {
   const data = await act(form, {});
-  if (!data) return;
+  if (!data) return false;
   const list = document.getElementById(form.dataset.figuraRestore);
   const row = element(data.html);
   list.insertBefore(row, document.getElementById(`figura-${data.before}`));
@@ -207,7 +207,7 @@ async function restore(form) {
 async function move(form, button) {
   const row = form.closest("li");
   const data = await act(form, { to: button.value });
-  if (!data) return;
+  if (!data) return false;
   const list = row.parentElement;
   list.insertBefore(row, document.getElementById(`figura-${data.before}`));
   showPlaces(list);

@@ -19,6 +19,7 @@ async function hold(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   await flush();
+  await new Promise((next) => setTimeout(next)); // a form is not sent while it tells of a sending
   const left = whatIsLeft();
   show(left);
   if (left.length) return;

@@ -47,8 +47,13 @@ REVIEWED = {
     ): "The same; at most the dotted line of the cut-off passes behind a label.",
     (
         "color-contrast",
+        "bgOverlap",
+        ".lines-table :is(.line-area, .capture-link), .lines-table td, .lines-table td *",
+    ): "Lines of a long title that are folded away, which axe takes to lie under what follows.",
+    (
+        "color-contrast",
         "shortTextContent",
-        "svg text, td.num",
+        "svg text, td.num, .line-done",
     ): "A figure of one digit, drawn as every other figure of its table or chart.",
     (
         "color-contrast",
@@ -266,7 +271,7 @@ FOCUS_EACH = f"""() => {{
 CUT = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e);
   return e.checkVisibility() && /hidden|clip/.test(style.overflow) && e.innerText?.trim()
-      && !e.closest(".visually-hidden, .mes-text, .heat-text, [data-word], .mes-detail")
+      && !e.closest(".visually-hidden, .mes-text, .heat-text, .line-title, [data-word], .mes-detail")
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
       && e.clientWidth > 1;
 }).map((e) => `cut: ${e.outerHTML.slice(0, 120)}`)"""

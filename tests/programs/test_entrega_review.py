@@ -22,8 +22,8 @@ class TestReview:
         block = Bloque.objects.get(avance=cast.avance(), kind="figures")
         html = sign_in("titular").get(address(cast)).text
         assert "Faltan 4 datos para enviar" in html
-        assert html.count(f'href="{page_of(cast)}#bloque-{block.key}-pie"') == 2
-        assert html.count("#mes-") == 2
+        assert html.count(f'href="{page_of(cast)}#bloque-{block.key}-fotos"') == 2
+        assert html.count("#mes-") == 4
         assert html.count(f'<a href="{page_of(cast, place=3)}') == 0
 
     def test_the_places_exist_on_the_capture_page(self, cast, sign_in):

@@ -129,7 +129,8 @@ class TestPages:
         (own,) = page.missing
         assert own.text == f"1er trimestre: {OWED}"
         assert (own.url, own.late) == (address(cast, code="vinculo"), True)
-        assert html.count(f'href="{own.url}"') == 2
+        # From what is missing, from the state of its quarter, and from its líneas.
+        assert html.count(f'href="{own.url}"') == 3
         assert "Su área envía sus meses y su presentación" in html
 
     def test_inicio_of_planeacion_counts_it_late(self, cast, vinculo):

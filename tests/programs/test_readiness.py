@@ -111,7 +111,7 @@ def test_of_several_components_the_missing_one_is_named():
     line = linea(component(), component(actual=NONE4, unit="acuerdos"))
     found = missing(line, QUARTER, ("", ""))
     assert [(item.message, item.anchor) for item in found] == [
-        ("Falta la cantidad de acuerdos", "cantidad-2")
+        ("Falta la cantidad de acuerdos", "cantidad-2-cantidad")
     ]
 
 
@@ -160,19 +160,19 @@ def test_an_empty_narrative_is_missing(blocks):
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("changes", "code", "field"),
     [
-        ({"kind": "figures", "figures": ()}, "figures-empty"),
-        ({"kind": "figures", "caption": ""}, "figures-caption"),
-        ({"kind": "figures", "figures": (FigureSnapshot("Mesa", ()),)}, "figures-file"),
-        ({"kind": "table", "caption": ""}, "table-caption"),
-        ({"kind": "table", "rows": ()}, "table-empty"),
+        ({"kind": "figures", "figures": ()}, "figures-empty", "fotos"),
+        ({"kind": "figures", "caption": ""}, "figures-caption", "pie"),
+        ({"kind": "figures", "figures": (FigureSnapshot("Mesa", ()),)}, "figures-file", "fotos"),
+        ({"kind": "table", "caption": ""}, "table-caption", "titulo"),
+        ({"kind": "table", "rows": ()}, "table-empty", "celdas"),
     ],
 )
-def test_each_fault_of_a_block_leads_to_it(changes, code):
+def test_each_fault_of_a_block_leads_to_its_field(changes, code, field):
     line = linea(blocks=(block(), block(key="b2", **changes)))
     found = missing(line, QUARTER, ("",))
-    assert [(item.code, item.anchor) for item in found] == [(code, "bloque-b2")]
+    assert [(item.code, item.anchor) for item in found] == [(code, f"bloque-b2-{field}")]
 
 
 def test_a_table_with_a_title_needs_no_caption():

@@ -84,7 +84,7 @@ class TestSheet:
 
     def test_the_tablero_flags_a_stated_figure(self, declared, sign_in):
         page, html = board(sign_in("secretario"))
-        (finding,) = {line.reading.finding for line in page.rows.lines} - {""}
+        (finding,) = {line.reading.doubt for line in page.rows.lines} - {""}
         assert "60%" in finding and "25%" in finding
         assert finding in html
 

@@ -161,9 +161,7 @@ def test_the_receipt_says_what_its_act_says_whatever_happens_later(cast):
     assert finish_of(document_of(entry, *rows), entrega) == TAGGED
 
     later = timezone.now() + timedelta(days=9)
-    EntregaDeArea.objects.filter(pk=entrega.pk).update(
-        status="returned", folio="OTRO", round=2, returned_at=later
-    )
+    EntregaDeArea.objects.filter(pk=entrega.pk).update(folio="OTRO", round=2, submitted_at=later)
     cast.people["titular"].__class__.objects.update(first_name="Otra", last_name="Persona")
     entrega.refresh_from_db()
     assert submission_act(entrega, act.data["folio"]) == act

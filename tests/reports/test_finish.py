@@ -98,6 +98,7 @@ def test_only_what_an_act_fixed_is_tagged_and_what_was_issued_carries_its_payloa
     assert documents.finish_of(replace(whole, standing=FIXED), row) == TAGGED
     assert documents.finish_of(replace(one, standing=FIXED), row) == PLAIN
     summary = resumen.Resumen.__new__(resumen.Resumen)
+    object.__setattr__(summary, "kind", resumen.KIND)
     assert documents.finish_of(summary, row) == PLAIN
     report = IssuedReport(payload='{"título": "Ñ"}', issued_at=MADE_AT)
     assert documents.finish_of(whole, report) == FILE
