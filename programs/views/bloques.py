@@ -32,6 +32,7 @@ from programs.views.answers import (
 )
 from programs.views.captura import avance_page, workflow_fragment
 from programs.views.methods import post_only
+from programs.views.pagina import save_sent, section_sent
 from programs.views.request import PersonRequest
 
 REFUSED = (DomainError, ValidationError)
@@ -53,14 +54,16 @@ def _of_block(request: PersonRequest, pk: int) -> str:
 
 @post_only(_of_avance)
 def block_add(request: PersonRequest, pk: int) -> HttpResponse:
-    """Add a block to an entry."""
-    return _add(request, avance_get(request.user, pk), avance_pk=pk)
+    """Add a block to an entry, after saving what came with it of a page without script."""
+    avance = avance_get(request.user, pk)
+    return save_sent(request, avance) or _add(request, avance, avance_pk=pk)
 
 
 @post_only(_of_section)
 def section_block_add(request: PersonRequest, pk: int) -> HttpResponse:
-    """Add a block to a section."""
-    return _add(request, seccion_get(request.user, pk), seccion_pk=pk)
+    """Add a block to a section, after saving what came with it of a page without script."""
+    section = seccion_get(request.user, pk)
+    return section_sent(request, section) or _add(request, section, seccion_pk=pk)
 
 
 def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) -> HttpResponse:

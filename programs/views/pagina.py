@@ -20,7 +20,7 @@ from programs.forms.captura import (
 )
 from programs.forms.pagina import changed_parts, part_forms, sent_parts, typed_block
 from programs.getters import avance_get, seccion_get
-from programs.models import AvanceTrimestral, Bloque
+from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.selectors.avance import entry_missing
 from programs.selectors.captura import entries_beside, following, neighbours_of
 from programs.selectors.pendientes import Debt
@@ -80,17 +80,23 @@ def _of_section(request: PersonRequest, pk: int) -> str:
 def section_page_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save all that was changed in a part of the presentación, or nothing."""
     section = seccion_get(request.user, pk)
+    return section_sent(request, section) or answer_saved(request, {}, section.get_absolute_url())
+
+
+def section_sent(request: PersonRequest, section: Seccion) -> HttpResponse | None:
+    """Save what was changed of the page of a part of the presentación, as `save_sent`."""
     trimestre = section.trimestre
     if trimestre is None:
         raise Http404
-    back = page_url(trimestre, section.key)
 
     def draw(forms: Forms, errors: Errors) -> HttpResponse:
         typed = _typed_blocks(forms, errors)
         summary = _summary(errors)
         return presentacion_page_of(request, trimestre, section.key, typed=typed, errors=summary)
 
-    return _save(request, {"seccion": pk}, back, draw) or answer_saved(request, {}, back)
+    if not sent_parts(request.POST):
+        return None
+    return _save(request, {"seccion": section.pk}, page_url(trimestre, section.key), draw)
 
 
 def save_sent(request: PersonRequest, avance: AvanceTrimestral) -> HttpResponse | None:

@@ -6,6 +6,10 @@ const PAGE = '[form="pagina"]';
 /** Give the fields in a piece of the page to the forms that stand around them. */
 export function takeOver(root) {
   for (const field of root.querySelectorAll(PAGE)) {
+    if (field.dataset.form) {
+      field.setAttribute("form", field.dataset.form);
+      continue;
+    }
     const prefix = field.closest("form")?.dataset.prefix;
     field.removeAttribute("form");
     field.removeAttribute("formaction");

@@ -206,3 +206,27 @@ def test_a_part_of_another_page_changes_nothing_and_what_was_typed_is_shown(cast
     page = response.content.decode()
     assert (response.status_code, GONE in page, "34567" in page) == (422, True, True)
     assert (cast.avance().version, quantity(cast).version, text(cast).version) == (1, 1, 1)
+
+
+def test_a_new_block_saves_what_was_typed_in_the_page(enlace, cast):
+    block, sent = text(cast), drawn(enlace, cast)
+    name = f"bloque-{block.pk}-html"
+    assert "key" in sent
+
+    response = save(enlace, cast, sent | {name: "Escrito antes.", "kind": "table"}, "block_add")
+
+    assert response.status_code == 303
+    block.refresh_from_db()
+    assert "Escrito antes." in block.html
+    assert Bloque.objects.filter(avance=cast.avance(), key=sent["key"], kind="table").exists()
+
+
+def test_a_page_that_is_refused_gets_no_new_block_and_keeps_what_was_typed(enlace, cast):
+    sent = drawn(enlace, cast)
+    name = f"cantidad-{quantity(cast).pk}-quantity"
+
+    response = save(enlace, cast, sent | {name: "muchas", "kind": "text"}, "block_add")
+
+    assert response.status_code == 422
+    assert 'value="muchas"' in response.content.decode()
+    assert not Bloque.objects.filter(key=sent["key"]).exists()

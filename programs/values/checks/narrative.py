@@ -70,7 +70,10 @@ def _figures(block: BlockSnapshot, anchor: str) -> Iterator[Finding]:
         )
         return
     if not block.caption.strip():
-        yield missing(Code.FIGURES_CAPTION, "A las fotos les falta el pie", f"{anchor}-pie")
+        # The number tells one group from another in a list.
+        shown = len(block.figures)
+        which = "A la foto" if shown == 1 else f"Al grupo de {shown} fotos"
+        yield missing(Code.FIGURES_CAPTION, f"{which} le falta el pie", f"{anchor}-pie")
     absent = [n for n, figure in enumerate(block.figures, start=1) if not figure.renditions]
     if absent:
         which = "la foto" if len(absent) == 1 else "las fotos"
