@@ -158,9 +158,7 @@ def _sentences(
         left = f"{capfirst(left_words(quarter))}."
         if pending is not None:
             yield left
-        elif (
-            sent
-        ):  # returned, and an observation may still be open: whether all is done is not known
+        elif sent:  # an observation may still be open: whether all is done is not known here
             yield f"{left} Lo envía su titular."
         else:
             yield FOR_THE_TITULAR
