@@ -267,12 +267,13 @@ FOCUS_EACH = f"""() => {{
   return [...new Set(faults)].slice(0, 6);
 }}"""
 
-# Text that its own box cuts; a text of two lines on purpose is whole where the cell has the focus.
+# Text that its own box cuts; a text of few lines on purpose is whole where the cell has the focus,
+# or at the press of what stands below it.
 CUT = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e);
   return e.checkVisibility() && /hidden|clip/.test(style.overflow) && e.innerText?.trim()
       && !e.closest(".visually-hidden, .mes-text, .heat-text, .line-title, [data-word]")
-      && !e.closest(".mes-detail")
+      && !e.closest(".mes-detail, .linea-title:has(+ .title-more)")
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
       && e.clientWidth > 1;
 }).map((e) => `cut: ${e.outerHTML.slice(0, 120)}`)"""
