@@ -52,8 +52,8 @@ def test_an_area_writes_its_part_without_script(stage, browser, live_server, ent
     page.goto(live_server.url + reverse("presentacion_edit", args=["propia", YEAR, 1]))
     page.get_by_role("button", name="Empezar a escribir").click()
     page.get_by_role("button", name="+ Texto").click()
-    page.locator("textarea[name=html]").fill("Se firmaron tres convenios.")
-    page.get_by_role("button", name="Guardar el texto").click()
+    page.locator("textarea[name$=html]").fill("Se firmaron tres convenios.")
+    page.get_by_role("button", name="Guardar lo escrito").first.click()
     expect(page.locator(".presentation-parts [aria-current]")).to_contain_text("Escrita")
 
     block = Seccion.objects.get(trimestre__number=1).bloques.get()
