@@ -13,13 +13,12 @@ from programs.models import (
     Bloque,
     EntregaDeArea,
     LineaDeAccion,
-    MarcaMensual,
     Observacion,
     Trimestre,
 )
 from programs.services.entrega import entrega_submit
 from programs.services.revision import entrega_return, observacion_add
-from tests.factories import YEAR, make_cast
+from tests.factories import YEAR, make_whole_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
@@ -32,12 +31,8 @@ def stage(transactional_db):
     """A cast on 10 April 2026 whose first área lacks nothing; its first título is very long."""
     with time_machine.travel("2026-04-10 18:00:00+00:00", tick=True):
         with transaction.atomic():
-            cast = make_cast()
+            cast = make_whole_cast()
             LineaDeAccion.objects.filter(pk=cast.linea().pk).update(title=LONG)
-            Bloque.objects.filter(kind="figures").delete()
-            MarcaMensual.objects.filter(month__lte=3).update(
-                status="done", reported_at=timezone.now()
-            )
         yield cast
 
 

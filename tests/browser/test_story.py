@@ -17,15 +17,13 @@ from programs.models import (
     AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
-    Bloque,
     Corte,
     EntregaDeArea,
-    MarcaMensual,
     Observacion,
     Trimestre,
 )
 from programs.services.ledger import ledger_verify
-from tests.factories import YEAR, make_cast
+from tests.factories import YEAR, make_whole_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = ["propia", YEAR, 1, "juridica"]
@@ -37,11 +35,7 @@ def stage(transactional_db):
     """The first quarter on 10 April 2026: of `juridica` only a quantity is missing."""
     with time_machine.travel("2026-04-10 18:00:00+00:00", tick=True):
         with transaction.atomic():
-            cast = make_cast()
-            Bloque.objects.filter(kind="figures").delete()
-            MarcaMensual.objects.filter(month__lte=3).update(
-                status="done", reported_at=timezone.now()
-            )
+            cast = make_whole_cast()
             AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
             AvanceTrimestral.objects.filter(
                 trimestre__number=1, linea__area__code="archivo"

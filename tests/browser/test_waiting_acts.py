@@ -7,13 +7,12 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from programs.models import AuditEntry, AvanceTrimestral, Bloque, EntregaDeArea, MarcaMensual
+from programs.models import AuditEntry, AvanceTrimestral, Bloque, EntregaDeArea
 from tests.browser.conftest import SIZES
 from tests.browser.queue_page.steps import until
-from tests.factories import YEAR, make_cast
+from tests.factories import YEAR, make_whole_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTE = ".act-note"
@@ -31,11 +30,7 @@ def stage(transactional_db):
     """A cast on 10 April 2026 whose first área lacks nothing."""
     with time_machine.travel("2026-04-10 18:00:00+00:00", tick=True):
         with transaction.atomic():
-            cast = make_cast()
-            Bloque.objects.filter(kind="figures").delete()
-            MarcaMensual.objects.filter(month__lte=3).update(
-                status="done", reported_at=timezone.now()
-            )
+            cast = make_whole_cast()
         yield cast
 
 
