@@ -1,9 +1,12 @@
 """What every model shares: natural keys, visibility by institution, a version."""
 
+import secrets
 from typing import ClassVar, Protocol, Self, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+
+from programs.models.fields import CharField
 
 Keyed = TypeVar("Keyed", bound="NaturalKeyModel", covariant=True)
 
@@ -89,6 +92,20 @@ class VersionedModel(NaturalKeyModel):
 
     class Meta:
         abstract = True
+
+
+def new_clave() -> str:
+    """Return ten signs that name a row of the plan wherever it is moved, and in the next year."""
+    return secrets.token_hex(5)
+
+
+def clave_field() -> CharField:
+    """Return what names a row of the plan in a workbook: hidden there, never typed.
+
+    It stays when the row is moved or worded anew, and a programme that starts from another one
+    carries it on, so that both years can be compared.
+    """
+    return CharField("clave", max_length=20, default=new_clave, editable=False)
 
 
 def person_link(label: str) -> models.ForeignKey:

@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
-from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet
+from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, clave_field
 from programs.models.fields import CharField, TextField
 from programs.models.programa import LineaDeAccion
 from programs.values.facts import Four
@@ -126,6 +126,7 @@ class ComponenteDeMeta(NaturalKeyModel):
     meta = models.ForeignKey(
         Meta, on_delete=models.CASCADE, related_name="componentes", verbose_name="meta"
     )
+    clave = clave_field()
     order = models.PositiveSmallIntegerField("orden", default=1)
     kind = CharField("tipo", max_length=14, choices=ComponentKind, default=ComponentKind.SUM)
     quantity = models.DecimalField(
@@ -156,6 +157,11 @@ class ComponenteDeMeta(NaturalKeyModel):
                 fields=["meta", "order"],
                 name="componente_order_once",
                 violation_error_message="Ya hay un componente en ese lugar de la meta.",
+            ),
+            models.UniqueConstraint(
+                fields=["meta", "clave"],
+                name="componente_clave_once",
+                violation_error_message="Ya hay un componente con esa clave en la meta.",
             ),
             models.CheckConstraint(
                 name="componente_quantity_not_negative",

@@ -11,7 +11,12 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from programs.enums import LineNumbering, ProgramaStatus
-from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
+from programs.models.base import (
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    VersionedModel,
+    clave_field,
+)
 from programs.models.fields import CharField, JSONField, TextField
 from programs.models.institucion import Area, Institucion
 from programs.values.labels import validate_labels
@@ -126,6 +131,7 @@ class Eje(NaturalKeyModel):
     programa = models.ForeignKey(
         Programa, on_delete=models.CASCADE, related_name="ejes", verbose_name="programa"
     )
+    clave = clave_field()
     order = models.PositiveSmallIntegerField("orden")
     name = CharField("nombre", max_length=400)
     table_name = CharField(
@@ -158,6 +164,11 @@ class Eje(NaturalKeyModel):
                 fields=["programa", "order"],
                 name="eje_order_once",
                 violation_error_message="Ya hay un eje en ese lugar del programa.",
+            ),
+            models.UniqueConstraint(
+                fields=["programa", "clave"],
+                name="eje_clave_once",
+                violation_error_message="Ya hay un eje con esa clave en el programa.",
             ),
         ]
 
@@ -281,6 +292,7 @@ class LineaDeAccion(NaturalKeyModel):
     eje = models.ForeignKey(
         Eje, on_delete=models.CASCADE, related_name="lineas", verbose_name="eje"
     )
+    clave = clave_field()
     order = models.PositiveSmallIntegerField("orden")
     auto_number = models.BooleanField("numerar sola", default=True)
     label = CharField("número impreso", max_length=20, blank=True)
@@ -308,6 +320,11 @@ class LineaDeAccion(NaturalKeyModel):
                 fields=["eje", "order"],
                 name="linea_order_once",
                 violation_error_message="Ya hay una línea en ese lugar del eje.",
+            ),
+            models.UniqueConstraint(
+                fields=["eje", "clave"],
+                name="linea_clave_once",
+                violation_error_message="Ya hay una línea con esa clave en el eje.",
             ),
         ]
 

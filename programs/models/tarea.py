@@ -9,7 +9,12 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from programs.enums import MarkStatus
-from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
+from programs.models.base import (
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    VersionedModel,
+    clave_field,
+)
 from programs.models.fields import CharField, TextField
 from programs.models.institucion import Area
 from programs.models.programa import Eje, LineaDeAccion, Programa
@@ -45,6 +50,7 @@ class Tarea(NaturalKeyModel):
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="tareas", verbose_name="área que reporta"
     )
+    clave = clave_field()
     order = models.PositiveSmallIntegerField("orden")
     text = TextField("tarea")
     in_table = models.BooleanField("en la tabla de tareas", default=True)
@@ -71,6 +77,11 @@ class Tarea(NaturalKeyModel):
                 fields=["eje", "order"],
                 name="tarea_order_once",
                 violation_error_message="Ya hay una tarea en ese lugar del eje.",
+            ),
+            models.UniqueConstraint(
+                fields=["eje", "clave"],
+                name="tarea_clave_once",
+                violation_error_message="Ya hay una tarea con esa clave en el eje.",
             ),
             models.CheckConstraint(
                 name="tarea_stands_somewhere",
