@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 name,
                 "clave",
                 programs.models.fields.CharField(
-                    default="", editable=False, max_length=20, verbose_name="clave"
+                    default="", editable=False, max_length=20, verbose_name="clave de la fila"
                 ),
             )
             for name, *_ in MODELS
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     default=programs.models.base.new_clave,
                     editable=False,
                     max_length=20,
-                    verbose_name="clave",
+                    verbose_name="clave de la fila",
                 ),
             )
             for name, *_ in MODELS

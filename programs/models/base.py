@@ -105,7 +105,7 @@ def clave_field() -> CharField:
     It stays when the row is moved or worded anew, and a programme that starts from another one
     carries it on, so that both years can be compared.
     """
-    return CharField("clave", max_length=20, default=new_clave, editable=False)
+    return CharField("clave de la fila", max_length=20, default=new_clave, editable=False)
 
 
 def person_link(label: str) -> models.ForeignKey:
