@@ -5,7 +5,6 @@ Numbers follow the Mexican usage: the point divides decimals, the comma only gro
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import Generic, TypeVar
 from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
+from programs.received.compared import plain
 from programs.received.signs import clean_text
 from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
 
@@ -29,13 +29,6 @@ _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 class CellError(ValueError):
     """A cell that cannot be used: the message is the sentence that the person reads."""
-
-
-def plain(value: object) -> str:
-    """Return a text for comparing: without accents, capitals or spare spaces."""
-    text = unicodedata.normalize("NFKD", str(value if value is not None else ""))
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(text.casefold().split())
 
 
 def is_blank(value: object) -> bool:
