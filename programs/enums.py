@@ -95,6 +95,18 @@ class SignerRole(TextChoices):
     AUTHORISED = "authorised", "Autorizó"
 
 
+class LessonKind(TextChoices):
+    """What a year taught of a línea, for the plan of the next one."""
+
+    NEVER = "never", "No se empezó"
+    EARLY = "early", "Cumplida en el 1er trimestre"
+    OVER = "over", "Rebasó la meta"
+    LATE = "late", "Siempre atrás"
+    DEMAND = "demand", "Dependió de la demanda"
+    STATED = "stated", "Cifra declarada a mano"
+    YEAR = "year", "Nombra el año anterior"
+
+
 class ComponentKind(TextChoices):
     """How the quantities of a meta's component accumulate (`domain.md` 3)."""
 
@@ -155,6 +167,8 @@ class AuditAction(TextChoices):
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
+    LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
     DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
     DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
