@@ -23,6 +23,7 @@ from programs.views import (
     plazos,
     presentacion,
     programa,
+    siguiente_ejercicio,
     trimestre,
 )
 
@@ -64,6 +65,16 @@ urlpatterns = [
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
+    path(f"{PROGRAMA}siguiente/", siguiente_ejercicio.next_year, name="next_year"),
+    path(
+        f"{PROGRAMA}siguiente/iniciar/",
+        siguiente_ejercicio.next_year_begin,
+        name="next_year_begin",
+    ),
+    path(f"{PROGRAMA}lecciones/", siguiente_ejercicio.lessons, name="lessons"),
+    path(
+        f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
+    ),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),

@@ -545,6 +545,7 @@ SUBJECTS = {
     "presentacion",
     "programa",
     "revision",
+    "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }

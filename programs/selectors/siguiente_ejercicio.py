@@ -7,7 +7,7 @@ from programs.enums import LessonKind
 from programs.models import Eje, Leccion, LineaDeAccion, MarcaMensual, Programa, Seccion, Tarea
 from programs.reading.lessons import learnt_of, previous_of
 from programs.selectors.estructura import why_approved
-from programs.values.lessons import Lesson
+from programs.values.lessons import Lesson, seen_of
 from programs.values.phrases import exercise_name
 
 
@@ -40,12 +40,18 @@ class LessonRow:
     lesson: Lesson
     decision: Leccion | None
 
+    @property
+    def seen(self) -> str:
+        """The mark of what the page shows of it."""
+        return seen_of([self.lesson])
+
 
 @dataclass(frozen=True)
 class LineaLessons:
     """A línea of the new plan with what last year taught of it."""
 
     pk: int
+    clave: str
     number: str
     title: str
     rows: tuple[LessonRow, ...]
@@ -62,10 +68,11 @@ class EjeLessons:
 
 @dataclass(frozen=True)
 class KindCount:
-    """How many lessons of a kind wait for a decision."""
+    """How many lessons of a kind wait for a decision; `seen` is the mark of them all."""
 
     kind: LessonKind
     open: int
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ def lessons_page(programa: Programa) -> LessonsPage:
         )
     }
     by_eje: dict[int, list[LineaLessons]] = defaultdict(list)
-    waiting: dict[LessonKind, int] = defaultdict(int)
+    waiting: dict[str, list[Lesson]] = defaultdict(list)
     total = 0
     for linea in LineaDeAccion.objects.filter(eje__programa=programa).with_place():
         found = learnt.get(linea.clave)
@@ -138,9 +145,12 @@ def lessons_page(programa: Programa) -> LessonsPage:
         )
         total += len(rows)
         for row in rows:
-            waiting[row.kind] += row.decision is None
+            if row.decision is None:
+                waiting[row.kind].append(row.lesson)
         if rows:
-            by_eje[linea.eje_id].append(LineaLessons(linea.pk, linea.number, linea.title, rows))
+            by_eje[linea.eje_id].append(
+                LineaLessons(linea.pk, linea.clave, linea.number, linea.title, rows)
+            )
     ejes = Eje.objects.filter(programa=programa).order_by("order")
     return LessonsPage(
         programa=programa,
@@ -148,7 +158,11 @@ def lessons_page(programa: Programa) -> LessonsPage:
         ejes=tuple(
             EjeLessons(eje.order, eje.name, tuple(by_eje[eje.pk])) for eje in ejes if by_eje[eje.pk]
         ),
-        kinds=tuple(KindCount(kind, waiting[kind]) for kind in LessonKind if kind in waiting),
+        kinds=tuple(
+            KindCount(kind, len(waiting[kind]), seen_of(waiting[kind]))
+            for kind in LessonKind
+            if waiting[kind]
+        ),
         total=total,
         locked=why_approved(programa),
     )

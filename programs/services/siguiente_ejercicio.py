@@ -30,10 +30,11 @@ from programs.selectors.siguiente_ejercicio import next_of
 from programs.services.ledger import ledger_append
 from programs.services.presentacion import section_copy
 from programs.services.programa import programa_complete, tarea_program_months
-from programs.values.lessons import Lesson, Proposal, in_next_year
+from programs.values.lessons import Lesson, Proposal, in_next_year, seen_of
 
 NOT_YOURS = "El programa del año siguiente lo prepara Planeación."
 NOT_KEPT = "Las lecciones las decide Planeación."
+CHANGED = "Las lecciones cambiaron mientras usted las leía. Léalas antes de decidir."
 LAST_QUARTER = 4
 SHORT = 90
 # They say what the institution is for in a year: the next one begins with them and may change them.
@@ -104,10 +105,11 @@ def programa_continue(pk: int, *, by: User, now: datetime) -> Programa:
 
 @transaction.atomic
 def lessons_decide(
-    pk: int, *, kind: str, accepted: bool, clave: str = "", by: User, now: datetime
+    pk: int, *, kind: str, accepted: bool, seen: str, clave: str = "", by: User, now: datetime
 ) -> int:
     """Take or leave what last year taught: the lesson of one línea, or all that wait of a kind.
 
+    `seen` is the mark of the lessons as the person read them (`programs.values.lessons.seen_of`).
     What is taken is written in the plan, in the same act. Returns how many were decided: what was
     decided alike before, and a línea that is not in the plan any more, stay as they are. Raises
     `Locked` for who does not plan or once the programme is approved, `DomainError` where what a
@@ -127,12 +129,16 @@ def lessons_decide(
         .order_by()
         .values_list("linea", "accepted")
     )
+    # A proposal that was taken is in the plan; one that was left can still be taken by itself.
+    waiting = [
+        (learnt, lesson, linea)
+        for learnt, lesson, linea in _lessons(programa, lineas, kind)
+        if linea.pk not in known or (clave and accepted and not known[linea.pk])
+    ]
+    if waiting and seen != seen_of(lesson for _, lesson, _ in waiting):
+        raise DomainError(CHANGED)
     told = []
-    for learnt, lesson, linea in _lessons(programa, lineas, kind):
-        decided = known.get(linea.pk)
-        # A proposal that was taken is in the plan; one that was left can still be taken by itself.
-        if decided or (decided is False and (not clave or not accepted)):
-            continue
+    for learnt, lesson, linea in waiting:
         if locked := why_structure_locked(linea):
             raise Locked(locked)
         if accepted:

@@ -6,6 +6,7 @@ function and one entry of `LESSONS`. Source: the year of these bodies in the bac
 section 6 (the next programme is copied from this one, in October).
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from programs.values.facts import (
     MetaFacts,
     accumulated_actual,
     accumulated_programmed,
-    quarters_due,
+    owes,
 )
 from programs.values.months import quarter_of_month
 from programs.values.percents import alone, annual_percent
@@ -141,14 +142,15 @@ def never(year: LineaYear) -> Iterator[Lesson]:
     marks = [mark for tarea in year.tareas for mark in tarea.marks]
     if any(mark.status == DONE for mark in marks):
         return
-    due = set(quarters_due(year.meta)) if year.meta else set()
-    due |= {quarter_of_month(mark.month) for mark in marks if mark.programmed}
-    owed = due & set(year.told) or (set(year.told) if any(True for _ in year.quantified) else set())
+    owed = {quarter_of_month(mark.month) for mark in marks if mark.programmed} & set(year.told)
+    if year.meta is not None:
+        parts = [component for _, component in year.quantified]
+        owed |= {q for q in year.told for part in parts if owes(year.meta, part, q)}
     if not owed or year.stated:
         return
     yield Lesson(
         LessonKind.NEVER,
-        f"No se empezó: nada se hizo en el {quarter_list(year.told)} trimestre.",
+        f"Nada se hizo en el {quarter_list(year.told)} trimestre.",
         Proposal("Deje esta línea fuera del programa.", leaves_out=True),
     )
 
@@ -167,7 +169,7 @@ def over(year: LineaYear) -> Iterator[Lesson]:
         change = _changed(place, component, annual=done, programmed=_as_done(year, component))
         yield Lesson(
             LessonKind.OVER,
-            f"Se rebasó la meta: {told}, {shown_percent(percent)}.",
+            f"Se hizo {told}, {shown_percent(percent)}.",
             Proposal(f"Prometa {goal}, con lo que se hizo en cada trimestre.", (change,)),
         )
 
@@ -189,8 +191,8 @@ def late(year: LineaYear) -> Iterator[Lesson]:
         goal = component.annual if percent else sum((n or Decimal(0) for n in as_done), Decimal(0))
         yield Lesson(
             LessonKind.LATE,
-            f"Siempre fue atrás: en el {quarter_list(year.told)} trimestre se llevaba menos de lo "
-            f"programado{_whose(year, component)}.",
+            f"Al {quarter_list(year.told)} trimestre se llevaba menos de lo programado"
+            f"{_whose(year, component)}: {_done_of_programmed(year, component)} al final.",
             Proposal(
                 f"Prometa {quantity_text(goal or Decimal(0), component.unit)}: "
                 f"{amounts} por trimestre.",
@@ -212,7 +214,7 @@ def demand(year: LineaYear) -> Iterator[Lesson]:
             if component.annual and total and done is not None and total != component.annual:
                 yield Lesson(
                     LessonKind.DEMAND,
-                    f"Dependió de la demanda: se atendieron {number_text(done)} de "
+                    f"Se atendieron {number_text(done)} de "
                     f"{number_text(total)} recibidas y se prometieron "
                     f"{quantity_text(component.annual, component.unit)}.",
                     Proposal(
@@ -223,7 +225,7 @@ def demand(year: LineaYear) -> Iterator[Lesson]:
         elif component.kind is Kind.SUM and said:
             yield Lesson(
                 LessonKind.DEMAND,
-                f"Dependió de la demanda. Se explicó: «{said.strip().rstrip('.')}».",
+                f"Se explicó: «{said.strip().rstrip('.')}».",
                 Proposal(
                     f"Mida {component.unit} como lo atendido de lo recibido, sin cantidad anual.",
                     (
@@ -301,6 +303,12 @@ def lessons_of(year: LineaYear) -> tuple[Lesson, ...]:
     return tuple(found.values())
 
 
+def seen_of(lessons: Iterable[Lesson]) -> str:
+    """Return the mark of some lessons as a page showed them: what is decided is what was read."""
+    told = "\n".join(f"{lesson.sentence}\t{lesson.proposal.words}" for lesson in lessons)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def in_next_year(text: str, years: Sequence[tuple[str, str]]) -> str:
     """Return a text with each (year, next year) replaced, where it stands as a number of its own.
 
@@ -342,6 +350,15 @@ def _always_behind(meta: MetaFacts, component: ComponentFacts, told: Sequence[in
         (accumulated_actual(component, q), accumulated_programmed(meta, component, q)) for q in told
     ]
     return all(done is not None and goal and done < goal for done, goal in pairs)
+
+
+def _done_of_programmed(year: LineaYear, component: ComponentFacts) -> str:
+    """Return what was done and what was programmed to the last quarter that can be judged."""
+    if year.meta is None:
+        return ""
+    pair = (year.actual(component), accumulated_programmed(year.meta, component, year.last))
+    done, goal = (number_text(amount or Decimal(0)) for amount in pair)
+    return f"{done} de {goal}"
 
 
 def _as_done(year: LineaYear, component: ComponentFacts) -> Four:
@@ -390,8 +407,7 @@ def _late_months(year: LineaYear) -> Iterator[Lesson]:
     if quarters <= missed and changes:
         yield Lesson(
             LessonKind.LATE,
-            f"Siempre fue atrás: en el {quarter_list(year.told)} trimestre faltaron meses "
-            "programados de sus tareas.",
+            f"En el {quarter_list(year.told)} trimestre faltaron meses programados de sus tareas.",
             Proposal("Programe los meses en que sí se hizo.", months=tuple(changes)),
         )
 
