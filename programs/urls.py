@@ -21,12 +21,14 @@ from programs.views import (
     pagina,
     pegado,
     plazos,
+    preparar,
     presentacion,
     programa,
     trimestre,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
+PREPARAR = "institucion/<slug:slug>/preparar/"
 ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
@@ -64,6 +66,9 @@ urlpatterns = [
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
+    path(PREPARAR, preparar.preparar, name="preparar"),
+    path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
+    path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),
