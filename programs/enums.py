@@ -71,6 +71,7 @@ class PtaPart(TextChoices):
 
     APPROVAL = "approval", "Acuerdo de aprobación en la portada y lista de modificaciones"
     PROGRAMMING = "programming", "Programación por trimestre junto a cada meta"
+    VERIFICATION = "verification", "Medio de verificación de cada línea y tarea"
     ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
     SIGNATURES = "signatures", "Firmas"
 
@@ -80,6 +81,7 @@ class InformePart(TextChoices):
 
     SUMMARY = "summary", "Resumen ejecutivo"
     FIGURES = "figures", "Cifras bajo cada línea de acción"
+    VERIFICATION = "verification", "Medio de verificación de cada línea y tarea"
     RESULTS = "results", "Anexo de metas y resultados"
     FILES = "files", "Anexo de archivos de respaldo"
     ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"

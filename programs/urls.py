@@ -21,6 +21,7 @@ from programs.views import (
     pagina,
     pegado,
     plazos,
+    preparar,
     presentacion,
     programa,
     siguiente_ejercicio,
@@ -28,6 +29,7 @@ from programs.views import (
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
+PREPARAR = "institucion/<slug:slug>/preparar/"
 ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
@@ -75,6 +77,9 @@ urlpatterns = [
     path(
         f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
     ),
+    path(PREPARAR, preparar.preparar, name="preparar"),
+    path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
+    path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),

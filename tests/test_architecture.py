@@ -542,6 +542,7 @@ SUBJECTS = {
     "pagina",
     "pegado",
     "plazos",
+    "preparar",
     "presentacion",
     "programa",
     "revision",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0024_claves"),
+        ("programs", "0029_preparar"),
     ]
 
     operations = [

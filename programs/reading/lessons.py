@@ -84,6 +84,7 @@ def _year(lines: list[Line], years: tuple[int, ...]) -> LineaYear:
         causes=tuple(line.avance.cause for line in judged if line.avance and line.avance.cause),
         texts=(
             linea.title,
+            linea.verification,
             *((linea.meta.text,) if linea.meta else ()),
             *(
                 text
@@ -94,6 +95,7 @@ def _year(lines: list[Line], years: tuple[int, ...]) -> LineaYear:
                     tarea.monthly_projection,
                     tarea.goal,
                     tarea.expected_result,
+                    tarea.verification,
                 )
             ),
         ),

@@ -39,6 +39,14 @@ LAST_QUARTER = 4
 SHORT = 90
 # They say what the institution is for in a year: the next one begins with them and may change them.
 OF_THE_YEAR = (SeccionKind.MISSION, SeccionKind.VISION)
+TAREA_TEXTS = (
+    "text",
+    "calendar_text",
+    "monthly_projection",
+    "goal",
+    "expected_result",
+    "verification",
+)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -289,12 +297,11 @@ def _apply(linea: LineaDeAccion, learnt: Learnt, proposal: Proposal) -> None:
 
 def _write_years(linea: LineaDeAccion, proposal: Proposal) -> None:
     """Replace the years in every text of a línea, its meta and its tareas."""
-    rows: list[tuple[Model, tuple[str, ...]]] = [(linea, ("title",))]
+    rows: list[tuple[Model, tuple[str, ...]]] = [(linea, ("title", "verification"))]
     meta = Meta.objects.filter(linea=linea).first()
     if meta:
         rows.append((meta, ("text",)))
-    texts = ("text", "calendar_text", "monthly_projection", "goal", "expected_result")
-    rows += [(tarea, texts) for tarea in Tarea.objects.filter(linea=linea)]
+    rows += [(tarea, TAREA_TEXTS) for tarea in Tarea.objects.filter(linea=linea)]
     for row, names in rows:
         for name in names:
             setattr(row, name, in_next_year(getattr(row, name), proposal.years))

@@ -84,6 +84,7 @@ def tarea(done=(), not_done=(), planned=()) -> TareaSnapshot:
         calendar_number="",
         marks=tuple(marks),
         area_code="",
+        verification="",
     )
 
 
