@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from programs.received.compared import plain
 from programs.received.pasted import PastedRow, PasteProblem, pasted_rows, refuse_formula, told
 from programs.values.calendar_days import SATURDAY
 from programs.values.phrases import month_name
+from programs.values.typed import plain
 
 MAX_DAYS = 120  # of one range
 MAX_NAME = 120  # letters of a reason: what the column holds

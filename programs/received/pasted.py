@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from programs.received.compared import plain
 from programs.received.signs import clean_text
+from programs.values.typed import plain
 
 MAX_ROWS = 500
 MAX_LETTERS = 200_000

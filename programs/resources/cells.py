@@ -13,9 +13,15 @@ from typing import Generic, TypeVar
 from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
-from programs.received.compared import plain
 from programs.received.signs import clean_text
-from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
+from programs.values.typed import (
+    NUMBERS_ONLY,
+    NotANumber,
+    plain,
+    read_number,
+    thousands_doubt,
+    without_zeros,
+)
 
 Value = TypeVar("Value")
 YES = {"si", "s", "x", "1", "verdadero", "true", "✓", "✔"}
@@ -34,12 +40,6 @@ class CellError(ValueError):
 def is_blank(value: object) -> bool:
     """Tell whether a cell holds nothing."""
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def without_zeros(value: Decimal) -> Decimal:
-    """Return the same quantity without the zeros that the column adds: 4, not 4.0000."""
-    text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 class Cell(Widget, Generic[Value]):
