@@ -6,10 +6,12 @@ from django.urls import path
 from programs.views import (
     account,
     ajustes,
+    areas,
     avisos,
     bloques,
     captura,
     cierre,
+    dias,
     entrega,
     evidencia,
     historial,
@@ -78,6 +80,9 @@ urlpatterns = [
         f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
     ),
     path(PREPARAR, preparar.preparar, name="preparar"),
+    path(f"{PREPARAR}dias/marcar/", dias.days_keep, name="days_keep"),
+    path(f"{PREPARAR}dias/pegar/", dias.days_paste, name="days_paste"),
+    path(f"{PREPARAR}areas/pegar/", areas.areas_paste, name="areas_paste"),
     path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
     path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
