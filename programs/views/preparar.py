@@ -18,21 +18,21 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.getters import institucion_get
 from programs.models import Institucion
-from programs.selectors.preparar import Preparation, people_rows
+from programs.selectors.preparar import Preparation
 from programs.selectors.preparar import preparation_of as _preparation_of
 from programs.services.institucion import KEEPERS_ONLY
 from programs.services.preparar import step_see
 from programs.values.preparing import BY_KEY
 from programs.views.answers import answer_error, answer_saved
 from programs.views.methods import post_only
-from programs.views.pasted_steps import areas_context, days_context
+from programs.views.pasted_steps import areas_context, days_context, people_context
 from programs.views.request import PersonRequest
 
 Context = dict[str, Any]
 # What the page of a step shows besides what all have.
 STEP_PAGES: Mapping[str, Callable[[Institucion], Context]] = {
     "areas": areas_context,
-    "personas": lambda institucion: {"rows": people_rows(institucion)},
+    "personas": people_context,
     "dias": days_context,
 }
 
