@@ -247,6 +247,7 @@ class _Reader:
             title=linea.title,
             area=linea.area.name,
             area_code=linea.area.code,
+            verification=linea.verification,
             meta=self._meta(linea, trimestre),
             tareas=tuple(self.tareas[linea.pk]),
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,

@@ -28,7 +28,7 @@ from programs.values.facts import quarters_outside
 from programs.values.snapshot import Snapshot
 
 Content = dict[str, typing.Any]  # an object of JSON
-FORMAT = 4
+FORMAT = 5
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
@@ -134,6 +134,15 @@ def _from_3(content: Content) -> Content:
     return content
 
 
+def _from_4(content: Content) -> Content:
+    """Return content of format 4 in the shape of format 5: no línea or tarea said how to verify."""
+    content = copy.deepcopy(content)
+    for eje in content["ejes"]:
+        for told in (*eje["lineas"], *_tareas(eje)):
+            told["verification"] = ""
+    return content
+
+
 def _tareas(eje: Content) -> Iterator[Content]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
@@ -142,7 +151,12 @@ def _tareas(eje: Content) -> Iterator[Content]:
 
 
 # What turns the content of a format into that of the next.
-UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1, 2: _from_2, 3: _from_3}
+UPGRADES: dict[int, Callable[[Content], Content]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+    4: _from_4,
+}
 
 
 def payload_hash(payload: Content) -> str:
