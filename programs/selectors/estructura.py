@@ -23,7 +23,6 @@ from programs.models import (
     LineaDeAccion,
     MarcaMensual,
     Meta,
-    ModificacionDeMeta,
     Programa,
     Responsable,
     Seccion,
@@ -40,7 +39,6 @@ PROGRAMA_PATHS: dict[type[Model], str] = {
     LineaDeAccion: "eje__programa",
     Meta: "linea__eje__programa",
     ComponenteDeMeta: "meta__linea__eje__programa",
-    ModificacionDeMeta: "componente__meta__linea__eje__programa",
     Tarea: "eje__programa",
     MarcaMensual: "tarea__eje__programa",
     Seccion: "programa",
@@ -56,8 +54,6 @@ MARCA_PATHS = {
     MarcaMensual: "pk",
 }
 QUANTITY_PATHS = {Meta: "componente__meta", ComponenteDeMeta: "componente"}
-# What an approved programa still takes: a change of a meta is a row of its own.
-STAYS_OPEN = (ModificacionDeMeta,)
 
 
 def programa_of(row: Model) -> Programa | None:
@@ -76,7 +72,7 @@ def why_approved(programa: Programa) -> str:
         return ""
     return (
         f"El programa {programa.exercise} está aprobado (acuerdo {programa.approval_agreement}). "
-        "Un cambio de meta se registra como modificación."
+        "Un cambio posterior es una adecuación."
     )
 
 
@@ -90,25 +86,18 @@ def why_structure_locked(row: Model) -> str:
     programa = programa_of(row)
     if programa is None:
         return ""
-    if not isinstance(row, STAYS_OPEN):
-        locked = why_approved(programa)
-        if locked:
-            return locked
-    return why_quarter_closed(_told_quarters(row, programa))
+    return why_approved(programa) or why_quarter_closed(_told_quarters(row, programa))
 
 
 def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
     """Return the quarters whose figures the row decides.
 
-    A meta and its quantities decide every quarter's; a modificación those from its quarter on. A
-    new línea or tarea comes with its rows in every quarter.
+    A meta and its quantities decide every quarter's. A new línea or tarea comes with its rows in
+    every quarter.
     """
     added = isinstance(row, LineaDeAccion | Tarea) and row.pk is None
     if added or isinstance(row, Meta | ComponenteDeMeta):
         return programa.trimestres.select_related("closed_by").order_by("number")
-    if isinstance(row, ModificacionDeMeta) and row.from_quarter:
-        rows = programa.trimestres.select_related("closed_by")
-        return rows.filter(number__gte=row.from_quarter).order_by("number")
     if isinstance(row, MarcaMensual) and row.month:
         number = quarter_of_month(row.month)
         return programa.trimestres.select_related("closed_by").filter(number=number)
