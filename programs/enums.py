@@ -155,6 +155,7 @@ class AuditAction(TextChoices):
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    PROGRAMA_ADJUST = "programa_adjust", "Adecuación del programa"
     DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
     DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"

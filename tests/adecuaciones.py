@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from programs.enums import ProgramaStatus
 from programs.models import Adecuacion, ComponenteDeMeta, ModificacionDeMeta, Programa
+from programs.values.adjusting import Grounds
 
 
 def make_adecuacion(programa: Programa, from_quarter: int = 2, **values: object) -> Adecuacion:
@@ -43,3 +45,26 @@ def make_change(
         adjusted_text=adjusted_text,
         **{f"adjusted_q{q}": amount for q, amount in (programmed or {}).items()},
     )
+
+
+def approved(programa: Programa) -> Programa:
+    """Return a programa as approved."""
+    Programa.objects.filter(pk=programa.pk).update(
+        status=ProgramaStatus.APPROVED,
+        approval_agreement="OG/2025/12",
+        approval_session="Cuarta ordinaria",
+        approved_on=date(programa.year - 1, 12, 10),
+    )
+    return Programa.objects.select_related("institucion").get(pk=programa.pk)
+
+
+def grounds(from_quarter: int = 3, **values: object) -> Grounds:
+    """Return the grounds of an adecuación of the July session."""
+    given = {
+        "agreement": "OG/2026/07",
+        "session": "Segunda ordinaria",
+        "agreed_on": date(2026, 7, 2),
+        "from_quarter": from_quarter,
+        "reason": "Cambió el presupuesto.",
+    }
+    return Grounds(**{**given, **values})

@@ -6,7 +6,7 @@ with the same sentence.
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from programs.enums import (
     AvanceStatus,
@@ -129,20 +129,8 @@ def captured_under(row: Model) -> list[str]:
     model = type(row)
     found = [f"Trimestre cerrado: {each}" for each in _closed_over(row)]
     if model in AVANCE_PATHS:
-        avances = (
-            AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
-            .filter(
-                ~Q(status=AvanceStatus.DRAFT)
-                | ~Q(cause="")
-                | ~Q(closing=ExplicitClosing.AUTOMATIC)
-                | Q(bloques__isnull=False)
-                | Q(respaldos__isnull=False)
-                | Q(cantidades__quantity__isnull=False)
-                | Q(cantidades__received__isnull=False)
-            )
-            .select_related("linea", "trimestre__programa")
-            .distinct()
-        )
+        entries = AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
+        avances = touched(entries).select_related("linea", "trimestre__programa")
         found += [f"Avance capturado: {avance}" for avance in avances[:SHOWN]]
     if model in MARCA_PATHS:
         marcas = MarcaMensual.objects.filter(**{MARCA_PATHS[model]: row.pk}).exclude(
@@ -156,6 +144,19 @@ def captured_under(row: Model) -> list[str]:
         ).select_related("componente")
         found += [f"Cantidad capturada: {cantidad}" for cantidad in cantidades[:SHOWN]]
     return found
+
+
+def touched(entries: QuerySet[AvanceTrimestral]) -> QuerySet[AvanceTrimestral]:
+    """Return those of some quarter entries in which somebody wrote."""
+    return entries.filter(
+        ~Q(status=AvanceStatus.DRAFT)
+        | ~Q(cause="")
+        | ~Q(closing=ExplicitClosing.AUTOMATIC)
+        | Q(bloques__isnull=False)
+        | Q(respaldos__isnull=False)
+        | Q(cantidades__quantity__isnull=False)
+        | Q(cantidades__received__isnull=False)
+    ).distinct()
 
 
 def _closed_over(row: Model) -> list[Trimestre]:

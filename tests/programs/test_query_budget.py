@@ -31,7 +31,7 @@ from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MAX_PAGE, MAX_SAVE = 21, 14
+MAX_PAGE, MAX_SAVE = 22, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
 FEW, MANY = 4, 40
@@ -146,9 +146,9 @@ SAVES = (
         "notices_see": 4,
         "first_visit_end": 3,
         "marks_save": 9,
-        "quantity_save": 13,
-        "cause_save": 11,
-        "closing_declare": 11,
+        "quantity_save": 14,
+        "cause_save": 12,
+        "closing_declare": 12,
         "ready_mark": 8,
         "block_add": 13,
         "section_block_add": 13,
@@ -168,9 +168,9 @@ SAVES = (
         "respaldo_attach": 9,
         "respaldo_detach": 10,
         "login: signed in": 12,
-        "ready_mark: lista": 13,
-        "quantity_save: theirs": 13,
-        "cause_save: theirs": 13,
+        "ready_mark: lista": 14,
+        "quantity_save: theirs": 14,
+        "cause_save: theirs": 14,
         "block_save: theirs": 10,
         "figure_save: theirs": 11,
     }
