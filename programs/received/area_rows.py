@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from programs.enums import AreaKind
-from programs.received.compared import plain
 from programs.received.pasted import (
     PastedCells,
     PastedRow,
@@ -13,6 +12,7 @@ from programs.received.pasted import (
     pasted_rows,
     refuse_formula,
 )
+from programs.values.typed import plain
 
 # What the columns of the table hold.
 MAX_NAME, MAX_CODE = 200, 20

@@ -103,8 +103,7 @@ def _read(data: bytes, kind: str) -> tuple[Sheet, ...]:
         child = subprocess.run(
             command,
             input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             cwd=ROOT,
             env={"PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "utf-8"},
             timeout=WALL_SECONDS + STARTING_SECONDS,

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from programs.enums import AreaKind
 from programs.received.area_rows import AreaRow
-from programs.received.compared import plain
 from programs.values.area_codes import bare_code, proposed_code
+from programs.values.typed import plain
 
 # An answer: an área of the institution by "is:<id>", or one of these.
 NEW, TWIN = "new", "twin"

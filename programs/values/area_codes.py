@@ -3,7 +3,7 @@
 import re
 
 from programs.received.area_rows import MAX_CODE
-from programs.received.compared import plain
+from programs.values.typed import plain
 
 # Words that a proposed clave leaves out.
 _SMALL = {
