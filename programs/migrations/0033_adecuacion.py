@@ -507,6 +507,8 @@ class Migration(migrations.Migration):
                     ("trimestre_close", "Cierre del trimestre"),
                     ("trimestre_reopen", "Reapertura del trimestre"),
                     ("programa_approve", "Aprobación del programa"),
+                    ("programa_continue", "Inicio del ejercicio siguiente"),
+                    ("lesson_decide", "Lección del año anterior"),
                     ("programa_adjust", "Adecuación del programa"),
                     ("document_issue", "Emisión de un documento"),
                     ("document_file", "Archivo de un documento emitido"),

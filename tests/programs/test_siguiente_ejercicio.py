@@ -86,6 +86,7 @@ def tarea(done=(), not_done=(), planned=()) -> TareaSnapshot:
         marks=tuple(marks),
         area_code="",
         verification="",
+        moves=(),
     )
 
 
