@@ -9,7 +9,7 @@ import programs.models.invitacion
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0032_next_year"),
+        ("programs", "0033_adecuacion"),
     ]
 
     operations = [
