@@ -526,21 +526,25 @@ def test_only_its_command_loads_the_demonstration():
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
     "ajustes",
+    "areas",
     "avisos",
     "bloques",
     "captura",
     "cierre",
+    "dias",
     "entrega",
     "evidencia",
     "figuras",
     "historial",
     "inicio",
     "institucion",
+    "invitacion",
     "linea",
     "meses",
     "observaciones",
     "pagina",
     "pegado",
+    "personas",
     "plazos",
     "preparar",
     "presentacion",
@@ -552,9 +556,19 @@ SUBJECTS = {
 }
 # What serves every subject, and the person's own account.
 OF_ALL = {
-    "forms": {"account"},
+    "forms": {"account", "renglones"},
     "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
-    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
+    "views": {
+        "account",
+        "acts",
+        "answers",
+        "crumbs",
+        "methods",
+        "pasted_steps",
+        "request",
+        "session",
+        "storage",
+    },
 }
 
 
