@@ -56,6 +56,7 @@ PAGES = {
     "linea_detail": 18,
     "trimestre_detail": 13,
     "pta_document": 17,
+    "diferencias_document": 20,
     "informe_document": 20,
     "linea_preview": 20,
     "area_document": 22,
@@ -278,6 +279,7 @@ WAYS = {
 # What is made once and then read from the store; the first time is `tests/reports/test_jobs.py`'s.
 STORED = {
     "pta_document",
+    "diferencias_document",
     "informe_document",
     "corte_document",
     "linea_preview",
