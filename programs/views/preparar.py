@@ -37,6 +37,7 @@ from programs.selectors.preparar import (
     day_rows,
     people_rows,
     preparation_of,
+    preview_of,
     programa_rows,
     threshold_bands,
     year_to_prepare,
@@ -104,6 +105,22 @@ def preparar(request: PersonRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": "Preparar la institución"}],
     }
     return render(request, "programs/preparar.html", context)
+
+
+@require_safe
+def preparar_preview(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show both documents beside each other as they print today; the queue makes them."""
+    institucion = kept_institucion(request, slug)
+    context = {
+        "institucion": institucion,
+        "preparation": preparation_of(institucion),
+        "preview": preview_of(institucion),
+        "crumbs": [
+            {"label": "Preparar la institución", "url": reverse("preparar", args=[slug])},
+            {"label": "Vista previa"},
+        ],
+    }
+    return render(request, "programs/preparar_preview.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -220,6 +221,32 @@ CASES: dict[str, Case] = {
     "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
+    ),
+    # Preparing the institution.
+    "institucion_new": read(who(200, "superuser", outside=403)),
+    "institucion_add": Case(
+        get=TO_PAGE,
+        post=who(303, "superuser", outside=403),
+        body=lambda stage: {"name": "Nueva", "short_name": "NVA", "state": "Colima", "slug": ""},
+    ),
+    "preparar": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_preview": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_step": read(who(200, KEEPERS), lambda stage: [stage.programa[0], "palabras"]),
+    "preparar_save": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+        args=lambda stage: [stage.programa[0], "palabras"],
+        body=lambda stage: {
+            "read": mark_of(stage.cast.institucion, ["labels"]),
+            "word_line": "Acción",
+        },
+    ),
+    "preparar_see": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+        args=lambda stage: [stage.programa[0], "plazos"],
     ),
     # The periods.
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
