@@ -24,6 +24,7 @@ from programs.views import (
     preparar,
     presentacion,
     programa,
+    siguiente_ejercicio,
     trimestre,
 )
 
@@ -66,6 +67,16 @@ urlpatterns = [
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
+    path(f"{PROGRAMA}siguiente/", siguiente_ejercicio.next_year, name="next_year"),
+    path(
+        f"{PROGRAMA}siguiente/iniciar/",
+        siguiente_ejercicio.next_year_begin,
+        name="next_year_begin",
+    ),
+    path(f"{PROGRAMA}lecciones/", siguiente_ejercicio.lessons, name="lessons"),
+    path(
+        f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
+    ),
     path("instituciones/nueva/", preparar.institucion_new, name="institucion_new"),
     path("instituciones/nueva/crear/", preparar.institucion_add, name="institucion_add"),
     path(PREPARAR, preparar.preparar, name="preparar"),

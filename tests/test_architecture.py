@@ -546,6 +546,7 @@ SUBJECTS = {
     "presentacion",
     "programa",
     "revision",
+    "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }

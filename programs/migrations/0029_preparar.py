@@ -17,7 +17,7 @@ def mark_those_that_work(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0024_claves")]
+    dependencies = [("programs", "0025_verification")]
 
     operations = [
         migrations.AddField(

@@ -114,8 +114,8 @@ def programa_create(
 ) -> Programa:
     """Create the programme of a year with its four quarters, and return it.
 
-    Asked again with the same, it returns the one that is there. Raises `Locked` for who does not keep the institution, and `ValidationError` by field, also
-    where the year has its programme.
+    Asked again with the same, it returns the one that is there. Raises `Locked` for who does not
+    keep the institution, and `ValidationError` by field, also where the year has its programme.
     """
     institucion = _locked(pk, by)
     found = Programa.objects.filter(institucion=institucion, year=year).first()

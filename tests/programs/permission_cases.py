@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
@@ -41,6 +42,7 @@ from tests.programs.permission_rules import (
 )
 from tests.programs.permission_stage import Stage
 
+NOT_KEEPERS = " ".join(role for role in MEMBERS.split() if role not in KEEPERS.split())
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
 )
@@ -53,6 +55,11 @@ def a_picture(stage: Stage) -> SimpleUploadedFile:
 def the_month(stage: Stage) -> dict[str, object]:
     slug, year = stage.programa
     return {"programa": f"{slug}-{year}", "area": "juridica", "mes": "1"}
+
+
+def the_lesson(stage: Stage) -> str:
+    (count,) = lessons_page(stage.cast.programa).kinds
+    return count.seen
 
 
 def the_board(stage: Stage) -> dict[str, object]:
@@ -235,7 +242,7 @@ CASES: dict[str, Case] = {
     "preparar_save": Case(
         get=who(302, KEEPERS),
         post=who(303, KEEPERS),
-        json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+        json_403=NOT_KEEPERS,
         args=lambda stage: [stage.programa[0], "palabras"],
         body=lambda stage: {
             "read": mark_of(stage.cast.institucion, ["labels"]),
@@ -245,10 +252,24 @@ CASES: dict[str, Case] = {
     "preparar_see": Case(
         get=who(302, KEEPERS),
         post=who(303, KEEPERS),
-        json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+        json_403=NOT_KEEPERS,
         args=lambda stage: [stage.programa[0], "plazos"],
     ),
     # The periods.
+    "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "next_year_begin": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {},
+    ),
+    "lessons": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "lessons_decide": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
+    ),
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "second_name": Case(
         get=TO_OWN_PAGE,
