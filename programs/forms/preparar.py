@@ -49,12 +49,8 @@ class InstitucionForm(forms.ModelForm):
     class Meta:
         model = Institucion
         fields: ClassVar = ["name", "short_name", "state", "slug"]
-
         error_messages: ClassVar = {
-            "slug": {
-                "unique": "Ya hay una institución con esa clave. Escriba otra.",
-                "invalid": "La clave lleva letras sin acento, números y guiones.",
-            }
+            "slug": {"invalid": "La clave lleva letras sin acento, números y guiones."}
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,6 +64,9 @@ class InstitucionForm(forms.ModelForm):
             "Va en las direcciones y ya no cambia. Si la deja vacía, se forma con las siglas."
         )
         slug.widget.attrs |= {"data-from": "short_name", "autocomplete": "off"}
+
+    def validate_unique(self) -> None:
+        """Leave it to the service: what is sent twice is the same institution."""
 
     def clean_slug(self) -> str:
         """Return the typed clave, or the one that the siglas give."""
@@ -105,7 +104,7 @@ class StepForm(forms.ModelForm):
             name: text for name, text in self.stored_texts(row).items() if self[name].data != text
         }
         for name, text in self.stored.items():
-            self.fields[name].help_text = f"Guardado ahora: {text or 'vacío'}"
+            self[name].help_text = f"Guardado ahora: {text or 'vacío'}"
 
     def stored_texts(self, row: Institucion) -> dict[str, str]:
         """Return what stands in a row, by box, as the box would show it."""

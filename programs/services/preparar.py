@@ -23,6 +23,7 @@ CHANGED_MEANWHILE = (
     "dato distinto está lo guardado. Revise y guarde de nuevo."
 )
 YEAR_TAKEN = "Ya hay un programa de ese ejercicio. Ábralo arriba o escriba otro año."
+SLUG_TAKEN = "Ya hay una institución con esa clave. Escriba otra."
 NOT_BY_SIGHT = "Este paso queda hecho cuando tiene sus datos."
 
 
@@ -46,6 +47,8 @@ def institucion_create(
     asked = {"slug": slug, "name": name, "short_name": short_name, "state": state}
     if found := Institucion.objects.filter(**asked).first():
         return found
+    if Institucion.objects.filter(slug=slug).exists():
+        raise ValidationError({"slug": SLUG_TAKEN})
     row = Institucion(**asked)
     row.full_clean()
     row.save()

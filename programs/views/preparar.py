@@ -5,6 +5,7 @@ one form stand in `STEP_FORMS` too.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -62,7 +63,8 @@ def step_form(
     if key == "programa":
         year = year_to_prepare(institucion, timezone.localdate())
         return ProgramaForm(data, initial={"year": year})
-    return STEP_FORMS[key](data, files, instance=institucion)
+    # A form writes what was sent in its row, which is not to be what the page shows.
+    return STEP_FORMS[key](data, files, instance=copy(institucion))
 
 
 def _names_context(institucion: Institucion) -> Context:
