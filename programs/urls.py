@@ -80,6 +80,7 @@ urlpatterns = [
     path("instituciones/nueva/", preparar.institucion_new, name="institucion_new"),
     path("instituciones/nueva/crear/", preparar.institucion_add, name="institucion_add"),
     path(PREPARAR, preparar.preparar, name="preparar"),
+    path(f"{PREPARAR}vista/", preparar.preparar_preview, name="preparar_preview"),
     path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
     path(f"{PREPARAR}<slug:step>/guardar/", preparar.preparar_save, name="preparar_save"),
     path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),

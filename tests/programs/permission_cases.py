@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
 from programs.selectors.siguiente_ejercicio import lessons_page
+from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -41,6 +42,7 @@ from tests.programs.permission_rules import (
 )
 from tests.programs.permission_stage import Stage
 
+NOT_KEEPERS = " ".join(role for role in MEMBERS.split() if role not in KEEPERS.split())
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
 )
@@ -227,6 +229,32 @@ CASES: dict[str, Case] = {
     "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
+    ),
+    # Preparing the institution.
+    "institucion_new": read(who(200, "superuser", outside=403)),
+    "institucion_add": Case(
+        get=TO_PAGE,
+        post=who(303, "superuser", outside=403),
+        body=lambda stage: {"name": "Nueva", "short_name": "NVA", "state": "Colima", "slug": ""},
+    ),
+    "preparar": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_preview": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_step": read(who(200, KEEPERS), lambda stage: [stage.programa[0], "palabras"]),
+    "preparar_save": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "palabras"],
+        body=lambda stage: {
+            "read": mark_of(stage.cast.institucion, ["labels"]),
+            "word_line": "Acción",
+        },
+    ),
+    "preparar_see": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "plazos"],
     ),
     # The periods.
     "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
