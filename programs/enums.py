@@ -206,6 +206,8 @@ class NoticeKind(TextChoices):
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
     FUNCTION = "function", "Cambio en sus funciones"
+    FUNCTION_ASK = "function_ask", "Función por conceder"
+    FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
 
 

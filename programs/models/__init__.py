@@ -7,6 +7,7 @@ from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
+from programs.models.invitacion import FuncionPedida, Invitacion
 from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
@@ -32,7 +33,9 @@ __all__ = [
     "EntregaDeArea",
     "Evidencia",
     "Figura",
+    "FuncionPedida",
     "Institucion",
+    "Invitacion",
     "Leccion",
     "LedgerHead",
     "LineaDeAccion",

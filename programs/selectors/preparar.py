@@ -196,11 +196,6 @@ def people_rows(institucion: Institucion) -> QuerySet[Membresia]:
     return rows.order_by("user__first_name", "user__last_name", "user__username", "role")
 
 
-def day_rows(institucion: Institucion) -> QuerySet[DiaInhabil]:
-    """Return the days off of an institution, by date."""
-    return institucion.days_off.order_by("day")
-
-
 @dataclass(frozen=True)
 class Preview:
     """Where the two documents of a programme are: its PTA, and the informe of a `quarter`."""

@@ -8,15 +8,18 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.models import Institucion, Programa, User
-from programs.services.institucion import emblem_store, settings_changed, settings_state
+from programs.services.institucion import (
+    emblem_store,
+    institucion_kept,
+    settings_changed,
+    settings_state,
+)
 from programs.services.programa import programa_complete
 from programs.services.rows import row_changed, row_states
 from programs.values.preparing import BY_KEY
 
-KEEPERS_ONLY = "La institución la prepara su área de Planeación."
 SUPERUSERS_ONLY = "Una institución nueva la crea un superusuario."
 CHANGED_MEANWHILE = (
     "Otra persona guardó este paso mientras usted escribía. Lo suyo sigue aquí, y junto a cada "
@@ -73,7 +76,7 @@ def step_save(
     one. Raises `Locked` for who does not keep the institution, `DomainError` where somebody else
     saved these fields meanwhile, and `ValidationError` by field.
     """
-    row = _locked(pk, by)
+    row = institucion_kept(pk, by)
     stands = all(getattr(row, name) == value for name, value in values.items())
     if stands and emblem is None and _is_seen(row, key):
         return row
@@ -99,7 +102,7 @@ def step_see(pk: int, *, key: str, by: User, now: datetime) -> Institucion:
     Raises `Locked` for who does not keep the institution, and `DomainError` for a step that only
     its data can finish.
     """
-    row = _locked(pk, by)
+    row = institucion_kept(pk, by)
     if not BY_KEY[key].by_sight:
         raise DomainError(NOT_BY_SIGHT)
     if _is_seen(row, key):
@@ -120,7 +123,7 @@ def programa_create(
     Asked again with the same, it returns the one that is there. Raises `Locked` for who does not
     keep the institution, and `ValidationError` by field, also where the year has its programme.
     """
-    institucion = _locked(pk, by)
+    institucion = institucion_kept(pk, by)
     found = Programa.objects.filter(institucion=institucion, year=year).first()
     if found and (found.start_month, found.title) == (start_month, title):
         return found
@@ -131,13 +134,6 @@ def programa_create(
     row.save()
     programa_complete(row)
     row_changed({}, row_states(row), by=by, now=now)
-    return row
-
-
-def _locked(pk: int, by: User) -> Institucion:
-    row = Institucion.objects.select_for_update(no_key=True).get(pk=pk)
-    if not permissions.can_keep_structure(by, row):
-        raise Locked(KEEPERS_ONLY)
     return row
 
 

@@ -34,9 +34,6 @@ from programs.getters import institucion_get
 from programs.models import Institucion
 from programs.reading.line import thresholds_of
 from programs.selectors.preparar import (
-    area_rows,
-    day_rows,
-    people_rows,
     preparation_of,
     preview_of,
     programa_rows,
@@ -44,11 +41,13 @@ from programs.selectors.preparar import (
     year_to_prepare,
 )
 from programs.services import preparar as services
+from programs.services.institucion import KEEPERS_ONLY
 from programs.values.colors import contrast_words
 from programs.values.preparing import BY_KEY
 from programs.values.word_samples import printed_cells
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.methods import post_only
+from programs.views.pasted_steps import areas_context, days_context, people_context
 from programs.views.request import PersonRequest
 
 Context = dict[str, Any]
@@ -89,9 +88,9 @@ FORMS = (*STEP_FORMS, "programa")
 # What the page of a step shows besides what all have.
 STEP_PAGES: Mapping[str, Callable[[Institucion], Context]] = {
     "nombres": _names_context,
-    "areas": lambda institucion: {"rows": area_rows(institucion)},
-    "personas": lambda institucion: {"rows": people_rows(institucion)},
-    "dias": lambda institucion: {"rows": day_rows(institucion)},
+    "areas": areas_context,
+    "personas": people_context,
+    "dias": days_context,
     "programa": _programa_context,
 }
 
@@ -204,7 +203,7 @@ def kept_institucion(request: PersonRequest, slug: str) -> Institucion:
     institucion = institucion_get(request.user, slug)
     request.institucion = institucion
     if not permissions.can_keep_structure(request.user, institucion):
-        raise PermissionDenied(services.KEEPERS_ONLY)
+        raise PermissionDenied(KEEPERS_ONLY)
     return institucion
 
 
