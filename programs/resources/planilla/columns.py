@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from programs.enums import BlockKind, ComponentKind, MetaRule, SeccionKind
 from programs.models import (
@@ -120,8 +120,8 @@ class SheetColumns:
         }
 
 
-def _field(model: type, name: str) -> Field:
-    return model._meta.get_field(name)
+def _field(model: type[Model], name: str) -> Field:
+    return next(field for field in model._meta.concrete_fields if field.name == name)
 
 
 def _clave(key: str, heading: str) -> Column:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import Any
 
 from programs.enums import ComponentKind, MetaRule
 from programs.resources.planilla.areas import area_of, areas_of
@@ -43,7 +44,7 @@ class ReadEje:
     line: Line
     clave: str
     name: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     lineas: list[ReadLinea] = field(default_factory=list)
 
 
