@@ -543,9 +543,11 @@ SUBJECTS = {
     "pegado",
     "planilla",
     "plazos",
+    "preparar",
     "presentacion",
     "programa",
     "revision",
+    "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }
