@@ -10,7 +10,6 @@ from programs.models import (
     Eje,
     LineaDeAccion,
     MarcaMensual,
-    ModificacionDeMeta,
     Programa,
     Tarea,
 )
@@ -104,13 +103,8 @@ def _captured(programa: Programa, comparison: Comparison) -> Iterator[str]:
                 yield _kept(f"{of.value} «{row}»", found)
     claves = [change.clave.partition("/")[2] for change in gone if change.of is Of.COMPONENTE]
     rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa, clave__in=claves)
-    changed = ModificacionDeMeta.objects.filter(componente__in=rows)
-    agreed = set(changed.values_list("componente", flat=True))
     for row in rows:
-        found = captured_under(row)
-        if row.pk in agreed:
-            found.append("Meta modificada por acuerdo")
-        if found:
+        if found := captured_under(row):
             yield _kept(f"{Of.COMPONENTE.value} «{row}»", found)
 
 

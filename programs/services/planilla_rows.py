@@ -51,6 +51,7 @@ TAREA_FIELDS = (
     "monthly_projection",
     "goal",
     "expected_result",
+    "verification",
 )
 
 
@@ -121,6 +122,7 @@ class PlanWriter:
                 rows.get(linea.clave),
                 {
                     "title": linea.title,
+                    "verification": linea.verification,
                     "area_id": self.areas[linea.area].pk,
                     **_number("label", linea.number),
                 },

@@ -25,6 +25,7 @@ OF_TAREA = (
     "monthly_projection",
     "goal",
     "expected_result",
+    "verification",
 )
 NEAR = 3
 
@@ -83,6 +84,7 @@ class CalendarioSheet:
             monthly_projection=line.value("monthly_projection"),
             goal=line.value("goal"),
             expected_result=line.value("expected_result"),
+            verification=line.value("verification"),
         )
         if place is not None:
             self.found.append((place, line, row))

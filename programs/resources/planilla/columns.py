@@ -222,6 +222,14 @@ def plan_columns() -> SheetColumns:
                 band=_OF_META,
             ),
             Column(
+                "verification",
+                "medio de verificación",
+                28,
+                TextCell(),
+                field=_field(LineaDeAccion, "verification"),
+                band=_OF_LINEA,
+            ),
+            Column(
                 "table_name",
                 "nombre en tareas y calendario",
                 24,
@@ -311,6 +319,13 @@ def calendario_columns(start_month: int) -> SheetColumns:
                 32,
                 TextCell(),
                 field=_field(Tarea, "expected_result"),
+            ),
+            Column(
+                "verification",
+                "medio de verificación",
+                26,
+                TextCell(),
+                field=_field(Tarea, "verification"),
             ),
         ),
         "text",

@@ -23,7 +23,7 @@ from programs.values.typed import plain
 from programs.values.words import WORDS, why_not
 
 OF_EJE = ("table_name", "objective", "strategy", "responsables", "reporting", "labels")
-OF_LINEA = ("number", "area")
+OF_LINEA = ("number", "area", "verification")
 OF_META = ("text", "starts_on", "ends_on", "rule", "due_quarters", "programming_reason")
 OF_AMOUNT = ("kind", "quantity", "unit", *QUARTER_KEYS)
 
@@ -134,6 +134,7 @@ class PlanSheet:
             number=line.value("number"),
             title=line.value("title"),
             area=area_of(line, "area", self.areas, required=not self.grid.lacks("area")),
+            verification=line.value("verification"),
             meta=self._meta(line),
         )
         self.linea = ReadLinea(line, row, [line] if line.has(*OF_AMOUNT) else [])
