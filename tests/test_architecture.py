@@ -542,9 +542,11 @@ SUBJECTS = {
     "pagina",
     "pegado",
     "plazos",
+    "preparar",
     "presentacion",
     "programa",
     "revision",
+    "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }

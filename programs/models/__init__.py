@@ -1,11 +1,13 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
 from programs.models.acceso import TryCount
+from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
+from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
 from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
@@ -16,6 +18,7 @@ from programs.models.trimestre import Trimestre
 from programs.models.user import Membresia, User
 
 __all__ = [
+    "Adecuacion",
     "Area",
     "AuditEntry",
     "AvanceDeComponente",
@@ -30,6 +33,7 @@ __all__ = [
     "Evidencia",
     "Figura",
     "Institucion",
+    "Leccion",
     "LedgerHead",
     "LineaDeAccion",
     "MarcaMensual",
@@ -37,6 +41,7 @@ __all__ = [
     "Meta",
     "Notice",
     "Observacion",
+    "ModificacionDeMeses",
     "ModificacionDeMeta",
     "Programa",
     "Responsable",

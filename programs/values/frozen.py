@@ -28,7 +28,7 @@ from programs.values.facts import quarters_outside
 from programs.values.snapshot import Snapshot
 
 Content = dict[str, typing.Any]  # an object of JSON
-FORMAT = 4
+FORMAT = 5
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
@@ -134,6 +134,58 @@ def _from_3(content: Content) -> Content:
     return content
 
 
+def _from_4(content: Content) -> Content:
+    """Return content of format 4 in the shape of format 5.
+
+    Format 4 knew an adecuación by the agreement and the date of each change of a meta alone: they
+    are numbered as its documents counted them. No línea was added or cancelled, no month moved, and
+    nothing said how it is verified.
+    """
+    content = copy.deepcopy(content)
+    changes = [
+        change
+        for eje in content["ejes"]
+        for linea in eje["lineas"]
+        for change in (linea["meta"]["changes"] if linea["meta"] else ())
+    ]
+    found = {(change["agreed_on"], change["agreement"]): change for change in reversed(changes)}
+    numbers = {key: number for number, key in enumerate(sorted(found), start=1)}
+    content["adecuaciones"] = [
+        {
+            "number": number,
+            "agreement": agreement,
+            "session": "",
+            "agreed_on": agreed_on,
+            "from_quarter": found[agreed_on, agreement]["from_quarter"],
+            "reason": found[agreed_on, agreement]["reason"],
+        }
+        for (agreed_on, agreement), number in numbers.items()
+    ]
+    for eje in content["ejes"]:
+        eje["cancelled"] = []
+        for linea in eje["lineas"]:
+            linea |= {"added": None, "cancelled": None, "verification": ""}
+            if linea["meta"]:
+                _fill_changes_of_4(linea["meta"], numbers)
+        for tarea in _tareas(eje):
+            tarea |= {"moves": [], "verification": ""}
+    return content
+
+
+def _fill_changes_of_4(meta: Content, numbers: dict[tuple[str, str], int]) -> None:
+    text = meta["original_text"]
+    for change in meta["changes"]:
+        change |= {
+            "number": numbers[change["agreed_on"], change["agreement"]],
+            "original_text": text,
+            "original_programmed": [None] * 4,
+            "adjusted_programmed": [None] * 4,
+            "original_due": [],
+            "adjusted_due": [],
+        }
+        text = change["adjusted_text"] or text
+
+
 def _tareas(eje: Content) -> Iterator[Content]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
@@ -142,7 +194,12 @@ def _tareas(eje: Content) -> Iterator[Content]:
 
 
 # What turns the content of a format into that of the next.
-UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1, 2: _from_2, 3: _from_3}
+UPGRADES: dict[int, Callable[[Content], Content]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+    4: _from_4,
+}
 
 
 def payload_hash(payload: Content) -> str:

@@ -15,6 +15,7 @@ from programs.values import phrases
 from programs.values.amounts import NONE
 from programs.values.cotejo import cotejo_line
 from programs.values.given import given
+from programs.values.modified import added_sentence, cancelled_sentence, change_words
 from programs.values.months import month_code
 from programs.values.progress import Thresholds
 from programs.values.snapshot import (
@@ -33,6 +34,7 @@ from reports.values.passages import WHOLE, passages
 from reports.values.payload import IssueContent
 
 # Where the figures of a línea print: its semáforo in the second only.
+VERIFICATION_PARTS = frozenset({InformePart.VERIFICATION, PtaPart.VERIFICATION})
 FIGURE_PARTS = frozenset({InformePart.FIGURES, InformePart.RESULTS})
 
 Thing = tuple[object, ...]
@@ -154,9 +156,17 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
         yield ("linea", linea.pk), _linea(linea, snapshot, parts)
         if snapshot.trimestre:
             for tarea in linea.tareas:
-                yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot)
+                yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot, parts)
+    for gone in eje.cancelled:
+        yield (
+            ("linea", gone.pk),
+            [
+                Fact(f"Línea {gone.number}", "Línea", gone.title),
+                Fact(f"Línea {gone.number}", "Cancelada", cancelled_sentence(gone.adecuacion)),
+            ],
+        )
     for tarea in eje.own_tareas if snapshot.trimestre else eje.tareas:
-        yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot)
+        yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot, parts)
 
 
 def _own_words(place: str, eje: EjeSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
@@ -176,6 +186,10 @@ def _linea(linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]) -> 
     yield Fact(place, "Línea", linea.title)
     yield Fact(place, "Número", linea.number)
     yield Fact(place, "Área", linea.area)
+    if VERIFICATION_PARTS.intersection(parts):
+        yield Fact(place, "Medio de verificación", _flat(linea.verification))
+    yield Fact(place, "Agregada", added_sentence(linea.added) if linea.added else "")
+    yield Fact(place, "Cancelada", cancelled_sentence(linea.cancelled) if linea.cancelled else "")
     if linea.meta:
         yield from _meta(place, linea.meta, snapshot)
     if snapshot.trimestre:
@@ -252,25 +266,25 @@ def _figures(
 
 def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:
     for order, change in enumerate(meta.changes, start=1):
-        amounts = (
-            phrases.quantity_text(amount, change.unit)
-            for amount in (change.original, change.adjusted)
-        )
         said = [
-            " a ".join(amounts),
-            change.adjusted_text,
+            change_words(meta, change),
+            change.adjusted_text if change.adjusted is not None else "",
             f"{change.agreement}, {_day(change.agreed_on)}",
             change.reason,
         ]
         yield Fact(place, f"Modificación {order}", ". ".join(filter(None, said)))
 
 
-def _tarea(place: str, tarea: TareaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
+def _tarea(
+    place: str, tarea: TareaSnapshot, snapshot: Snapshot, parts: Collection[str]
+) -> Iterator[Fact]:
     trimestre = snapshot.trimestre
     name = tarea.calendar_text or tarea.text
     short, _ = passages(name, "") if len(name) > WHOLE else (name, "")
     yield Fact(place, "Tarea", name)
     where = f"{place}, tarea «{short}»"
+    if VERIFICATION_PARTS.intersection(parts):
+        yield Fact(where, "Medio de verificación", _flat(tarea.verification))
     if trimestre is None:
         if tarea.in_table:
             yield Fact(where, "Texto en la tabla", _flat(tarea.text))
