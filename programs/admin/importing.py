@@ -31,7 +31,8 @@ from programs.admin.scope import person_of
 from programs.errors import FileRefused
 from programs.models import User
 from programs.received.storage import write_whole
-from programs.resources.files import FORMATS, MAX_BYTES, file_format
+from programs.received.workbooks import MAX_BYTES
+from programs.resources.files import FORMATS, file_format
 
 KEPT_SECONDS = 24 * 60 * 60
 TICKET_SALT = "programs.admin.importing"

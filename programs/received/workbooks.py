@@ -17,8 +17,7 @@ from typing import Any
 from programs.errors import FileRefused
 from programs.received.documents import EMPTY, OLD_OFFICE, ZIP, is_pdf
 from programs.received.sheet_child import CSV, TOO_HEAVY, WALL_SECONDS, WORKBOOK
-from programs.received.sheet_values import Cell, Sheet, Unread, cell_place, column_letters
-from programs.received.sheet_xml import DAMAGED
+from programs.received.sheet_values import DAMAGED, Cell, Sheet, Unread, cell_place, column_letters
 
 __all__ = [
     "MAX_BYTES",
@@ -103,8 +102,7 @@ def _read(data: bytes, kind: str) -> tuple[Sheet, ...]:
         child = subprocess.run(
             command,
             input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             cwd=ROOT,
             env={"PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "utf-8"},
             timeout=WALL_SECONDS + STARTING_SECONDS,
