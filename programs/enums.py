@@ -171,6 +171,7 @@ class AuditAction(TextChoices):
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
     PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
     LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
+    PROGRAMA_ADJUST = "programa_adjust", "Adecuación del programa"
     DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
     DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"

@@ -77,8 +77,11 @@ urlpatterns = [
     path(
         f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
     ),
+    path("instituciones/nueva/", preparar.institucion_new, name="institucion_new"),
+    path("instituciones/nueva/crear/", preparar.institucion_add, name="institucion_add"),
     path(PREPARAR, preparar.preparar, name="preparar"),
     path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
+    path(f"{PREPARAR}<slug:step>/guardar/", preparar.preparar_save, name="preparar_save"),
     path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),

@@ -1,6 +1,7 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
 from programs.models.acceso import TryCount
+from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
@@ -17,6 +18,7 @@ from programs.models.trimestre import Trimestre
 from programs.models.user import Membresia, User
 
 __all__ = [
+    "Adecuacion",
     "Area",
     "AuditEntry",
     "AvanceDeComponente",
@@ -39,6 +41,7 @@ __all__ = [
     "Meta",
     "Notice",
     "Observacion",
+    "ModificacionDeMeses",
     "ModificacionDeMeta",
     "Programa",
     "Responsable",

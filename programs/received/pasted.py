@@ -32,14 +32,28 @@ class PasteProblem(ValueError):
 
 @dataclass(frozen=True)
 class PastedRow:
-    """A row that is not blank: its number from 1, its cells, and how far it is indented.
+    """A row that is not blank: its number from 1, and its cells from the first that is filled.
 
-    `depth` counts the empty cells before the first one, or the blanks before its text.
+    `lead` counts the empty cells before them, `blanks` those before the text of the first one.
     """
 
     number: int
     cells: tuple[str, ...]
+    lead: int
+    blanks: int
+
+
+@dataclass(frozen=True)
+class PastedCells:
+    """A row by its columns; `depth` tells how far it is indented beside the others."""
+
+    number: int
     depth: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """Return a cell, "" for one that is blank or was not pasted."""
+        return self.cells.get(column, "")
 
 
 def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
@@ -53,11 +67,11 @@ def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
         filled = [index for index, cell in enumerate(cells) if cell.strip()]
         if not filled:
             continue
-        first = filled[0]
-        blanks = len(cells[first]) - len(cells[first].lstrip())
-        kept = tuple(" ".join(cell.split()) for cell in cells[first : filled[-1] + 1])
+        lead = filled[0]
+        blanks = len(cells[lead]) - len(cells[lead].lstrip())
+        kept = tuple(" ".join(cell.split()) for cell in cells[lead : filled[-1] + 1])
         kept = (_BULLET.sub("", kept[0]), *kept[1:])
-        rows.append(PastedRow(number, kept, first * MAX_LETTERS + blanks))
+        rows.append(PastedRow(number, kept, lead, blanks))
     if not rows:
         raise PasteProblem(EMPTY)
     if len(rows) > max_rows:
@@ -69,31 +83,46 @@ def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
 
 def columns_of(
     rows: Sequence[PastedRow], headings: Mapping[str, Iterable[str]], order: Sequence[str]
-) -> tuple[list[tuple[PastedRow, dict[str, str]]], dict[str, int]]:
-    """Return each row with its cells by column, and where each column stands.
+) -> list[PastedCells]:
+    """Return the rows by their columns.
 
     `headings` are, by column, the words by which people call it; `order` is how the columns follow
     where the first row is no heading. A first row whose first cell is one of these words is a
-    heading: it gives the order and is no row. Raises `PasteProblem` for a heading that has the
-    same column twice.
+    heading: it gives the order and is no row. Without one, empty cells before a row indent it.
+    Raises `PasteProblem` for a heading that has the same column twice, or nothing below it.
     """
     words = {plain(word): column for column, called in headings.items() for word in called}
-    places = {column: index for index, column in enumerate(order)}
-    body = list(rows)
-    if body and plain(body[0].cells[0]) in words:
-        places = {}
-        for index, cell in enumerate(body.pop(0).cells):
-            column = words.get(plain(cell), "")
-            if column in places:
-                raise PasteProblem(f"El encabezado dice dos veces «{cell}». Deje una sola columna.")
-            if column:
-                places[column] = index
+    if plain(rows[0].cells[0]) not in words:
+        return [
+            PastedCells(
+                row.number,
+                row.lead * MAX_LETTERS + row.blanks,
+                dict(zip(order, row.cells, strict=False)),
+            )
+            for row in rows
+        ]
+    head, *body = rows
+    places: dict[str, int] = {}
+    for index, cell in enumerate(head.cells, start=head.lead):
+        column = words.get(plain(cell), "")
+        if column in places:
+            raise PasteProblem(f"El encabezado dice dos veces «{cell}». Deje una sola columna.")
+        if column:
+            places[column] = index
     if not body:
         raise PasteProblem("Pegó solo el encabezado. Pegue también los renglones.")
     return [
-        (row, {column: row.cells[at] for column, at in places.items() if at < len(row.cells)})
+        PastedCells(
+            row.number,
+            row.blanks,
+            {
+                column: row.cells[index - row.lead]
+                for column, index in places.items()
+                if 0 <= index - row.lead < len(row.cells)
+            },
+        )
         for row in body
-    ], places
+    ]
 
 
 def refuse_formula(cell: str, what: str) -> None:

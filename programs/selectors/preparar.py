@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -11,8 +12,18 @@ from programs.models import Area, DiaInhabil, Institucion, Membresia, Programa, 
 from programs.reading.emblems import GENERAL
 from programs.staff import capturing_members, reviewing_members
 from programs.values.preparing import STEPS, Facts, Step, done_keys
+from programs.values.progress import Thresholds, bands
 
-# What says when things are due, whom to tell, and the colours: the fields of one step.
+# The fields of the steps that keep settings.
+NAMES = (
+    "name",
+    "short_name",
+    "state",
+    "governing_body",
+    "motto",
+    "contact",
+    "brand_color",
+)
 DEADLINES = (
     "month_due_days",
     "quarter_due_days",
@@ -20,7 +31,22 @@ DEADLINES = (
     "escalate_days",
     "escalate_head_days",
 )
+OCTOBER = 10
+# How far the bar of the semáforo goes on after its last limit, in percent.
+OVER = 30
 THRESHOLDS = ("red_below", "amber_below", "green_to")
+
+
+@dataclass(frozen=True)
+class Band:
+    """A colour of the semáforo: its word and reach, and its part of a bar `whole` wide."""
+
+    color: str
+    word: str
+    reach: str
+    start: int
+    width: int
+    whole: int
 
 
 @dataclass(frozen=True)
@@ -148,7 +174,7 @@ def landing_of(user: User) -> str:
     institutions = list(found)
     if len(institutions) == 1:
         return reverse("preparar", args=[institutions[0].slug])
-    return reverse("institucion_add") if user.is_superuser and not institutions else ""
+    return reverse("institucion_new") if user.is_superuser and not institutions else ""
 
 
 def area_rows(institucion: Institucion) -> QuerySet[Area]:
@@ -165,6 +191,30 @@ def people_rows(institucion: Institucion) -> QuerySet[Membresia]:
 def day_rows(institucion: Institucion) -> QuerySet[DiaInhabil]:
     """Return the days off of an institution, by date."""
     return institucion.days_off.order_by("day")
+
+
+def programa_rows(institucion: Institucion) -> QuerySet[Programa]:
+    """Return the programmes of an institution, the latest first."""
+    return institucion.programas.select_related("institucion").order_by("-year")
+
+
+def year_to_prepare(institucion: Institucion, today: date) -> int:
+    """Return the year that its next programme is most likely of.
+
+    The one after its latest programme; without any, this year, and next year from October on.
+    """
+    last = institucion.programas.order_by("-year").values_list("year", flat=True).first()
+    return last + 1 if last else today.year + (today.month >= OCTOBER)
+
+
+def threshold_bands(thresholds: Thresholds) -> tuple[Band, ...]:
+    """Return the four colours as parts of a bar, from 0 to a little over the last limit."""
+    ends = [0, *(int(limit) for limit in (thresholds.red_below, thresholds.amber_below))]
+    ends += [int(thresholds.green_to), int(thresholds.green_to) + OVER]
+    return tuple(
+        Band(told.color, told.word, told.reason, start, end - start, ends[-1])
+        for told, start, end in zip(bands(thresholds), ends, ends[1:], strict=False)
+    )
 
 
 def _preparation(row: Institucion, facts: Facts) -> Preparation:

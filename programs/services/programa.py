@@ -22,22 +22,24 @@ from programs.models import (
 def programa_complete(programa: Programa) -> None:
     """Make the rows that nobody creates by hand, where they are missing.
 
-    Four quarters, one quarter entry for each línea and quarter, one quantity row for each
-    component and entry. Rows that exist stay as they are, so the call can be repeated.
+    Four quarters, one quarter entry for each línea and each quarter in which it is in force, one
+    quantity row for each component and entry. Rows that exist stay as they are, so the call can be
+    repeated.
     """
     numbers = set(programa.trimestres.values_list("number", flat=True))
     Trimestre.objects.bulk_create(
         Trimestre(programa=programa, number=number) for number in QUARTERS if number not in numbers
     )
     trimestres = list(programa.trimestres.all())
-    lineas = list(LineaDeAccion.objects.filter(eje__programa=programa).values_list("pk", flat=True))
+    rows = LineaDeAccion.objects.filter(eje__programa=programa)
+    lineas = list(rows.select_related("added_by", "cancelled_by"))
     avances = AvanceTrimestral.objects.filter(trimestre__programa=programa)
     present = set(avances.values_list("trimestre_id", "linea_id"))
     AvanceTrimestral.objects.bulk_create(
-        AvanceTrimestral(trimestre=trimestre, linea_id=linea)
+        AvanceTrimestral(trimestre=trimestre, linea=linea)
         for trimestre in trimestres
         for linea in lineas
-        if (trimestre.pk, linea) not in present
+        if linea.is_in_force(trimestre.number) and (trimestre.pk, linea.pk) not in present
     )
     by_linea: dict[int, list[int]] = {}
     for avance, linea in avances.values_list("pk", "linea_id"):

@@ -1,5 +1,6 @@
 """Beginning a year from the one before, and deciding what that year taught."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
@@ -24,6 +25,7 @@ from programs.models import (
 )
 from programs.permissions import can_keep_structure
 from programs.reading.lessons import Learnt, learnt_of, previous_of
+from programs.reading.terms import changes_of, terms_of
 from programs.selectors.estructura import why_structure_locked
 from programs.selectors.presentacion import MAX_KEY
 from programs.selectors.siguiente_ejercicio import next_of
@@ -54,9 +56,9 @@ Row = TypeVar("Row", bound=Model)
 def programa_continue(pk: int, *, by: User, now: datetime) -> Programa:
     """Begin the year after a programme with its structure, responsables, metas, months and texts.
 
-    Metas come as they are in force at the end of the year, with their dates a year later; nothing
-    of what was captured comes along. Each row keeps its clave. Where the next year exists it is
-    returned as it is. Raises `Locked` for who does not plan.
+    Metas come as they are in force at the end of the year, with their dates a year later; a línea
+    that was cancelled and what was captured stay behind. Each row keeps its clave. Where the next
+    year exists it is returned as it is. Raises `Locked` for who does not plan.
     """
     before = Programa.objects.select_for_update(of=("self",)).get(pk=pk)
     if not can_keep_structure(by, before.institucion):
@@ -79,18 +81,18 @@ def programa_continue(pk: int, *, by: User, now: datetime) -> Programa:
         lambda row: {"eje_id": ejes[row.eje_id].pk},
     )
     lineas = _copied(
-        LineaDeAccion.objects.filter(eje__programa=before),
-        lambda row: {"eje_id": ejes[row.eje_id].pk},
+        LineaDeAccion.objects.filter(eje__programa=before, cancelled_by__isnull=True),
+        lambda row: {"eje_id": ejes[row.eje_id].pk, "added_by_id": None},
     )
-    _copy_metas(before, lineas)
+    _copy_metas(lineas)
     tareas = _copied(
-        Tarea.objects.filter(eje__programa=before),
+        Tarea.objects.filter(eje__programa=before, linea__cancelled_by__isnull=True),
         lambda row: {
             "eje_id": ejes[row.eje_id].pk,
             "linea_id": lineas[row.linea_id].pk if row.linea_id else None,
         },
     )
-    marcas = MarcaMensual.objects.filter(tarea__eje__programa=before, programmed=True)
+    marcas = MarcaMensual.objects.filter(tarea__in=list(tareas), programmed=True)
     MarcaMensual.objects.bulk_create(
         MarcaMensual(tarea=tareas[tarea], month=month)
         for tarea, month in marcas.order_by("pk").values_list("tarea", "month")
@@ -197,28 +199,38 @@ def _copied(rows: Iterable[Row], changed: Callable[[Row], dict[str, object]]) ->
     return {row.pk: copy for row, copy in zip(found, copies, strict=True)}
 
 
-def _copy_metas(before: Programa, lineas: dict[int, LineaDeAccion]) -> None:
+def _copy_metas(lineas: dict[int, LineaDeAccion]) -> None:
     """Copy metas and their quantities as they are in force in the last quarter."""
-    componentes = list(
-        ComponenteDeMeta.objects.filter(meta__linea__eje__programa=before).in_force([LAST_QUARTER])
-    )
-    words = {row.meta_id: getattr(row, f"wording_{LAST_QUARTER}") for row in componentes}
-    metas = _copied(
-        Meta.objects.filter(linea__eje__programa=before),
+    metas = list(Meta.objects.filter(linea__in=list(lineas)))
+    componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
+    for row in ComponenteDeMeta.objects.filter(meta__linea__in=list(lineas)).order_by("order"):
+        componentes[row.meta_id].append(row)
+    changes = changes_of(list(lineas))
+    terms = {
+        meta.pk: terms_of(meta, componentes[meta.pk], changes.get(meta.pk, ()), LAST_QUARTER)
+        for meta in metas
+    }
+    copies = _copied(
+        metas,
         lambda row: {
             "linea_id": lineas[row.linea_id].pk,
-            "text": words.get(row.pk) or row.text,
+            "text": terms[row.pk].text,
+            "due_quarters": ",".join(str(number) for number in terms[row.pk].due),
             "starts_on": _year_later(row.starts_on),
             "ends_on": _year_later(row.ends_on),
         },
     )
-
-    def changed(row: ComponenteDeMeta) -> dict[str, object]:
-        adjusted = getattr(row, f"adjusted_{LAST_QUARTER}")
-        quantity = row.quantity if adjusted is None else adjusted
-        return {"meta_id": metas[row.meta_id].pk, "quantity": quantity}
-
-    _copied(componentes, changed)
+    _copied(
+        [row for rows in componentes.values() for row in rows],
+        lambda row: {
+            "meta_id": copies[row.meta_id].pk,
+            "quantity": terms[row.meta_id].annual[row.pk],
+            **{
+                f"programmed_q{number}": amount
+                for number, amount in enumerate(terms[row.meta_id].programmed[row.pk], start=1)
+            },
+        },
+    )
 
 
 def _year_later(day: date | None) -> date | None:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from programs.values.facts import Four
 
 _PROVISIONAL = "+"
-NO_PROGRAMMING: Four = (None, None, None, None)
+_NAME_LETTERS = 120
 
 
 def provisional(number: int) -> str:
@@ -29,6 +29,12 @@ def provisional(number: int) -> str:
 def is_provisional(clave: str) -> bool:
     """Tell whether a row has no clave of its own yet."""
     return clave.startswith(_PROVISIONAL)
+
+
+def short_name(text: str) -> str:
+    """Return a text of a row in one line that is not too long: by it the row is named."""
+    line = " ".join(text.split())
+    return line if len(line) <= _NAME_LETTERS else f"{line[: _NAME_LETTERS - 1]}…"
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,17 @@ from enum import Enum
 from programs.enums import BlockKind, ComponentKind, MetaRule, SeccionKind
 from programs.values.months import period_months
 from programs.values.phrases import number_text
-from programs.values.planbook import PlanBook, PlanComponente, PlanEje, PlanLinea, PlanMeta
+from programs.values.planbook import (
+    PlanBook,
+    PlanComponente,
+    PlanEje,
+    PlanLinea,
+    PlanMeta,
+    short_name,
+)
 from programs.values.words import WORDS
 
 NO_PROGRAMMING, NOT_PROGRAMMED = "sin programación", "no programado"
-SHORT = 120
 
 
 class Act(Enum):
@@ -187,10 +193,10 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
     """Yield every row of a plan in words, those of one parent in their order."""
     months = {month.number: month.short.lower() for month in period_months(plan.start_month)}
     for eje in plan.ejes:
-        yield _Told(Of.EJE, eje.clave, _short(eje.name), "", "", _of_eje(eje, areas))
+        yield _Told(Of.EJE, eje.clave, short_name(eje.name), "", "", _of_eje(eje, areas))
         for linea in eje.lineas:
             yield from _of_linea(linea, eje, areas)
-        titles = {linea.clave: _short(linea.title) for linea in eje.lineas}
+        titles = {linea.clave: short_name(linea.title) for linea in eje.lineas}
         for tarea in eje.tareas:
             told = {
                 "línea de acción": titles.get(tarea.linea, ""),
@@ -206,7 +212,7 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
                 "resultado esperado": tarea.expected_result,
             }
             yield _Told(
-                Of.TAREA, tarea.clave, _short(tarea.text), eje.clave, _short(eje.name), told
+                Of.TAREA, tarea.clave, short_name(tarea.text), eje.clave, short_name(eje.name), told
             )
     for seccion in plan.secciones:
         told = {
@@ -218,12 +224,12 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
             "área": areas(seccion.area) if seccion.area else "",
             "orden": str(seccion.order),
         }
-        yield _Told(Of.SECCION, seccion.clave, _short(seccion.heading), "", "", told)
+        yield _Told(Of.SECCION, seccion.clave, short_name(seccion.heading), "", "", told)
         for bloque in seccion.bloques:
             kind = BlockKind(bloque.kind).label
-            name = _short(bloque.text) or kind
+            name = short_name(bloque.text) or kind
             told = {"tipo": kind, "texto": bloque.text}
-            place = _short(seccion.heading)
+            place = short_name(seccion.heading)
             yield _Told(Of.BLOQUE, bloque.clave, name, seccion.clave, place, told)
 
 
@@ -247,8 +253,8 @@ def _of_linea(linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str]) -> It
         "área": areas(linea.area),
         **_of_meta(meta),
     }
-    name = _short(linea.title)
-    yield _Told(Of.LINEA, linea.clave, name, eje.clave, _short(eje.name), told)
+    name = short_name(linea.title)
+    yield _Told(Of.LINEA, linea.clave, name, eje.clave, short_name(eje.name), told)
     for row in meta.componentes if meta else ():
         said = row.unit if row.quantity is None else f"{number_text(row.quantity)} {row.unit}"
         yield _Told(
@@ -325,8 +331,3 @@ def _day(day: date | None) -> str:
 
 def _yes(value: bool) -> str:
     return "sí" if value else "no"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"

@@ -31,7 +31,7 @@ class _Named(Generic[Row]):
     """The rows of one kind of the plan that stands, by clave."""
 
     def __init__(self, rows: Iterable[Row], read: Iterable[Row]) -> None:
-        self.by_clave = {row.clave: row for row in rows}
+        self.by_clave: dict[str, Row] = {row.clave: row for row in rows}
         self.claimed = {row.clave for row in read if not is_provisional(row.clave)}
 
     def claves(

@@ -6,7 +6,7 @@ from datetime import date
 
 from programs.enums import PtaPart, SeccionKind
 from programs.values import phrases
-from programs.values.modified import text_in_force, versions
+from programs.values.modified import text_in_force
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -177,12 +177,11 @@ def build(snapshot: Snapshot) -> Document:
 def _version(snapshot: Snapshot) -> str:
     """Return which version of the plan this is, "" for the one first approved.
 
-    Each agreement that modified metas made one: it is what the Órgano de Gobierno votes.
+    Each adecuación made one: it is what the Órgano de Gobierno votes.
     """
-    if PtaPart.APPROVAL not in snapshot.parts:
+    if PtaPart.APPROVAL not in snapshot.parts or not snapshot.adecuaciones:
         return ""
-    made = len(versions(snapshot.lineas))
-    return version_name(made) if made else ""
+    return version_name(snapshot.adecuaciones[-1].number)
 
 
 def _approval(snapshot: Snapshot) -> tuple[str, ...]:

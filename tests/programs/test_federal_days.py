@@ -127,16 +127,20 @@ def test_cells_are_those_of_excel():
     assert [row.cells for row in pasted_rows('"tres\nen dos"\tcuatro')] == [
         ("tres en dos", "cuatro")
     ]
-    assert rows[0].depth < rows[1].depth
+    assert (rows[0].blanks, rows[1].blanks) == (2, 0)
 
 
 def test_a_heading_gives_the_order_of_the_columns():
     headings = {"name": ["Nombre", "Área"], "code": ["Clave"]}
-    body, places = columns_of(pasted_rows("CLAVE\tOtra\tarea\n01\tx\tUno"), headings, ["name"])
-    assert places == {"code": 0, "name": 2}
-    assert [cells for _, cells in body] == [{"code": "01", "name": "Uno"}]
-    body, _ = columns_of(pasted_rows("Uno\t01"), headings, ["name", "code"])
-    assert [cells for _, cells in body] == [{"name": "Uno", "code": "01"}]
+    body = columns_of(pasted_rows("CLAVE\tOtra\tarea\n01\tx\tUno\n\t\tDos"), headings, ["name"])
+    assert [row.cells for row in body] == [{"code": "01", "name": "Uno"}, {"name": "Dos"}]
+    assert [row.depth for row in body] == [0, 0]
+    body = columns_of(pasted_rows("Uno\t01\n\tDos\t02"), headings, ["name", "code"])
+    assert [row.cells for row in body] == [
+        {"name": "Uno", "code": "01"},
+        {"name": "Dos", "code": "02"},
+    ]
+    assert body[0].depth < body[1].depth
     for text, said in [("Nombre\tNOMBRE\nUno", "dos veces"), ("Nombre", "solo el encabezado")]:
         with pytest.raises(PasteProblem, match=said):
             columns_of(pasted_rows(text), headings, ["name"])

@@ -21,8 +21,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual, ModificacionDeMeta
+from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual
 from programs.reading.traces import HISTORY, ROWS
+from tests.adecuaciones import make_change
 from tests.factories import PASSWORD
 from tests.programs.permission_cases import CASES, the_month
 from tests.programs.permission_rules import NO_METHOD
@@ -30,7 +31,7 @@ from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MAX_PAGE, MAX_SAVE = 21, 14
+MAX_PAGE, MAX_SAVE = 22, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
 # By how many statements ten times the líneas may be more, where rows are made in batches.
@@ -43,7 +44,7 @@ MARKS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 DONE = {200, 302, 303}
 
 PAGES = {
-    "home": 16,
+    "home": 17,
     "login": 4,
     "verificar": 4,
     "verificar_asked": 4,
@@ -52,19 +53,19 @@ PAGES = {
     "password_change_done": 4,
     "programa_list": 10,
     "programa_detail": 13,
-    "linea_detail": 17,
-    "trimestre_detail": 12,
-    "pta_document": 16,
-    "informe_document": 19,
-    "linea_preview": 19,
-    "area_document": 21,
+    "linea_detail": 18,
+    "trimestre_detail": 13,
+    "pta_document": 17,
+    "informe_document": 20,
+    "linea_preview": 20,
+    "area_document": 22,
     "acuse_document": 7,
     "document_job": 5,
-    "results_workbook": 17,
+    "results_workbook": 18,
     "issued_list": 6,
     "programa_issued": 6,
     "issued_detail": 5,
-    "issued_changes": 15,
+    "issued_changes": 16,
     "issued_pdf": 5,
     "issued_results": 5,
     "issued_data": 5,
@@ -77,9 +78,9 @@ PAGES = {
     "mes": 10,
     "avisos": 6,
     "recordar": 12,
-    "avance_edit": 14,
+    "avance_edit": 15,
     "presentacion_edit": 10,
-    "entrega_review": 17,
+    "entrega_review": 18,
     "entrega_receipt": 7,
     "revision_list": 5,
     "revision_detail": 16,
@@ -92,11 +93,11 @@ PAGES = {
     "plazos": 11,
     "next_year": 10,
     "lessons": 17,
-    "trimestre_closing": 15,
+    "trimestre_closing": 16,
     "corte_document": 8,
-    "tablero": 18,
-    "tablero_csv": 18,
-    "tablero_resumen": 20,
+    "tablero": 19,
+    "tablero_csv": 19,
+    "tablero_resumen": 21,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
@@ -126,7 +127,7 @@ ACTS = {
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
-    "trimestre_close": 50,
+    "trimestre_close": 51,
     "trimestre_reopen": 0,
     "window_extend": 18,
     "window_move": 16,
@@ -153,9 +154,9 @@ SAVES = (
         "notices_see": 4,
         "first_visit_end": 3,
         "marks_save": 9,
-        "quantity_save": 13,
-        "cause_save": 11,
-        "closing_declare": 11,
+        "quantity_save": 14,
+        "cause_save": 12,
+        "closing_declare": 12,
         "ready_mark": 8,
         "block_add": 13,
         "section_block_add": 13,
@@ -175,9 +176,9 @@ SAVES = (
         "respaldo_attach": 9,
         "respaldo_detach": 10,
         "login: signed in": 12,
-        "ready_mark: lista": 13,
-        "quantity_save: theirs": 13,
-        "cause_save: theirs": 13,
+        "ready_mark: lista": 14,
+        "quantity_save: theirs": 14,
+        "cause_save: theirs": 14,
         "block_save: theirs": 10,
         "figure_save: theirs": 11,
     }
@@ -295,16 +296,7 @@ def fill(stage: Stage, number: int) -> None:
 
     The línea's meta gets a change, which takes one query more.
     """
-    ModificacionDeMeta.objects.create(
-        componente=stage.avance.linea.meta.componentes.first(),
-        from_quarter=4,
-        original=4,
-        adjusted=5,
-        adjusted_text="5 documentos",
-        reason="Se sumó un tema",
-        agreement="ACT-01/2026",
-        agreed_on=TODAY,
-    )
+    make_change(stage.avance.linea.meta.componentes.first(), 4, original=4, adjusted=5)
     Evidencia.objects.bulk_create(
         Evidencia(
             institucion=stage.cast.institucion,

@@ -31,6 +31,7 @@ from programs.services.siguiente_ejercicio import lessons_decide, programa_conti
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.lessons import LineaYear, in_next_year, lessons_of
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
+from tests.adecuaciones import make_adecuacion, make_change
 from tests.factories import CLOSED, PASSWORD, YEAR
 
 D = Decimal
@@ -85,6 +86,7 @@ def tarea(done=(), not_done=(), planned=()) -> TareaSnapshot:
         marks=tuple(marks),
         area_code="",
         verification="",
+        moves=(),
     )
 
 
@@ -229,21 +231,21 @@ def test_the_next_year_starts_with_the_plan_and_nothing_that_was_captured(cast):
 def test_a_meta_comes_as_it_is_in_force_with_its_dates_a_year_later(cast):
     linea = cast.linea()
     Meta.objects.filter(linea=linea).update(starts_on=date(2024, 2, 29), ends_on=date(YEAR, 12, 31))
-    ModificacionDeMeta.objects.create(
-        componente=ComponenteDeMeta.objects.get(meta__linea=linea),
-        from_quarter=3,
-        original=12,
-        adjusted=18,
-        adjusted_text="18 documentos",
-        reason="Más demanda",
-        agreement="OG/9",
-        agreed_on=date(YEAR, 7, 1),
-    )
+    (componente,) = ComponenteDeMeta.objects.filter(meta__linea=linea)
+    make_change(componente, 3, adjusted=18, adjusted_text="18 documentos", programmed={3: 6, 4: 6})
+    gone = cast.linea(3)
+    LineaDeAccion.objects.filter(pk=gone.pk).update(cancelled_by=make_adecuacion(cast.programa))
     begin(cast)
     meta = Meta.objects.get(linea__clave=linea.clave, linea__eje__programa__year=YEAR + 1)
     assert (meta.text, meta.componentes.get().quantity) == ("18 documentos", 18)
     assert (meta.starts_on, meta.ends_on) == (date(2025, 2, 28), date(YEAR + 1, 12, 31))
+    assert meta.componentes.get().programmed == (3, 3, 6, 6)
     assert not ModificacionDeMeta.objects.filter(componente__meta=meta)
+    kept = LineaDeAccion.objects.filter(
+        eje__programa__year=YEAR + 1, eje__programa__institucion=cast.institucion
+    )
+    assert set(kept.values_list("clave", flat=True)) == {cast.linea(n).clave for n in (0, 1, 2)}
+    assert not Tarea.objects.filter(eje__programa__year=YEAR + 1, clave=gone.tareas.get().clave)
 
 
 def test_own_sections_come_along_and_mision_belongs_to_the_year(cast):
