@@ -543,6 +543,7 @@ SUBJECTS = {
     "observaciones",
     "pagina",
     "pegado",
+    "planilla",
     "plazos",
     "preparar",
     "presentacion",
@@ -555,7 +556,17 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
+    "services": {
+        "account",
+        "ledger",
+        "mailing",
+        "people",
+        "planilla_places",
+        "planilla_rows",
+        "rows",
+        "verification",
+        "waits",
+    },
     "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

@@ -210,6 +210,7 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
                 "proyección mensual": tarea.monthly_projection,
                 "meta de la tarea": tarea.goal,
                 "resultado esperado": tarea.expected_result,
+                "medio de verificación": tarea.verification,
             }
             yield _Told(
                 Of.TAREA, tarea.clave, short_name(tarea.text), eje.clave, short_name(eje.name), told
@@ -251,6 +252,7 @@ def _of_linea(linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str]) -> It
         "número": _number(linea.number),
         "línea de acción": linea.title,
         "área": areas(linea.area),
+        "medio de verificación": linea.verification,
         **_of_meta(meta),
     }
     name = short_name(linea.title)

@@ -55,6 +55,10 @@ def instructions() -> Iterator[tuple[str, str]]:
         "Plan · regla de varias cantidades",
         f"Solo si la meta tiene varias cantidades: {rules}. Vacío es Suma simple.",
     )
+    yield (
+        "Medio de verificación",
+        "Con qué se comprueba la línea o la tarea: acta, acuse, listas de asistencia, informe.",
+    )
     yield "Plan · toca en", "Cuándo toca, aunque no se diga cuánto: T1 y T3."
     yield (
         "Plan · del eje, una vez",

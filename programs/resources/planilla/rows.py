@@ -57,6 +57,7 @@ def _of_linea(linea: PlanLinea, areas: AreaChoices) -> BookRow:
         "number": linea.number,
         "title": linea.title,
         "area": areas.name(linea.area),
+        "verification": linea.verification,
     }
     meta = linea.meta
     if meta is None:
@@ -108,6 +109,7 @@ def _of_tarea(tarea: PlanTarea, linea: str, areas: AreaChoices) -> BookRow:
         "monthly_projection": tarea.monthly_projection,
         "goal": tarea.goal,
         "expected_result": tarea.expected_result,
+        "verification": tarea.verification,
     }
 
 
