@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from import_export.tmp_storages import BaseStorage
 
 from programs.errors import FileRefused
 from programs.received.storage import write_whole
@@ -22,7 +21,7 @@ KEPT_SECONDS = 24 * 60 * 60
 TICKET_SALT = "programs.admin.importing"
 
 
-class PreviewStorage(BaseStorage):
+class PreviewStorage:
     """Keeps the previewed file until it is confirmed, named by its own hash.
 
     The name is 64 hexadecimal digits of SHA-256, a hyphen and a random part; nothing else is ever
@@ -30,6 +29,10 @@ class PreviewStorage(BaseStorage):
     """
 
     _NAME = re.compile(r"[0-9a-f]{64}-[0-9a-f]{32}")
+
+    def __init__(self, name: str = "", **asked: object) -> None:
+        # `asked` is how the library of imports would read it; here a file is its bytes.
+        self.name = name or ""
 
     @property
     def folder(self) -> Path:
@@ -49,7 +52,7 @@ class PreviewStorage(BaseStorage):
 
     def read(self) -> bytes:
         """Return the bytes. Raises `FileRefused` unless they are those that were previewed."""
-        if not self._NAME.fullmatch(self.name or ""):
+        if not self._NAME.fullmatch(self.name):
             raise FileRefused("El archivo revisado no se encuentra. Súbalo otra vez.")
         try:
             data = (self.folder / self.name).read_bytes()
@@ -61,7 +64,7 @@ class PreviewStorage(BaseStorage):
 
     def remove(self) -> None:
         """Forget the file."""
-        if self._NAME.fullmatch(self.name or ""):
+        if self._NAME.fullmatch(self.name):
             (self.folder / self.name).unlink(missing_ok=True)
 
 
