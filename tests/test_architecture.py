@@ -91,6 +91,8 @@ DJANGO_FREE = (
     "programs.values.percents",
     "programs.values.phrases",
     "programs.received.pictures",
+    "programs.received.sheet_child",
+    "programs.received.workbooks",
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",

@@ -92,6 +92,13 @@ class AreaResource(PlanResource[Area]):
             seen.add(above.pk)
             above = above.parent
 
+    def before_import_row(self, row: SheetRow, row_number: int = 0, **kwargs: object) -> None:
+        """Refuse a new área whose code is that of another but for zeros before it."""
+        super().before_import_row(row, row_number, **kwargs)
+        key = self.key_of(row)
+        if key is not None and key not in self._existing and (why := self.lookup.twin(*key)):
+            raise ValidationError({CODE: why})
+
     def write_related(self, instance: Area) -> None:
         """Let the rows below name this área."""
         self.lookup.areas[instance.institucion.slug, instance.code] = instance

@@ -36,9 +36,19 @@ def planilla_of(programa: Programa) -> bytes:
 
     Raises `DomainError` for a text that fits no cell.
     """
+    return _written(programa, plan_book(programa))
+
+
+def planilla_template(programa: Programa) -> bytes:
+    """Return an empty workbook for a programa, with the drop-downs of its institution."""
+    nothing = PlanBook(programa.institucion.slug, programa.year, programa.start_month, (), ())
+    return _written(programa, nothing)
+
+
+def _written(programa: Programa, plan: PlanBook) -> bytes:
     institucion = programa.institucion
     title = BookTitle(institucion.name, f"{programa.title} {programa.exercise}")
-    return plan_xlsx(plan_book(programa), area_choices(institucion.pk), title)
+    return plan_xlsx(plan, area_choices(institucion.pk), title)
 
 
 def planilla_preview(programa: Programa, data: bytes) -> Preview:
