@@ -525,6 +525,7 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "adecuacion",
     "ajustes",
     "avisos",
     "bloques",
@@ -551,7 +552,16 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
+    "services": {
+        "account",
+        "changing",
+        "ledger",
+        "mailing",
+        "people",
+        "rows",
+        "verification",
+        "waits",
+    },
     "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from programs.enums import PtaPart, SeccionKind
 from programs.values import phrases
-from programs.values.modified import text_in_force
+from programs.values.modified import standing_sentences, text_in_force
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -33,12 +33,16 @@ from reports.documents.signatures import with_signatures
 
 @dataclass(frozen=True)
 class CardLine:
-    """A línea in an eje's card; meta and dates are empty where the plan has none."""
+    """A línea in an eje's card; meta and dates are empty where the plan has none.
+
+    `note` says that it was added or cancelled after the approval, "" for neither.
+    """
 
     linea: LineaSnapshot
     goal: str
     starts: str
     ends: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class EjeCard:
     def body(self) -> Iterator[tuple[bool, CardLine]]:
         """Yield (whether its row is divided between pages, línea)."""
         for line in self.lines:
-            texts = (line.linea.title, line.goal)
+            texts = (f"{line.linea.title}\n{line.note}".rstrip(), line.goal)
             yield is_tall(texts, CARD_COLUMNS[self.has_goals], PORTRAIT, CARD_SIZE), line
 
 
@@ -222,6 +226,7 @@ def _card(eje: EjeSnapshot, parts: Collection[str]) -> EjeCard:
             goal=_goal(linea.meta, parts) if linea.meta else "",
             starts=_date(linea.meta.starts_on) if linea.meta else "",
             ends=_date(linea.meta.ends_on) if linea.meta else "",
+            note=" ".join(standing_sentences(linea)),
         )
         for linea in eje.lineas
     )
