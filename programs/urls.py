@@ -5,6 +5,7 @@ from django.urls import path
 
 from programs.views import (
     account,
+    adecuacion,
     ajustes,
     avisos,
     bloques,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
+    path(f"{PROGRAMA}adecuacion/", adecuacion.programa_adapt, name="programa_adapt"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),
