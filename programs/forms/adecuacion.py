@@ -75,6 +75,11 @@ class TareaForm(MonthsForm):
         self.fields["months"].label = f"Meses de «{tarea.text}»"
 
     @property
+    def heading(self) -> str:
+        """What names it above an error."""
+        return f"Tarea «{self.tarea.text}»"
+
+    @property
     def moved(self) -> frozenset[int] | None:
         """The months as they shall be, None where they stay."""
         months = frozenset(self.cleaned_data["months"])
@@ -101,6 +106,11 @@ class LineaForm(forms.Form):
                 self.fields[f"q{quarter}_{each.pk}"] = QuantityField(
                     label=f"{ordinal(quarter)} trimestre", initial=each.programmed[quarter - 1]
                 )
+
+    @property
+    def heading(self) -> str:
+        """What names it above an error."""
+        return f"Línea {self.linea.number}"
 
     @property
     def is_changed(self) -> bool:
@@ -161,6 +171,11 @@ class NewLineaForm(MonthsForm):
         self.order_fields([*self.field_order, *(f"q{quarter}" for quarter in QUARTERS), "tarea"])
 
     @property
+    def heading(self) -> str:
+        """What names it above an error."""
+        return f"Línea nueva {self.place}"
+
+    @property
     def new(self) -> NewLinea:
         """The línea that is asked for."""
         data = self.cleaned_data
@@ -209,10 +224,15 @@ class AdecuacionForm:
         ]
 
     @property
-    def parts(self) -> list[forms.Form]:
-        """Every form, in the order of the page."""
+    def changes(self) -> list[LineaForm | TareaForm | NewLineaForm]:
+        """The parts that change something, in the order of the page."""
         of_lineas = [each for linea, tareas in self.lineas for each in (linea, *tareas)]
-        return [self.grounds, *of_lineas, *self.tareas, *self.added]
+        return [*of_lineas, *self.tareas, *self.added]
+
+    @property
+    def parts(self) -> list[forms.Form]:
+        """Every form."""
+        return [self.grounds, *self.changes]
 
     @property
     def was_shown_whole(self) -> bool:
@@ -265,14 +285,17 @@ class AdecuacionForm:
 
     def refuse(self, errors: dict[str, list[str]]) -> list[dict[str, str]]:
         """Put the sentences of a refused act where they belong; return them for the summary."""
+        parts = {str(part.prefix): part for part in self.changes}
+        found = []
         for name, texts in errors.items():
+            target = f"id_{name}" if name in self.grounds.fields else name
+            place = f"{parts[name].heading}: " if name in parts else ""
             if name in self.grounds.fields:
                 self.grounds.add_error(name, texts)
-        return [
-            {"text": text, "target": f"id_{name}" if name in self.grounds.fields else name}
-            for name, texts in errors.items()
-            for text in texts
-        ]
+            elif name in parts:
+                parts[name].add_error(None, texts)
+            found += [{"text": f"{place}{text}", "target": target} for text in texts]
+        return found
 
 
 def _label(field: forms.BoundField) -> str:

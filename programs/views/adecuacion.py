@@ -90,6 +90,7 @@ def _page(
             "new_choices": range(MOST_NEW + 1),
             "new": len(form.added),
             "errors": errors,
+            "told": errors is not None or version is not None,
             "compared": version,
             "note": note,
             "crumbs": [*to_programa(programa), {"label": "Adecuación"}],

@@ -89,6 +89,7 @@ PAGES = {
     "libro_csv": 6,
     "cambios": 6,
     "plazos": 11,
+    "programa_adapt": 11,
     "trimestre_closing": 16,
     "corte_document": 8,
     "tablero": 19,
