@@ -71,6 +71,7 @@ class PtaPart(TextChoices):
 
     APPROVAL = "approval", "Acuerdo de aprobación en la portada y lista de modificaciones"
     PROGRAMMING = "programming", "Programación por trimestre junto a cada meta"
+    VERIFICATION = "verification", "Medio de verificación de cada línea y tarea"
     ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
     SIGNATURES = "signatures", "Firmas"
 
@@ -80,6 +81,7 @@ class InformePart(TextChoices):
 
     SUMMARY = "summary", "Resumen ejecutivo"
     FIGURES = "figures", "Cifras bajo cada línea de acción"
+    VERIFICATION = "verification", "Medio de verificación de cada línea y tarea"
     RESULTS = "results", "Anexo de metas y resultados"
     FILES = "files", "Anexo de archivos de respaldo"
     ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
@@ -93,6 +95,18 @@ class SignerRole(TextChoices):
     REVIEWED = "reviewed", "Revisó"
     ENDORSED = "endorsed", "Vo. Bo."
     AUTHORISED = "authorised", "Autorizó"
+
+
+class LessonKind(TextChoices):
+    """What a year taught of a línea, for the plan of the next one."""
+
+    NEVER = "never", "No se empezó"
+    EARLY = "early", "Cumplida en el 1er trimestre"
+    OVER = "over", "Rebasó la meta"
+    LATE = "late", "Siempre atrás"
+    DEMAND = "demand", "Dependió de la demanda"
+    STATED = "stated", "Cifra declarada a mano"
+    YEAR = "year", "Nombra el año anterior"
 
 
 class ComponentKind(TextChoices):
@@ -155,6 +169,8 @@ class AuditAction(TextChoices):
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
+    LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
     PROGRAMA_ADJUST = "programa_adjust", "Adecuación del programa"
     DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
     DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"

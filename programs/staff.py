@@ -45,6 +45,16 @@ def can_name_second(user: User, institucion: Institucion) -> bool:
     )
 
 
+def reviewing_members() -> QuerySet[Membresia]:
+    """Return the functions that review, of people who may enter."""
+    return Membresia.objects.filter(role__in=REVIEWING_ROLES, user__is_active=True)
+
+
+def capturing_members() -> QuerySet[Membresia]:
+    """Return the functions that capture for an área, of people who may enter."""
+    return Membresia.objects.filter(role__in=CAPTURE_ROLES, user__is_active=True)
+
+
 def second_choices(institucion: Institucion) -> QuerySet[User]:
     """Return who may be the second person: active, of the institution, and not the Secretario."""
     own = Membresia.objects.filter(institucion=institucion)

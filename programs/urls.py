@@ -22,12 +22,15 @@ from programs.views import (
     pagina,
     pegado,
     plazos,
+    preparar,
     presentacion,
     programa,
+    siguiente_ejercicio,
     trimestre,
 )
 
 PROGRAMA = "programas/<slug:slug>/<int:year>/"
+PREPARAR = "institucion/<slug:slug>/preparar/"
 ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 
 urlpatterns = [
@@ -66,6 +69,22 @@ urlpatterns = [
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
     path(f"{PROGRAMA}adecuacion/", adecuacion.programa_adapt, name="programa_adapt"),
+    path(f"{PROGRAMA}siguiente/", siguiente_ejercicio.next_year, name="next_year"),
+    path(
+        f"{PROGRAMA}siguiente/iniciar/",
+        siguiente_ejercicio.next_year_begin,
+        name="next_year_begin",
+    ),
+    path(f"{PROGRAMA}lecciones/", siguiente_ejercicio.lessons, name="lessons"),
+    path(
+        f"{PROGRAMA}lecciones/decidir/", siguiente_ejercicio.lessons_decide, name="lessons_decide"
+    ),
+    path("instituciones/nueva/", preparar.institucion_new, name="institucion_new"),
+    path("instituciones/nueva/crear/", preparar.institucion_add, name="institucion_add"),
+    path(PREPARAR, preparar.preparar, name="preparar"),
+    path(f"{PREPARAR}<slug:step>/", preparar.preparar_step, name="preparar_step"),
+    path(f"{PREPARAR}<slug:step>/guardar/", preparar.preparar_save, name="preparar_save"),
+    path(f"{PREPARAR}<slug:step>/visto/", preparar.preparar_see, name="preparar_see"),
     path(f"{PROGRAMA}plazos/", plazos.plazos, name="plazos"),
     path(f"{PROGRAMA}plazos/aprobar/", plazos.programa_approve, name="programa_approve"),
     path(f"{PROGRAMA}plazos/<int:number>/abrir/", plazos.window_open, name="window_open"),

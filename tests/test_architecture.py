@@ -543,9 +543,11 @@ SUBJECTS = {
     "pagina",
     "pegado",
     "plazos",
+    "preparar",
     "presentacion",
     "programa",
     "revision",
+    "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }

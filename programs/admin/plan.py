@@ -208,7 +208,7 @@ class LineaDeAccionAdmin(CompletesPrograma, TransferAdmin, StructureAdmin[LineaD
     search_fields = ["title", "label"]
     autocomplete_fields = ["eje"]
     fieldsets = [
-        (None, {"fields": ["eje", "order", "title", "area"]}),
+        (None, {"fields": ["eje", "order", "title", "area", "verification"]}),
         ("Número impreso", {"fields": ["auto_number", "label"]}),
     ]
 
@@ -253,7 +253,15 @@ class TareaAdmin(TransferAdmin, StructureAdmin[Tarea]):
         (None, {"fields": ["eje", "order", "linea", "area", "text", "demand_driven"]}),
         (
             "Tabla de tareas",
-            {"fields": ["in_table", "monthly_projection", "goal", "expected_result"]},
+            {
+                "fields": [
+                    "in_table",
+                    "monthly_projection",
+                    "goal",
+                    "expected_result",
+                    "verification",
+                ]
+            },
         ),
         (
             "Calendario",

@@ -22,6 +22,7 @@ POLITICAS = EjePlan(
         Linea(
             title="Dar seguimiento a los indicadores de la Política Estatal Anticorrupción.",
             meta="4 reportes de seguimiento",
+            verification="Reportes publicados y su oficio de remisión.",
             componentes=(Componente("reportes", "reporte", 4, (1, 1, 1, 1), (1, 1, 1, 1)),),
             done="Durante el {quarter} trimestre de {year}, la Dirección elaboró {amounts} de "
             "seguimiento de indicadores.",
@@ -38,6 +39,7 @@ POLITICAS = EjePlan(
         Linea(
             title=LONG_TITLE,
             meta="11 planes municipales revisados",
+            verification="Cédulas de observaciones firmadas por cada ayuntamiento.",
             componentes=(
                 Componente("planes revisados", "plan revisado", 11, (2, 3, 3, 3), (1, 1, 2, 3)),
             ),
@@ -58,6 +60,7 @@ POLITICAS = EjePlan(
         Linea(
             title="Sensibilizar a la ciudadanía sobre integridad y denuncia de la corrupción.",
             meta="2,000 personas",
+            verification="Listas de asistencia y memoria fotográfica.",
             componentes=(
                 Componente("personas", "persona", 2000, (500, 500, 500, 500), (455, 510, 480, 520)),
             ),
@@ -100,6 +103,7 @@ POLITICAS = EjePlan(
             "Asesorías de febrero a noviembre.",
             "Once planes revisados.",
             "Municipios con plan de trabajo vigente.",
+            verification="Minutas de las mesas regionales.",
         ),
         TareaPlan(
             "Realizar jornadas de sensibilización.",
@@ -130,6 +134,7 @@ PLATAFORMA = EjePlan(
         Linea(
             title="Conectar a las instituciones públicas con la Plataforma Digital Estatal.",
             meta="50 instituciones",
+            verification="Actas de conexión y bitácora de pruebas.",
             componentes=(
                 Componente("instituciones", "institución", 50, (10, 15, 15, 10), (8, 12, 14, 10)),
             ),

@@ -119,6 +119,7 @@ def _make_eje(
             monthly_projection=tarea.projection,
             goal=tarea.goal,
             expected_result=tarea.expected,
+            verification=tarea.verification,
             calendar_text=tarea.calendar_text,
             in_table=tarea.in_table,
             demand_driven=tarea.demand_driven,
@@ -137,7 +138,9 @@ def _make_eje(
 
 def _make_linea(eje: Eje, order: int, plan: Linea, area: Area) -> LineaDeAccion:
     """Make a línea with its meta and the components of it."""
-    linea = LineaDeAccion.objects.create(eje=eje, order=order, title=plan.title, area=area)
+    linea = LineaDeAccion.objects.create(
+        eje=eje, order=order, title=plan.title, area=area, verification=plan.verification
+    )
     first, last = plan.months
     year = eje.programa.year
     meta = Meta.objects.create(

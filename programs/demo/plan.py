@@ -77,6 +77,7 @@ class Linea:
     months: tuple[int, int] = (1, 12)
     table_title: str = ""
     fotos: Fotos | None = None
+    verification: str = ""
 
     def facts(self, actual: tuple[Four, ...], received: tuple[Four, ...]) -> MetaFacts:
         """Return the meta's quantities for the arithmetic, with these reported ones."""
@@ -107,6 +108,7 @@ class TareaPlan:
     projection: str = ""
     goal: str = ""
     expected: str = ""
+    verification: str = ""
     calendar_text: str = ""
     in_table: bool = True
     demand_driven: bool = False

@@ -7,6 +7,7 @@ from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
+from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
 from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
@@ -32,6 +33,7 @@ __all__ = [
     "Evidencia",
     "Figura",
     "Institucion",
+    "Leccion",
     "LedgerHead",
     "LineaDeAccion",
     "MarcaMensual",

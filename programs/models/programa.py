@@ -314,6 +314,11 @@ class LineaDeAccion(NaturalKeyModel):
         related_name="lineas",
         verbose_name="área que reporta",
     )
+    verification = TextField(
+        "medio de verificación",
+        blank=True,
+        help_text="Con qué se comprueba: acta, acuse, listas de asistencia, informe.",
+    )
 
     added_by = models.ForeignKey(
         "programs.Adecuacion",

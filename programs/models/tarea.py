@@ -67,6 +67,11 @@ class Tarea(NaturalKeyModel):
     monthly_projection = TextField("proyección mensual", blank=True)
     goal = TextField("meta", blank=True)
     expected_result = TextField("resultado esperado", blank=True)
+    verification = TextField(
+        "medio de verificación",
+        blank=True,
+        help_text="Con qué se comprueba: acta, acuse, listas de asistencia, informe.",
+    )
     in_calendar = models.BooleanField("en el calendario", default=True)
     calendar_text = TextField(
         "texto en el calendario", blank=True, help_text="Si difiere del de la tabla."

@@ -255,6 +255,7 @@ class _Reader:
             title=linea.title,
             area=linea.area.name,
             area_code=linea.area.code,
+            verification=linea.verification,
             meta=self._meta(linea, trimestre),
             tareas=tuple(
                 months_as_of(tarea, trimestre.number) if trimestre else tarea

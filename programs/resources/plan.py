@@ -181,6 +181,7 @@ class LineaDeAccionResource(PlanResource[LineaDeAccion]):
     area = RowColumn("area", "área", TextCell(), find="area", shows="code")
     auto_number = Column("auto_number", "numerar sola", YesNoCell())
     label = Column("label", "número impreso", TextCell())
+    verification = Column("verification", "medio de verificación", TextCell())
 
     class Meta:
         model = LineaDeAccion
@@ -193,6 +194,7 @@ class LineaDeAccionResource(PlanResource[LineaDeAccion]):
             "area",
             "auto_number",
             "label",
+            "verification",
         )
 
     def with_related(self, rows: QuerySet) -> QuerySet:
@@ -303,6 +305,7 @@ class TareaResource(PlanResource[Tarea]):
     monthly_projection = Column("monthly_projection", "proyección mensual", TextCell())
     goal = Column("goal", "meta", TextCell())
     expected_result = Column("expected_result", "resultado esperado", TextCell())
+    verification = Column("verification", "medio de verificación", TextCell())
     in_calendar = Column("in_calendar", "en el calendario", YesNoCell())
     calendar_text = Column("calendar_text", "texto en el calendario", TextCell())
     auto_number = Column("auto_number", "numerar sola", YesNoCell())
@@ -335,6 +338,7 @@ class TareaResource(PlanResource[Tarea]):
             "monthly_projection",
             "goal",
             "expected_result",
+            "verification",
             "in_calendar",
             "calendar_text",
             "auto_number",

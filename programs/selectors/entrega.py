@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 from django.utils.text import Truncator
 
-from programs.enums import ObservacionStatus
+from programs.enums import InformePart, ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
 from programs.reading.assembly import block_snapshots
 from programs.reading.line import Line, quarter_snapshot
@@ -252,6 +252,7 @@ def _line(
             words=programa.words(given(line.avance).linea.eje.labels),
             trimestre=line.quarter,
             start_month=programa.start_month,
+            with_verification=InformePart.VERIFICATION in programa.institucion.informe_parts,
         ),
         blocks=blocks,
         pictures=sum(len(block.images) for block in blocks),

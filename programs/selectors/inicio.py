@@ -31,6 +31,7 @@ from programs.selectors.own_quarters import (
     with_nothing_due,
 )
 from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
+from programs.selectors.preparar import Preparation, landing_of, preparations_of
 from programs.selectors.programa import programas_visible
 from programs.selectors.siguientes import NextStep, next_steps
 from programs.values.phrases import join_list, quarter_name
@@ -118,7 +119,8 @@ class InicioPage:
 
     `first_steps` are those of a first visit, none after it. `boards` are what the áreas owe, the
     late ones first; `steps` what can be done next for the institutions whose dates the person
-    keeps.
+    keeps, and `preparations` how far those are prepared that are not ready. `landing` is where the
+    person starts in the place of Inicio, "" for almost everyone.
     """
 
     whose: str
@@ -131,6 +133,8 @@ class InicioPage:
     steps: tuple[NextStep, ...]
     readers: tuple[InstitucionCard, ...]
     others: tuple[ProgramaCard, ...]
+    preparations: tuple[Preparation, ...]
+    landing: str
 
     @property
     def envios(self) -> tuple[Envio, ...]:
@@ -154,7 +158,7 @@ class InicioPage:
 
 
 def inicio_page(user: User, today: date) -> InicioPage:
-    """Return Inicio of a person, in at most thirteen queries for any number of líneas."""
+    """Return Inicio of a person, in at most fourteen queries for any number of líneas."""
     mine = permissions.area_ids(user)
     rows = open_quarters(programas_visible(user))
     lines = own_lines(rows, mine)
@@ -178,6 +182,8 @@ def inicio_page(user: User, today: date) -> InicioPage:
         for board in _boards(debt, rows, today)
     ]
     quarters = own_quarters(user, rows, debts, lines, today)
+    kept = _kept(user, rows)
+    preparations = preparations_of([institucion.pk for institucion in kept])
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
@@ -186,11 +192,13 @@ def inicio_page(user: User, today: date) -> InicioPage:
         first_steps=first_steps(user, quarters),
         quarters=quarters,
         boards=tuple(sorted(boards, key=lambda board: not board.late)),
-        steps=next_steps(rows, debts, _kept(user, rows), today),
+        steps=next_steps(rows, debts, kept, today),
         readers=readers,
         others=tuple(
             item for card in cards if card not in readers for item in card.other_programas
         ),
+        preparations=tuple(each for each in preparations if not each.is_complete),
+        landing="" if rows.programas else landing_of(user),
     )
 
 

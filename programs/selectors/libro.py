@@ -53,6 +53,9 @@ LABELS = {
     "removed": "Se quitó",
     "reason": "Motivo",
     "explained": "Metas explicadas",
+    "from": "A partir de",
+    "copied": "Se copió",
+    "lessons": "Lecciones",
 }
 
 

@@ -31,13 +31,17 @@ def next_steps(
     for institucion in institutions:
         own = [p for p in rows.programas if p.institucion_id == institucion.pk]
         own.sort(key=lambda programa: programa.year)
-        for text, url, action in _steps(own, rows, by_programa, today):
+        for text, url, action in _steps(institucion, own, rows, by_programa, today):
             found.append(NextStep(institucion, text, url, action))
     return tuple(found)
 
 
 def _steps(
-    programas: list[Programa], rows: OpenQuarters, debts: Mapping[int, Debts], today: date
+    institucion: Institucion,
+    programas: list[Programa],
+    rows: OpenQuarters,
+    debts: Mapping[int, Debts],
+    today: date,
 ) -> Iterator[tuple[str, str, str]]:
     quarters = [trimestre for p in programas for trimestre in rows.trimestres[p.pk]]
     for trimestre in quarters:
@@ -58,14 +62,19 @@ def _steps(
     if not programas:
         yield (
             "Todavía no hay programas.",
-            reverse("admin:programs_programa_add"),
-            ("Preparar el primer programa"),
+            _to_prepare(institucion),
+            "Preparar el primer programa",
         )
     elif programas[-1].month_start(10) <= today:
         last = programas[-1]
         following = exercise_name(last.year + 1, last.start_month)
         text = f"Todavía no hay programa de {following}."
-        yield text, reverse("admin:programs_programa_add"), f"Preparar el programa {following}"
+        yield text, _to_prepare(institucion), f"Preparar el programa {following}"
+
+
+def _to_prepare(institucion: Institucion) -> str:
+    """Return where a programme is created."""
+    return reverse("preparar_step", args=[institucion.slug, "programa"])
 
 
 def _to_open(trimestre: Trimestre, today: date) -> tuple[str, str, str]:

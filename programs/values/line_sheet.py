@@ -19,12 +19,14 @@ class GoalBox:
 class LineSheet:
     """A línea as it prints, but for its blocks: a page and a document have pictures each its way.
 
+    `verification` is the printed label and the means of verification, None where it does not print.
     `activities` is the heading before its months and blocks, "" where nothing follows.
     """
 
     heading: str
     title: str
     goal: GoalBox | None
+    verification: tuple[str, str] | None
     activities: str
     months: MonthTable | None
     sentence: str
@@ -32,20 +34,28 @@ class LineSheet:
 
 
 def line_sheet(
-    linea: LineaSnapshot, *, words: dict[str, str], trimestre: TrimestreSnapshot, start_month: int
+    linea: LineaSnapshot,
+    *,
+    words: dict[str, str],
+    trimestre: TrimestreSnapshot,
+    start_month: int,
+    with_verification: bool,
 ) -> LineSheet:
     """Return a línea that carries its closing, in the printed words of its eje.
 
-    `start_month` (1 to 12) is the first calendar month of its exercise.
+    `start_month` (1 to 12) is the first calendar month of its exercise;
+    `with_verification` tells that the institution prints the means of verification.
     """
     closing = given(linea.closing)
-    months = month_table(linea.tareas, trimestre, start_month)
+    label = words["verification"] if with_verification else ""
+    months = month_table(linea.tareas, trimestre, start_month, verification=label)
     blocks = linea.avance.blocks if linea.avance else ()
     told = months or closing.sentence or any(block.has_content for block in blocks)
     return LineSheet(
         heading=f"{words['line']} {linea.number}".strip(),
         title=linea.title,
         goal=_goal(linea, words),
+        verification=(label, linea.verification) if label and linea.verification else None,
         activities=words["report_activities"] if told else "",
         months=months,
         sentence=closing.sentence,

@@ -28,13 +28,19 @@ class MonthTable:
 
 
 def month_table(
-    tareas: tuple[TareaSnapshot, ...], trimestre: TrimestreSnapshot, start_month: int
+    tareas: tuple[TareaSnapshot, ...],
+    trimestre: TrimestreSnapshot,
+    start_month: int,
+    verification: str = "",
 ) -> MonthTable | None:
-    """Return what was programmed and done in the quarter's months, or None without any mark."""
+    """Return what was programmed and done in the quarter's months, or None without any mark.
+
+    `verification` is the printed label of the means of verification, "" where they do not print.
+    """
     months = trimestre.months
     rows = tuple(
         (
-            tarea.calendar_text,
+            phrases.with_verification(tarea.calendar_text, verification, tarea.verification),
             tuple(_mark_word(tarea, month, trimestre.begun) for month in months),
         )
         for tarea in tareas

@@ -387,3 +387,8 @@ def closing_sentence(
             return ""
         case _:
             raise ValueError(f"unknown closing {closing!r}")
+
+
+def with_verification(text: str, label: str, verification: str) -> str:
+    """Return a text with its means of verification in a line below; `label` "" prints none."""
+    return f"{text}\n{label}: {verification}" if label and verification else text

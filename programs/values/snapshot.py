@@ -114,6 +114,7 @@ class TareaSnapshot:
     monthly_projection: str
     goal: str
     expected_result: str
+    verification: str
     in_calendar: bool
     calendar_text: str
     calendar_number: str
@@ -242,6 +243,7 @@ class LineaSnapshot:
     title: str
     area: str
     area_code: str
+    verification: str
     meta: MetaSnapshot | None
     tareas: tuple[TareaSnapshot, ...]
     avance: AvanceSnapshot | None

@@ -57,6 +57,11 @@ WORDS: dict[str, Word] = {
     "expected": Word(
         "Resultados esperados", "Columna de resultados esperados.", "Resultados esperados"
     ),
+    "verification": Word(
+        "Medio de verificación",
+        "Lo que va antes del medio de verificación de una línea o de una tarea.",
+        "Medio de verificación",
+    ),
     "calendar_number": Word("Número del calendario", "Columna de número del calendario.", "N.º"),
     "calendar_activities": Word(
         "Actividades del calendario", "Columna de actividades del calendario.", "Actividades"
@@ -146,9 +151,11 @@ WORDS: dict[str, Word] = {
     ),
 }  # fmt: skip
 DEFAULTS: dict[str, str] = {key: word.default for key, word in WORDS.items()}
-# What documents printed before these had a box: what was stored then does not hold them.
+# What documents printed before these were words, and what stands for one that came later: what was
+# stored before does not hold them.
 FIXED: dict[str, str] = {
     "line_number": "N.º",
+    "verification": "Medio de verificación",
     "plan_heading": "PROGRAMA DE TRABAJO",
     "tasks_heading": "IMPLEMENTACIÓN Y SEGUIMIENTO",
     "calendar_heading": "CALENDARIZACIÓN DE IMPLEMENTACIÓN",

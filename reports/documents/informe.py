@@ -312,24 +312,32 @@ def _signed_off(chapters: Iterable[Chapter], snapshot: Snapshot) -> list[Chapter
 
 
 def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
+    words = complete(eje.words)
+    with_verification = InformePart.VERIFICATION in snapshot.parts
     return ReportEje(
         anchor=f"eje-{eje.order}",
         name=eje.name,
-        words=complete(eje.words),
+        words=words,
         objective=prose_groups(eje.objective),
         strategy=prose_groups(eje.strategy),
         lines=tuple(
             report_line(
                 linea,
                 eje_order=eje.order,
-                words=eje.words,
+                words=words,
                 trimestre=_quarter(snapshot),
                 start_month=snapshot.start_month,
                 with_figures=InformePart.FIGURES in snapshot.parts,
+                with_verification=with_verification,
             )
             for linea in eje.lineas
         ),
-        own_months=month_table(calendar_tareas(eje), _quarter(snapshot), snapshot.start_month),
+        own_months=month_table(
+            calendar_tareas(eje),
+            _quarter(snapshot),
+            snapshot.start_month,
+            verification=words["verification"] if with_verification else "",
+        ),
         own_sentence=eje.own_sentence,
         cancelled=tuple(map(gone_sentence, eje.cancelled)),
     )
@@ -342,16 +350,23 @@ def report_line(
     words: dict[str, str],
     trimestre: TrimestreSnapshot,
     start_month: int,
+    with_verification: bool,
     with_figures: bool = False,
 ) -> ReportLine:
-    """Return a línea as the informe prints it, its figures too where they are asked for.
+    """Return a línea as the informe prints it, with its figures and means of verification if asked.
 
     Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
     """
     closing = linea.closing
     if closing is None:
         raise ValueError(f"línea {linea.pk} carries no closing")
-    sheet = line_sheet(linea, words=words, trimestre=trimestre, start_month=start_month)
+    sheet = line_sheet(
+        linea,
+        words=words,
+        trimestre=trimestre,
+        start_month=start_month,
+        with_verification=with_verification,
+    )
     return ReportLine(
         **vars(sheet),
         anchor=f"linea-{eje_order}-{linea.pk}",

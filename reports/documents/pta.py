@@ -36,9 +36,11 @@ class CardLine:
     """A línea in an eje's card; meta and dates are empty where the plan has none.
 
     `note` says that it was added or cancelled after the approval, "" for neither.
+    `title` carries its means of verification where the institution prints them.
     """
 
     linea: LineaSnapshot
+    title: str
     goal: str
     starts: str
     ends: str
@@ -74,7 +76,7 @@ class EjeCard:
     def body(self) -> Iterator[tuple[bool, CardLine]]:
         """Yield (whether its row is divided between pages, línea)."""
         for line in self.lines:
-            texts = (f"{line.linea.title}\n{line.note}".rstrip(), line.goal)
+            texts = (f"{line.title}\n{line.note}".rstrip(), line.goal)
             yield is_tall(texts, CARD_COLUMNS[self.has_goals], PORTRAIT, CARD_SIZE), line
 
 
@@ -212,7 +214,7 @@ def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | Calenda
     if kind == SeccionKind.PLAN:
         return tuple(_card(eje, snapshot.parts) for eje in snapshot.ejes)
     if kind == SeccionKind.IMPLEMENTATION:
-        return tuple(tasks for eje in snapshot.ejes if (tasks := _tasks(eje)).rows)
+        return tuple(tasks for eje in snapshot.ejes if (tasks := _tasks(eje, snapshot.parts)).rows)
     if kind == SeccionKind.CALENDAR:
         months = tuple((snapshot.start_month - 1 + i) % 12 + 1 for i in range(12))
         return tuple(days for eje in snapshot.ejes if (days := _calendar(eje, months)).rows)
@@ -220,9 +222,11 @@ def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | Calenda
 
 
 def _card(eje: EjeSnapshot, parts: Collection[str]) -> EjeCard:
+    label = _verification(eje, parts)
     lines = tuple(
         CardLine(
             linea=linea,
+            title=phrases.with_verification(linea.title, label, linea.verification),
             goal=_goal(linea.meta, parts) if linea.meta else "",
             starts=_date(linea.meta.starts_on) if linea.meta else "",
             ends=_date(linea.meta.ends_on) if linea.meta else "",
@@ -251,12 +255,23 @@ def _date(day: date | None) -> str:
     return phrases.short_date(day) if day else ""
 
 
-def _tasks(eje: EjeSnapshot) -> TaskTable:
+def _verification(eje: EjeSnapshot, parts: Collection[str]) -> str:
+    """Return the printed label of the means of verification, "" where they do not print."""
+    return eje.words["verification"] if PtaPart.VERIFICATION in parts else ""
+
+
+def _tasks(eje: EjeSnapshot, parts: Collection[str]) -> TaskTable:
+    label = _verification(eje, parts)
     return TaskTable(
         words=eje.words,
         name=eje.table_name,
         rows=tuple(
-            (tarea.text, tarea.monthly_projection, tarea.goal, tarea.expected_result)
+            (
+                phrases.with_verification(tarea.text, label, tarea.verification),
+                tarea.monthly_projection,
+                tarea.goal,
+                tarea.expected_result,
+            )
             for tarea in eje.tareas
             if tarea.in_table
         ),

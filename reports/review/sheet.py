@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from programs.enums import BlockKind, ExplicitClosing
+from programs.enums import BlockKind, ExplicitClosing, InformePart
 from programs.reading.line import quarter_snapshot
 from programs.received.text import text_lines
 from programs.selectors.avance import Live, QuantityPart
@@ -183,7 +183,10 @@ def _loose_table(review: EntregaUnderReview) -> MonthTable | None:
     """Return the months of the tareas without línea, in the words of the informe."""
     trimestre = review.entrega.trimestre
     quarter = quarter_snapshot(trimestre)
-    return month_table(review.loose, quarter, trimestre.programa.start_month)
+    programa = trimestre.programa
+    printed = InformePart.VERIFICATION in programa.institucion.informe_parts
+    label = review.words["verification"] if printed else ""
+    return month_table(review.loose, quarter, programa.start_month, verification=label)
 
 
 class _Marker:
@@ -202,12 +205,14 @@ def _report_line(review: EntregaUnderReview, live: Live) -> ReportLine:
     line = live.line
     avance = given(line.linea.avance)
     blocks = labelled(avance.blocks, review.labels)
+    programa = review.entrega.trimestre.programa
     return report_line(
         replace(line.linea, avance=replace(avance, blocks=blocks)),
         eje_order=line.eje.order,
         words=review.words,
         trimestre=line.quarter,
-        start_month=review.entrega.trimestre.programa.start_month,
+        start_month=programa.start_month,
+        with_verification=InformePart.VERIFICATION in programa.institucion.informe_parts,
     )
 
 

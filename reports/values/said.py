@@ -34,6 +34,7 @@ from reports.values.passages import WHOLE, passages
 from reports.values.payload import IssueContent
 
 # Where the figures of a línea print: its semáforo in the second only.
+VERIFICATION_PARTS = frozenset({InformePart.VERIFICATION, PtaPart.VERIFICATION})
 FIGURE_PARTS = frozenset({InformePart.FIGURES, InformePart.RESULTS})
 
 Thing = tuple[object, ...]
@@ -155,7 +156,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
         yield ("linea", linea.pk), _linea(linea, snapshot, parts)
         if snapshot.trimestre:
             for tarea in linea.tareas:
-                yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot)
+                yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot, parts)
     for gone in eje.cancelled:
         yield (
             ("linea", gone.pk),
@@ -165,7 +166,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
             ],
         )
     for tarea in eje.own_tareas if snapshot.trimestre else eje.tareas:
-        yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot)
+        yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot, parts)
 
 
 def _own_words(place: str, eje: EjeSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
@@ -186,6 +187,8 @@ def _linea(linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]) -> 
     yield Fact(place, "Número", linea.number)
     yield Fact(place, "Área", linea.area)
     yield Fact(place, "Adecuación", " ".join(standing_sentences(linea)))
+    if VERIFICATION_PARTS.intersection(parts):
+        yield Fact(place, "Medio de verificación", _flat(linea.verification))
     if linea.meta:
         yield from _meta(place, linea.meta, snapshot)
     if snapshot.trimestre:
@@ -271,12 +274,16 @@ def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:
         yield Fact(place, f"Modificación {order}", ". ".join(filter(None, said)))
 
 
-def _tarea(place: str, tarea: TareaSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
+def _tarea(
+    place: str, tarea: TareaSnapshot, snapshot: Snapshot, parts: Collection[str]
+) -> Iterator[Fact]:
     trimestre = snapshot.trimestre
     name = tarea.calendar_text or tarea.text
     short, _ = passages(name, "") if len(name) > WHOLE else (name, "")
     yield Fact(place, "Tarea", name)
     where = f"{place}, tarea «{short}»"
+    if VERIFICATION_PARTS.intersection(parts):
+        yield Fact(where, "Medio de verificación", _flat(tarea.verification))
     if trimestre is None:
         if tarea.in_table:
             yield Fact(where, "Texto en la tabla", _flat(tarea.text))

@@ -16,6 +16,7 @@ from programs.models import (
 )
 from programs.services import cierre
 from programs.services.observaciones import observacion_answer
+from programs.services.siguiente_ejercicio import programa_continue
 from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa
 from tests.programs.review_cast import Review, complete, entries, quarter
 
@@ -121,10 +122,13 @@ def closed_twice(long: str) -> dict[str, User]:
     """Build the institution `cortada`; return who closes its quarters, and an enlace of it.
 
     Its programme is approved; the first quarter was closed, reopened and closed again with
-    something missing, and the second one is open.
+    something missing, and the second one is open. The next year is begun, and a línea names this.
     """
     institucion = make_institucion("cortada")
     programa = make_programa(institucion, lineas=2)
+    LineaDeAccion.objects.filter(eje__programa=programa, eje__order=1).update(
+        title=f"{long[:380]} {YEAR}"
+    )
     closer = make_person("cierra", institucion, Role.SECRETARIO)
     keeper = make_person("planea", institucion, Role.PLANEACION)
     adjuster = make_person("ajusta", institucion, Role.ENLACE, "juridica")
@@ -140,4 +144,5 @@ def closed_twice(long: str) -> dict[str, User]:
     )
     cierre.trimestre_close(first.pk, now=MORNING + timedelta(hours=3), **close)
     cierre.trimestre_open(second.pk, due_on=date(YEAR, 7, 14), by=keeper, now=MORNING)
+    programa_continue(programa.pk, by=keeper, now=MORNING + timedelta(hours=4))
     return {"closer": closer, "adjuster": adjuster}

@@ -121,6 +121,12 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("cambios de personas y ajustes", "reviewer", at("cambios", "revisada")),
         State("ningún cambio", "empty", at("cambios", "vacia")),
     ),
+    "siguiente ejercicio": (
+        State("preparar el año siguiente", "planeacion", at("next_year", *OWN)),
+        State("año siguiente preparado", "superuser", at("next_year", *CLOSED)),
+        State("lecciones", "superuser", at("lessons", CLOSED[0], YEAR + 1)),
+        State("lecciones sin año anterior", "planeacion", at("lessons", *OWN)),
+    ),
     "periodos": (
         State("plazos", "planeacion", DATES),
         State("plazos para leer, con una prórroga", "reviewer", at("plazos", *REVIEWED)),

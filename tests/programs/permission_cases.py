@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.selectors.siguiente_ejercicio import lessons_page
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -52,6 +53,11 @@ def a_picture(stage: Stage) -> SimpleUploadedFile:
 def the_month(stage: Stage) -> dict[str, object]:
     slug, year = stage.programa
     return {"programa": f"{slug}-{year}", "area": "juridica", "mes": "1"}
+
+
+def the_lesson(stage: Stage) -> str:
+    (count,) = lessons_page(stage.cast.programa).kinds
+    return count.seen
 
 
 def the_board(stage: Stage) -> dict[str, object]:
@@ -222,6 +228,20 @@ CASES: dict[str, Case] = {
         lambda stage: [stage.programa[0]],
     ),
     # The periods.
+    "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "next_year_begin": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {},
+    ),
+    "lessons": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "lessons_decide": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
+    ),
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "programa_adapt": Case(
         get=who(200, KEEPERS),

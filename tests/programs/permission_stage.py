@@ -12,12 +12,15 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    Eje,
     EntregaDeArea,
     Evidencia,
     Figura,
+    LineaDeAccion,
     MarcaMensual,
     Notice,
     Observacion,
+    Programa,
     Seccion,
     Trimestre,
     User,
@@ -27,6 +30,7 @@ from programs.services.evidencia import documents_receive, picture_store, respal
 from programs.services.figuras import figure_remove, figures_add
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.services.ledger import ledger_append
+from programs.services.programa import programa_complete
 from programs.values.frozen import freeze
 from reports.enums import FileForm
 from reports.models import IssuedReport
@@ -159,6 +163,14 @@ def make_stage(lineas: int = 4) -> Stage:
     payload = freeze(trimestre_snapshot(avance.trimestre))
     store_corte(avance.trimestre, payload, by=people["secretario"], at=timezone.now())
     AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
+    # A year before, whose first línea names it: what it taught waits for a decision.
+    before = Programa.objects.create(institucion=own, year=cast.programa.year - 1)
+    eje = Eje.objects.create(programa=before, order=1, name="Eje")
+    LineaDeAccion.objects.create(
+        eje=eje, order=1, area=avance.linea.area, clave=avance.linea.clave,
+        title=f"Plan {before.year}",
+    )  # fmt: skip
+    programa_complete(before)
     # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
     entrega = EntregaDeArea.objects.create(
         trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",

@@ -282,6 +282,7 @@ def changes_of(stage: SignedStage, name: str, extra: dict[str, object]) -> dict[
 
 # The fields that these forms know beyond those that their bodies above send.
 OPTIONAL = {
+    "lessons_decide": {"clave"},
     "figure_save": {"minors", "shows_minors", "alt", "informe_reason"},
     "month_confirm": {"area"},
 }

@@ -78,6 +78,7 @@ def linea(*components, blocks=None, marks=("done", "done", "done"), due=()) -> L
         "",
         "",
         "",
+        "",
         True,
         "Elaborar documentos",
         "1",
@@ -90,7 +91,7 @@ def linea(*components, blocks=None, marks=("done", "done", "done"), due=()) -> L
     )
     meta = MetaSnapshot("12 documentos", "12 documentos", None, None, facts, (), ())
     return LineaSnapshot(
-        1, "1.1", "Elaborar", "Área", "a", meta, (tarea,), avance, None, None, None
+        1, "1.1", "Elaborar", "Área", "a", "", meta, (tarea,), avance, None, None, None
     )
 
 

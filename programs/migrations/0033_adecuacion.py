@@ -49,7 +49,7 @@ def gather(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0024_claves"),
+        ("programs", "0032_next_year"),
     ]
 
     operations = [
@@ -507,6 +507,8 @@ class Migration(migrations.Migration):
                     ("trimestre_close", "Cierre del trimestre"),
                     ("trimestre_reopen", "Reapertura del trimestre"),
                     ("programa_approve", "Aprobación del programa"),
+                    ("programa_continue", "Inicio del ejercicio siguiente"),
+                    ("lesson_decide", "Lección del año anterior"),
                     ("programa_adjust", "Adecuación del programa"),
                     ("document_issue", "Emisión de un documento"),
                     ("document_file", "Archivo de un documento emitido"),
