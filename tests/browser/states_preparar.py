@@ -92,7 +92,6 @@ PREPARAR = {
         ),
         State("programa por crear", "new", step("programa", "nueva")),
         State("otro programa", "planeacion", step("programa")),
-        State("vista previa", "planeacion", at("preparar_preview", "propia")),
         State("sin qué imprimir", "new", at("preparar_preview", "nueva")),
         State("preparar sin permiso", "enlace", at("preparar", "propia"), 403),
     ),
