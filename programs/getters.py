@@ -71,10 +71,13 @@ def member_get(user: User, institucion: Institucion, pk: int) -> User:
     return get_object_or_404(User, pk=pk, pk__in=members.values("user"))
 
 
-def requested_get(institucion: Institucion, pk: int) -> FuncionPedida:
-    """Return a function that waits in an institution got by `institucion_get`."""
+def requested_find(institucion: Institucion, pk: int) -> FuncionPedida | None:
+    """Return a function that waits in an institution got by `institucion_get`.
+
+    None for one that was decided, or was never asked for: a superuser may come second.
+    """
     rows = FuncionPedida.objects.select_related("institucion", "area")
-    return get_object_or_404(rows, institucion=institucion, pk=pk)
+    return rows.filter(institucion=institucion, pk=pk).first()
 
 
 def invited_get(institucion: Institucion, people: Iterable[int]) -> list[Invitacion]:

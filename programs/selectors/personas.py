@@ -291,10 +291,14 @@ def username_for(email: str) -> str:
 
 @dataclass(frozen=True)
 class Pending:
-    """Somebody who has not chosen a password yet; `expires_at` is None without a link."""
+    """Somebody who has not chosen a password yet; `expires_at` is None without a link.
+
+    `mark` names the invitation that the page shows.
+    """
 
     person: User
     expires_at: datetime | None
+    mark: str
     mailed: bool
     expired: bool
 
@@ -314,11 +318,17 @@ def pending_people(institucion: Institucion, now: datetime) -> list[Pending]:
             Pending(
                 person=person,
                 expires_at=expires,
+                mark=invitation_mark(row),
                 mailed=row is not None and row.mailed_at is not None,
                 expired=expires is not None and expires <= now,
             )
         )
     return found
+
+
+def invitation_mark(row: Invitacion | None) -> str:
+    """Return what names an invitation on a page, "" for none; it says nothing of its link."""
+    return row.made_at.isoformat() if row else ""
 
 
 def expiry_of(row: Invitacion) -> datetime:

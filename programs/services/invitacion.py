@@ -23,7 +23,7 @@ from programs.enums import AuditAction
 from programs.errors import DomainError, Locked
 from programs.models import Invitacion, User
 from programs.models.invitacion import new_secret
-from programs.selectors.personas import expiry_of
+from programs.selectors.personas import expiry_of, invitation_mark
 from programs.services.ledger import ledger_append
 from programs.services.mailing import AT_ONCE, NO_SERVER, OF_ONE_MESSAGE, SECONDS_AT_ONCE, address
 from programs.services.people import person_changed, person_state
@@ -37,6 +37,9 @@ HAS_PASSWORD = (
 SHUT = "La cuenta de {} está desactivada. Actívela antes en Administración, en Personas."
 GONE = (
     "Este enlace ya no sirve: caducó, ya se usó o se hizo otro. Pida uno nuevo a quien le invitó."
+)
+MADE_MEANWHILE = (
+    "Otra persona hizo un enlace nuevo para {} mientras usted veía esta página. Revise la lista."
 )
 # Links that were not made, from one address: an office opens old ones now and then.
 FREE_MISSES = 10
@@ -107,11 +110,14 @@ def invitations_make(
 
 
 @transaction.atomic
-def invitation_renew(institucion_pk: int, person_pk: int, *, by: User, now: datetime) -> User:
-    """Make a new link for a person of an institution who has none that serves; return the person.
+def invitation_renew(
+    institucion_pk: int, person_pk: int, *, seen: str, by: User, now: datetime
+) -> None:
+    """Make a new link for a person of an institution, in place of an earlier one.
 
-    Raises `Locked` for who does not manage the account, and `DomainError` where the account has a
-    password or is shut.
+    `seen` is the mark of the invitation that the page showed (`invitation_mark`); what the same
+    person sends twice is done once. Raises `Locked` for who does not manage the account, and
+    `DomainError` where the account has a password or is shut, or somebody else made another link.
     """
     person = User.objects.select_for_update().get(pk=person_pk)
     if not can_manage_person(by, person):
@@ -120,6 +126,11 @@ def invitation_renew(institucion_pk: int, person_pk: int, *, by: User, now: date
         raise DomainError(HAS_PASSWORD.format(person))
     if not person.is_active:
         raise DomainError(SHUT.format(person))
+    row = Invitacion.objects.filter(person=person).first()
+    if seen != invitation_mark(row):
+        if row is not None and row.made_by_id == by.pk:
+            return
+        raise DomainError(MADE_MEANWHILE.format(person))
     invitations_make(institucion_pk, [person], by=by, now=now)
     ledger_append(
         institucion_pk,
@@ -129,7 +140,6 @@ def invitation_renew(institucion_pk: int, person_pk: int, *, by: User, now: date
         now=now,
         data={"changes": [["enlace para elegir contraseña", "", "uno nuevo"]]},
     )
-    return person
 
 
 @transaction.atomic

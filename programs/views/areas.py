@@ -34,7 +34,8 @@ def areas_paste(request: PersonRequest, slug: str) -> HttpResponse:
     plan: AreaPlan | None = None
 
     def page(errors: object = None) -> HttpResponse:
-        return step_page(request, institucion, STEP, rows_form=form, plan=plan, errors=told)
+        shown = {"rows_form": form, "form": form, "plan": plan, "errors": told}
+        return step_page(request, institucion, STEP, **shown)
 
     told: list[dict[str, str]] = []
     try:

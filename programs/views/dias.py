@@ -57,7 +57,7 @@ def days_paste(request: PersonRequest, slug: str) -> HttpResponse:
             request,
             error,
             back,
-            page=lambda errors: step_page(request, institucion, STEP, rows_form=form),
+            page=lambda errors: step_page(request, institucion, STEP, rows_form=form, form=form),
         )
     return answer_saved(request, {}, back, tally.words + (WEEKENDS if read.weekends else ""))
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from programs.errors import DomainError
 from programs.forms.personas import RefusalForm
-from programs.getters import invited_get, member_get, requested_get
+from programs.getters import invited_get, member_get, requested_find
 from programs.selectors.personas import PeoplePlan, RowState, expiry_of, pasted_people
 from programs.services.invitacion import invitation_link, invitation_renew
+from programs.services.personas import DECIDED, request_grant, request_refuse
 from programs.services.personas import people_paste as save_people
-from programs.services.personas import request_grant, request_refuse
 from programs.views.answers import SeeOther, answer_error, answer_saved, cleaned
 from programs.views.methods import post_only
 from programs.views.pasted_steps import people_form
@@ -40,7 +40,8 @@ def people_paste(request: PersonRequest, slug: str) -> HttpResponse:
     told: list[dict[str, str]] = []
 
     def page(errors: object = None) -> HttpResponse:
-        return step_page(request, institucion, STEP, rows_form=form, plan=plan, errors=told)
+        shown = {"rows_form": form, "form": form, "plan": plan, "errors": told}
+        return step_page(request, institucion, STEP, **shown)
 
     try:
         plan = form.read(lambda text: pasted_people(institucion, text, request.user))
@@ -68,7 +69,13 @@ def invitation_new(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     back = step_url(institucion, STEP)
     person = member_get(request.user, institucion, pk)
     try:
-        invitation_renew(institucion.pk, person.pk, by=request.user, now=timezone.now())
+        invitation_renew(
+            institucion.pk,
+            person.pk,
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            now=timezone.now(),
+        )
     except DomainError as error:
         return answer_error(request, error, back)
     return _to_links(request, slug, [person.pk], f"Hay un enlace nuevo para {person}.")
@@ -79,7 +86,9 @@ def request_decide(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Give a function that was asked for, or refuse it."""
     institucion = kept_institucion(request, slug)
     back = step_url(institucion, STEP)
-    row = requested_get(institucion, pk)
+    row = requested_find(institucion, pk)
+    if row is None:
+        return answer_saved(request, {}, back, DECIDED)
     try:
         if request.POST.get("decision") == "grant":
             granted = request_grant(row.pk, by=request.user, now=timezone.now())
@@ -117,7 +126,7 @@ def invitation_links(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _to_links(request: PersonRequest, slug: str, invited: list[int], words: str) -> HttpResponse:
     """Go to the links of who was invited, or back to the step where nobody was."""
-    if invited:
+    if invited and request.session.get(TO_SHOW) != {slug: invited}:
         request.session[TO_SHOW] = {slug: invited}
     name = "invitation_links" if invited else "preparar_step"
     args = [slug] if invited else [slug, STEP]

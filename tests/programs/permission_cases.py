@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
+from programs.services.invitacion import invitation_link
 from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
@@ -23,6 +25,7 @@ from tests.programs.permission_rules import (
     EDITORS,
     KEEPERS,
     MEMBERS,
+    NOT_KEEPERS,
     NOT_REVIEWERS,
     OUTSIDERS,
     READERS,
@@ -78,6 +81,16 @@ def every_notice(stage: Stage) -> dict[str, object]:
     """Name the notices of everyone: each marks their own."""
     rows = Notice.objects.filter(institucion=stage.cast.institucion)
     return {"aviso": list(rows.values_list("pk", flat=True))}
+
+
+def of_institution(stage: Stage) -> list:
+    """Return the arguments of an institution's addresses."""
+    return stage.programa[:1]
+
+
+def the_link_of_an_invitation(stage: Stage) -> list:
+    """Return the arguments of the address by which somebody chooses a password."""
+    return invitation_link(stage.invited.invitacion).rstrip("/").split("/")[-2:]
 
 
 def an_asked_document(stage: Stage) -> list:
@@ -255,6 +268,54 @@ CASES: dict[str, Case] = {
         post=who(303, KEEPERS),
         json_403=NOT_KEEPERS,
         args=lambda stage: [stage.programa[0], "plazos"],
+    ),
+    # The preparation of an institution: what is pasted, and who comes in by it.
+    "days_keep": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"shown": "2026-01-01", "day": "2026-01-01"},
+    ),
+    "days_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "18/05/2026 Fiesta"},
+    ),
+    "areas_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Oficina nueva"},
+    ),
+    "people_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Ana\tana.nueva@x.mx\tConsulta"},
+    ),
+    # It shows links once, to who just made them; anybody else is led to the step.
+    "invitation_links": read(who(303, KEEPERS), of_institution),
+    "invitation_new": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=lambda stage: [*of_institution(stage), stage.invited.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"seen": invitation_mark(stage.invited.invitacion)},
+    ),
+    "request_decide": Case(
+        get=who(302, KEEPERS),
+        post=who(303, "superuser"),
+        args=lambda stage: [*of_institution(stage), stage.asked.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"decision": "refuse", "reason": "Falta el nombramiento."},
+    ),
+    "invitation": Case(
+        get=everyone(200, 200), post=everyone(422, 422), args=the_link_of_an_invitation
     ),
     # The periods.
     "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
