@@ -5,6 +5,7 @@ from django.urls import path
 
 from programs.views import (
     account,
+    adecuacion,
     ajustes,
     areas,
     avisos,
@@ -73,6 +74,7 @@ urlpatterns = [
     path("institucion/<slug:slug>/libro/", historial.libro, name="libro"),
     path("institucion/<slug:slug>/cambios/", historial.cambios, name="cambios"),
     path("institucion/<slug:slug>/libro.csv", historial.libro_csv, name="libro_csv"),
+    path(f"{PROGRAMA}adecuacion/", adecuacion.programa_adapt, name="programa_adapt"),
     path(f"{PROGRAMA}siguiente/", siguiente_ejercicio.next_year, name="next_year"),
     path(
         f"{PROGRAMA}siguiente/iniciar/",

@@ -527,6 +527,7 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "adecuacion",
     "ajustes",
     "avisos",
     "bloques",
@@ -558,6 +559,7 @@ OF_ALL = {
     "forms": {"account"},
     "services": {
         "account",
+        "changing",
         "ledger",
         "mailing",
         "people",

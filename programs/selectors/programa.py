@@ -10,6 +10,7 @@ from django.db.models import Count, Model, QuerySet
 from programs import permissions
 from programs.enums import ProgramaStatus
 from programs.models import (
+    Adecuacion,
     AvanceTrimestral,
     Eje,
     LineaDeAccion,
@@ -23,9 +24,11 @@ from programs.reading.addresses import capture_url
 from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
 from programs.reading.settled import EVERYTHING, settled_of
+from programs.reading.terms import adecuacion_snapshot
 from programs.reading.writable import capture_way, writable_avances
 from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
 from programs.selectors.plan import MetaQuestion, meta_questions
+from programs.values.modified import ADDED, CANCELLED, agreed, state_words
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.phrases import quarter_name
 from programs.values.snapshot import TareaSnapshot
@@ -50,7 +53,13 @@ class ProgramaRow:
     lineas: int
     tareas: int
     marks: int
+    adecuaciones: int
     ways: tuple[CaptureWay, ...]
+
+    @property
+    def state(self) -> str:
+        """The state of the programme in words: "Aprobado", "Modificado 2"."""
+        return state_words(self.programa.get_status_display(), self.adecuaciones)
 
 
 def programas_of(user: User) -> tuple[ProgramaRow, ...]:
@@ -62,6 +71,7 @@ def programas_of(user: User) -> tuple[ProgramaRow, ...]:
         "lineas": _sizes(LineaDeAccion, "eje__programa", programas),
         "tareas": _sizes(Tarea, "eje__programa", programas),
         "marks": _sizes(MarcaMensual, "tarea__eje__programa", programas, programmed=True),
+        "adecuaciones": _sizes(Adecuacion, "programa", programas),
     }
     return tuple(
         ProgramaRow(
@@ -112,7 +122,10 @@ def _sizes(
 
 @dataclass(frozen=True)
 class LineaLine:
-    """A línea in the list of its eje; `ways` are its quarters that the person writes now."""
+    """A línea in the list of its eje; `ways` are its quarters that the person writes now.
+
+    `notes` say that it was added or cancelled after the approval.
+    """
 
     pk: int
     number: str
@@ -123,6 +136,7 @@ class LineaLine:
     ends_on: date | None
     tareas: int
     ways: tuple[CaptureWay, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -157,10 +171,16 @@ class ProgramaPage:
     marks: int
     full: bool
     questions: tuple[MetaQuestion, ...]
+    adecuaciones: tuple[Adecuacion, ...]
+
+    @property
+    def state(self) -> str:
+        """The state of the programme in words: "Aprobado", "Modificado 2"."""
+        return state_words(self.programa.get_status_display(), len(self.adecuaciones))
 
 
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
-    """Return the page of a programme that the person may reach, in eleven queries.
+    """Return the page of a programme that the person may reach, in twelve queries.
 
     While it is a draft, what does not agree in its metas is asked of who reads drafts; one query
     more.
@@ -215,6 +235,7 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
         ),
         full=full,
         questions=meta_questions(programa, rows) if full and is_draft else (),
+        adecuaciones=tuple(programa.adecuaciones.order_by("number")),
     )
 
 
@@ -280,4 +301,9 @@ def _linea_line(
         ends_on=meta.ends_on if meta else None,
         tareas=sum(tarea.linea_pk == linea.pk for tarea in tareas),
         ways=ways,
+        notes=tuple(
+            agreed(words, adecuacion_snapshot(by))
+            for words, by in ((ADDED, linea.added_by), (CANCELLED, linea.cancelled_by))
+            if by
+        ),
     )

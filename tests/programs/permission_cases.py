@@ -272,6 +272,12 @@ CASES: dict[str, Case] = {
         body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
     ),
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "programa_adapt": Case(
+        get=who(200, KEEPERS),
+        post=who(200, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"step": "show"},
+    ),
     "second_name": Case(
         get=TO_OWN_PAGE,
         post=who(303, "secretario superuser"),

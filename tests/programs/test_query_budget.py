@@ -96,6 +96,7 @@ PAGES = {
     "preparar_preview": 7,
     "preparar_step": 5,
     "plazos": 11,
+    "programa_adapt": 11,
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
