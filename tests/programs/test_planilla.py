@@ -1,7 +1,7 @@
 """The workbook of a plan: out and in again, its mistakes, its comparison, and its act."""
 
 import io
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -249,6 +249,45 @@ def test_what_fits_no_cell_is_refused_and_not_cut(cast):
 
     with pytest.raises(DomainError, match="hoja Textos, columna «texto»"):
         planilla_of(cast.programa)
+
+
+# Fields of the plan by another name in the workbook, and those that place a row in it.
+SAID = {
+    PlanEje: (Eje, {"programa", "order", "responsibles"}, {}),
+    PlanLinea: (
+        LineaDeAccion,
+        {"eje", "order", "added_by", "cancelled_by"},
+        {"auto_number": "number", "label": "number"},
+    ),
+    PlanMeta: (Meta, {"linea"}, {}),
+    PlanComponente: (
+        ComponenteDeMeta,
+        {"meta", "order"},
+        {f"programmed_q{number}": "programmed" for number in (1, 2, 3, 4)},
+    ),
+    PlanTarea: (
+        Tarea, {"eje", "order"}, {"auto_number": "number", "calendar_label": "number"},
+    ),
+    PlanSeccion: (
+        Seccion,
+        {"institucion", "programa", "trimestre", "version"},
+        {"key": "clave", "auto_number": "number", "number_label": "number"},
+    ),
+}  # fmt: skip
+
+
+def test_no_field_of_the_plan_is_forgotten_by_the_workbook():
+    forgotten = {
+        model.__name__: left
+        for plan, (model, placing, names) in SAID.items()
+        if (
+            left := {names.get(f.name, f.name) for f in model._meta.concrete_fields}
+            - {"id", *placing}
+            - {f.name for f in fields(plan)}
+        )
+    }
+
+    assert not forgotten, "Add it to programs/values/planbook.py, or say here what it is."
 
 
 # What is wrong ----------------------------------------------------------------------------------

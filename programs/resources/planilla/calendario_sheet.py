@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from programs.resources.planilla.areas import area_of
 from programs.resources.planilla.claves import Named, settled
 from programs.resources.planilla.columns import Column
-from programs.resources.planilla.grid import Grid, Line
+from programs.resources.planilla.grid import Grid, SheetLine
 from programs.resources.planilla.links import linked
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import PlanBook, PlanEje, PlanLinea, PlanTarea, short_name
@@ -40,7 +40,7 @@ class CalendarioSheet:
         self.grid, self.ejes, self.areas = grid, ejes, areas
         self.place: int | None = None
         self.texts = {tarea.clave: tarea.text for eje in base.ejes for tarea in eje.tareas}
-        self.found: list[tuple[int, Line, PlanTarea]] = []
+        self.found: list[tuple[int, SheetLine, PlanTarea]] = []
 
     def read(self) -> tuple[PlanEje, ...]:
         """Return the ejes with their tareas."""
@@ -55,7 +55,7 @@ class CalendarioSheet:
             replace(eje, tareas=tuple(own)) for eje, own in zip(self.ejes, tareas, strict=True)
         )
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: SheetLine) -> None:
         if line.has("eje"):
             self.place = self._eje_of(line)
         rest = [key for key in self.grid.places if key not in ("clave", "clave_eje", "eje")]
@@ -88,7 +88,7 @@ class CalendarioSheet:
         if place is not None:
             self.found.append((place, line, row))
 
-    def _eje_of(self, line: Line) -> int | None:
+    def _eje_of(self, line: SheetLine) -> int | None:
         """Return the place of the eje that a line names, None where there is none."""
         name = line.value("eje")
         if not name:
@@ -102,7 +102,7 @@ class CalendarioSheet:
         line.refuse("eje", f"No hay un eje «{short_name(name)}» en la hoja Plan.{near}")
         return None
 
-    def _linea_of(self, line: Line) -> tuple[int | None, PlanLinea | None]:
+    def _linea_of(self, line: SheetLine) -> tuple[int | None, PlanLinea | None]:
         """Return the línea that a line names with the place of its eje, (None, None) for none.
 
         A tarea goes where its línea went.
