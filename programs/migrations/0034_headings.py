@@ -5,26 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0033_adecuacion'),
+        ("programs", "0033_adecuacion"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Encabezado',
+            name="Encabezado",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(blank=True, max_length=20, verbose_name='hoja')),
-                ('heading', models.CharField(max_length=200, verbose_name='título')),
-                ('key', models.CharField(blank=True, max_length=40, verbose_name='columna')),
-                ('institucion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='encabezados', to='programs.institucion', verbose_name='institución')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(blank=True, max_length=20, verbose_name="hoja")),
+                ("heading", models.CharField(max_length=200, verbose_name="título")),
+                ("key", models.CharField(blank=True, max_length=40, verbose_name="columna")),
+                (
+                    "institucion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="encabezados",
+                        to="programs.institucion",
+                        verbose_name="institución",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'título de otro libro',
-                'verbose_name_plural': 'títulos de otros libros',
-                'ordering': ['institucion', 'sheet', 'heading'],
-                'constraints': [models.UniqueConstraint(fields=('institucion', 'sheet', 'heading'), name='encabezado_once', violation_error_message='Ese título ya tiene su columna.')],
+                "verbose_name": "título de otro libro",
+                "verbose_name_plural": "títulos de otros libros",
+                "ordering": ["institucion", "sheet", "heading"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("institucion", "sheet", "heading"),
+                        name="encabezado_once",
+                        violation_error_message="Ese título ya tiene su columna.",
+                    )
+                ],
             },
         ),
     ]
