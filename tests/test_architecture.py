@@ -547,8 +547,8 @@ SUBJECTS = {
     "observaciones",
     "pagina",
     "pegado",
-    "planilla",
     "personas",
+    "planilla",
     "plazos",
     "preparar",
     "presentacion",
@@ -560,7 +560,7 @@ SUBJECTS = {
 }
 # What serves every subject, and the person's own account.
 OF_ALL = {
-    "forms": {"account"},
+    "forms": {"account", "renglones"},
     "services": {
         "account",
         "changing",
@@ -573,9 +573,6 @@ OF_ALL = {
         "verification",
         "waits",
     },
-    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
-    "forms": {"account", "renglones"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
     "views": {
         "account",
         "acts",

@@ -93,6 +93,7 @@ class HeadingsForm(forms.Form):
                     choices=choices,
                     required=False,
                     initial=heading.key,
+                    help_text=f"Dice: {heading.sample}" if heading.sample else "Está vacía.",
                     error_messages={"invalid_choice": EXPIRED},
                 )
 

@@ -1,5 +1,6 @@
 """The plan of a programme as a workbook: download, upload, say what its headings are, apply."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -43,6 +44,8 @@ OTHER_READING = (
     "Lo que dicen los títulos del libro cambió mientras usted lo revisaba. "
     "Revise otra vez las diferencias. No se aplicó nada."
 )
+READ = "El libro se leyó completo."
+KEPT = "Quedó guardado qué es cada columna."
 NOTHING = "El libro dice lo mismo que el plan. No había nada que aplicar."
 DONE = {Act.NEW: "nuevas", Act.CHANGED: "cambiadas", Act.MOVED: "movidas", Act.GONE: "quitadas"}
 
@@ -87,7 +90,9 @@ def planilla_empty(request: PersonRequest, slug: str, year: int) -> HttpResponse
     return _file(request, programa, "plan-vacio", planilla_template)
 
 
-def _file(request: PersonRequest, programa: Programa, name: str, made) -> HttpResponse:
+def _file(
+    request: PersonRequest, programa: Programa, name: str, made: Callable[[Programa], bytes]
+) -> HttpResponse:
     try:
         data = made(programa)
     except DomainError as refusal:
@@ -121,7 +126,8 @@ def planilla_upload(request: PersonRequest, slug: str, year: int) -> HttpRespons
         else:
             storage = PreviewStorage()
             storage.save(data)
-            return redirect(_review_url(request, programa, storage.name))
+            address = _review_url(request, programa, storage.name)
+            return answer_saved(request, {}, address, READ)
     response = _start(request, programa, form)
     response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response
@@ -134,7 +140,8 @@ def planilla_review(request: PersonRequest, slug: str, year: int) -> HttpRespons
     try:
         uploaded = _uploaded(request, programa, request.GET.get("libro", ""))
     except FileRefused as refusal:
-        return _lost(request, programa, refusal)
+        messages.error(request, str(refusal))
+        return redirect("planilla", *programa.place)
     book = _book(programa, uploaded)
     if "titulos" in request.GET or not book.settled:
         form = HeadingsForm(book=book, start_month=programa.start_month)
@@ -171,7 +178,7 @@ def planilla_headings(request: PersonRequest, slug: str, year: int) -> HttpRespo
     try:
         uploaded = _uploaded(request, programa, request.POST.get("libro", ""))
     except FileRefused as refusal:
-        return _lost(request, programa, refusal)
+        return answer_error(request, refusal, reverse("planilla", args=programa.place))
     month = programa.start_month
     drawn = drawn_targets(request.POST, _book(programa, uploaded))
     form = HeadingsForm(request.POST, book=_book(programa, uploaded, drawn), start_month=month)
@@ -188,7 +195,8 @@ def planilla_headings(request: PersonRequest, slug: str, year: int) -> HttpRespo
         headings_keep(programa.institucion_id, form.said, by=request.user, now=timezone.now())
     except DomainError as refusal:
         return answer_error(request, refusal, reverse("planilla", args=programa.place))
-    return redirect(_review_url(request, programa, uploaded.storage.name))
+    address = _review_url(request, programa, uploaded.storage.name)
+    return answer_saved(request, {}, address, KEPT)
 
 
 @post_only(_of_planilla)
@@ -198,7 +206,7 @@ def planilla_save(request: PersonRequest, slug: str, year: int) -> HttpResponse:
     try:
         uploaded = _uploaded(request, programa, cleaned(TicketForm(request.POST))["libro"])
     except (FileRefused, ValidationError) as refusal:
-        return _lost(request, programa, refusal)
+        return answer_error(request, refusal, reverse("planilla", args=programa.place))
     back = _review_url(request, programa, uploaded.storage.name)
     try:
         done = _apply(request, programa, uploaded)
@@ -229,15 +237,6 @@ def _told(done: Comparison) -> str:
         return NOTHING
     counts = [f"{word}: {len(rows)}" for act, word in DONE.items() if (rows := done.of(act))]
     return f"El plan quedó como dice el libro. Filas {'; '.join(counts)}."
-
-
-def _lost(
-    request: PersonRequest, programa: Programa, refusal: DomainError | ValidationError
-) -> HttpResponse:
-    """Lead back to the start with why the workbook cannot be looked at any more."""
-    said = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-    messages.error(request, " ".join(said))
-    return redirect(reverse("planilla", args=programa.place))
 
 
 def _ask(

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.received.documents import XLSX
+from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.invitacion import invitation_link
@@ -45,7 +47,6 @@ from tests.programs.permission_rules import (
 )
 from tests.programs.permission_stage import Stage
 
-NOT_KEEPERS = " ".join(role for role in MEMBERS.split() if role not in KEEPERS.split())
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
 )
@@ -116,6 +117,20 @@ def an_asked_document(stage: Stage) -> list:
 
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
+
+
+def a_workbook(stage: Stage) -> SimpleUploadedFile:
+    return SimpleUploadedFile("plan.xlsx", planilla_of(stage.cast.programa), XLSX)
+
+
+# Of a workbook that is nobody's any more.
+KEPT_BOOK = Case(
+    get=who(302, KEEPERS),
+    post=who(422, KEEPERS),
+    args=lambda stage: stage.programa,
+    body=lambda stage: {"libro": "vencido"},
+    json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+)
 
 
 def a_document(stage: Stage) -> dict[str, object]:
@@ -332,6 +347,16 @@ CASES: dict[str, Case] = {
         args=lambda stage: stage.programa,
         body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
     ),
+    "planilla": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_download": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_empty": read(who(200, KEEPERS), lambda stage: stage.programa),
+    # Without the ticket of a workbook: to the page where it is uploaded.
+    "planilla_review": read(who(302, KEEPERS), lambda stage: stage.programa),
+    "planilla_upload": replace(
+        KEPT_BOOK, post=who(303, KEEPERS), body=lambda stage: {"libro": a_workbook(stage)}
+    ),
+    "planilla_headings": KEPT_BOOK,
+    "planilla_save": KEPT_BOOK,
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "programa_adapt": Case(
         get=who(200, KEEPERS),

@@ -8,8 +8,9 @@ Nothing here reads a row: sheets go on, under our names and headings, to
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from programs.received.sheet_values import Cell, Sheet, column_letters
+from programs.received.sheet_values import Cell, Sheet, Unread, column_letters
 from programs.resources.cells import is_blank
 from programs.resources.planilla.columns import (
     FORMAT,
@@ -27,6 +28,7 @@ from programs.values.typed import plain
 # the words name a sheet and the key is the name of ours.
 Kept = Mapping[tuple[str, str], str]
 LONGEST = 200  # letters of a heading that are kept and compared
+SAMPLE = 60
 # A sheet of fewer columns that look like ours is no plan.
 FEWEST = 2
 
@@ -36,7 +38,8 @@ class Heading:
     """A heading: `place` is its column from 0, `word` how it is kept, `key` the column of ours.
 
     `ours` tells that it is written as ours; `sure`, that it is so or was said before, where others
-    are guessed. Of two headings of the same words each has a word of its own.
+    are guessed. Of two headings of the same words each has a word of its own. `sample` is the first
+    value below it.
     """
 
     place: int
@@ -45,6 +48,7 @@ class Heading:
     key: str
     ours: bool
     sure: bool
+    sample: str
 
     @property
     def letters(self) -> str:
@@ -217,6 +221,7 @@ class _Namer:
                 sure.get(word) or guesses.get(word, LEFT_OUT),
                 ours=word in known,
                 sure=word in sure,
+                sample=_sample(sheet, head, place),
             )
             for (place, written), word in zip(said, words, strict=True)
         )
@@ -234,6 +239,15 @@ def _told_apart(words: Sequence[str]) -> list[str]:
         seen[word] += 1
         apart.append(word if seen[word] == 1 else f"{word[: LONGEST - 5]} ({seen[word]})")
     return apart
+
+
+def _sample(sheet: Sheet, head: int, place: int) -> str:
+    cells = (row[place] for row in sheet.rows[head + 1 :] if place < len(row))
+    found = next((cell for cell in cells if not is_blank(cell)), None)
+    if found is None or isinstance(found, Unread):
+        return ""
+    text = f"{found:%d/%m/%Y}" if isinstance(found, date) else " ".join(str(found).split())
+    return text if len(text) <= SAMPLE else f"{text[: SAMPLE - 1]}…"
 
 
 def _is_own(sheets: Sequence[Sheet]) -> bool:
