@@ -23,7 +23,7 @@ PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
     "reading": {"getters", "permissions", "reading", "staff"},
-    "pages": {"selectors", "workflow"},
+    "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
     "doors": {
         "admin",
