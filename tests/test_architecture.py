@@ -554,6 +554,7 @@ SUBJECTS = {
     "presentacion",
     "programa",
     "revision",
+    "revision_plan",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
@@ -564,6 +565,7 @@ OF_ALL = {
     "services": {
         "account",
         "changing",
+        "encabezados",
         "ledger",
         "mailing",
         "people",
