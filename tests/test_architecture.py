@@ -23,7 +23,7 @@ PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
     "reading": {"getters", "permissions", "reading", "staff"},
-    "pages": {"selectors", "workflow"},
+    "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
     "doors": {
         "admin",
@@ -91,6 +91,8 @@ DJANGO_FREE = (
     "programs.values.percents",
     "programs.values.phrases",
     "programs.received.pictures",
+    "programs.received.sheet_child",
+    "programs.received.workbooks",
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
@@ -525,6 +527,7 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "adecuacion",
     "ajustes",
     "areas",
     "avisos",
@@ -545,11 +548,13 @@ SUBJECTS = {
     "pagina",
     "pegado",
     "personas",
+    "planilla",
     "plazos",
     "preparar",
     "presentacion",
     "programa",
     "revision",
+    "revision_plan",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
@@ -557,7 +562,19 @@ SUBJECTS = {
 # What serves every subject, and the person's own account.
 OF_ALL = {
     "forms": {"account", "renglones"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
+    "services": {
+        "account",
+        "changing",
+        "encabezados",
+        "ledger",
+        "mailing",
+        "people",
+        "planilla_places",
+        "planilla_rows",
+        "rows",
+        "verification",
+        "waits",
+    },
     "views": {
         "account",
         "acts",

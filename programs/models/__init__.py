@@ -4,6 +4,7 @@ from programs.models.acceso import TryCount
 from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
+from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
@@ -12,7 +13,7 @@ from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
 from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
-from programs.models.revision import EntregaDeArea, Observacion
+from programs.models.revision import EntregaDeArea, HallazgoAceptado, Observacion
 from programs.models.seccion import Seccion
 from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
@@ -31,6 +32,7 @@ __all__ = [
     "DiaInhabil",
     "Eje",
     "EntregaDeArea",
+    "Encabezado",
     "Evidencia",
     "Figura",
     "FuncionPedida",
@@ -43,6 +45,7 @@ __all__ = [
     "Membresia",
     "Meta",
     "Notice",
+    "HallazgoAceptado",
     "Observacion",
     "ModificacionDeMeses",
     "ModificacionDeMeta",

@@ -5,6 +5,7 @@ one form stand in `STEP_FORMS` too.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -34,6 +35,7 @@ from programs.models import Institucion
 from programs.reading.line import thresholds_of
 from programs.selectors.preparar import (
     preparation_of,
+    preview_of,
     programa_rows,
     threshold_bands,
     year_to_prepare,
@@ -60,7 +62,8 @@ def step_form(
     if key == "programa":
         year = year_to_prepare(institucion, timezone.localdate())
         return ProgramaForm(data, initial={"year": year})
-    return STEP_FORMS[key](data, files, instance=institucion)
+    # A form writes what was sent in its row, which is not to be what the page shows.
+    return STEP_FORMS[key](data, files, instance=copy(institucion))
 
 
 def _names_context(institucion: Institucion) -> Context:
@@ -103,6 +106,22 @@ def preparar(request: PersonRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": "Preparar la institución"}],
     }
     return render(request, "programs/preparar.html", context)
+
+
+@require_safe
+def preparar_preview(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show both documents beside each other as they print today; the queue makes them."""
+    institucion = kept_institucion(request, slug)
+    context = {
+        "institucion": institucion,
+        "preparation": preparation_of(institucion),
+        "preview": preview_of(institucion),
+        "crumbs": [
+            {"label": "Preparar la institución", "url": reverse("preparar", args=[slug])},
+            {"label": "Vista previa"},
+        ],
+    }
+    return render(request, "programs/preparar_preview.html", context)
 
 
 @require_safe

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.received.documents import XLSX
+from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.invitacion import invitation_link
+from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -116,6 +119,20 @@ def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
 
 
+def a_workbook(stage: Stage) -> SimpleUploadedFile:
+    return SimpleUploadedFile("plan.xlsx", planilla_of(stage.cast.programa), XLSX)
+
+
+# Of a workbook that is nobody's any more.
+KEPT_BOOK = Case(
+    get=who(302, KEEPERS),
+    post=who(422, KEEPERS),
+    args=lambda stage: stage.programa,
+    body=lambda stage: {"libro": "vencido"},
+    json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+)
+
+
 def a_document(stage: Stage) -> dict[str, object]:
     return {
         "area": stage.avance.linea.area_id,
@@ -213,6 +230,7 @@ CASES: dict[str, Case] = {
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
+    "diferencias_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
     "area_document": report(of_area),
@@ -239,6 +257,32 @@ CASES: dict[str, Case] = {
     "libro_csv": read(
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
+    ),
+    # Preparing the institution.
+    "institucion_new": read(who(200, "superuser", outside=403)),
+    "institucion_add": Case(
+        get=TO_PAGE,
+        post=who(303, "superuser", outside=403),
+        body=lambda stage: {"name": "Nueva", "short_name": "NVA", "state": "Colima", "slug": ""},
+    ),
+    "preparar": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_preview": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_step": read(who(200, KEEPERS), lambda stage: [stage.programa[0], "palabras"]),
+    "preparar_save": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "palabras"],
+        body=lambda stage: {
+            "read": mark_of(stage.cast.institucion, ["labels"]),
+            "word_line": "Acción",
+        },
+    ),
+    "preparar_see": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "plazos"],
     ),
     # The preparation of an institution: what is pasted, and who comes in by it.
     "days_keep": Case(
@@ -303,7 +347,23 @@ CASES: dict[str, Case] = {
         args=lambda stage: stage.programa,
         body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
     ),
+    "planilla": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_download": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_empty": read(who(200, KEEPERS), lambda stage: stage.programa),
+    # Without the ticket of a workbook: to the page where it is uploaded.
+    "planilla_review": read(who(302, KEEPERS), lambda stage: stage.programa),
+    "planilla_upload": replace(
+        KEPT_BOOK, post=who(303, KEEPERS), body=lambda stage: {"libro": a_workbook(stage)}
+    ),
+    "planilla_headings": KEPT_BOOK,
+    "planilla_save": KEPT_BOOK,
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "programa_adapt": Case(
+        get=who(200, KEEPERS),
+        post=who(200, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"step": "show"},
+    ),
     "second_name": Case(
         get=TO_OWN_PAGE,
         post=who(303, "secretario superuser"),
