@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from programs.enums import Role
 from programs.errors import DomainError
 from programs.models import AuditEntry, Invitacion, Membresia, User
+from programs.selectors.personas import invitation_mark
 from programs.services.invitacion import (
     FREE_MISSES,
     GONE,
