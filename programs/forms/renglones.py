@@ -19,7 +19,7 @@ class RowsForm(forms.Form):
         max_length=MAX_LETTERS,
         strip=False,
         widget=forms.Textarea(
-            attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off", "class": "pasted-rows"}
+            attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off", "class": "pasted-rows"}
         ),
         error_messages={
             "required": EMPTY,
