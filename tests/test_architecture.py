@@ -23,7 +23,7 @@ PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
     "reading": {"getters", "permissions", "reading", "staff"},
-    "pages": {"selectors", "workflow"},
+    "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
     "doors": {
         "admin",
@@ -527,37 +527,45 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "adecuacion",
     "ajustes",
+    "areas",
     "avisos",
     "bloques",
     "captura",
     "cierre",
+    "dias",
     "entrega",
     "evidencia",
     "figuras",
     "historial",
     "inicio",
     "institucion",
+    "invitacion",
     "linea",
     "meses",
     "observaciones",
     "pagina",
     "pegado",
+    "personas",
     "planilla",
     "plazos",
     "preparar",
     "presentacion",
     "programa",
     "revision",
+    "revision_plan",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
 }
 # What serves every subject, and the person's own account.
 OF_ALL = {
-    "forms": {"account"},
+    "forms": {"account", "renglones"},
     "services": {
         "account",
+        "changing",
+        "encabezados",
         "ledger",
         "mailing",
         "people",
@@ -567,7 +575,17 @@ OF_ALL = {
         "verification",
         "waits",
     },
-    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
+    "views": {
+        "account",
+        "acts",
+        "answers",
+        "crumbs",
+        "methods",
+        "pasted_steps",
+        "request",
+        "session",
+        "storage",
+    },
 }
 
 

@@ -8,11 +8,12 @@ from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
+from programs.models.invitacion import FuncionPedida, Invitacion
 from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
 from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
-from programs.models.revision import EntregaDeArea, Observacion
+from programs.models.revision import EntregaDeArea, HallazgoAceptado, Observacion
 from programs.models.seccion import Seccion
 from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
@@ -34,7 +35,9 @@ __all__ = [
     "Encabezado",
     "Evidencia",
     "Figura",
+    "FuncionPedida",
     "Institucion",
+    "Invitacion",
     "Leccion",
     "LedgerHead",
     "LineaDeAccion",
@@ -42,6 +45,7 @@ __all__ = [
     "Membresia",
     "Meta",
     "Notice",
+    "HallazgoAceptado",
     "Observacion",
     "ModificacionDeMeses",
     "ModificacionDeMeta",

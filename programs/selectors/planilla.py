@@ -87,7 +87,7 @@ def _months(
     ).select_related("tarea")
     for row in rows.order_by("tarea", "month"):
         if row.month in left[row.tarea.clave]:
-            name = month_name(programa.month_start(row.month).month)
+            name = month_name(programa.month_start(row.month).month).lower()
             yield (
                 f"Tarea «{row.tarea}»: {name} ya se reportó como no realizada. "
                 "Conserve su marca en la hoja Calendario."

@@ -138,10 +138,12 @@ class PlanWriter:
     def _write_metas(self) -> list[Model]:
         """Write the metas and their quantities; return those of líneas that stay without."""
         made, changed, gone = [], [], []
+        # A new línea has none, and would ask the database each time.
+        stand = {linea.clave for linea in _lineas(self.before)}
         metas: dict[str, Meta] = {}
         for linea, plan in ((row, row.meta) for row in _lineas(self.after)):
             row = self.lineas[linea.clave]
-            meta: Meta | None = getattr(row, "meta", None)
+            meta: Meta | None = getattr(row, "meta", None) if linea.clave in stand else None
             if plan is None:
                 gone += [meta] if meta else []
             elif meta is None:

@@ -268,7 +268,11 @@ def changes_of(stage: SignedStage, name: str, extra: dict[str, object]) -> dict[
                 value = new.get(column)
                 if old.get(column) == value:
                     continue
-                if not old and column in ("id", "key", "original", "renditions"):
+                if (
+                    not old
+                    and column in ("id", "key", "original", "renditions")
+                    or column == "secret"
+                ):
                     value = "random"
                 elif column == "hash" and key[0] in ("AuditEntry", "LedgerHead"):
                     value = "random"  # of an act that may name the numbers of new rows

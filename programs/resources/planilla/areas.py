@@ -2,11 +2,11 @@
 
 import re
 
-from programs.resources.planilla.grid import Line
+from programs.resources.planilla.grid import SheetLine
 from programs.values.area_choices import AreaChoices
 
 
-def area_of(line: Line, key: str, areas: AreaChoices, *, required: bool = False) -> str:
+def area_of(line: SheetLine, key: str, areas: AreaChoices, *, required: bool = False) -> str:
     """Return the clave of the área of a cell, "" for none and for one that is refused."""
     if not line.has(key):
         if required:
@@ -16,7 +16,7 @@ def area_of(line: Line, key: str, areas: AreaChoices, *, required: bool = False)
     return _found(line, key, written, areas) if written else ""
 
 
-def areas_of(line: Line, key: str, areas: AreaChoices) -> tuple[str, ...]:
+def areas_of(line: SheetLine, key: str, areas: AreaChoices) -> tuple[str, ...]:
     """Return the claves of the áreas of a cell, one in each of its lines, in their order."""
     found: list[str] = []
     for written in (part for said in line.value(key) for part in _parts(said, areas)):
@@ -32,7 +32,7 @@ def _parts(said: str, areas: AreaChoices) -> list[str]:
     return [said] if areas.find(said) else re.split(r"\s*;\s*", said)
 
 
-def _found(line: Line, key: str, written: str, areas: AreaChoices) -> str:
+def _found(line: SheetLine, key: str, written: str, areas: AreaChoices) -> str:
     codes = areas.find(written)
     if len(codes) == 1:
         return codes[0]

@@ -1,7 +1,7 @@
 """The sheet Calendario: tareas with their months, each of an eje and perhaps of a línea.
 
 Both are named by their words. A cell that still says what the workbook said when it was written is
-of the row with the hidden clave, even if its words were changed in the sheet Plan.
+of the row with the hidden clave (`links`), even if it was worded anew in the sheet Plan.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from programs.resources.planilla.areas import area_of
 from programs.resources.planilla.claves import Named, settled
 from programs.resources.planilla.columns import Column
-from programs.resources.planilla.grid import Grid, Line
+from programs.resources.planilla.grid import Grid, SheetLine
+from programs.resources.planilla.links import linked
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import PlanBook, PlanEje, PlanLinea, PlanTarea, short_name
 from programs.values.typed import plain
@@ -38,10 +39,8 @@ class CalendarioSheet:
     ) -> None:
         self.grid, self.ejes, self.areas = grid, ejes, areas
         self.place: int | None = None
-        self.names = {eje.clave: eje.name for eje in base.ejes}
-        self.titles = {linea.clave: linea.title for eje in base.ejes for linea in eje.lineas}
         self.texts = {tarea.clave: tarea.text for eje in base.ejes for tarea in eje.tareas}
-        self.found: list[tuple[int, Line, PlanTarea]] = []
+        self.found: list[tuple[int, SheetLine, PlanTarea]] = []
 
     def read(self) -> tuple[PlanEje, ...]:
         """Return the ejes with their tareas."""
@@ -56,7 +55,7 @@ class CalendarioSheet:
             replace(eje, tareas=tuple(own)) for eje, own in zip(self.ejes, tareas, strict=True)
         )
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: SheetLine) -> None:
         if line.has("eje"):
             self.place = self._eje_of(line)
         rest = [key for key in self.grid.places if key not in ("clave", "clave_eje", "eje")]
@@ -89,34 +88,33 @@ class CalendarioSheet:
         if place is not None:
             self.found.append((place, line, row))
 
-    def _eje_of(self, line: Line) -> int | None:
+    def _eje_of(self, line: SheetLine) -> int | None:
         """Return the place of the eje that a line names, None where there is none."""
-        name, clave = line.value("eje"), line.clave("clave_eje")
+        name = line.value("eje")
         if not name:
             return None
+        clave = linked(line.clave("clave_eje"), name)
+        own = [place for place, eje in enumerate(self.ejes) if clave and eje.clave == clave]
         same = [place for place, eje in enumerate(self.ejes) if plain(eje.name) == plain(name)]
-        own = [place for place, eje in enumerate(self.ejes) if eje.clave == clave]
-        if own and (own[0] in same or plain(self.names.get(clave, "")) == plain(name)):
-            return own[0]
-        if same:
-            return same[0]
+        if own or same:
+            return (own or same)[0]
         near = _near(name, [eje.name for eje in self.ejes])
         line.refuse("eje", f"No hay un eje «{short_name(name)}» en la hoja Plan.{near}")
         return None
 
-    def _linea_of(self, line: Line) -> tuple[int | None, PlanLinea | None]:
+    def _linea_of(self, line: SheetLine) -> tuple[int | None, PlanLinea | None]:
         """Return the línea that a line names with the place of its eje, (None, None) for none.
 
         A tarea goes where its línea went.
         """
-        written, clave = line.value("linea"), line.clave("clave_linea")
+        written = line.value("linea")
         if not written:
             return None, None
+        clave = linked(line.clave("clave_linea"), written)
         every = [(place, row) for place, eje in enumerate(self.ejes) for row in eje.lineas]
-        if clave and _says(self.titles.get(clave, ""), written):
-            own = [(place, row) for place, row in every if row.clave == clave]
-            if own:
-                return own[0]
+        own = [(place, row) for place, row in every if clave and row.clave == clave]
+        if own:
+            return own[0]
         here = [(place, row) for place, row in every if place == self.place]
         for found in (here, every):
             same = [(place, row) for place, row in found if _says(row.title, written)]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from programs.resources.planilla.grid import Line
+from programs.resources.planilla.grid import SheetLine
 from programs.values.planbook import provisional
 from programs.values.typed import plain
 
@@ -16,7 +16,7 @@ _CLAVE = re.compile(r"[0-9A-Za-z_-]{1,20}")
 class Named:
     """A row that a sheet names: where it is, the clave that it brings, and what it says."""
 
-    line: Line
+    line: SheetLine
     clave: str
     text: str
     key: str

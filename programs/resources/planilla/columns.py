@@ -271,8 +271,8 @@ def calendario_columns(start_month: int) -> SheetColumns:
             _clave("clave_eje", "clave del eje"),
             _clave("clave_linea", "clave de la línea"),
             _clave("clave", "clave"),
-            Column("eje", "eje", 24, TextCell()),
-            Column("linea", "línea de acción", 30, TextCell(), others=("línea",)),
+            Column("eje", "eje", 18, TextCell()),
+            Column("linea", "línea de acción", 24, TextCell(), others=("línea",)),
             Column(
                 "number",
                 "número en el calendario",
@@ -281,7 +281,7 @@ def calendario_columns(start_month: int) -> SheetColumns:
                 Look.CODE,
                 _field(Tarea, "calendar_label"),
             ),
-            Column("text", "tarea", 55, TextCell(), field=_field(Tarea, "text")),
+            Column("text", "tarea", 42, TextCell(), field=_field(Tarea, "text")),
             Column("area", "área", 26, TextCell(), of_areas=True),
             *(
                 Column(

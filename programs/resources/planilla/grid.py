@@ -20,7 +20,7 @@ from programs.values.typed import plain
 HEAD_ROWS = 12
 
 
-class Line:
+class SheetLine:
     """A row of a sheet: its number in Excel, and its cells by the key of the column."""
 
     def __init__(self, grid: "Grid", number: int, cells: Sequence[object]) -> None:
@@ -96,12 +96,12 @@ class Grid:
         place = self.places.get(key)
         return "" if place is None else self._name(place, self.by_key[key].heading)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[SheetLine]:
         """Yield the rows below the headings in which something shows."""
         shown = [key for key in self.places if not self.by_key[key].hidden]
         start = (self.head or 0) + 1
         for number, cells in enumerate(self.sheet.rows[start:], start + 1):
-            line = Line(self, number, cells)
+            line = SheetLine(self, number, cells)
             if line.has(*shown):
                 yield line
             self._refuse_untitled(number, cells)

@@ -20,8 +20,8 @@ def instructions() -> Iterator[tuple[str, str]]:
     yield (
         "Antes de empezar",
         "Llene las hojas Plan, Calendario y Textos. No cambie los títulos de las columnas. "
-        "Puede ordenar, insertar y borrar filas. Al subir el libro verá qué cambia antes de "
-        "aplicarlo; si hay un error, no se aplica nada.",
+        "Puede mover, copiar, insertar y borrar filas; no las ordene, porque el eje vale hacia "
+        "abajo. Al subir el libro verá qué cambia. Si hay un error, no se aplica nada.",
     )
     yield (
         "Columnas ocultas",

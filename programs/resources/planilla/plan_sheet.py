@@ -9,7 +9,7 @@ from programs.enums import ComponentKind, MetaRule
 from programs.resources.planilla.areas import area_of, areas_of
 from programs.resources.planilla.claves import Named, settled
 from programs.resources.planilla.columns import QUARTER_KEYS, Column
-from programs.resources.planilla.grid import Grid, Line
+from programs.resources.planilla.grid import Grid, SheetLine
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import (
     PlanBook,
@@ -32,16 +32,16 @@ OF_AMOUNT = ("kind", "quantity", "unit", *QUARTER_KEYS)
 class ReadLinea:
     """A línea while its sheet is read: its line, and those of its quantities."""
 
-    line: Line
+    line: SheetLine
     row: PlanLinea
-    amounts: list[Line] = field(default_factory=list)
+    amounts: list[SheetLine] = field(default_factory=list)
 
 
 @dataclass
 class ReadEje:
     """An eje while its sheet is read: its first line, its own values, its líneas."""
 
-    line: Line
+    line: SheetLine
     clave: str
     name: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class PlanSheet:
 
     # --- line by line ----------------------------------------------------------------------
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: SheetLine) -> None:
         if line.has("eje"):
             self._begin_eje(line)
         if self.eje is not None:
@@ -80,7 +80,7 @@ class PlanSheet:
         elif line.has(*OF_AMOUNT):
             self._more(line)
 
-    def _begin_eje(self, line: Line) -> None:
+    def _begin_eje(self, line: SheetLine) -> None:
         name, clave = line.value("eje"), line.clave("clave_eje")
         if not name:
             return
@@ -91,7 +91,7 @@ class PlanSheet:
         if found is not self.eje:
             self.eje, self.linea = found, None
 
-    def _read_eje(self, line: Line, eje: ReadEje) -> None:
+    def _read_eje(self, line: SheetLine, eje: ReadEje) -> None:
         for key in OF_EJE:
             if not line.has(key):
                 continue
@@ -100,14 +100,14 @@ class PlanSheet:
                 line.refuse(key, "El eje ya dice otra cosa más arriba. Déjelo en una sola fila.")
             eje.values.setdefault(key, value)
 
-    def _of_eje(self, line: Line, key: str) -> object:
+    def _of_eje(self, line: SheetLine, key: str) -> object:
         if key == "responsables":
             return areas_of(line, key, self.areas)
         if key == "reporting":
             return area_of(line, key, self.areas)
         return self._labels(line) if key == "labels" else line.value(key)
 
-    def _labels(self, line: Line) -> tuple[tuple[str, str], ...]:
+    def _labels(self, line: SheetLine) -> tuple[tuple[str, str], ...]:
         """Return the printed words of a cell that says each in a line: "Fuente: Elaboración"."""
         names = {plain(word.name): key for key, word in WORDS.items()}
         found: dict[str, str] = {}
@@ -124,7 +124,7 @@ class PlanSheet:
                 found[key] = text.strip()
         return tuple(sorted(found.items()))
 
-    def _begin_linea(self, line: Line) -> None:
+    def _begin_linea(self, line: SheetLine) -> None:
         if self.eje is None:
             line.refuse("eje", "La línea no tiene eje. Escríbalo aquí o en una fila de arriba.")
         if line.has(*OF_AMOUNT) and not line.has("text") and not self.grid.lacks("text"):
@@ -141,7 +141,7 @@ class PlanSheet:
         if self.eje is not None:
             self.eje.lineas.append(self.linea)
 
-    def _more(self, line: Line) -> None:
+    def _more(self, line: SheetLine) -> None:
         if self.linea is None:
             line.refuse("title", "Esta cantidad no tiene línea de acción arriba. Escríbala.")
         elif self.linea.row.meta is None:
@@ -149,7 +149,7 @@ class PlanSheet:
         else:
             self.linea.amounts.append(line)
 
-    def _meta(self, line: Line) -> PlanMeta | None:
+    def _meta(self, line: SheetLine) -> PlanMeta | None:
         if not line.has(*OF_META, *OF_AMOUNT):
             return None
         if line.has(*OF_META) and not line.has("text"):
@@ -164,7 +164,7 @@ class PlanSheet:
             componentes=(),
         )
 
-    def _amount(self, line: Line, clave: str) -> PlanComponente:
+    def _amount(self, line: SheetLine, clave: str) -> PlanComponente:
         if not line.has("unit"):
             line.refuse("unit", "Falta la unidad, por ejemplo «actas». Escríbala.")
         first, second, third, fourth = (line.value(key) for key in QUARTER_KEYS)

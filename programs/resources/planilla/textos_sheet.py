@@ -11,7 +11,7 @@ from programs.received.text import clean_html, paragraphs, plain_text
 from programs.resources.planilla.areas import area_of
 from programs.resources.planilla.claves import Named, settled
 from programs.resources.planilla.columns import Column
-from programs.resources.planilla.grid import Grid, Line
+from programs.resources.planilla.grid import Grid, SheetLine
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import PlanBloque, PlanBook, PlanSeccion, provisional
 
@@ -25,8 +25,8 @@ STEP = 10
 class ReadSeccion:
     """A section while its sheet is read: its line, and those of its blocks."""
 
-    line: Line
-    blocks: list[Line] = field(default_factory=list)
+    line: SheetLine
+    blocks: list[SheetLine] = field(default_factory=list)
 
 
 class TextosSheet:
@@ -52,7 +52,7 @@ class TextosSheet:
         ]
         return tuple(sorted(found, key=lambda row: row.order))
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: SheetLine) -> None:
         if line.has("kind", "heading"):
             for key, what in (("kind", "la sección"), ("heading", "el título")):
                 if not line.has(key):
@@ -105,7 +105,7 @@ class TextosSheet:
         return tuple(found.values())
 
     @staticmethod
-    def _text(line: Line, before: PlanBloque | None) -> str:
+    def _text(line: SheetLine, before: PlanBloque | None) -> str:
         """Return a text as it will be kept; one that is no longer than before stays as it is."""
         text = line.value("text")
         if before is not None and text == before.text:
