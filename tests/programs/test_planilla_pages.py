@@ -175,10 +175,13 @@ def test_nothing_is_applied_to_a_plan_that_changed_or_was_approved(cast):
     assert "El plan cambió mientras usted revisaba el libro." in answer.text
     page = desk.changed(another_unit)
     Programa.objects.filter(pk=cast.programa.pk).update(
-        status="approved", approval_agreement="Acuerdo 1/2026", approval_date="2026-01-15"
+        status="approved",
+        approval_agreement="1/2026",
+        approval_session="1.ª sesión ordinaria",
+        approved_on="2026-01-15",
     )
     answer = desk.apply(page)
-    assert "está aprobado (acuerdo Acuerdo 1/2026)" in answer.text
+    assert "está aprobado (acuerdo 1/2026)" in answer.text
     assert not ComponenteDeMeta.objects.filter(unit="Expedientes").exists()
     # Now it is told before, and there is nothing to press.
     said = words_of(desk.changed(another_unit))

@@ -100,9 +100,9 @@ PAGES = {
     "preparar": 5,
     "preparar_preview": 7,
     "preparar_step": 5,
-    "planilla": 5,
-    "planilla_download": 14,
-    "planilla_empty": 6,
+    "planilla": 4,
+    "planilla_download": 13,
+    "planilla_empty": 5,
     "plazos": 11,
     "programa_adapt": 11,
     "next_year": 10,
@@ -140,8 +140,8 @@ ACTS = {
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
-    "planilla_save: applied": 45,
-    "planilla_upload": 5,
+    "planilla_save: applied": 43,
+    "planilla_upload": 4,
     "programa_approve": 13,
     "pta_issue": 0,
     "recordar": 17,
@@ -154,6 +154,8 @@ ACTS = {
 }
 # What a closing may take more: it counts each table of the quarter, and the history of each.
 TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
+# The plan is read twice: as the person saw it, and once nobody else can change it.
+READ_TWICE = {"planilla_save: applied": 11}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
 PLANS = {"next_year_begin": 30}
 # Two more than a save may take: whether the área handed in is asked too.
@@ -495,7 +497,7 @@ def test_a_save_takes_few_queries_whatever_the_plan(counts, key):
 def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
     few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
 
-    allowed = MAX_ACT + TRACED.get(key, 0) + PLANS.get(key, 0)
+    allowed = MAX_ACT + TRACED.get(key, 0) + PLANS.get(key, 0) + READ_TWICE.get(key, 0)
     if key in PLANS:
         assert all(few[who] <= many[who] < few[who] + BATCHES for who in few.keys() | many.keys())
     else:
