@@ -119,9 +119,10 @@ class InicioPage:
     """All that Inicio prints; `whose` names the person's áreas, "" for who has none.
 
     `first_steps` are those of a first visit, none after it. `boards` are what the áreas owe, the
-    late ones first; `plans` the plans in review that wait for the person; `steps` what can be done next for the institutions whose dates the person
-    keeps, and `preparations` how far those are prepared that are not ready. `landing` is where the
-    person starts in the place of Inicio, "" for almost everyone.
+    late ones first; `plans` the plans in review that wait for the person; `steps` what can be done
+    next for the institutions whose dates the person keeps, and `preparations` how far those are
+    prepared that are not ready. `landing` is where the person starts in the place of Inicio, ""
+    for almost everyone.
     """
 
     whose: str
