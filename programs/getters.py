@@ -296,6 +296,7 @@ def observacion_get(user: User, pk: int, rows: NaturalKeyQuerySet[Observacion]) 
         "entrega__trimestre__programa__institucion",
         "avance__trimestre__programa__institucion",
         "seccion",
+        "programa__institucion",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -310,6 +311,15 @@ def quarter_lock(**which: object) -> Trimestre:
     `Trimestre.DoesNotExist` when there is none.
     """
     return _to_lock().get(**which)
+
+
+def programa_lock(pk: int) -> Programa:
+    """Lock and return a programa, whose plan nobody else then sends, observes or approves.
+
+    Inside a transaction only; it comes before any quarter of it.
+    """
+    rows = Programa.objects.select_for_update(of=("self",)).select_related("institucion")
+    return rows.get(pk=pk)
 
 
 def quarters_lock(programa: Programa, numbers: Iterable[int]) -> dict[int, Trimestre]:

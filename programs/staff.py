@@ -155,6 +155,15 @@ def people_who_review(institucion: Institucion) -> QuerySet[User]:
     return User.objects.filter(heads | second, is_active=True).distinct()
 
 
+def people_who_plan(institucion: Institucion) -> QuerySet[User]:
+    """Return the active people who keep the plan of an institution."""
+    return User.objects.filter(
+        is_active=True,
+        membresias__institucion=institucion,
+        membresias__role=Role.PLANEACION,
+    ).distinct()
+
+
 def people_who_capture(institucion: Institucion) -> QuerySet[User]:
     """Return the active people who capture or answer for any área of an institution."""
     return User.objects.filter(

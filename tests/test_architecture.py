@@ -23,7 +23,7 @@ PROGRAMS_LAYERS = {
     "plain values": {"enums", "errors", "received", "values"},
     "rows": {"models"},
     "reading": {"getters", "permissions", "reading", "staff"},
-    "pages": {"selectors", "workflow"},
+    "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
     "doors": {
         "admin",
@@ -554,6 +554,7 @@ SUBJECTS = {
     "presentacion",
     "programa",
     "revision",
+    "revision_plan",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
@@ -564,6 +565,7 @@ OF_ALL = {
     "services": {
         "account",
         "changing",
+        "encabezados",
         "ledger",
         "mailing",
         "people",

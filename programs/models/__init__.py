@@ -13,7 +13,7 @@ from programs.models.leccion import Leccion
 from programs.models.meta import ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.notice import Notice
 from programs.models.programa import Eje, LineaDeAccion, Programa, Responsable
-from programs.models.revision import EntregaDeArea, Observacion
+from programs.models.revision import EntregaDeArea, HallazgoAceptado, Observacion
 from programs.models.seccion import Seccion
 from programs.models.tarea import ConfirmacionMensual, MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
@@ -45,6 +45,7 @@ __all__ = [
     "Membresia",
     "Meta",
     "Notice",
+    "HallazgoAceptado",
     "Observacion",
     "ModificacionDeMeses",
     "ModificacionDeMeta",

@@ -1,7 +1,8 @@
 """The one reader of a whole plan as plain values, for the checks of the plan and its review."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from programs.models import ComponenteDeMeta, Eje, LineaDeAccion, Programa, Seccion, Tarea
 from programs.reading.assembly import promise_of, read_tareas
@@ -12,23 +13,40 @@ from programs.values.planned import (
     PlannedMeta,
     PlannedSection,
 )
+from programs.values.snapshot import TareaSnapshot
 
 
-def read_planned(programa: Programa, lineas: Iterable[LineaDeAccion] | None = None) -> Planned:
+@dataclass(frozen=True)
+class PlanRows:
+    """The rows of a plan as a page has read them: líneas `with_place`, tareas by eje, and ejes."""
+
+    lineas: Sequence[LineaDeAccion]
+    tareas: Mapping[int, tuple[TareaSnapshot, ...]]
+    ejes: Sequence[Eje]
+
+
+def plan_rows(programa: Programa) -> PlanRows:
+    """Read the rows of a plan, in three queries."""
+    return PlanRows(
+        lineas=list(LineaDeAccion.objects.filter(eje__programa=programa).with_place()),
+        tareas=read_tareas(Tarea.objects.filter(eje__programa=programa)),
+        ejes=list(Eje.objects.filter(programa=programa).order_by("order")),
+    )
+
+
+def read_planned(programa: Programa, read: PlanRows | None = None) -> Planned:
     """Return the plan of a programa, in five queries for any number of rows.
 
-    `lineas` are its líneas read `with_place`, where the caller has them: one query less.
+    `read` are the rows that the caller has: two queries then.
     """
-    if lineas is None:
-        lineas = LineaDeAccion.objects.filter(eje__programa=programa).with_place()
+    read = read or plan_rows(programa)
     componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
     rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa)
     for row in rows.order_by("order"):
         componentes[row.meta_id].append(row)
     of_eje: dict[int, list[PlannedLinea]] = defaultdict(list)
-    for linea in lineas:
+    for linea in read.lineas:
         of_eje[linea.eje_id].append(_linea(linea, componentes))
-    tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
     sections = Seccion.objects.filter(programa=programa).order_by("order", "pk")
     return Planned(
         starts_on=programa.starts_on,
@@ -40,9 +58,9 @@ def read_planned(programa: Programa, lineas: Iterable[LineaDeAccion] | None = No
                 heading=programa.words(eje.labels)["heading"].capitalize(),
                 name=eje.name,
                 lineas=tuple(of_eje[eje.pk]),
-                tareas=tareas.get(eje.pk, ()),
+                tareas=read.tareas.get(eje.pk, ()),
             )
-            for eje in Eje.objects.filter(programa=programa).order_by("order")
+            for eje in read.ejes
         ),
         sections=tuple(
             PlannedSection(row.pk, row.heading, row.number_label, row.auto_number)

@@ -57,7 +57,7 @@ PAGES = {
     "password_change": 4,
     "password_change_done": 4,
     "programa_list": 10,
-    "programa_detail": 13,
+    "programa_detail": 16,
     "linea_detail": 18,
     "trimestre_detail": 13,
     "pta_document": 17,
@@ -100,11 +100,15 @@ PAGES = {
     "preparar": 5,
     "preparar_preview": 7,
     "preparar_step": 5,
-    "planilla": 5,
-    "planilla_download": 14,
-    "planilla_empty": 6,
+    "planilla": 4,
+    "planilla_download": 13,
+    "planilla_empty": 5,
     "plazos": 11,
+<<<<<<< HEAD
     "programa_adapt": 11,
+=======
+    "revision_plan": 13,
+>>>>>>> wt-l1
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
@@ -137,12 +141,22 @@ ACTS = {
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
     "password_change: changed": 27,
+<<<<<<< HEAD
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
-    "planilla_save: applied": 45,
-    "planilla_upload": 5,
+    "planilla_save: applied": 43,
+    "planilla_upload": 4,
     "programa_approve": 13,
+=======
+    "programa_approve": 22,
+    "programa_review": 16,
+    "programa_draft": 11,
+    "finding_accept": 0,
+    "plan_observe": 14,
+    "plan_observations_send": 0,
+    "plan_observation_act": 18,
+>>>>>>> wt-l1
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
@@ -154,6 +168,8 @@ ACTS = {
 }
 # What a closing may take more: it counts each table of the quarter, and the history of each.
 TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
+# The plan is read twice: as the person saw it, and once nobody else can change it.
+READ_TWICE = {"planilla_save: applied": 11}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
 PLANS = {"next_year_begin": 30}
 # Two more than a save may take: whether the área handed in is asked too.
@@ -495,7 +511,7 @@ def test_a_save_takes_few_queries_whatever_the_plan(counts, key):
 def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
     few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
 
-    allowed = MAX_ACT + TRACED.get(key, 0) + PLANS.get(key, 0)
+    allowed = MAX_ACT + TRACED.get(key, 0) + PLANS.get(key, 0) + READ_TWICE.get(key, 0)
     if key in PLANS:
         assert all(few[who] <= many[who] < few[who] + BATCHES for who in few.keys() | many.keys())
     else:

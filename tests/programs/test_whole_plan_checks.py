@@ -38,11 +38,13 @@ def tarea(text="Informar", months=ALL, of=1, pk=1, number="1", **fields) -> Tare
         monthly_projection="",
         goal="",
         expected_result="",
+        verification="",
         in_calendar=True,
         calendar_text=text,
         calendar_number=number,
         marks=tuple(MarkSnapshot(month, True, "unreported", "") for month in months),
         area_code="archivo",
+        moves=(),
     )
     return replace(row, **fields)
 

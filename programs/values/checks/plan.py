@@ -116,6 +116,7 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
 )
 # Those that are asked of a single meta.
 META_CHECKS = tuple(check for check in PLAN_CHECKS if check.of_meta)
+META_CODES = frozenset(code for check in META_CHECKS for code in check.codes)
 
 
 def findings_of_plan(plan: Planned) -> tuple[PlanFinding, ...]:
