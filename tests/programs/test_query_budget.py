@@ -106,9 +106,11 @@ PAGES = {
     "plazos": 11,
 <<<<<<< HEAD
     "programa_adapt": 11,
-=======
     "revision_plan": 13,
->>>>>>> wt-l1
+=======
+    "programa_adapt": 11,
+    "revision_plan": 13,
+>>>>>>> main
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
@@ -142,13 +144,16 @@ ACTS = {
     "observaciones_resolve": 11,
     "password_change: changed": 27,
 <<<<<<< HEAD
+>>>>>>> main
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
     "planilla_save: applied": 43,
     "planilla_upload": 4,
-    "programa_approve": 13,
+<<<<<<< HEAD
 =======
+=======
+>>>>>>> main
     "programa_approve": 22,
     "programa_review": 16,
     "programa_draft": 11,
@@ -156,7 +161,9 @@ ACTS = {
     "plan_observe": 14,
     "plan_observations_send": 0,
     "plan_observation_act": 18,
->>>>>>> wt-l1
+<<<<<<< HEAD
+=======
+>>>>>>> main
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
