@@ -104,13 +104,8 @@ PAGES = {
     "planilla_download": 13,
     "planilla_empty": 5,
     "plazos": 11,
-<<<<<<< HEAD
     "programa_adapt": 11,
     "revision_plan": 13,
-=======
-    "programa_adapt": 11,
-    "revision_plan": 13,
->>>>>>> main
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
@@ -143,17 +138,11 @@ ACTS = {
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
     "password_change: changed": 27,
-<<<<<<< HEAD
->>>>>>> main
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
     "planilla_save: applied": 43,
     "planilla_upload": 4,
-<<<<<<< HEAD
-=======
-=======
->>>>>>> main
     "programa_approve": 22,
     "programa_review": 16,
     "programa_draft": 11,
@@ -161,9 +150,6 @@ ACTS = {
     "plan_observe": 14,
     "plan_observations_send": 0,
     "plan_observation_act": 18,
-<<<<<<< HEAD
-=======
->>>>>>> main
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
