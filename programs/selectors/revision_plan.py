@@ -283,8 +283,8 @@ def plans_waiting(user: User, programas: Iterable[Programa]) -> tuple[NextStep, 
     waiting = {
         pk: (to_answer, to_resolve)
         for pk, to_answer, to_resolve in counted.annotate(
-            Count("pk", filter=Q(status=ObservacionStatus.SENT)),
-            Count("pk", filter=Q(status=ObservacionStatus.ANSWERED, created_by=user)),
+            to_answer=Count("pk", filter=Q(status=ObservacionStatus.SENT)),
+            to_resolve=Count("pk", filter=Q(status=ObservacionStatus.ANSWERED, created_by=user)),
         ).order_by()
     }
     return tuple(

@@ -57,7 +57,7 @@ PAGES = {
     "password_change": 4,
     "password_change_done": 4,
     "programa_list": 10,
-    "programa_detail": 13,
+    "programa_detail": 16,
     "linea_detail": 18,
     "trimestre_detail": 13,
     "pta_document": 17,
@@ -104,7 +104,11 @@ PAGES = {
     "planilla_download": 13,
     "planilla_empty": 5,
     "plazos": 11,
+<<<<<<< HEAD
     "programa_adapt": 11,
+=======
+    "revision_plan": 13,
+>>>>>>> wt-l1
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
@@ -137,12 +141,22 @@ ACTS = {
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
     "password_change: changed": 27,
+<<<<<<< HEAD
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
     "planilla_save: applied": 43,
     "planilla_upload": 4,
     "programa_approve": 13,
+=======
+    "programa_approve": 22,
+    "programa_review": 16,
+    "programa_draft": 11,
+    "finding_accept": 0,
+    "plan_observe": 14,
+    "plan_observations_send": 0,
+    "plan_observation_act": 18,
+>>>>>>> wt-l1
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
