@@ -104,11 +104,8 @@ PAGES = {
     "planilla_download": 13,
     "planilla_empty": 5,
     "plazos": 11,
-<<<<<<< HEAD
     "programa_adapt": 11,
-=======
     "revision_plan": 13,
->>>>>>> wt-l1
     "next_year": 10,
     "lessons": 17,
     "trimestre_closing": 16,
@@ -141,14 +138,11 @@ ACTS = {
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
     "password_change: changed": 27,
-<<<<<<< HEAD
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
     "planilla_save: applied": 43,
     "planilla_upload": 4,
-    "programa_approve": 13,
-=======
     "programa_approve": 22,
     "programa_review": 16,
     "programa_draft": 11,
@@ -156,7 +150,6 @@ ACTS = {
     "plan_observe": 14,
     "plan_observations_send": 0,
     "plan_observation_act": 18,
->>>>>>> wt-l1
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
