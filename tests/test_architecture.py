@@ -545,6 +545,7 @@ SUBJECTS = {
     "preparar",
     "presentacion",
     "programa",
+    "revision_plan",
     "revision",
     "siguiente_ejercicio",
     "trimestre",
