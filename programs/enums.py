@@ -214,6 +214,8 @@ class NoticeKind(TextChoices):
     PLAN_OBSERVED = "plan_noted", "Plan observado"
     PLAN_ANSWERED = "plan_answer", "Observaciones del plan, atendidas"
     FUNCTION = "function", "Cambio en sus funciones"
+    FUNCTION_ASK = "function_ask", "Función por conceder"
+    FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
 
 

@@ -91,6 +91,8 @@ DJANGO_FREE = (
     "programs.values.percents",
     "programs.values.phrases",
     "programs.received.pictures",
+    "programs.received.sheet_child",
+    "programs.received.workbooks",
     "programs.values.progress",
     "programs.values.snapshot",
     "programs.values.stated",
@@ -525,22 +527,28 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "adecuacion",
     "ajustes",
+    "areas",
     "avisos",
     "bloques",
     "captura",
     "cierre",
+    "dias",
     "entrega",
     "evidencia",
     "figuras",
     "historial",
     "inicio",
     "institucion",
+    "invitacion",
     "linea",
     "meses",
     "observaciones",
     "pagina",
     "pegado",
+    "personas",
+    "planilla",
     "plazos",
     "preparar",
     "presentacion",
@@ -553,9 +561,31 @@ SUBJECTS = {
 }
 # What serves every subject, and the person's own account.
 OF_ALL = {
-    "forms": {"account"},
-    "services": {"account", "ledger", "mailing", "people", "rows", "verification", "waits"},
-    "views": {"account", "acts", "answers", "crumbs", "methods", "request", "session", "storage"},
+    "forms": {"account", "renglones"},
+    "services": {
+        "account",
+        "changing",
+        "encabezados",
+        "ledger",
+        "mailing",
+        "people",
+        "planilla_places",
+        "planilla_rows",
+        "rows",
+        "verification",
+        "waits",
+    },
+    "views": {
+        "account",
+        "acts",
+        "answers",
+        "crumbs",
+        "methods",
+        "pasted_steps",
+        "request",
+        "session",
+        "storage",
+    },
 }
 
 

@@ -30,6 +30,7 @@ from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.terms import adecuacion_snapshot
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
+from programs.values.months import months_as_of
 from programs.values.opening import with_opening
 from programs.values.signers import signers_of
 from programs.values.snapshot import (
@@ -80,7 +81,7 @@ def _snapshot(
     tareas = _tareas(programa, trimestre)
     adecuaciones = _adecuaciones(programa, trimestre)
     cancels = any(row.cancels for row in adecuaciones)
-    cancelled = _cancelled(programa, trimestre) if trimestre and cancels else {}
+    cancelled = cancelled_lineas(programa, trimestre) if trimestre and cancels else {}
     lineas = _lineas(programa, trimestre, tareas, blocks, today)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
     return Snapshot(
@@ -137,7 +138,7 @@ def _tareas(
         return read_tareas(Tarea.objects.filter(eje__programa=programa))
     read = read_tareas(Tarea.objects.filter(eje__programa=programa).known_in(trimestre.number))
     return {
-        eje: tuple(tarea.in_quarter(trimestre.number) for tarea in found)
+        eje: tuple(months_as_of(tarea, trimestre.number) for tarea in found)
         for eje, found in read.items()
     }
 
@@ -167,7 +168,9 @@ def _lineas(
     return {eje: tuple(lineas) for eje, lineas in found.items()}
 
 
-def _cancelled(programa: Programa, trimestre: Trimestre) -> dict[int, list[CancelledSnapshot]]:
+def cancelled_lineas(
+    programa: Programa, trimestre: Trimestre
+) -> dict[int, list[CancelledSnapshot]]:
     """Return {eje: its líneas that count no more in a quarter}, in printed order."""
     rows = LineaDeAccion.objects.filter(
         eje__programa=programa, cancelled_by__from_quarter__lte=trimestre.number

@@ -42,6 +42,7 @@ from programs.reading.terms import adecuacion_snapshot, changes_of, terms_of
 from programs.values.checks import Plan
 from programs.values.closing import line_closing
 from programs.values.facts import has_quantity
+from programs.values.months import months_as_of
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
     Access,
@@ -257,7 +258,7 @@ class _Reader:
             verification=linea.verification,
             meta=self._meta(linea, trimestre),
             tareas=tuple(
-                tarea.in_quarter(trimestre.number) if trimestre else tarea
+                months_as_of(tarea, trimestre.number) if trimestre else tarea
                 for tarea in self.tareas[linea.pk]
             ),
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,

@@ -169,6 +169,9 @@ NOTICES: dict[NoticeKind, Rule] = {
     ),
     # Of a person and not of a quarter: `services.people` says whom it tells.
     NoticeKind.FUNCTION: Rule("{by} cambió sus funciones el {day}. {what}", asks=False, urgency=3),
+    # Superusers, and then who asked: `services.pedidas` says whom it tells and ends it.
+    NoticeKind.FUNCTION_ASK: Rule("{by} pide una función para {who}: {what}.", urgency=4),
+    NoticeKind.FUNCTION_END: Rule("{by} {did} la función de {who}: {what}.", asks=False),
     # Who asked for it: `reports` says what became of it, and ends it when it is opened.
     NoticeKind.DOCUMENT: Rule("{what}", asks=False, at_once=False, mailed=False),
 }

@@ -16,7 +16,7 @@ from programs.models.versions import save_version
 from programs.reading.corte import programa_snapshot
 from programs.received.signs import clean_text
 from programs.selectors.estructura import why_quarter_closed
-from programs.services.adecuacion_parts import Writer
+from programs.services.changing import Writer
 from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.adjusting import Adjustment, Grounds

@@ -22,6 +22,7 @@ from programs.values.phrases import (
 )
 from programs.values.snapshot import (
     AdecuacionSnapshot,
+    CancelledSnapshot,
     ChangeSnapshot,
     EjeSnapshot,
     LineaSnapshot,
@@ -70,17 +71,32 @@ def versions(snapshot: Snapshot) -> tuple[Version, ...]:
 
 def linea_sentences(linea: LineaSnapshot, start_month: int) -> tuple[str, ...]:
     """Return what adecuaciones did to a línea, each with since when and who agreed it."""
-    told = [] if linea.added is None else [added_sentence(linea.added)]
-    if linea.meta:
-        told += change_sentences(linea.meta)
-    told += [
+    moves = (
         agreed(moved_words(tarea, move, start_month), move.adecuacion)
         for tarea in linea.tareas
         for move in tarea.moves
-    ]
-    if linea.cancelled:
-        told.append(cancelled_sentence(linea.cancelled))
-    return tuple(told)
+    )
+    return (
+        *standing_sentences(linea),
+        *(change_sentences(linea.meta) if linea.meta else ()),
+        *moves,
+    )
+
+
+def standing_sentences(linea: LineaSnapshot) -> tuple[str, ...]:
+    """Return that a línea was added or cancelled after the approval, each in a sentence or two."""
+    both = ((ADDED, linea.added), (CANCELLED, linea.cancelled))
+    return tuple(agreed(words, by) for words, by in both if by)
+
+
+def gone_sentence(gone: CancelledSnapshot) -> str:
+    """Return a línea that counts no more, with its number, since when and who agreed it."""
+    return f"{gone.number} {gone.title}. {agreed(CANCELLED, gone.adecuacion)}"
+
+
+def state_words(label: str, adecuaciones: int) -> str:
+    """Return the state of a programa as people read it: "Aprobado", "Modificado 2"."""
+    return f"Modificado {adecuaciones}" if adecuaciones else label
 
 
 def agreed(words: str, adecuacion: AdecuacionSnapshot | ChangeSnapshot) -> str:
@@ -92,16 +108,6 @@ def agreed(words: str, adecuacion: AdecuacionSnapshot | ChangeSnapshot) -> str:
         f"{words} desde el {quarter_name(adecuacion.from_quarter)}. "
         f"{adecuacion.agreement}, {short_date(adecuacion.agreed_on)}."
     )
-
-
-def added_sentence(adecuacion: AdecuacionSnapshot) -> str:
-    """Return that a línea was added, since when, and who agreed it."""
-    return agreed(ADDED, adecuacion)
-
-
-def cancelled_sentence(adecuacion: AdecuacionSnapshot) -> str:
-    """Return that a línea was cancelled, since when, and who agreed it."""
-    return agreed(CANCELLED, adecuacion)
 
 
 def moved_words(tarea: TareaSnapshot, move: MoveSnapshot, start_month: int) -> str:

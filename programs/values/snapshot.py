@@ -7,11 +7,10 @@ A new field makes another format of what is stored (`programs.values.frozen`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programs.enums import MarkStatus
 from programs.values.facts import Four
 from programs.values.progress import Closing, MetaFacts
 
@@ -127,23 +126,6 @@ class TareaSnapshot:
     def programmed_months(self) -> frozenset[int]:
         """The months of the period in which the tarea is programmed."""
         return frozenset(mark.month for mark in self.marks if mark.programmed)
-
-    def in_quarter(self, quarter: int) -> "TareaSnapshot":
-        """Return it with the months that are programmed as of a quarter, before later moves."""
-        later = [move for move in self.moves if move.adecuacion.from_quarter > quarter]
-        if not later:
-            return self
-        programmed = later[0].original
-        marks = {mark.month: mark for mark in self.marks}
-        kept = (
-            replace(marks[month], programmed=month in programmed)
-            if month in marks
-            else MarkSnapshot(month, programmed=True, status=MarkStatus.UNREPORTED, reason="")
-            for month in sorted({*marks, *programmed})
-            if month in programmed or marks[month].status != MarkStatus.UNREPORTED
-        )
-        moves = tuple(move for move in self.moves if move not in later)
-        return replace(self, marks=tuple(kept), moves=moves)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from programs.values import phrases
 from programs.values.amounts import NONE
 from programs.values.cotejo import cotejo_line
 from programs.values.given import given
-from programs.values.modified import added_sentence, cancelled_sentence, change_words
+from programs.values.modified import change_words, gone_sentence, standing_sentences
 from programs.values.months import month_code
 from programs.values.progress import Thresholds
 from programs.values.snapshot import (
@@ -162,7 +162,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
             ("linea", gone.pk),
             [
                 Fact(f"Línea {gone.number}", "Línea", gone.title),
-                Fact(f"Línea {gone.number}", "Cancelada", cancelled_sentence(gone.adecuacion)),
+                Fact(f"Línea {gone.number}", "Adecuación", gone_sentence(gone)),
             ],
         )
     for tarea in eje.own_tareas if snapshot.trimestre else eje.tareas:
@@ -186,10 +186,9 @@ def _linea(linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]) -> 
     yield Fact(place, "Línea", linea.title)
     yield Fact(place, "Número", linea.number)
     yield Fact(place, "Área", linea.area)
+    yield Fact(place, "Adecuación", " ".join(standing_sentences(linea)))
     if VERIFICATION_PARTS.intersection(parts):
         yield Fact(place, "Medio de verificación", _flat(linea.verification))
-    yield Fact(place, "Agregada", added_sentence(linea.added) if linea.added else "")
-    yield Fact(place, "Cancelada", cancelled_sentence(linea.cancelled) if linea.cancelled else "")
     if linea.meta:
         yield from _meta(place, linea.meta, snapshot)
     if snapshot.trimestre:

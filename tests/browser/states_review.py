@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programs.models import Bloque, EntregaDeArea, Tarea
+from programs.models import Bloque, EntregaDeArea, LineaDeAccion, Tarea
 from tests.browser.stage import WRITTEN, Stage
 from tests.browser.visits import Act, At, State, Visit, at, linea, press, unfold
 from tests.factories import YEAR
@@ -57,6 +57,12 @@ def approval_refused(visit: Visit) -> None:
     refused("Registrar la aprobación")(visit)
 
 
+def adapted(stage: Stage) -> str:
+    """Return what chooses a línea to adapt, and a new one."""
+    linea = LineaDeAccion.objects.filter(eje__programa__institucion__slug=CLOSED[0]).first()
+    return f"?nuevas=1&linea={linea.pk if linea else 0}"
+
+
 def wrong_name(visit: Visit) -> None:
     """Close a quarter by another name and without a reason."""
     visit.page.get_by_label("Para confirmar, escriba T1 2026").fill("T2 2026")
@@ -102,6 +108,8 @@ DATES = at("plazos", *OWN)
 PLAN, OBSERVING = at("revision_plan", *OWN), "?observar=plan"
 CLOSING, CUT_OFF = (at("trimestre_closing", *place, 1) for place in (OWN, CLOSED))
 SENDING = at("entrega_review", *OWN, 1, "juridica")
+ADAPTING = at("programa_adapt", *CLOSED, query=adapted)
+COMPARE = refused("Comparar antes de confirmar")
 EMPTY, UNCHOSEN = refused("Guardar la observación"), refused("Enviar veredicto")
 NOTHING = f"{BOARD}&area=archivo&eje=1&etapa=closed"
 
@@ -141,6 +149,9 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("plazos con error", "planeacion", DATES.then(date_refused), 422),
         State("prórroga con errores", "planeacion", DATES.then(extension_refused), 422),
         State("aprobación con errores", "planeacion", DATES.then(approval_refused), 422),
+        State("adecuación por empezar", "superuser", at("programa_adapt", *CLOSED)),
+        State("adecuación", "superuser", ADAPTING),
+        State("adecuación con errores", "superuser", ADAPTING.then(COMPARE), 422),
         State("cierre con faltantes", "secretario", CLOSING),
         State("cierre para leer", "auditoria", CLOSING),
         State("cierre con otro nombre", "secretario", CLOSING.then(wrong_name), 422),

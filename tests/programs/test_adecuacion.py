@@ -18,6 +18,7 @@ from programs.models import (
     EntregaDeArea,
     LineaDeAccion,
     MarcaMensual,
+    Meta,
     ModificacionDeMeses,
     ModificacionDeMeta,
     Programa,
@@ -153,6 +154,7 @@ def test_a_second_change_goes_on_from_the_first(cast, adjust):
     changes = ModificacionDeMeta.objects.in_order()
     assert [(c.original, c.adjusted) for c in changes] == [(12, 16), (16, 20)]
     assert quarter(cast, 3).lineas[0].meta.facts.components[0].annual == 20
+    assert quarter(cast, 3).lineas[0].meta.text == "20 documentos"
     late = MetaChange(linea.pk, quantities={pk: Decimal(24)})
     told = refused(adjust, late, from_quarter=2, agreement="OG/2026/09")
     assert "ya cambió esta meta desde el 3er trimestre" in told[f"linea-{linea.pk}"][0]
@@ -176,11 +178,14 @@ def test_a_meta_in_words_is_worded_anew(cast, adjust):
         ({}, "Escriba qué cambia de la meta"),
         ({"text": "12 documentos"}, "Escriba qué cambia de la meta"),
         ({"annual": 0}, "mayor que cero"),
+        ({"annual": 20, "first_text": "Los de siempre"}, "cómo se lee la meta"),
         ({"programmed": {2: Decimal(4)}}, "Lo programado del 2do trimestre ya no cambia."),
     ],
 )
 def test_what_changes_nothing_or_what_was_is_refused(cast, adjust, change, sentence):
     linea = cast.linea(0)
+    if "first_text" in change:
+        Meta.objects.filter(linea=linea).update(text=change["first_text"])
     pk = linea.meta.componentes.get().pk
     asked = MetaChange(
         linea.pk,

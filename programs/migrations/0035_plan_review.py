@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0033_adecuacion"),
+        ("programs", "0034_headings"),
     ]
 
     operations = [

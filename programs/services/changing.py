@@ -29,7 +29,7 @@ from programs.selectors.estructura import touched
 from programs.services.programa import tarea_program_months
 from programs.values.adjusting import Adjustment, MetaChange, NewLinea
 from programs.values.modified import months_text
-from programs.values.phrases import quarter_name
+from programs.values.phrases import quantity_text, quarter_name
 
 HANDED_IN = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
 
@@ -112,12 +112,29 @@ class Writer:
         if not made:
             self._say(field, "Escriba qué cambia de la meta, o quite la línea de la adecuación.")
             return
+        if not text and any(row.adjusted is not None for row in made):
+            text = self._worded(terms.text, made)
+            if not text:
+                self._say(field, "Escriba también cómo se lee la meta con la cantidad nueva.")
+                return
         made[0].adjusted_text, made[0].adjusted_due = text, due
         for row in made:
             self.changes += 1
             row.adecuacion, row.order = self.adecuacion, self.changes
             row.full_clean(validate_unique=False)
             row.save()
+
+    def _worded(self, text: str, made: list[ModificacionDeMeta]) -> str:
+        """Return a meta that says its only quantity and its unit with the new one, "" for others.
+
+        Any other text would go on saying the old quantity.
+        """
+        row, *others = made
+        unit = row.componente.unit if row.componente else ""
+        if others or row.original is None or row.adjusted is None:
+            return ""
+        said = text.rstrip(". ") == quantity_text(row.original, unit).rstrip(". ")
+        return quantity_text(row.adjusted, unit) if said else ""
 
     def _is_late(self, changes: Iterable[ModificacionDeMeta], field: str) -> bool:
         """Say that a later change stands already: nothing is put before it."""
