@@ -51,8 +51,8 @@ PAGES = {
     "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
-    "programa_list": 10,
-    "programa_detail": 13,
+    "programa_list": 11,
+    "programa_detail": 14,
     "linea_detail": 18,
     "trimestre_detail": 13,
     "pta_document": 17,
@@ -96,9 +96,9 @@ PAGES = {
     "lessons": 17,
     "trimestre_closing": 16,
     "corte_document": 8,
-    "tablero": 19,
-    "tablero_csv": 19,
-    "tablero_resumen": 21,
+    "tablero": 20,
+    "tablero_csv": 20,
+    "tablero_resumen": 22,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
