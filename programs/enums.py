@@ -35,6 +35,7 @@ class ProgramaStatus(TextChoices):
     """Whether the structure of the year's programme may still change."""
 
     PLANNING = "planning", "En planeación"
+    REVIEW = "review", "En revisión"
     APPROVED = "approved", "Aprobado"
 
 
@@ -168,6 +169,10 @@ class AuditAction(TextChoices):
     TRIMESTRE_MOVE = "trimestre_move", "Cambio de fecha límite"
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
+    PROGRAMA_REVIEW = "programa_review", "Envío del plan a revisión"
+    PROGRAMA_DRAFT = "programa_draft", "Regreso del plan a borrador"
+    OBSERVACION_SEND = "observacion_send", "Envío de observaciones al plan"
+    FINDING_ACCEPT = "finding_accept", "Hallazgo del plan, aceptado"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
     PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
     LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
@@ -205,7 +210,12 @@ class NoticeKind(TextChoices):
     ESCALATED = "escalated", "Atraso escalado"
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
+    PLAN_REVIEW = "plan_review", "Plan en revisión"
+    PLAN_OBSERVED = "plan_noted", "Plan observado"
+    PLAN_ANSWERED = "plan_answer", "Observaciones del plan, atendidas"
     FUNCTION = "function", "Cambio en sus funciones"
+    FUNCTION_ASK = "function_ask", "Función por conceder"
+    FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
 
 

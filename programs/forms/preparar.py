@@ -26,6 +26,8 @@ ENTIDADES = (
     "Puebla", "Querétaro", "Quintana Roo", "San Luis Potosí", "Sinaloa", "Sonora", "Tabasco",
     "Tamaulipas", "Tlaxcala", "Veracruz", "Yucatán", "Zacatecas",
 )  # fmt: skip
+# Before the key of a word, in the name of its box.
+PREFIX = "word_"
 MISSING = {
     "name": "Escriba el nombre completo de la institución.",
     "short_name": "Escriba las siglas.",
@@ -47,12 +49,8 @@ class InstitucionForm(forms.ModelForm):
     class Meta:
         model = Institucion
         fields: ClassVar = ["name", "short_name", "state", "slug"]
-
         error_messages: ClassVar = {
-            "slug": {
-                "unique": "Ya hay una institución con esa clave. Escriba otra.",
-                "invalid": "La clave lleva letras sin acento, números y guiones.",
-            }
+            "slug": {"invalid": "La clave lleva letras sin acento, números y guiones."}
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,6 +64,9 @@ class InstitucionForm(forms.ModelForm):
             "Va en las direcciones y ya no cambia. Si la deja vacía, se forma con las siglas."
         )
         slug.widget.attrs |= {"data-from": "short_name", "autocomplete": "off"}
+
+    def validate_unique(self) -> None:
+        """Leave it to the service: what is sent twice is the same institution."""
 
     def clean_slug(self) -> str:
         """Return the typed clave, or the one that the siglas give."""
@@ -103,7 +104,7 @@ class StepForm(forms.ModelForm):
             name: text for name, text in self.stored_texts(row).items() if self[name].data != text
         }
         for name, text in self.stored.items():
-            self.fields[name].help_text = f"Guardado ahora: {text or 'vacío'}"
+            self[name].help_text = f"Guardado ahora: {text or 'vacío'}"
 
     def stored_texts(self, row: Institucion) -> dict[str, str]:
         """Return what stands in a row, by box, as the box would show it."""
@@ -139,7 +140,7 @@ class PalabrasForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, word in WORDS.items():
-            self.fields[key] = TextField(
+            self.fields[PREFIX + key] = TextField(
                 label=word.name,
                 required=False,
                 max_length=300,
@@ -152,32 +153,36 @@ class PalabrasForm(StepForm):
                     }
                 ),
             )
-            self.initial[key] = self.instance.labels.get(key, "")
+            self.initial[PREFIX + key] = self.instance.labels.get(key, "")
 
     def clean(self) -> dict[str, Any]:
         """Say beside its box why a text cannot be its word."""
         cleaned = super().clean() or self.cleaned_data
         for key in WORDS:
-            text = cleaned.get(key) or ""
+            text = cleaned.get(PREFIX + key) or ""
             if text and (reason := why_not(key, text)):
-                self.add_error(key, reason)
+                self.add_error(PREFIX + key, reason)
         return cleaned
 
     def values(self) -> dict[str, object]:
         """Return the stated words as the row keeps them."""
-        return {"labels": {key: self.cleaned_data[key] for key in WORDS if self.cleaned_data[key]}}
+        typed = {key: self.cleaned_data[PREFIX + key] for key in WORDS}
+        return {"labels": {key: text for key, text in typed.items() if text}}
 
     def stored_texts(self, row: Institucion) -> dict[str, str]:
         """Return the stated words of a row, "" for those that it leaves neutral."""
-        return {key: row.labels.get(key, "") for key in WORDS}
+        return {PREFIX + key: row.labels.get(key, "") for key in WORDS}
 
     def printed(self) -> Mapping[str, str]:
         """Return every word as the boxes would print it now."""
-        return {key: str(self[key].value() or "") or WORDS[key].default for key in WORDS}
+        return {key: str(self[PREFIX + key].value() or "") or WORDS[key].default for key in WORDS}
 
     def grouped(self) -> list[tuple[str, tuple[str, ...], list[forms.BoundField]]]:
         """Return (title, lines, boxes) of the words that print together."""
-        return [(group.title, group.lines, [self[key] for key in group.keys]) for group in GROUPS]
+        return [
+            (group.title, group.lines, [self[PREFIX + key] for key in group.keys])
+            for group in GROUPS
+        ]
 
 
 class PlazosForm(StepForm):

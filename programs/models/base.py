@@ -101,7 +101,7 @@ class VersionedModel(NaturalKeyModel):
     version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     # What django-simple-history reads of a row when it is saved.
-    _history_user: AbstractUser
+    _history_user: AbstractUser | None
     _change_reason: str
 
     class Meta:

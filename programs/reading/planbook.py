@@ -36,7 +36,7 @@ from programs.values.typed import without_zeros
 def plan_book(programa: Programa) -> PlanBook:
     """Return the plan of a programa, read with its institution, in eight queries.
 
-    However many rows it has. What was changed by a later agreement is not in it: the plan is what
+    However many rows it has. What an adecuación changed in a meta is not in it: the plan is what
     was first written.
     """
     lineas = _lineas(programa)
@@ -106,6 +106,7 @@ def _lineas(programa: Programa) -> dict[int, list[PlanLinea]]:
                 number=None if linea.auto_number else linea.label.strip(),
                 title=linea.title.strip(),
                 area=linea.area.code,
+                verification=linea.verification.strip(),
                 meta=_meta(meta, componentes[meta.pk]) if meta else None,
             )
         )
@@ -152,6 +153,7 @@ def _tareas(programa: Programa) -> dict[int, list[PlanTarea]]:
                 monthly_projection=row.monthly_projection.strip(),
                 goal=row.goal.strip(),
                 expected_result=row.expected_result.strip(),
+                verification=row.verification.strip(),
             )
         )
     return found

@@ -130,6 +130,8 @@ class _Package:
             with self._open(self._part(target)) as stream:
                 cells = Cells(stream, name, texts, kinds, book.epoch_1904, room)
             sheets.append(cells.sheet(hidden))
+        if not sheets:
+            raise FileRefused("El libro no trae hojas con celdas. Suba el libro del plan.")
         return sheets
 
     def _texts(self) -> list[str]:

@@ -8,6 +8,7 @@ MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 # Values of a whole workbook: 532 líneas with their tareas and calendar have some 30,000.
 MAX_CELLS = 300_000
+DAMAGED = "El libro está dañado o incompleto. Ábralo en Excel, guárdelo de nuevo y súbalo."
 
 
 @dataclass(frozen=True)

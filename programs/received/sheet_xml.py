@@ -9,13 +9,13 @@ ISO/IEC 29500-1, part 18.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import IO
 from xml.parsers import expat
 
 from programs.errors import FileRefused
+from programs.received.sheet_numbers import PLAIN, format_kind, iso_day, number_value, numbered_kind
 from programs.received.sheet_values import (
+    DAMAGED,
     MAX_COLUMNS,
     MAX_ROWS,
     Cell,
@@ -27,7 +27,6 @@ from programs.received.sheet_values import (
 MAX_FORMATS = 65_490
 MAX_MERGED = 10_000
 PIECE = 64 * 1024
-DAMAGED = "El libro está dañado o incompleto. Ábralo en Excel, guárdelo de nuevo y súbalo."
 ENTITIES = "El libro trae definiciones que no se admiten. Guárdelo de nuevo desde Excel y súbalo."
 TOO_MANY_FORMATS = (
     "El libro tiene demasiados estilos de celda. Copie sus datos a un libro nuevo y súbalo."
@@ -36,25 +35,9 @@ TOO_MANY_FORMATS = (
 Attributes = dict[str, str]
 _LETTERS = 26
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DAY = re.compile(r"[dmyhsaegr]|\[[hms]+\]", re.IGNORECASE)
-_OF_DAYS = re.compile(r"[dyegr]|mmm", re.IGNORECASE)
-_ZEROS = re.compile(r"0{2,}")
-# Formats that Excel gives by number alone; 27 to 36 and 50 to 58 are days in other languages.
-_DAYS_BY_NUMBER = {14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)}
-_TIMES_BY_NUMBER = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47}
-_PERCENTS_BY_NUMBER = {9, 10}
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_FIRST_REAL_DAY = 61  # before it Excel counts 29 February 1900, which never was
-_TOO_LARGE = Decimal(10) ** 15  # Excel keeps 15 digits: beyond, the figure is not what was typed
-
 NO_RESULT = "La fórmula no tiene resultado. Abra el archivo en Excel y guárdelo otra vez."
 ERROR = "La celda tiene un error de fórmula: {}. Corríjalo o escriba el valor."
-NOT_A_NUMBER = "La celda trae «{}», que no es un número. Escríbalo de nuevo."
-TOO_LARGE = "La cifra es demasiado grande. Escriba una de 15 dígitos a lo más."
-NOT_A_DAY = "La celda tiene formato de fecha y no trae una fecha. Escríbala otra vez."
 
 
 def damaged() -> FileRefused:
@@ -180,36 +163,11 @@ class Formats(_Part):
         if not number.isascii() or not number.isdigit() or len(number) > len("65535"):
             raise damaged()
         if name == "numFmt":
-            self._written[int(number)] = _format_kind(attributes.get("formatCode", ""))
+            self._written[int(number)] = format_kind(attributes.get("formatCode", ""))
         elif name == "xf" and self.path[-2:-1] == ["cellXfs"]:
-            self.kinds.append(self._written.get(int(number)) or _numbered_kind(int(number)))
+            self.kinds.append(self._written.get(int(number)) or numbered_kind(int(number)))
         if len(self.kinds) > MAX_FORMATS or len(self._written) > MAX_FORMATS:
             raise FileRefused(TOO_MANY_FORMATS)
-
-
-DAY, TIME, PERCENT, PLAIN = "day", "time", "percent", "plain"
-
-
-def _numbered_kind(number: int) -> str:
-    if number in _DAYS_BY_NUMBER:
-        return DAY
-    if number in _TIMES_BY_NUMBER:
-        return TIME
-    return PERCENT if number in _PERCENTS_BY_NUMBER else PLAIN
-
-
-def _format_kind(code: str) -> str:
-    """Return what a written format makes of a number; "00" itself for codes with zeros before."""
-    if len(code) > 255:  # the longest that Excel takes
-        raise damaged()
-    if _ZEROS.fullmatch(code):
-        return code
-    shown = _NOT_SHOWN.sub("", code.partition(";")[0])
-    if "%" in shown:
-        return PERCENT
-    if "general" in shown.lower() or not _DAY.search(shown):
-        return PLAIN
-    return DAY if _OF_DAYS.search(shown) else TIME
 
 
 def unescaped(text: str) -> str:
@@ -337,28 +295,9 @@ class Cells(_Part):
         if cell.kind == "e":
             return Unread(ERROR.format(cell.value[:20]))
         if cell.kind == "d":
-            return _iso_day(cell.value)
-        return self._number(cell.value, cell.style)
-
-    def _number(self, text: str, style: int) -> Cell:
-        if not _NUMBER.fullmatch(text):
-            return Unread(NOT_A_NUMBER.format(text[:20]))
-        kind = self._kinds[style] if style < len(self._kinds) else PLAIN
-        # The figure that Excel shows: of 3.3000000000000003 it keeps 15 digits.
-        number = Decimal(f"{float(text):.15g}")
-        if not number.is_finite() or abs(number) >= _TOO_LARGE:
-            return Unread(TOO_LARGE)
-        if kind == DAY:
-            return _day(number, self._epoch_1904)
-        if kind == TIME:
-            return _clock(number)
-        if kind == PERCENT:
-            # Excel keeps 25 % as 0.25: taken for a quantity it would be a hundred times too small.
-            return f"{_short(number * 100)}%"
-        if number == number.to_integral_value():
-            whole = int(number)
-            return f"{whole:0{len(kind)}d}" if _ZEROS.fullmatch(kind) and whole >= 0 else whole
-        return Decimal(_short(number))
+            return iso_day(cell.value)
+        kind = self._kinds[cell.style] if cell.style < len(self._kinds) else PLAIN
+        return number_value(cell.value, kind, self._epoch_1904)
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
@@ -410,35 +349,3 @@ def _whole(text: str | None, otherwise: int) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > len("1048576"):
         raise damaged()
     return int(text)
-
-
-def _short(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _day(number: Decimal, epoch_1904: bool) -> Cell:
-    days = int(number)
-    if not epoch_1904 and 0 < days < _FIRST_REAL_DAY:
-        days += 1
-    try:
-        # Day 0 of 1900 is how Excel keeps a time without a day.
-        if number < 1 and not epoch_1904:
-            return _clock(number)
-        return (_EPOCH_1904 if epoch_1904 else _EPOCH) + timedelta(days=days)
-    except OverflowError:
-        return Unread(NOT_A_DAY)
-
-
-def _clock(number: Decimal) -> Cell:
-    if number < 0:
-        return Unread(NOT_A_DAY)
-    minutes = round(number * 24 * 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _iso_day(text: str) -> Cell:
-    try:
-        return datetime.fromisoformat(text.strip()).date()
-    except ValueError:
-        return Unread(NOT_A_DAY)

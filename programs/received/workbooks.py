@@ -17,8 +17,7 @@ from typing import Any
 from programs.errors import FileRefused
 from programs.received.documents import EMPTY, OLD_OFFICE, ZIP, is_pdf
 from programs.received.sheet_child import CSV, TOO_HEAVY, WALL_SECONDS, WORKBOOK
-from programs.received.sheet_values import Cell, Sheet, Unread, cell_place, column_letters
-from programs.received.sheet_xml import DAMAGED
+from programs.received.sheet_values import DAMAGED, Cell, Sheet, Unread, cell_place, column_letters
 
 __all__ = [
     "MAX_BYTES",
@@ -28,6 +27,7 @@ __all__ = [
     "cell_place",
     "column_letters",
     "csv_read",
+    "over_size",
     "workbook_read",
 ]
 
@@ -74,11 +74,18 @@ def csv_read(data: bytes) -> Sheet:
 def _check_size(data: bytes) -> None:
     if not data:
         raise FileRefused(EMPTY)
-    if len(data) > MAX_BYTES:
-        raise FileRefused(
-            f"El archivo pesa {len(data) / 1024 / 1024:.1f} MB. "
-            f"El máximo es {MAX_BYTES // 1024 // 1024} MB: quite imágenes o divídalo."
-        )
+    if why := over_size(len(data)):
+        raise FileRefused(why)
+
+
+def over_size(size: int) -> str:
+    """Return why a file of so many bytes is not read, or ""."""
+    if size <= MAX_BYTES:
+        return ""
+    return (
+        f"El archivo pesa {size / 1024 / 1024:.1f} MB. "
+        f"El máximo es {MAX_BYTES // 1024 // 1024} MB: quite imágenes o divídalo."
+    )
 
 
 def _what_it_is(data: bytes) -> str:

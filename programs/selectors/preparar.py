@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from programs import permissions
+from programs.enums import TrimestreStatus
 from programs.models import Area, DiaInhabil, Institucion, Membresia, Programa, User
 from programs.reading.emblems import GENERAL
 from programs.staff import capturing_members, reviewing_members
+from programs.values.phrases import quarter_name
 from programs.values.preparing import STEPS, Facts, Step, done_keys
 from programs.values.progress import Thresholds, bands
 
@@ -127,12 +129,16 @@ def preparation_of(institucion: Institucion) -> Preparation:
     return found
 
 
-def preparations_of(pks: Collection[int]) -> tuple[Preparation, ...]:
-    """Return how far these institutions are prepared, by their siglas, in one query or none."""
-    if not pks:
+def preparations_of(pks: Collection[int] | None) -> tuple[Preparation, ...]:
+    """Return how far these institutions are prepared, by their siglas, in one query or none.
+
+    None asks for every institution.
+    """
+    if pks is not None and not pks:
         return ()
     own = {"institucion": OuterRef("pk")}
-    rows = Institucion.objects.filter(pk__in=pks).order_by("short_name", "pk")
+    rows = Institucion.objects.order_by("short_name", "pk")
+    rows = rows if pks is None else rows.filter(pk__in=pks)
     told = rows.annotate(
         has_areas=Exists(Area.objects.filter(**own, active=True)),
         has_reviewer=Exists(reviewing_members().filter(**own)),
@@ -163,7 +169,7 @@ def landing_of(user: User) -> str:
     """Return where who keeps a structure without any programme starts, "" for everyone else.
 
     Ask it of somebody who sees no programme: with one institution its preparation; a superuser
-    without any makes the first one.
+    without any makes the first one; with several it is Inicio, which names them all.
     """
     if user.is_superuser:
         found: Iterable[Institucion] = Institucion.objects.order_by("pk")[:2]
@@ -174,7 +180,9 @@ def landing_of(user: User) -> str:
     institutions = list(found)
     if len(institutions) == 1:
         return reverse("preparar", args=[institutions[0].slug])
-    return reverse("institucion_new") if user.is_superuser and not institutions else ""
+    if institutions:
+        return reverse("home")
+    return reverse("institucion_new") if user.is_superuser else ""
 
 
 def area_rows(institucion: Institucion) -> QuerySet[Area]:
@@ -188,9 +196,32 @@ def people_rows(institucion: Institucion) -> QuerySet[Membresia]:
     return rows.order_by("user__first_name", "user__last_name", "user__username", "role")
 
 
-def day_rows(institucion: Institucion) -> QuerySet[DiaInhabil]:
-    """Return the days off of an institution, by date."""
-    return institucion.days_off.order_by("day")
+@dataclass(frozen=True)
+class Preview:
+    """Where the two documents of a programme are: its PTA, and the informe of a `quarter`."""
+
+    programa: Programa
+    pta_url: str
+    informe_url: str
+    quarter: str
+
+
+def preview_of(institucion: Institucion) -> Preview | None:
+    """Return the documents of the latest programme, None without any.
+
+    The informe is that of the open quarter, else that of the first one.
+    """
+    programa = programa_rows(institucion).first()
+    if programa is None:
+        return None
+    rows = list(programa.trimestres.order_by("number"))
+    trimestre = next((row for row in rows if row.status == TrimestreStatus.OPEN), rows[0])
+    return Preview(
+        programa,
+        pta_url=reverse("pta_document", args=programa.place),
+        informe_url=reverse("informe_document", args=[*programa.place, trimestre.number]),
+        quarter=quarter_name(trimestre.number),
+    )
 
 
 def programa_rows(institucion: Institucion) -> QuerySet[Programa]:

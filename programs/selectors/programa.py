@@ -23,11 +23,12 @@ from programs.models import (
 from programs.reading.addresses import capture_url
 from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
+from programs.reading.planned import PlanRows
 from programs.reading.settled import EVERYTHING, settled_of
 from programs.reading.terms import adecuacion_snapshot
 from programs.reading.writable import capture_way, writable_avances
 from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
-from programs.selectors.plan import MetaQuestion, meta_questions
+from programs.selectors.plan import PlanQuestions, plan_questions
 from programs.values.modified import ADDED, CANCELLED, agreed, state_words
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.phrases import quarter_name
@@ -170,7 +171,7 @@ class ProgramaPage:
     tareas: int
     marks: int
     full: bool
-    questions: tuple[MetaQuestion, ...]
+    questions: PlanQuestions | None
     adecuaciones: tuple[Adecuacion, ...]
 
     @property
@@ -182,11 +183,11 @@ class ProgramaPage:
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
     """Return the page of a programme that the person may reach, in twelve queries.
 
-    While it is a draft, what does not agree in its metas is asked of who reads drafts; one query
-    more.
+    While it is not approved, what the checks find in its plan is told to who reads drafts; three
+    queries more.
     """
     full = permissions.can_read_drafts(user, programa.institucion)
-    is_draft = programa.status == ProgramaStatus.PLANNING
+    is_draft = programa.status != ProgramaStatus.APPROVED
     trimestres = list(
         programa.trimestres.select_related("programa__institucion").order_by("number")
     )
@@ -203,9 +204,12 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
     owed = owed_months(programa, today)
     own_dues = own_dues_of(user, trimestres)
     ways = _ways(user, trimestres, by_quarter, rows)
+    headings = list(Eje.objects.filter(programa=programa).with_responsibles())
+    asked = full and is_draft
+    questions = plan_questions(programa, PlanRows(rows, tareas, headings)) if asked else None
     ejes = tuple(
         _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month, ways)
-        for eje in Eje.objects.filter(programa=programa).with_responsibles()
+        for eje in headings
     )
     return ProgramaPage(
         programa=programa,
@@ -234,8 +238,8 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
             for cell in row.cells
         ),
         full=full,
-        questions=meta_questions(programa, rows) if full and is_draft else (),
         adecuaciones=tuple(programa.adecuaciones.order_by("number")),
+        questions=questions,
     )
 
 

@@ -1,14 +1,17 @@
 """Preparing a year from the one before: what would be carried on, and what the year taught."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from programs.enums import LessonKind
 from programs.models import Eje, Leccion, LineaDeAccion, MarcaMensual, Programa, Seccion, Tarea
 from programs.reading.lessons import learnt_of, previous_of
+from programs.reading.planbook import area_choices, plan_book
 from programs.selectors.estructura import why_approved
 from programs.values.lessons import Lesson, seen_of
 from programs.values.phrases import exercise_name
+from programs.values.planbook import PlanBook
+from programs.values.plandiff import Comparison, plan_compare
 
 
 @dataclass(frozen=True)
@@ -165,4 +168,34 @@ def lessons_page(programa: Programa) -> LessonsPage:
         ),
         total=total,
         locked=why_approved(programa),
+    )
+
+
+def year_differences(programa: Programa, before: Programa) -> Comparison:
+    """Return what a plan has that the one of the year before had not, as both were first written.
+
+    Sections carry the year in their clave, and their blocks that of the section: both are told by
+    what stays.
+    """
+    choices = area_choices(programa.institucion_id)
+    return plan_compare(_yearless(before), _yearless(programa), choices.name)
+
+
+def _yearless(programa: Programa) -> PlanBook:
+    """Return a plan whose sections are named without the year."""
+    book = plan_book(programa)
+    own = f"{book.institucion}-{book.year}-"
+    return replace(
+        book,
+        secciones=tuple(
+            replace(
+                seccion,
+                clave=seccion.clave.removeprefix(own).removeprefix(f"{book.institucion}-"),
+                bloques=tuple(
+                    replace(bloque, clave=f"{seccion.clave.removeprefix(own)}-{place}")
+                    for place, bloque in enumerate(seccion.bloques)
+                ),
+            )
+            for seccion in book.secciones
+        ),
     )

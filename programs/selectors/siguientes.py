@@ -51,10 +51,15 @@ def _steps(
             text = f"Todo está validado en el {title}. Falta que el Secretario Técnico lo cierre."
             yield text, url, f"Ver el cierre del {title}"
     for programa in programas:
+        if programa.status == ProgramaStatus.APPROVED:
+            continue
+        url = reverse("revision_plan", args=programa.place)
         if programa.status == ProgramaStatus.PLANNING:
-            url = f"{reverse('plazos', args=programa.place)}#aprobacion"
             text = f"El programa {programa.exercise} está en planeación."
-            yield text, url, f"Registrar la aprobación de {programa.exercise}"
+            yield text, url, f"Revisar y enviar el plan {programa.exercise}"
+        else:
+            text = f"El plan {programa.exercise} está en revisión."
+            yield text, url, f"Ver lo que falta para aprobar {programa.exercise}"
     upcoming = [t for t in quarters if t.status == TrimestreStatus.UPCOMING]
     if upcoming:
         yield _to_open(min(upcoming, key=lambda trimestre: trimestre.starts_on), today)

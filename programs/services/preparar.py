@@ -8,20 +8,25 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from programs import permissions
 from programs.errors import DomainError, Locked
 from programs.models import Institucion, Programa, User
-from programs.services.institucion import emblem_store, settings_changed, settings_state
+from programs.services.institucion import (
+    emblem_store,
+    institucion_kept,
+    settings_changed,
+    settings_state,
+)
 from programs.services.programa import programa_complete
 from programs.services.rows import row_changed, row_states
 from programs.values.preparing import BY_KEY
 
-KEEPERS_ONLY = "La institución la prepara su área de Planeación."
 SUPERUSERS_ONLY = "Una institución nueva la crea un superusuario."
 CHANGED_MEANWHILE = (
     "Otra persona guardó este paso mientras usted escribía. Lo suyo sigue aquí, y junto a cada "
     "dato distinto está lo guardado. Revise y guarde de nuevo."
 )
+YEAR_TAKEN = "Ya hay un programa de ese ejercicio. Ábralo arriba o escriba otro año."
+SLUG_TAKEN = "Ya hay una institución con esa clave. Escriba otra."
 NOT_BY_SIGHT = "Este paso queda hecho cuando tiene sus datos."
 
 
@@ -36,13 +41,18 @@ def mark_of(row: Institucion, fields: Collection[str]) -> str:
 def institucion_create(
     *, slug: str, name: str, short_name: str, state: str, by: User, now: datetime
 ) -> Institucion:
-    """Create an institution with its names, and return it.
+    """Create an institution with its names, and return it; asked again, the one that is there.
 
     Raises `Locked` for who is no superuser, and `ValidationError` by field.
     """
     if not by.is_superuser:
         raise Locked(SUPERUSERS_ONLY)
-    row = Institucion(slug=slug, name=name, short_name=short_name, state=state)
+    asked = {"slug": slug, "name": name, "short_name": short_name, "state": state}
+    if found := Institucion.objects.filter(**asked).first():
+        return found
+    if Institucion.objects.filter(slug=slug).exists():
+        raise ValidationError({"slug": SLUG_TAKEN})
+    row = Institucion(**asked)
     row.full_clean()
     row.save()
     settings_changed(row.pk, before={}, by=by, now=now)
@@ -66,10 +76,13 @@ def step_save(
     one. Raises `Locked` for who does not keep the institution, `DomainError` where somebody else
     saved these fields meanwhile, and `ValidationError` by field.
     """
-    row = _locked(pk, by)
-    before = settings_state(pk)
-    if read != mark_of(row, values) and any(getattr(row, n) != v for n, v in values.items()):
+    row = institucion_kept(pk, by)
+    stands = all(getattr(row, name) == value for name, value in values.items())
+    if stands and emblem is None and _is_seen(row, key):
+        return row
+    if not stands and read != mark_of(row, values):
         raise DomainError(CHANGED_MEANWHILE)
+    before = settings_state(pk)
     for name, value in values.items():
         setattr(row, name, value)
     others = {field.name for field in row._meta.fields} - values.keys()
@@ -89,9 +102,11 @@ def step_see(pk: int, *, key: str, by: User, now: datetime) -> Institucion:
     Raises `Locked` for who does not keep the institution, and `DomainError` for a step that only
     its data can finish.
     """
-    row = _locked(pk, by)
+    row = institucion_kept(pk, by)
     if not BY_KEY[key].by_sight:
         raise DomainError(NOT_BY_SIGHT)
+    if _is_seen(row, key):
+        return row
     before = settings_state(pk)
     _see(row, key)
     row.save(update_fields=["prepared"])
@@ -105,14 +120,16 @@ def programa_create(
 ) -> Programa:
     """Create the programme of a year with its four quarters, and return it.
 
-    Raises `Locked` for who does not keep the institution, and `ValidationError` by field, also
-    where the year has its programme.
+    Asked again with the same, it returns the one that is there. Raises `Locked` for who does not
+    keep the institution, and `ValidationError` by field, also where the year has its programme.
     """
-    institucion = _locked(pk, by)
+    institucion = institucion_kept(pk, by)
+    found = Programa.objects.filter(institucion=institucion, year=year).first()
+    if found and (found.start_month, found.title) == (start_month, title):
+        return found
+    if found:
+        raise ValidationError({"year": YEAR_TAKEN})
     row = Programa(institucion=institucion, year=year, start_month=start_month, title=title)
-    if Programa.objects.filter(institucion=institucion, year=year).exists():
-        sentence = "Ya hay un programa de ese ejercicio. Ábralo abajo o escriba otro año."
-        raise ValidationError({"year": sentence})
     row.full_clean()
     row.save()
     programa_complete(row)
@@ -120,11 +137,9 @@ def programa_create(
     return row
 
 
-def _locked(pk: int, by: User) -> Institucion:
-    row = Institucion.objects.select_for_update(no_key=True).get(pk=pk)
-    if not permissions.can_keep_structure(by, row):
-        raise Locked(KEEPERS_ONLY)
-    return row
+def _is_seen(row: Institucion, key: str) -> bool:
+    """Tell whether there is nothing to note of a step: it was seen, or sight does not finish it."""
+    return key in row.prepared or not BY_KEY[key].by_sight
 
 
 def _see(row: Institucion, key: str) -> None:

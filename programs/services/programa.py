@@ -1,18 +1,21 @@
 """The rows that exist because a programa, a línea or a tarea exists, and the programmed months."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from programs.enums import QUARTERS, MarkStatus
 from programs.errors import DomainError
 from programs.models import (
+    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     ComponenteDeMeta,
+    Eje,
     LineaDeAccion,
     MarcaMensual,
     Programa,
+    Responsable,
     Tarea,
     Trimestre,
 )
@@ -84,3 +87,23 @@ def tarea_program_months(tarea: Tarea, months: Iterable[int]) -> None:
     MarcaMensual.objects.bulk_create(
         MarcaMensual(tarea=tarea, month=month) for month in sorted(wanted - rows.keys())
     )
+
+
+@transaction.atomic
+def eje_answer(eje: Eje, codes: Sequence[str], reporting: str, areas: Mapping[str, Area]) -> None:
+    """Make these áreas, by clave and in their order, the responsables of an eje.
+
+    `reporting` is the one that captures, "" for none. Rows that stay keep theirs. Raises
+    `ValidationError` for an área of another institution.
+    """
+    present = {row.area.code: row for row in eje.responsables.select_related("area")}
+    for code, row in present.items():
+        if code not in codes:
+            row.delete()
+    # Who captured until now steps back first: only one may capture at any time.
+    eje.responsables.update(reports=False)
+    for order, code in enumerate(codes, 1):
+        row = present.get(code) or Responsable(eje=eje, area=areas[code])
+        row.order, row.reports = order, code == reporting
+        row.full_clean()
+        row.save()

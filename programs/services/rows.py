@@ -149,7 +149,7 @@ def changes_of(before: States, after: States) -> Changes:
             changes += changes_between(was_fields, has.fields)
         else:
             changes += changes_between(was.fields if was else {}, has.fields if has else {})
-    return [[label, *_told(was, has)] for label, was, has in changes]
+    return [[label, *told_pair(was, has)] for label, was, has in changes]
 
 
 def _institutions(before: States, after: States) -> list[int]:
@@ -176,7 +176,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _told(was: str, has: str) -> tuple[str, str]:
+def told_pair(was: str, has: str) -> tuple[str, str]:
     """Return two different texts as the ledger tells them, from a little before they differ."""
     if max(len(was), len(has)) <= LONGEST:
         return was, has

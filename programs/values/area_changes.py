@@ -96,6 +96,11 @@ class AreaPlan:
         return self.of(AreaState.ASKED)
 
     @property
+    def shown(self) -> list[AreaChange]:
+        """The rows as the page shows them: first what asks for an answer."""
+        return sorted(self.rows, key=lambda row: row.question is None)
+
+    @property
     def to_save(self) -> int:
         """How many áreas a save would add or change."""
         return len(self.of(AreaState.NEW)) + len(self.of(AreaState.CHANGED))

@@ -75,6 +75,7 @@ class PlanLinea:
     number: str | None
     title: str
     area: str
+    verification: str
     meta: PlanMeta | None
 
 
@@ -99,6 +100,7 @@ class PlanTarea:
     monthly_projection: str
     goal: str
     expected_result: str
+    verification: str
 
 
 @dataclass(frozen=True)

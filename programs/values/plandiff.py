@@ -24,6 +24,7 @@ from programs.values.planbook import (
 )
 from programs.values.words import WORDS
 
+LINK = "de la línea de acción"
 NO_PROGRAMMING, NOT_PROGRAMMED = "sin programación", "no programado"
 
 
@@ -100,7 +101,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Told:
-    """A row as words: where it hangs, and its fields by name."""
+    """A row as words: where it hangs, and its fields by name.
+
+    `link` is the clave of the row that its `LINK` names: a línea worded anew is still the same.
+    """
 
     of: Of
     clave: str
@@ -108,6 +112,7 @@ class _Told:
     parent: str
     place: str
     fields: Mapping[str, str]
+    link: str = ""
 
 
 _Key = tuple[Of, str]
@@ -134,7 +139,7 @@ def _change(was: _Told | None, has: _Told, moved: bool) -> RowChange | None:
     changed = tuple(
         FieldChange(name, was.fields[name], text)
         for name, text in has.fields.items()
-        if was.fields[name] != text
+        if was.fields[name] != text and (name != LINK or was.link != has.link)
     )
     if not changed and not moved:
         return None
@@ -199,7 +204,7 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
         titles = {linea.clave: short_name(linea.title) for linea in eje.lineas}
         for tarea in eje.tareas:
             told = {
-                "línea de acción": titles.get(tarea.linea, ""),
+                LINK: titles.get(tarea.linea, ""),
                 "número en el calendario": _number(tarea.number),
                 "tarea": tarea.text,
                 "área": areas(tarea.area),
@@ -210,9 +215,16 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
                 "proyección mensual": tarea.monthly_projection,
                 "meta de la tarea": tarea.goal,
                 "resultado esperado": tarea.expected_result,
+                "medio de verificación": tarea.verification,
             }
             yield _Told(
-                Of.TAREA, tarea.clave, short_name(tarea.text), eje.clave, short_name(eje.name), told
+                Of.TAREA,
+                tarea.clave,
+                short_name(tarea.text),
+                eje.clave,
+                short_name(eje.name),
+                told,
+                tarea.linea,
             )
     for seccion in plan.secciones:
         told = {
@@ -251,6 +263,7 @@ def _of_linea(linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str]) -> It
         "número": _number(linea.number),
         "línea de acción": linea.title,
         "área": areas(linea.area),
+        "medio de verificación": linea.verification,
         **_of_meta(meta),
     }
     name = short_name(linea.title)

@@ -88,6 +88,7 @@ GROUPS: tuple[SampleGroup, ...] = (
             "{report_goal} | 12 trámites revisados",
             "{report_start} | 15/01/2026",
             "{report_end} | 15/12/2026",
+            "{verification}: listas de asistencia",
             "{report_activities}",
             "{report_task} | ene | feb | mar",
             "{source} registro de trámites, marzo de 2026",

@@ -1,35 +1,23 @@
 """Step of Preparar: the days off, ticked from the labour law or pasted."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils import timezone
 
 from programs.errors import EXPIRED, DomainError
-from programs.forms.renglones import RowsForm
-from programs.models import Institucion
 from programs.received.days import read_days
-from programs.selectors.dias import days_page, pasted_years, years_of_days
+from programs.selectors.dias import pasted_years, years_of_days
 from programs.services.dias import days_off_keep, days_off_paste
-from programs.values.federal_days import ELECTIONS
 from programs.views.answers import answer_error, answer_saved
 from programs.views.methods import post_only
+from programs.views.pasted_steps import days_form
 from programs.views.preparar import kept_institucion, step_page, step_url
 from programs.views.request import PersonRequest
 
 STEP = "dias"
 WEEKENDS = " Los sábados y domingos no se guardan: ningún plazo los cuenta."
-
-
-def days_context(institucion: Institucion) -> dict[str, Any]:
-    """Return what the page of the step shows."""
-    return {
-        "years": days_page(institucion, timezone.localdate()),
-        "elections": ELECTIONS,
-        "rows_form": _rows_form(),
-    }
 
 
 def _of_step(request: PersonRequest, slug: str) -> str:
@@ -59,7 +47,7 @@ def days_paste(request: PersonRequest, slug: str) -> HttpResponse:
     """Store the days that were pasted: all, or none with the reason for each line."""
     institucion = kept_institucion(request, slug)
     back = step_url(institucion, STEP)
-    form = _rows_form(request.POST)
+    form = days_form(request.POST)
     years = pasted_years(years_of_days(institucion, timezone.localdate()))
     try:
         read = form.read(lambda text: read_days(text, years))
@@ -69,18 +57,9 @@ def days_paste(request: PersonRequest, slug: str) -> HttpResponse:
             request,
             error,
             back,
-            page=lambda errors: step_page(request, institucion, STEP, rows_form=form),
+            page=lambda errors: step_page(request, institucion, STEP, rows_form=form, form=form),
         )
     return answer_saved(request, {}, back, tally.words + (WEEKENDS if read.weekends else ""))
-
-
-def _rows_form(data: Any = None) -> RowsForm:
-    return RowsForm(
-        data,
-        label="Días de su estado y de su institución",
-        help_text="Uno por renglón: la fecha y el motivo. También un intervalo, o dos o tres "
-        "columnas de Excel.",
-    )
 
 
 def _days(values: list[str]) -> set[date]:

@@ -5,6 +5,7 @@ one form stand in `STEP_FORMS` too.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -33,20 +34,20 @@ from programs.getters import institucion_get
 from programs.models import Institucion
 from programs.reading.line import thresholds_of
 from programs.selectors.preparar import (
-    area_rows,
-    day_rows,
-    people_rows,
     preparation_of,
+    preview_of,
     programa_rows,
     threshold_bands,
     year_to_prepare,
 )
 from programs.services import preparar as services
+from programs.services.institucion import KEEPERS_ONLY
 from programs.values.colors import contrast_words
 from programs.values.preparing import BY_KEY
 from programs.values.word_samples import printed_cells
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.methods import post_only
+from programs.views.pasted_steps import areas_context, days_context, people_context
 from programs.views.request import PersonRequest
 
 Context = dict[str, Any]
@@ -61,7 +62,8 @@ def step_form(
     if key == "programa":
         year = year_to_prepare(institucion, timezone.localdate())
         return ProgramaForm(data, initial={"year": year})
-    return STEP_FORMS[key](data, files, instance=institucion)
+    # A form writes what was sent in its row, which is not to be what the page shows.
+    return STEP_FORMS[key](data, files, instance=copy(institucion))
 
 
 def _names_context(institucion: Institucion) -> Context:
@@ -86,9 +88,9 @@ FORMS = (*STEP_FORMS, "programa")
 # What the page of a step shows besides what all have.
 STEP_PAGES: Mapping[str, Callable[[Institucion], Context]] = {
     "nombres": _names_context,
-    "areas": lambda institucion: {"rows": area_rows(institucion)},
-    "personas": lambda institucion: {"rows": people_rows(institucion)},
-    "dias": lambda institucion: {"rows": day_rows(institucion)},
+    "areas": areas_context,
+    "personas": people_context,
+    "dias": days_context,
     "programa": _programa_context,
 }
 
@@ -104,6 +106,22 @@ def preparar(request: PersonRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": "Preparar la institución"}],
     }
     return render(request, "programs/preparar.html", context)
+
+
+@require_safe
+def preparar_preview(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show both documents beside each other as they print today; the queue makes them."""
+    institucion = kept_institucion(request, slug)
+    context = {
+        "institucion": institucion,
+        "preparation": preparation_of(institucion),
+        "preview": preview_of(institucion),
+        "crumbs": [
+            {"label": "Preparar la institución", "url": reverse("preparar", args=[slug])},
+            {"label": "Vista previa"},
+        ],
+    }
+    return render(request, "programs/preparar_preview.html", context)
 
 
 @require_safe
@@ -185,7 +203,7 @@ def kept_institucion(request: PersonRequest, slug: str) -> Institucion:
     institucion = institucion_get(request.user, slug)
     request.institucion = institucion
     if not permissions.can_keep_structure(request.user, institucion):
-        raise PermissionDenied(services.KEEPERS_ONLY)
+        raise PermissionDenied(KEEPERS_ONLY)
     return institucion
 
 

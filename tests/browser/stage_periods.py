@@ -14,10 +14,10 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services import cierre
+from programs.services import cierre, revision_plan
 from programs.services.observaciones import observacion_answer
 from programs.services.siguiente_ejercicio import programa_continue
-from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa
+from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa, send_to_review
 from tests.programs.review_cast import Review, complete, entries, quarter
 
 # The day before the one on which the stage stops the calendar.
@@ -133,7 +133,8 @@ def closed_twice(long: str) -> dict[str, User]:
     keeper = make_person("planea", institucion, Role.PLANEACION)
     adjuster = make_person("ajusta", institucion, Role.ENLACE, "juridica")
     first, second = Trimestre.objects.filter(programa=programa, number__lte=2).order_by("number")
-    cierre.programa_approve(
+    send_to_review(programa)
+    revision_plan.programa_approve(
         programa.pk, agreement="OG/2025/12", session=long[:200], approved_on=date(YEAR, 1, 15),
         by=keeper, now=MORNING,
     )  # fmt: skip

@@ -9,8 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.models import Bloque, Notice, Observacion, Programa, Seccion, Trimestre
+from programs.received.documents import XLSX
+from programs.resources.planilla.exchange import planilla_of
+from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
+from programs.services.invitacion import invitation_link
+from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -22,6 +27,7 @@ from tests.programs.permission_rules import (
     EDITORS,
     KEEPERS,
     MEMBERS,
+    NOT_KEEPERS,
     NOT_REVIEWERS,
     OUTSIDERS,
     READERS,
@@ -41,9 +47,61 @@ from tests.programs.permission_rules import (
 )
 from tests.programs.permission_stage import Stage
 
+# What the checks find in no plan of the stage: it is corrected already.
+A_FINDING = {
+    "code": "no-task",
+    "subject": "linea-0",
+    "fingerprint": "0123456789abcdef",
+    "reason": "Así es.",
+}
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
 )
+
+
+def plan_in(stage: Stage, status: str) -> list:
+    """Put the plan in a state; return the arguments of its addresses."""
+    Programa.objects.filter(pk=stage.cast.programa.pk).update(status=status)
+    return stage.programa
+
+
+def observed_in_plan(stage: Stage) -> list:
+    """Return the arguments of the answer to an observation of the plan."""
+    row, _ = Observacion.objects.get_or_create(
+        key="plan-de-la-tabla",
+        defaults={
+            "programa": stage.cast.programa,
+            "text": "Falta la meta.",
+            "status": "sent",
+            "sent_at": timezone.now(),
+            "created_at": timezone.now(),
+            "created_by": stage.cast.people["enlace"],
+        },
+    )
+    return [*stage.programa, row.pk, "atender"]
+
+
+def plan_step(
+    status: str,
+    roles: str,
+    *,
+    args: Callable[[Stage], list] = lambda stage: stage.programa,
+    post: dict[str, int] | None = None,
+    **body: object,
+) -> Case:
+    """A step of a plan's review, which who reads no draft never reaches."""
+
+    def stand(stage: Stage) -> list:
+        plan_in(stage, status)
+        return args(stage)
+
+    return Case(
+        get=who(302, READERS),
+        post=post or who(303, roles),
+        args=stand,
+        body=lambda stage: body,
+        json_403="consulta",
+    )
 
 
 def a_picture(stage: Stage) -> SimpleUploadedFile:
@@ -78,6 +136,16 @@ def every_notice(stage: Stage) -> dict[str, object]:
     return {"aviso": list(rows.values_list("pk", flat=True))}
 
 
+def of_institution(stage: Stage) -> list:
+    """Return the arguments of an institution's addresses."""
+    return stage.programa[:1]
+
+
+def the_link_of_an_invitation(stage: Stage) -> list:
+    """Return the arguments of the address by which somebody chooses a password."""
+    return invitation_link(stage.invited.invitacion).rstrip("/").split("/")[-2:]
+
+
 def an_asked_document(stage: Stage) -> list:
     """Return the number of a PTA that waits, which all members of the institution asked for."""
     DocumentJob.objects.filter(key="of-the-table").delete()
@@ -101,6 +169,20 @@ def an_asked_document(stage: Stage) -> list:
 
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
+
+
+def a_workbook(stage: Stage) -> SimpleUploadedFile:
+    return SimpleUploadedFile("plan.xlsx", planilla_of(stage.cast.programa), XLSX)
+
+
+# Of a workbook that is nobody's any more.
+KEPT_BOOK = Case(
+    get=who(302, KEEPERS),
+    post=who(422, KEEPERS),
+    args=lambda stage: stage.programa,
+    body=lambda stage: {"libro": "vencido"},
+    json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+)
 
 
 def a_document(stage: Stage) -> dict[str, object]:
@@ -200,6 +282,7 @@ CASES: dict[str, Case] = {
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
+    "diferencias_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
     "area_document": report(of_area),
@@ -227,6 +310,80 @@ CASES: dict[str, Case] = {
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
+    # Preparing the institution.
+    "institucion_new": read(who(200, "superuser", outside=403)),
+    "institucion_add": Case(
+        get=TO_PAGE,
+        post=who(303, "superuser", outside=403),
+        body=lambda stage: {"name": "Nueva", "short_name": "NVA", "state": "Colima", "slug": ""},
+    ),
+    "preparar": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_preview": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_step": read(who(200, KEEPERS), lambda stage: [stage.programa[0], "palabras"]),
+    "preparar_save": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "palabras"],
+        body=lambda stage: {
+            "read": mark_of(stage.cast.institucion, ["labels"]),
+            "word_line": "Acción",
+        },
+    ),
+    "preparar_see": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "plazos"],
+    ),
+    # The preparation of an institution: what is pasted, and who comes in by it.
+    "days_keep": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"shown": "2026-01-01", "day": "2026-01-01"},
+    ),
+    "days_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "18/05/2026 Fiesta"},
+    ),
+    "areas_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Oficina nueva"},
+    ),
+    "people_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Ana\tana.nueva@x.mx\tConsulta"},
+    ),
+    # It shows links once, to who just made them; anybody else is led to the step.
+    "invitation_links": read(who(303, KEEPERS), of_institution),
+    "invitation_new": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=lambda stage: [*of_institution(stage), stage.invited.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"seen": invitation_mark(stage.invited.invitacion)},
+    ),
+    "request_decide": Case(
+        get=who(302, KEEPERS),
+        post=who(303, "superuser"),
+        args=lambda stage: [*of_institution(stage), stage.asked.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"decision": "refuse", "reason": "Falta el nombramiento."},
+    ),
+    "invitation": Case(
+        get=everyone(200, 200), post=everyone(422, 422), args=the_link_of_an_invitation
+    ),
     # The periods.
     "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
     "next_year_begin": Case(
@@ -242,6 +399,16 @@ CASES: dict[str, Case] = {
         args=lambda stage: stage.programa,
         body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
     ),
+    "planilla": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_download": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_empty": read(who(200, KEEPERS), lambda stage: stage.programa),
+    # Without the ticket of a workbook: to the page where it is uploaded.
+    "planilla_review": read(who(302, KEEPERS), lambda stage: stage.programa),
+    "planilla_upload": replace(
+        KEPT_BOOK, post=who(303, KEEPERS), body=lambda stage: {"libro": a_workbook(stage)}
+    ),
+    "planilla_headings": KEPT_BOOK,
+    "planilla_save": KEPT_BOOK,
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
     "programa_adapt": Case(
         get=who(200, KEEPERS),
@@ -258,10 +425,22 @@ CASES: dict[str, Case] = {
             "seen": stage.cast.institucion.second_validator_id or "",
         },
     ),
+    # The review of the plan.
+    "revision_plan": read(who(200, READERS), lambda stage: stage.programa),
+    "programa_review": plan_step("planning", KEEPERS, version=1),
+    "programa_draft": plan_step("review", KEEPERS, version=1),
+    "finding_accept": plan_step("review", "", post=who(422, KEEPERS), **A_FINDING),
+    "plan_observe": plan_step(
+        "review", "enlace titular secretario other", part="plan", key="de-la-tabla", text="Falta."
+    ),
+    "plan_observations_send": plan_step("review", "", post=who(422, READERS)),
+    "plan_observation_act": plan_step(
+        "review", KEEPERS, args=observed_in_plan, version=1, text="Se agregó."
+    ),
     "programa_approve": Case(
         get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
-        args=lambda stage: stage.programa,
+        args=lambda stage: plan_in(stage, "review"),
         body=lambda stage: {
             "version": 1,
             "agreement": "OG/1",

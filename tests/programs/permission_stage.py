@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from programs.enums import Role
 from programs.models import (
     Area,
     AvanceDeComponente,
@@ -16,8 +17,11 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    FuncionPedida,
+    Invitacion,
     LineaDeAccion,
     MarcaMensual,
+    Membresia,
     Notice,
     Observacion,
     Programa,
@@ -68,11 +72,34 @@ class Stage:
     pending: Observacion
     submitted: AvanceTrimestral
     issued: IssuedReport
+    invited: User
+    asked: FuncionPedida
 
     @property
     def programa(self) -> list:
         """The arguments of a programme's addresses."""
         return [self.cast.institucion.slug, self.cast.programa.year]
+
+
+def invite(cast: Cast) -> User:
+    """Return somebody of the institution who has not chosen a password yet."""
+    person = User.objects.create(username="invitada", password="!")
+    Membresia.objects.create(user=person, institucion=cast.institucion, role=Role.CONSULTA)
+    Invitacion.objects.create(
+        institucion=cast.institucion, person=person, secret="x", made_at=timezone.now()
+    )
+    return person
+
+
+def ask_function(cast: Cast) -> FuncionPedida:
+    """Return a function that waits for a superuser."""
+    return FuncionPedida.objects.create(
+        institucion=cast.institucion,
+        first_name="Eva",
+        email="eva@x.mx",
+        role=Role.SECRETARIO,
+        asked_at=timezone.now(),
+    )
 
 
 def issue(cast: Cast) -> IssuedReport:
@@ -206,6 +233,8 @@ def make_stage(lineas: int = 4) -> Stage:
         pending=pending,
         submitted=submitted,
         issued=issue(cast),
+        invited=invite(cast),
+        asked=ask_function(cast),
     )
 
 

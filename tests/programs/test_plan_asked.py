@@ -13,10 +13,10 @@ from programs.models import AuditEntry, ComponenteDeMeta, LineaDeAccion, Meta, P
 from programs.resources import ComponenteDeMetaResource, MetaResource
 from programs.resources.files import XlsxFile
 from programs.selectors.libro import Asked, act_views, acts_of
-from programs.selectors.plan import meta_questions
-from programs.services import cierre
+from programs.selectors.plan import meta_questions, plan_questions
+from programs.services import revision_plan
 from reports.services.documents import document_html
-from tests.factories import YEAR, make_cast
+from tests.factories import YEAR, make_cast, send_to_review
 from tests.markup import folded
 from tests.programs.plan_files import changed, load, sheet, through_file
 from tests.queries import queries_of
@@ -195,7 +195,7 @@ def test_the_draft_asks_who_works_with_it(cast, sign_in):
     upset(cast, 2, quantity=0)
     page = folded(sign_in("planeacion").get(detail(cast)).content.decode())
 
-    assert "¿Son correctas estas metas?" in page
+    assert "¿Es correcto esto en el plan?" in page
     assert f"Línea de Acción 1.2</a>: {SUM}" in page
     assert f"Línea de Acción 2.1</a>: {ZERO}" in page
     assert SUM in folded(sign_in("enlace").get(detail(cast)).content.decode())
@@ -208,7 +208,7 @@ def test_a_number_that_is_printed_twice_comes_with_its_eje(cast):
     LineaDeAccion.objects.filter(pk__in=[cast.linea(0).pk, cast.linea(2).pk]).update(
         auto_number=False, label="1"
     )
-    assert [question.number for question in meta_questions(cast.programa)] == [
+    assert [question.number for question in meta_questions(plan_questions(cast.programa))] == [
         "1 (Eje de Dirección juridica)",
         "1.2",
         "1 (Eje de Dirección archivo)",
@@ -258,8 +258,9 @@ ACT = {"agreement": "OG/2025/12", "session": "Cuarta ordinaria", "approved_on": 
 
 
 def approve(cast, **values) -> Programa:
-    """Approve the programa as planeación."""
-    return cierre.programa_approve(
+    """Approve the programa, in review, as planeación."""
+    send_to_review(cast.programa)
+    return revision_plan.programa_approve(
         cast.programa.pk, agreement="OG/2025/12", session="Cuarta ordinaria",
         approved_on=NOW.date(), by=cast.people["planeacion"], now=NOW, **values,
     )  # fmt: skip
@@ -275,7 +276,7 @@ def test_nothing_is_approved_while_something_has_no_reason(cast, values):
             approve(cast, reasons=reasons)
         assert f"Línea 1.1: {sentence}" in str(refusal.value)
     cast.programa.refresh_from_db()
-    assert cast.programa.status == "planning"
+    assert cast.programa.status == "review"
     assert not AuditEntry.objects.filter(action="programa_approve").exists()
     assert approve(cast, reasons={meta.pk: REASON}).status == "approved"
 
@@ -302,6 +303,7 @@ def test_the_form_of_the_approval_asks_for_each_reason(cast, sign_in):
     meta = upset(cast)
     place = [cast.institucion.slug, YEAR]
     client, address = sign_in("planeacion"), reverse("programa_approve", args=place)
+    send_to_review(cast.programa)
     page = folded(client.get(reverse("plazos", args=place)).content.decode())
     refused = client.post(address, {**ACT, "version": 1})
     typed = {**ACT, "version": 1, f"reason_{meta.pk}": REASON}
@@ -319,6 +321,7 @@ def test_the_form_of_the_approval_asks_for_each_reason(cast, sign_in):
 def test_what_is_upset_after_the_page_was_opened_is_refused_with_its_sentence(cast, sign_in):
     place = [cast.institucion.slug, YEAR]
     client = sign_in("planeacion")
+    send_to_review(cast.programa)
     client.get(reverse("plazos", args=place))
     upset(cast)
     answer = client.post(reverse("programa_approve", args=place), {**ACT, "version": 1})

@@ -31,6 +31,8 @@ from programs.services.siguiente_ejercicio import lessons_decide, programa_conti
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.lessons import LineaYear, in_next_year, lessons_of
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
+from reports.documents.registry import DIFERENCIAS
+from reports.services.documents import document_html, document_of
 from tests.adecuaciones import make_adecuacion, make_change
 from tests.factories import CLOSED, PASSWORD, YEAR
 
@@ -391,6 +393,29 @@ def test_the_years_in_its_texts_are_written_anew(cast):
     assert decide(cast, made, kind=LessonKind.YEAR, clave=linea.clave) == 1
     kept = LineaDeAccion.objects.get(eje__programa=made, clave=linea.clave)
     assert (kept.title, kept.tareas.get().goal) == ("Plan 2027", "Listo en 2027")
+
+
+def test_the_differences_of_two_years_are_printed(cast):
+    made = begin(cast)
+    meta = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=made).order_by("pk")[0]
+    ComponenteDeMeta.objects.filter(pk=meta.pk).update(quantity=18)
+    LineaDeAccion.objects.filter(eje__programa=made, clave=cast.linea(3).clave).delete()
+    document = document_of(DIFERENCIAS, made, cast.programa)
+    assert dict(document.counts) == {
+        "Lo nuevo": 0,
+        "Lo que cambia": 1,
+        "Lo que cambia de lugar": 0,
+        "Lo que ya no está": 3,
+    }
+    (changed, gone) = document.parts
+    assert ("cantidad anual", "12", "18") in changed.rows[0].fields
+    assert {row.what for row in gone.rows} == {
+        "Línea de acción",
+        "Cantidad de la meta",
+        "Tarea",
+    }
+    html = document_html(document)
+    assert "Diferencias entre 2026 y 2027" in html
 
 
 # The pages ----------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ NOTHING_TO_READ = {
     "password_change": "asks for the present password",
     "first_visit_end": "puts away the person's own first steps",
     "next_year_begin": "makes the next year's programme where there is none",
+    "institucion_add": "adds an institution",
+    "preparar_see": "says that what stands is right, and replaces nothing",
     "notices_see": "marks the person's own notices",
     "recordar": "sends mail; the áreas that are late are read under its lock",
     "evidencia_add": "adds a file",

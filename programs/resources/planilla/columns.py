@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from programs.enums import BlockKind, ComponentKind, MetaRule, SeccionKind
 from programs.models import (
@@ -120,8 +120,8 @@ class SheetColumns:
         }
 
 
-def _field(model: type, name: str) -> Field:
-    return model._meta.get_field(name)
+def _field(model: type[Model], name: str) -> Field:
+    return next(field for field in model._meta.concrete_fields if field.name == name)
 
 
 def _clave(key: str, heading: str) -> Column:
@@ -222,6 +222,14 @@ def plan_columns() -> SheetColumns:
                 band=_OF_META,
             ),
             Column(
+                "verification",
+                "medio de verificación",
+                28,
+                TextCell(),
+                field=_field(LineaDeAccion, "verification"),
+                band=_OF_LINEA,
+            ),
+            Column(
                 "table_name",
                 "nombre en tareas y calendario",
                 24,
@@ -263,8 +271,8 @@ def calendario_columns(start_month: int) -> SheetColumns:
             _clave("clave_eje", "clave del eje"),
             _clave("clave_linea", "clave de la línea"),
             _clave("clave", "clave"),
-            Column("eje", "eje", 24, TextCell()),
-            Column("linea", "línea de acción", 30, TextCell(), others=("línea",)),
+            Column("eje", "eje", 18, TextCell()),
+            Column("linea", "línea de acción", 24, TextCell(), others=("línea",)),
             Column(
                 "number",
                 "número en el calendario",
@@ -273,7 +281,7 @@ def calendario_columns(start_month: int) -> SheetColumns:
                 Look.CODE,
                 _field(Tarea, "calendar_label"),
             ),
-            Column("text", "tarea", 55, TextCell(), field=_field(Tarea, "text")),
+            Column("text", "tarea", 42, TextCell(), field=_field(Tarea, "text")),
             Column("area", "área", 26, TextCell(), of_areas=True),
             *(
                 Column(
@@ -311,6 +319,13 @@ def calendario_columns(start_month: int) -> SheetColumns:
                 32,
                 TextCell(),
                 field=_field(Tarea, "expected_result"),
+            ),
+            Column(
+                "verification",
+                "medio de verificación",
+                26,
+                TextCell(),
+                field=_field(Tarea, "verification"),
             ),
         ),
         "text",

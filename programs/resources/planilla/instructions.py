@@ -20,8 +20,8 @@ def instructions() -> Iterator[tuple[str, str]]:
     yield (
         "Antes de empezar",
         "Llene las hojas Plan, Calendario y Textos. No cambie los títulos de las columnas. "
-        "Puede ordenar, insertar y borrar filas. Al subir el libro verá qué cambia antes de "
-        "aplicarlo; si hay un error, no se aplica nada.",
+        "Puede mover, copiar, insertar y borrar filas; no las ordene, porque el eje vale hacia "
+        "abajo. Al subir el libro verá qué cambia. Si hay un error, no se aplica nada.",
     )
     yield (
         "Columnas ocultas",
@@ -54,6 +54,10 @@ def instructions() -> Iterator[tuple[str, str]]:
     yield (
         "Plan · regla de varias cantidades",
         f"Solo si la meta tiene varias cantidades: {rules}. Vacío es Suma simple.",
+    )
+    yield (
+        "Medio de verificación",
+        "Con qué se comprueba la línea o la tarea: acta, acuse, listas de asistencia, informe.",
     )
     yield "Plan · toca en", "Cuándo toca, aunque no se diga cuánto: T1 y T3."
     yield (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from programs.enums import BlockKind, MetaRule
 from programs.resources.planilla.columns import QUARTER_KEYS
+from programs.resources.planilla.links import link_of
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import (
     PlanBook,
@@ -57,6 +58,7 @@ def _of_linea(linea: PlanLinea, areas: AreaChoices) -> BookRow:
         "number": linea.number,
         "title": linea.title,
         "area": areas.name(linea.area),
+        "verification": linea.verification,
     }
     meta = linea.meta
     if meta is None:
@@ -87,7 +89,7 @@ def calendario_rows(plan: PlanBook, areas: AreaChoices) -> Iterator[BookRow]:
     """Yield the rows of the sheet Calendario."""
     for eje in plan.ejes:
         titles = {linea.clave: short_name(linea.title) for linea in eje.lineas}
-        first: BookRow = {"clave_eje": eje.clave, "eje": eje.name}
+        first: BookRow = {"clave_eje": link_of(eje.clave, eje.name), "eje": eje.name}
         for tarea in eje.tareas:
             yield first | _of_tarea(tarea, titles.get(tarea.linea, ""), areas)
             first = {}
@@ -96,7 +98,7 @@ def calendario_rows(plan: PlanBook, areas: AreaChoices) -> Iterator[BookRow]:
 def _of_tarea(tarea: PlanTarea, linea: str, areas: AreaChoices) -> BookRow:
     return {
         "clave": tarea.clave,
-        "clave_linea": tarea.linea,
+        "clave_linea": link_of(tarea.linea, linea),
         "linea": linea,
         "number": tarea.number,
         "text": tarea.text,
@@ -108,6 +110,7 @@ def _of_tarea(tarea: PlanTarea, linea: str, areas: AreaChoices) -> BookRow:
         "monthly_projection": tarea.monthly_projection,
         "goal": tarea.goal,
         "expected_result": tarea.expected_result,
+        "verification": tarea.verification,
     }
 
 
