@@ -78,7 +78,7 @@ class ModificacionInline(ReadOnlyRows, TabularScoped):
 
     model = ModificacionDeMeta
     fields = ["adecuacion", "original", "adjusted", *ADJUSTED, "adjusted_text"]
-    readonly_fields = fields
+    readonly_fields = ["adecuacion", "original", "adjusted", *ADJUSTED, "adjusted_text"]
     select = ("adecuacion",)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from programs.enums import ProgramaStatus
 from programs.models import (
@@ -124,9 +124,7 @@ def _snapshot(
 
 def _adecuaciones(programa: Programa, trimestre: Trimestre | None) -> list[Adecuacion]:
     """Return the adecuaciones in force by a quarter, or all; `cancels` tells of líneas."""
-    rows = programa.adecuaciones.order_by("number").annotate(
-        cancels=Exists(LineaDeAccion.objects.filter(cancelled_by=OuterRef("pk")))
-    )
+    rows = Adecuacion.objects.filter(programa=programa).in_order()
     return list(rows.filter(from_quarter__lte=trimestre.number) if trimestre else rows)
 
 

@@ -263,7 +263,7 @@ class _Reader:
             ),
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,
             closing=None,
-            added=linea.added_by and adecuacion_snapshot(linea.added_by),
+            added=adecuacion_snapshot(linea.added_by) if linea.added_by else None,
             cancelled=None
             if trimestre or linea.cancelled_by is None
             else adecuacion_snapshot(linea.cancelled_by),
