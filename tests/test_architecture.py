@@ -525,11 +525,13 @@ def test_only_its_command_loads_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "cantidades",
     "ajustes",
     "avisos",
     "bloques",
     "captura",
     "cierre",
+    "confirmacion",
     "entrega",
     "evidencia",
     "figuras",

@@ -3,6 +3,7 @@
 from programs.models.acceso import TryCount
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
+from programs.models.cantidad import CantidadMensual
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
 from programs.models.institucion import Area, DiaInhabil, Institucion
@@ -21,6 +22,7 @@ __all__ = [
     "AvanceDeComponente",
     "AvanceTrimestral",
     "Bloque",
+    "CantidadMensual",
     "ComponenteDeMeta",
     "ConfirmacionMensual",
     "Corte",

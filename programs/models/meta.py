@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar, Self, TypedDict
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -14,6 +15,8 @@ from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, clave_fiel
 from programs.models.fields import CharField, TextField
 from programs.models.programa import LineaDeAccion
 from programs.values.facts import Four
+from programs.values.month_quantities import programmed_by_quarter
+from programs.values.months import MONTHS
 from programs.values.phrases import quantity_text
 
 
@@ -25,6 +28,12 @@ class Precision(TypedDict):
 
 
 QUANTITY: Precision = {"max_digits": 14, "decimal_places": 4}
+MONTHLY_KINDS = [ComponentKind.SUM.value, ComponentKind.DEMAND.value]
+MONTHS_REPORTED = "Ya hay meses reportados de esta cantidad. Siga llevándola por mes."
+QUARTERS_ADD_UP = (
+    "Los trimestres de una cantidad por mes son la suma de sus meses. Escriba los meses y deje "
+    "los trimestres como están."
+)
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]
 
 
@@ -146,6 +155,15 @@ class ComponenteDeMeta(NaturalKeyModel):
         "programado T4", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
 
+    monthly = models.BooleanField(
+        "por mes",
+        default=False,
+        help_text="Se programa y se reporta cada mes; el trimestre es la suma de sus tres meses.",
+    )
+
+    # The twelve months that a form or a sheet brings, while it writes the row.
+    programmed_months: tuple[Decimal | None, ...]
+
     objects: ClassVar = ComponenteQuerySet.as_manager()
 
     class Meta:
@@ -162,6 +180,12 @@ class ComponenteDeMeta(NaturalKeyModel):
                 fields=["meta", "clave"],
                 name="componente_clave_once",
                 violation_error_message="Ya hay un componente con esa clave en la meta.",
+            ),
+            models.CheckConstraint(
+                name="componente_monthly_adds_up",
+                condition=Q(monthly=False) | Q(kind__in=MONTHLY_KINDS),
+                violation_error_message="Por mes se llevan solo cantidades que se suman: "
+                "elija «Suma» o «Demanda».",
             ),
             models.CheckConstraint(
                 name="componente_quantity_not_negative",
@@ -187,6 +211,20 @@ class ComponenteDeMeta(NaturalKeyModel):
         """The programmed quantities of the four quarters, in order."""
         first, second, third, fourth = (getattr(self, f"programmed_q{n}") for n in QUARTERS)
         return first, second, third, fourth
+
+    def clean(self) -> None:
+        """Keep the quarters of a monthly quantity equal to their months, and what was reported."""
+        rows = list(self.meses.all()) if self.pk else []
+        if not self.monthly:
+            if any(row.reported_at for row in rows):
+                raise ValidationError({"monthly": MONTHS_REPORTED})
+            return
+        months = getattr(self, "programmed_months", None)
+        if months is None:
+            said = {row.month: row.programmed for row in rows}
+            months = tuple(said.get(month) for month in MONTHS)
+        if programmed_by_quarter(months) != self.programmed:
+            raise ValidationError({"monthly": QUARTERS_ADD_UP})
 
 
 class ModificacionQuerySet(NaturalKeyQuerySet["ModificacionDeMeta"]):

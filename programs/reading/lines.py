@@ -26,6 +26,7 @@ from programs.reading.assembly import (
     ReportedByQuarter,
     block_snapshots,
     meta_snapshot,
+    months_of,
     promise_of,
     read_tareas,
     reported_of,
@@ -75,7 +76,8 @@ def read_lines(
     those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
     now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
-    then too. Five queries, or four with `tareas`.
+    then too. Five queries, or four with `tareas`; one more where
+    a quantity is reported by month.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -186,6 +188,8 @@ class _Reader:
         self.componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
         for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).in_force(quarters):
             self.componentes[row.meta_id].append(row)
+        rows = (row for found in self.componentes.values() for row in found)
+        self.months = months_of(rows)
         self.reported = reported_of(pks) if reported is None else reported
         self.blocks: dict[int | None, list[Bloque]] = defaultdict(list)
         for block in blocks:
@@ -273,6 +277,7 @@ class _Reader:
             self.reported,
             trimestre.number if trimestre else None,
             trimestre.programa.starts_on if trimestre else None,
+            self.months,
         )
 
 

@@ -23,6 +23,7 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    CantidadMensual,
     ConfirmacionMensual,
     Corte,
     EntregaDeArea,
@@ -58,6 +59,7 @@ ROWS: dict[type[Model], Callable[[Trimestre], Q]] = {
     Bloque: lambda t: Q(avance__trimestre=t) | Q(seccion__trimestre=t),
     Figura: lambda t: Q(bloque__avance__trimestre=t) | Q(bloque__seccion__trimestre=t),
     MarcaMensual: lambda t: Q(tarea__eje__programa=t.programa_id) & _months(t),
+    CantidadMensual: lambda t: Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t),
     ConfirmacionMensual: lambda t: Q(programa=t.programa_id) & _months(t),
 }
 
@@ -79,6 +81,9 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
         | Q(bloque__in=_history_of(Bloque).filter(_of_bloques(t, kept)).values("id"))
     ),
     MarcaMensual: lambda t, kept: Q(tarea__eje__programa=t.programa_id) & _months(t),
+    CantidadMensual: lambda t, kept: (
+        Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t)
+    ),
     Evidencia: lambda t, kept: Q(avance__trimestre=t) | Q(key__in=kept["pictures"]["each"]),
 }
 

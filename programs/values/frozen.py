@@ -135,11 +135,17 @@ def _from_3(content: Content) -> Content:
 
 
 def _from_4(content: Content) -> Content:
-    """Return content of format 4 in the shape of format 5: no línea or tarea said how to verify."""
+    """Return content of format 4 in the shape of format 5.
+
+    In format 4 no línea or tarea said how to verify it, and no quantity was reported by month.
+    """
     content = copy.deepcopy(content)
     for eje in content["ejes"]:
         for told in (*eje["lineas"], *_tareas(eje)):
             told["verification"] = ""
+        for linea in eje["lineas"]:
+            if linea["meta"]:
+                linea["meta"]["months"] = []
     return content
 
 
