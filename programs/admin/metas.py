@@ -1,10 +1,11 @@
 """Screens of what is promised in figures: metas, their components and their changes."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.forms import BaseFormSet
 from django.http import HttpRequest
 
@@ -24,6 +25,9 @@ from programs.values.checks.plan import plan_findings_of, unexplained
 from programs.values.month_quantities import programmed_by_quarter
 from programs.values.months import MONTHS
 from programs.values.phrases import number_text
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
 
 PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
 MARK_MONTHLY = "Marque «Por mes», o borre los meses: así solo cuentan los trimestres."
@@ -169,14 +173,12 @@ class ComponenteDeMetaAdmin(
     ]
     readonly_fields = ["asked"]
 
-    def get_fieldsets(
-        self, request: HttpRequest, obj: ComponenteDeMeta | None = None
-    ) -> list[tuple[str | None, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":
         """Who may only read it sees the months in one line, as boxes cannot be shown."""
-        *others, months = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return [*others, months]
-        return [*others, (months[0], {"fields": ["monthly", "months_shown"]})]
+        sets = list(super().get_fieldsets(request, obj))
+        if isinstance(obj, ComponenteDeMeta) and not self.has_change_permission(request, obj):
+            sets[-1] = (sets[-1][0], {"fields": ["monthly", "months_shown"]})
+        return sets
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: ComponenteDeMeta | None = None

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, clave_field
 from programs.models.fields import CharField, TextField
-from programs.models.programa import LineaDeAccion
+from programs.models.programa import LineaDeAccion, printed_number
 from programs.values.facts import Four
 from programs.values.month_quantities import programmed_by_quarter
 from programs.values.months import MONTHS
@@ -97,6 +97,18 @@ class Meta(NaturalKeyModel):
 class ComponenteQuerySet(NaturalKeyQuerySet["ComponenteDeMeta"]):
     """Components of metas in the words of the domain."""
 
+    def by_month(self) -> Self:
+        """Return those that are reported by month in printed order, each with its línea and área.
+
+        `printed` is the printed number of the línea.
+        """
+        return (
+            self.filter(monthly=True)
+            .select_related("meta__linea__area", "meta__linea__eje")
+            .annotate(printed=printed_number("meta__linea__"))
+            .order_by("meta__linea__eje__order", "meta__linea__order", "order")
+        )
+
     def in_force(self, quarters: Iterable[int]) -> Self:
         """Annotate the latest changes that are in force in each quarter (1 to 4), in printed order.
 
@@ -161,6 +173,8 @@ class ComponenteDeMeta(NaturalKeyModel):
         help_text="Se programa y se reporta cada mes; el trimestre es la suma de sus tres meses.",
     )
 
+    # What `by_month` annotates.
+    printed: str
     # The twelve months that a form or a sheet brings, while it writes the row.
     programmed_months: tuple[Decimal | None, ...]
 

@@ -96,8 +96,8 @@ def months_of(componentes: Iterable[ComponenteDeMeta]) -> MonthsByComponent:
     found: dict[int, list[MonthQuantity]] = defaultdict(list)
     if monthly:
         rows = CantidadMensual.objects.filter(componente__in=monthly).order_by("month")
-        for pk, *values in rows.values_list("componente", "month", "programmed", "done", "reason"):
-            found[pk].append(MonthQuantity(*values))
+        for row in rows:
+            found[row.componente_id].append(row.value)
     return {pk: tuple(months) for pk, months in found.items()}
 
 

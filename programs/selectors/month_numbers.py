@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from programs import permissions
 from programs.enums import MarkStatus
 from programs.models import Area, CantidadMensual, ComponenteDeMeta, Eje, Programa, Tarea, User
-from programs.models.programa import printed_number
 from programs.selectors.month_grid import GridRow, MonthHead, short_name, who_when
 from programs.values.month_quantities import MonthQuantity, month_amount
 from programs.values.months import Month, month_code
@@ -111,14 +110,10 @@ Item = Tarea | Quantity
 
 def quantities_of(programa: Programa) -> list[Quantity]:
     """Return the quantities by month of a programme in printed order, in two queries at most."""
-    rows = (
-        ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa, monthly=True)
-        .select_related("meta__linea__area", "meta__linea__eje")
-        .annotate(number=printed_number("meta__linea__"))
-        .prefetch_related(Prefetch("meses", CantidadMensual.objects.select_related("reported_by")))
-        .order_by("meta__linea__eje__order", "meta__linea__order", "order")
-    )
-    return [Quantity(row, row.number) for row in rows]
+    months = CantidadMensual.objects.select_related("reported_by")
+    rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa).by_month()
+    rows = rows.prefetch_related(Prefetch("meses", months))
+    return [Quantity(row, row.printed) for row in rows]
 
 
 def beside(tareas: Sequence[Tarea], quantities: Sequence[Quantity]) -> list[Item]:
@@ -127,7 +122,8 @@ def beside(tareas: Sequence[Tarea], quantities: Sequence[Quantity]) -> list[Item
     A quantity stands after the last tarea of its línea, or at the end of its eje.
     """
     found: list[Item] = []
-    for order in sorted({item.eje.order for item in (*tareas, *quantities)}):
+    orders = {*(each.eje.order for each in tareas), *(each.eje.order for each in quantities)}
+    for order in sorted(orders):
         own = [tarea for tarea in tareas if tarea.eje.order == order]
         waiting = [each for each in quantities if each.eje.order == order]
         for place, tarea in enumerate(own):

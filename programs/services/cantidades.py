@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -20,7 +21,6 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.models.base import VersionedModel
 from programs.models.versions import conflict_of
 from programs.permissions import can_report_quantities
 from programs.reading.locks import sent_areas, why_sent
@@ -79,7 +79,8 @@ def month_save(
 
     Locks the quarters of both first. `locked` are those that the caller has locked, if it has.
     """
-    numbers = {quarter_of_month(change.month) for change in (*marks, *quantities)}
+    months = [*(change.month for change in marks), *(change.month for change in quantities)]
+    numbers = {quarter_of_month(month) for month in months}
     trimestres = locked if locked else quarters_lock(programa, numbers)
     marked = marks_save(programa, marks, by=by, today=today, now=now, locked=trimestres)
     if not quantities:
@@ -278,12 +279,16 @@ def _add_up(
 
 
 def _write(
-    rows: Sequence[VersionedModel], fields: Sequence[str], *, by: User, reason: str = ""
+    rows: Sequence[CantidadMensual] | Sequence[AvanceDeComponente],
+    fields: Sequence[str],
+    *,
+    by: User,
+    reason: str = "",
 ) -> None:
     """Save these fields of locked rows of one model, each as its next version with its trace."""
     if not rows:
         return
-    model = type(rows[0])
+    model: Any = type(rows[0])
     for row in rows:
         row.version += 1
     model.objects.bulk_update(rows, [*fields, "version"])

@@ -63,7 +63,7 @@ def month_amount(month: MonthQuantity, *, owed: bool) -> str:
 
     `owed` tells that the month is over, so that a blank is without report.
     """
-    programmed = number_text(month.programmed) if month.is_programmed else ""
+    programmed = number_text(month.programmed) if month.programmed else ""
     if month.done is not None:
         done = number_text(month.done)
         return f"{done} de {programmed}" if programmed else f"{done} sin programar"

@@ -98,7 +98,7 @@ def marks(request: PersonRequest) -> HttpResponse:
         return answer_error(request, wrong, back)
     today, now = timezone.localdate(), timezone.now()
     saved = month_save(programa, changes, numbers, by=request.user, today=today, now=now)
-    results = [*saved[0], *saved[1]]
+    results: list[MarkResult | QuantityResult] = [*saved[0], *saved[1]]
     if wants_json(request):
         return _json(results, request.user)
     if any(result.refusal for result in results):
@@ -124,7 +124,7 @@ def _refused_page(
     """Draw the page again with what was typed and, beside each refused cell, why."""
     typed = {(change.tarea_pk, change.month): change for change in wanted[0]}
     numbers = _refused_numbers(request.POST, saved[1])
-    results = [*saved[0], *saved[1]]
+    results: list[MarkResult | QuantityResult] = [*saved[0], *saved[1]]
     refused = {}
     for result in saved[0]:
         if result.refusal:
