@@ -169,11 +169,9 @@ def _picture_faults(kept: Mapping[str, Any]) -> Iterator[str]:
 
 def _pictures_of(trimestre: Trimestre) -> list[Evidencia]:
     """Return the files of a quarter: its pictures, those of its default sections, what backs it."""
-    default = Q(seccion__programa__isnull=True, seccion__trimestre__isnull=True)
+    default = Q(seccion__in=Seccion.objects.of_report(trimestre).filter(trimestre__isnull=True))
     blocks = Bloque.objects.kept().filter(
-        Q(avance__trimestre=trimestre)
-        | Q(seccion__trimestre=trimestre)
-        | default & Q(seccion__institucion=trimestre.programa.institucion_id)
+        Q(avance__trimestre=trimestre) | Q(seccion__trimestre=trimestre) | default
     )
     shown = Figura.objects.filter(bloque__in=blocks.values("pk"), evidencia__isnull=False)
     rows = Evidencia.objects.filter(

@@ -6,7 +6,7 @@ Each part has a key that follows from what it is, so that two tabs, or two peopl
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
@@ -135,14 +135,8 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User, versions: Mapping[i
     """
     trimestre = _lock(trimestre_pk)
     _require_institutional(trimestre, kind, by)
-    default = Q(programa__isnull=True, trimestre__isnull=True)
-    sections = list(
-        Seccion.objects.filter(
-            default | Q(trimestre=trimestre),
-            institucion=trimestre.programa.institucion_id,
-            kind=kind,
-        ).order_by("order", "pk")
-    )
+    rows = Seccion.objects.of_report(trimestre).filter(kind=kind)
+    sections = list(rows.order_by("order", "pk"))
     own = [section for section in sections if section.trimestre_id]
     if sections and not own:
         return  # a second click on the same page
@@ -203,12 +197,8 @@ def _require_institutional(trimestre: Trimestre, kind: str, by: User) -> None:
 
 
 def _defaults(trimestre: Trimestre, kind: str) -> QuerySet[Seccion]:
-    return Seccion.objects.filter(
-        institucion=trimestre.programa.institucion_id,
-        programa__isnull=True,
-        trimestre__isnull=True,
-        kind=kind,
-    ).order_by("order", "pk")
+    rows = Seccion.objects.of_report(trimestre).filter(kind=kind, trimestre__isnull=True)
+    return rows.order_by("order", "pk")
 
 
 def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
@@ -217,15 +207,17 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
         return []
     copies = []
     for default in _defaults(trimestre, kind):
+        # A number typed for the PTA is of the PTA: the report counts it.
+        typed = default.number_label if default.programa_id else ""
         copy = Seccion.objects.create(
             institucion_id=default.institucion_id,
             trimestre=trimestre,
             key=copy_key(trimestre, default),
             kind=default.kind,
             heading=default.heading,
-            auto_number=default.auto_number,
-            number_label=default.number_label,
-            contents_number=default.contents_number,
+            auto_number=default.auto_number or bool(typed),
+            number_label="" if typed else default.number_label,
+            contents_number="" if default.programa_id else default.contents_number,
             contents_heading=default.contents_heading,
             order=default.order,
         )

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.enums import InformePart, PtaPart
 from programs.models import (
@@ -17,6 +18,7 @@ from programs.models import (
     MarcaMensual,
     Programa,
 )
+from programs.selectors.debts import debts_of, open_quarters
 from reports.services.documents import document_html
 from tests.markup import folded
 from tests.programs.meses_cast import NOON, confirm, key, send
@@ -144,6 +146,22 @@ def test_a_blank_quantity_keeps_the_month_from_being_complete(cast, sign_in):
     said = {f"d-q{componente.pk}": "", f"c-q{componente.pk}": "Faltó quórum"}
     assert confirm(client, cast, month=2, **fields, **said).status_code in (302, 303)
     assert quarter_of(componente, 1).quantity is None
+
+
+def test_a_blank_quantity_is_owed_as_a_mark_is(cast):
+    def months() -> dict[int, tuple[int, int]]:
+        rows = open_quarters(Programa.objects.filter(pk=cast.programa.pk))
+        (found,) = debts_of(rows, timezone.localdate())
+        own = (each for each in found.months if each.area_code == "juridica")
+        return {each.month: (each.total, each.missing) for each in own}
+
+    marks = months()
+    monthly(cast)
+    with_quantity = months()
+
+    assert with_quantity[1] == marks[1], "nothing is programmed of January"
+    assert with_quantity[2] == tuple(number + 1 for number in marks[2])
+    assert list(with_quantity) == sorted(with_quantity)
 
 
 def test_the_quarter_is_shown_as_the_sum_of_its_months(cast, sign_in):
