@@ -14,6 +14,7 @@ from programs import permissions
 from programs.models import Institucion, User
 from programs.reading.emblems import GENERAL, emblem_there, is_uploaded
 from programs.selectors.avisos import latest_function_notice
+from programs.selectors.preparar import landing_of
 
 # The pages of one quarter: where "Trimestre" is the present place.
 QUARTER_PAGES = (
@@ -46,12 +47,14 @@ def shell(request: HttpRequest) -> dict:
     `admin_url` leads who keeps a structure to it, "" for the rest: people work in pages.
 
     The institution is the one of the page, if its view set `request.institucion`, or the only one
-    for which the person acts. `function_notice` says who changed their functions of late.
+    for which the person acts. `prepare_url` leads who keeps an institution without any programme to
+    its preparation. `function_notice` says who changed their functions of late.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {
             "admin_url": "",
+            "prepare_url": "",
             "nav_items": [],
             "current_institucion": None,
             "memberships": [],
@@ -64,6 +67,7 @@ def shell(request: HttpRequest) -> dict:
     return {
         "admin_url": reverse("admin:index") if permissions.may_keep_structure(user) else "",
         # What is drawn without the navigation does not ask for it.
+        "prepare_url": SimpleLazyObject(lambda: landing_of(user)),
         "nav_items": SimpleLazyObject(lambda: _nav_items(request, user, institucion)),
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,

@@ -35,6 +35,7 @@ class ProgramaStatus(TextChoices):
     """Whether the structure of the year's programme may still change."""
 
     PLANNING = "planning", "En planeación"
+    REVIEW = "review", "En revisión"
     APPROVED = "approved", "Aprobado"
 
 
@@ -99,6 +100,18 @@ class SignerRole(TextChoices):
     AUTHORISED = "authorised", "Autorizó"
 
 
+class LessonKind(TextChoices):
+    """What a year taught of a línea, for the plan of the next one."""
+
+    NEVER = "never", "No se empezó"
+    EARLY = "early", "Cumplida en el 1er trimestre"
+    OVER = "over", "Rebasó la meta"
+    LATE = "late", "Siempre atrás"
+    DEMAND = "demand", "Dependió de la demanda"
+    STATED = "stated", "Cifra declarada a mano"
+    YEAR = "year", "Nombra el año anterior"
+
+
 class ComponentKind(TextChoices):
     """How the quantities of a meta's component accumulate (`domain.md` 3)."""
 
@@ -158,7 +171,14 @@ class AuditAction(TextChoices):
     TRIMESTRE_MOVE = "trimestre_move", "Cambio de fecha límite"
     TRIMESTRE_CLOSE = "trimestre_close", "Cierre del trimestre"
     TRIMESTRE_REOPEN = "trimestre_reopen", "Reapertura del trimestre"
+    PROGRAMA_REVIEW = "programa_review", "Envío del plan a revisión"
+    PROGRAMA_DRAFT = "programa_draft", "Regreso del plan a borrador"
+    OBSERVACION_SEND = "observacion_send", "Envío de observaciones al plan"
+    FINDING_ACCEPT = "finding_accept", "Hallazgo del plan, aceptado"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
+    PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
+    LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
+    PROGRAMA_ADJUST = "programa_adjust", "Adecuación del programa"
     DOCUMENT_ISSUE = "document_issue", "Emisión de un documento"
     DOCUMENT_FILE = "document_file", "Archivo de un documento emitido"
     QUANTITY_ADJUST = "quantity_adjust", "Ajuste de un acumulado"
@@ -192,7 +212,12 @@ class NoticeKind(TextChoices):
     ESCALATED = "escalated", "Atraso escalado"
     REMINDED = "reminded", "Recordatorio"
     CLOSED = "closed", "Trimestre cerrado"
+    PLAN_REVIEW = "plan_review", "Plan en revisión"
+    PLAN_OBSERVED = "plan_noted", "Plan observado"
+    PLAN_ANSWERED = "plan_answer", "Observaciones del plan, atendidas"
     FUNCTION = "function", "Cambio en sus funciones"
+    FUNCTION_ASK = "function_ask", "Función por conceder"
+    FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
 
 

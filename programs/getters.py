@@ -24,9 +24,12 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    FuncionPedida,
     Institucion,
+    Invitacion,
     LineaDeAccion,
     MarcaMensual,
+    Membresia,
     Observacion,
     Programa,
     Seccion,
@@ -60,6 +63,31 @@ def institucion_brand(slug: str) -> Institucion:
 def area_get(user: User, institucion: Institucion, code: str) -> Area:
     """Return an área of an institution."""
     return get_object_or_404(Area.objects.visible_to(user), institucion=institucion, code=code)
+
+
+def member_get(user: User, institucion: Institucion, pk: int) -> User:
+    """Return a person who acts for an institution of the person who asks."""
+    members = Membresia.objects.visible_to(user).filter(institucion=institucion)
+    return get_object_or_404(User, pk=pk, pk__in=members.values("user"))
+
+
+def requested_find(institucion: Institucion, pk: int) -> FuncionPedida | None:
+    """Return a function that waits in an institution got by `institucion_get`.
+
+    None for one that was decided, or was never asked for: a superuser may come second.
+    """
+    rows = FuncionPedida.objects.select_related("institucion", "area")
+    return rows.filter(institucion=institucion, pk=pk).first()
+
+
+def invited_get(institucion: Institucion, people: Iterable[int]) -> list[Invitacion]:
+    """Return the invitations of these people in an institution got by `institucion_get`."""
+    rows = Invitacion.objects.filter(institucion=institucion, person__in=list(people))
+    rows = rows.select_related("person").order_by("person__first_name", "person__last_name", "pk")
+    found = list(rows)
+    for row in found:
+        row.person.invitacion = row
+    return found
 
 
 def area_by_pk(user: User, pk: int) -> Area:
@@ -268,6 +296,7 @@ def observacion_get(user: User, pk: int, rows: NaturalKeyQuerySet[Observacion]) 
         "entrega__trimestre__programa__institucion",
         "avance__trimestre__programa__institucion",
         "seccion",
+        "programa__institucion",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -282,6 +311,15 @@ def quarter_lock(**which: object) -> Trimestre:
     `Trimestre.DoesNotExist` when there is none.
     """
     return _to_lock().get(**which)
+
+
+def programa_lock(pk: int) -> Programa:
+    """Lock and return a programa, whose plan nobody else then sends, observes or approves.
+
+    Inside a transaction only; it comes before any quarter of it.
+    """
+    rows = Programa.objects.select_for_update(of=("self",)).select_related("institucion")
+    return rows.get(pk=pk)
 
 
 def quarters_lock(programa: Programa, numbers: Iterable[int]) -> dict[int, Trimestre]:

@@ -316,6 +316,18 @@ def ledger_institutions(user: User) -> list[Institucion]:
     return list(found.values())
 
 
+def can_observe_plan(user: User, institucion: Institucion, area_pk: int | None) -> bool:
+    """An área observes its own líneas and the plan as a whole, who reviews, all of it.
+
+    `area_pk` is the área of a línea or tarea, None for the plan as a whole.
+    """
+    if can_review(user, institucion):
+        return True
+    if area_pk is not None:
+        return area_pk in area_ids(user)
+    return bool(roles_in(user, institucion.pk) & set(CAPTURE_ROLES))
+
+
 def can_read_observations(user: User, institucion: Institucion, area: Area) -> bool:
     """Sent observations are read by the área, by who reviews or plans, and by the auditor."""
     return (

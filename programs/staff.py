@@ -4,7 +4,7 @@ Like `programs.permissions`, of which it is the part about people, it may name f
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -12,16 +12,41 @@ from django.db.models import Q, QuerySet
 from programs.enums import Role
 from programs.models import Area, Institucion, Membresia, User
 from programs.permissions import CAPTURE_ROLES, planned_institucion_ids
+from programs.values.typed import plain
 
 # Functions that review and close. They, and the accounts that hold them, are a superuser's to
 # change: who keeps the plan must not judge it under another name.
 REVIEWING_ROLES = (Role.SECRETARIO,)
 # Functions that whoever keeps the structure gives and takes.
 GIVEN_ROLES = tuple(role for role in Role if role not in REVIEWING_ROLES)
+# How people write a function, besides its name.
+_ROLE_WORDS = {plain(role.label): role.value for role in Role}
+_ROLE_WORDS |= {plain(role.value): role.value for role in Role}
+_ROLE_WORDS |= {
+    plain(words): role.value
+    for role, written in (
+        (Role.ENLACE, ("enlaces", "enlace del área")),
+        (Role.TITULAR, ("titulares", "titular del área")),
+        (Role.PLANEACION, ("área de planeación", "planeación institucional")),
+        (Role.SECRETARIO, ("secretaria técnica", "secretario(a) técnico(a)", "secretaría técnica")),
+        (Role.AUDITORIA, ("auditor", "auditora")),
+    )
+    for words in written
+}
 REVIEWERS_ONLY = (
     "Esta cuenta revisa y cierra informes. Solo un superusuario cambia su contraseña, sus datos "
     "y sus funciones."
 )
+
+
+def read_role(text: str) -> str:
+    """Return the function that people write, "" for none: "Enlace", "secretaria técnica"."""
+    return _ROLE_WORDS.get(plain(text), "")
+
+
+def needs_area(role: str) -> bool:
+    """Tell whether a function is that of an área, and not of the whole institution."""
+    return role in CAPTURE_ROLES
 
 
 def reviews_anywhere(person: User) -> bool:
@@ -45,6 +70,16 @@ def can_name_second(user: User, institucion: Institucion) -> bool:
     )
 
 
+def reviewing_members() -> QuerySet[Membresia]:
+    """Return the functions that review, of people who may enter."""
+    return Membresia.objects.filter(role__in=REVIEWING_ROLES, user__is_active=True)
+
+
+def capturing_members() -> QuerySet[Membresia]:
+    """Return the functions that capture for an área, of people who may enter."""
+    return Membresia.objects.filter(role__in=CAPTURE_ROLES, user__is_active=True)
+
+
 def second_choices(institucion: Institucion) -> QuerySet[User]:
     """Return who may be the second person: active, of the institution, and not the Secretario."""
     own = Membresia.objects.filter(institucion=institucion)
@@ -65,6 +100,31 @@ def can_manage_person(user: User, person: User) -> bool:
     if person.is_superuser or not theirs or not theirs <= planned_institucion_ids(user):
         return False
     return not reviews_anywhere(person)
+
+
+def can_give_at_once(
+    user: User,
+    person: User | None,
+    *,
+    role: str = "",
+    institutions: Collection[int] = (),
+    reviews: bool = False,
+) -> bool:
+    """Tell whether a function is given at once, or waits for a superuser.
+
+    `role` is the function, "" for any that does not review; `person` an account that exists, with
+    the institutions for which it acts and whether it reviews somewhere. Who keeps a structure gives
+    nothing to an account of another institution, nor to one of none: its own planeación would lose
+    the say over it, and nobody here knows who holds it.
+    """
+    if user.is_superuser:
+        return True
+    if role in REVIEWING_ROLES:
+        return False
+    if person is None:
+        return True
+    own = bool(institutions) and set(institutions) <= planned_institucion_ids(user)
+    return own and not person.is_superuser and not reviews
 
 
 def can_manage_membership(user: User, membership: Membresia) -> bool:
@@ -93,6 +153,15 @@ def people_who_review(institucion: Institucion) -> QuerySet[User]:
     heads = Q(membresias__institucion=institucion, membresias__role=Role.SECRETARIO)
     second = Q(pk=institucion.second_validator_id)
     return User.objects.filter(heads | second, is_active=True).distinct()
+
+
+def people_who_plan(institucion: Institucion) -> QuerySet[User]:
+    """Return the active people who keep the plan of an institution."""
+    return User.objects.filter(
+        is_active=True,
+        membresias__institucion=institucion,
+        membresias__role=Role.PLANEACION,
+    ).distinct()
 
 
 def people_who_capture(institucion: Institucion) -> QuerySet[User]:

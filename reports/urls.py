@@ -22,7 +22,7 @@ urlpatterns = [
             {"entry": entry},
             name=f"{entry.kind}_document",
         )
-        for entry in about(Subject.PROGRAMA)
+        for entry in (*about(Subject.PROGRAMA), *about(Subject.YEARS))
     ),
     *(
         path(

@@ -98,6 +98,14 @@ def read_help_contact() -> str:
     return " ".join(env.str("HELP_CONTACT", default="").split())
 
 
+def read_invitation_seconds() -> int:
+    """Return for how many seconds an invitation serves, from INVITATION_DAYS: 1 to 60 days."""
+    raw = env.str("INVITATION_DAYS", default="7")
+    if not (raw.isascii() and raw.isdecimal() and 1 <= int(raw[:4]) <= 60):
+        raise ImproperlyConfigured(f"INVITATION_DAYS va de 1 a 60 días, no «{raw}».")
+    return int(raw) * 24 * 60 * 60
+
+
 def read_trusted_proxies() -> list[str]:
     """Return TRUSTED_PROXIES: addresses, networks, or "unix" for a socket of the file system."""
     found = [entry.strip() for entry in env.list("TRUSTED_PROXIES", default=[]) if entry.strip()]

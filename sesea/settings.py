@@ -90,6 +90,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Links to choose a password are only those of invitations.
+PASSWORD_RESET_TIMEOUT = read.read_invitation_seconds()
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_ENGINE = "sesea.sessions"
 SESSION_COOKIE_SECURE = not DEBUG

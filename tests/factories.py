@@ -118,6 +118,12 @@ def make_programa(institucion: Institucion, lineas: int = 4) -> Programa:
     return programa
 
 
+def send_to_review(programa: Programa) -> Programa:
+    """Put a plan in review, as Planeación leaves it before the approval."""
+    Programa.objects.filter(pk=programa.pk).update(status="review")
+    return programa
+
+
 def _promise(lineas: list[LineaDeAccion]) -> None:
     """Give each línea a meta with a component, and a tarea with its months."""
     metas = Meta.objects.bulk_create(Meta(linea=linea, text="12 documentos") for linea in lineas)

@@ -16,10 +16,9 @@ from programs.models.base import VersionedModel
 from programs.models.versions import require_version
 from programs.permissions import institucion_of
 from programs.received.signs import clean_text
-from programs.resources.cells import without_zeros
 from programs.selectors.estructura import PROGRAMA_PATHS, captured_under, why_structure_locked
 from programs.values.tables import validate_rows
-from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
+from programs.values.typed import NotANumber, bare, read_number, thousands_doubt, without_zeros
 
 VERSION_READ = "read_version"
 # After the sentence of the conflict, which says who saved and when.

@@ -1,18 +1,11 @@
 """Import and export of a screen: Spanish forms, the file that was previewed, all or nothing."""
 
-import hashlib
-import re
-import secrets
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
@@ -25,60 +18,15 @@ from import_export.formats.base_formats import Format
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.resources import Resource
 from import_export.results import Result, RowResult
-from import_export.tmp_storages import BaseStorage
 
 from programs.admin.scope import person_of
 from programs.errors import FileRefused
 from programs.models import User
-from programs.received.storage import write_whole
-from programs.resources.files import FORMATS, MAX_BYTES, file_format
+from programs.received.previews import PreviewStorage, ticket_read, ticket_sign
+from programs.received.workbooks import MAX_BYTES, over_size
+from programs.resources.files import FORMATS, file_format
 
-KEPT_SECONDS = 24 * 60 * 60
-TICKET_SALT = "programs.admin.importing"
 NOTHING_DONE = "No se importó nada: corrija las filas señaladas y suba de nuevo el archivo."
-
-
-class PreviewStorage(BaseStorage):
-    """Keeps the previewed file until it is confirmed, named by its own hash.
-
-    The name is 64 hexadecimal digits of SHA-256, a hyphen and a random part; nothing else is ever
-    opened. Files that nobody confirmed are removed after a day.
-    """
-
-    _NAME = re.compile(r"[0-9a-f]{64}-[0-9a-f]{32}")
-
-    @property
-    def folder(self) -> Path:
-        """The private folder, made when it is first needed."""
-        path = Path(settings.DATA_DIR) / "imports"
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path
-
-    def save(self, data: bytes) -> None:
-        """Store the bytes and take their name."""
-        limit = time.time() - KEPT_SECONDS
-        for kept in self.folder.iterdir():
-            if kept.stat().st_mtime < limit:
-                kept.unlink(missing_ok=True)
-        self.name = f"{hashlib.sha256(data).hexdigest()}-{secrets.token_hex(16)}"
-        write_whole(self.folder / self.name, data, mode=0o600)
-
-    def read(self) -> bytes:
-        """Return the bytes. Raises `FileRefused` unless they are those that were previewed."""
-        if not self._NAME.fullmatch(self.name or ""):
-            raise FileRefused("El archivo revisado no se encuentra. Súbalo otra vez.")
-        try:
-            data = (self.folder / self.name).read_bytes()
-        except FileNotFoundError as error:
-            raise FileRefused("El archivo revisado ya no está. Súbalo otra vez.") from error
-        if not self.name.startswith(hashlib.sha256(data).hexdigest()):
-            raise FileRefused("El archivo cambió después de revisarlo. Súbalo otra vez.")
-        return data
-
-    def remove(self) -> None:
-        """Forget the file."""
-        if self._NAME.fullmatch(self.name or ""):
-            (self.folder / self.name).unlink(missing_ok=True)
 
 
 class UploadForm(ImportForm):
@@ -104,11 +52,8 @@ class UploadForm(ImportForm):
     def clean_import_file(self) -> UploadedFile:
         """Refuse a file that is too big or that cannot be read, before anything else."""
         upload = self.cleaned_data["import_file"]
-        if upload.size > MAX_BYTES:
-            raise ValidationError(
-                f"El archivo pesa {upload.size / 1024 / 1024:.1f} MB. "
-                f"El máximo es {MAX_BYTES // 1024 // 1024} MB: divídalo en varios."
-            )
+        if why := over_size(upload.size):
+            raise ValidationError(why)
         data = upload.read()
         upload.seek(0)
         self.format_index = file_format(data)
@@ -136,16 +81,7 @@ class TicketForm(ConfirmImportForm):
     def clean_import_file_name(self) -> str:
         """Return the name of the stored file that the ticket vouches for."""
         try:
-            ticket = signing.loads(
-                self.cleaned_data["import_file_name"], salt=TICKET_SALT, max_age=KEPT_SECONDS
-            )
-        except signing.BadSignature as error:
-            raise ValidationError("La revisión venció. Suba otra vez el archivo.") from error
-        if ticket["person"] != self.person or ticket["screen"] != self.screen:
-            raise ValidationError(
-                "La revisión es de otra persona u otra pantalla. Suba el archivo."
-            )
-        try:
+            ticket = ticket_read(self.cleaned_data["import_file_name"], self.person, self.screen)
             PreviewStorage(name=ticket["name"]).read()
         except FileRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
@@ -217,13 +153,8 @@ class TransferAdmin(ImportExportMixin):
         """Sign the ticket."""
         initial = super().get_confirm_form_initial(request, import_form)
         if import_form is not None:
-            initial["import_file_name"] = signing.dumps(
-                {
-                    "name": initial["import_file_name"],
-                    "person": person_of(request).pk,
-                    "screen": self.opts.label_lower,
-                },
-                salt=TICKET_SALT,
+            initial["import_file_name"] = ticket_sign(
+                initial["import_file_name"], person_of(request).pk, self.opts.label_lower
             )
         return initial
 

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -18,11 +16,10 @@ from programs.admin.parts import PARTS, shows_parts, signer_rows
 from programs.admin.scope import StructureAdmin, by, person_of
 from programs.admin.words import ShowsWords, word_fields
 from programs.context_processors import emblem_url
-from programs.errors import FileRefused
+from programs.forms.institucion import EmblemField
 from programs.models import Area, DiaInhabil, Institucion, User
 from programs.resources import AreaResource
 from programs.services.institucion import (
-    emblem_copy,
     emblem_store,
     settings_changed,
     settings_state,
@@ -42,22 +39,7 @@ WordsForm: Any = ShowsWords.form
 class EmblemForm(WordsForm):
     """The settings, with a place to upload the emblem."""
 
-    emblem_file = forms.FileField(
-        label="Emblema nuevo",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
-        help_text="PNG o JPEG. Los documentos ya cerrados conservan el emblema anterior.",
-    )
-
-    def clean_emblem_file(self) -> bytes | None:
-        """Return the copy that will be shown, once the file was found to be an emblem."""
-        file: UploadedFile | None = self.cleaned_data[EMBLEM_FILE]
-        if not file:
-            return None
-        try:
-            return emblem_copy(file)
-        except FileRefused as refused:
-            raise forms.ValidationError(str(refused)) from refused
+    emblem_file = EmblemField()
 
 
 ShowsParts: Any = shows_parts(EmblemForm)

@@ -12,8 +12,15 @@ from django.http import HttpRequest
 from programs.admin.forms import ScopedForm, TypedDecimalField
 from programs.admin.importing import TransferAdmin
 from programs.admin.plan import CompletesPrograma
-from programs.admin.scope import StackedScoped, StructureAdmin, TabularScoped, by, person_of
-from programs.models import CantidadMensual, ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.admin.scope import (
+    ReadOnlyRows,
+    ScopedAdmin,
+    StructureAdmin,
+    TabularScoped,
+    by,
+    person_of,
+)
+from programs.models import Adecuacion, CantidadMensual, ComponenteDeMeta, Meta, ModificacionDeMeta
 from programs.models.meta import NOT_NEGATIVE, QUANTITY
 from programs.reading.assembly import promise_of
 from programs.resources import ComponenteDeMetaResource, MetaResource
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldsetSpec
 
 PROGRAMMED = ["programmed_q1", "programmed_q2", "programmed_q3", "programmed_q4"]
+ADJUSTED = ["adjusted_q1", "adjusted_q2", "adjusted_q3", "adjusted_q4"]
 MARK_MONTHLY = "Marque «Por mes», o borre los meses: así solo cuentan los trimestres."
 EMPTY_IS_NOT_ZERO = "Vacío: no se dijo cuánto. Cero: no se programó nada en el trimestre."
 
@@ -85,14 +93,13 @@ class MetaAdmin(AsksOfPlan, CompletesPrograma, TransferAdmin, StructureAdmin[Met
     readonly_fields = ["asked"]
 
 
-class ModificacionInline(StackedScoped):
-    """Changes of the annual quantity, each with its reason and its agreement."""
+class ModificacionInline(ReadOnlyRows, TabularScoped):
+    """Changes of a quantity, each made by its adecuación."""
 
     model = ModificacionDeMeta
-    fieldsets = [
-        (None, {"fields": ["from_quarter", "original", "adjusted", "adjusted_text"]}),
-        ("Sustento", {"fields": ["reason", "agreement", "agreed_on"]}),
-    ]
+    fields = ["adecuacion", "original", "adjusted", *ADJUSTED, "adjusted_text"]
+    readonly_fields = fields
+    select = ("adecuacion",)
 
 
 class ComponenteForm(ScopedForm):
@@ -217,18 +224,36 @@ class ComponenteDeMetaAdmin(
 
 
 @admin.register(ModificacionDeMeta)
-class ModificacionDeMetaAdmin(StructureAdmin[ModificacionDeMeta]):
-    """All changes of quantities, to find one."""
+class ModificacionDeMetaAdmin(ScopedAdmin[ModificacionDeMeta]):
+    """All changes of metas, to find one; they are made on the page of the adecuación."""
 
-    select = ("componente__meta",)
-    list_display = ["componente", "from_quarter", "original", "adjusted", "agreement", "agreed_on"]
-    list_filter = [*by("componente__meta__linea__eje__programa"), "from_quarter"]
-    search_fields = ["adjusted_text", "agreement", "reason", "componente__unit"]
-    autocomplete_fields = ["componente"]
+    select = ("meta", "componente", "adecuacion")
+    list_display = ["meta", "componente", "original", "adjusted", "adecuacion"]
+    list_filter = [*by("meta__linea__eje__programa"), "adecuacion__from_quarter"]
+    search_fields = [
+        "adjusted_text",
+        "adecuacion__agreement",
+        "reason",
+        "componente__unit",
+        "meta__text",
+    ]
     fieldsets = [
-        (
-            None,
-            {"fields": ["componente", "from_quarter", "original", "adjusted", "adjusted_text"]},
-        ),
-        ("Sustento", {"fields": ["reason", "agreement", "agreed_on"]}),
+        (None, {"fields": ["meta", "componente", "original", "adjusted"]}),
+        ("Desde entonces", {"fields": ["adjusted_text", "adjusted_due", tuple(ADJUSTED)]}),
+        ("Sustento", {"fields": ["adecuacion", "reason"]}),
+    ]
+
+
+@admin.register(Adecuacion)
+class AdecuacionAdmin(ScopedAdmin[Adecuacion]):
+    """The adecuaciones of the programmes, to read them; Planeación makes them on their page."""
+
+    select = ("programa", "made_by")
+    list_display = ["number", "programa", "agreement", "agreed_on", "from_quarter"]
+    list_filter = [*by("programa"), "from_quarter"]
+    search_fields = ["agreement", "session", "reason"]
+    fieldsets = [
+        (None, {"fields": ["programa", "number", "from_quarter"]}),
+        ("Sustento", {"fields": ["agreement", "session", "agreed_on", "reason"]}),
+        ("Registro", {"fields": ["made_by", "made_at"]}),
     ]

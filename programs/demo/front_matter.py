@@ -52,6 +52,7 @@ WORDS = {
 }
 INSTITUCION = {
     "slug": SLUG,
+    "prepared": ["dias", "nombres", "palabras", "plazos"],
     "name": "Secretaría Ejecutiva de Muestra",
     "short_name": "SEM",
     "state": "Entidad de muestra",

@@ -31,8 +31,8 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.transitions import BY_ACTION
 from programs.values.given import given
-from programs.workflow import BY_ACTION
 
 # The rows whose history is written here.
 Kept = AvanceTrimestral | AvanceDeComponente | Bloque | Figura | MarcaMensual | EntregaDeArea

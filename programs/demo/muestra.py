@@ -1,6 +1,8 @@
 """Writing the invented institution: its structure, its two programmes and their sections."""
 
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from programs.demo.dates import DemoCalendar, month_end
 from programs.demo.front_matter import (
@@ -21,6 +23,7 @@ from programs.demo.people import make_people
 from programs.demo.plan import EjePlan, Linea, months_of
 from programs.enums import BlockKind, ProgramaStatus
 from programs.models import (
+    Adecuacion,
     Area,
     Bloque,
     ComponenteDeMeta,
@@ -230,13 +233,21 @@ def _change_a_meta(programa: Programa, calendar: DemoCalendar) -> None:
         reason = "La demanda de las áreas creció por la mudanza de oficinas."
     else:
         return
-    ModificacionDeMeta.objects.create(
-        componente=componente,
+    agreed_on = date(year, 3 * quarter - 1, 15)
+    adecuacion = Adecuacion.objects.create(
+        programa=componente.meta.linea.eje.programa,
+        number=1,
+        agreement=f"Acuerdo de muestra OG/{year}/0{quarter + 3}",
+        agreed_on=agreed_on,
         from_quarter=quarter,
+        reason=reason,
+        made_at=timezone.make_aware(datetime.combine(agreed_on, time(12))),
+    )
+    ModificacionDeMeta.objects.create(
+        adecuacion=adecuacion,
+        meta=componente.meta,
+        componente=componente,
         original=given(componente.quantity),
         adjusted=adjusted,
         adjusted_text=text,
-        reason=reason,
-        agreement=f"Acuerdo de muestra OG/{year}/0{quarter + 3}",
-        agreed_on=date(year, 3 * quarter - 1, 15),
     )

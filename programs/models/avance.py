@@ -14,7 +14,7 @@ from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
 from programs.models.fields import CharField, JSONField, TextField
 from programs.models.figura import Figura
 from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
-from programs.models.programa import LineaDeAccion, printed_number
+from programs.models.programa import LineaDeAccion, meta_changed, printed_number
 from programs.models.room import require_room
 from programs.models.seccion import Seccion
 from programs.models.trimestre import Trimestre
@@ -40,10 +40,13 @@ class AvanceQuerySet(NaturalKeyQuerySet["AvanceTrimestral"]):
     def with_place(self) -> Self:
         """Return entries in printed order with their línea, its eje, its área and its meta.
 
-        `number` is the printed number of the línea.
+        `number` is the printed number of the línea, `is_changed` tells whether its meta has
+        changes.
         """
-        rows = self.select_related("linea__eje", "linea__area", "linea__meta")
-        rows = rows.annotate(number=printed_number("linea__"))
+        rows = self.select_related(
+            "linea__eje", "linea__area", "linea__meta", "linea__added_by", "linea__cancelled_by"
+        )
+        rows = rows.annotate(number=printed_number("linea__"), is_changed=meta_changed("linea"))
         return rows.order_by("linea__eje__order", "linea__order")
 
     def with_component(self, cantidad: int) -> Self:
@@ -120,6 +123,7 @@ class AvanceTrimestral(VersionedModel):
 
     # What the query set annotates.
     number: str
+    is_changed: bool
     has_quantities: bool
     has_blocks: bool
     has_narrative: bool

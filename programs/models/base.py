@@ -52,6 +52,20 @@ class NaturalKeyQuerySet(models.QuerySet[Keyed]):
         return self.filter(**{f"{path}__in": user.institucion_ids()})
 
 
+class AdecuacionPartQuerySet(NaturalKeyQuerySet[Keyed]):
+    """Rows that hang from an adecuación, by their link `adecuacion`."""
+
+    def in_order(self) -> Self:
+        """Fetch the adecuación too; in the order in which the changes come into force.
+
+        From the same quarter, in the order in which they were agreed.
+        """
+        rows = self.select_related("adecuacion")
+        return rows.order_by(
+            "adecuacion__from_quarter", "adecuacion__agreed_on", "adecuacion__number", "order"
+        )
+
+
 class NaturalKeyModel(models.Model):
     """A row that fixtures name by what it is, not by its number.
 
@@ -87,7 +101,7 @@ class VersionedModel(NaturalKeyModel):
     version = models.PositiveIntegerField("versión", default=1, editable=False)
 
     # What django-simple-history reads of a row when it is saved.
-    _history_user: AbstractUser
+    _history_user: AbstractUser | None
     _change_reason: str
 
     class Meta:

@@ -11,6 +11,7 @@ from programs.enums import AreaKind, InformePart, LineNumbering, PtaPart, Signer
 from programs.models.base import NaturalKeyModel
 from programs.models.fields import CharField, JSONField, SlugField
 from programs.values.labels import validate_labels
+from programs.values.preparing import steps_text, validate_seen
 from programs.values.signers import validate_signers
 from programs.values.words import resolve
 
@@ -92,6 +93,13 @@ class Institucion(NaturalKeyModel):
         validators=[validate_informe_parts],
     )
     signers = JSONField("firmas", default=dict, blank=True, validators=[validate_signers])
+    prepared = JSONField(
+        "pasos de la preparación dados por buenos",
+        default=list,
+        blank=True,
+        editable=False,
+        validators=[validate_seen],
+    )
     line_numbering = CharField(
         "numeración de las líneas",
         max_length=10,
@@ -166,6 +174,10 @@ class Institucion(NaturalKeyModel):
             for role in SignerRole
             if role in self.signers
         )
+
+    def get_prepared_display(self) -> str:
+        """Return the steps of its preparation that somebody said are right, in words."""
+        return steps_text(self.prepared)
 
     def clean(self) -> None:
         """Refuse a second validator of another institution."""

@@ -1,17 +1,20 @@
 """Metas, their components, and the changes that they went through."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar, Self, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
-from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, clave_field
+from programs.models.base import (
+    AdecuacionPartQuerySet,
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    clave_field,
+)
 from programs.models.fields import CharField, TextField
 from programs.models.programa import LineaDeAccion, printed_number
 from programs.values.facts import Four
@@ -108,23 +111,6 @@ class ComponenteQuerySet(NaturalKeyQuerySet["ComponenteDeMeta"]):
             .annotate(printed=printed_number("meta__linea__"))
             .order_by("meta__linea__eje__order", "meta__linea__order", "order")
         )
-
-    def in_force(self, quarters: Iterable[int]) -> Self:
-        """Annotate the latest changes that are in force in each quarter (1 to 4), in printed order.
-
-        For quarter 2, `adjusted_2` is the component's quantity, in its own unit, and `wording_2`
-        the text of its meta, which the latest change of any of its components gives. Both are None
-        where nothing has changed by then.
-        """
-        changes = {}
-        for quarter in quarters:
-            in_force = ModificacionDeMeta.objects.filter(from_quarter__lte=quarter)
-            own = in_force.filter(componente=OuterRef("pk")).latest_first()
-            of_meta = in_force.filter(componente__meta=OuterRef("meta")).latest_first()
-            worded = of_meta.exclude(adjusted_text="")
-            changes[f"adjusted_{quarter}"] = Subquery(own.values("adjusted")[:1])
-            changes[f"wording_{quarter}"] = Subquery(worded.values("adjusted_text")[:1])
-        return self.annotate(**changes).order_by("order")
 
 
 class ComponenteDeMeta(NaturalKeyModel):
@@ -241,82 +227,105 @@ class ComponenteDeMeta(NaturalKeyModel):
             raise ValidationError({"monthly": QUARTERS_ADD_UP})
 
 
-class ModificacionQuerySet(NaturalKeyQuerySet["ModificacionDeMeta"]):
-    """Changes of metas in the words of the domain."""
-
-    def latest_first(self) -> Self:
-        """Order by the quarter from which each is in force, then by its agreement."""
-        return self.order_by("-from_quarter", "-agreed_on", "-pk")
-
-    def in_place(self) -> Self:
-        """Fetch the meta too, and annotate the `place` of the component in it, from 0."""
-        before = ComponenteDeMeta.objects.filter(
-            meta=OuterRef("componente__meta"), order__lt=OuterRef("componente__order")
-        ).order_by()
-        counted = before.values("meta").annotate(count=Count("pk")).values("count")
-        return self.select_related("componente__meta").annotate(
-            place=Coalesce(Subquery(counted), 0)
-        )
-
-
 class ModificacionDeMeta(NaturalKeyModel):
-    """A change of an annual quantity: a row with its reason, never an overwrite.
+    """What an adecuación changes of a meta: a row with its reason, never an overwrite.
 
-    The component holds the quantity first approved; a quarter uses the adjusted quantity of the
-    latest change that is in force from that quarter or an earlier one.
+    The meta and its components hold what was first approved; a quarter uses what the latest change
+    that is in force by then says. Empty fields change nothing. A row of a component changes its
+    quantities; a row without one words anew a meta that has none, or says when it is due.
     """
 
     natural_lookups = (
-        "componente__meta__linea__eje__programa__institucion__slug",
-        "componente__meta__linea__eje__programa__year",
-        "componente__meta__linea__eje__order",
-        "componente__meta__linea__order",
-        "componente__order",
-        "from_quarter",
+        "adecuacion__programa__institucion__slug",
+        "adecuacion__programa__year",
+        "adecuacion__number",
+        "order",
     )
-    institucion_path = "componente__meta__linea__eje__programa__institucion"
+    institucion_path = "meta__linea__eje__programa__institucion"
 
+    adecuacion = models.ForeignKey(
+        "programs.Adecuacion",
+        on_delete=models.CASCADE,
+        related_name="metas",
+        verbose_name="adecuación",
+    )
+    order = models.PositiveSmallIntegerField("orden", default=1)
+    meta = models.ForeignKey(
+        Meta, on_delete=models.CASCADE, related_name="modificaciones", verbose_name="meta"
+    )
     componente = models.ForeignKey(
         ComponenteDeMeta,
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="modificaciones",
         verbose_name="componente",
     )
-    from_quarter = models.PositiveSmallIntegerField(
-        "rige desde el trimestre", choices=[(n, f"T{n}") for n in QUARTERS]
+    original = models.DecimalField(
+        "cantidad original", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    original = models.DecimalField("cantidad original", **QUANTITY, validators=NOT_NEGATIVE)
-    adjusted = models.DecimalField("cantidad ajustada", **QUANTITY, validators=NOT_NEGATIVE)
-    adjusted_text = CharField("meta ajustada, como se imprime", max_length=400)
-    reason = TextField("motivo")
-    agreement = CharField("acuerdo", max_length=120)
-    agreed_on = models.DateField("fecha del acuerdo")
+    adjusted = models.DecimalField(
+        "cantidad ajustada", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    adjusted_text = CharField("meta ajustada, como se imprime", max_length=400, blank=True)
+    adjusted_due = CharField(
+        "programada en, ajustado", max_length=7, blank=True, choices=DUE_QUARTER_CHOICES
+    )
+    adjusted_q1 = models.DecimalField(
+        "programado T1, ajustado", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    adjusted_q2 = models.DecimalField(
+        "programado T2, ajustado", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    adjusted_q3 = models.DecimalField(
+        "programado T3, ajustado", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    adjusted_q4 = models.DecimalField(
+        "programado T4, ajustado", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    reason = TextField("motivo", blank=True, help_text="Vacío: el de la adecuación.")
 
-    objects: ClassVar = ModificacionQuerySet.as_manager()
-    # Where the changed component stands in its meta, from 0; only of rows read `in_place`.
-    place: int
+    objects: ClassVar = AdecuacionPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "modificación de meta"
         verbose_name_plural = "modificaciones de meta"
-        ordering = ["componente", "from_quarter"]
+        ordering = ["adecuacion", "order"]
         constraints = [
+            models.UniqueConstraint(fields=["adecuacion", "order"], name="modificacion_order_once"),
             models.UniqueConstraint(
-                fields=["componente", "from_quarter"],
-                name="modificacion_once_a_quarter",
-                violation_error_message="La meta ya tiene una modificación desde ese trimestre.",
+                fields=["adecuacion", "componente"],
+                name="modificacion_once_an_adecuacion",
+                violation_error_message="La adecuación ya cambia esa cantidad.",
             ),
             models.CheckConstraint(
                 name="modificacion_changes_something",
-                condition=~Q(original=F("adjusted")) & Q(adjusted__gt=0),
-                violation_error_message="La cantidad ajustada debe ser distinta y mayor que cero.",
+                condition=(
+                    Q(adjusted__isnull=False)
+                    | ~Q(adjusted_text="")
+                    | ~Q(adjusted_due="")
+                    | Q(adjusted_q1__isnull=False)
+                    | Q(adjusted_q2__isnull=False)
+                    | Q(adjusted_q3__isnull=False)
+                    | Q(adjusted_q4__isnull=False)
+                ),
+                violation_error_message="La modificación debe cambiar algo de la meta.",
             ),
             models.CheckConstraint(
-                name="modificacion_quarter_exists",
-                condition=Q(from_quarter__gte=1, from_quarter__lte=4),
-                violation_error_message="El trimestre va de 1 a 4.",
+                name="modificacion_adjusts_to_another",
+                condition=Q(adjusted__isnull=True)
+                | (Q(adjusted__gt=0) & (Q(original__isnull=True) | ~Q(original=F("adjusted")))),
+                violation_error_message="La cantidad ajustada debe ser distinta y mayor que cero.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.original} → {self.adjusted} desde T{self.from_quarter}"
+        if self.adjusted is None:
+            return self.adjusted_text or f"{self.meta}: otra programación"
+        return f"{self.original} → {self.adjusted}"
+
+    @property
+    def programmed(self) -> Four:
+        """What it programs anew in each quarter; None where it leaves what was."""
+        first, second, third, fourth = (getattr(self, f"adjusted_q{n}") for n in QUARTERS)
+        return first, second, third, fourth

@@ -12,10 +12,10 @@ from programs.models.institucion import Area, Institucion
 class Notice(NaturalKeyModel):
     """One thing that one person owes or should know, until it is done.
 
-    It is about a quarter; with `area`, about what that área hands in of it; with `month` too, about
-    that month of the quarter. `key` keeps the same thing from being told to a person twice, and is
-    compared, never read. An e-mail that
-    failed is tried again at `next_try_at`; the action that wrote the notice never waits for it.
+    It is about a quarter, or about the plan of a `programa`; with `area`, about what that área
+    hands in of the quarter; with `month` too, about that month of it. `key` keeps the same thing
+    from being told to a person twice, and is compared, never read. An e-mail that failed is tried
+    again at `next_try_at`; the action that wrote the notice never waits for it.
     """
 
     natural_lookups = ("person__username", "key")
@@ -35,6 +35,14 @@ class Notice(NaturalKeyModel):
         blank=True,
         related_name="+",
         verbose_name="trimestre",
+    )
+    programa = models.ForeignKey(
+        "programs.Programa",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="programa",
     )
     area = models.ForeignKey(
         Area,

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
@@ -250,13 +250,24 @@ def printed_number(linea: str = "") -> Case:
     )
 
 
+def meta_changed(linea: str = "pk") -> Exists:
+    """Return whether an adecuación changed the meta of a línea; `linea` is the way to its id."""
+    changed = LineaDeAccion.objects.filter(pk=OuterRef(linea), meta__modificaciones__isnull=False)
+    return Exists(changed)
+
+
 class LineaQuerySet(NaturalKeyQuerySet["LineaDeAccion"]):
     """Líneas in the words of the domain."""
 
     def with_place(self) -> Self:
-        """Return líneas in printed order with their eje, área and meta; `number` is printed."""
-        rows = self.select_related("eje", "area", "meta").annotate(number=printed_number())
-        return rows.order_by("eje__order", "order")
+        """Return líneas in printed order with their eje, área, meta and what adapted them.
+
+        `number` is printed, `is_changed` tells whether their meta has changes.
+        """
+        rows = self.select_related("eje", "area", "meta", "added_by", "cancelled_by")
+        return rows.annotate(number=printed_number(), is_changed=meta_changed()).order_by(
+            "eje__order", "order"
+        )
 
     def with_neighbours(self) -> Self:
         """Annotate the ids of the líneas of the programa around each, in printed order.
@@ -309,8 +320,28 @@ class LineaDeAccion(NaturalKeyModel):
         help_text="Con qué se comprueba: acta, acuse, listas de asistencia, informe.",
     )
 
+    added_by = models.ForeignKey(
+        "programs.Adecuacion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="added",
+        verbose_name="adecuación que la agregó",
+    )
+    cancelled_by = models.ForeignKey(
+        "programs.Adecuacion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="cancelled",
+        verbose_name="adecuación que la canceló",
+    )
+
     # What the query set annotates.
     number: str
+    is_changed: bool
     previous_id: int | None
     next_id: int | None
 
@@ -335,6 +366,12 @@ class LineaDeAccion(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.title if len(self.title) <= 90 else f"{self.title[:89]}…"
+
+    def is_in_force(self, quarter: int) -> bool:
+        """Tell whether it counts in a quarter (1 to 4): added by then, and not cancelled yet."""
+        if self.added_by and quarter < self.added_by.from_quarter:
+            return False
+        return not (self.cancelled_by and quarter >= self.cancelled_by.from_quarter)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

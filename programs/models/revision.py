@@ -1,6 +1,7 @@
 """An área's submission of a quarter, and what its reviewer observes in it."""
 
 from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,12 +10,19 @@ from simple_history.models import HistoricalRecords
 
 from programs.enums import AvanceStatus, ObservacionStatus
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
-from programs.models.base import VersionedModel, person_link
+from programs.models.base import (
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    Person,
+    VersionedModel,
+    person_link,
+)
 from programs.models.fields import CharField, TextField
 from programs.models.figura import Figura
 from programs.models.institucion import Area
+from programs.models.programa import LineaDeAccion, Programa
 from programs.models.seccion import Seccion
-from programs.models.tarea import MarcaMensual
+from programs.models.tarea import MarcaMensual, Tarea
 from programs.models.trimestre import Trimestre
 from programs.received.limits import MAX_MARKUP
 from programs.values.windows import DueDate, due_in_force
@@ -111,10 +119,27 @@ class EntregaDeArea(VersionedModel):
         return self.due.day
 
 
-class Observacion(VersionedModel):
-    """What a reviewer asks about a línea or a section, or about one part of it.
+class ObservacionQuerySet(NaturalKeyQuerySet["Observacion"]):
+    """Observations of the quarters and of the plans that a person may reach."""
 
-    Without línea and section it is of the months that the área reports outside its líneas.
+    def visible_to(self, user: Person) -> Self:
+        """Return those of the institutions for which the person acts."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self
+        ids = user.institucion_ids()
+        return self.filter(
+            Q(entrega__trimestre__programa__institucion__in=ids) | Q(programa__institucion__in=ids)
+        )
+
+
+class Observacion(VersionedModel):
+    """What is asked about a línea or a section of a quarter, or about the plan before approval.
+
+    It is of what an área handed in (`entrega`), or of a plan in review (`programa`), where it names
+    a `linea`, a `tarea` or neither: the plan as a whole. In a quarter, without línea and section it
+    is of the months that the área reports outside its líneas.
     At most one of `bloque`, `figura`, `cantidad` and `marca` names the part. It is pending, seen
     by reviewers only, until the verdict is sent. `seen` keeps the text as it was observed, so that
     both sides can tell whether it changed since.
@@ -126,8 +151,34 @@ class Observacion(VersionedModel):
     entrega = models.ForeignKey(
         EntregaDeArea,
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="observaciones",
         verbose_name="entrega",
+    )
+    programa = models.ForeignKey(
+        Programa,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="programa",
+    )
+    linea = models.ForeignKey(
+        LineaDeAccion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="línea de acción",
+    )
+    tarea = models.ForeignKey(
+        Tarea,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="observaciones",
+        verbose_name="tarea",
     )
     key = CharField("clave", max_length=100, unique=True)
     avance = models.ForeignKey(
@@ -196,11 +247,30 @@ class Observacion(VersionedModel):
     resolved_at = models.DateTimeField("resuelta el", null=True, blank=True)
     resolved_by = person_link("resolvió")
 
+    objects: ClassVar = ObservacionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "observación"
         verbose_name_plural = "observaciones"
         ordering = ["created_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="observacion_one_review",
+                condition=Q(
+                    entrega__isnull=False,
+                    programa__isnull=True,
+                    linea__isnull=True,
+                    tarea__isnull=True,
+                )
+                | Q(
+                    Q(linea__isnull=True) | Q(tarea__isnull=True),
+                    entrega__isnull=True,
+                    programa__isnull=False,
+                    avance__isnull=True,
+                    seccion__isnull=True,
+                ),
+                violation_error_message="La observación es de una entrega o de un plan.",
+            ),
             models.CheckConstraint(
                 name="observacion_one_owner",
                 condition=Q(avance__isnull=True) | Q(seccion__isnull=True),
@@ -237,4 +307,47 @@ class Observacion(VersionedModel):
     @property
     def is_of_months(self) -> bool:
         """Tell whether it is about the tareas without línea of the área."""
-        return self.avance_id is None and self.seccion_id is None
+        return self.entrega_id is not None and self.avance_id is None and self.seccion_id is None
+
+
+class HallazgoAceptado(NaturalKeyModel):
+    """Why something that a plan check found is right, as Planeación wrote it.
+
+    `code` and `subject` name the finding (`programs.values.checks`). It stands while `fingerprint`
+    is that of what the check finds: whatever it spoke of changes, and the reason falls.
+    """
+
+    natural_lookups = ("programa__institucion__slug", "programa__year", "code", "subject")
+    institucion_path = "programa__institucion"
+
+    programa = models.ForeignKey(
+        Programa, on_delete=models.CASCADE, related_name="aceptados", verbose_name="programa"
+    )
+    code = CharField("revisión", max_length=20)
+    subject = CharField("renglón", max_length=40)
+    fingerprint = CharField("huella de lo hallado", max_length=16)
+    reason = CharField("por qué es correcto", max_length=300)
+    accepted_at = models.DateTimeField("aceptado el")
+    accepted_by = models.ForeignKey(
+        "programs.User", on_delete=models.PROTECT, related_name="+", verbose_name="aceptó"
+    )
+
+    class Meta:
+        verbose_name = "hallazgo aceptado"
+        verbose_name_plural = "hallazgos aceptados"
+        ordering = ["programa", "code", "subject"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programa", "code", "subject"],
+                name="hallazgo_once",
+                violation_error_message="Ese hallazgo ya tiene un motivo.",
+            ),
+            models.CheckConstraint(
+                name="hallazgo_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Escriba por qué es correcto.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -21,6 +21,16 @@ from programs.models.programa import Eje, LineaDeAccion, Programa
 from programs.models.trimestre import Trimestre
 
 
+class TareaQuerySet(NaturalKeyQuerySet["Tarea"]):
+    """Tareas in the words of the domain."""
+
+    def known_in(self, quarter: int) -> Self:
+        """Return the tareas that exist in a quarter (1 to 4): not those of a línea added later."""
+        return self.filter(
+            Q(linea__added_by__isnull=True) | Q(linea__added_by__from_quarter__lte=quarter)
+        )
+
+
 class Tarea(NaturalKeyModel):
     """An activity: a row of the implementation table, of the calendar, or of both.
 
@@ -72,6 +82,8 @@ class Tarea(NaturalKeyModel):
 
     # The months that a sheet brings or shows, while it reads or writes the row.
     programmed_months: set[int]
+
+    objects: ClassVar = TareaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tarea"

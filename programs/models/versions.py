@@ -71,8 +71,10 @@ def conflict_of(row: VersionedModel, last: Trace | None, fields: tuple[str, ...]
     )
 
 
-def save_version(row: VersionedModel, *, by: User, fields: list[str], reason: str = "") -> None:
-    """Save these fields as the next version, with the person in the row's history.
+def save_version(
+    row: VersionedModel, *, by: User | None, fields: list[str], reason: str = ""
+) -> None:
+    """Save these fields as the next version, with the person (None: the system) in its history.
 
     Validates these fields, as what else the row holds was validated when it was saved, perhaps by
     older rules; the database itself judges the conditions of the table. `ValidationError` names

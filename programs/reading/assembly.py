@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from programs.enums import QUARTERS
 from programs.models import (
@@ -21,8 +21,11 @@ from programs.models import (
     CantidadMensual,
     ComponenteDeMeta,
     Meta,
+    ModificacionDeMeses,
     Tarea,
+    Trimestre,
 )
+from programs.reading.terms import Terms, adecuacion_snapshot, terms_of
 from programs.values.checks import Plan
 from programs.values.facts import Four, quarters_outside
 from programs.values.month_quantities import MonthQuantity
@@ -34,6 +37,7 @@ from programs.values.snapshot import (
     FigureSnapshot,
     MarkSnapshot,
     MetaSnapshot,
+    MoveSnapshot,
     TareaSnapshot,
 )
 
@@ -75,6 +79,7 @@ OF_TAREA = (
     "calendar_text",
     "calendar_label",
     "auto_number",
+    "moved",
 )
 OF_MARCA = ("marcas__month", "marcas__programmed", "marcas__status", "marcas__reason")
 
@@ -104,14 +109,18 @@ def months_of(componentes: Iterable[ComponenteDeMeta]) -> MonthsByComponent:
 def read_tareas(tareas: QuerySet[Tarea]) -> dict[int, tuple[TareaSnapshot, ...]]:
     """Return {eje pk: its tareas among these, in printed order}, in one query.
 
+    One more where the months of any were moved.
+
     A tarea comes once for each of its months: they are thousands, nobody changes them here, and a
     save asks for them too. Rows of the calendar without a typed number are counted among the
     tareas that were asked for, so that only whole ejes give the printed numbers.
     """
-    rows = tareas.order_by("eje__order", "order", "marcas__month")
+    moved = Exists(ModificacionDeMeses.objects.filter(tarea=OuterRef("pk")))
+    rows = tareas.annotate(moved=moved).order_by("eje__order", "order", "marcas__month")
     found: dict[int, list[TareaSnapshot]] = defaultdict(list)
     counted: Counter = Counter()
-    columns = rows.values_list(*OF_TAREA, *OF_MARCA)
+    columns = list(rows.values_list(*OF_TAREA, *OF_MARCA))
+    moves = _moves({row[OF_TAREA.index("pk")] for row in columns if row[OF_TAREA.index("moved")]})
     for values, months in groupby(columns, key=lambda row: row[: len(OF_TAREA)]):
         row = dict(zip(OF_TAREA, values, strict=True))
         eje, number = row["eje_id"], row["calendar_label"]
@@ -135,16 +144,30 @@ def read_tareas(tareas: QuerySet[Tarea]) -> dict[int, tuple[TareaSnapshot, ...]]
                 calendar_text=row["calendar_text"] or row["text"],
                 calendar_number=number,
                 marks=tuple(mark for mark in marks if mark.month is not None),
+                moves=tuple(moves[row["pk"]]),
             )
         )
     return {eje: tuple(snapshots) for eje, snapshots in found.items()}
 
 
+def _moves(tareas: Collection[int]) -> dict[int, list[MoveSnapshot]]:
+    """Return {tarea pk: the changes of its months in the order in which they hold}."""
+    found: dict[int, list[MoveSnapshot]] = defaultdict(list)
+    if not tareas:
+        return found
+    for row in ModificacionDeMeses.objects.filter(tarea__in=tareas).in_order():
+        adecuacion = adecuacion_snapshot(row.adecuacion)
+        found[row.tarea_id].append(
+            MoveSnapshot(adecuacion, tuple(row.original), tuple(row.adjusted))
+        )
+    return found
+
+
 def meta_facts(
     meta: Meta,
     componentes: Iterable[ComponenteDeMeta],
+    terms: Terms,
     reported: ReportedByQuarter,
-    quarter: int | None,
     period_start: date | None,
 ) -> MetaFacts:
     """Return the quantities of a meta with these components; see `meta_snapshot`."""
@@ -159,8 +182,8 @@ def meta_facts(
             ComponentFacts(
                 unit=componente.unit,
                 kind=Kind(componente.kind),
-                annual=_annual(componente, quarter),
-                programmed=componente.programmed,
+                annual=terms.annual[componente.pk],
+                programmed=terms.programmed[componente.pk],
                 actual=of_quarters(componente, "quantity"),
                 received=of_quarters(componente, "received"),
                 adjustments=of_quarters(componente, "adjustment"),
@@ -168,7 +191,7 @@ def meta_facts(
             for componente in componentes
         ),
         rule=Rule(meta.rule),
-        due_quarters=meta.due,
+        due_quarters=terms.due,
         start=meta.starts_on,
         end=meta.ends_on,
         outside=quarters_outside(meta.starts_on, meta.ends_on, period_start)
@@ -179,48 +202,38 @@ def meta_facts(
 
 def promise_of(meta: Meta, componentes: Iterable[ComponenteDeMeta]) -> Plan:
     """Return a meta with these components as it was first written, for the checks of a plan."""
-    return Plan(meta_facts(meta, componentes, {}, None, None), meta.programming_reason)
-
-
-def _annual(componente: ComponenteDeMeta, quarter: int | None) -> Decimal | None:
-    """Return the annual quantity in force in a quarter, None for as first approved."""
-    adjusted = None if quarter is None else getattr(componente, f"adjusted_{quarter}")
-    return componente.quantity if adjusted is None else adjusted
-
-
-def _text(meta: Meta, componentes: Sequence[ComponenteDeMeta], quarter: int | None) -> str:
-    """Return the text in force in a quarter; every component says the same of its meta."""
-    if quarter is None or not componentes:
-        return meta.text
-    return getattr(componentes[0], f"wording_{quarter}") or meta.text
+    rows = list(componentes)
+    return Plan(meta_facts(meta, rows, terms_of(meta, rows), {}, None), meta.programming_reason)
 
 
 def meta_snapshot(
     meta: Meta,
     componentes: Sequence[ComponenteDeMeta],
+    terms: Terms,
     reported: ReportedByQuarter,
-    quarter: int | None,
-    period_start: date | None,
+    trimestre: Trimestre | None,
     months: MonthsByComponent,
 ) -> MetaSnapshot:
-    """Return a meta as plain values, with the quantities and the text in force in a quarter.
+    """Return a meta as plain values, with what its `terms` say that is in force in a quarter.
 
-    `componentes` are read `in_force` of that quarter, of the programa's year from `period_start`.
-    None gives them as first approved: the PTA prints what was promised.
+    Without a quarter its terms are those first approved: the PTA prints what was promised.
     """
+    number = trimestre.number if trimestre else None
     return MetaSnapshot(
-        text=_text(meta, componentes, quarter),
+        text=terms.text,
         original_text=meta.text,
         starts_on=meta.starts_on,
         ends_on=meta.ends_on,
-        facts=meta_facts(meta, componentes, reported, quarter, period_start),
+        facts=meta_facts(
+            meta, componentes, terms, reported, trimestre.programa.starts_on if trimestre else None
+        ),
         adjustments=tuple(
             AdjustmentSnapshot(row.unit, said.adjustment, said.adjustment_reason)
             for row in componentes
-            if quarter is not None
-            and (said := reported.get(row.pk, {}).get(quarter, NOT_REPORTED)).adjustment
+            if number is not None
+            and (said := reported.get(row.pk, {}).get(number, NOT_REPORTED)).adjustment
         ),
-        changes=(),
+        changes=terms.changes,
         months=tuple(
             ComponentMonths(place, row.unit, months[row.pk])
             for place, row in enumerate(componentes)

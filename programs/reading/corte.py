@@ -4,21 +4,21 @@ Documents, previews and pages that print figures all start here, so that a figur
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from programs.enums import ProgramaStatus
 from programs.models import (
+    Adecuacion,
     Area,
     Bloque,
     Eje,
     Evidencia,
     Institucion,
     LineaDeAccion,
-    ModificacionDeMeta,
     Programa,
     Seccion,
     Tarea,
@@ -27,14 +27,16 @@ from programs.models import (
 from programs.reading.assembly import block_snapshots, read_tareas
 from programs.reading.line import quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
+from programs.reading.terms import adecuacion_snapshot
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
+from programs.values.months import months_as_of
 from programs.values.opening import with_opening
 from programs.values.signers import signers_of
 from programs.values.snapshot import (
     ApprovalSnapshot,
     AreaSnapshot,
-    ChangeSnapshot,
+    CancelledSnapshot,
     EjeSnapshot,
     FileSnapshot,
     InstitucionSnapshot,
@@ -76,7 +78,10 @@ def _snapshot(
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
     blocks = _blocks(sections, trimestre)
-    tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
+    tareas = _tareas(programa, trimestre)
+    adecuaciones = _adecuaciones(programa, trimestre)
+    cancels = any(row.cancels for row in adecuaciones)
+    cancelled = cancelled_lineas(programa, trimestre) if trimestre and cancels else {}
     lineas = _lineas(programa, trimestre, tareas, blocks, today)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
     return Snapshot(
@@ -111,10 +116,35 @@ def _snapshot(
             for section in sections
         ),
         ejes=tuple(
-            _eje(programa, eje, quarter, lineas.get(eje.pk, ()), tareas.get(eje.pk, ()))
+            replace(
+                _eje(programa, eje, quarter, lineas.get(eje.pk, ()), tareas.get(eje.pk, ())),
+                cancelled=tuple(cancelled.get(eje.pk, ())),
+            )
             for eje in ejes
         ),
+        adecuaciones=tuple(adecuacion_snapshot(row) for row in adecuaciones),
     )
+
+
+def _adecuaciones(programa: Programa, trimestre: Trimestre | None) -> list[Adecuacion]:
+    """Return the adecuaciones in force by a quarter, or all; `cancels` tells of líneas."""
+    rows = programa.adecuaciones.order_by("number").annotate(
+        cancels=Exists(LineaDeAccion.objects.filter(cancelled_by=OuterRef("pk")))
+    )
+    return list(rows.filter(from_quarter__lte=trimestre.number) if trimestre else rows)
+
+
+def _tareas(
+    programa: Programa, trimestre: Trimestre | None
+) -> dict[int, tuple[TareaSnapshot, ...]]:
+    """Return {eje: its tareas}, those that a quarter knows with the months of then."""
+    if trimestre is None:
+        return read_tareas(Tarea.objects.filter(eje__programa=programa))
+    read = read_tareas(Tarea.objects.filter(eje__programa=programa).known_in(trimestre.number))
+    return {
+        eje: tuple(months_as_of(tarea, trimestre.number) for tarea in found)
+        for eje, found in read.items()
+    }
 
 
 def _lineas(
@@ -127,19 +157,14 @@ def _lineas(
     """Return {eje: its líneas}. The plan itself asks for nothing that was reported."""
     rows = LineaDeAccion.objects.filter(eje__programa=programa)
     of_lineas = [tarea for found in tareas.values() for tarea in found]
-    changes = _changes(programa, trimestre)
     if trimestre is None:
-        planned = planned_lineas(rows, of_lineas)
-        return {
-            eje: tuple(_with_changes(linea, changes) for linea in lineas)
-            for eje, lineas in planned.items()
-        }
+        return planned_lineas(rows, of_lineas)
     found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     of_entries = [block for block in blocks if block.avance_id]
     files = _files(trimestre)
     read = read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
     for line in read:
-        linea = _with_changes(line.linea, changes)
+        linea = line.linea
         if linea.avance:
             avance = replace(linea.avance, files=tuple(files.get(linea.avance.pk, ())))
             linea = replace(linea, avance=avance)
@@ -147,37 +172,27 @@ def _lineas(
     return {eje: tuple(lineas) for eje, lineas in found.items()}
 
 
-def _changes(
-    programa: Programa, trimestre: Trimestre | None
-) -> dict[int, tuple[ChangeSnapshot, ...]]:
-    """Return {línea: the modifications of its meta}, up to a quarter where one is given."""
-    rows = ModificacionDeMeta.objects.filter(componente__meta__linea__eje__programa=programa)
-    if trimestre:
-        rows = rows.filter(from_quarter__lte=trimestre.number)
-    found: dict[int, list[ChangeSnapshot]] = defaultdict(list)
-    for row in rows.latest_first().reverse().in_place():
-        found[row.componente.meta.linea_id].append(
-            ChangeSnapshot(
-                component=row.place,
-                unit=row.componente.unit,
-                from_quarter=row.from_quarter,
-                original=row.original,
-                adjusted=row.adjusted,
-                adjusted_text=row.adjusted_text,
-                reason=row.reason,
-                agreement=row.agreement,
-                agreed_on=row.agreed_on,
+def cancelled_lineas(
+    programa: Programa, trimestre: Trimestre
+) -> dict[int, list[CancelledSnapshot]]:
+    """Return {eje: its líneas that count no more in a quarter}, in printed order."""
+    rows = LineaDeAccion.objects.filter(
+        eje__programa=programa, cancelled_by__from_quarter__lte=trimestre.number
+    )
+    found: dict[int, list[CancelledSnapshot]] = defaultdict(list)
+    for linea in rows.with_place():
+        if linea.cancelled_by:
+            found[linea.eje_id].append(
+                CancelledSnapshot(
+                    pk=linea.pk,
+                    number=linea.number,
+                    title=linea.title,
+                    area=linea.area.name,
+                    area_code=linea.area.code,
+                    adecuacion=adecuacion_snapshot(linea.cancelled_by),
+                )
             )
-        )
-    return {linea: tuple(changes) for linea, changes in found.items()}
-
-
-def _with_changes(
-    linea: LineaSnapshot, changes: Mapping[int, tuple[ChangeSnapshot, ...]]
-) -> LineaSnapshot:
-    if linea.meta is None or linea.pk not in changes:
-        return linea
-    return replace(linea, meta=replace(linea.meta, changes=changes[linea.pk]))
+    return found
 
 
 def _files(trimestre: Trimestre) -> dict[int, list[FileSnapshot]]:
@@ -273,6 +288,7 @@ def _eje(
         lineas=lineas,
         tareas=tareas,
         own_sentence="",
+        cancelled=(),
     )
     if quarter is None:
         return snapshot

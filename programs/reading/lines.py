@@ -39,9 +39,11 @@ from programs.reading.line import (
     thresholds_of,
 )
 from programs.reading.settled import is_settled
+from programs.reading.terms import adecuacion_snapshot, changes_of, terms_of
 from programs.values.checks import Plan
 from programs.values.closing import line_closing
 from programs.values.facts import has_quantity
+from programs.values.months import months_as_of
 from programs.values.progress import MetaFacts, Thresholds
 from programs.values.readings import (
     Access,
@@ -76,8 +78,9 @@ def read_lines(
     those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
     now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
-    then too. Five queries, or four with `tareas`; one more where
-    a quantity is reported by month.
+    then too. A línea comes in the quarters in which it is in force. Five queries, or four with
+    `tareas`; one more for changes of metas, one for moved months and one for the months of
+    quantities, where there are any.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -97,8 +100,7 @@ def read_lines(
     reported = reported_of([row.pk for row in rows])
     if known:
         reported = known.reported(reported)
-    numbers = {t.number for t in quarters}
-    reader = _Reader(rows, numbers, tareas, blocks, reported, today=today)
+    reader = _Reader(rows, tareas, blocks, reported, today=today)
     return tuple(
         reader.line(
             row,
@@ -110,7 +112,7 @@ def read_lines(
         )
         for trimestre in quarters
         for row in rows
-        if row.eje.programa_id == trimestre.programa_id
+        if row.eje.programa_id == trimestre.programa_id and row.is_in_force(trimestre.number)
     )
 
 
@@ -124,11 +126,13 @@ def lines_of(
     """Return the líneas of entries read `with_place` and `with_contents`, whole, in their order.
 
     Their quarters come with their programa and its institución; `today` as in `read_lines`. Three
-    queries, or two with `tareas`.
+    queries, or two with `tareas`; one more for changes of metas and one for moved months, where
+    there are any.
     """
+    for entry in entries:
+        entry.linea.is_changed = entry.is_changed
     rows = {entry.linea_id: entry.linea for entry in entries}
-    numbers = {entry.trimestre.number for entry in entries}
-    reader = _Reader(list(rows.values()), numbers, tareas, blocks, today=today)
+    reader = _Reader(list(rows.values()), tareas, blocks, today=today)
     return tuple(
         reader.line(entry.linea, entry.number, entry.trimestre, entry, frozenset(), full=True)
         for entry in entries
@@ -138,9 +142,13 @@ def lines_of(
 def planned_lineas(
     lineas: LineaQuerySet, tareas: Iterable[TareaSnapshot]
 ) -> dict[int, tuple[LineaSnapshot, ...]]:
-    """Return {eje pk: its líneas as first approved, without any quarter}, in two queries."""
+    """Return {eje pk: its líneas as first approved, without any quarter}, in two queries, or three
+    where metas were changed.
+
+    Those that were added or cancelled since are among them, and say so.
+    """
     rows = list(lineas.with_place())
-    reader = _Reader(rows, (), tareas, (), reported={})
+    reader = _Reader(rows, tareas, (), reported={})
     found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     for row in rows:
         found[row.eje_id].append(reader.snapshot(row, row.number, None, None))
@@ -170,7 +178,6 @@ class _Reader:
     def __init__(
         self,
         lineas: Sequence[LineaDeAccion],
-        quarters: Iterable[int],
         tareas: Iterable[TareaSnapshot] | None,
         blocks: Iterable[Bloque],
         reported: ReportedByQuarter | None = None,
@@ -186,10 +193,11 @@ class _Reader:
         for tarea in tareas:
             self.tareas[tarea.linea_pk].append(tarea)
         self.componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
-        for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).in_force(quarters):
+        for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).order_by("order"):
             self.componentes[row.meta_id].append(row)
         rows = (row for found in self.componentes.values() for row in found)
         self.months = months_of(rows)
+        self.changes = changes_of([linea.pk for linea in lineas if linea.is_changed])
         self.reported = reported_of(pks) if reported is None else reported
         self.blocks: dict[int | None, list[Bloque]] = defaultdict(list)
         for block in blocks:
@@ -253,9 +261,16 @@ class _Reader:
             area_code=linea.area.code,
             verification=linea.verification,
             meta=self._meta(linea, trimestre),
-            tareas=tuple(self.tareas[linea.pk]),
+            tareas=tuple(
+                months_as_of(tarea, trimestre.number) if trimestre else tarea
+                for tarea in self.tareas[linea.pk]
+            ),
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,
             closing=None,
+            added=linea.added_by and adecuacion_snapshot(linea.added_by),
+            cancelled=None
+            if trimestre or linea.cancelled_by is None
+            else adecuacion_snapshot(linea.cancelled_by),
         )
 
     def _plan(self, linea: LineaDeAccion) -> Plan | None:
@@ -271,14 +286,10 @@ class _Reader:
     def _meta(self, linea: LineaDeAccion, trimestre: Trimestre | None) -> MetaSnapshot | None:
         if getattr(linea, "meta", None) is None:
             return None
-        return meta_snapshot(
-            linea.meta,
-            self._componentes(linea),
-            self.reported,
-            trimestre.number if trimestre else None,
-            trimestre.programa.starts_on if trimestre else None,
-            self.months,
-        )
+        meta, componentes = linea.meta, self._componentes(linea)
+        number = trimestre.number if trimestre else None
+        terms = terms_of(meta, componentes, self.changes.get(meta.pk, ()), number)
+        return meta_snapshot(meta, componentes, terms, self.reported, trimestre, self.months)
 
 
 def _line(

@@ -18,13 +18,14 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.models import Programa, User
 from programs.models.base import NaturalKeyModel
-from programs.resources.cells import CellError, QuantityCell, is_blank, plain
+from programs.resources.cells import CellError, QuantityCell, is_blank
 from programs.resources.columns import PlanRow, SheetRow
 from programs.resources.lookup import PlanLookup
 from programs.selectors.estructura import PROGRAMA_PATHS, programa_of, why_structure_locked
 from programs.services.programa import programa_complete
 from programs.services.rows import States, row_states, rows_imported
 from programs.values.given import given
+from programs.values.typed import plain
 
 logger = logging.getLogger("sesea.resources")
 

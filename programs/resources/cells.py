@@ -5,7 +5,6 @@ Numbers follow the Mexican usage: the point divides decimals, the comma only gro
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +14,14 @@ from import_export.widgets import Widget
 
 from programs.enums import QUARTERS
 from programs.received.signs import clean_text
-from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
+from programs.values.typed import (
+    NUMBERS_ONLY,
+    NotANumber,
+    plain,
+    read_number,
+    thousands_doubt,
+    without_zeros,
+)
 
 Value = TypeVar("Value")
 YES = {"si", "s", "x", "1", "verdadero", "true", "✓", "✔"}
@@ -31,22 +37,9 @@ class CellError(ValueError):
     """A cell that cannot be used: the message is the sentence that the person reads."""
 
 
-def plain(value: object) -> str:
-    """Return a text for comparing: without accents, capitals or spare spaces."""
-    text = unicodedata.normalize("NFKD", str(value if value is not None else ""))
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(text.casefold().split())
-
-
 def is_blank(value: object) -> bool:
     """Tell whether a cell holds nothing."""
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def without_zeros(value: Decimal) -> Decimal:
-    """Return the same quantity without the zeros that the column adds: 4, not 4.0000."""
-    text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 class Cell(Widget, Generic[Value]):

@@ -77,8 +77,22 @@ class PlanLookup:
         """Return an área of the institution by its code. Raises `CellError`."""
         found = self.areas.get((slug, code))
         if found is None:
-            raise CellError(f"No hay un área con la clave «{code}» en {slug}. Revise la clave.")
+            hint = self.twin(slug, code) or "Revise la clave."
+            raise CellError(f"No hay un área con la clave «{code}» en {slug}. {hint}")
         return found
+
+    def twin(self, slug: str, code: str) -> str:
+        """Return why a code is no new one, "" if it may be: an área has it but for zeros before.
+
+        Excel makes a 1 of a 01 that is typed in a cell without the format of a text.
+        """
+        bare = code.lstrip("0")
+        for institucion, each in self.areas:
+            if institucion == slug and each != code and each.lstrip("0") == bare:
+                return (
+                    f"Existe la clave «{each}». Dé formato de texto a la columna y escriba {each}."
+                )
+        return ""
 
     def programa(self, slug: str, year: int) -> Programa:
         """Return the programme of a year. Raises `CellError`."""

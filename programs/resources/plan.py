@@ -44,7 +44,7 @@ from programs.resources.columns import (
     SheetRow,
 )
 from programs.selectors.estructura import why_months_closed
-from programs.services.programa import tarea_program_months
+from programs.services.programa import eje_answer, tarea_program_months
 from programs.values.checks.plan import unexplained
 
 ORDER = "orden"
@@ -91,6 +91,13 @@ class AreaResource(PlanResource[Area]):
                 raise ValidationError({"depende de": "Un área no puede depender de sí misma."})
             seen.add(above.pk)
             above = above.parent
+
+    def before_import_row(self, row: SheetRow, row_number: int = 0, **kwargs: object) -> None:
+        """Refuse a new área whose code is that of another but for zeros before it."""
+        super().before_import_row(row, row_number, **kwargs)
+        key = self.key_of(row)
+        if key is not None and key not in self._existing and (why := self.lookup.twin(*key)):
+            raise ValidationError({CODE: why})
 
     def write_related(self, instance: Area) -> None:
         """Let the rows below name this área."""
@@ -147,18 +154,9 @@ class EjeResource(PlanResource[Eje]):
 
     def write_related(self, instance: Eje) -> None:
         """Make the responsables those of the sheet, in its order; rows that stay keep theirs."""
-        present = {row.area.code: row for row in instance.responsables.select_related("area")}
-        for code, row in present.items():
-            if code not in instance.responsible_codes:
-                row.delete()
-        # Who captured until now steps back first: only one may capture at any time.
-        instance.responsables.update(reports=False)
         slug = instance.programa.institucion.slug
-        for order, code in enumerate(instance.responsible_codes, 1):
-            row = present.get(code) or Responsable(eje=instance, area=self.lookup.area(slug, code))
-            row.order, row.reports = order, code == instance.reporting_code
-            row.full_clean()
-            row.save()
+        areas = {code: self.lookup.area(slug, code) for code in instance.responsible_codes}
+        eje_answer(instance, instance.responsible_codes, instance.reporting_code, areas)
 
 
 def _read_responsibles(eje: Eje, new: bool) -> None:

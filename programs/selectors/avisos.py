@@ -62,6 +62,7 @@ def _reviewers(entrega: EntregaDeArea) -> QuerySet[User]:
 
 REVIEWED = frozenset({"entrega_return", "entrega_validate", "trimestre_close"})
 PAID = frozenset({"entrega_submit", MONTH_CONFIRM, "trimestre_close"})
+PLAN_ENDS = frozenset({"programa_draft", "programa_approve"})
 # A new deadline takes the word out of what was said of the old one.
 NEW_DATE = frozenset({"trimestre_move", "entrega_extend"})
 
@@ -147,8 +148,30 @@ NOTICES: dict[NoticeKind, Rule] = {
         asks=False,
         ended_by=frozenset({"trimestre_reopen"}),
     ),
+    # Of a plan and not of a quarter: `services.revision_plan` says whom they tell.
+    NoticeKind.PLAN_REVIEW: Rule(
+        "El plan {exercise} está en revisión. Observe lo que haya que corregir.",
+        page="revision_plan",
+        ended_by=PLAN_ENDS,
+        urgency=4,
+    ),
+    NoticeKind.PLAN_OBSERVED: Rule(
+        "{by} observó el plan {exercise}. Atienda sus observaciones.",
+        page="revision_plan",
+        ended_by=PLAN_ENDS,
+        urgency=4,
+    ),
+    NoticeKind.PLAN_ANSWERED: Rule(
+        "Se atendieron sus observaciones al plan {exercise}.",
+        page="revision_plan",
+        ended_by=PLAN_ENDS,
+        urgency=3,
+    ),
     # Of a person and not of a quarter: `services.people` says whom it tells.
     NoticeKind.FUNCTION: Rule("{by} cambió sus funciones el {day}. {what}", asks=False, urgency=3),
+    # Superusers, and then who asked: `services.pedidas` says whom it tells and ends it.
+    NoticeKind.FUNCTION_ASK: Rule("{by} pide una función para {who}: {what}.", urgency=4),
+    NoticeKind.FUNCTION_END: Rule("{by} {did} la función de {who}: {what}.", asks=False),
     # Who asked for it: `reports` says what became of it, and ends it when it is opened.
     NoticeKind.DOCUMENT: Rule("{what}", asks=False, at_once=False, mailed=False),
 }

@@ -6,7 +6,7 @@ with the same sentence.
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from programs.enums import (
     AvanceStatus,
@@ -23,7 +23,6 @@ from programs.models import (
     LineaDeAccion,
     MarcaMensual,
     Meta,
-    ModificacionDeMeta,
     Programa,
     Responsable,
     Seccion,
@@ -40,7 +39,6 @@ PROGRAMA_PATHS: dict[type[Model], str] = {
     LineaDeAccion: "eje__programa",
     Meta: "linea__eje__programa",
     ComponenteDeMeta: "meta__linea__eje__programa",
-    ModificacionDeMeta: "componente__meta__linea__eje__programa",
     Tarea: "eje__programa",
     MarcaMensual: "tarea__eje__programa",
     Seccion: "programa",
@@ -56,8 +54,6 @@ MARCA_PATHS = {
     MarcaMensual: "pk",
 }
 QUANTITY_PATHS = {Meta: "componente__meta", ComponenteDeMeta: "componente"}
-# What an approved programa still takes: a change of a meta is a row of its own.
-STAYS_OPEN = (ModificacionDeMeta,)
 
 
 def programa_of(row: Model) -> Programa | None:
@@ -76,7 +72,7 @@ def why_approved(programa: Programa) -> str:
         return ""
     return (
         f"El programa {programa.exercise} está aprobado (acuerdo {programa.approval_agreement}). "
-        "Un cambio de meta se registra como modificación."
+        "Un cambio posterior es una adecuación."
     )
 
 
@@ -90,25 +86,18 @@ def why_structure_locked(row: Model) -> str:
     programa = programa_of(row)
     if programa is None:
         return ""
-    if not isinstance(row, STAYS_OPEN):
-        locked = why_approved(programa)
-        if locked:
-            return locked
-    return why_quarter_closed(_told_quarters(row, programa))
+    return why_approved(programa) or why_quarter_closed(_told_quarters(row, programa))
 
 
 def _told_quarters(row: Model, programa: Programa) -> Iterable[Trimestre]:
     """Return the quarters whose figures the row decides.
 
-    A meta and its quantities decide every quarter's; a modificación those from its quarter on. A
-    new línea or tarea comes with its rows in every quarter.
+    A meta and its quantities decide every quarter's. A new línea or tarea comes with its rows in
+    every quarter.
     """
     added = isinstance(row, LineaDeAccion | Tarea) and row.pk is None
     if added or isinstance(row, Meta | ComponenteDeMeta):
         return programa.trimestres.select_related("closed_by").order_by("number")
-    if isinstance(row, ModificacionDeMeta) and row.from_quarter:
-        rows = programa.trimestres.select_related("closed_by")
-        return rows.filter(number__gte=row.from_quarter).order_by("number")
     if isinstance(row, MarcaMensual) and row.month:
         number = quarter_of_month(row.month)
         return programa.trimestres.select_related("closed_by").filter(number=number)
@@ -140,20 +129,8 @@ def captured_under(row: Model) -> list[str]:
     model = type(row)
     found = [f"Trimestre cerrado: {each}" for each in _closed_over(row)]
     if model in AVANCE_PATHS:
-        avances = (
-            AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
-            .filter(
-                ~Q(status=AvanceStatus.DRAFT)
-                | ~Q(cause="")
-                | ~Q(closing=ExplicitClosing.AUTOMATIC)
-                | Q(bloques__isnull=False)
-                | Q(respaldos__isnull=False)
-                | Q(cantidades__quantity__isnull=False)
-                | Q(cantidades__received__isnull=False)
-            )
-            .select_related("linea", "trimestre__programa")
-            .distinct()
-        )
+        entries = AvanceTrimestral.objects.filter(**{AVANCE_PATHS[model]: row.pk})
+        avances = touched(entries).select_related("linea", "trimestre__programa")
         found += [f"Avance capturado: {avance}" for avance in avances[:SHOWN]]
     if model in MARCA_PATHS:
         marcas = MarcaMensual.objects.filter(**{MARCA_PATHS[model]: row.pk}).exclude(
@@ -167,6 +144,19 @@ def captured_under(row: Model) -> list[str]:
         ).select_related("componente")
         found += [f"Cantidad capturada: {cantidad}" for cantidad in cantidades[:SHOWN]]
     return found
+
+
+def touched(entries: QuerySet[AvanceTrimestral]) -> QuerySet[AvanceTrimestral]:
+    """Return those of some quarter entries in which somebody wrote."""
+    return entries.filter(
+        ~Q(status=AvanceStatus.DRAFT)
+        | ~Q(cause="")
+        | ~Q(closing=ExplicitClosing.AUTOMATIC)
+        | Q(bloques__isnull=False)
+        | Q(respaldos__isnull=False)
+        | Q(cantidades__quantity__isnull=False)
+        | Q(cantidades__received__isnull=False)
+    ).distinct()
 
 
 def _closed_over(row: Model) -> list[Trimestre]:

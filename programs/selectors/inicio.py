@@ -31,7 +31,9 @@ from programs.selectors.own_quarters import (
     with_nothing_due,
 )
 from programs.selectors.pendientes import Pending, by_deadline, due_words, pendings_of
+from programs.selectors.preparar import Preparation, landing_of, preparations_of
 from programs.selectors.programa import programas_visible
+from programs.selectors.revision_plan import plans_waiting
 from programs.selectors.siguientes import NextStep, next_steps
 from programs.values.phrases import join_list, quarter_name
 
@@ -117,8 +119,10 @@ class InicioPage:
     """All that Inicio prints; `whose` names the person's áreas, "" for who has none.
 
     `first_steps` are those of a first visit, none after it. `boards` are what the áreas owe, the
-    late ones first; `steps` what can be done next for the institutions whose dates the person
-    keeps.
+    late ones first; `plans` the plans in review that wait for the person; `steps` what can be done
+    next for the institutions whose dates the person keeps, and `preparations` how far those are
+    prepared that are not ready. `landing` is where the person starts in the place of Inicio, "" for
+    almost everyone.
     """
 
     whose: str
@@ -129,8 +133,11 @@ class InicioPage:
     quarters: tuple[OwnQuarter, ...]
     boards: tuple[Board, ...]
     steps: tuple[NextStep, ...]
+    plans: tuple[NextStep, ...]
     readers: tuple[InstitucionCard, ...]
     others: tuple[ProgramaCard, ...]
+    preparations: tuple[Preparation, ...]
+    landing: str
 
     @property
     def envios(self) -> tuple[Envio, ...]:
@@ -154,7 +161,7 @@ class InicioPage:
 
 
 def inicio_page(user: User, today: date) -> InicioPage:
-    """Return Inicio of a person, in at most thirteen queries for any number of líneas."""
+    """Return Inicio of a person, in at most fourteen queries for any number of líneas."""
     mine = permissions.area_ids(user)
     rows = open_quarters(programas_visible(user))
     lines = own_lines(rows, mine)
@@ -178,6 +185,8 @@ def inicio_page(user: User, today: date) -> InicioPage:
         for board in _boards(debt, rows, today)
     ]
     quarters = own_quarters(user, rows, debts, lines, today)
+    preparations = preparations_of(None if whole else permissions.planned_institucion_ids(user))
+    kept = [preparation.institucion for preparation in preparations]
     return InicioPage(
         whose=join_list(names.values()),
         missing=tuple(sorted((*observed, *missing), key=by_deadline)),
@@ -186,22 +195,15 @@ def inicio_page(user: User, today: date) -> InicioPage:
         first_steps=first_steps(user, quarters),
         quarters=quarters,
         boards=tuple(sorted(boards, key=lambda board: not board.late)),
-        steps=next_steps(rows, debts, _kept(user, rows), today),
+        steps=next_steps(rows, debts, kept, today),
+        plans=plans_waiting(user, rows.programas),
         readers=readers,
         others=tuple(
             item for card in cards if card not in readers for item in card.other_programas
         ),
+        preparations=tuple(each for each in preparations if not each.is_complete),
+        landing="" if rows.programas or len(kept) > 1 else landing_of(user),
     )
-
-
-def _kept(user: User, rows: OpenQuarters) -> tuple[Institucion, ...]:
-    """Return the institutions whose dates the person keeps, as they are read."""
-    if user.is_superuser:
-        found = [programa.institucion for programa in rows.programas]
-    else:
-        kept = permissions.planned_institucion_ids(user)
-        found = [m.institucion for m in user.memberships if m.institucion_id in kept]
-    return tuple({institucion.pk: institucion for institucion in found}.values())
 
 
 def _cards(user: User, today: date, rows: OpenQuarters) -> tuple[InstitucionCard, ...]:

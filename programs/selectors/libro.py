@@ -53,6 +53,10 @@ LABELS = {
     "removed": "Se quitó",
     "reason": "Motivo",
     "explained": "Metas explicadas",
+    "found": "Se encontró",
+    "from": "A partir de",
+    "copied": "Se copió",
+    "lessons": "Lecciones",
 }
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from programs import permissions
 from programs.enums import QUARTERS, TrimestreStatus
-from programs.models import Bloque, LineaDeAccion, ModificacionDeMeta, Trimestre, User
+from programs.models import Bloque, LineaDeAccion, Trimestre, User
 from programs.models.programa import LineaQuerySet
 from programs.reading.line import Line
 from programs.reading.lines import planned_lineas, read_lines
@@ -19,6 +19,12 @@ from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months
 from programs.values.amounts import NO_DATA, programmed_amount
 from programs.values.given import given
+from programs.values.modified import (
+    annual_in_force,
+    due_in_force,
+    linea_sentences,
+    programmed_in_force,
+)
 from programs.values.month_quantities import NOTHING, MonthQuantity, month_amount, quarter_done
 from programs.values.months import (
     CalendarRow,
@@ -34,12 +40,17 @@ from programs.values.snapshot import MetaSnapshot, TareaSnapshot
 
 @dataclass(frozen=True)
 class ProgrammingRow:
-    """One component of the meta: its annual quantity and what each quarter was programmed."""
+    """One component of the meta: its annual quantity and what each quarter is programmed.
+
+    Both as in force after every change. `first_annual` is the quantity first approved and the
+    second of each pair of `quarters` what was programmed then: None or "" where it is the same.
+    """
 
     unit: str
     kind: str
     annual: Decimal | None
-    quarters: tuple[str, ...]
+    first_annual: Decimal | None
+    quarters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ class LineaPage:
     number: str
     words: dict[str, str]
     meta: MetaSnapshot | None
-    changes: tuple[ModificacionDeMeta, ...]
+    changes: tuple[str, ...]
     programming: tuple[ProgrammingRow, ...]
     monthly: tuple[MonthsRow, ...]
     tareas: tuple[TareaSnapshot, ...]
@@ -136,21 +147,18 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     own = LineaDeAccion.objects.filter(pk=linea.pk)
     read = read_lines(own, trimestres, full=full, blocks=blocks, today=today)
     lines = [line for line in read if line.avance]
-    tareas = lines[0].linea.tareas if lines else ()
-    plan = planned_lineas(own, tareas)[linea.eje_id][0].meta
+    # As they are in the last quarter: with every move of their months.
+    tareas = lines[-1].linea.tareas if lines else ()
+    plan = planned_lineas(own, tareas)[linea.eje_id][0]
     labels = labels_of(programa)
     readable = _readable(lines, full=full)
     return LineaPage(
         linea=linea,
         number=linea.number,
         words=programa.words(linea.eje.labels),
-        meta=plan,
-        changes=tuple(
-            ModificacionDeMeta.objects.filter(componente__meta__linea=linea).order_by(
-                "from_quarter", "componente__order"
-            )
-        ),
-        programming=_programming(plan),
+        meta=plan.meta,
+        changes=linea_sentences(plan, programa.start_month),
+        programming=_programming(plan.meta),
         monthly=_monthly(lines, owed_months(programa, today), readable, programa.start_month),
         tareas=tareas,
         rows=tuple(
@@ -216,17 +224,29 @@ def _by_entry(blocks: list[Bloque]) -> dict[int | None, list[Bloque]]:
 
 
 def _programming(meta: MetaSnapshot | None) -> tuple[ProgrammingRow, ...]:
+    """Return what is programmed of a plan's meta after its changes, beside what was first."""
     if meta is None:
         return ()
-    return tuple(
-        ProgrammingRow(
-            unit=component.unit,
-            kind=component.kind,
-            annual=component.annual,
-            quarters=tuple(programmed_amount(meta.facts, component, n).text for n in QUARTERS),
+    facts = replace(meta.facts, due_quarters=due_in_force(meta))
+    rows = []
+    for place, first in enumerate(meta.facts.components):
+        programmed = programmed_in_force(meta, place)
+        now = replace(first, annual=annual_in_force(meta, place), programmed=programmed)
+        quarters = tuple(programmed_amount(facts, now, n).text for n in QUARTERS)
+        were = tuple(programmed_amount(meta.facts, first, n).text for n in QUARTERS)
+        rows.append(
+            ProgrammingRow(
+                unit=first.unit,
+                kind=first.kind,
+                annual=now.annual,
+                first_annual=None if first.annual == now.annual else first.annual,
+                quarters=tuple(
+                    (text, "" if text == was else was)
+                    for text, was in zip(quarters, were, strict=True)
+                ),
+            )
         )
-        for component in meta.facts.components
-    )
+    return tuple(rows)
 
 
 def _entry(

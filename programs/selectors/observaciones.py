@@ -102,7 +102,7 @@ def observation_anchor(row: Observacion) -> str:
 
 def observation_url(row: Observacion) -> str:
     """Return where its área reads and answers an observation."""
-    entrega, anchor = row.entrega, observation_anchor(row)
+    entrega, anchor = given(row.entrega), observation_anchor(row)
     if row.avance:
         return capture_url(entrega.trimestre, row.avance.linea_id, anchor)
     if row.seccion:
@@ -154,9 +154,10 @@ def observations_waiting(entrega: EntregaDeArea) -> NaturalKeyQuerySet[Observaci
 
 
 def sent_observations() -> NaturalKeyQuerySet[Observacion]:
-    """Return the observations that their área may read, with the part of each."""
+    """Return the observations of quarters that their área may read, with the part of each."""
     return (
-        Observacion.objects.exclude(status=ObservacionStatus.PENDING)
+        Observacion.objects.filter(programa=None)
+        .exclude(status=ObservacionStatus.PENDING)
         .select_related(
             "bloque",
             "figura__bloque",
@@ -288,8 +289,8 @@ def observations_owed(user: User, debts: Iterable[Debts], today: date) -> tuple[
     )
     waiting: dict[int, list[Observacion]] = defaultdict(list)
     for row in rows:
-        waiting[row.entrega_id].append(row)
-    return tuple(_pending(found[0].entrega, found, today) for found in waiting.values())
+        waiting[given(row.entrega_id)].append(row)
+    return tuple(_pending(given(found[0].entrega), found, today) for found in waiting.values())
 
 
 def _pending(row: EntregaDeArea, waiting: list[Observacion], today: date) -> Pending:

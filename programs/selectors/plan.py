@@ -1,13 +1,58 @@
-"""What the checks of the plan ask of a programa, before it is approved."""
+"""What the checks of the plan ask of a programa before it is approved, and what was accepted."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from programs.models import ComponenteDeMeta, LineaDeAccion, Programa
-from programs.reading.assembly import promise_of
-from programs.values.checks import Finding
-from programs.values.checks.plan import plan_findings_of
+from programs.models import HallazgoAceptado, Programa
+from programs.reading.planned import PlanRows, read_planned
+from programs.values.checks.finding import PlanFinding, Severity
+from programs.values.checks.plan import META_CODES, findings_of_plan
+from programs.values.planned import Planned
+
+
+@dataclass(frozen=True)
+class PlanQuestions:
+    """A plan with all that its checks found, each with the reason that stands for it, or ""."""
+
+    plan: Planned
+    found: tuple[PlanFinding, ...]
+
+    @property
+    def open(self) -> tuple[PlanFinding, ...]:
+        """What nobody explained: what holds the approval."""
+        return tuple(each for each in self.found if not each.finding.reason)
+
+    @property
+    def accepted(self) -> tuple[PlanFinding, ...]:
+        """What was accepted with a reason."""
+        return tuple(each for each in self.found if each.finding.reason)
+
+    def at(self, subject: str) -> tuple[PlanFinding, ...]:
+        """Return what was found of one row."""
+        return tuple(each for each in self.found if each.subject == subject)
+
+
+def plan_questions(programa: Programa, read: PlanRows | None = None) -> PlanQuestions:
+    """Return what the checks find in the plan of a programa, in six queries.
+
+    `read` are the rows that the caller has: three queries then. The reason of a meta's quantities
+    stands in the meta; any other, in a `HallazgoAceptado` of the same fingerprint.
+    """
+    plan = read_planned(programa, read)
+    reasons = {
+        (row.code, row.subject, row.fingerprint): row.reason
+        for row in HallazgoAceptado.objects.filter(programa=programa)
+    }
+    return PlanQuestions(plan, tuple(_explained(each, reasons) for each in findings_of_plan(plan)))
+
+
+def _explained(found: PlanFinding, reasons: dict[tuple[str, str, str], str]) -> PlanFinding:
+    """Return a finding with its written reason; what has one is only told."""
+    reason = found.finding.reason
+    if found.finding.code not in META_CODES:
+        reason = reasons.get((*found.key, found.fingerprint), "")
+    if not reason:
+        return found
+    return replace(found, finding=replace(found.finding, reason=reason, severity=Severity.INFO))
 
 
 @dataclass(frozen=True)
@@ -20,39 +65,18 @@ class MetaQuestion:
     meta_pk: int
     linea_pk: int
     number: str
-    findings: tuple[Finding, ...]
+    text: str
     reason: str
 
-    @property
-    def text(self) -> str:
-        """All that was found, in sentences."""
-        return " ".join(f"{finding.message}." for finding in self.findings)
 
-
-def meta_questions(
-    programa: Programa, lineas: Iterable[LineaDeAccion] | None = None
-) -> tuple[MetaQuestion, ...]:
-    """Return the metas of a programa that are asked about, in printed order.
-
-    `lineas` are its líneas read `with_place`, where the caller has them. Two queries, or one.
-    """
-    if lineas is None:
-        lineas = LineaDeAccion.objects.filter(eje__programa=programa).with_place()
-    lineas = list(lineas)
-    printed = Counter(linea.number for linea in lineas)
-    componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
-    rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa)
-    for row in rows.order_by("order"):
-        componentes[row.meta_id].append(row)
+def meta_questions(questions: PlanQuestions) -> tuple[MetaQuestion, ...]:
+    """Return the metas whose quantities are asked about, in printed order, each once."""
     found = []
-    for linea in lineas:
-        meta = getattr(linea, "meta", None)
-        if meta is None:
-            continue
-        plan = promise_of(meta, componentes[meta.pk])
-        if findings := plan_findings_of(plan):
-            number = linea.number
-            if printed[number] > 1:
-                number = f"{number} ({linea.eje.name})"
-            found.append(MetaQuestion(meta.pk, linea.pk, number, findings, plan.reason))
+    asked = [each for each in questions.found if each.finding.code in META_CODES]
+    for _, linea in questions.plan.lineas:
+        own = [each for each in asked if each.subject == f"linea-{linea.pk}"]
+        if linea.meta and own:
+            text = " ".join(f"{each.finding.message}." for each in own)
+            number = own[0].place.removeprefix(f"{questions.plan.line} ")
+            found.append(MetaQuestion(linea.meta.pk, linea.pk, number, text, linea.meta.reason))
     return tuple(found)

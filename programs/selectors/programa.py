@@ -10,6 +10,7 @@ from django.db.models import Count, Model, QuerySet
 from programs import permissions
 from programs.enums import ProgramaStatus
 from programs.models import (
+    Adecuacion,
     AvanceTrimestral,
     Eje,
     LineaDeAccion,
@@ -22,10 +23,13 @@ from programs.models import (
 from programs.reading.addresses import capture_url
 from programs.reading.assembly import read_tareas
 from programs.reading.line import entry_workflow
+from programs.reading.planned import PlanRows
 from programs.reading.settled import EVERYTHING, settled_of
+from programs.reading.terms import adecuacion_snapshot
 from programs.reading.writable import capture_way, writable_avances
 from programs.selectors.common import QuarterSummary, owed_months, own_dues_of, summary_of
-from programs.selectors.plan import MetaQuestion, meta_questions
+from programs.selectors.plan import PlanQuestions, plan_questions
+from programs.values.modified import ADDED, CANCELLED, agreed, state_words
 from programs.values.months import CalendarRow, Month, calendar_rows, period_month_of, period_months
 from programs.values.phrases import quarter_name
 from programs.values.snapshot import TareaSnapshot
@@ -50,7 +54,13 @@ class ProgramaRow:
     lineas: int
     tareas: int
     marks: int
+    adecuaciones: int
     ways: tuple[CaptureWay, ...]
+
+    @property
+    def state(self) -> str:
+        """The state of the programme in words: "Aprobado", "Modificado 2"."""
+        return state_words(self.programa.get_status_display(), self.adecuaciones)
 
 
 def programas_of(user: User) -> tuple[ProgramaRow, ...]:
@@ -62,6 +72,7 @@ def programas_of(user: User) -> tuple[ProgramaRow, ...]:
         "lineas": _sizes(LineaDeAccion, "eje__programa", programas),
         "tareas": _sizes(Tarea, "eje__programa", programas),
         "marks": _sizes(MarcaMensual, "tarea__eje__programa", programas, programmed=True),
+        "adecuaciones": _sizes(Adecuacion, "programa", programas),
     }
     return tuple(
         ProgramaRow(
@@ -112,7 +123,10 @@ def _sizes(
 
 @dataclass(frozen=True)
 class LineaLine:
-    """A línea in the list of its eje; `ways` are its quarters that the person writes now."""
+    """A línea in the list of its eje; `ways` are its quarters that the person writes now.
+
+    `notes` say that it was added or cancelled after the approval.
+    """
 
     pk: int
     number: str
@@ -123,6 +137,7 @@ class LineaLine:
     ends_on: date | None
     tareas: int
     ways: tuple[CaptureWay, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -156,17 +171,23 @@ class ProgramaPage:
     tareas: int
     marks: int
     full: bool
-    questions: tuple[MetaQuestion, ...]
+    questions: PlanQuestions | None
+    adecuaciones: tuple[Adecuacion, ...]
+
+    @property
+    def state(self) -> str:
+        """The state of the programme in words: "Aprobado", "Modificado 2"."""
+        return state_words(self.programa.get_status_display(), len(self.adecuaciones))
 
 
 def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
-    """Return the page of a programme that the person may reach, in eleven queries.
+    """Return the page of a programme that the person may reach, in twelve queries.
 
-    While it is a draft, what does not agree in its metas is asked of who reads drafts; one query
-    more.
+    While it is not approved, what the checks find in its plan is told to who reads drafts; three
+    queries more.
     """
     full = permissions.can_read_drafts(user, programa.institucion)
-    is_draft = programa.status == ProgramaStatus.PLANNING
+    is_draft = programa.status != ProgramaStatus.APPROVED
     trimestres = list(
         programa.trimestres.select_related("programa__institucion").order_by("number")
     )
@@ -183,9 +204,12 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
     owed = owed_months(programa, today)
     own_dues = own_dues_of(user, trimestres)
     ways = _ways(user, trimestres, by_quarter, rows)
+    headings = list(Eje.objects.filter(programa=programa).with_responsibles())
+    asked = full and is_draft
+    questions = plan_questions(programa, PlanRows(rows, tareas, headings)) if asked else None
     ejes = tuple(
         _eje(programa, eje, lineas[eje.pk], tareas.get(eje.pk, ()), owed, settled.shows_month, ways)
-        for eje in Eje.objects.filter(programa=programa).with_responsibles()
+        for eje in headings
     )
     return ProgramaPage(
         programa=programa,
@@ -214,7 +238,8 @@ def programa_page(programa: Programa, user: User, today: date) -> ProgramaPage:
             for cell in row.cells
         ),
         full=full,
-        questions=meta_questions(programa, rows) if full and is_draft else (),
+        adecuaciones=tuple(programa.adecuaciones.order_by("number")),
+        questions=questions,
     )
 
 
@@ -280,4 +305,9 @@ def _linea_line(
         ends_on=meta.ends_on if meta else None,
         tareas=sum(tarea.linea_pk == linea.pk for tarea in tareas),
         ways=ways,
+        notes=tuple(
+            agreed(words, adecuacion_snapshot(by))
+            for words, by in ((ADDED, linea.added_by), (CANCELLED, linea.cancelled_by))
+            if by
+        ),
     )

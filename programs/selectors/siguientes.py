@@ -31,13 +31,17 @@ def next_steps(
     for institucion in institutions:
         own = [p for p in rows.programas if p.institucion_id == institucion.pk]
         own.sort(key=lambda programa: programa.year)
-        for text, url, action in _steps(own, rows, by_programa, today):
+        for text, url, action in _steps(institucion, own, rows, by_programa, today):
             found.append(NextStep(institucion, text, url, action))
     return tuple(found)
 
 
 def _steps(
-    programas: list[Programa], rows: OpenQuarters, debts: Mapping[int, Debts], today: date
+    institucion: Institucion,
+    programas: list[Programa],
+    rows: OpenQuarters,
+    debts: Mapping[int, Debts],
+    today: date,
 ) -> Iterator[tuple[str, str, str]]:
     quarters = [trimestre for p in programas for trimestre in rows.trimestres[p.pk]]
     for trimestre in quarters:
@@ -47,10 +51,15 @@ def _steps(
             text = f"Todo está validado en el {title}. Falta que el Secretario Técnico lo cierre."
             yield text, url, f"Ver el cierre del {title}"
     for programa in programas:
+        if programa.status == ProgramaStatus.APPROVED:
+            continue
+        url = reverse("revision_plan", args=programa.place)
         if programa.status == ProgramaStatus.PLANNING:
-            url = f"{reverse('plazos', args=programa.place)}#aprobacion"
             text = f"El programa {programa.exercise} está en planeación."
-            yield text, url, f"Registrar la aprobación de {programa.exercise}"
+            yield text, url, f"Revisar y enviar el plan {programa.exercise}"
+        else:
+            text = f"El plan {programa.exercise} está en revisión."
+            yield text, url, f"Ver lo que falta para aprobar {programa.exercise}"
     upcoming = [t for t in quarters if t.status == TrimestreStatus.UPCOMING]
     if upcoming:
         yield _to_open(min(upcoming, key=lambda trimestre: trimestre.starts_on), today)
@@ -58,14 +67,19 @@ def _steps(
     if not programas:
         yield (
             "Todavía no hay programas.",
-            reverse("admin:programs_programa_add"),
-            ("Preparar el primer programa"),
+            _to_prepare(institucion),
+            "Preparar el primer programa",
         )
     elif programas[-1].month_start(10) <= today:
         last = programas[-1]
         following = exercise_name(last.year + 1, last.start_month)
         text = f"Todavía no hay programa de {following}."
-        yield text, reverse("admin:programs_programa_add"), f"Preparar el programa {following}"
+        yield text, _to_prepare(institucion), f"Preparar el programa {following}"
+
+
+def _to_prepare(institucion: Institucion) -> str:
+    """Return where a programme is created."""
+    return reverse("preparar_step", args=[institucion.slug, "programa"])
 
 
 def _to_open(trimestre: Trimestre, today: date) -> tuple[str, str, str]:

@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 
 from programs.enums import NoticeKind
-from programs.models import Notice, Trimestre, User
+from programs.models import Notice, Programa, Trimestre, User
 from programs.selectors.avisos import NOTICES, TELLING, Subject, address_of, kinds_ended_by
 from programs.services.mailing import mail_at_once
 from programs.values.given import given
@@ -45,6 +46,39 @@ def notify(kind: NoticeKind, subject: Subject, *, now: datetime, **words: object
         )
         for person in given(rule.people)(subject)
     )
+
+
+def plan_notify(
+    kind: NoticeKind,
+    programa: Programa,
+    *,
+    people: Iterable[User],
+    turn: str,
+    now: datetime,
+    **words: object,
+) -> None:
+    """Tell people of an act on the plan of a programa; `turn` names the act among its like."""
+    rule = NOTICES[kind]
+    text = rule.text.format(exercise=programa.exercise, **words)
+    notices_write(
+        Notice(
+            institucion_id=programa.institucion_id,
+            programa=programa,
+            person=person,
+            kind=kind,
+            key=f"{kind}:p{programa.pk}:{turn}",
+            text=text[:400],
+            path=reverse(rule.page, args=programa.place),
+            created_at=now,
+        )
+        for person in people
+    )
+
+
+def plan_notices_close(act: str, programa: Programa, *, now: datetime) -> None:
+    """Mark as done what an act on the plan of a programa fulfils."""
+    rows = Notice.objects.filter(programa=programa, kind__in=kinds_ended_by(act))
+    rows.filter(done_at__isnull=True).update(done_at=now)
 
 
 def notices_write(notices: Iterable[Notice]) -> None:

@@ -93,7 +93,7 @@ def _own(block: Bloque, owner: Owner) -> Bloque:
     return block
 
 
-def mark_changed(block: Bloque, *, by: User) -> None:
+def mark_changed(block: Bloque, *, by: User | None) -> None:
     """A línea marked *lista* goes back to capture when a block of it changes."""
     owner = block.narrative
     if isinstance(owner, AvanceTrimestral) and owner.ready:
@@ -137,7 +137,7 @@ def block_add(
 
 
 def block_new(
-    owner: Owner, *, kind: str, key: str, order: int, values: Mapping[str, object], by: User
+    owner: Owner, *, kind: str, key: str, order: int, values: Mapping[str, object], by: User | None
 ) -> Bloque:
     """Save a block of a locked entry or section. `values` were cleaned by the form of its kind."""
     if isinstance(owner, AvanceTrimestral):

@@ -36,6 +36,7 @@ from programs.values.months import MONTHS, quarter_of_month
 from programs.values.windows import why_month_locked
 
 FIELDS = ("done", "reason")
+NOT_IN_FORCE = "La línea no rige en ese trimestre: no se reporta."
 GONE = "Esa cantidad ya no se lleva por mes. Abra de nuevo la página."
 
 
@@ -183,7 +184,10 @@ class _Batch:
         number = quarter_of_month(row.month)
         locked = why_month_locked(self.trimestres[number], row.month, self.today)
         locked = locked or why_sent(self.sent.get((number, linea.area_id)))
-        locked = locked or WHY_NOT.get(self.entries[linea.pk, number].status, "")
+        entry = self.entries.get((linea.pk, number))
+        if entry is None:
+            raise DomainError(NOT_IN_FORCE)
+        locked = locked or WHY_NOT.get(entry.status, "")
         if locked:
             raise Locked(locked)
 

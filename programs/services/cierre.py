@@ -1,4 +1,4 @@
-"""The windows of a programa: opening, deadlines, extensions, closing, reopening, approval."""
+"""The windows of a programa: opening, deadlines, extensions, closing, reopening."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,8 +13,6 @@ from programs.models import (
     AvanceTrimestral,
     Corte,
     EntregaDeArea,
-    Meta,
-    Programa,
     Trimestre,
     User,
 )
@@ -23,15 +21,15 @@ from programs.permissions import can_keep_windows
 from programs.reading.corte import trimestre_snapshot
 from programs.reading.sealed import moment_text
 from programs.reading.traces import quarter_traces
-from programs.selectors.plan import meta_questions
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
+from programs.transitions import CLOSED, OPEN
 from programs.values.frozen import freeze, payload_hash
 from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
-from programs.workflow import CLOSED, OPEN, advance, require_text
+from programs.workflow import advance, require_text
 
 
 def typed_name(trimestre: Trimestre) -> str:
@@ -224,78 +222,6 @@ def trimestre_reopen(
     notices_close("trimestre_reopen", pk, now=now)
     notify(NoticeKind.REOPENED, trimestre, now=now, reason=" ".join(reason.split()))
     return trimestre
-
-
-@transaction.atomic
-def programa_approve(
-    pk: int,
-    *,
-    agreement: str,
-    session: str,
-    approved_on: date | None,
-    by: User,
-    now: datetime,
-    version: int | None = None,
-    reasons: Mapping[int, str] | None = None,
-) -> Programa:
-    """Record the approval of the PTA; from then its structure is locked.
-
-    `reasons` say, by meta, why what the checks of the plan found is right; they are kept with the
-    meta. Anything found that nobody explained refuses the approval.
-    """
-    programa = (
-        Programa.objects.select_for_update(of=("self",)).select_related("institucion").get(pk=pk)
-    )
-    same = {"approval_agreement": agreement.strip(), "approval_session": session.strip()}
-    if came_before(programa, version, approved_on=approved_on, **same):
-        return programa
-    if approved_on is None:
-        raise DomainError("Escriba la fecha de aprobación.")
-    if approved_on > timezone.localdate(now):
-        raise DomainError("La fecha de aprobación no puede ser futura.")
-    advance(
-        "programa_approve",
-        programa,
-        by=by,
-        now=now,
-        version=version,
-        approval_agreement=require_text(agreement, "el número del acuerdo"),
-        approval_session=require_text(session, "la sesión en que se aprobó"),
-        approved_on=approved_on,
-    )
-    explained = _explain(programa, reasons or {})
-    ledger_append(
-        programa.institucion_id,
-        action="programa_approve",
-        subject=str(programa),
-        by=by,
-        now=now,
-        data={
-            "agreement": programa.approval_agreement,
-            "on": approved_on.isoformat(),
-            **({"explained": explained} if explained else {}),
-        },
-    )
-    return programa
-
-
-def _explain(programa: Programa, reasons: Mapping[int, str]) -> list[str]:
-    """Keep the reasons of what does not agree in the metas; return them as the ledger does."""
-    explained, lacking = [], []
-    for question in meta_questions(programa):
-        reason = reasons.get(question.meta_pk, question.reason).strip()
-        if not reason:
-            lacking.append(f"Línea {question.number}: {question.text}")
-            continue
-        if reason != question.reason:
-            Meta.objects.filter(pk=question.meta_pk).update(programming_reason=reason)
-        explained.append(f"Línea {question.number}: {question.text} Motivo: {reason}")
-    if lacking:
-        raise DomainError(
-            "Antes de aprobar corrija estas metas, o escriba por qué son correctas. "
-            + " ".join(lacking)
-        )
-    return explained
 
 
 def _require_windows(trimestre: Trimestre, by: User) -> None:

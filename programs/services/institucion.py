@@ -11,6 +11,7 @@ from django.db import transaction
 from programs.enums import AuditAction
 from programs.errors import DomainError, FileRefused, Locked
 from programs.models import Institucion, User
+from programs.permissions import can_keep_structure
 from programs.reading.emblems import uploaded_name
 from programs.received.pictures import read_picture
 from programs.services.evidencia import picture_bytes
@@ -20,6 +21,7 @@ from programs.staff import can_name_second, second_choices
 
 UNTOLD = {"id", "version"}
 SECOND = str(Institucion._meta.get_field("second_validator").verbose_name)
+KEEPERS_ONLY = "La institución la prepara su área de Planeación."
 SECRETARIO_ONLY = "A la segunda persona que valida la nombra el Secretario Técnico, en Plazos."
 NOT_A_CHOICE = "Elija a una persona activa de la institución que no sea Secretario Técnico."
 ALREADY_CHANGED = (
@@ -30,6 +32,17 @@ EMBLEM_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # Sharp at 46 mm on a printed cover, and light in the head of a page.
 EMBLEM_WIDTH = 960
 NOT_AN_EMBLEM = "El emblema va en PNG o JPEG. Guárdelo en uno de esos formatos y súbalo de nuevo."
+
+
+def institucion_kept(pk: int, by: User) -> Institucion:
+    """Lock an institution for who keeps its structure, and return it.
+
+    Raises `Locked` for anybody else.
+    """
+    row = Institucion.objects.select_for_update(no_key=True).get(pk=pk)
+    if not can_keep_structure(by, row):
+        raise Locked(KEEPERS_ONLY)
+    return row
 
 
 def settings_state(pk: int | None) -> dict[str, str]:

@@ -6,25 +6,47 @@ from django.db import transaction
 
 from programs.enums import NoticeKind, ObservacionStatus
 from programs.errors import Conflict, DomainError
+from programs.getters import programa_lock
 from programs.models import Observacion, User
-from programs.services.avisos import notify
+from programs.services.avisos import notify, plan_notify
 from programs.services.bloques import block_save
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
+from programs.values.given import given
 from programs.workflow import advance, require_text
 
 
 def observacion_lock(pk: int) -> Observacion:
-    """Lock the quarter, the submission and one observation of it."""
+    """Lock one observation, after the submission of a quarter or the plan that it is of."""
     found = Observacion.objects.select_related("entrega").get(pk=pk)
-    entrega = entrega_lock(found.entrega.trimestre_id, found.entrega.area_id)
+    entrega = programa = None
+    if found.entrega:
+        entrega = entrega_lock(found.entrega.trimestre_id, found.entrega.area_id)
+    else:
+        programa = programa_lock(given(found.programa_id))
     observacion = (
         Observacion.objects.select_for_update(of=("self",))
         .select_related("avance__linea", "seccion", "bloque")
         .get(pk=pk)
     )
-    observacion.entrega = entrega
+    observacion.entrega, observacion.programa = entrega, programa
     return observacion
+
+
+def observacion_record(
+    action: str, observacion: Observacion, *, by: User, now: datetime, **data: object
+) -> None:
+    """Write an act on an observation in the ledger, about the submission or the plan it is of."""
+    entrega, programa = observacion.entrega, observacion.programa
+    programa = programa or given(entrega).trimestre.programa
+    ledger_append(
+        programa.institucion_id,
+        action=action,
+        subject=str(entrega or programa),
+        by=by,
+        now=now,
+        data={"observacion": observacion.pk, **data},
+    )
 
 
 @transaction.atomic
@@ -91,14 +113,18 @@ def observacion_accept(
 
 def _tell_answered(observacion: Observacion, *, by: User, now: datetime) -> None:
     """Write the act, and tell the reviewers once nothing is left to answer."""
-    entrega = observacion.entrega
-    ledger_append(
-        entrega.trimestre.programa.institucion_id,
-        action="observacion_answer",
-        subject=str(entrega),
-        by=by,
-        now=now,
-        data={"observacion": observacion.pk, "answer": observacion.answer},
-    )
+    observacion_record("observacion_answer", observacion, by=by, now=now, answer=observacion.answer)
+    if observacion.programa:
+        waiting = observacion.programa.observaciones.filter(created_by=observacion.created_by)
+        if not waiting.filter(status=ObservacionStatus.SENT).exists():
+            plan_notify(
+                NoticeKind.PLAN_ANSWERED,
+                observacion.programa,
+                people=[observacion.created_by],
+                turn=f"{observacion.pk}:{observacion.version}",
+                now=now,
+            )
+        return
+    entrega = given(observacion.entrega)
     if not entrega.observaciones.filter(status=ObservacionStatus.SENT).exists():
         notify(NoticeKind.ANSWERED, entrega, now=now)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
-from programs.models import Area, Bloque, Figura, Seccion, Trimestre, User
+from programs.models import Area, Bloque, Figura, Programa, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
 from programs.reading.locks import why_area_locked
 from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
@@ -32,6 +32,15 @@ COPIED = (
     "caption_kind",
     "caption",
     "first_number",
+)
+COPIED_OF_SECTION = (
+    "kind",
+    "heading",
+    "auto_number",
+    "number_label",
+    "contents_number",
+    "contents_heading",
+    "order",
 )
 COPIED_OF_FIGURE = ("alt", "in_informe", "informe_reason")
 
@@ -207,23 +216,34 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
         return []
     copies = []
     for default in _defaults(trimestre, kind):
-        # A number typed for the PTA is of the PTA: the report counts it.
-        typed = default.number_label if default.programa_id else ""
-        copy = Seccion.objects.create(
-            institucion_id=default.institucion_id,
-            trimestre=trimestre,
-            key=copy_key(trimestre, default),
-            kind=default.kind,
-            heading=default.heading,
-            auto_number=default.auto_number or bool(typed),
-            number_label="" if typed else default.number_label,
-            contents_number="" if default.programa_id else default.contents_number,
-            contents_heading=default.contents_heading,
-            order=default.order,
-        )
-        _copy_blocks(default, copy)
+        copy = section_copy(default, key=copy_key(trimestre, default), trimestre=trimestre)
+        if default.programa_id:
+            # A number typed for the PTA is of the PTA: the report counts its own.
+            copy.auto_number = copy.auto_number or bool(copy.number_label)
+            copy.number_label = copy.contents_number = ""
+            copy.save(update_fields=["auto_number", "number_label", "contents_number"])
         copies.append(copy)
     return copies
+
+
+def section_copy(
+    source: Seccion,
+    *,
+    key: str,
+    programa: Programa | None = None,
+    trimestre: Trimestre | None = None,
+) -> Seccion:
+    """Return a section of another document with what this one says, its blocks and pictures."""
+    copy = Seccion.objects.create(
+        institucion_id=source.institucion_id,
+        programa=programa,
+        trimestre=trimestre,
+        area_id=source.area_id,
+        key=key,
+        **{field: getattr(source, field) for field in COPIED_OF_SECTION},
+    )
+    _copy_blocks(source, copy)
+    return copy
 
 
 def _copy_blocks(source: Seccion, target: Seccion) -> None:

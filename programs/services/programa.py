@@ -1,19 +1,22 @@
 """The rows that exist because a programa, a línea or a tarea exists, and the programmed months."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from programs.enums import QUARTERS, MarkStatus
 from programs.errors import DomainError
 from programs.models import (
+    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     CantidadMensual,
     ComponenteDeMeta,
+    Eje,
     LineaDeAccion,
     MarcaMensual,
     Programa,
+    Responsable,
     Tarea,
     Trimestre,
 )
@@ -24,23 +27,24 @@ from programs.values.months import MONTHS
 def programa_complete(programa: Programa) -> None:
     """Make the rows that nobody creates by hand, where they are missing.
 
-    Four quarters, one quarter entry for each línea and quarter, one quantity row for each
-    component and entry, twelve months for each component that is reported by month.
-    Rows that exist stay as they are, so the call can be repeated.
+    Four quarters, one quarter entry for each línea and each quarter in which it is in force, one
+    quantity row for each component and entry, twelve months for each component that is reported by
+    month. Rows that exist stay as they are, so the call can be repeated.
     """
     numbers = set(programa.trimestres.values_list("number", flat=True))
     Trimestre.objects.bulk_create(
         Trimestre(programa=programa, number=number) for number in QUARTERS if number not in numbers
     )
     trimestres = list(programa.trimestres.all())
-    lineas = list(LineaDeAccion.objects.filter(eje__programa=programa).values_list("pk", flat=True))
+    rows = LineaDeAccion.objects.filter(eje__programa=programa)
+    lineas = list(rows.select_related("added_by", "cancelled_by"))
     avances = AvanceTrimestral.objects.filter(trimestre__programa=programa)
     present = set(avances.values_list("trimestre_id", "linea_id"))
     AvanceTrimestral.objects.bulk_create(
-        AvanceTrimestral(trimestre=trimestre, linea_id=linea)
+        AvanceTrimestral(trimestre=trimestre, linea=linea)
         for trimestre in trimestres
         for linea in lineas
-        if (trimestre.pk, linea) not in present
+        if linea.is_in_force(trimestre.number) and (trimestre.pk, linea.pk) not in present
     )
     by_linea: dict[int, list[int]] = {}
     for avance, linea in avances.values_list("pk", "linea_id"):
@@ -94,3 +98,23 @@ def tarea_program_months(tarea: Tarea, months: Iterable[int]) -> None:
     MarcaMensual.objects.bulk_create(
         MarcaMensual(tarea=tarea, month=month) for month in sorted(wanted - rows.keys())
     )
+
+
+@transaction.atomic
+def eje_answer(eje: Eje, codes: Sequence[str], reporting: str, areas: Mapping[str, Area]) -> None:
+    """Make these áreas, by clave and in their order, the responsables of an eje.
+
+    `reporting` is the one that captures, "" for none. Rows that stay keep theirs. Raises
+    `ValidationError` for an área of another institution.
+    """
+    present = {row.area.code: row for row in eje.responsables.select_related("area")}
+    for code, row in present.items():
+        if code not in codes:
+            row.delete()
+    # Who captured until now steps back first: only one may capture at any time.
+    eje.responsables.update(reports=False)
+    for order, code in enumerate(codes, 1):
+        row = present.get(code) or Responsable(eje=eje, area=areas[code])
+        row.order, row.reports = order, code == reporting
+        row.full_clean()
+        row.save()

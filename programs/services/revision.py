@@ -17,6 +17,7 @@ from programs.models import (
     Figura,
     MarcaMensual,
     Observacion,
+    Programa,
     Seccion,
     User,
 )
@@ -28,17 +29,17 @@ from programs.selectors.plazos import days_off_of
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
-from programs.services.observaciones import observacion_lock
+from programs.services.observaciones import observacion_lock, observacion_record
 from programs.values.calendar_days import add_working_days
 from programs.values.given import given
 from programs.values.phrases import long_date
 from programs.values.windows import why_closed
-from programs.workflow import advance, advance_all, require_text
+from programs.workflow import advance, advance_all, require_text, why_not_observed
 
 # What is observed: a línea's quarter, a section, or the months of a submission outside its líneas.
 Target = AvanceTrimestral | Seccion | EntregaDeArea
 # Of an observation: links that were just read, and what the program copies, a whole table too.
-NOT_TYPED = ("entrega", "avance", "seccion", "created_by", "seen")
+NOT_TYPED = ("entrega", "programa", "linea", "tarea", "avance", "seccion", "created_by", "seen")
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
 
@@ -55,6 +56,12 @@ def _reviewable(entrega: EntregaDeArea, *, by: User, now: datetime) -> None:
         entrega.review_started_at, entrega.review_started_by = now, by
         fields = ["review_started_at", "review_started_by"]
         save_version(entrega, by=by, fields=fields, reason="Inicia la revisión")
+
+
+def plan_observable(programa: Programa) -> None:
+    """Refuse what is observed in a plan that is not in review."""
+    if why := why_not_observed(programa):
+        raise Locked(why)
 
 
 def _owner(entrega: EntregaDeArea, target: Target) -> dict:
@@ -129,22 +136,38 @@ def observacion_add(
     """
     entrega = entrega_lock(trimestre_pk, area_pk)
     _reviewable(entrega, by=by, now=now)
-    existing = Observacion.objects.filter(key=key).first()
-    if existing:
-        if existing.entrega_id != entrega.pk:
-            raise DomainError(EXPIRED)
-        return existing
     _require_part_of(part, target)
-    observacion = Observacion(
-        entrega=entrega,
+    return observation_write(
         key=key,
-        text=require_text(text, "la observación"),
+        text=text,
+        by=by,
+        now=now,
+        entrega=entrega,
         proposed=_proposal(part, proposed),
         seen=part_text(part),
-        created_at=now,
-        created_by=by,
         **_owner(entrega, target),
         **_part_link(part),
+    )
+
+
+def observation_write(
+    *, key: str, text: str, by: User, now: datetime, **owner: object
+) -> Observacion:
+    """Write a pending observation of a locked submission or plan, once for its `key`.
+
+    `owner` are its links and what it remembers. Raises `DomainError` for a key of another owner.
+    """
+    existing = Observacion.objects.filter(key=key).first()
+    if existing:
+        if (existing.entrega, existing.programa) != (owner.get("entrega"), owner.get("programa")):
+            raise DomainError(EXPIRED)
+        return existing
+    observacion = Observacion(
+        key=key,
+        text=require_text(text, "la observación"),
+        created_at=now,
+        created_by=by,
+        **owner,
     )
     # The constraints are asked by the database itself: here each would cost a query.
     observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
@@ -167,7 +190,12 @@ def _part_link(part: Part | None) -> dict[str, Part]:
 
 def _pending_lock(pk: int, *, by: User, now: datetime) -> Observacion:
     observacion = observacion_lock(pk)
-    _reviewable(observacion.entrega, by=by, now=now)
+    if observacion.programa:
+        plan_observable(observacion.programa)
+        if observacion.created_by_id != by.pk:
+            raise Locked("Solo quien escribió la observación la cambia antes de enviarla.")
+    else:
+        _reviewable(given(observacion.entrega), by=by, now=now)
     if observacion.status != ObservacionStatus.PENDING:
         raise Locked("La observación ya se envió. Escriba otra para agregar algo.")
     return observacion
@@ -205,10 +233,10 @@ def observacion_resolve(
     observacion = observacion_lock(pk)
     if came_before(observacion, version, status=ObservacionStatus.RESOLVED, resolved_by=by):
         return observacion
-    if observacion.entrega.status == AvanceStatus.SUBMITTED:
+    if observacion.entrega and observacion.entrega.status == AvanceStatus.SUBMITTED:
         _reviewable(observacion.entrega, by=by, now=now)  # from now the área does not withdraw it
     advance("observacion_resolve", observacion, by=by, now=now, version=version)
-    _record("observacion_resolve", observacion.entrega, by=by, now=now, observacion=pk)
+    observacion_record("observacion_resolve", observacion, by=by, now=now)
     return observacion
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from os.path import commonprefix
 
 from django.db import transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 from programs.enums import AuditAction
 from programs.models import User
@@ -61,6 +61,15 @@ def row_states(row: Model, hanging: Iterable[type[Model]] = ()) -> States:
     return found
 
 
+def rows_read(rows: QuerySet[Model]) -> dict[int, States]:
+    """Return {id: its states} of rows as the database holds them now, in the one query of `rows`.
+
+    For rows that are saved many at once and from which nothing hangs. `rows` select the links that
+    the fields name.
+    """
+    return {row.pk: {_key(row): _state(row)} for row in rows}
+
+
 def row_changed(
     before: States,
     after: States,
@@ -93,21 +102,32 @@ def row_changed(
 def rows_imported(
     what: str, rows: Iterable[tuple[States, States]], *, by: User, now: datetime
 ) -> None:
-    """Record in one act for each institution what a file changed; `rows` are (before, after)."""
+    """Record in one act for each institution what a file or a paste changed.
+
+    `rows` are (before, after); before is empty for a new row, after for one that was deleted.
+    """
     added: dict[int, list[str]] = {}
+    removed: dict[int, list[str]] = {}
     changed: dict[int, Changes] = {}
     for before, after in rows:
-        name = next(iter(after.values())).name
-        found = changes_of(before, after)
+        name = next(iter((after or before).values())).name
         for institucion in _institutions(before, after):
             if not before:
                 added.setdefault(institucion, []).append(name)
-            told = [[f"{name}, {label}", was, has] for label, was, has in found if before]
-            changed.setdefault(institucion, []).extend(told)
-    for institucion in sorted({*added, *changed}):
-        names, changes = added.get(institucion, []), changed.get(institucion, [])
-        if names or changes:
-            data = {"added": names, "changes": changes}
+            elif not after:
+                removed.setdefault(institucion, []).append(name)
+            else:
+                told = [
+                    [f"{name}, {label}", was, has] for label, was, has in changes_of(before, after)
+                ]
+                changed.setdefault(institucion, []).extend(told)
+    for institucion in sorted({*added, *removed, *changed}):
+        data: dict[str, list] = {
+            "added": added.get(institucion, []),
+            "removed": removed.get(institucion, []),
+            "changes": changed.get(institucion, []),
+        }
+        if any(data.values()):
             data = {name: value for name, value in data.items() if value}
             ledger_append(
                 institucion, action=AuditAction.ROWS_IMPORT, subject=what, by=by, now=now, data=data
@@ -129,7 +149,7 @@ def changes_of(before: States, after: States) -> Changes:
             changes += changes_between(was_fields, has.fields)
         else:
             changes += changes_between(was.fields if was else {}, has.fields if has else {})
-    return [[label, *_told(was, has)] for label, was, has in changes]
+    return [[label, *told_pair(was, has)] for label, was, has in changes]
 
 
 def _institutions(before: States, after: States) -> list[int]:
@@ -156,7 +176,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _told(was: str, has: str) -> tuple[str, str]:
+def told_pair(was: str, has: str) -> tuple[str, str]:
     """Return two different texts as the ledger tells them, from a little before they differ."""
     if max(len(was), len(has)) <= LONGEST:
         return was, has

@@ -59,6 +59,21 @@ def readable_brand(text: str) -> Color | None:
     return brand if contrast(brand, WHITE) >= READABLE else None
 
 
+def contrast_words(text: str) -> str:
+    """Say whether white can be read on a brand colour, with the ratio; how to write it if not."""
+    try:
+        ratio = contrast(read_hex(text), WHITE)
+    except ValueError:
+        return "Escriba un color como #6B1D3A."
+    told = f"{ratio:.1f} a 1"
+    if ratio >= READABLE:
+        return f"El texto blanco se lee sobre este color: {told}."
+    return (
+        f"El texto blanco no se lee sobre este color: {told}, y hacen falta {READABLE} a 1. "
+        "Páginas y documentos usarán el guinda general."
+    )
+
+
 def printed_brand(text: str) -> str:
     """Return the brand colour as documents and charts write it: its own, or the default."""
     brand = readable_brand(text)

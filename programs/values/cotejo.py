@@ -30,7 +30,7 @@ from programs.values.amounts import (
 from programs.values.closing import closing_of, stated_note, stated_percent
 from programs.values.cotejo_rows import CotejoRow, RowOf, total_of_rows
 from programs.values.given import given
-from programs.values.modified import change_sentences
+from programs.values.modified import linea_sentences
 from programs.values.month_quantities import quarter_words
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
@@ -83,9 +83,10 @@ class CotejoLine:
 
     `rows` are its components and, where none has a quantity, the months of its tareas; `whole` is
     its meta as one where it has several. `stated` is the percentage that a person declared, None
-    without one, and `stated_note` says so with its reason. `changes` tell the modifications of its
-    meta, `adjustments` what the quarter corrects of earlier ones, `months` those of the quantities
-    that are reported by month. `unvalidated` tells that the quarter closed without its verdict.
+    without one, and `stated_note` says so with its reason. `changes` tell what
+    adecuaciones changed of it, `adjustments` what the quarter corrects of earlier ones, `months`
+    those of the quantities that are reported by month. `unvalidated` tells that the quarter closed
+    without its verdict.
     """
 
     pk: int
@@ -185,7 +186,7 @@ def cotejo_line(
         cause=avance.cause.strip() if avance else "",
         stated=stated,
         stated_note=stated_note(closing, linea),
-        changes=change_sentences(linea.meta) if linea.meta else (),
+        changes=linea_sentences(linea, trimestre.start_month),
         adjustments=closing.adjustments,
         months=tuple(
             quarter_words(
@@ -220,7 +221,8 @@ def _rows(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> tuple[CotejoRow
 
 def _component(meta: MetaSnapshot, place: int, component: ComponentFacts, number: int) -> CotejoRow:
     facts = meta.facts
-    first = next((change for change in meta.changes if change.component == place), None)
+    own = (change for change in meta.changes if change.component == place)
+    first = next((change for change in own if change.adjusted is not None), None)
     demand = component.kind is Kind.DEMAND
     return CotejoRow(
         of=RowOf.COMPONENT,

@@ -137,16 +137,54 @@ def _from_3(content: Content) -> Content:
 def _from_4(content: Content) -> Content:
     """Return content of format 4 in the shape of format 5.
 
-    In format 4 no línea or tarea said how to verify it, and no quantity was reported by month.
+    Format 4 knew an adecuación by the agreement and the date of each change of a meta alone: they
+    are numbered as its documents counted them. No línea was added or cancelled, no month moved,
+    nothing said how it is verified, and no quantity was reported by month.
     """
     content = copy.deepcopy(content)
+    changes = [
+        change
+        for eje in content["ejes"]
+        for linea in eje["lineas"]
+        for change in (linea["meta"]["changes"] if linea["meta"] else ())
+    ]
+    found = {(change["agreed_on"], change["agreement"]): change for change in reversed(changes)}
+    numbers = {key: number for number, key in enumerate(sorted(found), start=1)}
+    content["adecuaciones"] = [
+        {
+            "number": number,
+            "agreement": agreement,
+            "session": "",
+            "agreed_on": agreed_on,
+            "from_quarter": found[agreed_on, agreement]["from_quarter"],
+            "reason": found[agreed_on, agreement]["reason"],
+        }
+        for (agreed_on, agreement), number in numbers.items()
+    ]
     for eje in content["ejes"]:
-        for told in (*eje["lineas"], *_tareas(eje)):
-            told["verification"] = ""
+        eje["cancelled"] = []
         for linea in eje["lineas"]:
+            linea |= {"added": None, "cancelled": None, "verification": ""}
             if linea["meta"]:
                 linea["meta"]["months"] = []
+                _fill_changes_of_4(linea["meta"], numbers)
+        for tarea in _tareas(eje):
+            tarea |= {"moves": [], "verification": ""}
     return content
+
+
+def _fill_changes_of_4(meta: Content, numbers: dict[tuple[str, str], int]) -> None:
+    text = meta["original_text"]
+    for change in meta["changes"]:
+        change |= {
+            "number": numbers[change["agreed_on"], change["agreement"]],
+            "original_text": text,
+            "original_programmed": [None] * 4,
+            "adjusted_programmed": [None] * 4,
+            "original_due": [],
+            "adjusted_due": [],
+        }
+        text = change["adjusted_text"] or text
 
 
 def _tareas(eje: Content) -> Iterator[Content]:

@@ -4,7 +4,7 @@ Plain values: the marks of a snapshot in, rows for the calendar component out.
 """
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from programs.enums import MarkStatus
@@ -90,6 +90,24 @@ def months_begun(today: date, starts_on: date) -> int:
     """Return how many months of the period have begun on `today`: 0 to 12."""
     index = (today.year - starts_on.year) * 12 + today.month - starts_on.month + 1
     return min(max(index, 0), len(MONTHS))
+
+
+def months_as_of(tarea: TareaSnapshot, quarter: int) -> TareaSnapshot:
+    """Return a tarea with the months that are programmed as of a quarter, before later moves."""
+    later = [move for move in tarea.moves if move.adecuacion.from_quarter > quarter]
+    if not later:
+        return tarea
+    programmed = later[0].original
+    marks = {mark.month: mark for mark in tarea.marks}
+    kept = (
+        replace(marks[month], programmed=month in programmed)
+        if month in marks
+        else MarkSnapshot(month, programmed=True, status=MarkStatus.UNREPORTED, reason="")
+        for month in sorted({*marks, *programmed})
+        if month in programmed or marks[month].status != MarkStatus.UNREPORTED
+    )
+    moves = tuple(move for move in tarea.moves if move not in later)
+    return replace(tarea, marks=tuple(kept), moves=moves)
 
 
 def calendar_rows(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from programs.values.facts import Four
 from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import Closing, MetaFacts
 
@@ -79,8 +80,32 @@ class MarkSnapshot:
 
 
 @dataclass(frozen=True)
+class AdecuacionSnapshot:
+    """What changed an approved programa from a quarter on: its number, who agreed it and why."""
+
+    number: int
+    agreement: str
+    session: str
+    agreed_on: date
+    from_quarter: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class MoveSnapshot:
+    """A change of the programmed months of a tarea: which they were, which they are since then."""
+
+    adecuacion: AdecuacionSnapshot
+    original: tuple[int, ...]
+    adjusted: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class TareaSnapshot:
-    """An activity with both wordings, both places, and its months."""
+    """An activity with both wordings, both places, and its months.
+
+    `moves` are the changes of its programmed months, in the order in which they came into force.
+    """
 
     pk: int
     linea_pk: int | None
@@ -96,6 +121,7 @@ class TareaSnapshot:
     calendar_number: str
     marks: tuple[MarkSnapshot, ...]
     area_code: str
+    moves: tuple[MoveSnapshot, ...]
 
     @property
     def programmed_months(self) -> frozenset[int]:
@@ -116,17 +142,25 @@ class AdjustmentSnapshot:
 class ChangeSnapshot:
     """A modification of a meta: what it changes, from which quarter, and what agreed it.
 
-    `component` is the place of the changed quantity in the facts of the meta, from 0; quantities
-    are in its unit. `adjusted_text` is the meta as it reads since then, "" where it says the same.
+    `component` is the place of the changed quantity in the facts of the meta, from 0, None where
+    the meta has none; quantities are in its unit. What is adjusted is None or empty where it stays
+    as it was: the annual quantity, the text, what is programmed in each quarter, the quarters in
+    which the meta is due. `number` is that of its adecuación in the programa.
     """
 
-    component: int
+    component: int | None
     unit: str
     from_quarter: int
-    original: Decimal
-    adjusted: Decimal
+    original: Decimal | None
+    adjusted: Decimal | None
+    original_text: str
     adjusted_text: str
+    original_programmed: Four
+    adjusted_programmed: Four
+    original_due: tuple[int, ...]
+    adjusted_due: tuple[int, ...]
     reason: str
+    number: int
     agreement: str
     agreed_on: date
 
@@ -153,9 +187,8 @@ class MetaSnapshot:
 
     `adjustments` are those made in the quarter of the snapshot; the facts hold them all.
     `original_text` is the text first approved. `changes` are its modifications in the order in
-    which they came into force: up to the quarter of the snapshot, or all of them without one. Only
-    the snapshot of a whole programa or quarter holds them. `months` are those of its quantities
-    that are reported by month.
+    which they came into force: up to the quarter of the snapshot, or all of them without one.
+    `months` are those of its quantities that are reported by month.
     """
 
     text: str
@@ -219,7 +252,9 @@ class LineClosing:
 class LineaSnapshot:
     """A línea with its printed number, its meta, its tareas and its entry of the quarter.
 
-    `closing` is how it closes the quarter, None where the snapshot has no quarter.
+    `closing` is how it closes the quarter, None where the snapshot has no quarter. `added` is the
+    adecuación that brought it, `cancelled` the one from which it counts no more: only a snapshot
+    without a quarter has a línea that was cancelled.
     """
 
     pk: int
@@ -232,6 +267,23 @@ class LineaSnapshot:
     tareas: tuple[TareaSnapshot, ...]
     avance: AvanceSnapshot | None
     closing: LineClosing | None
+    added: AdecuacionSnapshot | None
+    cancelled: AdecuacionSnapshot | None
+
+
+@dataclass(frozen=True)
+class CancelledSnapshot:
+    """A línea that counts no more in the quarter, with its printed number, and what cancelled it.
+
+    `area_code` is the code of the área that reported it.
+    """
+
+    pk: int
+    number: str
+    title: str
+    area: str
+    area_code: str
+    adecuacion: AdecuacionSnapshot
 
 
 @dataclass(frozen=True)
@@ -239,6 +291,7 @@ class EjeSnapshot:
     """An eje with everything below it; `words` are the printed labels that hold for it.
 
     `own_sentence` tells how its own tareas of the calendar close the quarter, "" for none.
+    `cancelled` are its líneas that count no more in the quarter, in printed order.
     """
 
     pk: int
@@ -252,6 +305,7 @@ class EjeSnapshot:
     lineas: tuple[LineaSnapshot, ...]
     tareas: tuple[TareaSnapshot, ...]
     own_sentence: str
+    cancelled: tuple[CancelledSnapshot, ...]
 
     @property
     def own_tareas(self) -> tuple[TareaSnapshot, ...]:
@@ -328,6 +382,11 @@ class TrimestreSnapshot:
     missing_reason: str
 
     @property
+    def start_month(self) -> int:
+        """The month of the calendar (1 to 12) in which its period starts."""
+        return (self.starts_on.month - self.months[0]) % 12 + 1
+
+    @property
     def closed_unvalidated(self) -> bool:
         """Tell whether it was closed with líneas that nobody validated."""
         return bool(self.missing_reason)
@@ -338,7 +397,8 @@ class Snapshot:
     """A programa, or one quarter of it when `trimestre` is given, as plain values.
 
     `parts` are the `PtaPart` or `InformePart` codes of what its document prints beyond the order
-    of the two seeds; `approval` is None while the programa is in planning.
+    of the two seeds; `approval` is None while the programa is in planning. `adecuaciones` are
+    those in force by the quarter, or all of them, in the order of their numbers.
     """
 
     institucion: InstitucionSnapshot
@@ -352,6 +412,7 @@ class Snapshot:
     trimestre: TrimestreSnapshot | None
     sections: tuple[SectionSnapshot, ...]
     ejes: tuple[EjeSnapshot, ...]
+    adecuaciones: tuple[AdecuacionSnapshot, ...]
 
     @property
     def lineas(self) -> tuple[LineaSnapshot, ...]:

@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from programs.values.workbook import FORMULA
+
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -19,6 +19,6 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 def safe_cell(text: str) -> str:
     """Return a cell that a spreadsheet takes as text, unless it is a real negative number."""
-    if text.startswith(_FORMULA) and not _NEGATIVE.fullmatch(text):
+    if FORMULA.match(text) and not _NEGATIVE.fullmatch(text):
         return f"'{text}"
     return text

@@ -1,10 +1,11 @@
-"""Numbers as people write them in Mexico: the point divides decimals, commas group thousands.
+"""What people write, read: numbers as in Mexico, where commas group thousands; words by the word.
 
 The one reader of typed and imported numbers: capture, Administración and sheets ask here, so that
 the same text is the same quantity everywhere. Plain values in, plain values out.
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from programs.values.phrases import number_text
@@ -21,6 +22,19 @@ _THOUSAND = Decimal(1000)
 
 class NotANumber(ValueError):
     """A text that is no quantity. The message is the sentence that says how to write it."""
+
+
+def plain(value: object) -> str:
+    """Return a text for comparing: without accents, capitals or spare spaces."""
+    text = unicodedata.normalize("NFKD", str(value if value is not None else ""))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(text.casefold().split())
+
+
+def without_zeros(value: Decimal) -> Decimal:
+    """Return the same quantity without the zeros that a column adds: 4, not 4.0000."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def bare(text: str) -> str:

@@ -1,13 +1,20 @@
-"""Texts in the cells of a workbook: kept as texts, whatever they begin with."""
+"""Workbooks that we write: texts stay texts, whatever they begin with, and bytes are stable."""
 
+import io
 import re
+import zipfile
+from decimal import Decimal
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment
+from openpyxl.writer.excel import ExcelWriter
 
 CELL_TEXT = 32_767  # what a cell of Excel holds; the library would cut the rest in silence
 DATE_FORMAT = "dd/mm/yyyy"
+# An archive needs a day for each of its files; the first one that it can hold says nothing.
+STAMP = (1980, 1, 1, 0, 0, 0)
 # A spreadsheet takes a cell that begins so for a formula; full-width forms included.
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
@@ -24,9 +31,34 @@ def cell_text(text: str) -> str | None:
     return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text) or None
 
 
-def keep_text(cell: Cell) -> None:
-    """Make a cell with a text one that no edit turns into a formula, and that shows all of it."""
+def keep_words(cell: Cell) -> None:
+    """Make a cell with a text one that no edit turns into a formula."""
     # The library takes «=…» for a formula, and Excel would at the next edit of the cell.
     cell.data_type = "s"
-    cell.quotePrefix = bool(FORMULA.match(str(cell.value)))
+    if FORMULA.match(str(cell.value)):
+        cell.quotePrefix = True
+
+
+def keep_text(cell: Cell) -> None:
+    """Make a cell with a text one that no edit turns into a formula, and that shows all of it."""
+    keep_words(cell)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook with no moment of its making in them.
+
+    Give it `created` and `modified` in its properties: the library would write the hour there.
+    """
+    made, kept = io.BytesIO(), io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(made, "w")).save()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(kept, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, STAMP)
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def number_format(value: Decimal | int) -> str:
+    """Return how a quantity shows: with commas at thousands, and decimals where it has any."""
+    return "#,##0" if value == int(value) else "#,##0.0###"

@@ -13,7 +13,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -213,7 +213,7 @@ def _label(row: Versioned, name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def cleaned(form: Form) -> dict[str, Any]:
+def cleaned(form: BaseForm) -> dict[str, Any]:
     """Return the cleaned data of a bound form; ValidationError by field when it is not valid."""
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())

@@ -18,11 +18,18 @@ from programs.views.request import PersonRequest
 def home(request: PersonRequest) -> HttpResponse:
     """Show what the person owes, what the áreas owe, or what there is to read.
 
-    The Secretario Técnico starts at the tablero, which holds all of it.
+    The Secretario Técnico starts at the tablero, which holds all of it; who keeps an institution
+    that has no programme starts at its preparation.
     """
-    if permissions.starts_at_tablero(request.user):
+    if permissions.starts_at_tablero(request.user) and not permissions.may_keep_structure(
+        request.user
+    ):
         return redirect("tablero")
     page = inicio_page(request.user, timezone.localdate())
+    if page.landing:
+        return redirect(page.landing)
+    if permissions.starts_at_tablero(request.user):
+        return redirect("tablero")
     return render(request, "programs/home.html", {"page": page})
 
 

@@ -58,7 +58,7 @@ def mes(request: PersonRequest) -> HttpResponse:
     else:
         programa = default_programa(request.user, programas, today)
     if programa is None:
-        if request.user.memberships:
+        if request.user.memberships and not permissions.reads_some_drafts(request.user):
             raise PermissionDenied(NO_DRAFTS)
         return render(request, "programs/mes_empty.html")
     request.institucion = programa.institucion

@@ -91,7 +91,7 @@ def _act(
 def _words(row: Observacion) -> str:
     left = Observacion.objects.filter(entrega=row.entrega_id, status=ObservacionStatus.SENT).count()
     if left == 0:
-        with_area = row.entrega.status == AvanceStatus.RETURNED
+        with_area = given(row.entrega).status == AvanceStatus.RETURNED
         then = ": el titular puede enviar de nuevo" if with_area else ""
         return f"Observación atendida. Ya no falta ninguna{then}."
     noun = "observación" if left == 1 else "observaciones"
@@ -111,8 +111,8 @@ def _refused(
             avance = avance_get(request.user, row.avance_id)
             return avance_page(request, avance, answers=answers, errors=summary)
         if row.is_of_months:
-            return review_page(request, row.entrega, answers=answers, errors=summary)
-        part, trimestre = given(row.seccion).key, row.entrega.trimestre
+            return review_page(request, given(row.entrega), answers=answers, errors=summary)
+        part, trimestre = given(row.seccion).key, given(row.entrega).trimestre
         return presentacion_page_of(request, trimestre, part, answers=answers, errors=summary)
 
     return answer_error(request, error, observation_url(row), page=draw)

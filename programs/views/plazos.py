@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.enums import QUARTERS
+from programs.enums import QUARTERS, ProgramaStatus
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm, SecondForm
 from programs.getters import programa_get
 from programs.models import Programa, Trimestre
 from programs.models.versions import FIRST_VERSION
-from programs.selectors.plan import meta_questions
+from programs.selectors.plan import meta_questions, plan_questions
 from programs.selectors.plazos import (
     PlazosPage,
     Window,
@@ -24,7 +24,7 @@ from programs.selectors.plazos import (
     days_off_of,
     plazos_page,
 )
-from programs.services import cierre
+from programs.services import cierre, revision_plan
 from programs.services.institucion import SECRETARIO_ONLY, second_validator_name
 from programs.staff import can_name_second, second_choices
 from programs.values.calendar_days import is_working_day
@@ -121,7 +121,7 @@ def programa_approve(request: PersonRequest, slug: str, year: int) -> HttpRespon
     try:
         _require_keeper(request, programa)
         data = cleaned(form)
-        cierre.programa_approve(
+        revision_plan.programa_approve(
             programa.pk,
             agreement=data["agreement"],
             session=data["session"],
@@ -312,7 +312,7 @@ def _second(
 
 
 def _approval(page: PlazosPage, sent: Sent | None, form: PeriodForm | None) -> PeriodForm | None:
-    if page.is_approved:
+    if page.programa.status != ProgramaStatus.REVIEW:
         return None
     if sent == ("approval", 0):
         return form
@@ -324,7 +324,7 @@ def _approval_form(programa: Programa, data: QueryDict | None = None) -> Approva
     return ApprovalForm.of(
         programa,
         data,
-        questions=meta_questions(programa),
+        questions=meta_questions(plan_questions(programa)),
         action=reverse("programa_approve", args=programa.place),
         button=f"Registrar la aprobación del programa {programa.exercise}",
     )

@@ -37,6 +37,9 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
             ],
             "issues": programa.status == ProgramaStatus.APPROVED
             and permissions.can_issue(request.user, programa.institucion),
+            "adapts": programa.status == ProgramaStatus.APPROVED
+            and permissions.can_keep_structure(request.user, programa.institucion),
+            "plans": permissions.can_keep_structure(request.user, programa.institucion),
             "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
         },
     )

@@ -14,6 +14,7 @@ from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.cotejo import is_unvalidated
 from programs.values.given import given
 from programs.values.line_sheet import LineSheet, line_sheet
+from programs.values.modified import gone_sentence
 from programs.values.month_table import MonthTable, month_table
 from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
@@ -89,7 +90,10 @@ class ReportLine(LineSheet):
 
 @dataclass(frozen=True)
 class ReportEje:
-    """An eje of the informe with its líneas, and the tareas that belong to no línea."""
+    """An eje of the informe with its líneas, and the tareas that belong to no línea.
+
+    `cancelled` tell its líneas that count no more in the quarter.
+    """
 
     anchor: str
     name: str
@@ -99,6 +103,7 @@ class ReportEje:
     lines: tuple[ReportLine, ...]
     own_months: MonthTable | None
     own_sentence: str
+    cancelled: tuple[str, ...]
 
     @property
     def is_brief(self) -> bool:
@@ -130,7 +135,9 @@ def build(snapshot: Snapshot) -> Document:
         blocks = print_blocks(section.blocks, level=3)
         parts: tuple[ReportEje | Organigrama, ...] = organigrama_parts(section, snapshot)
         if section.kind == SeccionKind.REPORT:
-            ejes = (eje for eje in snapshot.ejes if eje.lineas or calendar_tareas(eje))
+            ejes = (
+                eje for eje in snapshot.ejes if eje.lineas or eje.cancelled or calendar_tareas(eje)
+            )
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
         note = _note(section.kind, snapshot)
         opens = section.kind == OPENING and _area_texts(snapshot)
@@ -332,6 +339,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
             verification=words["verification"] if with_verification else "",
         ),
         own_sentence=eje.own_sentence,
+        cancelled=tuple(map(gone_sentence, eje.cancelled)),
     )
 
 

@@ -1,13 +1,12 @@
-"""The annex of the PTA that lists how its metas were modified, agreement by agreement."""
+"""The annex of the PTA that lists how it was modified, adecuación by adecuación."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.enums import PtaPart
-from programs.values.given import given
-from programs.values.modified import changed_from, changed_to, versions
+from programs.values.modified import Alteration, versions
 from programs.values.phrases import long_date, ordinal
-from programs.values.snapshot import ChangeSnapshot, LineaSnapshot, Snapshot
+from programs.values.snapshot import AdecuacionSnapshot, Snapshot
 from programs.values.table_layout import PORTRAIT, column_width, is_tall
 from reports.documents.annexes import Annex
 
@@ -20,7 +19,7 @@ COLUMNS = (46, 27, 27, 34)
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One change: the línea, its meta before and after, from when it holds, and why."""
+    """One change: the línea, what was before and after, from when it holds, and why."""
 
     number: str
     title: str
@@ -32,7 +31,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class VersionTable:
-    """What one agreement changed; `heading` names the version, `agreement` what agreed it."""
+    """What one adecuación changed; `heading` names the version, `agreement` what agreed it."""
 
     heading: str
     agreement: str
@@ -55,11 +54,11 @@ def version_tables(snapshot: Snapshot) -> tuple[VersionTable, ...]:
     """Return a table for each version of the plan after the one first approved."""
     return tuple(
         VersionTable(
-            heading=version_name(number),
-            agreement=f"{version.agreement}, {long_date(version.agreed_on)}",
-            rows=tuple(_row(linea, change) for linea, change in version.changes),
+            heading=version_name(version.adecuacion.number),
+            agreement=agreement_words(version.adecuacion),
+            rows=tuple(_row(each, version.adecuacion) for each in version.alterations),
         )
-        for number, version in enumerate(versions(snapshot.lineas), start=1)
+        for version in versions(snapshot)
     )
 
 
@@ -68,16 +67,21 @@ def version_name(number: int) -> str:
     return f"Versión modificada {number}"
 
 
-def _row(linea: LineaSnapshot, change: ChangeSnapshot) -> ChangeRow:
-    meta = given(linea.meta)
+def agreement_words(adecuacion: AdecuacionSnapshot) -> str:
+    """Return what agreed an adecuación: its agreement, the session where it is known, the day."""
+    day = long_date(adecuacion.agreed_on)
+    return ", ".join(filter(None, [adecuacion.agreement, adecuacion.session, day]))
+
+
+def _row(alteration: Alteration, adecuacion: AdecuacionSnapshot) -> ChangeRow:
     return ChangeRow(
-        number=linea.number,
-        title=linea.title,
-        before=changed_from(meta, change),
-        after=changed_to(meta, change),
-        since=f"{ordinal(change.from_quarter)} trimestre",
-        reason=change.reason,
+        number=alteration.number,
+        title=alteration.title,
+        before=alteration.before,
+        after=alteration.after,
+        since=f"{ordinal(adecuacion.from_quarter)} trimestre",
+        reason=alteration.reason,
     )
 
 
-MODIFICATIONS = Annex(PtaPart.APPROVAL, "Modificaciones de metas", version_tables)
+MODIFICATIONS = Annex(PtaPart.APPROVAL, "Modificaciones del programa", version_tables)

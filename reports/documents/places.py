@@ -20,6 +20,7 @@ from programs.received.limits import (
 from reports.charts import Chart
 from reports.documents.acuse import Acuse
 from reports.documents.base import Block, Chapter, Cover, Document
+from reports.documents.diferencias import Diferencias
 from reports.documents.figures import Figure
 from reports.documents.files import LineFiles
 from reports.documents.informe import ReportEje, ReportLine
@@ -47,7 +48,9 @@ PARTS = {
 Items = Sequence[tuple[str, str | Figure | Block]]
 
 
-def failed_places(document: Document | Resumen | Acuse, complaint: str) -> tuple[str, ...]:
+def failed_places(
+    document: Document | Resumen | Acuse | Diferencias, complaint: str
+) -> tuple[str, ...]:
     """Return what may have stopped a document and where it stands, a sentence for each place.
 
     First what the complaint names: a sign, a picture. Where it names nothing of the document, what

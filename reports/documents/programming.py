@@ -1,7 +1,7 @@
 """What is programmed for each quarter of the year, as the PTA prints it below an eje's líneas."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.values.facts import (
@@ -13,7 +13,7 @@ from programs.values.facts import (
     programming_of,
     programmings,
 )
-from programs.values.modified import annual_in_force
+from programs.values.modified import annual_in_force, due_in_force, programmed_in_force
 from programs.values.phrases import month_short, number_text, ordinal, with_sign
 from programs.values.snapshot import LineaSnapshot, MetaSnapshot
 from programs.values.table_layout import PORTRAIT, column_width, is_tall
@@ -149,17 +149,19 @@ def _months(metas: Sequence[tuple[str, MetaSnapshot]], start_month: int) -> Mont
 
 def _rows(number: str, meta: MetaSnapshot) -> Iterator[ProgrammingRow]:
     facts = meta.facts
+    in_force = replace(facts, due_quarters=due_in_force(meta))
     if not facts.components:
         without = ComponentFacts(
             "", Kind.UNQUANTIFIED, None, programmed=(None,) * 4, actual=(None,) * 4
         )
-        yield ProgrammingRow(number, UNQUANTIFIED, "", _quarters(facts, without))
+        yield ProgrammingRow(number, UNQUANTIFIED, "", _quarters(in_force, without))
     for place, component in enumerate(facts.components):
+        programmed = programmed_in_force(meta, place)
         yield ProgrammingRow(
             number=number,
             unit=component.unit,
             annual=_annual(component, annual_in_force(meta, place)),
-            quarters=_quarters(facts, component),
+            quarters=_quarters(in_force, replace(component, programmed=programmed)),
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from programs.enums import PtaPart, SeccionKind
 from programs.values import phrases
-from programs.values.modified import text_in_force, versions
+from programs.values.modified import standing_sentences, text_in_force
 from programs.values.snapshot import (
     EjeSnapshot,
     LineaSnapshot,
@@ -35,6 +35,7 @@ from reports.documents.signatures import with_signatures
 class CardLine:
     """A línea in an eje's card; meta and dates are empty where the plan has none.
 
+    `note` says that it was added or cancelled after the approval, "" for neither.
     `title` carries its means of verification where the institution prints them.
     """
 
@@ -43,6 +44,7 @@ class CardLine:
     goal: str
     starts: str
     ends: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class EjeCard:
     def body(self) -> Iterator[tuple[bool, CardLine]]:
         """Yield (whether its row is divided between pages, línea)."""
         for line in self.lines:
-            texts = (line.title, line.goal)
+            texts = (f"{line.title}\n{line.note}".rstrip(), line.goal)
             yield is_tall(texts, CARD_COLUMNS[self.has_goals], PORTRAIT, CARD_SIZE), line
 
 
@@ -177,12 +179,11 @@ def build(snapshot: Snapshot) -> Document:
 def _version(snapshot: Snapshot) -> str:
     """Return which version of the plan this is, "" for the one first approved.
 
-    Each agreement that modified metas made one: it is what the Órgano de Gobierno votes.
+    Each adecuación made one: it is what the Órgano de Gobierno votes.
     """
-    if PtaPart.APPROVAL not in snapshot.parts:
+    if PtaPart.APPROVAL not in snapshot.parts or not snapshot.adecuaciones:
         return ""
-    made = len(versions(snapshot.lineas))
-    return version_name(made) if made else ""
+    return version_name(snapshot.adecuaciones[-1].number)
 
 
 def _approval(snapshot: Snapshot) -> tuple[str, ...]:
@@ -229,6 +230,7 @@ def _card(eje: EjeSnapshot, parts: Collection[str], start_month: int) -> EjeCard
             goal=_goal(linea.meta, parts) if linea.meta else "",
             starts=_date(linea.meta.starts_on) if linea.meta else "",
             ends=_date(linea.meta.ends_on) if linea.meta else "",
+            note=" ".join(standing_sentences(linea)),
         )
         for linea in eje.lineas
     )

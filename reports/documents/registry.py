@@ -8,13 +8,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.documents import acuse, area, corte, informe, issued, linea, pta, resumen
+from reports.documents import (
+    acuse,
+    area,
+    corte,
+    diferencias,
+    informe,
+    issued,
+    linea,
+    pta,
+    resumen,
+)
 from reports.documents.acuse import Acuse
 from reports.documents.base import Document
+from reports.documents.diferencias import Diferencias
 from reports.documents.resumen import Resumen
 
 # What a document is once it is built.
-Built = Document | Resumen | Acuse
+Built = Document | Resumen | Acuse | Diferencias
 
 
 class Subject(StrEnum):
@@ -28,6 +39,7 @@ class Subject(StrEnum):
     ACUSE = "acuse"
     TABLERO = "tablero"
     ISSUED = "issued"
+    YEARS = "years"
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,14 @@ ACUSE = DocumentEntry(
     file_name="acuse-{folio}.pdf",
     official=True,
 )
+DIFERENCIAS = DocumentEntry(
+    kind=diferencias.KIND,
+    title="diferencias con el año anterior",
+    subject=Subject.YEARS,
+    build=diferencias.build,
+    template="reports/print/diferencias.html",
+    file_name="diferencias-{slug}-{year}.pdf",
+)
 RESUMEN = DocumentEntry(
     kind=resumen.KIND,
     title="resumen del tablero",
@@ -122,7 +142,8 @@ ISSUED = DocumentEntry(
 )
 
 DOCUMENTS = {
-    entry.kind: entry for entry in (PTA, INFORME, CORTE, LINEA, AREA, ACUSE, RESUMEN, ISSUED)
+    entry.kind: entry
+    for entry in (PTA, INFORME, CORTE, LINEA, AREA, ACUSE, DIFERENCIAS, RESUMEN, ISSUED)
 }
 
 

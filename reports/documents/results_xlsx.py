@@ -4,8 +4,6 @@ Numbers are numbers and days are days; where there is no number stands its word,
 said is never read as zero. The same snapshot gives the same bytes.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -17,7 +15,6 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from programs.enums import ComponentKind
 from programs.values import phrases
@@ -35,7 +32,7 @@ from programs.values.cotejo import CotejoEje, CotejoLine, cotejo_of
 from programs.values.cotejo_rows import CotejoRow, RowOf
 from programs.values.given import given
 from programs.values.snapshot import Snapshot
-from programs.values.workbook import DATE_FORMAT, cell_text, keep_text
+from programs.values.workbook import DATE_FORMAT, cell_text, keep_text, number_format, saved
 from reports.documents.base import Standing
 
 SHEET, READING = "Metas y resultados", "Lectura"
@@ -54,8 +51,6 @@ WORDS = {
     BY_DEMAND: "La meta es atender lo que se reciba.",
 }
 PERCENT = "0.0%"
-# An archive needs a day for each of its files; the first one that it can hold says nothing.
-STAMP = (1980, 1, 1, 0, 0, 0)
 
 Value = str | int | date | Amount | Decimal | None
 
@@ -140,7 +135,7 @@ def results_xlsx(snapshot: Snapshot, standing: Standing) -> bytes:
         created=day,
         modified=day,
     )
-    return _saved(book)
+    return saved(book)
 
 
 def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
@@ -191,7 +186,7 @@ def _number_format(value: Decimal | int | date, style: str) -> str:
         return DATE_FORMAT
     if style == PERCENT or isinstance(value, int):
         return style or "0"
-    figure = "#,##0" if value == value.to_integral_value() else "#,##0.0###"
+    figure = number_format(value)
     return f"+{figure};-{figure};0" if style else figure
 
 
@@ -219,17 +214,6 @@ def _write_reading(sheet: Worksheet, snapshot: Snapshot, standing: Standing) -> 
         _fill(sheet.cell(number, 2), value, "")
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 90
-
-
-def _saved(book: Workbook) -> bytes:
-    """Return the bytes of a workbook with no moment of its making in them."""
-    made, kept = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(made, "w")).save()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(kept, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, STAMP)
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return kept.getvalue()
 
 
 def _exercise(snapshot: Snapshot) -> str:

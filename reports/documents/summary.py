@@ -15,7 +15,7 @@ from programs.enums import InformePart
 from programs.values import phrases
 from programs.values.colors import printed_brand
 from programs.values.given import given
-from programs.values.modified import change_sentence, versions
+from programs.values.modified import agreed, versions
 from programs.values.months import month_end
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import (
@@ -96,7 +96,7 @@ class LateLine:
 
 @dataclass(frozen=True)
 class Change:
-    """A modification of a meta: of what línea, what changed since when, and what agreed it."""
+    """What an adecuación changed: of what línea, what, since when, and what agreed it."""
 
     linea: str
     text: str
@@ -177,8 +177,8 @@ def summary_of(snapshot: Snapshot) -> Summary:
         if pair[1].semaforo.color in LATE_COLORS
     ]
     late = [_late_line(*pair, number) for number, pair in enumerate(behind[:MOST_LATE], start=1)]
-    changed = sum(len(linea.meta.changes) for linea in snapshot.lineas if linea.meta)
-    changes = list(islice(_changes(snapshot.lineas), MOST_CHANGES))
+    changed = sum(len(version.alterations) for version in versions(snapshot))
+    changes = list(islice(_changes(snapshot), MOST_CHANGES))
 
     room = ROOM - CUT - sum(_lines(text, BODY_WIDTH, LEAD) * LEAD_LINE for text in sentences)
     room -= max(_drawn(curve), _drawn(semaforos)) + 2 * (HEAD + SMALL_LINE) + TABLE_HEAD
@@ -261,13 +261,13 @@ def _late_line(linea: LineaSnapshot, reading: EntryReading, number: int) -> Late
     )
 
 
-def _changes(lineas: Iterable[LineaSnapshot]) -> Iterator[Change]:
-    """Yield the modifications of metas, the last agreement first."""
-    for version in reversed(versions(lineas)):
-        for linea, change in version.changes:
+def _changes(snapshot: Snapshot) -> Iterator[Change]:
+    """Yield what adecuaciones changed, the last one first."""
+    for version in reversed(versions(snapshot)):
+        for each in version.alterations:
             yield Change(
-                linea=_small(f"{linea.number} {linea.title}", BODY_WIDTH, bold=True),
-                text=_small(change_sentence(given(linea.meta), change), BODY_WIDTH, MOST_LINES),
+                linea=_small(f"{each.number} {each.title}".strip(), BODY_WIDTH, bold=True),
+                text=_small(agreed(each.sentence, version.adecuacion), BODY_WIDTH, MOST_LINES),
             )
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from programs import permissions
 from programs.getters import entrega_by_pk, entrega_get, observacion_get
 from programs.models import EntregaDeArea, Observacion
+from programs.values.given import given
 from programs.views.request import PersonRequest
 
 NOT_YOURS = "La revisión le corresponde al Secretario Técnico."
@@ -34,5 +35,5 @@ def observacion_or_404(request: PersonRequest, pk: int) -> Observacion:
     institutions = permissions.reviewed_institucion_ids(request.user)
     rows = Observacion.objects.filter(entrega__trimestre__programa__institucion__in=institutions)
     row = observacion_get(request.user, pk, rows.select_related("bloque", "marca"))
-    row.entrega = entrega_by_pk(request.user, row.entrega_id)
+    row.entrega = entrega_by_pk(request.user, given(row.entrega_id))
     return row

@@ -25,6 +25,7 @@ from programs.getters import (
 from programs.models import Bloque, EntregaDeArea, User
 from programs.selectors.observaciones import Part
 from programs.services import revision
+from programs.values.given import given
 from programs.views.answers import answer_error, answer_saved
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
@@ -53,7 +54,7 @@ def _of_review(request: PersonRequest, slug: str, year: int, number: int, code: 
 
 def _of_observacion(request: PersonRequest, pk: int) -> str:
     row = observacion_or_404(request, pk)
-    return revision_url(row.entrega, Opened.at(row).query, f"observacion-{pk}")
+    return revision_url(given(row.entrega), Opened.at(row).query, f"observacion-{pk}")
 
 
 def _of_entry(request: PersonRequest, pk: int) -> str:
@@ -112,7 +113,7 @@ def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an observation that was not sent."""
     row = observacion_or_404(request, pk)
     opened = Opened.at(row)
-    back = revision_url(row.entrega, opened.query, f"observacion-{pk}")
+    back = revision_url(given(row.entrega), opened.query, f"observacion-{pk}")
     form = ObservacionForm(request.POST, proposes=proposes_text(row.bloque), new=False, cancel=back)
 
     def act() -> None:
@@ -127,7 +128,9 @@ def observacion_edit(request: PersonRequest, pk: int) -> HttpResponse:
         )
 
     opened = replace(opened, editing=pk)
-    return _answer(request, row.entrega, opened, act, back, "Observación cambiada.", form=form)
+    return _answer(
+        request, given(row.entrega), opened, act, back, "Observación cambiada.", form=form
+    )
 
 
 @post_only(_of_observacion)
@@ -138,13 +141,13 @@ def observacion_remove(request: PersonRequest, pk: int) -> HttpResponse:
     except Http404:
         return answer_saved(request, {}, _place_or_404(request), REMOVED)
     opened = Opened.at(row)
-    back = revision_url(row.entrega, opened.query, part_anchor(part_key(row)))
+    back = revision_url(given(row.entrega), opened.query, part_anchor(part_key(row)))
 
     def act() -> None:
         version = _version(request)
         revision.observacion_remove(pk, by=request.user, now=timezone.now(), version=version)
 
-    return _answer(request, row.entrega, opened, act, back, REMOVED)
+    return _answer(request, given(row.entrega), opened, act, back, REMOVED)
 
 
 @post_only(_of_observacion)
@@ -152,13 +155,13 @@ def observacion_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that what was observed is settled."""
     row = observacion_or_404(request, pk)
     opened = Opened.at(row)
-    back = revision_url(row.entrega, opened.query, "observaciones")
+    back = revision_url(given(row.entrega), opened.query, "observaciones")
 
     def act() -> None:
         version = _version(request)
         revision.observacion_resolve(pk, by=request.user, now=timezone.now(), version=version)
 
-    return _answer(request, row.entrega, opened, act, back, "Observación resuelta.")
+    return _answer(request, given(row.entrega), opened, act, back, "Observación resuelta.")
 
 
 @post_only(_of_review)

@@ -27,6 +27,7 @@ from programs.models import (
     User,
 )
 from programs.permissions import can_read_drafts, can_read_informe, can_read_observations
+from programs.reading.lessons import previous_of
 from programs.reading.sealed import seal_check, sealed_corte
 from programs.selectors.acuse import submission_act
 from reports.documents.registry import Subject
@@ -41,6 +42,15 @@ About = Mapping[str, Any]
 
 def _programa(user: User, about: About, now: datetime) -> Rows:
     return (programa_get(user, about["slug"], about["year"]),)
+
+
+def _years(user: User, about: About, now: datetime) -> Rows:
+    """Return a programme and that of the year before; 404 without one."""
+    (programa,) = _programa(user, about, now)
+    before = previous_of(programa)
+    if before is None:
+        raise Http404
+    return programa, before
 
 
 def _trimestre(user: User, about: About, now: datetime) -> Rows:
@@ -160,6 +170,7 @@ REACHES: dict[Subject, Reach] = {
     Subject.LINEA: Reach(_linea, _linea_owner),
     Subject.AREA: Reach(_area, _trimestre_owner, _of_quarter),
     Subject.ACUSE: Reach(_acuse, _acuse_owner),
+    Subject.YEARS: Reach(_years, _programa_owner),
     Subject.TABLERO: Reach(_tablero, _tablero_owner, more=_board_seen),
 }
 

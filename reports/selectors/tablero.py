@@ -13,6 +13,7 @@ from programs.models import User
 from programs.reading.line import Line
 from programs.reading.writable import capture_way
 from programs.selectors.common import STATES, Choice
+from programs.values.modified import gone_sentence, linea_sentences
 from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, programmed_to_date
 from programs.values.snapshot import TareaSnapshot
@@ -54,10 +55,11 @@ UNTRACED = "lo que se cargó sin historial se muestra como está hoy"
 
 @dataclass(frozen=True)
 class Filtered:
-    """The rows that the filters leave: líneas, and the tareas of the calendar."""
+    """The rows that the filters leave: líneas, the tareas of the calendar, what was cancelled."""
 
     lines: tuple[Line, ...]
     tareas: tuple[BoardTarea, ...]
+    cancelled: tuple[str, ...]
 
     @property
     def plain_tareas(self) -> list[TareaSnapshot]:
@@ -85,6 +87,11 @@ class ShownLine:
     programmed: str
     carried: str
     capture_url: str
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What adecuaciones changed of it, so that what was first approved is told too."""
+        return linea_sentences(self.line.linea, self.line.quarter.start_month)
 
 
 @dataclass(frozen=True)
@@ -312,7 +319,12 @@ def filtered(scope: Scope, rows: BoardRows) -> Filtered:
     if semaforo or etapa:
         kept = {line.linea.pk for line in lines}
         tareas = [row for row in tareas if row.tarea.linea_pk in kept]
-    return Filtered(tuple(lines), tuple(tareas))
+    cancelled = (
+        gone_sentence(gone)
+        for place, gone in rows.cancelled
+        if scope.shows_area(gone.area_code) and eje in ("", str(place.order))
+    )
+    return Filtered(tuple(lines), tuple(tareas), tuple(cancelled))
 
 
 def filters_of(scope: Scope, rows: BoardRows) -> Filters:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from programs.enums import TrimestreStatus
 from programs.models import Corte, Eje, LineaDeAccion, Tarea, Trimestre
 from programs.reading.assembly import read_tareas
+from programs.reading.corte import cancelled_lineas
 from programs.reading.known import Known, known_of
 from programs.reading.line import EjePlace, Line, thresholds_of
 from programs.reading.lines import read_lines, stored_line
@@ -18,8 +19,9 @@ from programs.reading.sealed import sealed_quarter
 from programs.reading.settled import EVERYTHING, Settled, settled_of
 from programs.values.area_names import AreaNames
 from programs.values.given import given
+from programs.values.months import months_as_of
 from programs.values.progress import Thresholds
-from programs.values.snapshot import Snapshot, TareaSnapshot
+from programs.values.snapshot import CancelledSnapshot, Snapshot, TareaSnapshot
 from reports.selectors.tablero_scope import Scope
 
 
@@ -39,6 +41,7 @@ class BoardRows:
     `Corte` was stored, None for live rows. `last_closed` is the quarter whose semáforo stands for
     what a running one does not say yet, None before the first closing and in a closed quarter.
     `known` is what the history gave of a past day, None for the figures of now and of a `Corte`.
+    `cancelled` are the líneas that count no more in the quarter.
     """
 
     ejes: tuple[EjePlace, ...]
@@ -49,10 +52,11 @@ class BoardRows:
     made_at: datetime | None
     last_closed: Trimestre | None
     known: Known | None
+    cancelled: tuple[tuple[EjePlace, CancelledSnapshot], ...]
 
 
 def board_rows(scope: Scope, today: date) -> BoardRows:
-    """Read the rows of a day in nine queries live, in five from a `Corte`, however many líneas.
+    """Read the rows of a day in ten queries live, in five from a `Corte`, however many líneas.
 
     A closed quarter without a `Corte` is read live, as its informe is. A past day is read from the
     history, in six queries more, by who reads drafts: what was a draft then is nobody else's.
@@ -94,7 +98,12 @@ def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
         .order_by("order")
         .values_list("pk", "order", "name")
     ]
-    tareas = read_tareas(Tarea.objects.filter(eje__programa=programa))
+    number = scope.trimestre.number
+    tareas = read_tareas(Tarea.objects.filter(eje__programa=programa).known_in(number))
+    tareas = {
+        eje: tuple(months_as_of(tarea, number) for tarea in found) for eje, found in tareas.items()
+    }
+    gone = cancelled_lineas(programa, scope.trimestre)
     known = None
     trimestres, shown = scope.trimestres, scope.trimestre
     if scope.is_past and scope.full:
@@ -131,6 +140,7 @@ def _live_rows(scope: Scope, settled: Settled, today: date) -> BoardRows:
         made_at=None,
         last_closed=earlier[0] if earlier else None,
         known=known,
+        cancelled=tuple((eje, each) for eje in ejes for each in gone.get(eje.pk, ())),
     )
 
 
@@ -171,6 +181,7 @@ def _stored_rows(scope: Scope, corte: Corte, snapshot: Snapshot, settled: Settle
         made_at=corte.made_at,
         last_closed=None,
         known=None,
+        cancelled=tuple((places[eje.pk], each) for eje in snapshot.ejes for each in eje.cancelled),
     )
 
 

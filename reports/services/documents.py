@@ -23,6 +23,7 @@ from programs.reading.corte import programa_snapshot, trimestre_snapshot
 from programs.reading.emblems import emblem_there, is_uploaded
 from programs.reading.sealed import sealed_quarter, sealed_snapshot
 from programs.received.signs import clean_text
+from programs.selectors.siguiente_ejercicio import year_differences
 from programs.values.cells import plain_spaces
 from programs.values.colors import printed_brand
 from programs.values.frozen import thaw
@@ -30,6 +31,7 @@ from programs.values.phrases import short_date
 from programs.values.snapshot import Snapshot
 from reports.documents.acuse import Submission
 from reports.documents.base import DRAFT, Document, Standing
+from reports.documents.diferencias import YearsCompared
 from reports.documents.registry import Built, DocumentEntry, Subject, entry_of
 from reports.documents.results_xlsx import results_xlsx
 from reports.finish import PLAIN, TAGGED, Finish, official
@@ -116,6 +118,21 @@ def submission_record(entrega: EntregaDeArea, act: AuditEntry) -> Submission:
     )
 
 
+def years_record(programa: Programa, before: Programa) -> YearsCompared:
+    """Return what two years of an institution differ in, as it prints."""
+    institucion = programa.institucion
+    return YearsCompared(
+        institution=institucion.name,
+        short_name=institucion.short_name,
+        emblem=institucion.emblem,
+        brand_color=printed_brand(institucion.brand_color),
+        sample=institucion.sample,
+        before=before.exercise,
+        after=programa.exercise,
+        comparison=year_differences(programa, before),
+    )
+
+
 def _linea_pks(trimestre: Trimestre, area: Area) -> frozenset[int]:
     """Return the líneas of an área in the programa of a quarter."""
     own = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id, area=area)
@@ -173,6 +190,10 @@ SOURCES: dict[Subject, Source] = {
         lambda entrega, act: (submission_record(entrega, act), None),
         lambda _, act: {"folio": act.data["folio"]},
     ),
+    Subject.YEARS: Source(
+        lambda programa, before: (years_record(programa, before), None),
+        lambda programa, _: _programa_names(programa),
+    ),
     Subject.TABLERO: Source(
         lambda page, _: (page, None),
         lambda page, _: _trimestre_names(page.scope.trimestre),
@@ -187,9 +208,10 @@ About = Programa | Trimestre | Corte | AvanceTrimestral | EntregaDeArea | Tabler
 def document_of(entry: DocumentEntry, row: About, *more: object) -> Built | None:
     """Return a document of its subject as plain values; None where the subject does not hold it.
 
-    The subject is a `Programa`, a `Trimestre`, a `Corte`, an `AvanceTrimestral` for one línea, a
-    `Trimestre` followed by an `Area`, an `EntregaDeArea` followed by the act of its submission, an
-    `IssuedReport`, or a `TableroPage` followed by the moment of asking.
+    The subject is a `Programa`, a `Programa` followed by that of the year before, a `Trimestre`, a
+    `Corte`, an `AvanceTrimestral` for one línea, a `Trimestre` followed by an `Area`, an
+    `EntregaDeArea` followed by the act of its submission, an `IssuedReport`, or a `TableroPage`
+    followed by the moment of asking.
     """
     source = SOURCES[entry.subject]
     values, standing = source.record(row, *more)

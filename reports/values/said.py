@@ -15,6 +15,7 @@ from programs.values import phrases
 from programs.values.amounts import NONE
 from programs.values.cotejo import cotejo_line
 from programs.values.given import given
+from programs.values.modified import change_words, gone_sentence, standing_sentences
 from programs.values.months import month_code
 from programs.values.progress import Thresholds
 from programs.values.snapshot import (
@@ -156,6 +157,14 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
         if snapshot.trimestre:
             for tarea in linea.tareas:
                 yield ("tarea", tarea.pk), _tarea(_line_place(linea), tarea, snapshot, parts)
+    for gone in eje.cancelled:
+        yield (
+            ("linea", gone.pk),
+            [
+                Fact(f"Línea {gone.number}", "Línea", gone.title),
+                Fact(f"Línea {gone.number}", "Adecuación", gone_sentence(gone)),
+            ],
+        )
     for tarea in eje.own_tareas if snapshot.trimestre else eje.tareas:
         yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot, parts)
 
@@ -177,6 +186,7 @@ def _linea(linea: LineaSnapshot, snapshot: Snapshot, parts: Collection[str]) -> 
     yield Fact(place, "Línea", linea.title)
     yield Fact(place, "Número", linea.number)
     yield Fact(place, "Área", linea.area)
+    yield Fact(place, "Adecuación", " ".join(standing_sentences(linea)))
     if VERIFICATION_PARTS.intersection(parts):
         yield Fact(place, "Medio de verificación", _flat(linea.verification))
     if linea.meta:
@@ -255,13 +265,9 @@ def _figures(
 
 def _modifications(place: str, meta: MetaSnapshot) -> Iterator[Fact]:
     for order, change in enumerate(meta.changes, start=1):
-        amounts = (
-            phrases.quantity_text(amount, change.unit)
-            for amount in (change.original, change.adjusted)
-        )
         said = [
-            " a ".join(amounts),
-            change.adjusted_text,
+            change_words(meta, change),
+            change.adjusted_text if change.adjusted is not None else "",
             f"{change.agreement}, {_day(change.agreed_on)}",
             change.reason,
         ]

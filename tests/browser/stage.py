@@ -86,6 +86,7 @@ def staged() -> Iterator[Stage]:
                 "closed": _closed(),
                 "current": _current(),
                 "empty": _empty(),
+                "new": make_person("nueva", make_institucion("nueva"), Role.PLANEACION),
                 "nobody": make_person("sin-funcion"),
             }
             _make_ugly(cast)

@@ -14,9 +14,10 @@ from programs.models import (
     Trimestre,
     User,
 )
-from programs.services import cierre
+from programs.services import cierre, revision_plan
 from programs.services.observaciones import observacion_answer
-from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa
+from programs.services.siguiente_ejercicio import programa_continue
+from tests.factories import YEAR, Cast, make_institucion, make_person, make_programa, send_to_review
 from tests.programs.review_cast import Review, complete, entries, quarter
 
 # The day before the one on which the stage stops the calendar.
@@ -121,15 +122,19 @@ def closed_twice(long: str) -> dict[str, User]:
     """Build the institution `cortada`; return who closes its quarters, and an enlace of it.
 
     Its programme is approved; the first quarter was closed, reopened and closed again with
-    something missing, and the second one is open.
+    something missing, and the second one is open. The next year is begun, and a línea names this.
     """
     institucion = make_institucion("cortada")
     programa = make_programa(institucion, lineas=2)
+    LineaDeAccion.objects.filter(eje__programa=programa, eje__order=1).update(
+        title=f"{long[:380]} {YEAR}"
+    )
     closer = make_person("cierra", institucion, Role.SECRETARIO)
     keeper = make_person("planea", institucion, Role.PLANEACION)
     adjuster = make_person("ajusta", institucion, Role.ENLACE, "juridica")
     first, second = Trimestre.objects.filter(programa=programa, number__lte=2).order_by("number")
-    cierre.programa_approve(
+    send_to_review(programa)
+    revision_plan.programa_approve(
         programa.pk, agreement="OG/2025/12", session=long[:200], approved_on=date(YEAR, 1, 15),
         by=keeper, now=MORNING,
     )  # fmt: skip
@@ -140,4 +145,5 @@ def closed_twice(long: str) -> dict[str, User]:
     )
     cierre.trimestre_close(first.pk, now=MORNING + timedelta(hours=3), **close)
     cierre.trimestre_open(second.pk, due_on=date(YEAR, 7, 14), by=keeper, now=MORNING)
+    programa_continue(programa.pk, by=keeper, now=MORNING + timedelta(hours=4))
     return {"closer": closer, "adjuster": adjuster}

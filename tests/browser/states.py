@@ -4,7 +4,7 @@ Each state says who looks, how to get there, and the status of the answer. Nothi
 what another state shows: a refused form saves nothing, and what is sent belongs to its state.
 Here: the account, Inicio, what is read, the months. The rest: `states_capture`, `states_review`,
 `states_documents`,
-`states_issued`.
+`states_issued`, `states_preparar`.
 """
 
 import re
@@ -16,6 +16,8 @@ from programs.models import Tarea
 from tests.browser.states_capture import CAPTURE
 from tests.browser.states_documents import DOCUMENTS
 from tests.browser.states_issued import ISSUED
+from tests.browser.states_planilla import PLANILLA
+from tests.browser.states_preparar import PREPARAR
 from tests.browser.states_review import REVIEW
 from tests.browser.visits import Act, State, Visit, at, drawn, linea
 from tests.factories import PASSWORD, YEAR
@@ -191,8 +193,10 @@ STATES: dict[str, tuple[State, ...]] = {
         State("mes sin tareas", "empty", at("mes")),
         State("mes sin permiso", "consulta", at("mes"), 403),
     ),
+    **PREPARAR,
     **CAPTURE,
     **REVIEW,
+    **PLANILLA,
     **DOCUMENTS,
     **ISSUED,
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programs.models import Bloque, EntregaDeArea, Tarea
+from programs.models import Bloque, EntregaDeArea, LineaDeAccion, Tarea
 from tests.browser.stage import WRITTEN, Stage
 from tests.browser.visits import Act, At, State, Visit, at, linea, press, unfold
 from tests.factories import YEAR
@@ -57,6 +57,12 @@ def approval_refused(visit: Visit) -> None:
     refused("Registrar la aprobación")(visit)
 
 
+def adapted(stage: Stage) -> str:
+    """Return what chooses a línea to adapt, and a new one."""
+    linea = LineaDeAccion.objects.filter(eje__programa__institucion__slug=CLOSED[0]).first()
+    return f"?nuevas=1&linea={linea.pk if linea else 0}"
+
+
 def wrong_name(visit: Visit) -> None:
     """Close a quarter by another name and without a reason."""
     visit.page.get_by_label("Para confirmar, escriba T1 2026").fill("T2 2026")
@@ -101,6 +107,8 @@ REMINDER = at("recordar", *OWN, 1)
 DATES = at("plazos", *OWN)
 CLOSING, CUT_OFF = (at("trimestre_closing", *place, 1) for place in (OWN, CLOSED))
 SENDING = at("entrega_review", *OWN, 1, "juridica")
+ADAPTING = at("programa_adapt", *CLOSED, query=adapted)
+COMPARE = refused("Comparar antes de confirmar")
 EMPTY, UNCHOSEN = refused("Guardar la observación"), refused("Enviar veredicto")
 NOTHING = f"{BOARD}&area=archivo&eje=1&etapa=closed"
 
@@ -121,6 +129,12 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("cambios de personas y ajustes", "reviewer", at("cambios", "revisada")),
         State("ningún cambio", "empty", at("cambios", "vacia")),
     ),
+    "siguiente ejercicio": (
+        State("preparar el año siguiente", "planeacion", at("next_year", *OWN)),
+        State("año siguiente preparado", "superuser", at("next_year", *CLOSED)),
+        State("lecciones", "superuser", at("lessons", CLOSED[0], YEAR + 1)),
+        State("lecciones sin año anterior", "planeacion", at("lessons", *OWN)),
+    ),
     "periodos": (
         State("plazos", "planeacion", DATES),
         State("plazos para leer, con una prórroga", "reviewer", at("plazos", *REVIEWED)),
@@ -128,6 +142,9 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("plazos con error", "planeacion", DATES.then(date_refused), 422),
         State("prórroga con errores", "planeacion", DATES.then(extension_refused), 422),
         State("aprobación con errores", "planeacion", DATES.then(approval_refused), 422),
+        State("adecuación por empezar", "superuser", at("programa_adapt", *CLOSED)),
+        State("adecuación", "superuser", ADAPTING),
+        State("adecuación con errores", "superuser", ADAPTING.then(COMPARE), 422),
         State("cierre con faltantes", "secretario", CLOSING),
         State("cierre para leer", "auditoria", CLOSING),
         State("cierre con otro nombre", "secretario", CLOSING.then(wrong_name), 422),

@@ -158,7 +158,7 @@ def _componente(goal: Goal, c: Componente, *, own: bool, sums: bool) -> Componen
         base_text = numerals.number(base) if base else "no programado"
     by_demand = "según la demanda" if c.kind == "demand" else "sin cuantificar"
     return ComponenteRead(
-        programmed=PROGRAMMED.get(answer) or numerals.number(c.programmed[goal.quarter]),
+        programmed=PROGRAMMED.get(answer) or numerals.number(c.planned(goal.quarter, goal.quarter)),
         quantity=word(said.actual, answer is Answer.NOTHING, own),
         received=word(said.received, False, own) if c.kind == "demand" else "",
         accumulated=word(goal.real(c), idle, sums),

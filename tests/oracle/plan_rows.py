@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, LineNumbering, ProgramaStatus, TrimestreStatus
 from programs.models import (
+    Adecuacion,
     Area,
     AvanceDeComponente,
     AvanceTrimestral,
@@ -157,14 +158,22 @@ class _Writing:
             self.said.append((componente, each))
             self.changes += [
                 ModificacionDeMeta(
+                    adecuacion=Adecuacion(
+                        programa=self.programa,
+                        from_quarter=change.quarter,
+                        reason="Se acordó.",
+                        agreement="OG/2",
+                        agreed_on=self.spec.day(change.agreed),
+                        made_at=STAMP,
+                    ),
+                    meta=meta,
                     componente=componente,
-                    from_quarter=change.quarter,
                     original=each.annual,
                     adjusted=change.adjusted,
                     adjusted_text=change.text,
-                    reason="Se acordó.",
-                    agreement="OG/2",
-                    agreed_on=self.spec.day(change.agreed),
+                    **{
+                        f"adjusted_q{q}": change.programmed for q in QUARTERS if q >= change.quarter
+                    },
                 )
                 for change in each.changes
             ]
@@ -289,8 +298,11 @@ class _Writing:
 
     def _agree(self, day: date | None) -> None:
         """Write the changes that were agreed up to a day, and all that are left without one."""
-        agreed = [change for change in self.changes if day is None or change.agreed_on <= day]
+        known = [(change, change.adecuacion) for change in self.changes]
+        agreed = [row for row, act in known if day is None or act.agreed_on <= day]
         for change in agreed:
+            change.adecuacion.number = self.programa.adecuaciones.count() + 1
+            change.adecuacion.save()
             change.save()
             self.changes.remove(change)
 

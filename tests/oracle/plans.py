@@ -36,12 +36,16 @@ offsets = st.integers(-40, 400)
 
 @dataclass(frozen=True)
 class ChangeSpec:
-    """A modificación: from which quarter, agreed how many days into the year, to what."""
+    """A modificación: from which quarter, agreed how many days into the year, to what.
+
+    `programmed` is what each quarter is programmed since then, None where that stays.
+    """
 
     quarter: int
     agreed: int
     adjusted: Decimal
     text: str
+    programmed: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ def componentes(draw: st.DrawFn) -> ComponenteSpec:
     changes = draw(
         st.lists(
             st.builds(ChangeSpec, st.sampled_from(QUARTERS), st.integers(0, 364), positive,
-                      st.sampled_from(["", "otra meta", "una meta nueva"])),
+                      st.sampled_from(["", "otra meta", "una meta nueva"]), programmed),
             max_size=2,
             unique_by=lambda change: change.quarter,
         )

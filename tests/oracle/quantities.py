@@ -74,7 +74,7 @@ class Goal:
 
     def answer(self, componente: Componente | None, quarter: int) -> Answer:
         """Return what was programmed of a component; of None, what the meta itself says."""
-        amount = componente.programmed[quarter] if componente else None
+        amount = componente.planned(quarter, self.quarter) if componente else None
         if amount is not None:
             return Answer.AMOUNT if amount else Answer.NOTHING
         if not self.meta.due:
@@ -168,7 +168,7 @@ class Goal:
         ]
         if any(answers[q] in (Answer.SILENCE, Answer.WHEN) for q in needed):
             return None
-        values = [componente.programmed[q] or ZERO for q in amounts]
+        values = [componente.planned(q, self.quarter) or ZERO for q in amounts]
         if componente.kind == "percent":
             return values[-1] if values else ZERO
         return sum(values, ZERO)
@@ -195,7 +195,7 @@ class Goal:
             return ahead, ZERO
         if answer is not Answer.AMOUNT:
             return Why.UNPROGRAMMED
-        return Why.BLANK if said is None else (said, componente.programmed[self.quarter])
+        return Why.BLANK if said is None else (said, componente.planned(self.quarter, self.quarter))
 
     def accumulated_part(self, componente: Componente) -> tuple[Fraction, Fraction] | Why:
         """Return real and programmed to date."""

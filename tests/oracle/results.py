@@ -173,7 +173,7 @@ def _componente(goal: Goal, c: Componente, texts: lineas.ComponenteRead) -> Row:
 def _values(goal: Goal, c: Componente) -> dict[str, Fraction | None]:
     """Return the figures of which the texts are known, for a total to add them up."""
     answer = goal.answer(c, goal.quarter)
-    programmed = c.programmed[goal.quarter] if answer is Answer.AMOUNT else None
+    programmed = c.planned(goal.quarter, goal.quarter) if answer is Answer.AMOUNT else None
     base = goal.base(c)
     return {
         "annual": c.annual(goal.quarter),
@@ -193,7 +193,7 @@ def _variation(c: Componente, actual: Fraction | None, answer: Answer, goal: Goa
     if actual is None or c.kind == "unquantified":
         return NOTHING
     if answer is Answer.AMOUNT:
-        return actual - c.programmed[goal.quarter]
+        return actual - c.planned(goal.quarter, goal.quarter)
     return actual if answer is Answer.NOTHING and c.kind != "percent" else NOTHING
 
 

@@ -203,11 +203,20 @@ def _metas(programa: int) -> dict[int, Meta]:
         componente = Componente(row.kind, row.unit, exact(row.quantity), programmed)
         componentes[row.id] = componente
         metas[row.meta_id].componentes.append(componente)
-    for row in select("SELECT * FROM programs_modificaciondemeta"):
+    for row in select(
+        "SELECT m.*, a.from_quarter, a.agreed_on, a.number FROM programs_modificaciondemeta m"
+        " JOIN programs_adecuacion a ON a.id = m.adecuacion_id WHERE a.programa_id = %s",
+        programa,
+    ):
         if row.componente_id in componentes:
             componentes[row.componente_id].changes.append(
                 Change(
-                    row.from_quarter, row.agreed_on, row.id, exact(row.adjusted), row.adjusted_text
+                    row.from_quarter,
+                    row.agreed_on,
+                    row.number,
+                    exact(row.adjusted),
+                    row.adjusted_text,
+                    {q: exact(getattr(row, f"adjusted_q{q}")) for q in QUARTERS},
                 )
             )
     for row in select(

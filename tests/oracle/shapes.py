@@ -23,18 +23,19 @@ class Said:
 
 @dataclass
 class Change:
-    """A modificación of an annual quantity, in the order in which changes follow each other."""
+    """What an adecuación changes of a component; None leaves the annual or a quarter as it was."""
 
     quarter: int
     agreed_on: date
-    pk: int
-    adjusted: Fraction
+    number: int
+    adjusted: Fraction | None
     text: str
+    programmed: dict[int, Fraction | None]
 
     @property
     def place(self) -> tuple[int, date, int]:
         """What orders changes: the later wins."""
-        return self.quarter, self.agreed_on, self.pk
+        return self.quarter, self.agreed_on, self.number
 
 
 @dataclass
@@ -50,10 +51,18 @@ class Componente:
 
     def annual(self, quarter: int) -> Fraction | None:
         """Return the annual quantity in force in a quarter."""
-        known = [change for change in self.changes if change.quarter <= quarter]
+        known = [c for c in self.changes if c.quarter <= quarter and c.adjusted is not None]
         if not known:
             return self.approved
         return max(known, key=lambda change: change.place).adjusted
+
+    def planned(self, quarter: int, read: int) -> Fraction | None:
+        """Return what is programmed for a quarter as it stands in the quarter that is read."""
+        known = [c for c in self.changes if c.quarter <= read]
+        known = [c for c in known if c.programmed[quarter] is not None]
+        if not known:
+            return self.programmed[quarter]
+        return max(known, key=lambda change: change.place).programmed[quarter]
 
 
 @dataclass

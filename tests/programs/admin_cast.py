@@ -22,7 +22,6 @@ from programs.models import (
     MarcaMensual,
     Membresia,
     Meta,
-    ModificacionDeMeta,
     Notice,
     Programa,
     Seccion,
@@ -30,6 +29,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from tests.adecuaciones import make_change
 from tests.programs.plan_files import loaded_plans
 
 OWN, OTHER = "sesaech", "sesea-slp"
@@ -93,16 +93,10 @@ def make_rows() -> None:
         componente, _ = ComponenteDeMeta.objects.get_or_create(
             meta=meta, order=1, defaults={"unit": f"unidad de {slug}", "quantity": 4}
         )
-        ModificacionDeMeta.objects.create(
-            componente=componente,
-            from_quarter=2,
-            original=4,
-            adjusted=6,
-            adjusted_text="6 documentos",
-            reason="Ajuste",
-            agreement="A-1",
-            agreed_on="2024-05-01",
-        )
+        make_change(
+            componente, 2, original=4, adjusted=6, adjusted_text="6 documentos", reason="Ajuste",
+            agreement="A-1", agreed_on="2024-05-01",
+        )  # fmt: skip
         tarea = Tarea.objects.create(
             eje=eje, linea=linea, area=area, order=90, text=f"Tarea de prueba de {slug}"
         )

@@ -10,6 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Bloque, Notice, Seccion, Trimestre
+from programs.received.documents import XLSX
+from programs.resources.planilla.exchange import planilla_of
+from programs.selectors.personas import invitation_mark
+from programs.selectors.siguiente_ejercicio import lessons_page
+from programs.services.invitacion import invitation_link
+from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
 from reports.services.emision import draft_of
@@ -21,6 +27,7 @@ from tests.programs.permission_rules import (
     EDITORS,
     KEEPERS,
     MEMBERS,
+    NOT_KEEPERS,
     NOT_REVIEWERS,
     OUTSIDERS,
     READERS,
@@ -54,6 +61,11 @@ def the_month(stage: Stage) -> dict[str, object]:
     return {"programa": f"{slug}-{year}", "area": "juridica", "mes": "1"}
 
 
+def the_lesson(stage: Stage) -> str:
+    (count,) = lessons_page(stage.cast.programa).kinds
+    return count.seen
+
+
 def the_board(stage: Stage) -> dict[str, object]:
     slug, year = stage.programa
     return {"programa": f"{slug}-{year}"}
@@ -70,6 +82,16 @@ def every_notice(stage: Stage) -> dict[str, object]:
     """Name the notices of everyone: each marks their own."""
     rows = Notice.objects.filter(institucion=stage.cast.institucion)
     return {"aviso": list(rows.values_list("pk", flat=True))}
+
+
+def of_institution(stage: Stage) -> list:
+    """Return the arguments of an institution's addresses."""
+    return stage.programa[:1]
+
+
+def the_link_of_an_invitation(stage: Stage) -> list:
+    """Return the arguments of the address by which somebody chooses a password."""
+    return invitation_link(stage.invited.invitacion).rstrip("/").split("/")[-2:]
 
 
 def an_asked_document(stage: Stage) -> list:
@@ -95,6 +117,20 @@ def an_asked_document(stage: Stage) -> list:
 
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
+
+
+def a_workbook(stage: Stage) -> SimpleUploadedFile:
+    return SimpleUploadedFile("plan.xlsx", planilla_of(stage.cast.programa), XLSX)
+
+
+# Of a workbook that is nobody's any more.
+KEPT_BOOK = Case(
+    get=who(302, KEEPERS),
+    post=who(422, KEEPERS),
+    args=lambda stage: stage.programa,
+    body=lambda stage: {"libro": "vencido"},
+    json_403=" ".join(role for role in MEMBERS.split() if role not in KEEPERS.split()),
+)
 
 
 def a_document(stage: Stage) -> dict[str, object]:
@@ -194,6 +230,7 @@ CASES: dict[str, Case] = {
     "linea_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, stage.avance.linea_id]),
     "trimestre_detail": read(who(200, MEMBERS), lambda stage: [*stage.programa, 1]),
     "pta_document": read(who(200, MEMBERS), lambda stage: stage.programa),
+    "diferencias_document": read(who(200, MEMBERS), lambda stage: stage.programa),
     "informe_document": report(lambda stage: [*stage.programa, 1]),
     "results_workbook": report(lambda stage: [*stage.programa, 1]),
     "area_document": report(of_area),
@@ -221,8 +258,112 @@ CASES: dict[str, Case] = {
         who(200, "planeacion secretario auditoria superuser"),
         lambda stage: [stage.programa[0]],
     ),
+    # Preparing the institution.
+    "institucion_new": read(who(200, "superuser", outside=403)),
+    "institucion_add": Case(
+        get=TO_PAGE,
+        post=who(303, "superuser", outside=403),
+        body=lambda stage: {"name": "Nueva", "short_name": "NVA", "state": "Colima", "slug": ""},
+    ),
+    "preparar": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_preview": read(who(200, KEEPERS), lambda stage: [stage.programa[0]]),
+    "preparar_step": read(who(200, KEEPERS), lambda stage: [stage.programa[0], "palabras"]),
+    "preparar_save": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "palabras"],
+        body=lambda stage: {
+            "read": mark_of(stage.cast.institucion, ["labels"]),
+            "word_line": "Acción",
+        },
+    ),
+    "preparar_see": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        json_403=NOT_KEEPERS,
+        args=lambda stage: [stage.programa[0], "plazos"],
+    ),
+    # The preparation of an institution: what is pasted, and who comes in by it.
+    "days_keep": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"shown": "2026-01-01", "day": "2026-01-01"},
+    ),
+    "days_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "18/05/2026 Fiesta"},
+    ),
+    "areas_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Oficina nueva"},
+    ),
+    "people_paste": Case(
+        get=who(302, KEEPERS),
+        post=who(200, KEEPERS),
+        args=of_institution,
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"rows": "Ana\tana.nueva@x.mx\tConsulta"},
+    ),
+    # It shows links once, to who just made them; anybody else is led to the step.
+    "invitation_links": read(who(303, KEEPERS), of_institution),
+    "invitation_new": Case(
+        get=who(302, KEEPERS),
+        post=who(303, KEEPERS),
+        args=lambda stage: [*of_institution(stage), stage.invited.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"seen": invitation_mark(stage.invited.invitacion)},
+    ),
+    "request_decide": Case(
+        get=who(302, KEEPERS),
+        post=who(303, "superuser"),
+        args=lambda stage: [*of_institution(stage), stage.asked.pk],
+        json_403=NOT_KEEPERS,
+        body=lambda stage: {"decision": "refuse", "reason": "Falta el nombramiento."},
+    ),
+    "invitation": Case(
+        get=everyone(200, 200), post=everyone(422, 422), args=the_link_of_an_invitation
+    ),
     # The periods.
+    "next_year": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "next_year_begin": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {},
+    ),
+    "lessons": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "lessons_decide": Case(
+        get=TO_OWN_PAGE,
+        post=who(303, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"leccion": "year", "decision": "dejar", "seen": the_lesson(stage)},
+    ),
+    "planilla": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_download": read(who(200, KEEPERS), lambda stage: stage.programa),
+    "planilla_empty": read(who(200, KEEPERS), lambda stage: stage.programa),
+    # Without the ticket of a workbook: to the page where it is uploaded.
+    "planilla_review": read(who(302, KEEPERS), lambda stage: stage.programa),
+    "planilla_upload": replace(
+        KEPT_BOOK, post=who(303, KEEPERS), body=lambda stage: {"libro": a_workbook(stage)}
+    ),
+    "planilla_headings": KEPT_BOOK,
+    "planilla_save": KEPT_BOOK,
     "plazos": read(who(200, KEEPERS + " secretario"), lambda stage: stage.programa),
+    "programa_adapt": Case(
+        get=who(200, KEEPERS),
+        post=who(200, KEEPERS),
+        args=lambda stage: stage.programa,
+        body=lambda stage: {"step": "show"},
+    ),
     "second_name": Case(
         get=TO_OWN_PAGE,
         post=who(303, "secretario superuser"),

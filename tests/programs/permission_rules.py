@@ -18,6 +18,7 @@ EDITORS = "secretario planeacion superuser"
 READERS = f"{WRITERS} other planeacion secretario auditoria"
 MEMBERS = f"{READERS} consulta"
 NOT_REVIEWERS = " ".join(role for role in MEMBERS.split() if role != "secretario")
+NOT_KEEPERS = " ".join(role for role in MEMBERS.split() if role not in KEEPERS.split())
 OUTSIDERS = "outsider outsider_enlace"
 ROLES = ["anonymous", *MEMBERS.split(), *OUTSIDERS.split()]
 Statuses = dict[str, int]

@@ -7,17 +7,24 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from programs.enums import Role
 from programs.models import (
     Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    Eje,
     EntregaDeArea,
     Evidencia,
     Figura,
+    FuncionPedida,
+    Invitacion,
+    LineaDeAccion,
     MarcaMensual,
+    Membresia,
     Notice,
     Observacion,
+    Programa,
     Seccion,
     Trimestre,
     User,
@@ -27,6 +34,7 @@ from programs.services.evidencia import documents_receive, picture_store, respal
 from programs.services.figuras import figure_remove, figures_add
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.services.ledger import ledger_append
+from programs.services.programa import programa_complete
 from programs.values.frozen import freeze
 from reports.enums import FileForm
 from reports.models import IssuedReport
@@ -64,11 +72,34 @@ class Stage:
     pending: Observacion
     submitted: AvanceTrimestral
     issued: IssuedReport
+    invited: User
+    asked: FuncionPedida
 
     @property
     def programa(self) -> list:
         """The arguments of a programme's addresses."""
         return [self.cast.institucion.slug, self.cast.programa.year]
+
+
+def invite(cast: Cast) -> User:
+    """Return somebody of the institution who has not chosen a password yet."""
+    person = User.objects.create(username="invitada", password="!")
+    Membresia.objects.create(user=person, institucion=cast.institucion, role=Role.CONSULTA)
+    Invitacion.objects.create(
+        institucion=cast.institucion, person=person, secret="x", made_at=timezone.now()
+    )
+    return person
+
+
+def ask_function(cast: Cast) -> FuncionPedida:
+    """Return a function that waits for a superuser."""
+    return FuncionPedida.objects.create(
+        institucion=cast.institucion,
+        first_name="Eva",
+        email="eva@x.mx",
+        role=Role.SECRETARIO,
+        asked_at=timezone.now(),
+    )
 
 
 def issue(cast: Cast) -> IssuedReport:
@@ -159,6 +190,14 @@ def make_stage(lineas: int = 4) -> Stage:
     payload = freeze(trimestre_snapshot(avance.trimestre))
     store_corte(avance.trimestre, payload, by=people["secretario"], at=timezone.now())
     AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True)
+    # A year before, whose first línea names it: what it taught waits for a decision.
+    before = Programa.objects.create(institucion=own, year=cast.programa.year - 1)
+    eje = Eje.objects.create(programa=before, order=1, name="Eje")
+    LineaDeAccion.objects.create(
+        eje=eje, order=1, area=avance.linea.area, clave=avance.linea.clave,
+        title=f"Plan {before.year}",
+    )  # fmt: skip
+    programa_complete(before)
     # Handed in, returned, handed in again and withdrawn: the área has it, with a receipt.
     entrega = EntregaDeArea.objects.create(
         trimestre=avance.trimestre, area=avance.linea.area, round=2, folio="FOLIO-2",
@@ -194,6 +233,8 @@ def make_stage(lineas: int = 4) -> Stage:
         pending=pending,
         submitted=submitted,
         issued=issue(cast),
+        invited=invite(cast),
+        asked=ask_function(cast),
     )
 
 

@@ -8,8 +8,8 @@ import time_machine
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, Notice, Programa, Trimestre
 from programs.reading.traces import quarter_traces
-from programs.services import cierre, entrega, observaciones, revision
-from tests.factories import Cast
+from programs.services import cierre, entrega, observaciones, revision, revision_plan
+from tests.factories import Cast, send_to_review
 from tests.programs.review_cast import (
     START,
     Review,
@@ -176,7 +176,8 @@ class TestLedger:
         assert quarter(cast).reopen_reason == "Faltó una."
 
     def test_of_the_approval(self, cast):
-        programa = cierre.programa_approve(
+        send_to_review(cast.programa)
+        programa = revision_plan.programa_approve(
             cast.programa.pk,
             agreement=" OG-01/2026 ",
             session=" Primera ",

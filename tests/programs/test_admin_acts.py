@@ -24,7 +24,6 @@ from programs.models import (
     MarcaMensual,
     Membresia,
     Meta,
-    ModificacionDeMeta,
     Programa,
     Seccion,
     Tarea,
@@ -111,11 +110,6 @@ NEW: dict[type[Model], tuple[str, Callable[[], dict[str, object]]]] = {
         "role": "titular", "area": uaa().pk,
     }),
     Meta: ("planeacion", lambda: {"linea": bare_linea().pk, "text": "3 actas"}),
-    ModificacionDeMeta: ("planeacion", lambda: {
-        "componente": sample(ComponenteDeMeta, OWN).pk, "from_quarter": 3, "original": 4,
-        "adjusted": 5, "adjusted_text": "5 actas", "reason": "Ajuste", "agreement": "A-2",
-        "agreed_on": "2024-06-01",
-    }),
     Programa: ("planeacion", lambda: {
         "institucion": own().pk, "year": 2031, "start_month": 1, "title": "Programa nuevo",
     }),
@@ -145,7 +139,6 @@ CHANGED: dict[type[Model], tuple[str, dict[str, object], str]] = {
     MarcaMensual: ("enlace", {"status": "done"}, "Realizada"),
     Membresia: ("planeacion", {"role": "titular"}, "Titular"),
     Meta: ("planeacion", {"text": "Otra meta"}, "Otra meta"),
-    ModificacionDeMeta: ("planeacion", {"agreement": "A-9"}, "A-9"),
     Programa: ("planeacion", {"title": "Otro programa"}, "Otro programa"),
     Seccion: ("planeacion", {"heading": "Otro título"}, "Otro título"),
     Tarea: ("planeacion", {"text": "Otra tarea"}, "Otra tarea"),
@@ -166,7 +159,6 @@ DELETED: dict[type[Model], tuple[str, Callable[[], Model]]] = {
     LineaDeAccion: ("planeacion", bare_linea),
     Membresia: ("superuser", lambda: sample(Membresia, OWN)),
     Meta: ("planeacion", lambda: Meta.objects.create(linea=bare_linea(), text="Sobra")),
-    ModificacionDeMeta: ("planeacion", lambda: sample(ModificacionDeMeta, OWN)),
     Programa: ("planeacion", lambda: Programa.objects.create(
         institucion=own(), year=2032, title="Sobra"
     )),

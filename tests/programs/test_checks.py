@@ -7,7 +7,7 @@ from django.urls import reverse
 from programs.errors import DomainError
 from programs.selectors.entrega import lacks_of_area
 from programs.values import checks
-from programs.values.checks import CHECKS, Check, Code, Finding, Severity
+from programs.values.checks import CHECKS, PLAN_CHECKS, Check, Code, Finding, Severity
 from tests.markup import folded
 from tests.programs.entrega_cast import address, page_of
 from tests.programs.review_cast import DETAIL, START, Review, area_of, complete, quarter
@@ -87,5 +87,6 @@ def test_a_decision_with_its_reason_holds_nothing_back(cast, sign_in, add_check)
 
 def test_every_check_has_its_code_in_the_closed_list():
     registered = [code for check in CHECKS for code in check.codes]
+    registered += [code for check in PLAN_CHECKS if not check.of_meta for code in check.codes]
 
     assert sorted(registered) == sorted(Code)

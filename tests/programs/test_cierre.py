@@ -23,10 +23,10 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.corte import trimestre_snapshot
-from programs.services import captura, cierre
+from programs.services import captura, cierre, revision_plan
 from programs.services.vencimientos import deadlines_notify
 from programs.values.frozen import freeze, payload_hash, thaw
-from tests.factories import make_cast, make_person
+from tests.factories import make_cast, make_person, send_to_review
 from tests.reports.documents import informe_document
 from tests.reports.drawn import no_drawing
 
@@ -426,8 +426,10 @@ def test_an_approval_is_of_today_at_the_latest(cast, day, accepted):
     # Eleven at night in Mexico City is the next day in UTC.
     now = datetime(2026, 1, 10, 23, tzinfo=ZoneInfo("America/Mexico_City"))
 
+    send_to_review(cast.programa)
+
     def approve() -> Programa:
-        return cierre.programa_approve(
+        return revision_plan.programa_approve(
             cast.programa.pk, agreement="OG/1", session="Primera", by=cast.people["planeacion"],
             approved_on=date(2026, 1, day), now=now,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from programs.demo.plan import months_of
 from programs.demo.review import EXTENDED_AREA, make_review
 from programs.enums import AvanceStatus, ComponentKind, ExplicitClosing, MarkStatus, MetaRule
 from programs.models import (
+    Adecuacion,
     AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
@@ -152,7 +153,7 @@ def test_nothing_is_stamped_today_or_later_and_steps_follow_each_other(calendar)
         year = mark.tarea.eje.programa.year
         assert mark.reported_at < midnight
         assert month_distance(calendar.today, year, mark.month) >= 1
-    assert not ModificacionDeMeta.objects.filter(agreed_on__gte=calendar.today).exists()
+    assert not Adecuacion.objects.filter(agreed_on__gte=calendar.today).exists()
 
 
 def test_one_area_is_late(calendar):

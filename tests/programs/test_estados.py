@@ -1,11 +1,11 @@
-"""docs/estados.md prints the transitions of programs.workflow, row by row. No database."""
+"""docs/estados.md prints the table of programs.transitions, row by row. No database."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from programs import enums
-from programs.workflow import TRANSITIONS, Transition
+from programs.transitions import TRANSITIONS, Transition
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "estados.md"
 NOTHING = "—"
@@ -57,6 +57,7 @@ def test_the_document_names_every_state_of_what_moves():
 
 def test_the_drawings_show_the_steps_of_the_table_and_no_other():
     for title, subject in (
+        ("Programa", "Programa"),
         ("Trimestre", "Trimestre"),
         ("Avance trimestral", "AvanceTrimestral"),
     ):

@@ -32,13 +32,13 @@ from programs.models import (
 from programs.models.locks import locks_lifted, locks_missing, locks_set
 from programs.models.versions import save_version
 from programs.reading import traces
-from programs.services import cierre
+from programs.services import cierre, revision_plan
 from programs.services.evidencia import picture_store
 from programs.services.institucion import settings_changed, settings_state
 from programs.services.ledger import ledger_append
 from programs.services.verification import institucion_verify
 from programs.values.frozen import payload_hash
-from tests.factories import Cast
+from tests.factories import Cast, send_to_review
 from tests.pictures import jpeg
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,8 @@ def closed(cast) -> Trimestre:
     """
     secretario, planeacion = cast.people["secretario"], cast.people["planeacion"]
     now = timezone.now()
-    cierre.programa_approve(
+    send_to_review(cast.programa)
+    revision_plan.programa_approve(
         cast.programa.pk,
         agreement="A/1/2026",
         session="Primera",

@@ -390,3 +390,31 @@ def test_quantities_are_written_as_numbers_and_dates_as_dates(chiapas):
     heads = [cell.value for cell in book.active[1]]
     cell = book.active.cell(2, heads.index("inicio") + 1)
     assert (cell.value.date(), cell.number_format) == (date(2024, 1, 1), "dd/mm/yyyy")
+
+
+def test_a_code_without_its_zero_is_never_a_new_area(chiapas):
+    area = Area.objects.filter(institucion__slug="sesaech").first()
+    Area.objects.filter(pk=area.pk).update(code="01")
+    areas = sheet(AreaResource, chiapas)
+    places = areas["clave"]
+    alone = areas.subset(rows=[places.index("01")])
+    alone.append(
+        tuple(
+            1 if name == "clave" else value
+            for name, value in zip(alone.headers, alone[0], strict=True)
+        )
+    )
+    del alone[0]
+    found = sentences(load(AreaResource, chiapas, alone))
+    assert found == {
+        (2, "clave"): ["Existe la clave «01». Dé formato de texto a la columna y escriba 01."]
+    }
+    lineas = sheet(LineaDeAccionResource, chiapas)
+    column = lineas.headers.index("área")
+    row = [*lineas[0]]
+    row[column] = 1
+    lineas.wipe()
+    lineas.headers = sheet(LineaDeAccionResource, chiapas).headers
+    lineas.append(row)
+    (told,) = sentences(load(LineaDeAccionResource, chiapas, lineas)).values()
+    assert "Existe la clave «01»." in told[0]

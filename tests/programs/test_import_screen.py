@@ -10,8 +10,9 @@ from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programs.models import Area, AuditEntry, Eje, LineaDeAccion, Meta, Tarea
+from programs.received.workbooks import MAX_BYTES
 from programs.resources import LineaDeAccionResource, TareaResource
-from programs.resources.files import MAX_BYTES, CsvFile, XlsxFile
+from programs.resources.files import CsvFile, XlsxFile
 from tests.markup import folded
 from tests.programs.admin_cast import OTHER, OWN, PEOPLE, client_of, sample, url, world
 from tests.programs.plan_files import changed, planner, sheet
@@ -150,7 +151,7 @@ def test_only_the_previewed_file_of_the_same_person_and_screen_is_applied(tmp_pa
 
 BAD_FILES = [
     (b"", "El archivo está vacío"),
-    (b"PK\x03\x04 nothing", "no es un libro de Excel"),
+    (b"PK\x03\x04 nothing", "El libro está dañado"),
     (b"\x00\x01\x02", "no es un CSV"),
     (b"orden,texto\n", "no trae datos"),
     (b"orden\n1,2,3\n", "tiene más celdas que títulos"),
@@ -171,7 +172,7 @@ def test_a_formula_without_a_result_is_named_by_its_cell():
     buffer = io.BytesIO()
     book.save(buffer)
     response = upload(client_of("planeacion"), buffer.getvalue())
-    assert "La celda E3 tiene una fórmula sin resultado." in response.content.decode()
+    assert "Celda E3: La fórmula no tiene resultado." in response.content.decode()
 
 
 def test_unknown_headings_are_told_before_any_row():

@@ -317,14 +317,16 @@ class TestNextSteps:
         Programa.objects.filter(pk=cast.programa.pk).update(year=2025)
         client = sign_in("planeacion")
         assert self.steps(client) == {
-            "Preparar el programa 2026": reverse("admin:programs_programa_add")
+            "Preparar el programa 2026": reverse("preparar_step", args=["propia", "programa"])
         }
         _, html = page_of(client)
         assert '<h1 id="siguiente-paso">Ningún trimestre abierto</h1>' in html
 
         with locks_lifted():
             Programa.objects.all().delete()
-        assert list(self.steps(client)) == ["Preparar el primer programa"]
+        # Without any programme its Planeación starts at the preparation.
+        answer = client.get(reverse("home"))
+        assert answer.url == reverse("preparar", args=["propia"])
 
     @pytest.mark.parametrize("who", ["enlace", "titular", "consulta", "auditoria"])
     def test_nobody_else_is_told(self, sign_in, who):

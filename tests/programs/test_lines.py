@@ -32,6 +32,7 @@ from programs.selectors.programa import programa_page
 from programs.selectors.trimestre import trimestre_page
 from programs.values.frozen import freeze, thaw
 from reports.selectors.tablero import tablero_page
+from tests.adecuaciones import make_change
 from tests.factories import Cast
 from tests.programs.entrega_cast import page_of
 
@@ -262,10 +263,7 @@ def test_a_meta_says_the_latest_change_of_any_of_its_components(cast, first, sec
     for componente, (quarter, day), name in zip(
         meta.componentes.order_by("order"), (first, second), ("first", "second"), strict=True
     ):
-        componente.modificaciones.create(
-            from_quarter=quarter, original=12, adjusted=10, adjusted_text=name, reason="Sí.",
-            agreement="A", agreed_on=day,
-        )  # fmt: skip
+        make_change(componente, quarter, adjusted_text=name, agreed_on=day)
     trimestre = Trimestre.objects.select_related("programa").get(programa=cast.programa, number=3)
     lineas = LineaDeAccion.objects.filter(pk=meta.linea_id)
 

@@ -72,7 +72,7 @@ class ChiapasCaptionTests(FixtureCase):
 
 def _tarea(*marks: MarkSnapshot) -> TareaSnapshot:
     texts = ("Texto", True, "", "", "", "", True, "Otro texto")
-    return TareaSnapshot(1, 1, "Área", *texts, "4", marks, "area")
+    return TareaSnapshot(1, 1, "Área", *texts, "4", marks, "area", ())
 
 
 class TestMonths:

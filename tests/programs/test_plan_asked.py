@@ -13,10 +13,10 @@ from programs.models import AuditEntry, ComponenteDeMeta, LineaDeAccion, Meta, P
 from programs.resources import ComponenteDeMetaResource, MetaResource
 from programs.resources.files import XlsxFile
 from programs.selectors.libro import Asked, act_views, acts_of
-from programs.selectors.plan import meta_questions
-from programs.services import cierre
+from programs.selectors.plan import meta_questions, plan_questions
+from programs.services import revision_plan
 from reports.services.documents import document_html
-from tests.factories import YEAR, make_cast
+from tests.factories import YEAR, make_cast, send_to_review
 from tests.markup import folded
 from tests.programs.plan_files import changed, load, sheet, through_file
 from tests.queries import queries_of
@@ -208,7 +208,7 @@ def test_a_number_that_is_printed_twice_comes_with_its_eje(cast):
     LineaDeAccion.objects.filter(pk__in=[cast.linea(0).pk, cast.linea(2).pk]).update(
         auto_number=False, label="1"
     )
-    assert [question.number for question in meta_questions(cast.programa)] == [
+    assert [question.number for question in meta_questions(plan_questions(cast.programa))] == [
         "1 (Eje de Dirección juridica)",
         "1.2",
         "1 (Eje de Dirección archivo)",
@@ -258,8 +258,9 @@ ACT = {"agreement": "OG/2025/12", "session": "Cuarta ordinaria", "approved_on": 
 
 
 def approve(cast, **values) -> Programa:
-    """Approve the programa as planeación."""
-    return cierre.programa_approve(
+    """Approve the programa, in review, as planeación."""
+    send_to_review(cast.programa)
+    return revision_plan.programa_approve(
         cast.programa.pk, agreement="OG/2025/12", session="Cuarta ordinaria",
         approved_on=NOW.date(), by=cast.people["planeacion"], now=NOW, **values,
     )  # fmt: skip

@@ -1,15 +1,14 @@
 """There are four quarters: no address, row, document or filter knows a T0 or a T5."""
 
-from datetime import date
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from programs.models import ModificacionDeMeta, Trimestre
+from programs.models import Trimestre
 from programs.services.programa import programa_complete
+from tests.adecuaciones import make_adecuacion
 from tests.factories import YEAR, Cast
 from tests.reports.tablero_cast import board
 
@@ -77,19 +76,12 @@ def test_no_row_is_of_another_quarter(cast, number):
 
 
 @pytest.mark.parametrize(("number", "exists"), [(0, False), (1, True), (4, True), (5, False)])
-def test_a_meta_changes_from_a_quarter_that_exists(cast, number, exists):
-    def change() -> ModificacionDeMeta:
-        return ModificacionDeMeta.objects.create(
-            componente=cast.linea().meta.componentes.get(), from_quarter=number, original=12,
-            adjusted=10, adjusted_text="10 documentos", reason="Sí.", agreement="A",
-            agreed_on=date(YEAR, 1, 5),
-        )  # fmt: skip
-
+def test_an_adecuacion_holds_from_a_quarter_that_exists(cast, number, exists):
     if exists:
-        assert change().from_quarter == number
+        assert make_adecuacion(cast.programa, number).from_quarter == number
     else:
-        with pytest.raises(IntegrityError, match="modificacion_quarter_exists"):
-            change()
+        with pytest.raises(IntegrityError, match="adecuacion_quarter_exists"):
+            make_adecuacion(cast.programa, number)
 
 
 def test_a_programme_gets_exactly_four(cast):

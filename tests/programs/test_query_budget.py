@@ -7,11 +7,13 @@ is measured as a plain form and as a script sends it, in a línea that was marke
 that one without its number here fails.
 """
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
@@ -21,8 +23,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual, ModificacionDeMeta
+from programs.models import ConfirmacionMensual, Evidencia, MarcaMensual
 from programs.reading.traces import HISTORY, ROWS
+from programs.received.previews import PreviewStorage, ticket_sign
+from programs.resources.planilla.exchange import planilla_of, planilla_preview
+from programs.resources.planilla.writing import HEAD_ROW
+from tests.adecuaciones import make_change
 from tests.factories import PASSWORD
 from tests.programs.permission_cases import CASES, the_month
 from tests.programs.permission_rules import NO_METHOD
@@ -30,9 +36,11 @@ from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MAX_PAGE, MAX_SAVE = 21, 14
+MAX_PAGE, MAX_SAVE = 22, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
+# By how many statements ten times the líneas may be more, where rows are made in batches.
+BATCHES = 12
 FEW, MANY = 4, 40
 NEW_PASSWORD = "Otra-clave-larga-2026"
 # One person of each kind: who else may do the same asks the same.
@@ -41,7 +49,7 @@ MARKS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 DONE = {200, 302, 303}
 
 PAGES = {
-    "home": 16,
+    "home": 17,
     "login": 4,
     "verificar": 4,
     "verificar_asked": 4,
@@ -50,19 +58,20 @@ PAGES = {
     "password_change_done": 4,
     "programa_list": 10,
     "programa_detail": 13,
-    "linea_detail": 17,
-    "trimestre_detail": 12,
-    "pta_document": 16,
-    "informe_document": 19,
-    "linea_preview": 19,
-    "area_document": 21,
+    "linea_detail": 18,
+    "trimestre_detail": 13,
+    "pta_document": 17,
+    "diferencias_document": 20,
+    "informe_document": 20,
+    "linea_preview": 20,
+    "area_document": 22,
     "acuse_document": 7,
     "document_job": 5,
-    "results_workbook": 17,
+    "results_workbook": 18,
     "issued_list": 6,
     "programa_issued": 6,
     "issued_detail": 5,
-    "issued_changes": 15,
+    "issued_changes": 16,
     "issued_pdf": 5,
     "issued_results": 5,
     "issued_data": 5,
@@ -75,9 +84,9 @@ PAGES = {
     "mes": 10,
     "avisos": 6,
     "recordar": 12,
-    "avance_edit": 14,
+    "avance_edit": 15,
     "presentacion_edit": 10,
-    "entrega_review": 17,
+    "entrega_review": 18,
     "entrega_receipt": 7,
     "revision_list": 5,
     "revision_detail": 16,
@@ -87,12 +96,22 @@ PAGES = {
     "libro": 8,
     "libro_csv": 6,
     "cambios": 6,
+    "institucion_new": 4,
+    "preparar": 5,
+    "preparar_preview": 7,
+    "preparar_step": 5,
+    "planilla": 4,
+    "planilla_download": 13,
+    "planilla_empty": 5,
     "plazos": 11,
-    "trimestre_closing": 15,
+    "programa_adapt": 11,
+    "next_year": 10,
+    "lessons": 17,
+    "trimestre_closing": 16,
     "corte_document": 8,
-    "tablero": 18,
-    "tablero_csv": 18,
-    "tablero_resumen": 20,
+    "tablero": 19,
+    "tablero_csv": 19,
+    "tablero_resumen": 21,
 }
 # The steps of the workflow and what else stands in the ledger. Zero: the stage cannot take the
 # step, so that only the refusal is counted elsewhere.
@@ -104,6 +123,8 @@ ACTS = {
     "entrega_validate": 17,
     "entrega_withdraw": 0,
     "informe_issue": 0,
+    "lessons_decide": 23,
+    "next_year_begin": 57,
     "issued_signed_add": 11,
     "marks_save: every kind": 17,
     "month_confirm": 13,
@@ -116,11 +137,16 @@ ACTS = {
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
     "password_change: changed": 27,
+    "planilla_headings": 0,
+    "planilla_headings: said": 12,
+    "planilla_save": 0,
+    "planilla_save: applied": 43,
+    "planilla_upload": 4,
     "programa_approve": 13,
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
-    "trimestre_close": 50,
+    "trimestre_close": 51,
     "trimestre_reopen": 0,
     "window_extend": 18,
     "window_move": 16,
@@ -128,6 +154,10 @@ ACTS = {
 }
 # What a closing may take more: it counts each table of the quarter, and the history of each.
 TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
+# The plan is read twice: as the person saw it, and once nobody else can change it.
+READ_TWICE = {"planilla_save: applied": 11}
+# A whole plan is made at once: table by table, and in batches as long as the engine takes them.
+PLANS = {"next_year_begin": 30}
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 # Of a page without script: each of its parts is a save of its own, inside the locks of the page.
@@ -144,10 +174,13 @@ SAVES = (
         "evidencia_add": 6,
         "notices_see": 4,
         "first_visit_end": 3,
+        "institucion_add": 12,
+        "preparar_save": 12,
+        "preparar_see": 12,
         "marks_save": 9,
-        "quantity_save": 13,
-        "cause_save": 11,
-        "closing_declare": 11,
+        "quantity_save": 14,
+        "cause_save": 12,
+        "closing_declare": 12,
         "ready_mark": 8,
         "block_add": 13,
         "section_block_add": 13,
@@ -167,9 +200,9 @@ SAVES = (
         "respaldo_attach": 9,
         "respaldo_detach": 10,
         "login: signed in": 12,
-        "ready_mark: lista": 13,
-        "quantity_save: theirs": 13,
-        "cause_save: theirs": 13,
+        "ready_mark: lista": 14,
+        "quantity_save: theirs": 14,
+        "cause_save: theirs": 14,
         "block_save: theirs": 10,
         "figure_save: theirs": 11,
     }
@@ -251,7 +284,47 @@ def changed_password(stage: Stage) -> dict[str, object]:
     }  # fmt: skip
 
 
+def a_ticket(stage: Stage, book: openpyxl.Workbook) -> str:
+    """Return the ticket of a workbook that Planeación looked at."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    storage = PreviewStorage()
+    storage.save(buffer.getvalue())
+    preview = planilla_preview(stage.cast.programa, buffer.getvalue())
+    return ticket_sign(
+        storage.name,
+        stage.people["planeacion"].pk,
+        f"planilla:{stage.cast.programa.pk}",
+        base=preview.fingerprint,
+        plan=preview.plan.fingerprint if preview.plan else "",
+    )
+
+
+def said_headings(stage: Stage) -> dict[str, object]:
+    """Say what the two headings of somebody else's workbook are."""
+    book = openpyxl.Workbook()
+    book.active.append(["Rubro", "Actividad"])
+    book.active.append(["Uno", "Dos"])
+    return {
+        "libro": a_ticket(stage, book),
+        "hoja-0": "Plan",
+        "dibujada-0": "Plan",
+        "titulo-0-0": "eje",
+        "titulo-0-1": "title",
+    }
+
+
+def an_applied_book(stage: Stage) -> dict[str, object]:
+    """Apply a workbook that changes the title of the first línea."""
+    book = openpyxl.load_workbook(io.BytesIO(planilla_of(stage.cast.programa)))
+    head = {cell.value: cell.column for cell in book["Plan"][HEAD_ROW]}
+    book["Plan"].cell(HEAD_ROW + 1, head["línea de acción"]).value = "Otro texto de la línea"
+    return {"libro": a_ticket(stage, book)}
+
+
 WAYS = {
+    "planilla_headings: said": Way(said_headings, "planeacion"),
+    "planilla_save: applied": Way(an_applied_book, "planeacion"),
     "login: signed in": Way(
         lambda stage: {"username": "enlace", "password": PASSWORD}, "anonymous", ("POST",)
     ),
@@ -269,6 +342,7 @@ WAYS = {
 # What is made once and then read from the store; the first time is `tests/reports/test_jobs.py`'s.
 STORED = {
     "pta_document",
+    "diferencias_document",
     "informe_document",
     "corte_document",
     "linea_preview",
@@ -287,16 +361,7 @@ def fill(stage: Stage, number: int) -> None:
 
     The línea's meta gets a change, which takes one query more.
     """
-    ModificacionDeMeta.objects.create(
-        componente=stage.avance.linea.meta.componentes.first(),
-        from_quarter=4,
-        original=4,
-        adjusted=5,
-        adjusted_text="5 documentos",
-        reason="Se sumó un tema",
-        agreement="ACT-01/2026",
-        agreed_on=TODAY,
-    )
+    make_change(stage.avance.linea.meta.componentes.first(), 4, original=4, adjusted=5)
     Evidencia.objects.bulk_create(
         Evidencia(
             institucion=stage.cast.institucion,
@@ -432,5 +497,9 @@ def test_a_save_takes_few_queries_whatever_the_plan(counts, key):
 def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
     few, many = (numbers(counts[lineas], key, ("POST", "JSON")) for lineas in (FEW, MANY))
 
-    assert few == many
-    assert max(many.values(), default=0) == ACTS[key] <= MAX_ACT + TRACED.get(key, 0)
+    allowed = MAX_ACT + TRACED.get(key, 0) + PLANS.get(key, 0) + READ_TWICE.get(key, 0)
+    if key in PLANS:
+        assert all(few[who] <= many[who] < few[who] + BATCHES for who in few.keys() | many.keys())
+    else:
+        assert few == many
+    assert max(many.values(), default=0) == ACTS[key] <= allowed

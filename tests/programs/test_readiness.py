@@ -84,12 +84,15 @@ def linea(*components, blocks=None, marks=("done", "done", "done"), due=()) -> L
         "1",
         tuple(MarkSnapshot(month, True, status, "") for month, status in enumerate(marks, start=4)),
         "a",
+        (),
     )
     avance = AvanceSnapshot(
         1, "draft", False, "", "automatic", None, "", (block(),) if blocks is None else blocks, ()
     )
     meta = MetaSnapshot("12 documentos", "12 documentos", None, None, facts, (), (), ())
-    return LineaSnapshot(1, "1.1", "Elaborar", "Área", "a", "", meta, (tarea,), avance, None)
+    return LineaSnapshot(
+        1, "1.1", "Elaborar", "Área", "a", "", meta, (tarea,), avance, None, None, None
+    )
 
 
 def codes(line: LineaSnapshot, reasons=("",)) -> list[str]:

@@ -53,14 +53,16 @@ def linea(*components: ComponentFacts, entry=ENTRY, tareas=(), **facts) -> Linea
     meta = None
     if components:
         meta = MetaSnapshot("meta", "meta", None, None, MetaFacts(components, **facts), (), (), ())
-    return LineaSnapshot(1, "1", "Título", "Área", "area", "", meta, tareas, entry, None)
+    return LineaSnapshot(
+        1, "1", "Título", "Área", "area", "", meta, tareas, entry, None, None, None
+    )
 
 
 def tarea(*marks: tuple[int, str]) -> TareaSnapshot:
     """Return a tarea with these (month, status), all programmed."""
     months = tuple(MarkSnapshot(month, True, status, "") for month, status in marks)
     texts = ("Texto", True, "", "", "", "", True, "Texto")
-    return TareaSnapshot(1, 1, "Área", *texts, "1", months, "area")
+    return TareaSnapshot(1, 1, "Área", *texts, "1", months, "area", ())
 
 
 def test_a_single_component_is_told_by_its_number():

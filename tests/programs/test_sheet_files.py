@@ -63,14 +63,6 @@ def workbook(*rows) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_workbook_that_swells_is_not_opened(monkeypatch):
-    data = workbook(["a"], ["x" * 30_000])
-    assert len(data) < 10_000
-    monkeypatch.setattr(files, "MAX_UNZIPPED", 20_000)
-    with pytest.raises(FileRefused, match="demasiado grande"):
-        XlsxFile().create_dataset(data)
-
-
 def test_too_many_rows_or_columns_are_refused(monkeypatch):
     monkeypatch.setattr(files, "MAX_ROWS", 3)
     assert len(XlsxFile().create_dataset(workbook(["a"], *[[1]] * 3))) == 3

@@ -4,7 +4,8 @@ import pytest
 
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import EntregaDeArea, Observacion
-from programs.workflow import FOUR_EYES, TRANSITIONS, may, refusal, window_of
+from programs.transitions import TRANSITIONS
+from programs.workflow import FOUR_EYES, may, refusal, window_of
 from tests.factories import CLOSED, Cast
 from tests.programs.review_cast import area_of, quarter
 
@@ -14,6 +15,13 @@ pytestmark = pytest.mark.django_db
 def entrega(cast: Cast, status: str) -> EntregaDeArea:
     """Return what the área handed in, not stored."""
     return EntregaDeArea(trimestre=quarter(cast), area=area_of(cast), status=status)
+
+
+TAKES = {
+    "Planeación": "planeacion",
+    "Quien observa": "secretario",
+    "Secretario Técnico": "secretario",
+}
 
 
 def row_of(cast: Cast, action: str, status: str):
@@ -48,7 +56,9 @@ LATE = [
     ("trimestre_open", "planeacion", "open", "Este trimestre ya se abrió."),
     ("trimestre_close", "secretario", "upcoming", "Este trimestre no está abierto."),
     ("trimestre_reopen", "secretario", "open", "Este trimestre no está cerrado."),
-    ("programa_approve", "planeacion", "approved", "Este programa ya está aprobado."),
+    ("programa_review", "planeacion", "approved", "Este plan ya se envió a revisión"),
+    ("programa_draft", "planeacion", "approved", "Este plan no está en revisión."),
+    ("programa_approve", "planeacion", "planning", "Solo se aprueba un plan que está en revisión."),
 ]
 
 
@@ -77,8 +87,7 @@ def test_who_may_not_reads_whose_step_it_is(cast, action, status):
     assert refusal(action, row, cast.people["consulta"]) == (
         f"Este paso le corresponde a otra persona: {step.role}."
     )
-    takes = {"Planeación": "planeacion", "Secretario Técnico": "secretario"}
-    name = takes.get(step.role, "titular")
+    name = TAKES.get(step.role.partition(";")[0], "titular")
     assert refusal(action, row, cast.people[name]) == ""
     assert may(action, row, cast.people[name])
 
@@ -104,8 +113,7 @@ def test_outside_an_open_window_only_the_window_moves(cast, step):
     trimestre = window_of(row)
     trimestre.status, trimestre.closed_at = TrimestreStatus.CLOSED, CLOSED["closed_at"]
 
-    takes = {"Secretario Técnico": "secretario"}
-    who = cast.people[takes.get(step.role, "titular")]
+    who = cast.people[TAKES.get(step.role.partition(";")[0], "titular")]
     assert "está cerrado" in refusal(step.action, row, who)
 
 

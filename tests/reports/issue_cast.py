@@ -6,16 +6,17 @@ from django.utils import timezone
 
 from programs.enums import AvanceStatus
 from programs.models import AvanceTrimestral, Corte, Programa, Trimestre
-from programs.services import cierre
+from programs.services import cierre, revision_plan
 from reports.enums import IssuedKind
 from reports.models import IssuedReport
 from reports.services.emision import document_issue
-from tests.factories import Cast
+from tests.factories import Cast, send_to_review
 
 
 def approve(cast: Cast) -> Programa:
-    """Approve the programa of the cast as Planeación does."""
-    return cierre.programa_approve(
+    """Approve the programa of the cast, in review, as Planeación does."""
+    send_to_review(cast.programa)
+    return revision_plan.programa_approve(
         cast.programa.pk,
         agreement="A/1/2026",
         session="Primera sesión ordinaria",

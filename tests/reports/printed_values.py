@@ -5,6 +5,7 @@ from dataclasses import replace
 from programs.enums import PtaPart
 from programs.values.frozen import FORMAT, thaw
 from programs.values.snapshot import (
+    AdecuacionSnapshot,
     LineaSnapshot,
     MetaSnapshot,
     SignerSnapshot,
@@ -27,12 +28,30 @@ def plan_values(*parts: PtaPart, **values: object) -> Snapshot:
 
 
 def with_meta(snapshot: Snapshot, **values: object) -> Snapshot:
-    """Return a plan whose first línea has a meta with these values."""
+    """Return a plan whose first línea has a meta with these values, and its adecuaciones."""
     first, *ejes = snapshot.ejes
     linea, *others = first.lineas
     assert linea.meta
     changed = replace(linea, meta=replace(linea.meta, **values))
-    return replace(snapshot, ejes=(replace(first, lineas=(changed, *others)), *ejes))
+    made = replace(snapshot, ejes=(replace(first, lineas=(changed, *others)), *ejes))
+    return with_adecuaciones(made)
+
+
+def with_adecuaciones(snapshot: Snapshot) -> Snapshot:
+    """Return a plan with the adecuaciones that made the changes of its metas."""
+    changes = [change for linea in snapshot.lineas if linea.meta for change in linea.meta.changes]
+    made = {
+        change.number: AdecuacionSnapshot(
+            number=change.number,
+            agreement=change.agreement,
+            session="",
+            agreed_on=change.agreed_on,
+            from_quarter=change.from_quarter,
+            reason=change.reason,
+        )
+        for change in changes
+    }
+    return replace(snapshot, adecuaciones=tuple(made[number] for number in sorted(made)))
 
 
 def first_linea(snapshot: Snapshot) -> LineaSnapshot:

@@ -29,6 +29,7 @@ from reports.documents import informe
 from reports.documents.base import Block, Chapter, Document, print_blocks
 from reports.documents.registry import INFORME, PTA, DocumentEntry
 from reports.services.documents import document_html, document_of
+from tests.adecuaciones import make_change
 from tests.factories import Cast, validate
 from tests.reports.documents import informe_document, pta_document
 
@@ -166,10 +167,7 @@ def test_the_box_prints_the_latest_change_in_force_in_its_quarter(cast):
         (first, 2, "18 actas y 14 acuerdos"),
         (second, 3, "18 actas y 20 acuerdos"),
     ):
-        componente.modificaciones.create(
-            from_quarter=quarter, original=12, adjusted=10, adjusted_text=text, reason="Sí.",
-            agreement="A", agreed_on=day,
-        )  # fmt: skip
+        make_change(componente, quarter, adjusted_text=text, agreed_on=day)
     printed = []
     for number in (1, 2, 3, 4):
         trimestre = Trimestre.objects.select_related("programa__institucion").get(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.enums import TrimestreStatus
-from programs.models import AuditEntry, AvanceTrimestral, EntregaDeArea, Trimestre
+from programs.models import AuditEntry, AvanceTrimestral, EntregaDeArea, Programa, Trimestre
 from programs.selectors.acuse import submission_act
 from programs.services import cierre
 from programs.services.ledger import ledger_append
@@ -40,6 +40,9 @@ def subject_of(entry: DocumentEntry, cast: Cast) -> tuple:
     person = cast.people["secretario"]
     if entry.subject == Subject.PROGRAMA:
         return (cast.programa,)
+    if entry.subject == Subject.YEARS:
+        year = cast.programa.year - 1
+        return cast.programa, Programa.objects.create(institucion=cast.institucion, year=year)
     if entry.subject == Subject.TABLERO:
         return tablero_page(person, {}, MAY.date()), MAY
     trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
@@ -88,7 +91,7 @@ def test_every_module_of_a_document_has_one_entry():
 
 def test_kinds_are_the_words_of_the_command_and_of_what_is_stored():
     assert set(DOCUMENTS) == {
-        "pta", "informe", "corte", "linea", "area", "acuse", "resumen", "emitido",
+        "pta", "informe", "corte", "linea", "area", "acuse", "diferencias", "resumen", "emitido",
     }  # fmt: skip
 
 

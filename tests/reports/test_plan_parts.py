@@ -27,7 +27,13 @@ def change(adjusted: int, **values: object) -> ChangeSnapshot:
         "from_quarter": 3,
         "original": Decimal(24),
         "adjusted": Decimal(adjusted),
+        "original_text": "24 solicitudes",
         "adjusted_text": f"{adjusted} solicitudes",
+        "original_programmed": BLANK,
+        "adjusted_programmed": BLANK,
+        "original_due": (),
+        "adjusted_due": (),
+        "number": 1,
         "reason": "Creció la demanda.",
         "agreement": "OG/2026/06",
         "agreed_on": date(2026, 8, 15),
@@ -77,7 +83,8 @@ def test_the_cover_says_what_approved_the_plan():
 
 
 def test_each_agreement_makes_one_version():
-    second = {"agreement": "OG/2026/09", "agreed_on": date(2026, 11, 5), "from_quarter": 4}
+    second = {"agreement": "OG/2026/09", "agreed_on": date(2026, 11, 5), "from_quarter": 4,
+              "number": 2}  # fmt: skip
     plan = plan_values(PtaPart.APPROVAL)
     once = with_meta(plan, changes=(change(30),))
     ejes = (
@@ -95,7 +102,8 @@ def test_each_agreement_makes_one_version():
 
 
 def test_the_annex_lists_every_change_below_its_agreement():
-    second = {"agreement": "OG/2026/09", "agreed_on": date(2026, 11, 5), "from_quarter": 4}
+    second = {"agreement": "OG/2026/09", "agreed_on": date(2026, 11, 5), "from_quarter": 4,
+              "number": 2}  # fmt: skip
     plan = with_meta(
         plan_values(PtaPart.APPROVAL),
         changes=(
@@ -107,7 +115,7 @@ def test_the_annex_lists_every_change_below_its_agreement():
     annex = document.chapters[-1]
     tables = [part for part in annex.parts if isinstance(part, VersionTable)]
 
-    assert document.contents[-1].text == annex.heading == "Modificaciones de metas"
+    assert document.contents[-1].text == annex.heading == "Modificaciones del programa"
     assert [(t.heading, t.agreement) for t in tables] == [
         ("Versión modificada 1", "OG/2026/06, 15 de agosto de 2026"),
         ("Versión modificada 2", "OG/2026/09, 5 de noviembre de 2026"),
@@ -117,7 +125,7 @@ def test_the_annex_lists_every_change_below_its_agreement():
         ("1.1", "24 solicitudes", "30 solicitudes", "3er trimestre", "Creció la demanda."),
         ("1.1", "30 solicitudes", "36 solicitudes", "4to trimestre", "Otra vez."),
     ]
-    assert "Anexo 1. Modificaciones de metas" in printed(document)
+    assert "Anexo 1. Modificaciones del programa" in printed(document)
 
 
 def test_a_percentage_is_changed_with_its_sign():

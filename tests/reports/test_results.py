@@ -229,8 +229,8 @@ def test_a_declared_percentage_stands_for_the_whole_meta_with_its_reason(snapsho
 
 def test_a_modified_meta_says_the_original_and_who_agreed(snapshot):
     change = ChangeSnapshot(
-        0, "asuntos", 1, Decimal(12), Decimal(24), "24 asuntos", "Crecieron", "Acuerdo OG/03/2026",
-        date(2026, 2, 15),
+        0, "asuntos", 1, Decimal(12), Decimal(24), "12 asuntos", "24 asuntos", (None,) * 4,
+        (None,) * 4, (), (), "Crecieron", 1, "Acuerdo OG/03/2026", date(2026, 2, 15),
     )  # fmt: skip
     first = replace(snapshot.trimestre, number=1, months=(1, 2, 3), begun=3)
     figures = line_figures(linea_with(snapshot, component(), changes=(change,)), first)

@@ -29,6 +29,7 @@ from reports.finish import TAGGED_VARIANT, Finish
 from reports.rendering import html_to_pdf
 from reports.services.documents import document_html, document_sources
 from tests.cortes import make_corte, stored_payload
+from tests.reports.printed_values import with_adecuaciones
 from tests.reports.tablero_cast import MAY, board, report
 from tests.reports.tags import problems_of_tags, read_tags
 
@@ -39,8 +40,14 @@ CHANGE = ChangeSnapshot(
     from_quarter=2,
     original=Decimal(24),
     adjusted=Decimal(16),
+    original_text="24 personas",
     adjusted_text="",
+    original_programmed=(None,) * 4,
+    adjusted_programmed=(None,) * 4,
+    original_due=(),
+    adjusted_due=(),
     reason="Cambió la demanda.",
+    number=1,
     agreement="Acuerdo OG/2026/06",
     agreed_on=date(2026, 5, 15),
 )
@@ -152,7 +159,8 @@ def grown(title: str, area: str, cause: str) -> Snapshot:
         for number, tarea in enumerate(list(base.ejes[0].tareas) * 30)
         if number < 30
     )
-    return replace(base, ejes=(replace(base.ejes[0], lineas=lineas, tareas=tareas),))
+    eje = replace(base.ejes[0], lineas=lineas, tareas=tareas)
+    return with_adecuaciones(replace(base, ejes=(eje,)))
 
 
 def test_it_is_one_page_whatever_comes():

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from programs.services.invitacion import mail_invitations
 from programs.services.mailing import mail_everyone
 from programs.services.vencimientos import deadlines_notify
 
@@ -38,11 +39,14 @@ class Command(BaseCommand):
                 ) from error
         created = deadlines_notify(day, timezone.now())
         tally = mail_everyone()
+        invited = mail_invitations()
         parts = [
             counted(created, "aviso", "avisos"),
             counted(tally.sent, "mensaje enviado", "mensajes enviados"),
             counted(tally.failed, "falló", "fallaron"),
         ]
+        if invited:
+            parts.append(counted(invited, "invitación enviada", "invitaciones enviadas"))
         if tally.without_address:
             parts.append(counted(tally.without_address, "persona", "personas") + " sin correo")
         self.stdout.write(", ".join(parts))

@@ -4,9 +4,9 @@ Plain values in, plain values out: no database. A check points; a person decides
 held back by any of it; only the mark *lista* and the submission are. A new check is one function
 and one entry in `CHECKS`: the capture page, the page before the submission, the review and the
 closing of the quarter show what it finds. A check of the promise alone is an entry of
-`PLAN_CHECKS` (`plan`): the import, the administration, the draft of the programa and its approval
-ask it too. Source: section 2, screen S3, of the interface document, and section 4 of the domain
-document.
+`PLAN_CHECKS` (`plan`): the review of the programa and its approval ask it of the whole plan; the
+import, the administration and the quarter, of a single meta, where it looks at one. Source:
+section 2, screen S3, of the interface document, and section 4 of the domain document.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ from programs.values.checks.finding import (
 )
 from programs.values.checks.months import months
 from programs.values.checks.narrative import blocks, narrative
-from programs.values.checks.plan import PLAN_CHECKS, promised
+from programs.values.checks.plan import META_CHECKS, PLAN_CHECKS, promised
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import declared, stated, undecided
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
@@ -47,7 +47,7 @@ __all__ = [
 CHECKS: tuple[Check, ...] = (
     Check((Code.QUANTITY, Code.RECEIVED, Code.REASON, Code.UNLIKELY), quantities),
     Check((Code.CAUSE,), cause),
-    Check(tuple(code for check in PLAN_CHECKS for code in check.codes), promised),
+    Check(tuple(code for check in META_CHECKS for code in check.codes), promised),
     Check((Code.MONTHS,), months),
     Check((Code.NARRATIVE,), narrative),
     Check(

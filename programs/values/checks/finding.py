@@ -1,11 +1,16 @@
 """What a check says: a finding, how much it weighs, and the closed list of their codes."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from programs.values.planned import Planned
 from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+
+PLANNER = "Planeación"
 
 
 class Severity(StrEnum):
@@ -46,6 +51,17 @@ class Code(StrEnum):
     CLOSING = "closing"
     STATED = "stated"
     DECLARED = "declared"
+    NO_TASK = "no-task"
+    NO_META = "no-meta"
+    DATES_OUTSIDE = "dates-outside"
+    DATES_ORDER = "dates-order"
+    NO_NUMBER = "no-number"
+    NUMBER_GAP = "number-gap"
+    NUMBER_TWICE = "number-twice"
+    CALENDAR_ROWS = "calendar-rows"
+    CALENDAR_DATES = "calendar-dates"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
 
 
 @dataclass(frozen=True)
@@ -99,11 +115,41 @@ class Check:
 
 
 @dataclass(frozen=True)
+class PlanFinding:
+    """One thing that a plan check found, and the row of the plan that it speaks of.
+
+    `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
+    what was read besides the message: a written reason stands while none of it changes.
+    """
+
+    finding: Finding
+    subject: str
+    place: str
+    spoken: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What the finding spoke of, so short that it can be kept beside a reason."""
+        told = json.dumps([self.finding.message, *self.spoken], ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a written reason answers: a kind of finding of a row."""
+        return self.finding.code, self.subject
+
+
+@dataclass(frozen=True)
 class PlanCheck:
-    """One entry of `PLAN_CHECKS`: the codes of what it may find in a meta as it was promised."""
+    """One entry of `PLAN_CHECKS`: the codes of what it may find in a plan.
+
+    A check of one meta alone says in `of_meta` what it finds there: the import, the administration
+    and the quarter ask it of a single meta too.
+    """
 
     codes: tuple[Code, ...]
-    find: Callable[[MetaFacts], Iterator[Finding]]
+    find: Callable[[Planned], Iterator[PlanFinding]]
+    of_meta: Callable[[MetaFacts], Iterator[Finding]] | None = None
 
 
 def missing(code: Code, message: str, anchor: str) -> Finding:
@@ -114,6 +160,11 @@ def missing(code: Code, message: str, anchor: str) -> Finding:
 def asked(code: Code, message: str, anchor: str) -> Finding:
     """Return a finding that is asked while drafting, and holds back *lista* and the submission."""
     return Finding(code, Severity.ASKS, message, anchor)
+
+
+def doubted(code: Code, message: str, subject: str) -> Finding:
+    """Return a finding of the plan, which Planeación corrects or explains."""
+    return Finding(code, Severity.DOUBT, message, subject, who=PLANNER)
 
 
 def month_anchor(month: int) -> str:

@@ -1,11 +1,11 @@
-"""The promise itself: an annual quantity that is missing, and quarters that do not add up to it.
+"""The plan itself, before any quarter: `PLAN_CHECKS`, and the two checks of a meta's quantities.
 
-These checks need no quarter: the import, the administration, the draft of a programa and its
-approval ask them of a meta as it was first written. A later `ModificacionDeMeta` changes the annual
+The import and the administration ask those two of a meta as it was first written; a programa that
+is not approved asks all of them of its whole plan. A later `ModificacionDeMeta` changes the annual
 quantity and not the quarters, with its own reason, so that it is not asked about here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,8 +15,18 @@ from programs.values.checks.finding import (
     Notes,
     Plan,
     PlanCheck,
+    PlanFinding,
     Severity,
+    doubted,
     quantity_anchor,
+)
+from programs.values.checks.plan_calendar import calendar_dates, calendar_rows, recurring
+from programs.values.checks.plan_rows import (
+    dates,
+    incomplete,
+    linea_place,
+    linea_subject,
+    numbering,
 )
 from programs.values.facts import (
     QUARTERS,
@@ -27,9 +37,9 @@ from programs.values.facts import (
     programming_of,
 )
 from programs.values.phrases import number_text, with_sign
+from programs.values.planned import Planned
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
-WHO = "Planeación"
 CHOOSE = "Escriba la cantidad del año o elija «Sin cuantificar»"
 CHOOSE_DEMAND = (
     "Escriba la cantidad del año o, si depende de lo que se reciba, deje vacía la cantidad"
@@ -79,19 +89,51 @@ def programmed(meta: MetaFacts) -> Iterator[Finding]:
             yield _found(Code.PROGRAMMED, text, position)
 
 
+def of_metas(find: Callable[[MetaFacts], Iterator[Finding]], *codes: Code) -> PlanCheck:
+    """Return a check of one meta as an entry of `PLAN_CHECKS`: it is asked of each of the plan."""
+
+    def of_plan(plan: Planned) -> Iterator[PlanFinding]:
+        for eje, linea in plan.lineas:
+            if linea.meta is None:
+                continue
+            for found in find(linea.meta.facts):
+                found = replace(found, reason=linea.meta.reason.strip())
+                yield PlanFinding(found, linea_subject(linea), linea_place(plan, eje, linea))
+
+    return PlanCheck(codes, of_plan, find)
+
+
 # In the order in which a person mends them.
 PLAN_CHECKS: tuple[PlanCheck, ...] = (
-    PlanCheck((Code.ANNUAL,), annual),
-    PlanCheck((Code.PROGRAMMED,), programmed),
+    PlanCheck((Code.NO_TASK, Code.NO_META), incomplete),
+    of_metas(annual, Code.ANNUAL),
+    of_metas(programmed, Code.PROGRAMMED),
+    PlanCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), dates),
+    PlanCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), numbering),
+    PlanCheck((Code.CALENDAR_ROWS,), calendar_rows),
+    PlanCheck((Code.CALENDAR_DATES,), calendar_dates),
+    PlanCheck((Code.QUARTERLY, Code.MONTHLY), recurring),
 )
+# Those that are asked of a single meta.
+META_CHECKS = tuple(check for check in PLAN_CHECKS if check.of_meta)
+META_CODES = frozenset(code for check in META_CHECKS for code in check.codes)
+
+
+def findings_of_plan(plan: Planned) -> tuple[PlanFinding, ...]:
+    """Return all that the plan checks say of a whole plan, in the order of `PLAN_CHECKS`.
+
+    What is said of the quantities of a meta comes with the written reason of the meta.
+    """
+    return tuple(found for check in PLAN_CHECKS for found in check.find(plan))
 
 
 def plan_findings_of(plan: Plan) -> tuple[Finding, ...]:
-    """Return all that the plan checks say of a meta, each with the written reason of the meta."""
+    """Return all that the checks of a meta say of one, each with the written reason of the meta."""
     return tuple(
         replace(finding, reason=plan.reason.strip())
-        for check in PLAN_CHECKS
-        for finding in check.find(plan.meta)
+        for check in META_CHECKS
+        if check.of_meta
+        for finding in check.of_meta(plan.meta)
     )
 
 
@@ -112,7 +154,7 @@ def promised(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -
 
 
 def _found(code: Code, message: str, position: int) -> Finding:
-    return Finding(code, Severity.DOUBT, message, quantity_anchor(position), who=WHO)
+    return doubted(code, message, quantity_anchor(position))
 
 
 def _answers(meta: MetaFacts, component: ComponentFacts) -> list[Decimal] | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
+from programs.management.naming import programa_named
 from programs.models import Programa, Trimestre
 from programs.received.storage import write_whole
 from programs.values.phrases import join_list
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         if kind == ISSUED.kind:
             row = self._issued(folio)
         else:
-            row = programa = self._programa(institucion, ejercicio)
+            row = programa = programa_named(institucion, ejercicio)
             if entry.subject == Subject.TRIMESTRE:
                 row = self._trimestre(programa, trimestre)
         try:
@@ -101,19 +102,6 @@ class Command(BaseCommand):
         if row is None:
             raise CommandError(f"No se emitió nada con el folio «{folio}».", returncode=2)
         return row
-
-    def _programa(self, slug: str, year: str) -> Programa:
-        programas = Programa.objects.select_related("institucion").filter(institucion__slug=slug)
-        years = list(programas.values_list("year", flat=True))
-        if not years:
-            raise CommandError(f"No hay programas de la institución «{slug}».", returncode=2)
-        programa = programas.filter(year=int(year)).first() if year.isdecimal() else None
-        if programa is None:
-            known = ", ".join(map(str, sorted(years)))
-            raise CommandError(
-                f"«{slug}» no tiene programa del ejercicio «{year}». Tiene: {known}.", returncode=2
-            )
-        return programa
 
     def _trimestre(self, programa: Programa, number: str) -> Trimestre:
         if number not in {"1", "2", "3", "4"}:

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0025_verification"),
+        ("programs", "0036_choices"),
     ]
 
     operations = [
