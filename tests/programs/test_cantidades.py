@@ -11,6 +11,7 @@ from programs.errors import Conflict, DomainError, Locked
 from programs.models import AvanceTrimestral, CantidadMensual, ComponenteDeMeta, User
 from programs.services.cantidades import QuantityChange, componente_program_months, month_save
 from programs.services.captura import quantity_save
+from programs.services.siguiente_ejercicio import programa_continue
 from programs.values.month_quantities import (
     MonthQuantity,
     programmed_by_quarter,
@@ -171,3 +172,18 @@ def test_the_plan_refuses_what_does_not_add_up(cast):
     componente.monthly = False
     with pytest.raises(ValidationError, match="Ya hay meses reportados"):
         componente.full_clean()
+
+
+def test_the_next_year_starts_with_the_same_months(cast):
+    componente = monthly(cast)
+    save(cast, componente, 2, 2)
+    after = programa_continue(
+        cast.programa.pk, by=User.objects.get(username="planeacion"), now=timezone.now()
+    )
+    copy = ComponenteDeMeta.objects.get(
+        meta__linea__eje__programa=after, clave=componente.clave, monthly=True
+    )
+    rows = list(copy.meses.order_by("month").values_list("programmed", "done"))
+
+    assert rows == [(None, None), (2, None), *[(1, None)] * 10]
+    copy.full_clean()
