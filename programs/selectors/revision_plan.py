@@ -53,6 +53,7 @@ class PlanPart:
 class PlanGroup:
     """An eje with the parts of its líneas and of the tareas that are of no línea."""
 
+    key: str
     title: str
     found: tuple[PlanFinding, ...]
     parts: tuple[PlanPart, ...]
@@ -224,6 +225,7 @@ class _Parts:
             parts += [self._tarea(t) for t in eje.tareas if t.linea_pk == linea.pk]
         parts += [self._tarea(t) for t in eje.tareas if t.linea_pk not in lineas]
         return PlanGroup(
+            key=f"eje-{eje.pk}",
             title=f"{eje.heading} {eje.order}. {eje.name}",
             found=tuple(self.found[f"eje-{eje.pk}"]),
             parts=tuple(parts),
@@ -283,8 +285,8 @@ def plans_waiting(user: User, programas: Iterable[Programa]) -> tuple[NextStep, 
     waiting = {
         pk: (to_answer, to_resolve)
         for pk, to_answer, to_resolve in counted.annotate(
-            Count("pk", filter=Q(status=ObservacionStatus.SENT)),
-            Count("pk", filter=Q(status=ObservacionStatus.ANSWERED, created_by=user)),
+            to_answer=Count("pk", filter=Q(status=ObservacionStatus.SENT)),
+            to_resolve=Count("pk", filter=Q(status=ObservacionStatus.ANSWERED, created_by=user)),
         ).order_by()
     }
     return tuple(

@@ -16,6 +16,7 @@ from programs.models import Tarea
 from tests.browser.states_capture import CAPTURE
 from tests.browser.states_documents import DOCUMENTS
 from tests.browser.states_issued import ISSUED
+from tests.browser.states_planilla import PLANILLA
 from tests.browser.states_preparar import PREPARAR
 from tests.browser.states_review import REVIEW
 from tests.browser.visits import Act, State, Visit, at, drawn, linea
@@ -195,6 +196,7 @@ STATES: dict[str, tuple[State, ...]] = {
     **PREPARAR,
     **CAPTURE,
     **REVIEW,
+    **PLANILLA,
     **DOCUMENTS,
     **ISSUED,
 }

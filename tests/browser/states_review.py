@@ -116,6 +116,7 @@ def pasted(text: str) -> Act:
 
 REMINDER = at("recordar", *OWN, 1)
 DATES = at("plazos", *OWN)
+PLAN, OBSERVING = at("revision_plan", *OWN), "?observar=plan"
 CLOSING, CUT_OFF = (at("trimestre_closing", *place, 1) for place in (OWN, CLOSED))
 SENDING = at("entrega_review", *OWN, 1, "juridica")
 DAYS, AREAS, PEOPLE = (at("preparar_step", OWN[0], step) for step in ("dias", "areas", "personas"))
@@ -158,6 +159,12 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("año siguiente preparado", "superuser", at("next_year", *CLOSED)),
         State("lecciones", "superuser", at("lessons", CLOSED[0], YEAR + 1)),
         State("lecciones sin año anterior", "planeacion", at("lessons", *OWN)),
+    ),
+    "revisión del plan": (
+        State("revisión del plan", "planeacion", PLAN),
+        State("observar el plan", "enlace", PLAN),
+        State("observar en general", "secretario", at("revision_plan", *OWN, query=OBSERVING)),
+        State("revisión de un plan aprobado", "superuser", at("revision_plan", *CLOSED)),
     ),
     "periodos": (
         State("plazos", "planeacion", DATES),

@@ -195,7 +195,7 @@ def test_the_draft_asks_who_works_with_it(cast, sign_in):
     upset(cast, 2, quantity=0)
     page = folded(sign_in("planeacion").get(detail(cast)).content.decode())
 
-    assert "¿Son correctas estas metas?" in page
+    assert "¿Es correcto esto en el plan?" in page
     assert f"Línea de Acción 1.2</a>: {SUM}" in page
     assert f"Línea de Acción 2.1</a>: {ZERO}" in page
     assert SUM in folded(sign_in("enlace").get(detail(cast)).content.decode())
@@ -276,7 +276,7 @@ def test_nothing_is_approved_while_something_has_no_reason(cast, values):
             approve(cast, reasons=reasons)
         assert f"Línea 1.1: {sentence}" in str(refusal.value)
     cast.programa.refresh_from_db()
-    assert cast.programa.status == "planning"
+    assert cast.programa.status == "review"
     assert not AuditEntry.objects.filter(action="programa_approve").exists()
     assert approve(cast, reasons={meta.pk: REASON}).status == "approved"
 
@@ -303,6 +303,7 @@ def test_the_form_of_the_approval_asks_for_each_reason(cast, sign_in):
     meta = upset(cast)
     place = [cast.institucion.slug, YEAR]
     client, address = sign_in("planeacion"), reverse("programa_approve", args=place)
+    send_to_review(cast.programa)
     page = folded(client.get(reverse("plazos", args=place)).content.decode())
     refused = client.post(address, {**ACT, "version": 1})
     typed = {**ACT, "version": 1, f"reason_{meta.pk}": REASON}
@@ -320,6 +321,7 @@ def test_the_form_of_the_approval_asks_for_each_reason(cast, sign_in):
 def test_what_is_upset_after_the_page_was_opened_is_refused_with_its_sentence(cast, sign_in):
     place = [cast.institucion.slug, YEAR]
     client = sign_in("planeacion")
+    send_to_review(cast.programa)
     client.get(reverse("plazos", args=place))
     upset(cast)
     answer = client.post(reverse("programa_approve", args=place), {**ACT, "version": 1})
