@@ -53,6 +53,7 @@ class PlanPart:
 class PlanGroup:
     """An eje with the parts of its líneas and of the tareas that are of no línea."""
 
+    key: str
     title: str
     found: tuple[PlanFinding, ...]
     parts: tuple[PlanPart, ...]
@@ -224,6 +225,7 @@ class _Parts:
             parts += [self._tarea(t) for t in eje.tareas if t.linea_pk == linea.pk]
         parts += [self._tarea(t) for t in eje.tareas if t.linea_pk not in lineas]
         return PlanGroup(
+            key=f"eje-{eje.pk}",
             title=f"{eje.heading} {eje.order}. {eje.name}",
             found=tuple(self.found[f"eje-{eje.pk}"]),
             parts=tuple(parts),

@@ -5,15 +5,19 @@ from datetime import datetime
 from django.db import transaction
 
 from programs.enums import NoticeKind, ObservacionStatus
-from programs.errors import Conflict, DomainError
+from programs.errors import EXPIRED, Conflict, DomainError
 from programs.getters import programa_lock
 from programs.models import Observacion, User
+from programs.selectors.observaciones import PARTS
 from programs.services.avisos import notify, plan_notify
 from programs.services.bloques import block_save
 from programs.services.entrega import entrega_lock
 from programs.services.ledger import ledger_append
 from programs.values.given import given
 from programs.workflow import advance, require_text
+
+# Of an observation: links that were just read, and what the program copies, a whole table too.
+NOT_TYPED = ("entrega", "programa", "linea", "tarea", "avance", "seccion", "created_by", "seen")
 
 
 def observacion_lock(pk: int) -> Observacion:
@@ -30,6 +34,31 @@ def observacion_lock(pk: int) -> Observacion:
         .get(pk=pk)
     )
     observacion.entrega, observacion.programa = entrega, programa
+    return observacion
+
+
+def observation_write(
+    *, key: str, text: str, by: User, now: datetime, **owner: object
+) -> Observacion:
+    """Write a pending observation of a locked submission or plan, once for its `key`.
+
+    `owner` are its links and what it remembers. Raises `DomainError` for a key of another owner.
+    """
+    existing = Observacion.objects.filter(key=key).first()
+    if existing:
+        if (existing.entrega, existing.programa) != (owner.get("entrega"), owner.get("programa")):
+            raise DomainError(EXPIRED)
+        return existing
+    observacion = Observacion(
+        key=key,
+        text=require_text(text, "la observación"),
+        created_at=now,
+        created_by=by,
+        **owner,
+    )
+    # The constraints are asked by the database itself: here each would cost a query.
+    observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
+    observacion.save()
     return observacion
 
 

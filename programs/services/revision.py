@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, BlockKind, NoticeKind, ObservacionStatus
-from programs.errors import EXPIRED, DomainError, Locked
+from programs.errors import DomainError, Locked
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -24,12 +24,12 @@ from programs.models import (
 from programs.models.versions import came_before, require_version, save_version
 from programs.permissions import can_review
 from programs.received.text import clean_html, paragraphs
-from programs.selectors.observaciones import PARTS, Part, part_text
+from programs.selectors.observaciones import Part, part_text
 from programs.selectors.plazos import days_off_of
 from programs.services.avisos import notices_close, notify
 from programs.services.entrega import entrega_lock, entries_of
 from programs.services.ledger import ledger_append
-from programs.services.observaciones import observacion_lock, observacion_record
+from programs.services.observaciones import observacion_lock, observacion_record, observation_write
 from programs.values.calendar_days import add_working_days
 from programs.values.given import given
 from programs.values.phrases import long_date
@@ -38,8 +38,6 @@ from programs.workflow import advance, advance_all, require_text, why_not_observ
 
 # What is observed: a línea's quarter, a section, or the months of a submission outside its líneas.
 Target = AvanceTrimestral | Seccion | EntregaDeArea
-# Of an observation: links that were just read, and what the program copies, a whole table too.
-NOT_TYPED = ("entrega", "programa", "linea", "tarea", "avance", "seccion", "created_by", "seen")
 OPEN_OBSERVATIONS = (ObservacionStatus.SENT, ObservacionStatus.ANSWERED)
 
 
@@ -148,31 +146,6 @@ def observacion_add(
         **_owner(entrega, target),
         **_part_link(part),
     )
-
-
-def observation_write(
-    *, key: str, text: str, by: User, now: datetime, **owner: object
-) -> Observacion:
-    """Write a pending observation of a locked submission or plan, once for its `key`.
-
-    `owner` are its links and what it remembers. Raises `DomainError` for a key of another owner.
-    """
-    existing = Observacion.objects.filter(key=key).first()
-    if existing:
-        if (existing.entrega, existing.programa) != (owner.get("entrega"), owner.get("programa")):
-            raise DomainError(EXPIRED)
-        return existing
-    observacion = Observacion(
-        key=key,
-        text=require_text(text, "la observación"),
-        created_at=now,
-        created_by=by,
-        **owner,
-    )
-    # The constraints are asked by the database itself: here each would cost a query.
-    observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
-    observacion.save()
-    return observacion
 
 
 def _proposal(part: Part | None, proposed: str) -> str:

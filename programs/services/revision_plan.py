@@ -24,7 +24,8 @@ from programs.selectors.observaciones import OPEN
 from programs.selectors.plan import meta_questions, plan_questions
 from programs.services.avisos import plan_notices_close, plan_notify
 from programs.services.ledger import ledger_append
-from programs.services.revision import observation_write, plan_observable
+from programs.services.observaciones import observation_write
+from programs.services.revision import plan_observable
 from programs.staff import people_who_capture, people_who_plan, people_who_review
 from programs.transitions import PLANNING, REVIEW
 from programs.values.checks.finding import PlanFinding

@@ -27,6 +27,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.services import revision_plan
 from programs.services.bloques import block_save
 from programs.services.captura import quantity_save
 from programs.services.evidencia import picture_store
@@ -43,6 +44,7 @@ from tests.factories import (
     make_institucion,
     make_person,
     make_programa,
+    send_to_review,
 )
 from tests.pictures import jpeg
 
@@ -91,7 +93,22 @@ def staged() -> Iterator[Stage]:
             }
             _make_ugly(cast)
             _make_history(cast)
+            _observe_plan(cast)
         yield Stage(cast, people)
+
+
+def _observe_plan(cast: Cast) -> None:
+    """Put the plan in review, with something found in it and long observations."""
+    send_to_review(cast.programa)
+    targets = {"enlace": cast.linea(0), "secretario": None}
+    for (who, target), text in zip(targets.items(), (LONG, LONG_WORD), strict=True):
+        revision_plan.plan_observe(
+            cast.programa.pk, target=target, text=text, key=f"plan-{who}",
+            by=cast.people[who], now=timezone.now(),
+        )  # fmt: skip
+    revision_plan.plan_observations_send(
+        cast.programa.pk, by=cast.people["enlace"], now=timezone.now()
+    )
 
 
 def _make_ugly(cast: Cast) -> None:
