@@ -53,8 +53,8 @@ PASTED = json.dumps(
 
 
 def observed_in_plan(stage: Stage) -> list:
-    """Return the arguments of the answer to the observation of the plan."""
-    return [*stage.programa, Observacion.objects.get(key="plan").pk, "atender"]
+    """Return the arguments of the change of the enlace's own observation."""
+    return [*stage.programa, Observacion.objects.get(key="plan").pk, "cambiar"]
 
 
 def plan_step(
@@ -403,7 +403,10 @@ CASES: dict[str, Case] = {
     ),
     "plan_observations_send": plan_step(who(422, READERS) | {"enlace": 303}),
     "plan_observation_act": plan_step(
-        who(303, KEEPERS), observed_in_plan, version=1, text="Se agregó."
+        who(303, "enlace", rest=404) | dict.fromkeys([*KEEPERS.split(), "consulta"], 403),
+        observed_in_plan,
+        version=1,
+        text="Otra más.",
     ),
     "programa_approve": Case(
         get=TO_OWN_PAGE,

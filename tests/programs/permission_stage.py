@@ -136,11 +136,7 @@ def make_stage(lineas: int = 4) -> Stage:
     )  # fmt: skip
     now = timezone.now()
     Observacion.objects.create(
-        key="plan", programa=cast.programa, text=CANARY, status="sent", sent_at=now,
-        created_at=now, created_by=people["enlace"],
-    )  # fmt: skip
-    Observacion.objects.create(
-        key="plan-2", programa=cast.programa, text="Otra.", created_at=now,
+        key="plan", programa=cast.programa, text="Otra.", created_at=now,
         created_by=people["enlace"],
     )  # fmt: skip
     avance = cast.avance()
