@@ -64,6 +64,8 @@ class SeccionKind(TextChoices):
 
 
 # Kinds of sections that only the programme's own document carries.
+# Of a year: a report prints those that its programme has, before the institution's own.
+YEARLY = (SeccionKind.MISSION, SeccionKind.VISION)
 PLAN_ONLY = (SeccionKind.PLAN, SeccionKind.IMPLEMENTATION, SeccionKind.CALENDAR)
 
 

@@ -15,6 +15,7 @@ from programs.models import (
     Bloque,
     Evidencia,
     Institucion,
+    LineaDeAccion,
     Seccion,
     Tarea,
     Trimestre,
@@ -94,6 +95,11 @@ def can_capture_avance(user: User, avance: AvanceTrimestral) -> bool:
 def can_report_months(user: User, tarea: Tarea) -> bool:
     """The área that reports a tarea marks its months, or a superuser in its place."""
     return user.is_superuser or can_capture_for(user, tarea.area)
+
+
+def can_report_quantities(user: User, linea: LineaDeAccion) -> bool:
+    """The área that reports a línea types its quantities by month, or a superuser in its place."""
+    return user.is_superuser or can_capture_for(user, linea.area)
 
 
 def can_confirm_month(user: User, area: Area) -> bool:

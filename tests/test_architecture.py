@@ -528,6 +528,7 @@ def test_only_its_command_loads_the_demonstration():
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
     "adecuacion",
+    "cantidades",
     "ajustes",
     "areas",
     "avisos",
@@ -535,6 +536,7 @@ SUBJECTS = {
     "captura",
     "cierre",
     "dias",
+    "confirmacion",
     "entrega",
     "evidencia",
     "figuras",

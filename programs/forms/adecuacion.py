@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -46,7 +46,7 @@ class GroundsForm(VersionedForm):
 
     def __init__(self, *args: Any, quarters: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_quarter"].choices = [("", "Elija"), *quarters]
+        _choose(self, "from_quarter", [("", "Elija"), *quarters])
 
 
 class MonthsForm(forms.Form):
@@ -62,15 +62,15 @@ class MonthsForm(forms.Form):
 
     def __init__(self, *args: Any, page: AdecuacionPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["months"].choices = [(month.number, month.short) for month in page.months]
+        _choose(self, "months", [(month.number, month.short) for month in page.months])
 
 
 class TareaForm(MonthsForm):
     """The months of a tarea of the plan."""
 
     def __init__(self, *args: Any, tarea: TareaInForce, **kwargs: Any) -> None:
-        initial = {"months": sorted(tarea.months)}
-        super().__init__(*args, prefix=f"tarea-{tarea.pk}", initial=initial, **kwargs)
+        kwargs |= {"prefix": f"tarea-{tarea.pk}", "initial": {"months": sorted(tarea.months)}}
+        super().__init__(*args, **kwargs)
         self.tarea = tarea
         self.fields["months"].label = f"Meses de «{tarea.text}»"
 
@@ -92,7 +92,7 @@ class LineaForm(forms.Form):
     cancel = forms.BooleanField(label="Cancelar la línea desde ese trimestre", required=False)
 
     def __init__(self, *args: Any, linea: LineaInForce, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"linea-{linea.pk}", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": f"linea-{linea.pk}"})
         self.linea = linea
         if linea.meta is not None:
             self.fields["text"] = TextField(
@@ -164,8 +164,8 @@ class NewLineaForm(MonthsForm):
     def __init__(self, *args: Any, page: AdecuacionPage, place: int, **kwargs: Any) -> None:
         super().__init__(*args, page=page, prefix=f"nueva-{place}", **kwargs)
         self.place = place
-        self.fields["eje"].choices = [("", "Elija"), *((eje.pk, eje.name) for eje in page.ejes)]
-        self.fields["area"].choices = [("", "Elija"), *page.areas]
+        _choose(self, "eje", [("", "Elija"), *((eje.pk, eje.name) for eje in page.ejes)])
+        _choose(self, "area", [("", "Elija"), *page.areas])
         for quarter in QUARTERS:
             self.fields[f"q{quarter}"] = QuantityField(label=f"{ordinal(quarter)} trimestre")
         self.order_fields([*self.field_order, *(f"q{quarter}" for quarter in QUARTERS), "tarea"])
@@ -226,8 +226,10 @@ class AdecuacionForm:
     @property
     def changes(self) -> list[LineaForm | TareaForm | NewLineaForm]:
         """The parts that change something, in the order of the page."""
-        of_lineas = [each for linea, tareas in self.lineas for each in (linea, *tareas)]
-        return [*of_lineas, *self.tareas, *self.added]
+        found: list[LineaForm | TareaForm | NewLineaForm] = []
+        for linea, tareas in self.lineas:
+            found += [linea, *tareas]
+        return [*found, *self.tareas, *self.added]
 
     @property
     def parts(self) -> list[forms.Form]:
@@ -296,6 +298,11 @@ class AdecuacionForm:
                 parts[name].add_error(None, texts)
             found += [{"text": f"{place}{text}", "target": target} for text in texts]
         return found
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[object, str]]) -> None:
+    """Give a field the choices that only the programa knows."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
 def _label(field: forms.BoundField) -> str:

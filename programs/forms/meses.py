@@ -13,6 +13,7 @@ from programs.enums import MarkStatus
 from programs.errors import DomainError
 from programs.models import Programa
 from programs.received.signs import clean_text
+from programs.selectors.month_numbers import QUANTITY_KEY
 from programs.services.meses import MarkChange
 from programs.values.months import MONTHS
 
@@ -37,7 +38,7 @@ def changes_of(post: QueryDict) -> list[MarkChange]:
         return _script_changes(post.get("changes", ""))
     changes = []
     for name in post:
-        if name.startswith("w-"):
+        if name.startswith("w-") and not name.startswith(f"w-{QUANTITY_KEY}"):
             change = _plain_change(post, name.removeprefix("w-"), post.get(name, ""))
             if change:
                 changes.append(change)
@@ -50,14 +51,15 @@ def _script_changes(raw: str) -> list[MarkChange]:
         rows = json.loads(raw)
         changes = [
             MarkChange(
-                tarea_pk=_whole(row["t"]),
-                month=_whole(row["m"]),
-                status=_text(row["s"]),
-                reason=_text(row.get("r", "")),
-                note=_text(row.get("n", "")),
-                version=_whole(row["v"]),
+                tarea_pk=whole(row["t"]),
+                month=whole(row["m"]),
+                status=text_of(row["s"]),
+                reason=text_of(row.get("r", "")),
+                note=text_of(row.get("n", "")),
+                version=whole(row["v"]),
             )
             for row in rows
+            if not str(row["t"]).startswith(QUANTITY_KEY)
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DomainError(UNREADABLE) from error
@@ -69,10 +71,10 @@ def _script_changes(raw: str) -> list[MarkChange]:
 def _plain_change(post: QueryDict, place: str, raw: str) -> MarkChange | None:
     """Return what a plain form changed in one cell, or None where it left it as it was."""
     try:
-        tarea, month = (_whole(int(part)) for part in place.split("-"))
+        tarea, month = (whole(int(part)) for part in place.split("-"))
         version, status, reason, note = json.loads(raw)
-        version, status = _whole(version), _text(status)
-        seen = (status, _text(reason), _text(note))
+        version, status = whole(version), text_of(status)
+        seen = (status, text_of(reason), text_of(note))
     except (ValueError, TypeError, RecursionError) as error:
         raise DomainError(UNREADABLE) from error
     done, not_done = f"m-{place}" in post, f"x-{place}" in post
@@ -97,23 +99,23 @@ def _wanted(
     """
     if done and not_done:
         if seen[0] == MarkStatus.UNREPORTED:
-            return BOTH, _reason(post, place), _typed(post, f"n-{place}")
+            return BOTH, reason_of(post, place), typed_of(post, f"n-{place}")
         done = seen[0] != MarkStatus.DONE
         not_done = not done
-    note = _typed(post, f"n-{place}")
+    note = typed_of(post, f"n-{place}")
     if done:
         return MarkStatus.DONE, "", note
     if not_done:
-        return MarkStatus.NOT_DONE, _reason(post, place), note
+        return MarkStatus.NOT_DONE, reason_of(post, place), note
     return MarkStatus.UNREPORTED, "", ""
 
 
-def _reason(post: QueryDict, place: str) -> str:
+def reason_of(post: QueryDict, place: str) -> str:
     """The person's own words, else the common reason that they chose."""
-    return _typed(post, f"r-{place}") or _typed(post, f"c-{place}")
+    return typed_of(post, f"r-{place}") or typed_of(post, f"c-{place}")
 
 
-def _typed(post: QueryDict, name: str) -> str:
+def typed_of(post: QueryDict, name: str) -> str:
     return clean_text(post.get(name, "")).strip()
 
 
@@ -130,15 +132,15 @@ def answers_of(post: QueryDict, month: int) -> list[MarkChange]:
             continue
         version = post.get(f"v-{tarea}", "")
         if status in (MarkStatus.DONE, MarkStatus.NOT_DONE):
-            told = _reason(post, tarea) or clean_text(listed).strip()
+            told = reason_of(post, tarea) or clean_text(listed).strip()
             reason = told if status == MarkStatus.NOT_DONE else ""
-            note = _typed(post, f"n-{tarea}")
+            note = typed_of(post, f"n-{tarea}")
             seen = int(version) if version.isdecimal() and len(version) < 9 else 0
             answers.append(MarkChange(int(tarea), month, status, reason, note, seen))
     return answers
 
 
-def typed_answer(post: QueryDict, tarea: int) -> dict[str, str]:
+def typed_answer(post: QueryDict, tarea: str) -> dict[str, str]:
     """Return what was typed about one blank, to show it again."""
     status, _, listed = post.get(f"fue-{tarea}", "").partition(":")
     return {
@@ -146,17 +148,18 @@ def typed_answer(post: QueryDict, tarea: int) -> dict[str, str]:
         "choice": post.get(f"c-{tarea}", "") or listed.strip(),
         "reason": post.get(f"r-{tarea}", ""),
         "note": post.get(f"n-{tarea}", ""),
+        "done": post.get(f"d-{tarea}", ""),
     }
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
     """Return a row's number or a version; ValueError for what no row of ours can have."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
         raise ValueError(value)
     return value
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(value)
     return clean_text(value)

@@ -4,6 +4,7 @@ from programs.models.acceso import TryCount
 from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
+from programs.models.cantidad import CantidadMensual
 from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
@@ -26,6 +27,7 @@ __all__ = [
     "AvanceDeComponente",
     "AvanceTrimestral",
     "Bloque",
+    "CantidadMensual",
     "ComponenteDeMeta",
     "ConfirmacionMensual",
     "Corte",

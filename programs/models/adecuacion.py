@@ -1,17 +1,31 @@
 """Adecuaciones: what the Órgano de Gobierno changed of a programa after it was approved."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from programs.enums import QUARTERS
-from programs.models.base import AdecuacionPartQuerySet, NaturalKeyModel, person_link
+from programs.models.base import (
+    AdecuacionPartQuerySet,
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    person_link,
+)
 from programs.models.fields import CharField, JSONField, TextField
-from programs.models.programa import Programa
+from programs.models.programa import LineaDeAccion, Programa
 from programs.models.tarea import Tarea
 from programs.received.limits import MAX_REASON
+
+
+class AdecuacionQuerySet(NaturalKeyQuerySet["Adecuacion"]):
+    """Adecuaciones in the words of the domain."""
+
+    def in_order(self) -> Self:
+        """Return them by number; `cancels` tells whether each cancelled a línea."""
+        cancelled = LineaDeAccion.objects.filter(cancelled_by=OuterRef("pk"))
+        return self.order_by("number").annotate(cancels=Exists(cancelled))
 
 
 class Adecuacion(NaturalKeyModel):
@@ -38,8 +52,10 @@ class Adecuacion(NaturalKeyModel):
     made_by = person_link("registró")
     made_at = models.DateTimeField("registrada el")
 
-    # What a reader annotates.
+    # What the query set annotates.
     cancels: bool
+
+    objects: ClassVar = AdecuacionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "adecuación"

@@ -35,6 +35,14 @@ QUARTER_OF = {
         "(SELECT programa_id FROM programs_eje WHERE id ="
         " (SELECT eje_id FROM programs_tarea WHERE id = {row}.tarea_id))",
     ),
+    "programs_cantidadmensual": _OF_MONTH.replace(
+        "{programa}",
+        "(SELECT eje.programa_id FROM programs_componentedemeta componente"
+        " JOIN programs_meta meta ON meta.id = componente.meta_id"
+        " JOIN programs_lineadeaccion linea ON linea.id = meta.linea_id"
+        " JOIN programs_eje eje ON eje.id = linea.eje_id"
+        " WHERE componente.id = {row}.componente_id)",
+    ),
     "programs_confirmacionmensual": _OF_MONTH.replace("{programa}", "{row}.programa_id"),
 }
 ANY_CLOSED = "EXISTS (SELECT 1 FROM programs_trimestre WHERE status = 'closed')"

@@ -1,17 +1,25 @@
 """Metas, their components, and the changes that they went through."""
 
 from decimal import Decimal
-from typing import ClassVar, TypedDict
+from typing import ClassVar, Self, TypedDict
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
-from programs.models.base import AdecuacionPartQuerySet, NaturalKeyModel, clave_field
+from programs.models.base import (
+    AdecuacionPartQuerySet,
+    NaturalKeyModel,
+    NaturalKeyQuerySet,
+    clave_field,
+)
 from programs.models.fields import CharField, TextField
-from programs.models.programa import LineaDeAccion
+from programs.models.programa import LineaDeAccion, printed_number
 from programs.values.facts import Four
+from programs.values.month_quantities import programmed_by_quarter
+from programs.values.months import MONTHS
 from programs.values.phrases import quantity_text
 
 
@@ -23,6 +31,12 @@ class Precision(TypedDict):
 
 
 QUANTITY: Precision = {"max_digits": 14, "decimal_places": 4}
+MONTHLY_KINDS = [ComponentKind.SUM.value, ComponentKind.DEMAND.value]
+MONTHS_REPORTED = "Ya hay meses reportados de esta cantidad. Siga llevándola por mes."
+QUARTERS_ADD_UP = (
+    "Los trimestres de una cantidad por mes son la suma de sus meses. Escriba los meses y deje "
+    "los trimestres como están."
+)
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]
 
 
@@ -83,6 +97,22 @@ class Meta(NaturalKeyModel):
         return tuple(int(number) for number in self.due_quarters.split(",") if number)
 
 
+class ComponenteQuerySet(NaturalKeyQuerySet["ComponenteDeMeta"]):
+    """Components of metas in the words of the domain."""
+
+    def by_month(self) -> Self:
+        """Return those that are reported by month in printed order, each with its línea and área.
+
+        `printed` is the printed number of the línea.
+        """
+        return (
+            self.filter(monthly=True)
+            .select_related("meta__linea__area", "meta__linea__eje")
+            .annotate(printed=printed_number("meta__linea__"))
+            .order_by("meta__linea__eje__order", "meta__linea__order", "order")
+        )
+
+
 class ComponenteDeMeta(NaturalKeyModel):
     """One quantity of a meta, and how much of it is programmed in each quarter.
 
@@ -123,6 +153,19 @@ class ComponenteDeMeta(NaturalKeyModel):
         "programado T4", **QUANTITY, null=True, blank=True, validators=NOT_NEGATIVE
     )
 
+    monthly = models.BooleanField(
+        "por mes",
+        default=False,
+        help_text="Se programa y se reporta cada mes; el trimestre es la suma de sus tres meses.",
+    )
+
+    # What `by_month` annotates.
+    printed: str
+    # The twelve months that a form or a sheet brings, while it writes the row.
+    programmed_months: tuple[Decimal | None, ...]
+
+    objects: ClassVar = ComponenteQuerySet.as_manager()
+
     class Meta:
         verbose_name = "componente de meta"
         verbose_name_plural = "componentes de meta"
@@ -137,6 +180,12 @@ class ComponenteDeMeta(NaturalKeyModel):
                 fields=["meta", "clave"],
                 name="componente_clave_once",
                 violation_error_message="Ya hay un componente con esa clave en la meta.",
+            ),
+            models.CheckConstraint(
+                name="componente_monthly_adds_up",
+                condition=Q(monthly=False) | Q(kind__in=MONTHLY_KINDS),
+                violation_error_message="Por mes se llevan solo cantidades que se suman: "
+                "elija «Suma» o «Demanda».",
             ),
             models.CheckConstraint(
                 name="componente_quantity_not_negative",
@@ -162,6 +211,20 @@ class ComponenteDeMeta(NaturalKeyModel):
         """The programmed quantities of the four quarters, in order."""
         first, second, third, fourth = (getattr(self, f"programmed_q{n}") for n in QUARTERS)
         return first, second, third, fourth
+
+    def clean(self) -> None:
+        """Keep the quarters of a monthly quantity equal to their months, and what was reported."""
+        rows = list(self.meses.all()) if self.pk else []
+        if not self.monthly:
+            if any(row.reported_at for row in rows):
+                raise ValidationError({"monthly": MONTHS_REPORTED})
+            return
+        months = getattr(self, "programmed_months", None)
+        if months is None:
+            said = {row.month: row.programmed for row in rows}
+            months = tuple(said.get(month) for month in MONTHS)
+        if programmed_by_quarter(months) != self.programmed:
+            raise ValidationError({"monthly": QUARTERS_ADD_UP})
 
 
 class ModificacionDeMeta(NaturalKeyModel):

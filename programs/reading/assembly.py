@@ -1,7 +1,8 @@
 """Rows of the database as the plain values of `programs.values.snapshot`.
 
 `programs.reading.lines` makes líneas of them: a figure is assembled here, whoever prints it. Rows
-come as each function says; only `reported_of` and `read_tareas` ask the database.
+come as each function says; only `reported_of`, `months_of` and `read_tareas` ask the
+database.
 """
 
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from programs.enums import QUARTERS
 from programs.models import (
     AvanceDeComponente,
     Bloque,
+    CantidadMensual,
     ComponenteDeMeta,
     Meta,
     ModificacionDeMeses,
@@ -26,10 +28,12 @@ from programs.models import (
 from programs.reading.terms import Terms, adecuacion_snapshot, terms_of
 from programs.values.checks import Plan
 from programs.values.facts import Four, quarters_outside
+from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
     AdjustmentSnapshot,
     BlockSnapshot,
+    ComponentMonths,
     FigureSnapshot,
     MarkSnapshot,
     MetaSnapshot,
@@ -57,6 +61,8 @@ class Reported(NamedTuple):
 NOT_REPORTED = Reported()
 # {component pk: {quarter 1-4: what it reports}}
 ReportedByQuarter = Mapping[int, Mapping[int, Reported]]
+# {component pk: its twelve months, in order}
+MonthsByComponent = Mapping[int, tuple[MonthQuantity, ...]]
 OF_TAREA = (
     "eje_id",
     "pk",
@@ -87,6 +93,17 @@ def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     for componente, number, *values in rows:
         reported[componente][number] = Reported(*values)
     return reported
+
+
+def months_of(componentes: Iterable[ComponenteDeMeta]) -> MonthsByComponent:
+    """Return the months of those that are reported by month: one query, none without any."""
+    monthly = [componente.pk for componente in componentes if componente.monthly]
+    found: dict[int, list[MonthQuantity]] = defaultdict(list)
+    if monthly:
+        rows = CantidadMensual.objects.filter(componente__in=monthly).order_by("month")
+        for row in rows:
+            found[row.componente_id].append(row.value)
+    return {pk: tuple(months) for pk, months in found.items()}
 
 
 def read_tareas(tareas: QuerySet[Tarea]) -> dict[int, tuple[TareaSnapshot, ...]]:
@@ -195,6 +212,7 @@ def meta_snapshot(
     terms: Terms,
     reported: ReportedByQuarter,
     trimestre: Trimestre | None,
+    months: MonthsByComponent,
 ) -> MetaSnapshot:
     """Return a meta as plain values, with what its `terms` say that is in force in a quarter.
 
@@ -216,6 +234,11 @@ def meta_snapshot(
             and (said := reported.get(row.pk, {}).get(number, NOT_REPORTED)).adjustment
         ),
         changes=terms.changes,
+        months=tuple(
+            ComponentMonths(place, row.unit, months[row.pk])
+            for place, row in enumerate(componentes)
+            if row.pk in months
+        ),
     )
 
 

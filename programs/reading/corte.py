@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from programs.enums import ProgramaStatus
 from programs.models import (
@@ -108,7 +108,11 @@ def _snapshot(
         words=programa.words(),
         trimestre=quarter,
         sections=tuple(
-            _section(section, [block for block in blocks if block.seccion_id == section.pk])
+            _section(
+                section,
+                _is_own(section, trimestre),
+                [block for block in blocks if block.seccion_id == section.pk],
+            )
             for section in sections
         ),
         ejes=tuple(
@@ -124,9 +128,7 @@ def _snapshot(
 
 def _adecuaciones(programa: Programa, trimestre: Trimestre | None) -> list[Adecuacion]:
     """Return the adecuaciones in force by a quarter, or all; `cancels` tells of líneas."""
-    rows = programa.adecuaciones.order_by("number").annotate(
-        cancels=Exists(LineaDeAccion.objects.filter(cancelled_by=OuterRef("pk")))
-    )
+    rows = Adecuacion.objects.filter(programa=programa).in_order()
     return list(rows.filter(from_quarter__lte=trimestre.number) if trimestre else rows)
 
 
@@ -220,15 +222,21 @@ def _approval(programa: Programa) -> ApprovalSnapshot | None:
 
 def _printed_sections(programa: Programa, trimestre: Trimestre | None) -> list[Seccion]:
     """Return the sections of the document: its own, and the institution's for the other kinds."""
-    own = Q(trimestre=trimestre) if trimestre else Q(programa=programa)
-    default = Q(programa__isnull=True, trimestre__isnull=True)
-    sections = list(
-        Seccion.objects.filter(own | default, institucion=programa.institucion_id)
-        .select_related("area")
-        .order_by("order", "pk")
-    )
-    replaced = {s.kind for s in sections if s.programa_id or s.trimestre_id}
-    return [s for s in sections if s.programa_id or s.trimestre_id or s.kind not in replaced]
+    if trimestre:
+        rows = Seccion.objects.of_report(trimestre)
+    else:
+        default = Q(programa__isnull=True, trimestre__isnull=True)
+        rows = Seccion.objects.filter(
+            Q(programa=programa) | default, institucion=programa.institucion_id
+        )
+    sections = list(rows.select_related("area").order_by("order", "pk"))
+    replaced = {s.kind for s in sections if _is_own(s, trimestre)}
+    return [s for s in sections if _is_own(s, trimestre) or s.kind not in replaced]
+
+
+def _is_own(section: Seccion, trimestre: Trimestre | None) -> bool:
+    """Tell whether a section is of the document itself, not a text from which it starts."""
+    return bool(section.trimestre_id if trimestre else section.programa_id)
 
 
 def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bloque]:
@@ -239,13 +247,12 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
     return list(Bloque.objects.filter(owned).kept().with_pictures())
 
 
-def _section(section: Seccion, blocks: Iterable[Bloque]) -> SectionSnapshot:
-    """Return a section as plain values.
+def _section(section: Seccion, own: bool, blocks: Iterable[Bloque]) -> SectionSnapshot:
+    """Return a section as plain values; `own` tells whether it is of the document itself.
 
-    A number belongs to one document: the institution's own text, which is the default of all of
-    them, counts itself in each, whatever number was typed for it.
+    A number belongs to one document: a text from which others start counts itself in each of
+    them, whatever number was typed for it.
     """
-    own = bool(section.programa_id or section.trimestre_id)
     typed = section.number_label
     return SectionSnapshot(
         kind=section.kind,

@@ -26,6 +26,7 @@ from programs.reading.assembly import (
     ReportedByQuarter,
     block_snapshots,
     meta_snapshot,
+    months_of,
     promise_of,
     read_tareas,
     reported_of,
@@ -78,7 +79,8 @@ def read_lines(
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
     now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
     then too. A línea comes in the quarters in which it is in force. Five queries, or four with
-    `tareas`; one more for changes of metas and one for moved months, where there are any.
+    `tareas`; one more for changes of metas, one for moved months and one for the months of
+    quantities, where there are any.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -193,6 +195,8 @@ class _Reader:
         self.componentes: dict[int, list[ComponenteDeMeta]] = defaultdict(list)
         for row in ComponenteDeMeta.objects.filter(meta__linea__in=pks).order_by("order"):
             self.componentes[row.meta_id].append(row)
+        rows = (row for found in self.componentes.values() for row in found)
+        self.months = months_of(rows)
         self.changes = changes_of([linea.pk for linea in lineas if linea.is_changed])
         self.reported = reported_of(pks) if reported is None else reported
         self.blocks: dict[int | None, list[Bloque]] = defaultdict(list)
@@ -263,7 +267,7 @@ class _Reader:
             ),
             avance=_avance(avance, block_snapshots(self.blocks[avance.pk])) if avance else None,
             closing=None,
-            added=linea.added_by and adecuacion_snapshot(linea.added_by),
+            added=adecuacion_snapshot(linea.added_by) if linea.added_by else None,
             cancelled=None
             if trimestre or linea.cancelled_by is None
             else adecuacion_snapshot(linea.cancelled_by),
@@ -285,7 +289,7 @@ class _Reader:
         meta, componentes = linea.meta, self._componentes(linea)
         number = trimestre.number if trimestre else None
         terms = terms_of(meta, componentes, self.changes.get(meta.pk, ()), number)
-        return meta_snapshot(meta, componentes, terms, self.reported, trimestre)
+        return meta_snapshot(meta, componentes, terms, self.reported, trimestre, self.months)
 
 
 def _line(

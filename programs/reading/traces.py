@@ -23,6 +23,7 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    CantidadMensual,
     ConfirmacionMensual,
     Corte,
     EntregaDeArea,
@@ -58,6 +59,7 @@ ROWS: dict[type[Model], Callable[[Trimestre], Q]] = {
     Bloque: lambda t: Q(avance__trimestre=t) | Q(seccion__trimestre=t),
     Figura: lambda t: Q(bloque__avance__trimestre=t) | Q(bloque__seccion__trimestre=t),
     MarcaMensual: lambda t: Q(tarea__eje__programa=t.programa_id) & _months(t),
+    CantidadMensual: lambda t: Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t),
     ConfirmacionMensual: lambda t: Q(programa=t.programa_id) & _months(t),
 }
 
@@ -79,6 +81,9 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
         | Q(bloque__in=_history_of(Bloque).filter(_of_bloques(t, kept)).values("id"))
     ),
     MarcaMensual: lambda t, kept: Q(tarea__eje__programa=t.programa_id) & _months(t),
+    CantidadMensual: lambda t, kept: (
+        Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t)
+    ),
     Evidencia: lambda t, kept: Q(avance__trimestre=t) | Q(key__in=kept["pictures"]["each"]),
 }
 
@@ -164,11 +169,9 @@ def _picture_faults(kept: Mapping[str, Any]) -> Iterator[str]:
 
 def _pictures_of(trimestre: Trimestre) -> list[Evidencia]:
     """Return the files of a quarter: its pictures, those of its default sections, what backs it."""
-    default = Q(seccion__programa__isnull=True, seccion__trimestre__isnull=True)
+    default = Q(seccion__in=Seccion.objects.of_report(trimestre).filter(trimestre__isnull=True))
     blocks = Bloque.objects.kept().filter(
-        Q(avance__trimestre=trimestre)
-        | Q(seccion__trimestre=trimestre)
-        | default & Q(seccion__institucion=trimestre.programa.institucion_id)
+        Q(avance__trimestre=trimestre) | Q(seccion__trimestre=trimestre) | default
     )
     shown = Figura.objects.filter(bloque__in=blocks.values("pk"), evidencia__isnull=False)
     rows = Evidencia.objects.filter(

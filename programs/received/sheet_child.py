@@ -26,6 +26,7 @@ MEMORY = 200 * 1024 * 1024
 CPU_SECONDS, WALL_SECONDS = 10, 10
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_SHEETS = 100
+MOST_LINES = 2**20  # what a sheet of Excel has
 WORKBOOK, CSV = "workbook", "csv"
 BOOK = "xl/workbook.xml"
 
@@ -163,21 +164,27 @@ def csv_sheets(data: bytes) -> list[Sheet]:
     text = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
     room = Room()
     rows: list[tuple[Cell, ...]] = []
+    blanks = 0  # lines without a value since the last one that has any
     try:
         for row in csv.reader(text, delimiter=delimiter):
             while row and not row[-1]:
                 row.pop()
+            if not row:
+                blanks += 1
+                if blanks > MOST_LINES:
+                    break
+                continue
             if len(row) > MAX_COLUMNS:
                 raise FileRefused(TOO_WIDE)
+            if len(rows) + blanks >= MAX_ROWS:
+                raise FileRefused(f"El archivo pasa de {MAX_ROWS:,} filas. Divídalo en varios.")
             for _ in row:
                 room()
+            rows.extend([()] * blanks)
             rows.append(tuple(cell or None for cell in row))
-            if row and len(rows) > MAX_ROWS:
-                raise FileRefused(f"El archivo pasa de {MAX_ROWS:,} filas. Divídalo en varios.")
+            blanks = 0
     except csv.Error as error:
         raise FileRefused(NOT_A_CSV) from error
-    while rows and not rows[-1]:
-        rows.pop()
     return [Sheet(name="", hidden=False, rows=tuple(rows))]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from programs.models import Area
 from programs.received.area_rows import read_areas
 from programs.received.pasted import PasteProblem, told
-from programs.values.area_changes import AreaPlan, KnownArea, area_plan
+from programs.values.area_changes import AreaPlan, area_plan
+from programs.values.area_questions import KnownArea
 
 
 def known_areas(institucion_pk: int) -> list[KnownArea]:

@@ -19,6 +19,7 @@ from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.quantities import unlikely
 from programs.values.given import given
+from programs.values.month_quantities import quarter_words
 from programs.values.phrases import number_text, signed_text
 from programs.values.progress import Closing, Kind, accumulated_actual
 from programs.values.readings import (
@@ -34,6 +35,7 @@ from programs.values.snapshot import LineClosing, MetaSnapshot
 class QuantityPart:
     """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
 
+    `months` are the words of those of the quarter, "" where it is not reported by month.
     `adjustable` tells whether earlier quarters hold a sum that may be corrected here.
     """
 
@@ -50,6 +52,7 @@ class QuantityPart:
     before: str
     reading: ComponentReading
     unlikely: str
+    months: str = ""
     adjustable: bool = False
     adjustment: Decimal | str | None = None
     adjustment_reason: str = ""
@@ -159,12 +162,23 @@ def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
         before=quantity_or(before, "0" if number == 1 else NO_DATA),
         reading=line.reading.components[position - 1],
         unlikely=unlikely(meta, component, number),
+        months=months_words(line, position - 1),
         adjustable=bool(
             said.adjustment or (before is not None and component.kind is not Kind.PERCENT)
         ),
         adjustment=said.adjustment,
         adjustment_reason=said.adjustment_reason,
     )
+
+
+def months_words(line: Line, component: int) -> str:
+    """Return the months of a component in the quarter with their sum, "" where it has none."""
+    for each in given(line.linea.meta).months:
+        if each.component == component:
+            quarter = line.quarter
+            months = each.of_quarter(quarter.number)
+            return quarter_words(months, each.unit, quarter.starts_on.month, quarter.begun)
+    return ""
 
 
 def quantity_or(value: Decimal | None, word: str) -> str:

@@ -157,10 +157,7 @@ class _SectionBlock:
 def _sections(programa: Programa) -> list[_SectionBlock]:
     """Return the captioned blocks of the sections that a report may print, in order."""
     rows = (
-        Seccion.objects.filter(
-            Q(trimestre__programa=programa) | Q(programa__isnull=True, trimestre__isnull=True),
-            institucion=programa.institucion_id,
-        )
+        Seccion.objects.of_reports(programa)
         .exclude(kind__in=PLAN_ONLY)
         .annotate(
             kept=FilteredRelation(

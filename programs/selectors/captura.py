@@ -12,6 +12,7 @@ from django.db.models import Q
 from programs.enums import AvanceStatus
 from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
+from programs.reading.addresses import month_url
 from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of, quantity_or
 from programs.selectors.bloques import (
@@ -79,6 +80,7 @@ class CapturePage:
     earlier: Earlier | None
     repeats: Mapping[int, str]
     respaldos: Respaldos
+    months_url: str
 
     @property
     def previous(self) -> Neighbour | None:
@@ -187,6 +189,7 @@ def capture_page(
             },
         ),
         respaldos=respaldos_of(avance),
+        months_url=month_url(programa, linea.area.code, trimestre.months[-1]),
     )
 
 

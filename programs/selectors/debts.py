@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
 from programs.getters import ENTREGA_PLACE
 from programs.models import (
     AvanceTrimestral,
+    CantidadMensual,
     ConfirmacionMensual,
     DiaInhabil,
     EntregaDeArea,
@@ -32,8 +33,6 @@ from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
 
 SENT_BACK = "devuelto, falta enviarlo de nuevo"
 UNSENT_MONTHS = "sus meses y su presentación, sin enviar"
-# The lookups of an `AreaPlace`.
-AREA_OF_TAREA = ("tarea__area__order", "tarea__area__name", "tarea__area__code", "tarea__area")
 NOT_READY = ("not_started", "draft", "returned")
 
 
@@ -226,8 +225,8 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
     ).values_list("institucion", "day"):
         days_off[institucion].add(day)
     months = defaultdict(list)
-    for row in _marks(programas):
-        months[row["tarea__eje__programa"]].append(row)
+    for row in _months(programas):
+        months[row["programa"]].append(row)
     return tuple(
         Debts(
             programa,
@@ -251,35 +250,56 @@ def quarter_at_hand(own: Sequence[QuarterDebt]) -> QuarterDebt:
     return next((quarter for quarter in own if quarter.is_owed), own[-1])
 
 
-def _marks(programas: list[Programa]) -> QuerySet:
-    """Count the programmed months of each área in the calendar, and those without report."""
+def _months(programas: list[Programa]) -> list[dict[str, Any]]:
+    """Count what each área programmed in each month, and what of it has no report, in one query.
+
+    Tareas of the calendar and quantities by month; by área and month, in their order.
+    """
+    marks = MarcaMensual.objects.filter(
+        tarea__eje__programa__in=programas, tarea__in_calendar=True, programmed=True
+    )
+    quantities = CantidadMensual.objects.filter(
+        componente__meta__linea__eje__programa__in=programas,
+        componente__monthly=True,
+        programmed__gt=0,
+    )
+    told = _counted(
+        marks, "tarea__eje__programa", "tarea__area", Q(status=MarkStatus.UNREPORTED)
+    ).union(
+        _counted(
+            quantities,
+            "componente__meta__linea__eje__programa",
+            "componente__meta__linea__area",
+            Q(done=None, reason=""),
+        ),
+        all=True,
+    )
+    found: dict[tuple[int, int, int], dict[str, Any]] = {}
+    for row in told:
+        place = row["programa"], row["area"], row["month"]
+        kept = found.setdefault(place, {**row, "total": 0, "missing": 0})
+        kept["total"] += row["total"]
+        kept["missing"] += row["missing"]
+    return sorted(found.values(), key=lambda row: (row["order"], row["area"], row["month"]))
+
+
+def _counted(rows: QuerySet, programa: str, area: str, blank: Q) -> QuerySet:
+    """Count the rows of each área and month; `programa` and `area` are the ways to them."""
+    confirmed = ConfirmacionMensual.objects.filter(
+        programa=OuterRef("programa"), area=OuterRef("area"), month=OuterRef("month")
+    )
     return (
-        MarcaMensual.objects.filter(
-            tarea__eje__programa__in=programas, tarea__in_calendar=True, programmed=True
-        )
-        .order_by("tarea__area__order", "tarea__area", "month")
+        rows.order_by()
         .annotate(
-            confirmed=Exists(
-                ConfirmacionMensual.objects.filter(
-                    programa=OuterRef("tarea__eje__programa"),
-                    area=OuterRef("tarea__area"),
-                    month=OuterRef("month"),
-                )
-            )
+            programa=F(programa),
+            area=F(area),
+            order=F(f"{area}__order"),
+            code=F(f"{area}__code"),
+            name=F(f"{area}__name"),
         )
-        .values(
-            "tarea__eje__programa",
-            "tarea__area",
-            "tarea__area__order",
-            "tarea__area__code",
-            "tarea__area__name",
-            "month",
-            "confirmed",
-        )
-        .annotate(
-            total=Count("pk"),
-            missing=Count("pk", filter=Q(status=MarkStatus.UNREPORTED)),
-        )
+        .annotate(confirmed=Exists(confirmed))
+        .values("programa", "area", "order", "code", "name", "month", "confirmed")
+        .annotate(total=Count("pk"), missing=Count("pk", filter=blank))
     )
 
 
@@ -297,9 +317,9 @@ def _month_debts(
         if quarters[month].status == TrimestreStatus.CLOSED:
             continue
         yield MonthDebt(
-            area_pk=row["tarea__area"],
-            area_code=row["tarea__area__code"],
-            area_name=row["tarea__area__name"],
+            area_pk=row["area"],
+            area_code=row["code"],
+            area_name=row["name"],
             trimestre=quarters[month],
             month=month,
             name=dated_month(programa.month_start(month), today),
@@ -328,7 +348,9 @@ def _quarter_debts(
             by_area[AreaPlace(own.order, own.name, own.code, own.pk)].append(avance)
         for row in months:
             if row["month"] in trimestre.months:
-                by_area.setdefault(AreaPlace(*(row[name] for name in AREA_OF_TAREA)), [])
+                by_area.setdefault(
+                    AreaPlace(row["order"], row["name"], row["code"], row["area"]), []
+                )
         for area in sorted(by_area):
             yield quarter_debt(area, trimestre, by_area[area], rows, today)
 

@@ -1,7 +1,7 @@
 """A línea on one page: its meta, its programming, its tareas and its four quarter entries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,10 @@ from programs.reading.line import Line
 from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.settled import is_settled
 from programs.reading.writable import capture_way
+from programs.selectors.avance import quantity_or
 from programs.selectors.bloques import BlockView, block_views, labels_of
 from programs.selectors.common import months_title, owed_months
-from programs.values.amounts import programmed_amount
+from programs.values.amounts import NO_DATA, programmed_amount
 from programs.values.given import given
 from programs.values.modified import (
     annual_in_force,
@@ -24,6 +25,7 @@ from programs.values.modified import (
     linea_sentences,
     programmed_in_force,
 )
+from programs.values.month_quantities import NOTHING, MonthQuantity, month_amount, quarter_done
 from programs.values.months import (
     CalendarRow,
     Month,
@@ -49,6 +51,22 @@ class ProgrammingRow:
     annual: Decimal | None
     first_annual: Decimal | None
     quarters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class QuarterMonths:
+    """The three months of a quarter as (name, words), and their sum."""
+
+    months: tuple[tuple[str, str], ...]
+    total: str
+
+
+@dataclass(frozen=True)
+class MonthsRow:
+    """A quantity that is reported by month, quarter by quarter."""
+
+    unit: str
+    by_quarter: tuple[QuarterMonths, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,7 @@ class LineaPage:
     meta: MetaSnapshot | None
     changes: tuple[str, ...]
     programming: tuple[ProgrammingRow, ...]
+    monthly: tuple[MonthsRow, ...]
     tareas: tuple[TareaSnapshot, ...]
     rows: tuple[CalendarRow, ...]
     months: tuple[Month, ...]
@@ -132,6 +151,7 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     tareas = lines[-1].linea.tareas if lines else ()
     plan = planned_lineas(own, tareas)[linea.eje_id][0]
     labels = labels_of(programa)
+    readable = _readable(lines, full=full)
     return LineaPage(
         linea=linea,
         number=linea.number,
@@ -139,13 +159,14 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
         meta=plan.meta,
         changes=linea_sentences(plan, programa.start_month),
         programming=_programming(plan.meta),
+        monthly=_monthly(lines, owed_months(programa, today), readable, programa.start_month),
         tareas=tareas,
         rows=tuple(
             replace(row, label="")  # the printed number counts the tareas of the whole eje
             for row in calendar_rows(
                 (tarea for tarea in tareas if tarea.in_calendar),
                 due=owed_months(programa, today),
-                readable=_readable(lines, full=full),
+                readable=lambda tarea, month: readable(month),
             )
         ),
         months=period_months(programa.start_month),
@@ -159,7 +180,7 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     )
 
 
-def _readable(lines: list[Line], *, full: bool) -> Callable[[TareaSnapshot, int], bool]:
+def _readable(lines: list[Line], *, full: bool) -> Callable[[int], bool]:
     """Tell whether what was said of a month of the período may be read."""
     shown = {
         month
@@ -167,7 +188,32 @@ def _readable(lines: list[Line], *, full: bool) -> Callable[[TareaSnapshot, int]
         if line.avance and is_settled(line.avance.status, line.trimestre.status)
         for month in line.trimestre.months
     }
-    return lambda tarea, month: full or month in shown
+    return lambda month: full or month in shown
+
+
+def _monthly(
+    lines: list[Line], due: Container[int], readable: Callable[[int], bool], start_month: int
+) -> tuple[MonthsRow, ...]:
+    """Return the months of the quantities that are reported so; what was done where it is read."""
+    meta = lines[-1].linea.meta if lines else None
+    names = period_months(start_month)
+
+    def words(month: MonthQuantity) -> str:
+        known = readable(month.month)
+        shown = month if known else replace(month, done=None, reason="")
+        return month_amount(shown, owed=known and month.month in due)
+
+    def quarter(months: tuple[MonthQuantity, ...]) -> QuarterMonths:
+        known = all(readable(month.month) for month in months)
+        return QuarterMonths(
+            tuple((names[month.month - 1].name, words(month)) for month in months),
+            quantity_or(quarter_done(months), NO_DATA) if known else NOTHING,
+        )
+
+    return tuple(
+        MonthsRow(each.unit, tuple(quarter(each.of_quarter(n)) for n in QUARTERS))
+        for each in (meta.months if meta else ())
+    )
 
 
 def _by_entry(blocks: list[Bloque]) -> dict[int | None, list[Bloque]]:

@@ -19,7 +19,7 @@ from programs.models import (
 )
 from programs.reading.assembly import read_tareas
 from programs.reading.locks import sent_areas, why_sent
-from programs.selectors.common import Choice
+from programs.selectors.month_filters import ALL_AREAS, area_choices, eje_choices
 from programs.selectors.month_grid import (
     AreaMonth,
     GridCell,
@@ -34,6 +34,14 @@ from programs.selectors.month_grid import (
     short_name,
     who_when,
 )
+from programs.selectors.month_numbers import (
+    Item,
+    NumberState,
+    Quantity,
+    beside,
+    number_row,
+    quantities_of,
+)
 from programs.values.months import (
     MONTHS,
     months_over,
@@ -43,8 +51,6 @@ from programs.values.months import (
 )
 from programs.values.snapshot import TareaSnapshot
 from programs.values.windows import why_month_locked
-
-ALL_AREAS = "todas"
 
 
 def loose_tareas(trimestre: Trimestre, area_pk: int) -> tuple[TareaSnapshot, ...]:
@@ -89,13 +95,15 @@ def mes_page(
     today: date,
     query: MesQuery,
     refused: Mapping[tuple[int, int], Refused] | None = None,
+    refused_numbers: Mapping[tuple[int, int], tuple[NumberState, str]] | None = None,
 ) -> MesPage | None:
-    """Return the page of a programme's months in four queries.
+    """Return the page of a programme's months in six queries at most.
 
-    `refused` are the cells (tarea, month) that a form could not save. None when the address names
+    `refused` are the cells (tarea, month) that a form could not save; `refused_numbers` those of
+    quantities, by component. None when the address names
     an área, an eje or a month that the programme does not have.
     """
-    return _Reader(programa, user, today, refused or {}).page(query)
+    return _Reader(programa, user, today, refused or {}, refused_numbers or {}).page(query)
 
 
 class _Reader:
@@ -107,9 +115,10 @@ class _Reader:
         user: User,
         today: date,
         refused: Mapping[tuple[int, int], Refused],
+        refused_numbers: Mapping[tuple[int, int], tuple[NumberState, str]],
     ) -> None:
         self.programa, self.user, self.today = programa, user, today
-        self.refused = refused
+        self.refused, self.refused_numbers = refused, refused_numbers
         self.tareas = list(
             Tarea.objects.filter(eje__programa=programa, in_calendar=True)
             .select_related("area", "eje")
@@ -118,6 +127,7 @@ class _Reader:
             )
             .order_by("eje__order", "order")
         )
+        self.items = beside(self.tareas, quantities_of(programa))
         self.labels = _labels(self.tareas)
         self.over = months_over(today, programa.starts_on)
         self.months = tuple(
@@ -139,24 +149,24 @@ class _Reader:
 
     def page(self, query: MesQuery) -> MesPage | None:
         """Return the page, or None for what the programme does not have."""
-        areas = {tarea.area.code: tarea.area for tarea in self.tareas}
+        areas = {item.area.code: item.area for item in self.items}
         own = _own_area_ids(self.user, self.programa)
         if query.area and query.area != ALL_AREAS and query.area not in areas:
             return None
-        if query.eje is not None and query.eje not in {tarea.eje.order for tarea in self.tareas}:
+        if query.eje is not None and query.eje not in {item.eje.order for item in self.items}:
             return None
         if query.month is not None and query.month not in MONTHS:
             return None
-        tareas = [
-            tarea
-            for tarea in self.tareas
+        items = [
+            item
+            for item in self.items
             if (
-                tarea.area.code == query.area
+                item.area.code == query.area
                 if query.area and query.area != ALL_AREAS
-                else query.area == ALL_AREAS or not own or tarea.area_id in own
+                else query.area == ALL_AREAS or not own or item.area_id in own
             )
         ]
-        in_eje = [tarea for tarea in tareas if query.eje in (None, tarea.eje.order)]
+        in_eje = [item for item in items if query.eje in (None, item.eje.order)]
         month = query.month or self._month(in_eje)
         return MesPage(
             programa=self.programa,
@@ -165,24 +175,25 @@ class _Reader:
             shown=self.months[month - 1],
             current=period_month_of(self.today, self.programa.starts_on),
             groups=self._groups(in_eje, month),
-            areas=_area_choices(areas, own, query.area),
-            ejes=_eje_choices(tareas, query.eje),
+            areas=area_choices(areas, own, query.area),
+            ejes=eje_choices(items, query.eje),
             why=tuple(self.reasons),
-            area_months=self._area_months(month, {tarea.area_id for tarea in tareas}, own),
-            may_write=any(permissions.can_report_months(self.user, tarea) for tarea in in_eje),
+            area_months=self._area_months(month, {item.area_id for item in items}, own),
+            may_write=any(self._may(item) for item in in_eje),
         )
 
-    def _month(self, tareas: list[Tarea]) -> int:
+    def _may(self, item: Item) -> bool:
+        """Tell whether the person reports a row."""
+        if isinstance(item, Quantity):
+            return item.may_report(self.user)
+        return permissions.can_report_months(self.user, item)
+
+    def _month(self, items: list[Item]) -> int:
         """Return the month to open with: the one just over while it is owed, else the current."""
         now = period_month_of(self.today, self.programa.starts_on)
         latest = now or min(self.over + 1, len(MONTHS))
         before = latest - 1
-        owed = before and any(
-            marca.month == before and marca.programmed and marca.status == MarkStatus.UNREPORTED
-            for tarea in tareas
-            if permissions.can_report_months(self.user, tarea)
-            for marca in tarea.marcas.all()
-        )
+        owed = before and any(self._may(item) and _is_blank(item, before) for item in items)
         return before if owed and not self.locks[before] else latest
 
     def _heading(self, query: MesQuery, areas: dict[str, Area], own: set[int]) -> str:
@@ -193,13 +204,16 @@ class _Reader:
             return mine[0]
         return "mis áreas" if query.area == "" and mine else self.programa.institucion.short_name
 
-    def _groups(self, tareas: list[Tarea], month: int) -> tuple[GridGroup, ...]:
+    def _groups(self, items: list[Item], month: int) -> tuple[GridGroup, ...]:
         by_eje = defaultdict(list)
-        for tarea in tareas:
-            by_eje[tarea.eje].append(self._row(tarea, month))
+        for item in items:
+            by_eje[item.eje].append(self._row(item, month))
         return tuple(GridGroup(eje.order, eje.name, tuple(rows)) for eje, rows in by_eje.items())
 
-    def _row(self, tarea: Tarea, month: int) -> GridRow:
+    def _row(self, item: Item, month: int) -> GridRow:
+        if isinstance(item, Quantity):
+            return self._number_row(item, month)
+        tarea = item
         marcas = {marca.month: marca for marca in tarea.marcas.all()}
         may = permissions.can_report_months(self.user, tarea)
         cells = tuple(
@@ -216,17 +230,32 @@ class _Reader:
             area_code=tarea.area.code,
             cells=cells,
             shown=cells[month - 1],
-            done=sum(cell.code == "done" for cell in cells),
-            programmed=sum(cell.state.programmed for cell in cells),
+            total=f"{sum(cell.code == 'done' for cell in cells)} de "
+            f"{sum(cell.state.programmed for cell in cells)}",
         )
+
+    def _number_row(self, each: Quantity, month: int) -> GridRow:
+        may = self._may(each)
+        other = "" if may else f"Esta cantidad la reporta {each.area.name}."
+        why = {number: self._reason(other or self._why(number, each.area_id)) for number in MONTHS}
+        refused = {
+            number: found
+            for number in MONTHS
+            if (found := self.refused_numbers.get((each.componente.pk, number)))
+        }
+        return number_row(each, self.months, month, why, refused)
+
+    def _why(self, month: int, area_pk: int) -> str:
+        """Return why a month of an área may not be reported now, or ""."""
+        number = quarter_of_month(month)
+        return self.locks[month] or why_sent(self.sent.get((number, area_pk)))
 
     def _cell(
         self, tarea: Tarea, head: MonthHead, marca: MarcaMensual | None, may: bool
     ) -> GridCell:
         state = cell_state(marca)
         code = cell_code(state, ended=head.ended)
-        number = quarter_of_month(head.month.number)
-        why = self.locks[head.month.number] or why_sent(self.sent.get((number, tarea.area_id)))
+        why = self._why(head.month.number, tarea.area_id)
         if not may:
             why = f"Esta tarea la reporta {tarea.area.name}."
         refused = self.refused.get((tarea.pk, head.month.number))
@@ -249,21 +278,17 @@ class _Reader:
                 programa=self.programa, month=month
             ).select_related("confirmed_by")
         }
-        missing: dict[Area, list[Tarea]] = {}
-        for tarea in self.tareas:
-            if tarea.area_id in shown:
-                missing.setdefault(tarea.area, []).extend(
-                    tarea
-                    for marca in tarea.marcas.all()
-                    if marca.month == month
-                    and marca.programmed
-                    and marca.status == MarkStatus.UNREPORTED
-                )
+        missing: dict[Area, list[Item]] = {}
+        for item in self.items:
+            if item.area_id in shown:
+                blank = missing.setdefault(item.area, [])
+                if _is_blank(item, month):
+                    blank.append(item)
         return tuple(
             AreaMonth(
                 area=area,
                 missing=len(blank),
-                last=self._row(blank[0], month) if len(blank) == 1 else None,
+                last=self._last(blank, month),
                 confirmed=confirmed.get(area.pk, ""),
                 own=permissions.can_confirm_month(self.user, area),
                 why=self.locks[month],
@@ -271,9 +296,18 @@ class _Reader:
             for area, blank in missing.items()
         )
 
+    def _last(self, blank: list[Item], month: int) -> GridRow | None:
+        """Return the row of the only tarea that is missing; a quantity asks for a number."""
+        if len(blank) != 1 or isinstance(blank[0], Quantity):
+            return None
+        return self._row(blank[0], month)
+
 
 def blank_rows(programa: Programa, area: Area, month: int) -> list[GridRow]:
-    """Return the rows of an área's programmed months without report, for the confirmation."""
+    """Return the rows of an área's programmed months without report, for the confirmation.
+
+    Those of tareas first, then those of quantities.
+    """
     tareas = list(
         Tarea.objects.filter(eje__programa=programa, in_calendar=True)
         .select_related("eje")
@@ -300,8 +334,24 @@ def blank_rows(programa: Programa, area: Area, month: int) -> list[GridRow]:
         text = tarea.calendar_text or tarea.text
         label = labels[tarea.pk]
         name = short_name(f"{label} {text}".strip())
-        rows.append(GridRow(tarea.pk, label, text, name, area.name, area.code, (cell,), cell, 0, 1))
+        rows.append(
+            GridRow(tarea.pk, label, text, name, area.name, area.code, (cell,), cell, "0 de 1")
+        )
+    quantities = [each for each in quantities_of(programa) if each.area_id == area.pk]
+    heads = [MonthHead(each, 0, True) for each in period_months(programa.start_month)]
+    why = dict.fromkeys(MONTHS, 0)
+    rows += [number_row(each, heads, month, why, {}) for each in quantities if each.is_blank(month)]
     return rows
+
+
+def _is_blank(item: Item, month: int) -> bool:
+    """Tell whether a month of a row is programmed and without report."""
+    if isinstance(item, Quantity):
+        return item.is_blank(month)
+    return any(
+        marca.month == month and marca.programmed and marca.status == MarkStatus.UNREPORTED
+        for marca in item.marcas.all()
+    )
 
 
 def _own_area_ids(user: User, programa: Programa) -> set[int]:
@@ -325,27 +375,3 @@ def _labels(tareas: list[Tarea]) -> dict[int, str]:
         else:
             labels[tarea.pk] = tarea.calendar_label
     return labels
-
-
-def _area_choices(areas: dict[str, Area], own: set[int], wanted: str) -> tuple[Choice, ...]:
-    """Return the filter of áreas: the own ones first; none where there is only one."""
-    if len(areas) < 2:
-        return ()
-    ordered = sorted(areas.values(), key=lambda area: (area.order, area.name))
-    choices = [Choice(area.code, area.name, area.code == wanted) for area in ordered]
-    whole = Choice(ALL_AREAS, "Todas las áreas", wanted == ALL_AREAS or (not wanted and not own))
-    if not own:
-        return (whole, *choices)
-    mine = [area.name for area in ordered if area.pk in own]
-    first = Choice("", mine[0] if len(mine) == 1 else "Mis áreas", not wanted)
-    rest = [c for c in choices if not (len(mine) == 1 and c.label == mine[0])]
-    return (first, *rest, whole)
-
-
-def _eje_choices(tareas: list[Tarea], wanted: int | None) -> tuple[Choice, ...]:
-    """Return the filter of ejes, none where there is only one."""
-    ejes = {tarea.eje.order: tarea.eje.name for tarea in tareas}
-    if len(ejes) < 2:
-        return ()
-    found = [Choice(str(n), f"{n}. {name}", n == wanted) for n, name in sorted(ejes.items())]
-    return (Choice("", "Todos los ejes", wanted is None), *found)

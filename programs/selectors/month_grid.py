@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -83,7 +84,10 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One tarea: `name` is short enough to be read with every cell."""
+    """One tarea, or one quantity by month: `name` is short enough to be read with every cell.
+
+    `kind` is "" for a tarea; its cells are then of `GridCell`, else of `month_numbers.NumberCell`.
+    """
 
     pk: int
     label: str
@@ -91,10 +95,25 @@ class GridRow:
     name: str
     area: str
     area_code: str
-    cells: tuple[GridCell, ...]
-    shown: GridCell
-    done: int
-    programmed: int
+    cells: tuple[Any, ...]
+    shown: Any
+    total: str
+    kind: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the fields and the script of the page name the row."""
+        return f"{self.kind}{self.pk}"
+
+    @property
+    def marks(self) -> tuple[GridCell, ...]:
+        """Its cells where they are marks."""
+        return () if self.kind else self.cells
+
+    @property
+    def field(self) -> str:
+        """The letter of the field of its cells."""
+        return "d" if self.kind else "m"
 
 
 @dataclass(frozen=True)
@@ -157,7 +176,7 @@ class MesPage:
         return [
             {
                 "text": f"{row.name}, {cell.month.name.lower()}: {cell.error}",
-                "target": f"m-{row.pk}-{cell.month.number}" if cell == row.shown else "",
+                "target": f"{row.field}-{row.key}-{cell.month.number}" if cell == row.shown else "",
             }
             for row in self.rows
             for cell in row.cells

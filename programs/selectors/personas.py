@@ -327,8 +327,8 @@ def pending_people(institucion: Institucion, now: datetime) -> list[Pending]:
 
 
 def invitation_mark(row: Invitacion | None) -> str:
-    """Return what names an invitation on a page, "" for none; it says nothing of its link."""
-    return row.made_at.isoformat() if row else ""
+    """Return what names an invitation on a page, "" for none; it tells nothing of its link."""
+    return hashlib.sha256(f"mark\0{row.secret}".encode()).hexdigest()[:16] if row else ""
 
 
 def expiry_of(row: Invitacion) -> datetime:

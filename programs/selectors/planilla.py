@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from programs.enums import MarkStatus
+from programs.enums import MarkStatus, ProgramaStatus
 from programs.models import (
     ComponenteDeMeta,
     Eje,
@@ -28,6 +28,10 @@ PLACES: dict[Of, tuple[type[Model], str]] = {
     Of.LINEA: (LineaDeAccion, "eje__programa"),
     Of.TAREA: (Tarea, "eje__programa"),
 }
+IN_REVIEW = (
+    "El plan está en revisión, y un libro cambiaría lo que se observa. En la página de su revisión "
+    "elija «Regresar el plan a borrador», y suba de nuevo el libro."
+)
 # What is told of a row that cannot go.
 TOLD = 3
 
@@ -44,6 +48,8 @@ def why_not_applied(
         return ()
     if approved := why_approved(programa):
         return (approved,)
+    if programa.status == ProgramaStatus.REVIEW:
+        return (IN_REVIEW,)
     found = [*_closed(programa, comparison), *_months(programa, before, after, comparison)]
     found += _captured(programa, comparison)
     return tuple(dict.fromkeys(found))

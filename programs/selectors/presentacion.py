@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from programs import permissions
 from programs.enums import SeccionKind
 from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
@@ -36,6 +34,10 @@ WORDS = {
 }
 
 
+# Instead of the word of an inherited text, where the programme of the year has its own.
+OF_YEAR = "Texto del programa"
+
+
 @dataclass(frozen=True)
 class Part:
     """One part: `key` names it in the address, `state` is one of `WORDS`."""
@@ -51,6 +53,8 @@ class Part:
     @property
     def word(self) -> str:
         """The state in Spanish."""
+        if self.state == INHERITED and self.section and self.section.programa_id:
+            return OF_YEAR
         return WORDS[self.state]
 
     @property
@@ -126,14 +130,10 @@ def presentacion_page(
 
 def _parts(trimestre: Trimestre, user: User) -> list[Part]:
     """Return the opening, the áreas with líneas, and what comes from the institution."""
-    institucion = trimestre.programa.institucion
     sections = list(
-        Seccion.objects.filter(
-            Q(trimestre=trimestre) | Q(programa__isnull=True, trimestre__isnull=True),
-            institucion=institucion,
-        )
+        Seccion.objects.of_report(trimestre)
+        .with_count()
         .select_related("area", "institucion", "trimestre__programa__institucion")
-        .annotate(blocks=Count("bloques", filter=Q(bloques__removed_at__isnull=True)))
         .order_by("order", "pk")
     )
     own = [section for section in sections if section.trimestre_id]

@@ -20,6 +20,7 @@ from programs.services.changing import Writer
 from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.adjusting import Adjustment, Grounds
+from programs.values.given import given
 from programs.values.modified import Version, versions
 
 CHANGED_MEANWHILE = (
@@ -65,7 +66,7 @@ def programa_adjust(
         number=programa.adecuaciones.count() + 1,
         agreement=clean_text(grounds.agreement).strip(),
         session=clean_text(grounds.session).strip(),
-        agreed_on=grounds.agreed_on,
+        agreed_on=given(grounds.agreed_on),
         from_quarter=grounds.from_quarter,
         reason=clean_text(grounds.reason).strip(),
         made_by=by,
@@ -108,7 +109,7 @@ def _already_made(
     programa: Programa, grounds: Grounds, version: int, by: User
 ) -> Adecuacion | None:
     """Return the adecuación that a second click asks for again, None for another."""
-    if programa.version != version + 1:
+    if programa.version != version + 1 or grounds.agreed_on is None:
         return None
     return (
         programa.adecuaciones.filter(

@@ -31,6 +31,8 @@ WHY_NOT: dict[str, str] = {
     AvanceStatus.VALIDATED: "La línea ya está validada. El Secretario Técnico puede devolverla.",
 }
 
+BY_MONTH = "Esta cantidad es la suma de sus meses. Cámbiela en Avance mensual."
+
 
 def why_locked(avance: AvanceTrimestral) -> str:
     """Return why nobody captures in this entry now, or "" while it is in its área's hands."""
@@ -71,7 +73,7 @@ def capturable(avance: AvanceTrimestral, trimestre: Trimestre, *, by: User) -> A
     return avance
 
 
-def _touch_ready(avance: AvanceTrimestral, *, by: User) -> None:
+def ready_undo(avance: AvanceTrimestral, *, by: User) -> None:
     """A línea marked *lista* goes back to capture when something in it changes."""
     if avance.ready:
         avance.ready = False
@@ -108,6 +110,8 @@ def quantity_save(
     values = {"quantity": quantity, "received": received, "reason": reason}
     if before == values:
         return row  # sent twice, or nothing changed
+    if row.componente.monthly and quantity != row.quantity:
+        raise DomainError(BY_MONTH)
     require_version(row, version, ("quantity", "received", "reason"))
     for field, value in values.items():
         setattr(row, field, value)
@@ -115,7 +119,7 @@ def quantity_save(
     if keep_theirs:
         put_back(row, before, by=by)
         return row
-    _touch_ready(avance, by=by)
+    ready_undo(avance, by=by)
     return row
 
 

@@ -1,6 +1,6 @@
-"""The months of several tareas at once, and the área's word that a month is complete."""
+"""The months of several tareas at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,6 @@ from programs.enums import AuditAction, MarkStatus
 from programs.errors import Conflict, DomainError, Locked
 from programs.getters import quarters_lock
 from programs.models import (
-    Area,
     ConfirmacionMensual,
     EntregaDeArea,
     MarcaMensual,
@@ -22,10 +21,8 @@ from programs.models import (
     User,
 )
 from programs.models.versions import conflict_of
-from programs.permissions import can_confirm_month, can_report_months
+from programs.permissions import can_report_months
 from programs.reading.locks import why_area_locked, why_sent
-from programs.selectors.avisos import MONTH_CONFIRM
-from programs.services.avisos import notices_close
 from programs.services.ledger import ledger_append
 from programs.values.months import quarter_of_month
 from programs.values.phrases import month_name
@@ -60,14 +57,6 @@ class MarkResult:
     month: int
     marca: MarcaMensual | None
     refusal: DomainError | None = None
-
-
-class MonthIncomplete(DomainError):
-    """A month that cannot be confirmed: `refusals` tells {tarea: sentence} of its blanks."""
-
-    def __init__(self, message: str, refusals: Mapping[int, str]) -> None:
-        super().__init__(message)
-        self.refusals = refusals
 
 
 def mark_stamp(marca: MarcaMensual, *, by: User, now: datetime) -> None:
@@ -285,16 +274,7 @@ class _Batch:
         if self.gone:
             rows = MarcaMensual.objects.filter(pk__in=[row.pk for row in self.gone])
             rows._raw_delete(rows.db)
-        if self.reopened:
-            places = Q(pk__in=())
-            for area, month in self.reopened:
-                places |= Q(area=area, month=month)
-            lost = ConfirmacionMensual.objects.filter(places, programa=self.programa)
-            told = list(lost.select_related("area").order_by("month", "area__order"))
-            lost.delete()
-            for each in told:
-                each.programa = self.programa
-                _record(AuditAction.MONTH_UNCONFIRM, each, by=self.by, now=self.now)
+        months_unconfirm(self.programa, self.reopened, by=self.by, now=self.now)
 
     def _trace(self, rows: Mapping[str, list[MarcaMensual]]) -> None:
         """Leave, by kind of change, the traces that rows saved one by one would leave."""
@@ -327,74 +307,25 @@ class _Batch:
         }
 
 
-@transaction.atomic
-def month_confirm(
-    programa: Programa,
-    area: Area,
-    month: int,
-    *,
-    by: User,
-    today: date,
-    now: datetime,
-    answers: Sequence[MarkChange] = (),
-) -> ConfirmacionMensual:
-    """Take the área's word that its month is complete; a second time gives the same row.
-
-    `answers` report the months that were still blank, in the same transaction: all or none.
-    Raises `MonthIncomplete` naming the programmed months without report, because a blank would
-    then mean two things, and `Locked` when the person or the month may not.
-    """
-    number = quarter_of_month(month)
-    trimestres = quarters_lock(programa, {number})
-    trimestre = trimestres[number]
-    if not can_confirm_month(by, area):
-        raise Locked(f"Este mes lo confirma {area.name}.")
-    locked = why_month_locked(trimestre, month, today)
-    if locked:
-        raise Locked(locked)
-    refusals = {}
-    if answers:
-        refusals = _refusals(
-            marks_save(programa, answers, by=by, today=today, now=now, locked=trimestres)
-        )
-    blanks = {
-        pk: refusals.get(pk, "Diga si se realizó.")
-        for pk in MarcaMensual.objects.filter(
-            tarea__eje__programa=programa,
-            tarea__area=area,
-            tarea__in_calendar=True,
-            month=month,
-            programmed=True,
-            status=MarkStatus.UNREPORTED,
-        ).values_list("tarea", flat=True)
-    }
-    if blanks or refusals:
-        count = len(blanks)
-        raise MonthIncomplete(
-            f"Faltan {count} tareas por reportar. Diga de cada una si se realizó."
-            if count > 1
-            else "Falta una tarea por reportar. Diga si se realizó.",
-            {**refusals, **blanks},
-        )
-    confirmation, made = ConfirmacionMensual.objects.get_or_create(
-        programa=programa,
-        area=area,
-        month=month,
-        defaults={"confirmed_by": by, "confirmed_at": now},
-    )
-    notices_close(MONTH_CONFIRM, trimestre.pk, area_pk=area.pk, month=month, now=now)
-    if made:
-        confirmation.programa, confirmation.area = programa, area
-        _record(AuditAction.MONTH_CONFIRM, confirmation, by=by, now=now)
-    return confirmation
+def months_unconfirm(
+    programa: Programa, places: Collection[tuple[int, int]], *, by: User, now: datetime
+) -> None:
+    """Take back the word of these (área, month): a month with a blank is not complete."""
+    if not places:
+        return
+    wanted = Q(pk__in=())
+    for area, month in places:
+        wanted |= Q(area=area, month=month)
+    lost = ConfirmacionMensual.objects.filter(wanted, programa=programa)
+    told = list(lost.select_related("area").order_by("month", "area__order"))
+    lost.delete()
+    for each in told:
+        each.programa = programa
+        month_record(AuditAction.MONTH_UNCONFIRM, each, by=by, now=now)
 
 
-def _record(action: AuditAction, row: ConfirmacionMensual, *, by: User, now: datetime) -> None:
+def month_record(action: AuditAction, row: ConfirmacionMensual, *, by: User, now: datetime) -> None:
     """Write that a month was confirmed, or that a blank in it took the confirmation away."""
     starts = row.programa.month_start(row.month)
     subject = f"{row.area}, {month_name(starts.month).lower()} de {starts.year}"
     ledger_append(row.programa.institucion_id, action=action, subject=subject, by=by, now=now)
-
-
-def _refusals(results: Iterable[MarkResult]) -> dict[int, str]:
-    return {result.tarea_pk: str(result.refusal) for result in results if result.refusal}

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from programs.enums import QUARTERS, AuditAction
 from programs.errors import DomainError, Locked
-from programs.getters import quarters_lock
+from programs.getters import programa_lock, quarters_lock
 from programs.models import Programa, User
 from programs.permissions import can_keep_structure
 from programs.reading.planbook import area_choices, plan_book
@@ -37,8 +37,7 @@ def planilla_apply(
     another one by now nothing is applied. A plan that differs in nothing writes nothing, also in an
     approved programa. `by` is None for a command. Raises `DomainError` with every reason.
     """
-    rows = Programa.objects.select_for_update(of=("self",)).select_related("institucion")
-    programa = rows.get(pk=programa_pk)
+    programa = programa_lock(programa_pk)
     if by is not None and not can_keep_structure(by, programa.institucion):
         raise Locked("El plan lo cambia Planeación de la institución.")
     # Whoever captures waits, or is seen below.

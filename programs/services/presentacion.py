@@ -6,7 +6,7 @@ Each part has a key that follows from what it is, so that two tabs, or two peopl
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from programs.enums import SeccionKind
 from programs.errors import DomainError, Locked
@@ -144,14 +144,8 @@ def section_reset(trimestre_pk: int, *, kind: str, by: User, versions: Mapping[i
     """
     trimestre = _lock(trimestre_pk)
     _require_institutional(trimestre, kind, by)
-    default = Q(programa__isnull=True, trimestre__isnull=True)
-    sections = list(
-        Seccion.objects.filter(
-            default | Q(trimestre=trimestre),
-            institucion=trimestre.programa.institucion_id,
-            kind=kind,
-        ).order_by("order", "pk")
-    )
+    rows = Seccion.objects.of_report(trimestre).filter(kind=kind)
+    sections = list(rows.order_by("order", "pk"))
     own = [section for section in sections if section.trimestre_id]
     if sections and not own:
         return  # a second click on the same page
@@ -212,12 +206,8 @@ def _require_institutional(trimestre: Trimestre, kind: str, by: User) -> None:
 
 
 def _defaults(trimestre: Trimestre, kind: str) -> QuerySet[Seccion]:
-    return Seccion.objects.filter(
-        institucion=trimestre.programa.institucion_id,
-        programa__isnull=True,
-        trimestre__isnull=True,
-        kind=kind,
-    ).order_by("order", "pk")
+    rows = Seccion.objects.of_report(trimestre).filter(kind=kind, trimestre__isnull=True)
+    return rows.order_by("order", "pk")
 
 
 def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
@@ -227,6 +217,11 @@ def _copy_defaults(trimestre: Trimestre, kind: str) -> list[Seccion]:
     copies = []
     for default in _defaults(trimestre, kind):
         copy = section_copy(default, key=copy_key(trimestre, default), trimestre=trimestre)
+        if default.programa_id:
+            # A number typed for the PTA is of the PTA: the report counts its own.
+            copy.auto_number = copy.auto_number or bool(copy.number_label)
+            copy.number_label = copy.contents_number = ""
+            copy.save(update_fields=["auto_number", "number_label", "contents_number"])
         copies.append(copy)
     return copies
 

@@ -10,6 +10,7 @@ from programs.models import (
     Area,
     AvanceDeComponente,
     AvanceTrimestral,
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -19,6 +20,7 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
+from programs.values.months import MONTHS
 
 
 @transaction.atomic
@@ -26,8 +28,8 @@ def programa_complete(programa: Programa) -> None:
     """Make the rows that nobody creates by hand, where they are missing.
 
     Four quarters, one quarter entry for each línea and each quarter in which it is in force, one
-    quantity row for each component and entry. Rows that exist stay as they are, so the call can be
-    repeated.
+    quantity row for each component and entry, twelve months for each component that is reported by
+    month. Rows that exist stay as they are, so the call can be repeated.
     """
     numbers = set(programa.trimestres.values_list("number", flat=True))
     Trimestre.objects.bulk_create(
@@ -58,6 +60,15 @@ def programa_complete(programa: Programa) -> None:
         for componente, linea in componentes.values_list("pk", "meta__linea_id")
         for avance in by_linea.get(linea, [])
         if (avance, componente) not in have
+    )
+    monthly = componentes.filter(monthly=True).values_list("pk", flat=True)
+    CantidadMensual.objects.bulk_create(
+        (
+            CantidadMensual(componente_id=componente, month=month)
+            for componente in monthly
+            for month in MONTHS
+        ),
+        ignore_conflicts=True,
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from programs.enums import AuditAction, LessonKind, ProgramaStatus, SeccionKind
 from programs.errors import DomainError, Locked
 from programs.models import (
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     Leccion,
@@ -220,16 +221,29 @@ def _copy_metas(lineas: dict[int, LineaDeAccion]) -> None:
             "ends_on": _year_later(row.ends_on),
         },
     )
-    _copied(
+    amounts = _copied(
         [row for rows in componentes.values() for row in rows],
         lambda row: {
             "meta_id": copies[row.meta_id].pk,
             "quantity": terms[row.meta_id].annual[row.pk],
             **{
                 f"programmed_q{number}": amount
-                for number, amount in enumerate(terms[row.meta_id].programmed[row.pk], start=1)
+                for number, amount in enumerate(
+                    row.programmed if row.monthly else terms[row.meta_id].programmed[row.pk],
+                    start=1,
+                )
             },
         },
+    )
+    # The quarters of a quantity by month are the sum of these.
+    months = CantidadMensual.objects.filter(
+        componente__meta__linea__in=list(lineas), componente__monthly=True
+    )
+    CantidadMensual.objects.bulk_create(
+        CantidadMensual(
+            componente=amounts[row.componente_id], month=row.month, programmed=row.programmed
+        )
+        for row in months
     )
 
 

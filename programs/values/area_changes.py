@@ -13,11 +13,17 @@ from enum import StrEnum
 from programs.enums import AreaKind
 from programs.received.area_rows import AreaRow
 from programs.values.area_codes import bare_code, proposed_code
+from programs.values.area_questions import (
+    IS,
+    TWIN,
+    KnownArea,
+    Question,
+    answered,
+    ask_twin,
+    ask_which,
+)
 from programs.values.typed import plain
 
-# An answer: an área of the institution by "is:<id>", or one of these.
-NEW, TWIN = "new", "twin"
-IS = "is:"
 Problems = list[tuple[int, str]]
 
 
@@ -29,27 +35,6 @@ class AreaState(StrEnum):
     CHANGED = "Cambia"
     TWIN = "Repetida"
     ASKED = "Falta su respuesta"
-
-
-@dataclass(frozen=True)
-class KnownArea:
-    """An área that the institution has; `parent` is the id of the one on which it depends."""
-
-    pk: int
-    code: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-    parent: int | None
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a row may mean: its sentence, and its answers as (value, words)."""
-
-    text: str
-    options: tuple[tuple[str, str], ...]
-    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,7 +168,7 @@ def _targets(
         earlier = names.setdefault(plain(row.name), target)
         if earlier is not target and not (code and target.known):
             answer = answers.get(row.number, "")
-            target.question = _answered(_ask_twin(earlier.row.number), answer)
+            target.question = answered(ask_twin(earlier.row.number), answer)
             target.twin_of = earlier if target.question.answer == TWIN else None
             target.known = None
         if target.known and not target.is_asked:
@@ -223,34 +208,9 @@ def _target(
     candidates = list({area.pk: area for area in [*([near] if near else []), *free]}.values())
     if not candidates:
         return _Target(row)
-    question = _answered(_ask_which(row, candidates), answer)
+    question = answered(ask_which(row, candidates), answer)
     chosen = next((a for a in candidates if question.answer == f"{IS}{a.pk}"), None)
     return _Target(row, chosen, question)
-
-
-def _ask_which(row: AreaRow, candidates: list[KnownArea]) -> Question:
-    options = []
-    for area in candidates:
-        if plain(area.name) == plain(row.name):
-            words = f"Es «{area.name}»: su clave cambia de {area.code} a {row.code}"
-        else:
-            words = f"Es la clave {area.code}: «{area.name}» cambia de nombre"
-        options.append((f"{IS}{area.pk}", words))
-    options.append((NEW, f"Es otra área, nueva, con la clave {row.code}"))
-    return Question(f"¿Qué área es la clave {row.code}?", tuple(options))
-
-
-def _ask_twin(earlier: int) -> Question:
-    text = f"El nombre ya viene en el renglón {earlier}. ¿Son dos áreas?"
-    options = ((TWIN, "Es la misma: se toma una vez"), (NEW, "Son dos áreas distintas"))
-    return Question(text, options)
-
-
-def _answered(question: Question, answer: str) -> Question:
-    """Return a question with its answer, if that is one of its own."""
-    if answer in dict(question.options):
-        return Question(question.text, question.options, answer)
-    return question
 
 
 def _changes(targets: list[_Target], index: _Index, problems: Problems) -> list[AreaChange]:

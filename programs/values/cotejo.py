@@ -31,6 +31,7 @@ from programs.values.closing import closing_of, stated_note, stated_percent
 from programs.values.cotejo_rows import CotejoRow, RowOf, total_of_rows
 from programs.values.given import given
 from programs.values.modified import linea_sentences
+from programs.values.month_quantities import quarter_words
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     ComponentFacts,
@@ -83,8 +84,9 @@ class CotejoLine:
     `rows` are its components and, where none has a quantity, the months of its tareas; `whole` is
     its meta as one where it has several. `stated` is the percentage that a person declared, None
     without one, and `stated_note` says so with its reason. `changes` tell what
-    adecuaciones changed of it, `adjustments` what the quarter corrects of earlier ones.
-    `unvalidated` tells that the quarter closed without its verdict.
+    adecuaciones changed of it, `adjustments` what the quarter corrects of earlier ones, `months`
+    those of the quantities that are reported by month. `unvalidated` tells that the quarter closed
+    without its verdict.
     """
 
     pk: int
@@ -99,6 +101,7 @@ class CotejoLine:
     stated_note: str
     changes: tuple[str, ...]
     adjustments: tuple[str, ...]
+    months: tuple[str, ...]
     unvalidated: bool
 
     @property
@@ -185,6 +188,15 @@ def cotejo_line(
         stated_note=stated_note(closing, linea),
         changes=linea_sentences(linea, trimestre.start_month),
         adjustments=closing.adjustments,
+        months=tuple(
+            quarter_words(
+                each.of_quarter(trimestre.number),
+                each.unit,
+                trimestre.starts_on.month,
+                trimestre.begun,
+            )
+            for each in (linea.meta.months if linea.meta else ())
+        ),
         unvalidated=is_unvalidated(linea, trimestre),
     )
 

@@ -138,8 +138,8 @@ def _from_4(content: Content) -> Content:
     """Return content of format 4 in the shape of format 5.
 
     Format 4 knew an adecuación by the agreement and the date of each change of a meta alone: they
-    are numbered as its documents counted them. No línea was added or cancelled, no month moved, and
-    nothing said how it is verified.
+    are numbered as its documents counted them. No línea was added or cancelled, no month moved,
+    nothing said how it is verified, and no quantity was reported by month.
     """
     content = copy.deepcopy(content)
     changes = [
@@ -166,6 +166,7 @@ def _from_4(content: Content) -> Content:
         for linea in eje["lineas"]:
             linea |= {"added": None, "cancelled": None, "verification": ""}
             if linea["meta"]:
+                linea["meta"]["months"] = []
                 _fill_changes_of_4(linea["meta"], numbers)
         for tarea in _tareas(eje):
             tarea |= {"moves": [], "verification": ""}

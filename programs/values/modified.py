@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from programs.enums import QUARTERS
 from programs.values.facts import Four, Kind
+from programs.values.given import given
 from programs.values.phrases import (
     join_list,
     month_name,
@@ -215,8 +216,9 @@ def _alterations(eje: EjeSnapshot, start_month: int) -> Iterator[tuple[int, Alte
         if linea.added:
             by = linea.added
             yield by.number, Alteration(*name, ABSENT, text or ADDED, by.reason, ADDED)
-        for change in linea.meta.changes if linea.meta else ():
-            meta = linea.meta
+        meta = linea.meta
+        for change in meta.changes if meta else ():
+            meta = given(meta)
             before, after = changed_from(meta, change), changed_to(meta, change)
             words = change_words(meta, change)
             yield change.number, Alteration(*name, before, after, change.reason, words)

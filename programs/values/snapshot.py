@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from programs.values.facts import Four
+from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import Closing, MetaFacts
 
 
@@ -165,12 +166,29 @@ class ChangeSnapshot:
 
 
 @dataclass(frozen=True)
+class ComponentMonths:
+    """The twelve months of a quantity that is reported by month, in order.
+
+    `component` is its place in the facts of the meta, from 0.
+    """
+
+    component: int
+    unit: str
+    months: tuple[MonthQuantity, ...]
+
+    def of_quarter(self, number: int) -> tuple[MonthQuantity, ...]:
+        """Return the three months of a quarter (1 to 4)."""
+        return self.months[3 * number - 3 : 3 * number]
+
+
+@dataclass(frozen=True)
 class MetaSnapshot:
     """A meta: its text in force, its dates, and its quantities in all four quarters.
 
     `adjustments` are those made in the quarter of the snapshot; the facts hold them all.
     `original_text` is the text first approved. `changes` are its modifications in the order in
     which they came into force: up to the quarter of the snapshot, or all of them without one.
+    `months` are those of its quantities that are reported by month.
     """
 
     text: str
@@ -180,6 +198,7 @@ class MetaSnapshot:
     facts: MetaFacts
     adjustments: tuple[AdjustmentSnapshot, ...]
     changes: tuple[ChangeSnapshot, ...]
+    months: tuple[ComponentMonths, ...]
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from programs import permissions
-from programs.errors import DomainError
+from programs.errors import DomainError, Locked
 from programs.forms.adecuacion import MOST_NEW, AdecuacionForm
 from programs.getters import programa_get
 from programs.models import Programa
 from programs.selectors.adecuacion import adecuacion_page
 from programs.services.adecuacion import adjustment_preview, programa_adjust
 from programs.values.modified import Version
-from programs.views.answers import SeeOther, error_texts
+from programs.views.answers import SeeOther, answer_error, error_texts
 from programs.views.crumbs import to_programa
 from programs.views.request import PersonRequest
 
@@ -33,6 +33,8 @@ def programa_adapt(request: PersonRequest, slug: str, year: int) -> HttpResponse
     programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     if not permissions.can_keep_structure(request.user, programa.institucion):
+        if request.method == "POST":
+            return answer_error(request, Locked(PLANNERS_ONLY), programa.get_absolute_url())
         raise PermissionDenied(PLANNERS_ONLY)
     sent = request.POST if request.method == "POST" else request.GET
     lineas, tareas = _numbers(sent, "linea"), _numbers(sent, "tarea")

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,24 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import Conflict, DomainError, Locked
-from programs.forms.meses import answers_of, changes_of, month_of, programa_key, typed_answer
+from programs.forms.cantidades import quantity_answers_of, quantity_changes_of
+from programs.forms.meses import (
+    answers_of,
+    changes_of,
+    month_of,
+    programa_key,
+    reason_of,
+    typed_answer,
+    typed_of,
+)
 from programs.getters import area_get, programa_get
 from programs.models import Area, Programa, User
 from programs.selectors.meses import blank_rows, default_programa, mes_page, mes_programas
 from programs.selectors.month_grid import MesPage, MesQuery, Refused, cell_code, cell_state
-from programs.services.meses import (
-    MarkChange,
-    MarkResult,
-    MonthIncomplete,
-    marks_save,
-    month_confirm,
-)
+from programs.selectors.month_numbers import QUANTITY_KEY, NumberState, number_state
+from programs.services.cantidades import QuantityChange, QuantityResult, month_save
+from programs.services.confirmacion import MonthIncomplete, month_confirm
+from programs.services.meses import MarkChange, MarkResult
 from programs.values.phrases import dated_month, month_words
 from programs.views.answers import answer_error, answer_saved, wants_json
 from programs.views.methods import post_only
@@ -87,31 +93,40 @@ def marks(request: PersonRequest) -> HttpResponse:
     programa = _programa_or_404(request, request.POST.get("programa", ""))
     back = _back(request, programa)
     try:
-        changes = changes_of(request.POST)
+        changes, numbers = changes_of(request.POST), quantity_changes_of(request.POST)
     except DomainError as wrong:
         return answer_error(request, wrong, back)
-    results = marks_save(
-        programa, changes, by=request.user, today=timezone.localdate(), now=timezone.now()
-    )
+    today, now = timezone.localdate(), timezone.now()
+    saved = month_save(programa, changes, numbers, by=request.user, today=today, now=now)
+    results: list[MarkResult | QuantityResult] = [*saved[0], *saved[1]]
     if wants_json(request):
         return _json(results, request.user)
     if any(result.refusal for result in results):
-        return _refused_page(request, programa, changes, results)
-    count = len(results)
-    message = "1 marca guardada." if count == 1 else f"{count} marcas guardadas."
-    return answer_saved(request, {}, back, message if count else "No cambió ninguna marca.")
+        return _refused_page(request, programa, (changes, numbers), saved)
+    return answer_saved(request, {}, back, _saved_words(len(saved[0]), len(saved[1])))
+
+
+def _saved_words(marks: int, numbers: int) -> str:
+    """Say how much was saved: "2 marcas y 1 cantidad guardadas."."""
+    counted = ((marks, "marca", "marcas"), (numbers, "cantidad", "cantidades"))
+    told = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
+    if not told:
+        return "No cambió nada."
+    return f"{' y '.join(told)} guardada{'s' if marks + numbers > 1 else ''}."
 
 
 def _refused_page(
     request: PersonRequest,
     programa: Programa,
-    changes: list[MarkChange],
-    results: list[MarkResult],
+    wanted: tuple[list[MarkChange], list[QuantityChange]],
+    saved: tuple[list[MarkResult], list[QuantityResult]],
 ) -> HttpResponse:
     """Draw the page again with what was typed and, beside each refused cell, why."""
-    typed = {(change.tarea_pk, change.month): change for change in changes}
+    typed = {(change.tarea_pk, change.month): change for change in wanted[0]}
+    numbers = _refused_numbers(request.POST, saved[1])
+    results: list[MarkResult | QuantityResult] = [*saved[0], *saved[1]]
     refused = {}
-    for result in results:
+    for result in saved[0]:
         if result.refusal:
             place = result.tarea_pk, result.month
             wish = typed[place]
@@ -121,15 +136,48 @@ def _refused_page(
             refused[place] = Refused(stands, _sentence(result))
     request.institucion = programa.institucion
     query = _query_of({name: request.POST.get(f"en-{name}", "") for name in ("area", "eje", "mes")})
-    page = mes_page(programa, request.user, timezone.localdate(), query, refused)
+    page = mes_page(programa, request.user, timezone.localdate(), query, refused, numbers)
     if page is None:
         raise Http404
     worst = _gravest([result.refusal for result in results if result.refusal])
     context = _context(request, page, list(mes_programas(request.user)))
     # The cell of another month or área is not in the list: its sentence stands above.
-    shown = len(page.errors) == len(refused)
-    context["errors"] = page.errors if shown else [{"text": r.error} for r in refused.values()]
+    sentences = [
+        *(each.error for each in refused.values()),
+        *(text for _, text in numbers.values()),
+    ]
+    shown = len(page.errors) == len(sentences)
+    context["errors"] = page.errors if shown else [{"text": text} for text in sentences]
     return render(request, "programs/mes.html", context, status=_status_of(worst, plain=True))
+
+
+def _refused_numbers(
+    post: QueryDict, results: list[QuantityResult]
+) -> dict[tuple[int, int], tuple[NumberState, str]]:
+    """Return {(component, month): (what was typed, why not)} of the refused quantities."""
+    found = {}
+    for result in results:
+        if result.refusal:
+            place = f"{QUANTITY_KEY}{result.componente_pk}-{result.month}"
+            stands = number_state(result.row)
+            typed = replace(
+                stands,
+                done=typed_of(post, f"d-{place}"),
+                reason=reason_of(post, place) if f"r-{place}" in post else stands.reason,
+            )
+            found[result.componente_pk, result.month] = typed, _number_sentence(result)
+    return found
+
+
+def _number_sentence(result: QuantityResult) -> str:
+    if not isinstance(result.refusal, Conflict):
+        return str(result.refusal)
+    theirs = result.refusal.theirs
+    stands = number_state(result.row).done or "sin cantidad"
+    return (
+        f"{theirs['author']} la dejó en «{stands}» a las {theirs['at']}. "
+        "Guarde otra vez para usar lo suyo, o vuelva a abrir la página."
+    )
 
 
 def _sentence(result: MarkResult) -> str:
@@ -164,6 +212,7 @@ def confirm(request: PersonRequest) -> HttpResponse:
             today=today,
             now=timezone.now(),
             answers=answers_of(request.POST, month),
+            quantities=quantity_answers_of(request.POST, month),
         )
     except MonthIncomplete as incomplete:
         if wants_json(request):
@@ -190,15 +239,18 @@ def _confirm_page(
     entries = [
         {
             "row": row,
-            "error": refusals.get(row.pk, ""),
-            **typed_answer(request.POST, row.pk),
+            "error": refusals.get(row.key, ""),
+            **typed_answer(request.POST, row.key),
         }
         for row in rows
     ]
     errors = [
-        {"text": f"{row.name}: {refusals[row.pk]}", "target": f"fue-{row.pk}"}
+        {
+            "text": f"{row.name}: {refusals[row.key]}",
+            "target": f"{'d' if row.kind else 'fue'}-{row.key}",
+        }
         for row in rows
-        if refusals.get(row.pk)
+        if refusals.get(row.key)
     ]
     return render(
         request,
@@ -210,6 +262,7 @@ def _confirm_page(
             "month": month,
             "month_name": dated_month(programa.month_start(month), timezone.localdate()),
             "entries": entries,
+            "asked": str(incomplete),
             "errors": errors,
             "reasons": REASONS,
             "back": back,
@@ -218,21 +271,11 @@ def _confirm_page(
     )
 
 
-def _json(results: list[MarkResult], by: User) -> JsonResponse:
+def _json(results: list[MarkResult | QuantityResult], by: User) -> JsonResponse:
     """Answer a script: every cell as it stands, refused or not."""
     cells = []
     for result in results:
-        state = cell_state(result.marca)
-        cell: dict[str, object] = {
-            "tarea": result.tarea_pk,
-            "month": result.month,
-            "status": state.status,
-            "programmed": state.programmed,
-            "reason": state.reason,
-            "note": state.note,
-            "who": state.who,
-            "version": state.version,
-        }
+        cell = _mark_json(result) if isinstance(result, MarkResult) else _number_json(result)
         if result.refusal:
             cell["refusal"] = str(result.refusal)
         if isinstance(result.refusal, Conflict):
@@ -248,6 +291,35 @@ def _json(results: list[MarkResult], by: User) -> JsonResponse:
         body |= {"version": worst.row.version, "theirs": worst.theirs}
         body["own"] = worst.theirs["author"] == str(by)
     return JsonResponse(body, status=_status_of(worst))
+
+
+def _mark_json(result: MarkResult) -> dict[str, object]:
+    state = cell_state(result.marca)
+    return {
+        "tarea": result.tarea_pk,
+        "month": result.month,
+        "status": state.status,
+        "programmed": state.programmed,
+        "reason": state.reason,
+        "note": state.note,
+        "who": state.who,
+        "version": state.version,
+    }
+
+
+def _number_json(result: QuantityResult) -> dict[str, object]:
+    """Return a month of a quantity in the words of a mark: its status is the quantity."""
+    state = number_state(result.row)
+    return {
+        "tarea": f"{QUANTITY_KEY}{result.componente_pk}",
+        "month": result.month,
+        "status": state.done,
+        "programmed": state.programmed,
+        "reason": state.reason,
+        "note": "",
+        "who": state.who,
+        "version": state.version,
+    }
 
 
 def _status_of(refusal: DomainError, *, plain: bool = False) -> HTTPStatus:

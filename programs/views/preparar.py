@@ -164,7 +164,9 @@ def preparar_save(request: PersonRequest, slug: str, step: str) -> HttpResponse:
             step_url(institucion, step),
             page=lambda errors: _again(request, institucion, step, form, errors),
         )
-    return answer_saved(request, {}, after_step(institucion, step), message)
+    # The page of the programme says itself what comes after it.
+    onward = step_url if step == "programa" else after_step
+    return answer_saved(request, {}, onward(institucion, step), message)
 
 
 @require_safe

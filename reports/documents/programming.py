@@ -1,6 +1,6 @@
 """What is programmed for each quarter of the year, as the PTA prints it below an eje's líneas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from programs.values.facts import (
     programmings,
 )
 from programs.values.modified import annual_in_force, due_in_force, programmed_in_force
-from programs.values.phrases import number_text, ordinal, with_sign
+from programs.values.phrases import month_short, number_text, ordinal, with_sign
 from programs.values.snapshot import LineaSnapshot, MetaSnapshot
 from programs.values.table_layout import PORTRAIT, column_width, is_tall
 
@@ -24,6 +24,10 @@ SIZE = 8.8
 NUMBER = 14
 QUANTITY = 20
 UNIT = 54
+# Of the table of months below it.
+MONTH_SIZE = 7.5
+MONTH = 8.5
+MONTH_UNIT = 30
 ZERO = "0"
 SCHEDULED = "Sí"
 ON_DEMAND = "Según la demanda"
@@ -36,7 +40,8 @@ SAYS_SCHEDULED = f"{SCHEDULED}: toca en ese trimestre, sin cantidad."
 class ProgrammingRow:
     """One quantity of a meta: the number of its línea, its unit, and how much.
 
-    `quarters` are what is programmed for each of the four, "" where nobody said.
+    `quarters` are what is programmed for each of the four, or for each month in the table of
+    months; "" where nobody said.
     """
 
     number: str
@@ -46,12 +51,41 @@ class ProgrammingRow:
 
 
 @dataclass(frozen=True)
+class MonthsTable:
+    """The quantities of an eje that are programmed by month: rows of twelve amounts."""
+
+    heads: tuple[str, ...]
+    rows: tuple[ProgrammingRow, ...]
+
+    @property
+    def number_width(self) -> float:
+        """How wide the column of numbers is, in millimetres: none of them is broken."""
+        return column_width((row.number for row in self.rows), PORTRAIT, MONTH_SIZE, least=NUMBER)
+
+    @property
+    def quantity_width(self) -> float:
+        """How wide each month is, in millimetres: an amount of five figures is not broken."""
+        texts = (text for row in self.rows for text in row.quarters)
+        return column_width(texts, PORTRAIT, MONTH_SIZE, least=MONTH, share=1 / 15)
+
+    @property
+    def body(self) -> Iterator[tuple[bool, ProgrammingRow]]:
+        """Yield (whether it is divided between pages, row)."""
+        for row in self.rows:
+            yield is_tall((row.unit,), (MONTH_UNIT,), PORTRAIT, MONTH_SIZE), row
+
+
+@dataclass(frozen=True)
 class ProgrammingTable:
-    """The programming of an eje; `remark` explains the answers that are no quantity."""
+    """The programming of an eje; `remark` explains the answers that are no quantity.
+
+    `months` are its quantities that are programmed by month, None without any.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[ProgrammingRow, ...]
     remark: str
+    months: MonthsTable | None
 
     @property
     def number_width(self) -> float:
@@ -71,8 +105,13 @@ class ProgrammingTable:
             yield is_tall((row.unit,), (UNIT,), PORTRAIT, SIZE), row
 
 
-def programming_table(lineas: tuple[LineaSnapshot, ...]) -> ProgrammingTable | None:
-    """Return what is programmed for the metas of an eje, None where nobody said anything of it."""
+def programming_table(
+    lineas: tuple[LineaSnapshot, ...], start_month: int
+) -> ProgrammingTable | None:
+    """Return what is programmed for the metas of an eje, None where nobody said anything of it.
+
+    `start_month` (1 to 12) is the first calendar month of the exercise.
+    """
     metas = [(linea.number, linea.meta) for linea in lineas if linea.meta]
     said = {answer for _, meta in metas for q in QUARTERS for answer in programmings(meta.facts, q)}
     if said <= {Programming.UNSTATED}:
@@ -85,7 +124,27 @@ def programming_table(lineas: tuple[LineaSnapshot, ...]) -> ProgrammingTable | N
         heads=tuple(f"{ordinal(quarter)} trimestre" for quarter in QUARTERS),
         rows=tuple(row for number, meta in metas for row in _rows(number, meta)),
         remark=" ".join(words for answer, words in remarks if answer in said),
+        months=_months(metas, start_month),
     )
+
+
+def _months(metas: Sequence[tuple[str, MetaSnapshot]], start_month: int) -> MonthsTable | None:
+    rows = tuple(
+        ProgrammingRow(
+            number=number,
+            unit=each.unit,
+            annual="",
+            quarters=tuple(
+                "" if month.programmed is None else number_text(month.programmed)
+                for month in each.months
+            ),
+        )
+        for number, meta in metas
+        for each in meta.months
+    )
+    if not rows:
+        return None
+    return MonthsTable(tuple(month_short((start_month - 1 + n) % 12 + 1) for n in range(12)), rows)
 
 
 def _rows(number: str, meta: MetaSnapshot) -> Iterator[ProgrammingRow]:

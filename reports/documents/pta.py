@@ -212,7 +212,7 @@ def _with_generated(snapshot: Snapshot) -> list[SectionSnapshot]:
 def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | CalendarTable, ...]:
     """Return the generated parts that follow the prose of a section."""
     if kind == SeccionKind.PLAN:
-        return tuple(_card(eje, snapshot.parts) for eje in snapshot.ejes)
+        return tuple(_card(eje, snapshot.parts, snapshot.start_month) for eje in snapshot.ejes)
     if kind == SeccionKind.IMPLEMENTATION:
         return tuple(tasks for eje in snapshot.ejes if (tasks := _tasks(eje, snapshot.parts)).rows)
     if kind == SeccionKind.CALENDAR:
@@ -221,7 +221,7 @@ def _parts(kind: str, snapshot: Snapshot) -> tuple[EjeCard | TaskTable | Calenda
     return ()
 
 
-def _card(eje: EjeSnapshot, parts: Collection[str]) -> EjeCard:
+def _card(eje: EjeSnapshot, parts: Collection[str], start_month: int) -> EjeCard:
     label = _verification(eje, parts)
     lines = tuple(
         CardLine(
@@ -242,7 +242,9 @@ def _card(eje: EjeSnapshot, parts: Collection[str]) -> EjeCard:
         responsibles=eje.responsibles,
         lines=lines,
         has_goals=any(line.goal for line in lines),
-        programming=programming_table(eje.lineas) if PtaPart.PROGRAMMING in parts else None,
+        programming=programming_table(eje.lineas, start_month)
+        if PtaPart.PROGRAMMING in parts
+        else None,
     )
 
 

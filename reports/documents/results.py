@@ -169,7 +169,7 @@ def line_figures(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineFigu
     line = cotejo_line(linea, trimestre)
     if not line.rows:
         return None
-    notes = (*line.changes, *filter(None, [line.stated_note]))
+    notes = (*line.changes, *filter(None, [line.stated_note]), *line.months)
     return LineFigures(LINE, tuple(_rows(line, LINE)), notes)
 
 
@@ -204,6 +204,7 @@ def _line(line: CotejoLine) -> ResultLine:
         line.stated_note,
         *line.changes,
         *line.adjustments,
+        *line.months,
         NOT_VALIDATED if line.unvalidated else "",
     )
     return ResultLine(

@@ -1,13 +1,13 @@
 /* Page Mes: the button that confirms a month follows the marks, and asks about the last blank. */
 
-import { allCells, catchUp, subscribe } from "./month-marks.js";
+import { allCells, catchUp, isBlank, subscribe } from "./month-marks.js";
 
 const shown = Number(document.getElementById("mes-list").dataset.month);
 
 function owed(area) {
   return allCells().filter(
     (cell) =>
-      cell.area === area && cell.month === shown && cell.programmed && cell.status === "unreported",
+      cell.area === area && cell.month === shown && isBlank(cell),
   );
 }
 
@@ -24,7 +24,7 @@ function follow(closing) {
     confirm.hidden = Boolean(confirmed) && count === 0;
     const words = count ? `: ${count} sin reportar` : "";
     confirm.querySelector("[data-missing-text]").textContent = words;
-    ask(confirm, count === 1 ? blank[0] : null);
+    ask(confirm, count === 1 && !blank[0]?.number ? blank[0] : null);
   });
 }
 

@@ -27,9 +27,13 @@ export function showDetail(shown, input) {
   part("text").textContent = cell.text ?? cell.name;
   // A month that nobody programmed or marked has no row yet, and so no history.
   const history = part("history");
-  history.hidden = !cell.version;
+  history.hidden = cell.number || !cell.version;
   history.href = `${history.dataset.base}${cell.tarea}/${cell.month}/historial/`;
   for (const button of panel.querySelectorAll("[data-d-open]")) {
+    if (cell.number && button.dataset.dOpen === "note") {
+      button.hidden = true;
+      continue;
+    }
     const possible = button.dataset.dOpen === "note" ? cell.status !== "unreported" : cell.programmed;
     button.hidden = Boolean(cell.locked) || !possible;
   }
@@ -85,6 +89,10 @@ if (panel) {
     event.preventDefault();
     const reason = field("reason").value.trim() || field("choice").value;
     const note = field("note").value.trim();
+    if (cell.number) {
+      want(cell, { status: cell.status, reason });
+      return close();
+    }
     if (kind === "not_done" && !reason) {
       fault(true);
       return field("choice").focus();

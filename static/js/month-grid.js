@@ -2,9 +2,10 @@
 
 import { showDetail, editDetail } from "./month-detail.js";
 import {
-  afterPaint, announce, catchUp, cellOf, codeOf, drawGlyph, nameOf, remark, start, subscribe, undo,
-  want, wantAll,
+  afterPaint, announce, catchUp, cellOf, codeOf, drawGlyph, isBlank, nameOf, remark, start,
+  subscribe, undo, want, wantAll,
 } from "./month-marks.js";
+import { commit, drawNumber, keysOf, totalOf } from "./month-numbers.js";
 import { marksOf } from "./month-paste.js";
 import "./paste-fields.js";
 import { pastedOf, plainOf, readPaste } from "./paste.js";
@@ -23,7 +24,7 @@ function build() {
   );
   for (const tr of table.querySelectorAll("tr[data-tarea]")) {
     const row = [];
-    for (const input of tr.querySelectorAll("input[type=checkbox]")) {
+    for (const input of tr.querySelectorAll("input[data-month]")) {
       const head = heads.get(input.dataset.month);
       const cell = cellOf(input, {
         ...tr.dataset,
@@ -35,6 +36,7 @@ function build() {
       if (input.disabled) {
         input.disabled = false;
         input.setAttribute("aria-disabled", "true");
+        input.readOnly = true;
       }
       input.tabIndex = -1;
       row.push(place);
@@ -48,7 +50,7 @@ function build() {
 }
 
 const shownMonth = () => Number(table.querySelector("th.is-current").dataset.month);
-const isPending = ({ cell }) => !cell.locked && cell.programmed && cell.status === "unreported";
+const isPending = ({ cell }) => !cell.locked && isBlank(cell);
 
 function firstPending(month) {
   const column = places.map((row) => row[month - 1]);
@@ -71,6 +73,7 @@ function move(r, c) {
 function markAndGo(step) {
   const { cell, r, c } = current;
   if (cell.locked) announce(cell.locked);
+  else if (cell.number) commit(current);
   else if (isPending(current)) want(cell, { status: "done" });
   else if (!cell.programmed && cell.status !== "done") announce(UNPLANNED);
   for (let next = r + step; places[next]; next += step) {
@@ -101,6 +104,7 @@ function onKey(event) {
     },
     z: () => event.ctrlKey && undo(),
   };
+  if (current.cell.number) Object.assign(keys, keysOf(event, current, keys));
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!keys[key] || (event.ctrlKey && !["Home", "End", "z"].includes(key))) return;
   if (key === "z" && !event.ctrlKey) return;
@@ -117,7 +121,8 @@ async function onPaste(event) {
   const table = paste.blocks.find(({ kind }) => kind === "tabla");
   const rows = table?.rows ?? plainOf(paste.blocks).split("\n").map((text) => [text]);
   const names = places.map((row) => `${row[0].cell.name} ${row[0].cell.text}`);
-  const { marks, left } = marksOf(rows, names, start);
+  const numbers = places.map((row) => row[0].cell.number);
+  const { marks, left } = marksOf(rows, names, start, numbers);
   const wishes = marks.map(({ r, c, mark }) => ({ cell: places[r][c].cell, wish: mark }));
   const open = wishes.filter(({ cell }) => !cell.locked);
   const locked = wishes.length - open.length;
@@ -135,9 +140,13 @@ function drawCells(changed) {
     const place = byKey.get(cell.key);
     if (!place) continue;
     const code = codeOf(cell);
-    place.input.checked = cell.status === "done";
-    place.input.setAttribute("aria-label", nameOf(cell));
     place.td.className = place.td.className.replace(/\bcell-\w+/, `cell-${code || "none"}`);
+    place.input.setAttribute("aria-label", nameOf(cell));
+    if (cell.number) {
+      drawNumber(place);
+      continue;
+    }
+    place.input.checked = cell.status === "done";
     drawGlyph(place.td, cell);
     place.td.querySelector(".mes-dot")?.remove();
     if (cell.note) {
@@ -153,9 +162,13 @@ function drawTotals(changed) {
   rows.delete(undefined);
   for (const r of rows) {
     const row = places[r].map(({ cell }) => cell);
+    const total = places[r][0].td.parentElement.querySelector("[data-total]");
+    if (row[0].number) {
+      total.textContent = totalOf(row);
+      continue;
+    }
     const done = row.filter((cell) => codeOf(cell) === "done").length;
     const programmed = row.filter((cell) => cell.programmed).length;
-    const total = places[r][0].td.parentElement.querySelector("[data-total]");
     total.textContent = `${done} de ${programmed}`;
   }
   if (current && changed.includes(current.cell)) showDetail(current.cell, current.input);
@@ -170,16 +183,22 @@ function listen() {
     const place = current?.input === target ? current : placeOf(target);
     if (!place) return;
     if (place !== current) setCurrent(place);
+    if (place.cell.number) place.input.select();
     afterPaint("detail", () => showDetail(place.cell, place.input));
   });
   table.addEventListener("click", (event) => {
     const place = placeOf(event.target);
     if (!place) return;
+    if (place.cell.number) return setCurrent(place);
     // The box follows what is wanted, which a locked month refuses.
     event.preventDefault();
     setCurrent(place, { focus: true });
     // The browser restores the box after the handlers; what is wanted is drawn after that.
     setTimeout(() => (place.cell.locked ? announce(place.cell.locked) : toggle(place.cell)));
+  });
+  table.addEventListener("change", ({ target }) => {
+    const place = placeOf(target);
+    if (place?.cell.number) commit(place);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 }

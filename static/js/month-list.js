@@ -1,5 +1,6 @@
 /* Page Mes on phones and in «Vista por mes»: a tap on a row marks it; reason and note below it. */
 
+import { commit } from "./month-numbers.js";
 import { cellOf, codeOf, drawGlyph, subscribe, want, wordOf } from "./month-marks.js";
 
 const form = document.getElementById("mes-list");
@@ -12,8 +13,9 @@ function build() {
     const cell = cellOf(box, { ...item.dataset, ...month });
     items.set(cell.key, { item, box, cell });
     if (cell.locked) continue;
-    box.addEventListener("change", () => want(cell, { status: box.checked ? "done" : "unreported" }));
-    listenMore(item, cell);
+    if (cell.number) box.addEventListener("change", () => commit({ input: box, cell }));
+    else box.addEventListener("change", () => want(cell, { status: box.checked ? "done" : "unreported" }));
+    listenMore(item, cell, box);
   }
   form.classList.add("is-live");
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -22,11 +24,15 @@ function build() {
 }
 
 /* Reason and note are saved together: a reason by itself says that it was not done. */
-function listenMore(item, cell) {
+function listenMore(item, cell, box) {
   const field = (letter) => item.querySelector(`[name="${letter}-${cell.key}"]`);
   const button = item.querySelector("[data-apply]");
   button.hidden = false;
   button.addEventListener("click", () => {
+    if (cell.number) {
+      want(cell, { status: box.value.trim(), reason: field("r").value.trim() || field("c").value });
+      return shut(item);
+    }
     const note = field("n").value.trim();
     if (!field("x")?.checked) {
       const status = cell.status === "not_done" ? "unreported" : note ? "done" : cell.status;
@@ -63,7 +69,8 @@ function draw(changed) {
     const place = items.get(cell.key);
     if (!place) continue;
     const { item, box } = place;
-    box.checked = cell.status === "done";
+    if (!cell.number) box.checked = cell.status === "done";
+    else if (document.activeElement !== box) box.value = cell.status;
     item.className = item.className.replace(/\bcell-\w+/, `cell-${codeOf(cell) || "none"}`);
     item.querySelector("[data-word]").textContent = wordOf(cell);
     drawGlyph(item.querySelector(".mes-item-state"), cell);
@@ -87,7 +94,7 @@ if (form) {
     location.replace(address);
   } else if (wanted && form.offsetParent) {
     // It begins at the first tarea that waits for its report.
-    const first = form.querySelector(".cell-missing input[type=checkbox]:enabled");
+    const first = form.querySelector(".cell-missing input[data-month]:enabled");
     const begin = () => {
       first?.focus({ preventScroll: true });
       first?.scrollIntoView({ block: "center" });

@@ -30,11 +30,13 @@ export function cellOf(input, { tarea, name, area, monthName, ended }) {
   const month = Number(input.dataset.month);
   const key = `${tarea}-${month}`;
   if (!cells.has(key)) {
+    const number = "number" in input.dataset;
     const [version, status, reason, note, programmed, who] = JSON.parse(
-      input.dataset.cell ?? '[0,"unreported","","",false,""]',
+      input.dataset.cell ?? (number ? '[0,"","","","",""]' : '[0,"unreported","","",false,""]'),
     );
     const why = input.disabled ? document.getElementById(input.getAttribute("aria-describedby")) : null;
-    const cell = { key, tarea: Number(tarea), month, name, area, monthName, ended, programmed, who };
+    const row = number ? tarea : Number(tarea);
+    const cell = { key, tarea: row, number, month, name, area, monthName, ended, programmed, who };
     Object.assign(cell, { version, status, reason, note, locked: why?.textContent ?? "" });
     cell.saved = { status, reason, note };
     cells.set(key, cell);
@@ -80,17 +82,32 @@ for (const leaving of ["visibilitychange", "pagehide", "beforeunload"]) {
 }
 
 /** Return the glyph's code of a cell, as programs/selectors/meses_values.py does. */
-export function codeOf({ status, programmed, ended }) {
+export function codeOf({ status: said, reason, number, programmed, ended }) {
+  // Of a quantity by month the status is what was typed, "" for nothing.
+  const blank = reason ? "not_done" : "unreported";
+  const status = number ? (said ? "done" : blank) : said;
   if (status === "done") return programmed ? "done" : "done_unplanned";
   if (status === "not_done") return "not_done";
   if (!programmed) return "";
   return ended ? "missing" : "planned";
 }
 
+/** Tell whether a cell is programmed and nobody has said anything of it. */
+export const isBlank = (cell) => ["missing", "planned"].includes(codeOf(cell));
+
 /** Return the word of a cell, with its reason. */
 export function wordOf(cell) {
+  if (cell.number) return quantityWords(cell);
   const word = WORDS[codeOf(cell)];
   return cell.status === "not_done" ? `${word}: ${cell.reason}` : word;
+}
+
+/* As programs/values/month_quantities.py says it. */
+function quantityWords({ status, programmed, reason, ended }) {
+  if (status) return programmed ? `${status} de ${programmed}` : `${status} sin programar`;
+  if (reason) return `sin cantidad: ${reason}`;
+  if (!programmed) return "—";
+  return ended ? `sin reportar (${programmed})` : `${programmed} por hacer`;
 }
 
 /** Return the name of a cell as it is read aloud. */
@@ -122,7 +139,7 @@ export function wantAll(wishes, { undoable = true } = {}) {
   const act = [];
   for (const { cell, wish: { status, reason = "", note = cell.note } } of wishes) {
     const before = wishOf(cell);
-    const wish = { status, reason: status === "not_done" ? reason : "", note };
+    const wish = { status, reason: cell.number || status === "not_done" ? reason : "", note };
     if (status === "unreported") wish.note = "";
     if (same(before, wish)) continue;
     act.push({ cell, before });
@@ -166,6 +183,8 @@ export function announce(text) {
 
 const wishOf = ({ status, reason, note }) => ({ status, reason, note });
 const same = (a, b) => a.status === b.status && a.reason === b.reason && a.note === b.note;
+const amountOf = (text) => (text.trim() ? Number(text.replace(/[,\s]/g, "")) : NaN);
+const isSameAmount = (mine, theirs) => amountOf(mine) === amountOf(theirs);
 const keyOf = (number) => `mes-${data.programa}${number ? `-${number}` : ""}`;
 
 function draw(changed) {
@@ -230,6 +249,7 @@ function take(answer, { revert = false } = {}) {
       else refusals.set(cell, row.refusal);
       Object.assign(cell, cell.saved);
     }
+    if (cell.number && isSameAmount(cell.status, row.status)) cell.status = row.status;
     if (same(wishOf(cell), cell.saved)) {
       cell.who = row.who;
       touched.delete(cell);

@@ -20,14 +20,15 @@ export function markOf(text) {
 }
 
 /** Find where the marks of pasted rows go. `names` are those of the rows of the grid, `at` is the
-    current cell, {r, c}. Gives {marks: [{r, c, mark}], left: parts of a sentence}: months by the
+    current cell, {r, c}, `numbers` tells which rows take a quantity. Gives {marks: [{r, c, mark}], left: parts of a sentence}: months by the
     head of the table if it names them, tareas by their number or text, all else by its place. */
-export function marksOf(rows, names, at) {
+export function marksOf(rows, names, at, numbers = []) {
+  const read = (r, text) => (numbers[r] ? amountOf(text) : markOf(text));
   const head = rows.slice(0, HEAD_ROWS).findIndex((cells) => cells.filter((text) => monthOf(text) >= 0).length > 1);
   const body = rows.slice(head + 1);
   const labels = head >= 0
     ? rows[head].findIndex((text) => monthOf(text) >= 0)
-    : labelColumns(body);
+    : labelColumns(body, numbers.includes(true));
   const found = body.map((cells) => rowOf(cells.slice(0, labels), names));
   const byName = found.some((r) => r >= 0);
   const marks = [];
@@ -38,7 +39,7 @@ export function marksOf(rows, names, at) {
     for (const [offset, text] of cells.slice(labels).entries()) {
       const column = labels + offset;
       const c = head >= 0 ? monthOf(rows[head][column]) : at.c + offset;
-      const mark = markOf(text);
+      const mark = read(r, text);
       if (mark === null || (head >= 0 && c < 0)) continue;
       if (r < 0 || r >= names.length || c > 11) counts.outside += 1;
       else if (mark === undefined) unread.push(text);
@@ -47,6 +48,12 @@ export function marksOf(rows, names, at) {
     }
   }
   return { marks, left: leftOf(unread, counts) };
+}
+
+/* What a pasted cell says of a month of a quantity: null for nothing, undefined for no number. */
+function amountOf(text) {
+  if (["", "-", "–", "—"].includes(text.trim())) return null;
+  return numberOf(text) === undefined ? undefined : { status: text.trim() };
 }
 
 function leftOf(unread, { outside, reasons }) {
@@ -61,11 +68,11 @@ function leftOf(unread, { outside, reasons }) {
 }
 
 /* The columns at the left that hold words of their own and no marks. */
-function labelColumns(rows) {
+function labelColumns(rows, withNumbers) {
   const width = rows[0]?.length ?? 0;
   const isLabel = (c) => {
     const texts = rows.map((cells) => cells[c]).filter((text) => text.trim());
-    return texts.length > 0 && texts.every((text) => markOf(text) === undefined);
+    return texts.length > 0 && texts.every((text) => markOf(text) === undefined && !(withNumbers && amountOf(text)));
   };
   let count = 0;
   while (count < width - 1 && isLabel(count)) count += 1;
@@ -91,4 +98,10 @@ function monthOf(text) {
 
 function bare(text) {
   return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** Return the number of a text as people write it in Mexico, undefined for anything else. */
+export function numberOf(text) {
+  const bare = text.replace(/[,\s]/g, "");
+  return /^\d+(\.\d+)?$/.test(bare) ? Number(bare) : undefined;
 }

@@ -101,6 +101,17 @@ def own_validated(visit: Visit) -> None:
     visit.post(reverse("entrega_validate", args=args), version=version, verdict="validate")
 
 
+def pasted(text: str) -> Act:
+    """Paste rows in the box of a step, and send them."""
+
+    def act(visit: Visit) -> None:
+        visit.page.locator("[name=rows]").fill(text)
+        visit.page.locator("form:has([name=rows]) [type=submit]").last.click()
+        visit.page.wait_for_load_state("networkidle")
+
+    return act
+
+
 # The list -----------------------------------------------------------------------------------------
 
 REMINDER = at("recordar", *OWN, 1)
@@ -108,6 +119,10 @@ DATES = at("plazos", *OWN)
 PLAN, OBSERVING = at("revision_plan", *OWN), "?observar=plan"
 CLOSING, CUT_OFF = (at("trimestre_closing", *place, 1) for place in (OWN, CLOSED))
 SENDING = at("entrega_review", *OWN, 1, "juridica")
+DAYS, AREAS, PEOPLE = (at("preparar_step", OWN[0], step) for step in ("dias", "areas", "personas"))
+BAD_DAY = "18/05/2026 Fiesta del estado\n31/02/2026 No existe"
+SOME_AREAS = "Secretaría Técnica\n  Unidad de Archivo\tuar\tSubárea\nSecretaría técnica"
+SOME_PEOPLE = "Ana Ruiz\tana@x.mx\tConsulta\nEva Cruz\teva@x.mx\tSecretario Técnico"
 ADAPTING = at("programa_adapt", *CLOSED, query=adapted)
 COMPARE = refused("Comparar antes de confirmar")
 EMPTY, UNCHOSEN = refused("Guardar la observación"), refused("Enviar veredicto")
@@ -129,6 +144,15 @@ REVIEW: dict[str, tuple[State, ...]] = {
         State("libro vacío", "empty", at("libro", "vacia")),
         State("cambios de personas y ajustes", "reviewer", at("cambios", "revisada")),
         State("ningún cambio", "empty", at("cambios", "vacia")),
+    ),
+    "lo que se pega": (
+        State("días inhábiles", "planeacion", DAYS),
+        State("un día que no se entiende", "planeacion", DAYS.then(pasted(BAD_DAY)), 422),
+        State("áreas por pegar", "planeacion", AREAS),
+        State("áreas como quedarían", "planeacion", AREAS.then(pasted(SOME_AREAS))),
+        State("personas por pegar", "planeacion", PEOPLE),
+        State("personas como quedarían", "planeacion", PEOPLE.then(pasted(SOME_PEOPLE))),
+        State("una invitación que no sirve", None, at("invitation", "x", "x"), 404),
     ),
     "siguiente ejercicio": (
         State("preparar el año siguiente", "planeacion", at("next_year", *OWN)),

@@ -31,6 +31,11 @@ from programs.models import (
     User,
 )
 from programs.reading.corte import trimestre_snapshot
+from programs.services.cantidades import (
+    QuantityChange,
+    componente_program_months,
+    month_save,
+)
 from programs.services.programa import programa_complete
 from programs.values.frozen import freeze
 from tests.cortes import store_corte
@@ -102,6 +107,7 @@ class _Writing:
         for order, (found, loose) in enumerate(spec.ejes, start=1):
             self._eje(order, found, loose)
         programa_complete(self.programa)
+        self._months()
         self._entries()
         self._quantities()
         ConfirmacionMensual.objects.bulk_create(
@@ -143,10 +149,11 @@ class _Writing:
             due_quarters=",".join(map(str, spec.due)),
         )
         for order, each in enumerate(spec.componentes, start=1):
-            quarters = {f"programmed_q{q}": each.programmed[q - 1] for q in QUARTERS}
+            written = each.programmed if each.months is None else (None,) * 4
+            quarters = {f"programmed_q{q}": written[q - 1] for q in QUARTERS}
             componente = ComponenteDeMeta.objects.create(
                 meta=meta, order=order, kind=each.kind, unit=each.unit, quantity=each.annual,
-                **quarters,
+                monthly=each.months is not None, **quarters,
             )  # fmt: skip
             self.said.append((componente, each))
             self.changes += [
@@ -234,6 +241,21 @@ class _Writing:
             for n in range(spec.pictures)
         )
 
+    def _months(self) -> None:
+        """Report the quantities by month through their service, as if the year were over."""
+        after = date(YEAR + 2, 1, 1)
+        changes = []
+        for componente, spec in self.said:
+            if spec.months is not None:
+                programmed = [amount for amount, _ in spec.months]
+                componente_program_months(componente, programmed, by=self.by)
+                changes += [
+                    QuantityChange(componente.pk, month, done, "", None)
+                    for month, (_, done) in enumerate(spec.months, start=1)
+                ]
+        month_save(self.programa, [], changes, by=self.by, today=after, now=STAMP)
+        AvanceDeComponente.history.all().delete()
+
     def _quantities(self) -> None:
         rows = {
             (row.componente_id, row.avance.trimestre.number): row
@@ -244,7 +266,8 @@ class _Writing:
         for componente, spec in self.said:
             for quarter, (quantity, received, adjustment) in zip(QUARTERS, spec.said, strict=True):
                 row = rows[componente.pk, quarter]
-                row.quantity = quantity
+                if spec.months is None:
+                    row.quantity = quantity
                 row.received = received if spec.kind == "demand" else None
                 row.adjustment = adjustment
                 row.adjustment_reason = "" if adjustment is None else "Se contó dos veces."

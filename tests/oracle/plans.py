@@ -30,6 +30,7 @@ positive = st.sampled_from([1, 2, 3, 4, 7, 12, 24, 100, 242, 4000]).map(Decimal)
 programmed = st.sampled_from([None, None, Decimal(0), Decimal(0), Decimal(1), Decimal(3)]) | amounts
 said = st.none() | amounts
 adjustments = st.none() | st.none() | st.sampled_from([-3, -1, 0, 2]).map(Decimal)
+months = st.tuples(*[st.tuples(programmed, said)] * 12)
 offsets = st.integers(-40, 400)
 
 
@@ -49,7 +50,11 @@ class ChangeSpec:
 
 @dataclass(frozen=True)
 class ComponenteSpec:
-    """A component: what was programmed, and (quantity, received, adjustment) of each quarter."""
+    """A component: what was programmed, and (quantity, received, adjustment) of each quarter.
+
+    `months` are (programmed, done) of each month where it is reported by month: its quarters are
+    then what those give.
+    """
 
     kind: str
     unit: str
@@ -57,6 +62,7 @@ class ComponenteSpec:
     programmed: tuple[Decimal | None, ...]
     said: tuple[tuple[Decimal | None, ...], ...]
     changes: tuple[ChangeSpec, ...]
+    months: tuple[tuple[Decimal | None, Decimal | None], ...] | None
 
 
 @dataclass(frozen=True)
@@ -171,6 +177,7 @@ def componentes(draw: st.DrawFn) -> ComponenteSpec:
         programmed=draw(st.tuples(*[programmed] * 4)),
         said=draw(st.tuples(*[st.tuples(said, said, adjustments)] * 4)),
         changes=tuple(c for c in changes if annual is not None and c.adjusted != annual),
+        months=draw(months | months | st.none()) if kind in ("sum", "demand") else None,
     )
 
 

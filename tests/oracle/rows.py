@@ -1,4 +1,7 @@
-"""The base tables of a programme, read with SQL into `shapes`. Nothing is added up here."""
+"""The base tables of a programme, read with SQL into `shapes`.
+
+Nothing is added up here: a quarter of a quantity by month is what `monthly` makes of its months.
+"""
 
 import json
 from collections import Counter, defaultdict
@@ -12,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
+from tests.oracle.monthly import Months, programmed_of, quantity_of
 from tests.oracle.shapes import (
     QUARTERS,
     Avance,
@@ -184,6 +188,9 @@ def _metas(programa: int) -> dict[int, Meta]:
         due = frozenset(int(number) for number in row.due_quarters.split(",") if number)
         metas[row.id] = Meta(row.text, row.starts_on, row.ends_on, row.rule, due)
         by_linea[row.linea_id] = metas[row.id]
+    months: defaultdict[int, Months] = defaultdict(dict)
+    for row in select("SELECT * FROM programs_cantidadmensual"):
+        months[row.componente_id][row.month] = (exact(row.programmed), exact(row.done))
     componentes = {}
     for row in select(
         "SELECT c.* FROM programs_componentedemeta c"
@@ -191,6 +198,8 @@ def _metas(programa: int) -> dict[int, Meta]:
         programa,
     ):
         programmed = {q: exact(getattr(row, f"programmed_q{q}")) for q in QUARTERS}
+        if row.monthly:
+            programmed = programmed_of(months[row.id])
         componente = Componente(row.kind, row.unit, exact(row.quantity), programmed)
         componentes[row.id] = componente
         metas[row.meta_id].componentes.append(componente)
@@ -216,8 +225,9 @@ def _metas(programa: int) -> dict[int, Meta]:
         " JOIN programs_trimestre t ON t.id = a.trimestre_id WHERE t.programa_id = %s",
         programa,
     ):
+        by_month = months.get(row.componente_id)
         componentes[row.componente_id].said[row.number] = Said(
-            exact(row.quantity),
+            quantity_of(by_month, row.number) if by_month else exact(row.quantity),
             exact(row.received),
             exact(row.adjustment),
             row.adjustment_reason,

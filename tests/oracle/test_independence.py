@@ -8,7 +8,7 @@ import pytest
 FOLDER = Path(__file__).parent
 COMPUTES = (
     "shapes", "rows", "numerals", "months", "quantities", "verdicts", "sentences", "lineas",
-    "totals", "debts", "papers", "history", "results",
+    "monthly", "totals", "debts", "papers", "history", "results",
 )  # fmt: skip
 # What asks the product, reads its pages, writes plans and counts.
 ASKS = (

@@ -9,6 +9,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import SearchStrategy
 
 from programs.enums import Role
 from programs.models import Membresia, Programa, User
@@ -61,6 +62,7 @@ def run(
     record_property: Callable[[str, object], None],
     *,
     thorough: bool,
+    made_of: SearchStrategy[plans.PlanSpec] = plans.plans,
 ) -> None:
     """Compare so many plans, and require values of each kind from them."""
     tally, made = Tally(), Counter()
@@ -74,7 +76,7 @@ def run(
         phases=(Phase.reuse, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )
-    @given(plans.plans)
+    @given(made_of)
     def compare(spec: plans.PlanSpec) -> None:
         made["plans"] += 1
         compare_plan(spec, tally, thorough=thorough)
@@ -88,6 +90,19 @@ def run(
 @pytest.mark.slow
 def test_a_few_plans(record_property):
     run(3, EACH, record_property, thorough=False)
+
+
+def has_blank_months(spec: plans.PlanSpec) -> bool:
+    """Tell whether a quantity of the plan is reported by month, some of them blank."""
+    metas = (linea.meta for found, _ in spec.ejes for linea in found if linea.meta)
+    months = (each.months for meta in metas for each in meta.componentes if each.months)
+    return any(programmed and done is None for each in months for programmed, done in each)
+
+
+@pytest.mark.slow
+def test_a_plan_by_month(record_property):
+    by_month = plans.plans.filter(has_blank_months)
+    run(1, EACH, record_property, thorough=False, made_of=by_month)
 
 
 @pytest.mark.long

@@ -12,6 +12,8 @@ from programs.enums import BlockKind
 from programs.models import (
     AvanceTrimestral,
     Bloque,
+    CantidadMensual,
+    ComponenteDeMeta,
     ConfirmacionMensual,
     EntregaDeArea,
     Evidencia,
@@ -66,6 +68,8 @@ def full(cast) -> Trimestre:
         confirmed_at=timezone.now(),
         confirmed_by=cast.people["titular"],
     )
+    componente = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=cast.programa).first()
+    CantidadMensual.objects.create(componente=componente, month=2)
     Evidencia.objects.create(
         institucion=cast.institucion, avance=avance, key="e", size=1, sha256="0" * 64
     )

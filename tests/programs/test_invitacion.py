@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from programs.enums import Role
 from programs.errors import DomainError
 from programs.models import AuditEntry, Invitacion, Membresia, User
+from programs.selectors.personas import invitation_mark
 from programs.services.invitacion import (
     FREE_MISSES,
     GONE,
@@ -193,10 +194,15 @@ def test_who_is_in_as_somebody_else_is_told_and_leaves(client, planner, ana):
 def test_a_new_link_is_made_only_for_who_has_no_password(client, planner, institucion, ana):
     client.force_login(planner)
     old, url = link(ana), f"/institucion/prueba/preparar/personas/{ana.pk}/enlace/"
-    answer = client.post(url)
-    assert (
-        answer.status_code == 303 and link(ana) in client.get(answer["Location"]).content.decode()
-    )
+    seen = {"seen": invitation_mark(ana.invitacion)}
+    answer = client.post(url, seen)
+    newer = link(ana)
+    assert newer in client.get(answer["Location"]).content.decode()
+    # A second click makes no second link; what somebody else saw before is refused to them.
+    assert client.post(url, seen).status_code == 303 and link(ana) == newer
+    client.force_login(make_person("root", is_superuser=True))
+    assert "Otra persona hizo un enlace nuevo" in client.post(url, seen).content.decode()
+    client.force_login(planner)
     assert client.get(old).status_code == 404
     assert AuditEntry.objects.get().data["changes"][0][2] == "uno nuevo"
     change(ana, is_active=False)

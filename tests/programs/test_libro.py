@@ -12,8 +12,9 @@ from django.urls import reverse
 from programs.models import AuditEntry, Institucion, MarcaMensual, Membresia, User
 from programs.selectors.libro import LABELS, UNTOLD
 from programs.services import cierre
+from programs.services.confirmacion import month_confirm
 from programs.services.ledger import ledger_append, ledger_verify
-from programs.services.meses import mark_save, month_confirm
+from programs.services.meses import mark_save
 from tests.factories import PASSWORD, make_person
 from tests.programs.admin_cast import errors_of, filled, url
 from tests.programs.review_cast import START, Review, area_of, complete, entries, quarter

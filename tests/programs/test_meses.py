@@ -124,7 +124,7 @@ def test_queries_of_the_page_do_not_grow(db, client, lineas):
         response = page(client, area="todas")
 
     assert len(response.context["page"].rows) == lineas
-    assert len(queries) == 9 <= MAX_PAGE
+    assert len(queries) == 10 <= MAX_PAGE
 
 
 # Marking ------------------------------------------------------------------------------------------

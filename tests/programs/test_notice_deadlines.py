@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from programs.models import DiaInhabil, EntregaDeArea, Notice
 from programs.services.cierre import trimestre_close
-from programs.services.meses import month_confirm
+from programs.services.confirmacion import month_confirm
 from programs.services.vencimientos import deadlines_notify
 from programs.values.calendar_days import add_working_days, is_near, is_overdue_by, is_working_day
 from tests.factories import make_person

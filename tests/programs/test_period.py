@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from programs.errors import DomainError, Locked
 from programs.models import ConfirmacionMensual, EntregaDeArea, Programa, Trimestre
-from programs.services.meses import MarkChange, mark_lock, marks_save, month_confirm
+from programs.services.confirmacion import month_confirm
+from programs.services.meses import MarkChange, mark_lock, marks_save
 from programs.values.months import month_end, months_begun, months_over, period_month_of
 from programs.values.phrases import month_name, quarter_name
 from tests.factories import CLOSED, YEAR, Cast

@@ -669,6 +669,8 @@ def test_an_approved_programme_and_a_closed_quarter_stay(cast):
     assert not applied(cast.programa, reworded).identical
     Programa.objects.filter(pk=cast.programa.pk).update(**APPROVED)
     assert "está aprobado (acuerdo OG-1/2026)" in refusal_of(cast, plan)
+    Programa.objects.filter(pk=cast.programa.pk).update(status=ProgramaStatus.REVIEW)
+    assert "El plan está en revisión" in refusal_of(cast, plan)
 
 
 def test_of_two_people_the_second_compares_again(cast):

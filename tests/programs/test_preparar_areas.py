@@ -5,8 +5,9 @@ import pytest
 from programs.enums import Role
 from programs.models import Area, AuditEntry
 from programs.received.area_rows import read_areas
-from programs.values.area_changes import KnownArea, area_plan
+from programs.values.area_changes import area_plan
 from programs.values.area_codes import proposed_code
+from programs.values.area_questions import KnownArea
 from tests.factories import make_institucion, make_person
 
 KNOWN = (

@@ -266,11 +266,10 @@ def test_a_request_of_another_institution_is_out_of_reach(client, planner, root)
     row = ask(client)
     other = make_institucion("otra")
     client.force_login(make_person("plan.otra", other, Role.PLANEACION))
-    for url in (
-        f"/institucion/otra/preparar/personas/pedidas/{row.pk}/",
-        f"{STEP}pedidas/{row.pk}/",
-    ):
-        assert client.post(url, {"decision": "grant"}).status_code == 404
+    assert client.post(f"{STEP}pedidas/{row.pk}/", {"decision": "grant"}).status_code == 404
+    client.post(f"/institucion/otra/preparar/personas/pedidas/{row.pk}/", {"decision": "grant"})
+    assert FuncionPedida.objects.exists()
+    assert not User.objects.filter(email=row.email).exists()
     assert client.post(PASTE, {"rows": "A\ta@x.mx\tConsulta"}).status_code == 404
     assert client.post(f"{STEP}{planner.pk}/enlace/").status_code == 404
 

@@ -89,7 +89,7 @@ def linea(*components, blocks=None, marks=("done", "done", "done"), due=()) -> L
     avance = AvanceSnapshot(
         1, "draft", False, "", "automatic", None, "", (block(),) if blocks is None else blocks, ()
     )
-    meta = MetaSnapshot("12 documentos", "12 documentos", None, None, facts, (), ())
+    meta = MetaSnapshot("12 documentos", "12 documentos", None, None, facts, (), (), ())
     return LineaSnapshot(
         1, "1.1", "Elaborar", "Área", "a", "", meta, (tarea,), avance, None, None, None
     )

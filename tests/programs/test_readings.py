@@ -52,7 +52,7 @@ def linea(*components: ComponentFacts, entry=ENTRY, tareas=(), **facts) -> Linea
     """Return a línea with a meta of these components; without any it has no meta."""
     meta = None
     if components:
-        meta = MetaSnapshot("meta", "meta", None, None, MetaFacts(components, **facts), (), ())
+        meta = MetaSnapshot("meta", "meta", None, None, MetaFacts(components, **facts), (), (), ())
     return LineaSnapshot(
         1, "1", "Título", "Área", "area", "", meta, tareas, entry, None, None, None
     )

@@ -152,7 +152,7 @@ def linea_with(snapshot: Snapshot, *components: ComponentFacts, rule: Rule = Rul
     """Return the first línea of the sample with another meta and another entry."""
     linea = snapshot.lineas[0]
     code = entry.pop("code", Closing.COMPUTED)
-    meta = MetaSnapshot("Meta", "Meta", None, None, MetaFacts(components, rule), (), changes)
+    meta = MetaSnapshot("Meta", "Meta", None, None, MetaFacts(components, rule), (), changes, ())
     return replace(
         linea,
         meta=meta if components else None,

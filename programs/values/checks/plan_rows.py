@@ -156,7 +156,8 @@ def _numbers(noun: str, rows: Iterable[Numbered]) -> Iterator[PlanFinding]:
         if not printed:
             yield found(Code.NO_NUMBER, "No tiene número, y las demás sí")
         elif printed in used:
-            yield found(Code.NUMBER_TWICE, f"Otra {noun} ya lleva el número {number.strip()}")
+            twice = number.strip().rstrip(".")  # "II." would end in two stops
+            yield found(Code.NUMBER_TWICE, f"Otra {noun} ya lleva el número {twice}")
         elif before is not None and counted is not None and counted > before + 1:
             gap = [str(n) for n in range(before + 1, counted)]
             verb = "falta el" if len(gap) == 1 else "faltan del"
