@@ -105,9 +105,9 @@ def plan_observations_send(pk: int, *, by: User, now: datetime) -> list[Observac
     plan_observable(programa)
     rows = programa.observaciones.select_for_update(of=("self",)).filter(created_by=by)
     pending = list(rows.filter(status=ObservacionStatus.PENDING).order_by("pk"))
+    if not pending and rows.exists():
+        return []  # a second click on the same page
     if not pending:
-        if rows.exists():
-            return []
         raise DomainError("No tiene observaciones por enviar.")
     for row in pending:
         row.programa = programa

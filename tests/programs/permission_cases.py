@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Bloque, Notice, Observacion, Programa, Seccion, Trimestre
+from programs.models import Bloque, Notice, Observacion, Seccion, Trimestre
 from programs.received.documents import XLSX
 from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
@@ -47,58 +47,24 @@ from tests.programs.permission_rules import (
 )
 from tests.programs.permission_stage import Stage
 
-# What the checks find in no plan of the stage: it is corrected already.
-A_FINDING = {
-    "code": "no-task",
-    "subject": "linea-0",
-    "fingerprint": "0123456789abcdef",
-    "reason": "Así es.",
-}
 PASTED = json.dumps(
     [{"kind": "text", "key": "captura-abcdef0123456789abcdef01", "values": {"html": "<p>Uno</p>"}}]
 )
 
 
-def plan_in(stage: Stage, status: str) -> list:
-    """Put the plan in a state; return the arguments of its addresses."""
-    Programa.objects.filter(pk=stage.cast.programa.pk).update(status=status)
-    return stage.programa
-
-
 def observed_in_plan(stage: Stage) -> list:
-    """Return the arguments of the answer to an observation of the plan."""
-    row, _ = Observacion.objects.get_or_create(
-        key="plan-de-la-tabla",
-        defaults={
-            "programa": stage.cast.programa,
-            "text": "Falta la meta.",
-            "status": "sent",
-            "sent_at": timezone.now(),
-            "created_at": timezone.now(),
-            "created_by": stage.cast.people["enlace"],
-        },
-    )
-    return [*stage.programa, row.pk, "atender"]
+    """Return the arguments of the change of the enlace's own observation."""
+    return [*stage.programa, Observacion.objects.get(key="plan").pk, "cambiar"]
 
 
 def plan_step(
-    status: str,
-    roles: str,
-    *,
-    args: Callable[[Stage], list] = lambda stage: stage.programa,
-    post: dict[str, int] | None = None,
-    **body: object,
+    post: dict[str, int], args: Callable[[Stage], list] | None = None, **body: object
 ) -> Case:
-    """A step of a plan's review, which who reads no draft never reaches."""
-
-    def stand(stage: Stage) -> list:
-        plan_in(stage, status)
-        return args(stage)
-
+    """A step of the review of the plan, which who reads no draft never reaches."""
     return Case(
         get=who(302, READERS),
-        post=post or who(303, roles),
-        args=stand,
+        post=post,
+        args=args or (lambda stage: stage.programa),
         body=lambda stage: body,
         json_403="consulta",
     )
@@ -425,22 +391,27 @@ CASES: dict[str, Case] = {
             "seen": stage.cast.institucion.second_validator_id or "",
         },
     ),
-    # The review of the plan.
+    # The review of the plan, which is in review.
     "revision_plan": read(who(200, READERS), lambda stage: stage.programa),
-    "programa_review": plan_step("planning", KEEPERS, version=1),
-    "programa_draft": plan_step("review", KEEPERS, version=1),
-    "finding_accept": plan_step("review", "", post=who(422, KEEPERS), **A_FINDING),
-    "plan_observe": plan_step(
-        "review", "enlace titular secretario other", part="plan", key="de-la-tabla", text="Falta."
+    "programa_review": plan_step(who(403, ""), version=1),
+    "programa_draft": plan_step(who(303, KEEPERS), version=1),
+    "finding_accept": plan_step(
+        who(422, KEEPERS), code="no-task", subject="linea-0", fingerprint="0", reason="Así es."
     ),
-    "plan_observations_send": plan_step("review", "", post=who(422, READERS)),
+    "plan_observe": plan_step(
+        who(303, "enlace titular secretario other"), part="plan", key="otra", text="Falta."
+    ),
+    "plan_observations_send": plan_step(who(422, READERS) | {"enlace": 303}),
     "plan_observation_act": plan_step(
-        "review", KEEPERS, args=observed_in_plan, version=1, text="Se agregó."
+        who(303, "enlace", rest=404) | dict.fromkeys([*KEEPERS.split(), "consulta"], 403),
+        observed_in_plan,
+        version=1,
+        text="Otra más.",
     ),
     "programa_approve": Case(
         get=TO_OWN_PAGE,
         post=who(303, KEEPERS),
-        args=lambda stage: plan_in(stage, "review"),
+        args=lambda stage: stage.programa,
         body=lambda stage: {
             "version": 1,
             "agreement": "OG/1",

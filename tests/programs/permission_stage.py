@@ -103,12 +103,12 @@ def ask_function(cast: Cast) -> FuncionPedida:
 
 
 def issue(cast: Cast) -> IssuedReport:
-    """Issue the PTA with its PDF and a signed copy; the programa is being planned again."""
+    """Issue the PTA with its PDF and a signed copy; the plan is in review again."""
     rows = type(cast.programa).objects.filter(pk=cast.programa.pk)
     act = {"approval_agreement": "A/1", "approval_session": "Primera", "approved_on": TODAY}
     rows.update(status="approved", **act)
     issued = issue_pta(cast)
-    rows.update(status="planning", approval_agreement="", approval_session="", approved_on=None)
+    rows.update(status="review", approval_agreement="", approval_session="", approved_on=None)
     for form in (FileForm.PDF, FileForm.XLSX):
         rendition_add(issued, pdf(), form=form, versions={}, now=timezone.now())
     scan = SimpleUploadedFile("firmado.pdf", pdf(b"% firmado\n"))
@@ -133,6 +133,11 @@ def make_stage(lineas: int = 4) -> Stage:
             path="/", created_at=timezone.now(),
         )
         for person in people.values()
+    )  # fmt: skip
+    now = timezone.now()
+    Observacion.objects.create(
+        key="plan", programa=cast.programa, text="Otra.", created_at=now,
+        created_by=people["enlace"],
     )  # fmt: skip
     avance = cast.avance()
     text, figures = Bloque.objects.filter(avance=avance).order_by("order")
