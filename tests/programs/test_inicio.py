@@ -299,7 +299,7 @@ class TestNextSteps:
         opens = {"Abrir el 2do trimestre 2026": f"{plazos}#trimestre-2"}
         review = reverse("revision_plan", args=["propia", YEAR])
         reviews = {"Revisar y enviar el plan 2026": review}
-        approves = {"Registrar la aprobación de 2026": f"{plazos}#aprobacion"}
+        approves = {"Ver lo que falta para aprobar 2026": review}
         assert self.steps(sign_in("planeacion")) == reviews | opens
 
         send_to_review(cast.programa)

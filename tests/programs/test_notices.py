@@ -144,7 +144,7 @@ def test_every_kind_of_notice_has_its_entry():
 
 
 # Of a plan the act itself knows whom it tells (`services.avisos.plan_notify`).
-OF_A_PLAN = {NoticeKind.PLAN_REVIEW, NoticeKind.PLAN_NOTED, NoticeKind.PLAN_ANSWER}
+OF_A_PLAN = {NoticeKind.PLAN_REVIEW, NoticeKind.PLAN_OBSERVED, NoticeKind.PLAN_ANSWERED}
 
 
 @pytest.mark.parametrize("kind", NOTICES)
