@@ -21,7 +21,9 @@ from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 # How a form names the rows that the person read.
-NAMES_WHAT_WAS_READ = ("version", "block_version", "read", "observacion", "changes", "seen")
+NAMES_WHAT_WAS_READ = (
+    "version", "block_version", "read", "observacion", "changes", "seen", "fingerprint",
+)  # fmt: skip
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
     "login": "signs in",
@@ -32,6 +34,8 @@ NOTHING_TO_READ = {
     "next_year_begin": "makes the next year's programme where there is none",
     "days_keep": "removes only days that the page showed, and says which those were",
     "days_paste": "adds days, each once",
+    "plan_observe": "adds an observation, once for its key",
+    "plan_observations_send": "sends the own observations that wait",
     "areas_paste": "shows first what it would do; what it then does is named by `seen`",
     "people_paste": "shows first what it would do; what it then does is named by `seen`",
     "invitation": "chooses a password by a link that is good once",
