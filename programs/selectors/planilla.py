@@ -55,7 +55,9 @@ def why_not_applied(
     if programa.status == ProgramaStatus.REVIEW:
         return (IN_REVIEW,)
     found = [*_closed(programa, comparison), *_months(programa, before, after, comparison)]
-    found += [*_captured(programa, comparison), *_by_month(programa, before, after)]
+    found += _captured(programa, comparison)
+    if any(change.of is Of.COMPONENTE for change in comparison.changes):
+        found += _by_month(programa, before, after)
     return tuple(dict.fromkeys(found))
 
 
