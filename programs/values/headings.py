@@ -19,8 +19,8 @@ _EXACT = ("q1", "q2", "q3", "q4")
 
 # Words by which institutions call our columns, by the key of the column.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "eje": ("eje", "eje estrategico", "programa", "proyecto", "objetivo especifico", "rubro",
-            "eje rector", "prioridad", "estrategia del eje"),
+    "eje": ("eje", "eje estrategico", "programa", "proyecto", "objetivo especifico", "objetivo",
+            "rubro",            "eje rector", "prioridad", "estrategia del eje"),
     "number": ("no", "no.", "num", "num.", "numero", "n", "consecutivo", "#", "id"),
     "title": ("linea de accion", "linea", "accion", "acciones", "actividad", "actividades",
               "accion estrategica", "descripcion de la accion", "descripcion"),

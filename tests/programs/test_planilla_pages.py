@@ -339,6 +339,19 @@ def test_a_quarter_is_guessed_by_its_own_words_or_not_at_all():
     assert guessed(["Meta anual"], annual) == ["quantity"]
 
 
+def test_objetivos_may_stand_in_the_place_of_ejes():
+    book = Workbook()
+    book.active.title = "POA"
+    book.active.append(["Objetivo", "Actividad", "Unidad responsable"])
+    book.active.append(["Prevenir", "Capacitar", "Jurídica"])
+    sheets = workbook_read(saved(book))
+    (objetivo, *_), *_ = (sheet.headings for sheet in foreign_book(sheets, 1, {}).sheets)
+    assert (objetivo.key, objetivo.sure, objetivo.ours) == ("eje", False, False)
+    book.active["D1"] = "Eje"
+    (sheet,) = foreign_book(workbook_read(saved(book)), 1, {}).sheets
+    assert (sheet.headings[0].key, sheet.headings[0].ours) == ("objective", True)
+
+
 def test_what_is_left_out_is_not_read_and_keeps_its_place():
     sheets = workbook_read(saved(their_book()))
     kept = {("", "poa 2026"): "Plan", ("Plan", "notas"): ""}

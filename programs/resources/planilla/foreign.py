@@ -200,6 +200,9 @@ class _Namer:
             if not is_blank(cell)
         ]
         words = _told_apart([plain(written) for _, written in said])
+        if not self.own and "eje" not in (known.get(word) for word in words):
+            # Many plans have objetivos in the place of ejes: which it is has to be asked.
+            known = {word: key for word, key in known.items() if key != "objective"}
         sure = {
             word: known.get(word, self.kept.get((target, word)))
             for word in words
