@@ -30,6 +30,7 @@ from programs.reading.terms import changes_of, terms_of
 from programs.selectors.estructura import why_structure_locked
 from programs.selectors.presentacion import MAX_KEY
 from programs.selectors.siguiente_ejercicio import next_of
+from programs.services.cantidades import componente_by_quarter
 from programs.services.ledger import ledger_append
 from programs.services.presentacion import section_copy
 from programs.services.programa import programa_complete, tarea_program_months
@@ -307,8 +308,12 @@ def _apply(linea: LineaDeAccion, learnt: Learnt, proposal: Proposal) -> None:
             "quantity": change.annual,
             "kind": change.kind.value,
             "unit": change.unit,
+            "monthly": False,
             **{f"programmed_q{n}": amount for n, amount in enumerate(change.programmed, start=1)},
         }
+        # A lesson proposes by quarter: months that stayed would say another sum.
+        for row in rows.filter(monthly=True):
+            componente_by_quarter(row)
         if not rows.update(**values):
             raise DomainError(
                 f"La meta de la línea «{linea}» ya no tiene esa cantidad. Deje la lección."

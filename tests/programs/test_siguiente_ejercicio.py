@@ -342,6 +342,20 @@ def test_a_proposal_is_written_only_when_it_is_taken(cast, open_locks, surpassed
     assert Leccion.objects.filter(accepted=True).count() == 2
 
 
+def test_a_proposal_for_a_monthly_quantity_leaves_it_by_quarter(cast, open_locks, surpassed):
+    clave = cast.linea(0).clave
+    rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=surpassed)
+    row = rows.filter(meta__linea__clave=clave).get()
+    rows.filter(pk=row.pk).update(monthly=True)
+    row.meses.create(month=1, programmed=Decimal(3))
+
+    assert decide(cast, surpassed, clave=clave) == 1
+
+    row.refresh_from_db()
+    assert not row.monthly
+    assert not row.meses.exists()
+
+
 def test_all_of_a_kind_are_decided_in_one_act(cast, open_locks, surpassed):
     assert decide(cast, surpassed) == 2
     assert AuditEntry.objects.filter(action="lesson_decide").count() == 1
