@@ -116,6 +116,7 @@ def reason_of(post: QueryDict, place: str) -> str:
 
 
 def typed_of(post: QueryDict, name: str) -> str:
+    """Return what was typed in a box of the page, clean and without spaces around it."""
     return clean_text(post.get(name, "")).strip()
 
 
@@ -160,6 +161,7 @@ def whole(value: object) -> int:
 
 
 def text_of(value: object) -> str:
+    """Return a text of a script's request, clean. Raises `ValueError` for anything else."""
     if not isinstance(value, str):
         raise ValueError(value)
     return clean_text(value)

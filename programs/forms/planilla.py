@@ -83,7 +83,7 @@ class HeadingsForm(forms.Form):
                 initial=sheet.target,
                 error_messages={"invalid_choice": EXPIRED},
             )
-            self.fields[_drawn_name(sheet)] = forms.CharField(
+            self.fields[_drawn_name(sheet)] = TextField(
                 required=False, initial=sheet.target, widget=forms.HiddenInput
             )
             choices = [("", NOT_READ), *column_choices(sheet.target, start_month)]

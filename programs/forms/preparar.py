@@ -82,7 +82,7 @@ class StepForm(forms.ModelForm):
     `stored` tells, after somebody else saved meanwhile, what stands now where it differs.
     """
 
-    read = forms.CharField(widget=forms.HiddenInput, required=False)
+    read = TextField(widget=forms.HiddenInput, required=False)
     # What of the row the step keeps, for its mark.
     row_fields: ClassVar[tuple[str, ...]] = ()
 

@@ -41,5 +41,5 @@ class RowsForm(forms.Form):
             try:
                 return reader(self.cleaned_data["rows"])
             except PasteProblem as problem:
-                self.add_error("rows", ValidationError(str(problem).splitlines()))
+                self.add_error("rows", ValidationError(str(problem).split("\n")))
         raise ValidationError(self.errors.as_data())

@@ -142,7 +142,8 @@ class Observacion(VersionedModel):
     is of the months that the área reports outside its líneas.
     At most one of `bloque`, `figura`, `cantidad` and `marca` names the part. It is pending, seen
     by reviewers only, until the verdict is sent. `seen` keeps the text as it was observed, so that
-    both sides can tell whether it changed since.
+    both sides can tell whether it changed since. Of a row that leaves the plan it stays, with that
+    text, until whoever observed it is content.
     """
 
     natural_lookups = ("key",)
@@ -166,7 +167,7 @@ class Observacion(VersionedModel):
     )
     linea = models.ForeignKey(
         LineaDeAccion,
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="observaciones",
@@ -174,7 +175,7 @@ class Observacion(VersionedModel):
     )
     tarea = models.ForeignKey(
         Tarea,
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="observaciones",

@@ -26,18 +26,17 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.terms import Terms, adecuacion_snapshot, terms_of
+from programs.values.changes import AdjustmentSnapshot, MoveSnapshot
 from programs.values.checks import Plan
 from programs.values.facts import Four, quarters_outside
 from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
-    AdjustmentSnapshot,
     BlockSnapshot,
     ComponentMonths,
     FigureSnapshot,
     MarkSnapshot,
     MetaSnapshot,
-    MoveSnapshot,
     TareaSnapshot,
 )
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from programs.enums import QUARTERS
 from programs.models import Adecuacion, ComponenteDeMeta, Meta, ModificacionDeMeta
+from programs.values.changes import AdecuacionSnapshot, ChangeSnapshot
 from programs.values.facts import Four
-from programs.values.snapshot import AdecuacionSnapshot, ChangeSnapshot
 
 # {meta pk: its changes in the order in which they come into force}
 ChangesByMeta = Mapping[int, Sequence[ModificacionDeMeta]]

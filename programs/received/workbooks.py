@@ -134,7 +134,7 @@ def _read(data: bytes, kind: str) -> tuple[Sheet, ...]:
 
 
 def _failure(said: bytes) -> str:
-    lines = said.decode("utf-8", "replace").splitlines() or [""]
+    lines = said.decode("utf-8", "replace").strip().split("\n")
     return lines[-1].partition(":")[0]
 
 

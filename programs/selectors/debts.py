@@ -9,24 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from programs.enums import AvanceStatus, MarkStatus, ProgramaStatus, TrimestreStatus
+from programs.enums import AvanceStatus, ProgramaStatus, TrimestreStatus
 from programs.getters import ENTREGA_PLACE
 from programs.models import (
     AvanceTrimestral,
-    CantidadMensual,
-    ConfirmacionMensual,
     DiaInhabil,
     EntregaDeArea,
-    MarcaMensual,
     Programa,
     Trimestre,
 )
 from programs.reading.line import entry_workflow
+from programs.selectors.month_rows import month_rows
 from programs.values.calendar_days import add_working_days
 from programs.values.phrases import dated_month, quarter_name
 from programs.values.windows import EXTENDED, DueDate, days_late, due_in_force
@@ -225,7 +223,7 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
     ).values_list("institucion", "day"):
         days_off[institucion].add(day)
     months = defaultdict(list)
-    for row in _months(programas):
+    for row in month_rows(programas):
         months[row["programa"]].append(row)
     return tuple(
         Debts(
@@ -248,59 +246,6 @@ def debts_of(rows: OpenQuarters, today: date) -> tuple[Debts, ...]:
 def quarter_at_hand(own: Sequence[QuarterDebt]) -> QuarterDebt:
     """Return the one to work in of a person's quarters: the first owed, or the last of all."""
     return next((quarter for quarter in own if quarter.is_owed), own[-1])
-
-
-def _months(programas: list[Programa]) -> list[dict[str, Any]]:
-    """Count what each área programmed in each month, and what of it has no report, in one query.
-
-    Tareas of the calendar and quantities by month; by área and month, in their order.
-    """
-    marks = MarcaMensual.objects.filter(
-        tarea__eje__programa__in=programas, tarea__in_calendar=True, programmed=True
-    )
-    quantities = CantidadMensual.objects.filter(
-        componente__meta__linea__eje__programa__in=programas,
-        componente__monthly=True,
-        programmed__gt=0,
-    )
-    told = _counted(
-        marks, "tarea__eje__programa", "tarea__area", Q(status=MarkStatus.UNREPORTED)
-    ).union(
-        _counted(
-            quantities,
-            "componente__meta__linea__eje__programa",
-            "componente__meta__linea__area",
-            Q(done=None, reason=""),
-        ),
-        all=True,
-    )
-    found: dict[tuple[int, int, int], dict[str, Any]] = {}
-    for row in told:
-        place = row["programa"], row["area"], row["month"]
-        kept = found.setdefault(place, {**row, "total": 0, "missing": 0})
-        kept["total"] += row["total"]
-        kept["missing"] += row["missing"]
-    return sorted(found.values(), key=lambda row: (row["order"], row["area"], row["month"]))
-
-
-def _counted(rows: QuerySet, programa: str, area: str, blank: Q) -> QuerySet:
-    """Count the rows of each área and month; `programa` and `area` are the ways to them."""
-    confirmed = ConfirmacionMensual.objects.filter(
-        programa=OuterRef("programa"), area=OuterRef("area"), month=OuterRef("month")
-    )
-    return (
-        rows.order_by()
-        .annotate(
-            programa=F(programa),
-            area=F(area),
-            order=F(f"{area}__order"),
-            code=F(f"{area}__code"),
-            name=F(f"{area}__name"),
-        )
-        .annotate(confirmed=Exists(confirmed))
-        .values("programa", "area", "order", "code", "name", "month", "confirmed")
-        .annotate(total=Count("pk"), missing=Count("pk", filter=blank))
-    )
 
 
 def _month_debts(

@@ -6,7 +6,7 @@ with the same sentence.
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from programs.enums import (
     AvanceStatus,
@@ -18,6 +18,7 @@ from programs.enums import (
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -143,11 +144,22 @@ def captured_under(row: Model) -> list[str]:
             **{QUANTITY_PATHS[model]: row.pk},
         ).select_related("componente")
         found += [f"Cantidad capturada: {cantidad}" for cantidad in cantidades[:SHOWN]]
+        # A quarter has no quantity while one of its months is blank; the other months do.
+        months = CantidadMensual.objects.filter(
+            reported_at__isnull=False, **{QUANTITY_PATHS[model]: row.pk}
+        ).select_related("componente")
+        found += [f"Mes reportado: {month}" for month in months[:SHOWN]]
     return found
 
 
 def touched(entries: QuerySet[AvanceTrimestral]) -> QuerySet[AvanceTrimestral]:
-    """Return those of some quarter entries in which somebody wrote."""
+    """Return those of some quarter entries in which somebody wrote, or in months of the quarter."""
+    months = CantidadMensual.objects.annotate(until=F("month") + 2).filter(
+        componente__meta__linea=OuterRef("linea"),
+        reported_at__isnull=False,
+        month__lte=OuterRef("trimestre__number") * 3,
+        until__gte=OuterRef("trimestre__number") * 3,
+    )
     return entries.filter(
         ~Q(status=AvanceStatus.DRAFT)
         | ~Q(cause="")
@@ -156,6 +168,7 @@ def touched(entries: QuerySet[AvanceTrimestral]) -> QuerySet[AvanceTrimestral]:
         | Q(respaldos__isnull=False)
         | Q(cantidades__quantity__isnull=False)
         | Q(cantidades__received__isnull=False)
+        | Exists(months)
     ).distinct()
 
 

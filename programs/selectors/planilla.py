@@ -20,7 +20,7 @@ from programs.selectors.estructura import (
     why_quarter_closed,
 )
 from programs.values.phrases import month_name
-from programs.values.planbook import PlanBook
+from programs.values.planbook import PlanBook, PlanComponente
 from programs.values.plandiff import META_LABELS, Act, Comparison, Of, RowChange
 
 PLACES: dict[Of, tuple[type[Model], str]] = {
@@ -31,6 +31,10 @@ PLACES: dict[Of, tuple[type[Model], str]] = {
 IN_REVIEW = (
     "El plan está en revisión, y un libro cambiaría lo que se observa. En la página de su revisión "
     "elija «Regresar el plan a borrador», y suba de nuevo el libro."
+)
+BY_MONTH = (
+    "Cantidad de la meta «{}»: se programa por mes y el libro no trae sus meses. Deje su fila, su "
+    "tipo y sus trimestres como están, y cámbiela en Administración, en Componentes de meta."
 )
 # What is told of a row that cannot go.
 TOLD = 3
@@ -51,7 +55,7 @@ def why_not_applied(
     if programa.status == ProgramaStatus.REVIEW:
         return (IN_REVIEW,)
     found = [*_closed(programa, comparison), *_months(programa, before, after, comparison)]
-    found += _captured(programa, comparison)
+    found += [*_captured(programa, comparison), *_by_month(programa, before, after)]
     return tuple(dict.fromkeys(found))
 
 
@@ -112,6 +116,32 @@ def _captured(programa: Programa, comparison: Comparison) -> Iterator[str]:
     for row in rows:
         if found := captured_under(row):
             yield _kept(f"{Of.COMPONENTE.value} «{row}»", found)
+
+
+def _by_month(programa: Programa, before: PlanBook, after: PlanBook) -> Iterator[str]:
+    """The quarters of a quantity by month are the sums of months that the workbook does not say."""
+    lineas = {linea.clave for eje in after.ejes for linea in eje.lineas}
+    was, amounts = _amounts(before), _amounts(after)
+    rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa, monthly=True)
+    for row in rows.select_related("meta__linea").order_by("pk"):
+        place = (row.meta.linea.clave, row.clave)
+        then, now = was[place], amounts.get(place)
+        # A línea that goes takes its quantities along, and was asked about as a whole.
+        if place[0] in lineas and (
+            now is None or (now.kind, now.programmed) != (then.kind, then.programmed)
+        ):
+            yield BY_MONTH.format(row)
+
+
+def _amounts(plan: PlanBook) -> dict[tuple[str, str], PlanComponente]:
+    """Return {(clave of a línea, clave of its quantity): the quantity}."""
+    return {
+        (linea.clave, amount.clave): amount
+        for eje in plan.ejes
+        for linea in eje.lineas
+        if linea.meta
+        for amount in linea.meta.componentes
+    }
 
 
 def _kept(name: str, found: list[str]) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from programs.errors import DomainError
 from programs.models import Area, User
 from programs.selectors.areas import pasted_areas
-from programs.services.institucion import institucion_kept
+from programs.services.institucion import institucion_kept_lock
 from programs.services.rows import States, rows_imported, rows_read
 from programs.values.area_changes import AreaChange, AreaPlan, AreaState
 
@@ -35,7 +35,7 @@ def areas_paste(
     institution, `PasteProblem` for rows that cannot be used, `NotThePreview` where the list is
     another one, and `DomainError` where a question has no answer.
     """
-    institucion_kept(pk, by)
+    institucion_kept_lock(pk, by)
     plan = pasted_areas(pk, text, answers)
     if plan.mark != seen:
         raise NotThePreview(CHANGED)

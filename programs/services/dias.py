@@ -8,7 +8,7 @@ from django.db import transaction
 
 from programs.errors import EXPIRED, DomainError
 from programs.models import DiaInhabil, User
-from programs.services.institucion import institucion_kept
+from programs.services.institucion import institucion_kept_lock
 from programs.services.rows import States, rows_imported, rows_read
 from programs.values.federal_days import federal_days
 
@@ -48,7 +48,7 @@ def days_off_keep(
     Raises `Locked` for who does not keep the institution, and `DomainError` for a day to add that
     is none of the law.
     """
-    institucion_kept(pk, by)
+    institucion_kept_lock(pk, by)
     stored = set(
         DiaInhabil.objects.filter(institucion=pk, day__in=shown).values_list("day", flat=True)
     )
@@ -73,7 +73,7 @@ def days_off_paste(pk: int, *, days: Mapping[date, str], by: User, now: datetime
 
     Raises `Locked` for who does not keep the institution.
     """
-    institucion_kept(pk, by)
+    institucion_kept_lock(pk, by)
     return _save(pk, names=days, removed=(), by=by, now=now)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from programs.enums import AuditAction
 from programs.models import Encabezado, User
-from programs.services.institucion import institucion_kept
+from programs.services.institucion import institucion_kept_lock
 from programs.services.ledger import ledger_append
 
 NOT_READ = "no se lee"
@@ -21,7 +21,7 @@ def headings_keep(
 
     What was said of other headings stays. Raises `Locked` for who does not keep the institution.
     """
-    institucion = institucion_kept(institucion_pk, by)
+    institucion = institucion_kept_lock(institucion_pk, by)
     rows = {
         (row.sheet, row.heading): row for row in Encabezado.objects.filter(institucion=institucion)
     }

@@ -34,7 +34,7 @@ EMBLEM_WIDTH = 960
 NOT_AN_EMBLEM = "El emblema va en PNG o JPEG. Guárdelo en uno de esos formatos y súbalo de nuevo."
 
 
-def institucion_kept(pk: int, by: User) -> Institucion:
+def institucion_kept_lock(pk: int, by: User) -> Institucion:
     """Lock an institution for who keeps its structure, and return it.
 
     Raises `Locked` for anybody else.

@@ -1,7 +1,8 @@
 """Invitations: a link by which a person chooses the first password of their account.
 
 A link is signed, never stored. It ends when it is used, when another one is made, when the e-mail
-of the account changes, when the account is shut, and after `PASSWORD_RESET_TIMEOUT`. It is made
+of the account changes, when the account is shut or may do more than who invited it could give, and
+after `PASSWORD_RESET_TIMEOUT`. It is made
 only for an account that nobody has entered: it never opens one that has a password.
 """
 
@@ -28,7 +29,7 @@ from programs.services.ledger import ledger_append
 from programs.services.mailing import AT_ONCE, NO_SERVER, OF_ONE_MESSAGE, SECONDS_AT_ONCE, address
 from programs.services.people import person_changed, person_state
 from programs.services.waits import count_failure, time_to_wait, try_key
-from programs.staff import REVIEWERS_ONLY, can_manage_person
+from programs.staff import REVIEWERS_ONLY, can_manage_person, reviews_anywhere
 from programs.values.phrases import long_date
 
 HAS_PASSWORD = (
@@ -78,13 +79,31 @@ def invitation_link(row: Invitacion) -> str:
 
 def invited_person(uid: str, token: str) -> User | None:
     """Return whose link this is, while it serves; None for any other."""
+    person = _signed_person(uid, token)
+    return None if person is None or _opens_more(person) else person
+
+
+def _signed_person(uid: str, token: str) -> User | None:
+    """Return the active person for whom a link was signed and has not ended."""
     try:
         pk = int(urlsafe_base64_decode(uid).decode("ascii"))
     except (ValueError, OverflowError):
         return None
-    people = User.objects.select_related("invitacion").filter(is_active=True)
+    people = User.objects.select_related("invitacion__made_by").filter(is_active=True)
     person = people.filter(pk=pk, invitacion__isnull=False).first() if 0 < pk < 2**63 else None
     return person if person is not None and _tokens.check_token(person, token) else None
+
+
+def _opens_more(person: User) -> bool:
+    """Tell whether an account got more, since it was invited, than who invited it could give.
+
+    Who holds the link may be who made it: it must not open a review or another institution.
+    """
+    row: Invitacion = person.invitacion
+    if row.made_by is not None and row.made_by.is_superuser:
+        return False
+    elsewhere = person.institucion_ids() - {row.institucion_id}
+    return person.is_superuser or bool(elsewhere) or reviews_anywhere(person)
 
 
 def invitations_make(
@@ -149,7 +168,7 @@ def invitation_accept(uid: str, token: str, *, password: str, now: datetime) -> 
     The password was validated by its form. Raises `DomainError` for a link that does not serve, of
     two that are used at once too.
     """
-    found = invited_person(uid, token)
+    found = _signed_person(uid, token)
     if found is not None:
         User.objects.select_for_update().get(pk=found.pk)
         found = invited_person(uid, token)

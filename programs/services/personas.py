@@ -25,7 +25,7 @@ from programs.selectors.personas import (
 )
 from programs.services.areas import CHANGED, NotThePreview
 from programs.services.avisos import notices_write
-from programs.services.institucion import institucion_kept
+from programs.services.institucion import institucion_kept_lock
 from programs.services.invitacion import invitations_make
 from programs.services.ledger import ledger_append
 from programs.services.people import LONGEST_NOTICE, person_changed, person_state
@@ -56,7 +56,7 @@ def people_paste(pk: int, text: str, *, seen: str, by: User, now: datetime) -> S
     named = [row.user for row in pasted_people(institucion, text, by).rows if row.user]
     # Accounts before the institution, in one order, as every door that changes people locks them.
     list(User.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("pk"))
-    institucion_kept(pk, by)
+    institucion_kept_lock(pk, by)
     plan = pasted_people(institucion, text, by)
     if plan.mark != seen:
         raise NotThePreview(CHANGED)

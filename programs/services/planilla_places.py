@@ -5,7 +5,6 @@ Every row that leaves its place first steps far away, and comes back to its new 
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, Model
@@ -20,19 +19,21 @@ BATCH = 100
 Stands = Mapping[str, tuple[int, int]]
 
 
-@dataclass
 class Placed:
     """A row as it will be: `name` in its plan, `parent` the id of what it hangs from.
 
     `row` is None for a new one; `values` are its fields. `clave` is its own, or provisional.
     """
 
-    name: str
-    clave: str
-    parent: int
-    row: Any
-    values: dict[str, object]
-    order: int = field(default=0)
+    def __init__(
+        self, name: str, clave: str, parent: int, row: Any, values: dict[str, object]
+    ) -> None:
+        self.name = name
+        self.clave = clave
+        self.parent = parent
+        self.row = row
+        self.values = values
+        self.order = 0
 
 
 def rows_place(

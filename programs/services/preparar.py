@@ -12,7 +12,7 @@ from programs.errors import DomainError, Locked
 from programs.models import Institucion, Programa, User
 from programs.services.institucion import (
     emblem_store,
-    institucion_kept,
+    institucion_kept_lock,
     settings_changed,
     settings_state,
 )
@@ -76,7 +76,7 @@ def step_save(
     one. Raises `Locked` for who does not keep the institution, `DomainError` where somebody else
     saved these fields meanwhile, and `ValidationError` by field.
     """
-    row = institucion_kept(pk, by)
+    row = institucion_kept_lock(pk, by)
     stands = all(getattr(row, name) == value for name, value in values.items())
     if stands and emblem is None and _is_seen(row, key):
         return row
@@ -102,7 +102,7 @@ def step_see(pk: int, *, key: str, by: User, now: datetime) -> Institucion:
     Raises `Locked` for who does not keep the institution, and `DomainError` for a step that only
     its data can finish.
     """
-    row = institucion_kept(pk, by)
+    row = institucion_kept_lock(pk, by)
     if not BY_KEY[key].by_sight:
         raise DomainError(NOT_BY_SIGHT)
     if _is_seen(row, key):
@@ -123,7 +123,7 @@ def programa_create(
     Asked again with the same, it returns the one that is there. Raises `Locked` for who does not
     keep the institution, and `ValidationError` by field, also where the year has its programme.
     """
-    institucion = institucion_kept(pk, by)
+    institucion = institucion_kept_lock(pk, by)
     found = Programa.objects.filter(institucion=institucion, year=year).first()
     if found and (found.start_month, found.title) == (start_month, title):
         return found

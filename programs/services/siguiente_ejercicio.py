@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from programs.enums import AuditAction, LessonKind, ProgramaStatus, SeccionKind
+from programs.enums import QUARTERS, AuditAction, LessonKind, ProgramaStatus, SeccionKind
 from programs.errors import DomainError, Locked
 from programs.models import (
     CantidadMensual,
@@ -24,17 +24,25 @@ from programs.models import (
     Tarea,
     User,
 )
+from programs.models.meta import MONTHLY_KINDS
 from programs.permissions import can_keep_structure
 from programs.reading.lessons import Learnt, learnt_of, previous_of
 from programs.reading.terms import changes_of, terms_of
 from programs.selectors.estructura import why_structure_locked
 from programs.selectors.presentacion import MAX_KEY
 from programs.selectors.siguiente_ejercicio import next_of
-from programs.services.cantidades import componente_by_quarter
+from programs.services.cantidades import componente_by_quarter, componente_program_months
 from programs.services.ledger import ledger_append
 from programs.services.presentacion import section_copy
 from programs.services.programa import programa_complete, tarea_program_months
-from programs.values.lessons import Lesson, Proposal, in_next_year, seen_of
+from programs.values.lessons import (
+    ComponentChange,
+    Lesson,
+    Proposal,
+    in_next_year,
+    seen_of,
+)
+from programs.values.lessons.quantities import shared
 
 NOT_YOURS = "El programa del año siguiente lo prepara Planeación."
 NOT_KEPT = "Las lecciones las decide Planeación."
@@ -154,7 +162,7 @@ def lessons_decide(
         if locked := why_structure_locked(linea):
             raise Locked(locked)
         if accepted:
-            _apply(linea, learnt, lesson.proposal)
+            _apply(linea, learnt, lesson.proposal, by=by)
         if not (accepted and lesson.proposal.leaves_out):
             Leccion.objects.update_or_create(
                 linea=linea,
@@ -296,34 +304,42 @@ def _lessons(
     ]
 
 
-def _apply(linea: LineaDeAccion, learnt: Learnt, proposal: Proposal) -> None:
+def _apply(linea: LineaDeAccion, learnt: Learnt, proposal: Proposal, *, by: User) -> None:
     """Write in a línea of the new plan what a lesson proposes."""
     if proposal.leaves_out:
         linea.delete()
     for change in proposal.components:
-        rows = ComponenteDeMeta.objects.filter(
-            meta__linea=linea, clave=learnt.components[change.place]
-        )
-        values: dict[str, object] = {
-            "quantity": change.annual,
-            "kind": change.kind.value,
-            "unit": change.unit,
-            "monthly": False,
-            **{f"programmed_q{n}": amount for n, amount in enumerate(change.programmed, start=1)},
-        }
-        # A lesson proposes by quarter: months that stayed would say another sum.
-        for row in rows.filter(monthly=True):
-            componente_by_quarter(row)
-        if not rows.update(**values):
-            raise DomainError(
-                f"La meta de la línea «{linea}» ya no tiene esa cantidad. Deje la lección."
-            )
+        _write_amount(linea, learnt.components[change.place], change, by=by)
     for place, months in proposal.months:
         tarea = Tarea.objects.filter(linea=linea, clave=learnt.tareas[place]).first()
         if tarea:
             tarea_program_months(tarea, months)
     if proposal.years:
         _write_years(linea, proposal)
+
+
+def _write_amount(linea: LineaDeAccion, clave: str, change: ComponentChange, *, by: User) -> None:
+    """Write what is proposed in a quantity; by month, each quarter is shared by its months."""
+    rows = ComponenteDeMeta.objects.select_related("meta__linea__eje__programa__institucion")
+    row = rows.filter(meta__linea=linea, clave=clave).first()
+    if row is None:
+        raise DomainError(
+            f"La meta de la línea «{linea}» ya no tiene esa cantidad. Deje la lección."
+        )
+    row.quantity, row.kind, row.unit = change.annual, change.kind.value, change.unit
+    if row.monthly and row.kind not in MONTHLY_KINDS:
+        row.monthly = False
+        componente_by_quarter(row)
+    for number, amount in zip(QUARTERS, change.programmed, strict=True):
+        setattr(row, f"programmed_q{number}", amount)
+    row.save()
+    if row.monthly:
+        months = [
+            month
+            for amount in change.programmed
+            for month in ([None] * 3 if amount is None else shared(amount, 3))
+        ]
+        componente_program_months(row, months, by=by)
 
 
 def _write_years(linea: LineaDeAccion, proposal: Proposal) -> None:

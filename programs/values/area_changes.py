@@ -7,7 +7,7 @@ and nothing is saved until every question has its answer.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from programs.enums import AreaKind
@@ -96,32 +96,32 @@ class AreaPlan:
         return hashlib.sha256(repr(self.rows).encode()).hexdigest()[:32]
 
 
-@dataclass
 class _Target:
     """A row with the área that it means, while the list is made."""
 
-    row: AreaRow
-    known: KnownArea | None = None
-    question: Question | None = None
-    twin_of: "_Target | None" = None
-    code: str = ""
+    def __init__(
+        self, row: AreaRow, known: KnownArea | None = None, question: Question | None = None
+    ) -> None:
+        self.row = row
+        self.known = known
+        self.question = question
+        self.twin_of: _Target | None = None
+        self.code = ""
 
     @property
     def is_asked(self) -> bool:
         return self.question is not None and not self.question.answer
 
 
-@dataclass
 class _Index:
     """The áreas of the institution by what may name them."""
 
-    known: Sequence[KnownArea]
-    by_code: dict[str, KnownArea] = field(default_factory=dict)
-    by_zeros: dict[str, KnownArea] = field(default_factory=dict)
-    by_name: dict[str, list[KnownArea]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for area in self.known:
+    def __init__(self, known: Sequence[KnownArea]) -> None:
+        self.known = known
+        self.by_code: dict[str, KnownArea] = {}
+        self.by_zeros: dict[str, KnownArea] = {}
+        self.by_name: dict[str, list[KnownArea]] = defaultdict(list)
+        for area in known:
             self.by_code[area.code.casefold()] = area
             self.by_zeros.setdefault(bare_code(area.code), area)
             for name in {plain(name) for name in (area.name, *area.aliases)}:

@@ -11,9 +11,11 @@ from programs.values.typed import plain
 
 # What stands for nothing of ours.
 LEFT_OUT = ""
-_QUARTERS = (("1er", "primer", "i"), ("2o", "segundo", "ii"), ("3er", "tercer", "iii"),
-             ("4o", "cuarto", "iv"))  # fmt: skip
+_QUARTERS = (("1er", "1o", "1ro", "primer", "i"), ("2o", "2do", "segundo", "ii"),
+             ("3er", "3o", "3ro", "tercer", "iii"), ("4o", "4to", "cuarto", "iv"))  # fmt: skip
 _ENOUGH = 0.72  # of 1, of two texts that are the same
+# «2o trim» is nearly «1o trim»: a quarter is named by its own words or not at all.
+_EXACT = ("q1", "q2", "q3", "q4")
 
 # Words by which institutions call our columns, by the key of the column.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -25,10 +27,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "linea": ("linea de accion", "linea", "accion", "actividad"),
     "area": ("area", "area responsable", "unidad responsable", "responsable",
              "unidad administrativa", "area ejecutora", "responsables"),
-    "text": ("meta", "metas", "meta anual", "descripcion de la meta", "tarea", "tareas",
+    "text": ("meta", "metas", "descripcion de la meta", "tarea", "tareas",
              "subactividad", "texto", "contenido"),
-    "quantity": ("cantidad", "cantidad anual", "meta programada", "total", "total anual",
-                 "programado anual", "valor de la meta", "meta numerica"),
+    "quantity": ("cantidad", "cantidad anual", "meta anual", "meta programada", "total",
+                 "total anual", "programado anual", "valor de la meta", "meta numerica"),
     "unit": ("unidad", "unidad de medida", "u. de medida", "u.m.", "um", "producto", "entregable"),
     "verification": ("medio de verificacion", "medios de verificacion", "evidencia",
                      "evidencias", "fuente de verificacion"),
@@ -44,7 +46,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "kind": ("tipo", "tipo de meta", "seccion"),
     **{
         f"q{number}": (f"t{number}", f"trim {number}", f"trimestre {number}", f"trim. {number}",
-                       *(f"{word} trimestre" for word in words), f"{words[-1]} trim")
+                       *(f"{word} {short}" for word in words
+                         for short in ("trimestre", "trim")))
         for number, words in enumerate(_QUARTERS, 1)
     },
 }  # fmt: skip
@@ -57,7 +60,7 @@ def guessed(written: Sequence[str], columns: Mapping[str, Iterable[str]]) -> lis
     to one heading only: the one most alike, the first of equals.
     """
     known = {
-        key: {plain(word) for word in (*words, *SYNONYMS.get(key, ()))}
+        key: {_bare(word) for word in (*words, *SYNONYMS.get(key, ()))}
         for key, words in columns.items()
     }
     pairs = sorted(
@@ -65,8 +68,8 @@ def guessed(written: Sequence[str], columns: Mapping[str, Iterable[str]]) -> lis
             (likeness, -place, -rank, key)
             for place, heading in enumerate(written)
             for rank, (key, words) in enumerate(known.items())
-            if (likeness := max((_alike(plain(heading), word) for word in words), default=0))
-            >= _ENOUGH
+            if (likeness := max((_alike(_bare(heading), word) for word in words), default=0))
+            >= (1 if key in _EXACT else _ENOUGH)
         ),
         reverse=True,
     )
@@ -75,6 +78,11 @@ def guessed(written: Sequence[str], columns: Mapping[str, Iterable[str]]) -> lis
         if -place not in found and key not in found.values():
             found[-place] = key
     return [found.get(place, LEFT_OUT) for place in range(len(written))]
+
+
+def _bare(written: str) -> str:
+    """Return the words of a heading to compare, without the stops of what is shortened."""
+    return plain(written).replace(".", "")
 
 
 def _alike(heading: str, word: str) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.enums import QUARTERS
+from programs.values.changes import AdecuacionSnapshot, ChangeSnapshot, MoveSnapshot
 from programs.values.facts import Four, Kind
 from programs.values.given import given
 from programs.values.phrases import (
@@ -22,13 +23,10 @@ from programs.values.phrases import (
     with_sign,
 )
 from programs.values.snapshot import (
-    AdecuacionSnapshot,
     CancelledSnapshot,
-    ChangeSnapshot,
     EjeSnapshot,
     LineaSnapshot,
     MetaSnapshot,
-    MoveSnapshot,
     Snapshot,
     TareaSnapshot,
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.enums import PtaPart
+from programs.values.changes import AdecuacionSnapshot
 from programs.values.modified import Alteration, versions
 from programs.values.phrases import long_date, ordinal
-from programs.values.snapshot import AdecuacionSnapshot, Snapshot
+from programs.values.snapshot import Snapshot
 from programs.values.table_layout import PORTRAIT, column_width, is_tall
 from reports.documents.annexes import Annex
 

@@ -39,9 +39,7 @@ LINES_A_PAGE = 12
 ANNUAL_A_PAGE = 8
 PHONE = 340  # px of a drawing that a screen of 390 shows whole
 # Rows of a part that stands open on the page; a longer one is folded under its sentence.
-AREAS_OPEN = 6
-TAREAS_OPEN = 12
-STAGES_OPEN = 8
+AREAS_OPEN, TAREAS_OPEN, STAGES_OPEN = 6, 12, 8
 # What is said of a value of the address that no row has.
 UNMATCHED = {
     "eje": "Ningún eje del programa es el «{}» que pide la dirección.",

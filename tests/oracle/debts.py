@@ -108,6 +108,18 @@ def _months(programa: Programa, today: date) -> list[tuple[str, Owed]]:
                 if marca.programmed:
                     programmed[tarea.area, marca.month] += 1
                     blank[tarea.area, marca.month] += marca.status == "unreported"
+    for row in select(
+        "SELECT a.code, a.name, q.month, q.done, q.reason FROM programs_cantidadmensual q"
+        " JOIN programs_componentedemeta c ON c.id = q.componente_id AND c.monthly"
+        " JOIN programs_meta m ON m.id = c.meta_id"
+        " JOIN programs_lineadeaccion l ON l.id = m.linea_id"
+        " JOIN programs_area a ON a.id = l.area_id"
+        " JOIN programs_eje e ON e.id = l.eje_id WHERE e.programa_id = %s AND q.programmed > 0",
+        programa.pk,
+    ):
+        names[row.code] = row.name
+        programmed[row.code, row.month] += 1
+        blank[row.code, row.month] += row.done is None and not row.reason
     confirmed = {
         (row.code, row.month)
         for row in select(

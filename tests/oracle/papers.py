@@ -166,14 +166,14 @@ def _part(
                 heading=f"{words_of(eje.words, 'line')} {linea.number}".strip(),
                 title=linea.title,
                 box=_box(linea, eje.words, moment.quarter),
-                months=_month_rows(linea.tareas, moment),
+                months=_month_rows(linea.tareas, moment, eje.words),
                 captions=by_linea[linea.pk],
                 read=read(linea, eje.words, moment, full=True),
                 unvalidated=linea.pk in unvalidated,
             )
             for linea in eje.lineas
         ),
-        own_months=_month_rows(_loose(eje), moment),
+        own_months=_month_rows(_loose(eje), moment, eje.words),
         own_sentence=own_sentence(eje.tareas, moment),
     )
 
@@ -193,7 +193,16 @@ def day_text(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-def _month_rows(tareas: list[Tarea], moment: Moment) -> tuple[tuple[str, ...], ...]:
+def _verified(text: str, row: Linea | Tarea, words: dict[str, str], *, prints: bool) -> str:
+    """Return a text with that by which it is verified, where the institution prints it."""
+    if not prints or not row.verification:
+        return text
+    return f"{text} {words_of(words, 'verification')}: {row.verification}"
+
+
+def _month_rows(
+    tareas: list[Tarea], moment: Moment, eje_words: dict[str, str]
+) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the months of a quarter; none where no tarea has any mark in it."""
     rows = []
     for tarea in tareas:
@@ -203,7 +212,9 @@ def _month_rows(tareas: list[Tarea], moment: Moment) -> tuple[tuple[str, ...], .
                 _word(marca, month <= moment.begun)
                 for marca, month in zip(marcas, moment.months, strict=True)
             ]
-            rows.append((" ".join(tarea.calendar_text.split()), *words))
+            prints = moment.programa.institucion.informe_verifies
+            text = _verified(tarea.calendar_text, tarea, eje_words, prints=prints)
+            rows.append((" ".join(text.split()), *words))
     return tuple(rows)
 
 
@@ -247,7 +258,8 @@ def pta(programa: Programa, *, changed: bool) -> Pta:
     for eje in programa.ejes:
         with_goals = any(linea.meta and linea.meta.text for linea in eje.lineas)
         for linea in eje.lineas:
-            row = [linea.number, linea.title]
+            prints = programa.institucion.pta_verifies
+            row = [linea.number, _verified(linea.title, linea, eje.words, prints=prints)]
             if with_goals:
                 meta = linea.meta
                 row += (

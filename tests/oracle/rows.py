@@ -109,6 +109,8 @@ def _institucion(pk: int) -> Institucion:
         green=row.green_to,
         month_days=row.month_due_days,
         days_off=frozenset(each.day for each in off),
+        pta_verifies="verification" in stored_json(row.pta_parts),
+        informe_verifies="verification" in stored_json(row.informe_parts),
     )
 
 
@@ -153,6 +155,7 @@ def _ejes(programa: int, words: dict[str, str], *, nested: bool) -> list[Eje]:
                     title=row.title,
                     area=row.code,
                     area_name=row.name,
+                    verification=row.verification,
                     meta=metas.get(row.id),
                     tareas=[tarea for tarea in eje.tareas if tarea.linea == row.id],
                     avances=avances[row.id],
@@ -163,7 +166,7 @@ def _ejes(programa: int, words: dict[str, str], *, nested: bool) -> list[Eje]:
 
 def _lineas(programa: int) -> list[SimpleNamespace]:
     return select(
-        "SELECT l.id, l.eje_id, l.auto_number, l.label, l.title, a.code, a.name"
+        "SELECT l.id, l.eje_id, l.auto_number, l.label, l.title, l.verification, a.code, a.name"
         " FROM programs_lineadeaccion l JOIN programs_eje e ON e.id = l.eje_id"
         " JOIN programs_area a ON a.id = l.area_id"
         ' WHERE e.programa_id = %s ORDER BY e."order", l."order"',
@@ -309,6 +312,7 @@ def _tareas(programa: int) -> defaultdict[int, list[Tarea]]:
             in_table=bool(row.in_table),
             in_calendar=bool(row.in_calendar),
             number=number,
+            verification=row.verification,
         )
         by_pk[row.id] = tarea
         tareas[row.eje_id].append(tarea)

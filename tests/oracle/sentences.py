@@ -21,6 +21,7 @@ from tests.oracle.verdicts import silence
 
 NEUTRAL = {
     "line": "Línea de acción",
+    "verification": "Medio de verificación",
     "report_goal": "Meta",
     "report_start": "Fecha de inicio",
     "report_end": "Fecha de término",

@@ -110,6 +110,7 @@ class Tarea:
     in_table: bool
     in_calendar: bool
     number: str
+    verification: str = ""
     marcas: dict[int, Marca] = field(default_factory=dict)
 
 
@@ -149,6 +150,7 @@ class Linea:
     title: str
     area: str
     area_name: str
+    verification: str = ""
     meta: Meta | None = None
     tareas: list[Tarea] = field(default_factory=list)
     avances: dict[int, Avance] = field(default_factory=dict)
@@ -208,6 +210,9 @@ class Institucion:
     green: int
     month_days: int
     days_off: frozenset[date]
+    # Whether the PTA and the informe print with what each is verified.
+    pta_verifies: bool = False
+    informe_verifies: bool = False
 
 
 @dataclass

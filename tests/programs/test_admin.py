@@ -56,6 +56,9 @@ PLANNER = {
     "MarcaMensual": "view",
     "User": "view add change",
     "Notice": "view",
+    # Only the act of an adecuación writes them.
+    "Adecuacion": "view",
+    "ModificacionDeMeta": "view",
     "Membresia": "view add change",  # the only function of a person is not deleted
 }
 CAPTURER = {
@@ -72,6 +75,8 @@ SUPERUSER = {
     "Evidencia": "view",
     "MarcaMensual": "view change",
     "Notice": "view",
+    "Adecuacion": "view",
+    "ModificacionDeMeta": "view",
     "Bloque": STRUCTURE,
 }
 

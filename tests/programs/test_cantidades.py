@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from programs.errors import Conflict, DomainError, Locked
 from programs.models import AvanceTrimestral, CantidadMensual, ComponenteDeMeta, User
+from programs.selectors.estructura import captured_under, touched
 from programs.services.cantidades import QuantityChange, componente_program_months, month_save
 from programs.services.captura import quantity_save
 from programs.services.siguiente_ejercicio import programa_continue
@@ -100,6 +101,18 @@ def test_a_quarter_follows_when_the_months_are_programmed_anew(cast):
     componente.refresh_from_db()
     assert componente.programmed_q1 == 2
     assert quarter_of(componente, 1).quantity == 2
+
+
+def test_one_month_of_an_open_quarter_keeps_what_it_hangs_from(cast):
+    componente = monthly(cast)
+    entries = AvanceTrimestral.objects.filter(linea=cast.linea(0), trimestre__number__gte=2)
+    assert not captured_under(componente) and not touched(entries).exists()
+
+    assert save(cast, componente, 4, 2).refusal is None
+
+    assert quarter_of(componente, 2).quantity is None
+    assert captured_under(componente) and captured_under(componente.meta)
+    assert [entry.trimestre.number for entry in touched(entries)] == [2]
 
 
 def test_what_changes_takes_lista_away(cast):

@@ -23,7 +23,7 @@ from programs.models import (
 )
 from programs.models.locks import locks_lifted
 from programs.selectors.pendientes import due_words
-from tests.factories import CLOSED, YEAR, make_cast
+from tests.factories import CLOSED, YEAR, make_cast, send_to_review
 from tests.markup import folded
 
 APRIL = "2026-04-02 18:00:00+00:00"
@@ -297,7 +297,12 @@ class TestNextSteps:
     def test_a_plan_is_approved_and_its_next_quarter_opened(self, cast, sign_in):
         plazos = reverse("plazos", args=["propia", YEAR])
         opens = {"Abrir el 2do trimestre 2026": f"{plazos}#trimestre-2"}
-        approves = {"Registrar la aprobación de 2026": f"{plazos}#aprobacion"}
+        review = reverse("revision_plan", args=["propia", YEAR])
+        reviews = {"Revisar y enviar el plan 2026": review}
+        approves = {"Ver lo que falta para aprobar 2026": review}
+        assert self.steps(sign_in("planeacion")) == reviews | opens
+
+        send_to_review(cast.programa)
         assert self.steps(sign_in("planeacion")) == approves | opens
 
         approve(cast)

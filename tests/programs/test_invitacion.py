@@ -120,12 +120,19 @@ def renew(person):
         invitations_make(person.invitacion.institucion_id, [person], by=None, now=NOW)
 
 
+def act_for(person, institucion, role):
+    Membresia.objects.create(user=person, institucion=institucion, role=role)
+
+
 ENDS = {
     "another e-mail": lambda person: change(person, email="otra@prueba.mx"),
     "shut": lambda person: change(person, is_active=False),
     "another link": renew,
     "a password from elsewhere": lambda person: change(person, password="argon2$x"),
     "no invitation": lambda person: Invitacion.objects.all().delete(),
+    "it reviews": lambda person: act_for(person, person.invitacion.institucion, Role.SECRETARIO),
+    "it acts elsewhere": lambda person: act_for(person, make_institucion("otra"), Role.CONSULTA),
+    "a superuser": lambda person: change(person, is_superuser=True),
 }
 
 
@@ -138,6 +145,13 @@ def test_a_link_ends(client, ana, why):
     assert "_auth_user_id" not in client.session
     ana.refresh_from_db()
     assert not ana.check_password(CHOSEN)
+
+
+def test_a_superuser_invites_to_review(client, institucion):
+    root = User.objects.create(username="root", is_superuser=True)
+    person = invite(institucion, root, "rita")
+    act_for(person, institucion, Role.SECRETARIO)
+    assert choose(client, link(person)).status_code == 303
 
 
 def test_a_link_expires_from_when_it_was_made_however_late_it_is_told(client, ana, settings):

@@ -45,6 +45,7 @@ from programs.values.planbook import (
 )
 from programs.values.plandiff import Act, Of, plan_compare
 from tests.factories import CLOSED, make_institucion
+from tests.programs.monthly_cast import monthly
 from tests.programs.planilla_books import (
     FIRST,
     book_of,
@@ -262,7 +263,8 @@ SAID = {
     PlanMeta: (Meta, {"linea"}, {}),
     PlanComponente: (
         ComponenteDeMeta,
-        {"meta", "order"},
+        # The months themselves are written on its own page, and the workbook keeps their sums.
+        {"meta", "order", "monthly"},
         {f"programmed_q{number}": "programmed" for number in (1, 2, 3, 4)},
     ),
     PlanTarea: (
@@ -656,6 +658,23 @@ def test_what_was_captured_is_not_taken_away(cast):
     assert "no se puede quitar, porque ya tiene datos (Avance capturado:" in gone
     assert "Cantidad de la meta «12 documentos»: no se puede quitar" in less
     assert "febrero ya se reportó como no realizada" in refusal_of(cast, months)
+
+
+@pytest.mark.parametrize("values", [{"kind": "percent"}, {"programmed": (9, 9, 9, 9)}, None])
+def test_a_quantity_by_month_keeps_its_quarters(cast, values):
+    monthly(cast, place=1)
+    plan = plan_book(cast.programa)
+
+    def other(lineas):
+        meta = lineas[1].meta
+        made = () if values is None else (replace(meta.componentes[0], **values),)
+        return lineas[0], replace(lineas[1], meta=replace(meta, componentes=made)), *lineas[2:]
+
+    assert "se programa por mes" in refusal_of(cast, with_lineas(plan, other))
+    # Other words of its línea change nothing of them.
+    said = with_lineas(plan, lambda rows: (rows[0], replace(rows[1], title="Otra"), *rows[2:]))
+    applied(cast.programa, said)
+    assert ComponenteDeMeta.objects.get(monthly=True).meta.linea.title == "Otra"
 
 
 def test_an_approved_programme_and_a_closed_quarter_stay(cast):

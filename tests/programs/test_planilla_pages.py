@@ -330,6 +330,15 @@ def test_guesses_follow_the_words():
     assert guessed(["Unidad", "Unidad de medida"], {"unit": ("unidad",)}) == ["unit", ""]
 
 
+def test_a_quarter_is_guessed_by_its_own_words_or_not_at_all():
+    quarters = {f"q{number}": (f"T{number}",) for number in range(1, 5)}
+    short = ["1er trim", "2o trim", "3er trim.", "4to trimestre"]
+    assert guessed(short, quarters) == list(quarters)
+    assert guessed(["5o trim"], quarters) == [""]
+    annual = {"text": ("meta",), "quantity": ("cantidad anual",)}
+    assert guessed(["Meta anual"], annual) == ["quantity"]
+
+
 def test_what_is_left_out_is_not_read_and_keeps_its_place():
     sheets = workbook_read(saved(their_book()))
     kept = {("", "poa 2026"): "Plan", ("Plan", "notas"): ""}

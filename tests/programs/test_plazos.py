@@ -26,7 +26,7 @@ from programs.models import (
 )
 from programs.resources import ComponenteDeMetaResource, LineaDeAccionResource, TareaResource
 from programs.selectors.estructura import why_structure_locked
-from tests.factories import CLOSED, make_cast
+from tests.factories import CLOSED, make_cast, send_to_review
 from tests.programs.admin_cast import errors_of, filled, url
 from tests.programs.plan_files import changed, load, sentences, sheet
 
@@ -111,6 +111,7 @@ def test_the_approval_is_recorded_once_and_shown(cast, sign_in):
         "approved_on": "2025-12-10",
     }
     client, address = sign_in("planeacion"), reverse("programa_approve", args=place(cast))
+    send_to_review(cast.programa)
     assert client.post(address, {**form, "session": ""}).status_code == 422
     assert client.post(address, form).status_code == 303
     assert client.post(address, {**form, "version": 2}).status_code == 403

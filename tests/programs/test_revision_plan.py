@@ -161,6 +161,27 @@ def test_back_to_draft_keeps_what_was_observed_and_stops_it(cast):
     assert Observacion.objects.get().status == "sent"
 
 
+def test_what_was_observed_of_a_row_that_goes_stays_with_its_text(cast):
+    programa = sent_to_review(cast)
+    linea = cast.linea()
+    observe(cast, target=linea)
+    send(cast)
+    observe(cast, key="plan-2", target=linea.tareas.first())
+
+    linea.delete()
+
+    first, second = Observacion.objects.order_by("pk")
+    assert (first.linea, first.seen, first.status) == (None, linea.title, "sent")
+    assert (second.tarea, second.status) == (None, "pending") and second.seen
+    page = revision_plan_page(programa, people(cast, "enlace"))
+    assert [(each.row, each.changed) for each in page.whole.observations] == [
+        (first, True),
+        (second, True),
+    ]
+    with pytest.raises(DomainError, match="Hay 1 observación sin resolver del plan"):
+        approve(cast)
+
+
 def test_a_finding_holds_the_approval_until_it_is_explained(cast):
     sent_to_review(cast)
     tarea = skip_a_quarter(cast)

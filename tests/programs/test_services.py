@@ -20,7 +20,7 @@ STEPS = {
 }
 # Named so is what works inside the transaction of who calls it: it locks a row for them, records
 # what they changed, or writes a part of their act.
-INSIDE = ("_lock", "_changed", "_new", "_elsewhere")
+INSIDE = ("_lock", "_changed", "_new", "_elsewhere", "_record", "_undo", "_unconfirm")
 # It refuses by itself to run outside the transaction of its act, see `test_ledger`.
 CHECKS_BY_ITSELF = {"ledger_append"}
 

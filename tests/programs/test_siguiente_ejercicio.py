@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.enums import LessonKind, ProgramaStatus
+from programs.enums import ExplicitClosing, LessonKind, ProgramaStatus
 from programs.errors import DomainError, Locked
 from programs.models import (
     AuditEntry,
@@ -27,6 +27,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.selectors.siguiente_ejercicio import lessons_page
+from programs.services.cantidades import componente_program_months
 from programs.services.siguiente_ejercicio import lessons_decide, programa_continue
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.lessons import LineaYear, in_next_year, lessons_of
@@ -342,18 +343,24 @@ def test_a_proposal_is_written_only_when_it_is_taken(cast, open_locks, surpassed
     assert Leccion.objects.filter(accepted=True).count() == 2
 
 
-def test_a_proposal_for_a_monthly_quantity_leaves_it_by_quarter(cast, open_locks, surpassed):
-    clave = cast.linea(0).clave
+def test_a_quantity_by_month_takes_a_proposal_in_its_months(cast, open_locks, surpassed):
+    first, second = cast.linea(0).clave, cast.linea(2).clave
+    AvanceTrimestral.objects.filter(linea=cast.linea(2), trimestre__number=1).update(
+        closing=ExplicitClosing.STATED, stated_percent=50, closing_reason="A mano."
+    )
     rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=surpassed)
-    row = rows.filter(meta__linea__clave=clave).get()
-    rows.filter(pk=row.pk).update(monthly=True)
-    row.meses.create(month=1, programmed=Decimal(3))
+    rows.update(monthly=True)
+    for row in rows:
+        componente_program_months(row, [D(1)] * 12, by=cast.people["planeacion"])
 
-    assert decide(cast, surpassed, clave=clave) == 1
+    assert decide(cast, surpassed, clave=first) == 1
+    assert decide(cast, surpassed, clave=second, kind=LessonKind.STATED) == 1
 
-    row.refresh_from_db()
-    assert not row.monthly
-    assert not row.meses.exists()
+    assert promised(surpassed, first) == [15, 5, 10, 0, 0]
+    months = rows.get(meta__linea__clave=first).meses.values_list("programmed", flat=True)
+    assert list(months) == [1, 2, 2, 3, 3, 4, *[0] * 6]
+    measured = rows.get(meta__linea__clave=second)
+    assert (measured.kind, measured.monthly, measured.meses.count()) == ("percent", False, 0)
 
 
 def test_all_of_a_kind_are_decided_in_one_act(cast, open_locks, surpassed):

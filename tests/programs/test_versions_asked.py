@@ -21,7 +21,9 @@ from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
 
 # How a form names the rows that the person read.
-NAMES_WHAT_WAS_READ = ("version", "block_version", "read", "observacion", "changes", "seen")
+NAMES_WHAT_WAS_READ = (
+    "version", "block_version", "read", "observacion", "changes", "seen", "fingerprint",
+)  # fmt: skip
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
     "login": "signs in",
@@ -30,6 +32,18 @@ NOTHING_TO_READ = {
     "password_change": "asks for the present password",
     "first_visit_end": "puts away the person's own first steps",
     "next_year_begin": "makes the next year's programme where there is none",
+    "days_keep": "removes only days that the page showed, and says which those were",
+    "days_paste": "adds days, each once",
+    "plan_observe": "adds an observation, once for its key",
+    "plan_observations_send": "sends the own observations that wait",
+    "areas_paste": "shows first what it would do; what it then does is named by `seen`",
+    "people_paste": "shows first what it would do; what it then does is named by `seen`",
+    "invitation": "chooses a password by a link that is good once",
+    "planilla_headings": "says what the headings of a workbook mean; it replaces nothing yet",
+    "planilla_save": "applies what a signed ticket says that was shown",
+    "programa_adapt": "shows first what it would do; what it then does is named by its mark",
+    "planilla_upload": "keeps a workbook until it is applied",
+    "request_decide": "decides what nobody decided yet",
     "institucion_add": "adds an institution",
     "preparar_see": "says that what stands is right, and replaces nothing",
     "notices_see": "marks the person's own notices",

@@ -3,14 +3,9 @@
 from dataclasses import replace
 
 from programs.enums import PtaPart
+from programs.values.changes import AdecuacionSnapshot
 from programs.values.frozen import FORMAT, thaw
-from programs.values.snapshot import (
-    AdecuacionSnapshot,
-    LineaSnapshot,
-    MetaSnapshot,
-    SignerSnapshot,
-    Snapshot,
-)
+from programs.values.snapshot import LineaSnapshot, MetaSnapshot, SignerSnapshot, Snapshot
 from reports.documents.base import Document
 from reports.services.documents import document_html
 from tests.cortes import stored_payload

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from programs.enums import PtaPart
+from programs.values.changes import ChangeSnapshot
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
-from programs.values.snapshot import ApprovalSnapshot, ChangeSnapshot
+from programs.values.snapshot import ApprovalSnapshot
 from reports.documents import pta
 from reports.documents.modifications import VersionTable
 from reports.rendering import html_to_pdf

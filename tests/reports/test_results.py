@@ -14,19 +14,14 @@ from openpyxl.cell import Cell
 
 from programs.enums import InformePart
 from programs.values.amounts import NOTHING, Amount
+from programs.values.changes import ChangeSnapshot
 from programs.values.cotejo import cotejo_line, cotejo_of
 from programs.values.cotejo_rows import RowOf, total_of_rows
 from programs.values.facts import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.frozen import FORMAT, thaw
 from programs.values.phrases import number_text, shown_percent
 from programs.values.progress import Closing
-from programs.values.snapshot import (
-    ChangeSnapshot,
-    LineaSnapshot,
-    MetaSnapshot,
-    Snapshot,
-    TareaSnapshot,
-)
+from programs.values.snapshot import LineaSnapshot, MetaSnapshot, Snapshot, TareaSnapshot
 from reports.documents import informe
 from reports.documents.base import DRAFT
 from reports.documents.results import LineFigures, line_figures, results_parts

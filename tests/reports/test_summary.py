@@ -11,10 +11,11 @@ import time_machine
 
 from programs.models import Trimestre
 from programs.reading.corte import trimestre_snapshot
+from programs.values.changes import ChangeSnapshot
 from programs.values.frozen import FORMAT, thaw
 from programs.values.progress import Kind
 from programs.values.readings import done_of_programmed
-from programs.values.snapshot import ChangeSnapshot, Snapshot
+from programs.values.snapshot import Snapshot
 from reports.documents import informe
 from reports.documents.summary import (
     NO_CAUSE,

@@ -197,13 +197,13 @@ def _as_done(year: LineaYear, component: ComponentFacts) -> Four:
     left = max(Decimal(0), (component.annual or Decimal(0)) - sum(done, Decimal(0)))
     later = [q for q in QUARTERS if q > year.last]
     takers = [q for q in later if component.programmed[q - 1] != 0] or later[-1:]
-    shares = dict(zip(takers, _shared(left, len(takers)), strict=True))
+    shares = dict(zip(takers, shared(left, len(takers)), strict=True))
     first, second, third, fourth = (*done, *(shares.get(q, Decimal(0)) for q in later))
     return first, second, third, fourth
 
 
-def _shared(amount: Decimal, parts: int) -> list[Decimal]:
-    """Split an amount in equal parts that add up to it; the last ones take what does not divide."""
+def shared(amount: Decimal, parts: int) -> list[Decimal]:
+    """Return an amount in equal parts that add up to it; the last ones take what is left over."""
     if not parts:
         return []
     step = Decimal(1) if amount == amount.to_integral_value() else Decimal("0.0001")
