@@ -32,6 +32,11 @@ from programs.values.modified import months_text
 from programs.values.phrases import quantity_text, quarter_name
 
 HANDED_IN = (AvanceStatus.SUBMITTED, AvanceStatus.VALIDATED)
+# Its quarters are the sum of its months: another figure would contradict them.
+MONTHLY = (
+    "La cantidad de «{unit}» se programa por mes. Sus trimestres son la suma de sus meses y no "
+    "se cambian aquí. Deje los trimestres como están."
+)
 
 
 class Writer:
@@ -176,6 +181,9 @@ class Writer:
             if quarter < self.first:
                 self._say(field, f"Lo programado del {quarter_name(quarter)} ya no cambia.")
                 continue
+            if componente.monthly:
+                self._say(field, MONTHLY.format(unit=componente.unit))
+                return None
             setattr(row, f"adjusted_q{quarter}", amount)
             changed = True
         return row if changed else None

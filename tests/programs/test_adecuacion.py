@@ -14,6 +14,7 @@ from programs.models import (
     AuditEntry,
     AvanceDeComponente,
     AvanceTrimestral,
+    ComponenteDeMeta,
     ConfirmacionMensual,
     EntregaDeArea,
     LineaDeAccion,
@@ -119,6 +120,19 @@ def test_a_cancelled_linea_changes_no_more(cast, adjust):
 
 
 # Metas ------------------------------------------------------------------------------------------
+
+
+def test_the_quarters_of_a_monthly_quantity_stay_the_sum_of_their_months(cast, adjust):
+    linea = cast.linea(0)
+    rows = ComponenteDeMeta.objects.filter(meta__linea=linea)
+    rows.update(monthly=True)
+    componente = rows.get()
+    other = (componente.programmed[3] or Decimal(0)) + 1
+    change = MetaChange(linea.pk, text="Otra", programmed={componente.pk: {4: other}})
+
+    told = refused(adjust, change)
+
+    assert "se programa por mes" in told[f"linea-{linea.pk}"][0]
 
 
 def test_a_meta_changes_its_quantity_and_its_quarters_from_then_on(cast, adjust):
