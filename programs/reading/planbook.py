@@ -8,6 +8,7 @@ from programs.enums import BlockKind
 from programs.models import (
     Area,
     Bloque,
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -20,6 +21,7 @@ from programs.models import (
 from programs.received.text import plain_text
 from programs.values.area_choices import AreaChoice, AreaChoices
 from programs.values.area_names import AreaNames, NamedArea
+from programs.values.months import MONTHS
 from programs.values.planbook import (
     PlanBloque,
     PlanBook,
@@ -34,7 +36,7 @@ from programs.values.typed import without_zeros
 
 
 def plan_book(programa: Programa) -> PlanBook:
-    """Return the plan of a programa, read with its institution, in eight queries.
+    """Return the plan of a programa, read with its institution, in nine queries.
 
     However many rows it has. What an adecuación changed in a meta is not in it: the plan is what
     was first written.
@@ -84,6 +86,7 @@ def _eje(eje: Eje, lineas: Iterable[PlanLinea], tareas: Iterable[PlanTarea]) -> 
 def _lineas(programa: Programa) -> dict[int, list[PlanLinea]]:
     """Return the líneas of each eje, by its id; with their metas and components, in 2 queries."""
     componentes: dict[int, list[PlanComponente]] = defaultdict(list)
+    months = _amounts_by_month(programa)
     rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa)
     for row in rows.order_by("order"):
         first, second, third, fourth = (_exact(amount) for amount in row.programmed)
@@ -94,6 +97,7 @@ def _lineas(programa: Programa) -> dict[int, list[PlanLinea]]:
                 quantity=_exact(row.quantity),
                 unit=row.unit.strip(),
                 programmed=(first, second, third, fourth),
+                months=months.get(row.pk),
             )
         )
     found: dict[int, list[PlanLinea]] = defaultdict(list)
@@ -111,6 +115,22 @@ def _lineas(programa: Programa) -> dict[int, list[PlanLinea]]:
             )
         )
     return found
+
+
+def _amounts_by_month(programa: Programa) -> dict[int, tuple[Decimal | None, ...]]:
+    """Return {component programmed by month: its twelve amounts}; none where no month says one."""
+    found: dict[int, dict[int, Decimal | None]] = defaultdict(dict)
+    rows = CantidadMensual.objects.filter(
+        componente__meta__linea__eje__programa=programa,
+        componente__monthly=True,
+        programmed__isnull=False,
+    )
+    for componente, month, amount in rows.values_list("componente", "month", "programmed"):
+        found[componente][month] = _exact(amount)
+    return {
+        componente: tuple(amounts.get(month) for month in MONTHS)
+        for componente, amounts in found.items()
+    }
 
 
 def _exact(amount: Decimal | None) -> Decimal | None:

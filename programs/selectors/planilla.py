@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from programs.enums import MarkStatus, ProgramaStatus
 from programs.models import (
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -13,13 +14,15 @@ from programs.models import (
     Programa,
     Tarea,
 )
+from programs.models.meta import MONTHLY_KINDS
 from programs.selectors.estructura import (
     captured_under,
     why_approved,
     why_months_closed,
     why_quarter_closed,
 )
-from programs.values.phrases import month_name
+from programs.values.month_quantities import programmed_by_quarter
+from programs.values.phrases import month_name, quantity_text
 from programs.values.planbook import PlanBook, PlanComponente
 from programs.values.plandiff import META_LABELS, Act, Comparison, Of, RowChange
 
@@ -33,8 +36,12 @@ IN_REVIEW = (
     "elija «Regresar el plan a borrador», y suba de nuevo el libro."
 )
 BY_MONTH = (
-    "Cantidad de la meta «{}»: se programa por mes y el libro no trae sus meses. Deje su fila, su "
-    "tipo y sus trimestres como están, y cámbiela en Administración, en Componentes de meta."
+    "Cantidad de la meta «{}»: se programa por mes, y sus trimestres o su tipo no corresponden a "
+    "sus meses. Deje vacíos T1 a T4 y escriba los meses, con tipo Suma o Demanda."
+)
+REPORTED = (
+    "Cantidad de la meta «{}»: ya tiene meses reportados y el libro la pasa a trimestres. Escriba "
+    "sus meses."
 )
 # What is told of a row that cannot go.
 TOLD = 3
@@ -121,18 +128,29 @@ def _captured(programa: Programa, comparison: Comparison) -> Iterator[str]:
 
 
 def _by_month(programa: Programa, before: PlanBook, after: PlanBook) -> Iterator[str]:
-    """The quarters of a quantity by month are the sums of months that the workbook does not say."""
-    lineas = {linea.clave for eje in after.ejes for linea in eje.lineas}
+    """The quarters of a quantity by month are the sums of its months; a reported month stays."""
     was, amounts = _amounts(before), _amounts(after)
-    rows = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=programa, monthly=True)
-    for row in rows.select_related("meta__linea").order_by("pk"):
-        place = (row.meta.linea.clave, row.clave)
-        then, now = was[place], amounts.get(place)
-        # A línea that goes takes its quantities along, and was asked about as a whole.
-        if place[0] in lineas and (
-            now is None or (now.kind, now.programmed) != (then.kind, then.programmed)
-        ):
-            yield BY_MONTH.format(row)
+    for amount in amounts.values():
+        sums = programmed_by_quarter(amount.months or ())
+        if amount.months and (amount.kind not in MONTHLY_KINDS or amount.programmed != sums):
+            yield BY_MONTH.format(_named(amount))
+    left = {
+        place[1]: amount
+        for place, amount in amounts.items()
+        if amount.months is None and place in was and was[place].months
+    }
+    rows = CantidadMensual.objects.filter(
+        Q(done__isnull=False) | ~Q(reason=""),
+        componente__meta__linea__eje__programa=programa,
+        componente__clave__in=list(left),
+    )
+    reported = set(rows.values_list("componente__clave", flat=True))
+    for clave in sorted(reported):
+        yield REPORTED.format(_named(left[clave]))
+
+
+def _named(amount: PlanComponente) -> str:
+    return amount.unit if amount.quantity is None else quantity_text(amount.quantity, amount.unit)
 
 
 def _amounts(plan: PlanBook) -> dict[tuple[str, str], PlanComponente]:

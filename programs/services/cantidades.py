@@ -194,11 +194,12 @@ class _Batch:
 
 @transaction.atomic
 def componente_program_months(
-    componente: ComponenteDeMeta, amounts: Sequence[Decimal | None], *, by: User
+    componente: ComponenteDeMeta, amounts: Sequence[Decimal | None], *, by: User | None
 ) -> None:
     """Make these twelve amounts, in order, what the months of a monthly component program.
 
-    The only writer of them: the quarters of the component, and what was done in them, become what
+    The only writer of them, but for a new component of a workbook, which nobody reported yet: the
+    quarters of the component, and what was done in them, become what
     their months give, in the same transaction. None is "not said". Raises `Locked` where a month
     of a closed quarter would change.
     """
@@ -251,7 +252,7 @@ def _add_up(
     places: Collection[tuple[int, int]],
     entries: Mapping[tuple[int, int], AvanceTrimestral],
     *,
-    by: User,
+    by: User | None,
 ) -> list[AvanceTrimestral]:
     """Give each (component, quarter) the quantity of its months; return the entries of them.
 
@@ -286,7 +287,7 @@ def _write(
     rows: Sequence[CantidadMensual] | Sequence[AvanceDeComponente],
     fields: Sequence[str],
     *,
-    by: User,
+    by: User | None,
     reason: str = "",
 ) -> None:
     """Save these fields of locked rows of one model, each as its next version with its trace."""

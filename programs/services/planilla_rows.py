@@ -14,6 +14,7 @@ from programs.enums import BlockKind
 from programs.models import (
     Area,
     Bloque,
+    CantidadMensual,
     ComponenteDeMeta,
     Eje,
     LineaDeAccion,
@@ -27,6 +28,7 @@ from programs.models import (
 from programs.models.versions import save_version
 from programs.received.text import clean_html, paragraphs
 from programs.services.bloques import block_new
+from programs.services.cantidades import componente_by_quarter, componente_program_months
 from programs.services.planilla_places import BATCH, Placed, differs, rows_place
 from programs.services.programa import eje_answer, tarea_program_months
 from programs.values.planbook import (
@@ -162,16 +164,43 @@ class PlanWriter:
         every = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=self.programa)
         every = every.select_related("meta__linea")
         rows = {f"{row.meta.linea.clave}/{row.clave}": row for row in every}
+        before = _amounts(self.before)
         placed = [
-            Placed(name, amount.clave, metas[linea.clave].pk, rows.get(name), _of_amount(amount))
+            Placed(
+                name,
+                amount.clave,
+                metas[linea.clave].pk,
+                rows.get(name),
+                _of_amount(amount, before.get(name)),
+            )
             for linea in _lineas(self.after)
             for amount in (linea.meta.componentes if linea.meta else ())
             if (name := f"{linea.clave}/{amount.clave}")
         ]
         gone = _gone(rows, placed)
         stands = {name: (row.meta_id, row.order) for name, row in rows.items()}
-        rows_place(ComponenteDeMeta, "meta_id", placed, stands, gone)
+        written = rows_place(ComponenteDeMeta, "meta_id", placed, stands, gone)
+        self._write_amounts_by_month(written)
         return gone
+
+    def _write_amounts_by_month(self, rows: dict[str, ComponenteDeMeta]) -> None:
+        """Write the months of the quantities that are programmed by month, where they differ."""
+        before, made = _amounts(self.before), []
+        for name, amount in _amounts(self.after).items():
+            was = before.get(name)
+            if was is None:
+                made += [
+                    CantidadMensual(componente=rows[name], month=month, programmed=programmed)
+                    for month, programmed in enumerate(amount.months or (), start=1)
+                ]
+            elif was.months != amount.months:
+                every = ComponenteDeMeta.objects.select_related("meta__linea__eje__programa")
+                row = every.get(pk=rows[name].pk)
+                if amount.months is None:
+                    componente_by_quarter(row)
+                else:
+                    componente_program_months(row, amount.months, by=self.by)
+        CantidadMensual.objects.bulk_create(made)
 
     def _write_tareas(self) -> list[Tarea]:
         rows = {row.clave: row for row in Tarea.objects.filter(eje__programa=self.programa)}
@@ -280,9 +309,27 @@ def _of_meta(plan: PlanMeta) -> dict[str, object]:
     return {name: getattr(plan, name) for name in META_FIELDS}
 
 
-def _of_amount(plan: PlanComponente) -> dict[str, object]:
+def _of_amount(plan: PlanComponente, before: PlanComponente | None) -> dict[str, object]:
     quarters = {f"programmed_q{n}": amount for n, amount in enumerate(plan.programmed, 1)}
-    return {"kind": plan.kind, "quantity": plan.quantity, "unit": plan.unit, **quarters}
+    values: dict[str, object] = {
+        "kind": plan.kind,
+        "quantity": plan.quantity,
+        "unit": plan.unit,
+        **quarters,
+    }
+    if before is None or before.months != plan.months:
+        # One by month of which no month says anything yet stays what it is.
+        values["monthly"] = plan.months is not None
+    return values
+
+
+def _amounts(plan: PlanBook) -> dict[str, PlanComponente]:
+    """Return the quantities of a plan by the claves of their línea and their own."""
+    return {
+        f"{linea.clave}/{amount.clave}": amount
+        for linea in _lineas(plan)
+        for amount in (linea.meta.componentes if linea.meta else ())
+    }
 
 
 def _number(label: str, number: str | None) -> dict[str, object]:

@@ -28,7 +28,7 @@ from programs.models.meta import MONTHLY_KINDS
 from programs.permissions import can_keep_structure
 from programs.reading.lessons import Learnt, learnt_of, previous_of
 from programs.reading.terms import changes_of, terms_of
-from programs.selectors.estructura import why_structure_locked
+from programs.selectors.estructura import captured_under, why_structure_locked
 from programs.selectors.presentacion import MAX_KEY
 from programs.selectors.siguiente_ejercicio import next_of
 from programs.services.cantidades import componente_by_quarter, componente_program_months
@@ -47,6 +47,7 @@ from programs.values.lessons.quantities import shared
 NOT_YOURS = "El programa del año siguiente lo prepara Planeación."
 NOT_KEPT = "Las lecciones las decide Planeación."
 CHANGED = "Las lecciones cambiaron mientras usted las leía. Léalas antes de decidir."
+CAPTURED = "La línea «{}» ya tiene avances de este año. Deje la lección como está."
 LAST_QUARTER = 4
 SHORT = 90
 # They say what the institution is for in a year: the next one begins with them and may change them.
@@ -307,6 +308,8 @@ def _lessons(
 def _apply(linea: LineaDeAccion, learnt: Learnt, proposal: Proposal, *, by: User) -> None:
     """Write in a línea of the new plan what a lesson proposes."""
     if proposal.leaves_out:
+        if captured_under(linea):
+            raise DomainError(CAPTURED.format(linea))
         linea.delete()
     for change in proposal.components:
         _write_amount(linea, learnt.components[change.place], change, by=by)

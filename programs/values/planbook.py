@@ -41,7 +41,8 @@ def short_name(text: str) -> str:
 class PlanComponente:
     """A quantity of a meta. `kind` is a code of `ComponentKind`.
 
-    In `programmed` None is *sin programación* and zero is *no programado*.
+    In `programmed` None is *sin programación* and zero is *no programado*. `months` are the twelve
+    amounts of one that is programmed by month, whose sums `programmed` are; None for another.
     """
 
     clave: str
@@ -49,6 +50,7 @@ class PlanComponente:
     quantity: Decimal | None
     unit: str
     programmed: Four
+    months: tuple[Decimal | None, ...] | None = None
 
 
 @dataclass(frozen=True)

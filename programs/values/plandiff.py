@@ -200,7 +200,7 @@ def _rows(plan: PlanBook, areas: Callable[[str], str]) -> Iterator[_Told]:
     for eje in plan.ejes:
         yield _Told(Of.EJE, eje.clave, short_name(eje.name), "", "", _of_eje(eje, areas))
         for linea in eje.lineas:
-            yield from _of_linea(linea, eje, areas)
+            yield from _of_linea(linea, eje, areas, months)
         titles = {linea.clave: short_name(linea.title) for linea in eje.lineas}
         for tarea in eje.tareas:
             told = {
@@ -257,7 +257,9 @@ def _of_eje(eje: PlanEje, areas: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def _of_linea(linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str]) -> Iterator[_Told]:
+def _of_linea(
+    linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str], months: Mapping[int, str]
+) -> Iterator[_Told]:
     meta = linea.meta
     told = {
         "número": _number(linea.number),
@@ -270,9 +272,8 @@ def _of_linea(linea: PlanLinea, eje: PlanEje, areas: Callable[[str], str]) -> It
     yield _Told(Of.LINEA, linea.clave, name, eje.clave, short_name(eje.name), told)
     for row in meta.componentes if meta else ():
         said = row.unit if row.quantity is None else f"{number_text(row.quantity)} {row.unit}"
-        yield _Told(
-            Of.COMPONENTE, f"{linea.clave}/{row.clave}", said, linea.clave, name, _of_amount(row)
-        )
+        told = _of_amount(row, months)
+        yield _Told(Of.COMPONENTE, f"{linea.clave}/{row.clave}", said, linea.clave, name, told)
 
 
 def _of_meta(meta: PlanMeta | None) -> dict[str, str]:
@@ -299,12 +300,16 @@ META_LABELS = (
 )
 
 
-def _of_amount(row: PlanComponente) -> dict[str, str]:
+def _of_amount(row: PlanComponente, months: Mapping[int, str]) -> dict[str, str]:
+    by_month = zip(months.values(), row.months or (), strict=False)
     return {
         "tipo": ComponentKind(row.kind).label,
         "cantidad anual": "" if row.quantity is None else number_text(row.quantity),
         "unidad": row.unit,
         **{f"T{number}": _programmed(amount) for number, amount in enumerate(row.programmed, 1)},
+        "por mes": ", ".join(
+            f"{month} {number_text(amount)}" for month, amount in by_month if amount is not None
+        ),
     }
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from programs import permissions
 from programs.enums import ProgramaStatus
 from programs.getters import programa_get
+from programs.reading.lessons import previous_of
 from programs.selectors.programa import programa_page, programas_of
 from programs.views.crumbs import to_programas
 from programs.views.request import PersonRequest
@@ -25,6 +26,7 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
     programa = programa_get(request.user, slug, year)
     request.institucion = programa.institucion
     page = programa_page(programa, request.user, timezone.localdate())
+    plans = permissions.can_keep_structure(request.user, programa.institucion)
     return render(
         request,
         "programs/programa_detail.html",
@@ -39,7 +41,10 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
             and permissions.can_issue(request.user, programa.institucion),
             "adapts": programa.status == ProgramaStatus.APPROVED
             and permissions.can_keep_structure(request.user, programa.institucion),
-            "plans": permissions.can_keep_structure(request.user, programa.institucion),
+            "plans": plans,
+            "learns": plans
+            and programa.status != ProgramaStatus.APPROVED
+            and previous_of(programa) is not None,
             "reads_windows": permissions.can_read_windows(request.user, programa.institucion),
         },
     )

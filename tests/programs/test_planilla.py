@@ -33,6 +33,7 @@ from programs.reading.planbook import area_choices, plan_book
 from programs.received.sheet_values import Unread
 from programs.resources.planilla.exchange import planilla_of, planilla_preview
 from programs.services.planilla import planilla_apply
+from programs.values.month_quantities import programmed_by_quarter
 from programs.values.planbook import (
     PlanBloque,
     PlanBook,
@@ -112,7 +113,7 @@ def test_the_plan_is_read_in_as_many_queries_however_large(cast):
         institucion=cast.institucion, programa=cast.programa, key="s", kind="other", heading="S"
     )
 
-    assert queries_made(lambda: plan_book(cast.programa)) == 8
+    assert queries_made(lambda: plan_book(cast.programa)) == 9
 
 
 text = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=40)
@@ -123,6 +124,25 @@ amount = st.none() | st.decimals(0, 9_999_999_999, places=4).map(
 )
 day = st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))
 area = st.sampled_from(["juridica", "archivo"])
+
+
+def by_quarter(clave):
+    kind = st.sampled_from(["sum", "percent", "demand"])
+    four = st.tuples(amount, amount, amount, amount)
+    return st.builds(PlanComponente, st.just(clave), kind, amount, said, four)
+
+
+@st.composite
+def by_month(draw, clave):
+    few = st.none() | st.decimals(0, 9_999, places=1).map(lambda n: Decimal(f"{n.normalize():f}"))
+    months = draw(st.tuples(*[few] * 12).filter(any_said))
+    kind = draw(st.sampled_from(["sum", "demand"]))
+    sums = programmed_by_quarter(months)
+    return PlanComponente(clave, kind, draw(amount), draw(said), sums, months)
+
+
+def any_said(amounts) -> bool:
+    return any(amount is not None for amount in amounts)
 
 
 @st.composite
@@ -136,13 +156,7 @@ def metas(draw, clave):
         due_quarters=draw(st.sampled_from(["", "1,3", "4"])),
         programming_reason=draw(text.map(str.strip)),
         componentes=tuple(
-            PlanComponente(
-                f"{clave}c{place}",
-                draw(st.sampled_from(["sum", "percent", "demand"])),
-                draw(amount),
-                draw(said),
-                (draw(amount), draw(amount), draw(amount), draw(amount)),
-            )
+            draw(st.one_of(by_quarter(f"{clave}c{place}"), by_month(f"{clave}c{place}")))
             for place in range(componentes)
         ),
     )
@@ -263,9 +277,8 @@ SAID = {
     PlanMeta: (Meta, {"linea"}, {}),
     PlanComponente: (
         ComponenteDeMeta,
-        # The months themselves are written on its own page, and the workbook keeps their sums.
-        {"meta", "order", "monthly"},
-        {f"programmed_q{number}": "programmed" for number in (1, 2, 3, 4)},
+        {"meta", "order"},
+        {"monthly": "months"} | {f"programmed_q{number}": "programmed" for number in (1, 2, 3, 4)},
     ),
     PlanTarea: (
         Tarea, {"eje", "order"}, {"auto_number": "number", "calendar_label": "number"},
@@ -355,18 +368,27 @@ WRONG = {
     ),
     "captura": (
         {("Plan", FIRST, "reporting"): "Dirección archivo"},
-        "Hoja Plan, fila 5, columna Z (área que captura): El área que captura no está entre las "
+        "Hoja Plan, fila 5, columna AL (área que captura): El área que captura no está entre las "
         "responsables.",
+    ),
+    "meses": (
+        {("Plan", FIRST, "amount_1"): 5},
+        "Hoja Plan, fila 5, columna N (T1): El trimestre dice 3 y sus meses suman 5. Deje vacío el "
+        "trimestre o corrija los meses.",
+    ),
+    "tipo": (
+        {("Plan", FIRST, "amount_1"): 3, ("Plan", FIRST, "kind"): "Hito"},
+        "Hoja Plan, fila 5, columna K (tipo): «Hito» no se programa por mes: solo Suma y Demanda.",
     ),
     "palabra": (
         {("Plan", FIRST, "labels"): "Fuentes: DGA"},
-        "Hoja Plan, fila 5, columna AA (palabras impresas): «Fuentes» no es una palabra impresa. "
+        "Hoja Plan, fila 5, columna AM (palabras impresas): «Fuentes» no es una palabra impresa. "
         "¿Es «Fuente»?",
     ),
     "sin título": (
         {("Plan", FIRST + 1, "labels"): None, ("Plan", 4, "labels"): None,
          ("Plan", FIRST, "labels"): "suelto"},
-        "Hoja Plan, fila 5, columna AA: La celda tiene un dato y su columna no tiene título. "
+        "Hoja Plan, fila 5, columna AM: La celda tiene un dato y su columna no tiene título. "
         "Muévalo o bórrelo.",
     ),
 }  # fmt: skip
@@ -660,21 +682,65 @@ def test_what_was_captured_is_not_taken_away(cast):
     assert "febrero ya se reportó como no realizada" in refusal_of(cast, months)
 
 
-@pytest.mark.parametrize("values", [{"kind": "percent"}, {"programmed": (9, 9, 9, 9)}, None])
+def with_amount(plan, **values):
+    """Return a plan whose second línea has other values in its quantity."""
+
+    def other(lineas):
+        meta = lineas[1].meta
+        changed = replace(meta.componentes[0], **values)
+        return (
+            lineas[0],
+            replace(lineas[1], meta=replace(meta, componentes=(changed,))),
+            *lineas[2:],
+        )
+
+    return with_lineas(plan, other)
+
+
+@pytest.mark.parametrize("values", [{"kind": "percent"}, {"programmed": (9, 9, 9, 9)}])
 def test_a_quantity_by_month_keeps_its_quarters(cast, values):
     monthly(cast, place=1)
     plan = plan_book(cast.programa)
 
-    def other(lineas):
-        meta = lineas[1].meta
-        made = () if values is None else (replace(meta.componentes[0], **values),)
-        return lineas[0], replace(lineas[1], meta=replace(meta, componentes=made)), *lineas[2:]
-
-    assert "se programa por mes" in refusal_of(cast, with_lineas(plan, other))
+    assert "se programa por mes" in refusal_of(cast, with_amount(plan, **values))
     # Other words of its línea change nothing of them.
     said = with_lineas(plan, lambda rows: (rows[0], replace(rows[1], title="Otra"), *rows[2:]))
     applied(cast.programa, said)
     assert ComponenteDeMeta.objects.get(monthly=True).meta.linea.title == "Otra"
+
+
+def amounts_of(componente: ComponenteDeMeta) -> list:
+    """Return what the months of a quantity program, and its quarters."""
+    componente.refresh_from_db()
+    months = componente.meses.order_by("month").values_list("programmed", flat=True)
+    return [*months, *componente.programmed]
+
+
+def test_months_of_a_quantity_go_out_and_come_in_again(cast):
+    componente = monthly(cast, place=1)
+    plan = plan_book(cast.programa)
+    assert planilla_preview(cast.programa, planilla_of(cast.programa)).comparison.identical
+
+    other = (Decimal(5), *plan.ejes[0].lineas[1].meta.componentes[0].months[1:])
+    applied(cast.programa, with_amount(plan, months=other, programmed=(8, 3, 3, 3)))
+    assert amounts_of(componente) == [5, 2, 1, *[1] * 9, 8, 3, 3, 3]
+
+    applied(cast.programa, with_amount(plan, months=None, programmed=(2, 2, 2, 2)))
+    assert amounts_of(componente) == [2, 2, 2, 2]
+    assert not ComponenteDeMeta.objects.filter(monthly=True).exists()
+
+    applied(cast.programa, plan)
+    assert amounts_of(componente) == [None, 2, 1, *[1] * 9, 3, 3, 3, 3]
+    assert plan_book(cast.programa) == plan
+
+
+def test_a_reported_month_is_not_lost_to_the_quarters(cast):
+    componente = monthly(cast, place=1)
+    componente.meses.filter(month=2).update(done=2, reported_at=NOW)
+    plan = plan_book(cast.programa)
+
+    less = with_amount(plan, months=None, programmed=(2, 2, 2, 2))
+    assert "ya tiene meses reportados" in refusal_of(cast, less)
 
 
 def test_an_approved_programme_and_a_closed_quarter_stay(cast):

@@ -321,7 +321,7 @@ GUESSES = [
 def test_guesses_follow_the_words():
     columns = {
         column.key: (column.heading, *column.others)
-        for column in plan_columns().columns
+        for column in plan_columns(1).columns
         if not column.hidden
     }
     found = guessed([written for written, _ in GUESSES], columns)

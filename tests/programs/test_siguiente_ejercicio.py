@@ -406,6 +406,20 @@ def test_a_linea_that_never_began_is_left_out_and_asked_again_does_nothing(cast,
     assert lessons_decide(made.pk, kind="never", accepted=True, clave=clave, **again) == 0
 
 
+def test_a_linea_of_which_something_was_captured_is_not_left_out(cast, open_locks):
+    clave = cast.linea(0).clave
+    Trimestre.objects.filter(programa=cast.programa, number__lte=3).update(**CLOSED)
+    AvanceDeComponente.objects.filter(avance__linea=cast.linea(0)).update(quantity=0)
+    MarcaMensual.objects.filter(tarea__linea=cast.linea(0)).delete()
+    made = begin(cast)
+    AvanceTrimestral.objects.filter(trimestre__programa=made, linea__clave=clave).update(
+        cause="Sí."
+    )
+    with pytest.raises(DomainError, match="ya tiene avances"):
+        decide(cast, made, kind=LessonKind.NEVER, clave=clave)
+    assert LineaDeAccion.objects.filter(eje__programa=made, clave=clave).exists()
+
+
 def test_the_years_in_its_texts_are_written_anew(cast):
     linea = cast.linea(0)
     LineaDeAccion.objects.filter(pk=linea.pk).update(title="Plan 2026")

@@ -27,7 +27,7 @@ from programs.resources.cells import (
     TextCell,
     YesNoCell,
 )
-from programs.values.months import period_months
+from programs.values.months import MONTHS, period_months
 from programs.values.plandiff import PRINTED
 from programs.values.typed import plain
 
@@ -37,6 +37,7 @@ LISTAS = "Listas"
 FORMAT = "Libro del plan"
 UNNUMBERED = "sin número"
 QUARTER_KEYS = ("q1", "q2", "q3", "q4")
+AMOUNT_KEYS = tuple(f"amount_{month}" for month in MONTHS)
 
 
 class Look(Enum):
@@ -135,11 +136,12 @@ def _labels(cell: ChoiceCell) -> tuple[str, ...]:
 _KIND, _RULE = ChoiceCell(ComponentKind.choices), ChoiceCell(MetaRule.choices)
 _SECTION, _BLOCK = ChoiceCell(SeccionKind.choices), ChoiceCell(BlockKind.choices)
 _OF_EJE, _OF_LINEA, _OF_META = "Eje", "Línea de acción", "Meta"
-_AMOUNT, _PROGRAMMED, _REST = "Cantidad", "Programado por trimestre", "Del eje, una vez"
+_AMOUNT, _REST = "Cantidad", "Del eje, una vez"
+_PROGRAMMED, _BY_MONTH = "Programado por trimestre", "O programado por mes"
 
 
-def plan_columns() -> SheetColumns:
-    """Return the sheet of ejes, líneas, metas and their quantities."""
+def plan_columns(start_month: int) -> SheetColumns:
+    """Return the sheet of ejes, líneas, metas and their quantities, by quarter or by month."""
     return SheetColumns(
         PLAN,
         "Una fila por línea de acción. El eje se escribe una vez y vale hacia abajo. "
@@ -203,6 +205,19 @@ def plan_columns() -> SheetColumns:
                     band=_PROGRAMMED,
                 )
                 for key in QUARTER_KEYS
+            ),
+            *(
+                Column(
+                    key,
+                    month.short.lower(),
+                    7,
+                    QuantityCell(),
+                    Look.NUMBER,
+                    _field(ComponenteDeMeta, "programmed_q1"),
+                    others=(month.name,),
+                    band=_BY_MONTH,
+                )
+                for key, month in zip(AMOUNT_KEYS, period_months(start_month), strict=True)
             ),
             Column(
                 "rule",
@@ -371,7 +386,7 @@ def textos_columns() -> SheetColumns:
 
 def book_columns(start_month: int) -> tuple[SheetColumns, ...]:
     """Return the three sheets that are filled, for a period that starts in a calendar month."""
-    return plan_columns(), calendario_columns(start_month), textos_columns()
+    return plan_columns(start_month), calendario_columns(start_month), textos_columns()
 
 
 def keys_of(columns: Iterable[Column]) -> tuple[str, ...]:

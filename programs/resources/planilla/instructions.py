@@ -52,6 +52,11 @@ def instructions() -> Iterator[tuple[str, str]]:
         "que nadie lo ha dicho. El punto separa decimales.",
     )
     yield (
+        "Plan · programado por mes",
+        "Si la cantidad se programa y se reporta cada mes, escriba sus doce meses y deje vacíos "
+        "T1 a T4: cada trimestre es la suma de sus meses. Solo con tipo Suma o Demanda.",
+    )
+    yield (
         "Plan · regla de varias cantidades",
         f"Solo si la meta tiene varias cantidades: {rules}. Vacío es Suma simple.",
     )

@@ -6,11 +6,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from programs.enums import ComponentKind, MetaRule
+from programs.models.meta import MONTHLY_KINDS
 from programs.resources.planilla.areas import area_of, areas_of
 from programs.resources.planilla.claves import Named, settled
-from programs.resources.planilla.columns import QUARTER_KEYS, Column
+from programs.resources.planilla.columns import AMOUNT_KEYS, QUARTER_KEYS, Column
 from programs.resources.planilla.grid import Grid, SheetLine
 from programs.values.area_choices import AreaChoices
+from programs.values.month_quantities import programmed_by_quarter
+from programs.values.phrases import number_text
 from programs.values.planbook import (
     PlanBook,
     PlanComponente,
@@ -25,7 +28,8 @@ from programs.values.words import WORDS, why_not
 OF_EJE = ("table_name", "objective", "strategy", "responsables", "reporting", "labels")
 OF_LINEA = ("number", "area", "verification")
 OF_META = ("text", "starts_on", "ends_on", "rule", "due_quarters", "programming_reason")
-OF_AMOUNT = ("kind", "quantity", "unit", *QUARTER_KEYS)
+OF_AMOUNT = ("kind", "quantity", "unit", *QUARTER_KEYS, *AMOUNT_KEYS)
+NO_MONTHS = "«{}» no se programa por mes: solo Suma y Demanda. Cambie el tipo o borre los meses."
 
 
 @dataclass
@@ -168,13 +172,30 @@ class PlanSheet:
         if not line.has("unit"):
             line.refuse("unit", "Falta la unidad, por ejemplo «actas». Escríbala.")
         first, second, third, fourth = (line.value(key) for key in QUARTER_KEYS)
-        return PlanComponente(
+        amount = PlanComponente(
             clave=clave,
             kind=line.value("kind") or ComponentKind.SUM.value,
             quantity=line.value("quantity"),
             unit=line.value("unit"),
             programmed=(first, second, third, fourth),
         )
+        return self._by_month(line, amount) if line.has(*AMOUNT_KEYS) else amount
+
+    def _by_month(self, line: SheetLine, amount: PlanComponente) -> PlanComponente:
+        """Return a quantity with its months, whose sums are its quarters."""
+        if amount.kind not in MONTHLY_KINDS:
+            line.refuse("kind", NO_MONTHS.format(ComponentKind(amount.kind).label))
+        months = tuple(line.value(key) for key in AMOUNT_KEYS)
+        sums = programmed_by_quarter(months)
+        for key, typed, total in zip(QUARTER_KEYS, amount.programmed, sums, strict=True):
+            if typed is not None and typed != total:
+                said = "no dicen nada" if total is None else f"suman {number_text(total)}"
+                line.refuse(
+                    key,
+                    f"El trimestre dice {number_text(typed)} y sus meses {said}. Deje vacío el "
+                    "trimestre o corrija los meses.",
+                )
+        return replace(amount, programmed=sums, months=months)
 
     # --- the names of rows -----------------------------------------------------------------
 
@@ -251,9 +272,11 @@ def lacking_of_plan(lacking: list[Column]) -> dict[type, frozenset[str]]:
     meta = keys.intersection(OF_META)
     if "unit" in keys:
         meta.add("componentes")
-    amount = keys.intersection(OF_AMOUNT) - {*QUARTER_KEYS}
+    amount = keys.intersection(OF_AMOUNT) - {*QUARTER_KEYS, *AMOUNT_KEYS}
     if keys.intersection(QUARTER_KEYS):
         amount.add("programmed")
+    if keys.intersection(AMOUNT_KEYS):
+        amount.add("months")
     return {
         PlanEje: frozenset(keys.intersection(OF_EJE)),
         PlanLinea: frozenset(keys.intersection(OF_LINEA)),

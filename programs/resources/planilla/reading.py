@@ -10,6 +10,7 @@ from programs.resources.planilla.calendario_sheet import (
     lacking_of_calendario,
 )
 from programs.resources.planilla.columns import (
+    AMOUNT_KEYS,
     FORMAT,
     LISTAS,
     QUARTER_KEYS,
@@ -35,7 +36,7 @@ from programs.values.typed import plain
 
 # Columns without which a sheet says nothing of its rows, and those that come together or not.
 NEEDED = {"Plan": ("eje", "title"), "Calendario": ("eje", "text"), "Textos": ("kind", "heading")}
-TOGETHER = (QUARTER_KEYS, tuple(f"month_{month}" for month in MONTHS))
+TOGETHER = (QUARTER_KEYS, AMOUNT_KEYS, tuple(f"month_{month}" for month in MONTHS))
 # What the other columns of a group are nothing without.
 LEADS = {"text": OF_META, "unit": OF_AMOUNT}
 
@@ -79,7 +80,7 @@ class _Reader:
         self._require_own()
         if self.problems:
             return self._done(None)
-        plan = self._grid(plan_columns(), needed=True)
+        plan = self._grid(plan_columns(self.base.start_month), needed=True)
         calendario = self._grid(calendario_columns(self.base.start_month))
         textos = self._grid(textos_columns())
         ejes: tuple[PlanEje, ...] = ()

@@ -6,7 +6,7 @@ What belongs to an eje, a línea or a section is said in its first row, and stay
 from collections.abc import Iterator
 
 from programs.enums import BlockKind, MetaRule
-from programs.resources.planilla.columns import QUARTER_KEYS
+from programs.resources.planilla.columns import AMOUNT_KEYS, QUARTER_KEYS
 from programs.resources.planilla.links import link_of
 from programs.values.area_choices import AreaChoices
 from programs.values.planbook import (
@@ -76,12 +76,16 @@ def _of_linea(linea: PlanLinea, areas: AreaChoices) -> BookRow:
 
 
 def _of_amount(row: PlanComponente) -> BookRow:
+    """Return a quantity by quarter, or by month: then its quarters are left to their months."""
+    keys, amounts = (
+        (QUARTER_KEYS, row.programmed) if row.months is None else (AMOUNT_KEYS, row.months)
+    )
     return {
         "clave_componente": row.clave,
         "kind": row.kind,
         "quantity": row.quantity,
         "unit": row.unit,
-        **dict(zip(QUARTER_KEYS, row.programmed, strict=True)),
+        **dict(zip(keys, amounts, strict=True)),
     }
 
 

@@ -73,7 +73,7 @@ def plan_xlsx(plan: PlanBook, areas: AreaChoices, title: BookTitle) -> bytes:
         book.add_named_style(style)
     sheet = book.active
     parts = (
-        (plan_columns(), plan_rows(plan, areas)),
+        (plan_columns(plan.start_month), plan_rows(plan, areas)),
         (calendario_columns(plan.start_month), calendario_rows(plan, areas)),
         (textos_columns(), textos_rows(plan, areas)),
     )
