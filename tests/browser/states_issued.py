@@ -26,7 +26,7 @@ def issued(stage: Stage) -> IssuedReport:
     """Return the latest PTA of the institution, issued once and corrected once."""
     rows = IssuedReport.objects.filter(institucion__slug=CUT[0], kind=IssuedKind.PTA)
     if not rows.exists():
-        programa = Programa.objects.get(institucion__slug=CUT[0])
+        programa = Programa.objects.get(institucion__slug=CUT[0], year=CUT[1])
         linea = LineaDeAccion.objects.filter(eje__programa=programa)
         for title in (LONG, LONG_WORD):
             LineaDeAccion.objects.filter(pk=linea.first().pk).update(title=title)
@@ -53,7 +53,8 @@ def waiting(state: JobState | None) -> Callable[[Stage], str]:
     """Return what gives the folio of an informe without its PDF, whose job is in a state."""
 
     def found(stage: Stage) -> str:
-        trimestre = Trimestre.objects.get(programa__institucion__slug=CUT[0], number=1)
+        own = {"programa__institucion__slug": CUT[0], "programa__year": CUT[1]}
+        trimestre = Trimestre.objects.get(number=1, **own)
         now = timezone.now()
         row = document_issue(IssuedKind.INFORME, trimestre.pk, by=stage.people[WHO], now=now)
         jobs = DocumentJob.objects.filter(kind="emitido")
