@@ -3,15 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from programs.enums import LessonKind
+from programs.enums import LessonKind, SeccionKind
 from programs.models import Eje, Leccion, LineaDeAccion, MarcaMensual, Programa, Seccion, Tarea
 from programs.reading.lessons import learnt_of, previous_of
 from programs.reading.planbook import area_choices, plan_book
 from programs.selectors.estructura import why_approved
+from programs.values.calendar_days import year_later
 from programs.values.lessons import Lesson, seen_of
 from programs.values.phrases import exercise_name
-from programs.values.planbook import PlanBook
+from programs.values.planbook import PlanBook, PlanEje
 from programs.values.plandiff import Comparison, plan_compare
+
+# They say what the institution is for in a year: the next one begins with them and may change them.
+OF_THE_YEAR = (SeccionKind.MISSION, SeccionKind.VISION)
 
 
 @dataclass(frozen=True)
@@ -174,11 +178,39 @@ def lessons_page(programa: Programa) -> LessonsPage:
 def year_differences(programa: Programa, before: Programa) -> Comparison:
     """Return what a plan has that the one of the year before had not, as both were first written.
 
-    Sections carry the year in their clave, and their blocks that of the section: both are told by
-    what stays.
+    What follows from the year alone is no difference: dates a year later, sections that carry the
+    year in their clave with blocks that carry that of the section, and the institution's own texts
+    that became those of the year.
     """
     choices = area_choices(programa.institucion_id)
-    return plan_compare(_yearless(before), _yearless(programa), choices.name)
+    was, has = _yearless(before), _yearless(programa)
+    kinds = {seccion.kind for seccion in was.secciones}
+    kept = tuple(s for s in has.secciones if s.kind in kinds or s.kind not in OF_THE_YEAR)
+    return plan_compare(
+        replace(was, ejes=tuple(_a_year_later(eje) for eje in was.ejes)),
+        replace(has, secciones=kept),
+        choices.name,
+    )
+
+
+def _a_year_later(eje: PlanEje) -> PlanEje:
+    """Return an eje whose metas begin and end a year later."""
+    return replace(
+        eje,
+        lineas=tuple(
+            linea
+            if linea.meta is None
+            else replace(
+                linea,
+                meta=replace(
+                    linea.meta,
+                    starts_on=year_later(linea.meta.starts_on),
+                    ends_on=year_later(linea.meta.ends_on),
+                ),
+            )
+            for linea in eje.lineas
+        ),
+    )
 
 
 def _yearless(programa: Programa) -> PlanBook:

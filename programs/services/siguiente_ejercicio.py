@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model
 
-from programs.enums import QUARTERS, AuditAction, LessonKind, ProgramaStatus, SeccionKind
+from programs.enums import QUARTERS, AuditAction, LessonKind, ProgramaStatus
 from programs.errors import DomainError, Locked
 from programs.models import (
     CantidadMensual,
@@ -30,11 +30,12 @@ from programs.reading.lessons import Learnt, learnt_of, previous_of
 from programs.reading.terms import changes_of, terms_of
 from programs.selectors.estructura import captured_under, why_structure_locked
 from programs.selectors.presentacion import MAX_KEY
-from programs.selectors.siguiente_ejercicio import next_of
+from programs.selectors.siguiente_ejercicio import OF_THE_YEAR, next_of
 from programs.services.cantidades import componente_by_quarter, componente_program_months
 from programs.services.ledger import ledger_append
 from programs.services.presentacion import section_copy
 from programs.services.programa import programa_complete, tarea_program_months
+from programs.values.calendar_days import year_later
 from programs.values.lessons import (
     ComponentChange,
     Lesson,
@@ -50,8 +51,6 @@ CHANGED = "Las lecciones cambiaron mientras usted las leía. Léalas antes de de
 CAPTURED = "La línea «{}» ya tiene avances de este año. Deje la lección como está."
 LAST_QUARTER = 4
 SHORT = 90
-# They say what the institution is for in a year: the next one begins with them and may change them.
-OF_THE_YEAR = (SeccionKind.MISSION, SeccionKind.VISION)
 TAREA_TEXTS = (
     "text",
     "calendar_text",
@@ -227,8 +226,8 @@ def _copy_metas(lineas: dict[int, LineaDeAccion]) -> None:
             "linea_id": lineas[row.linea_id].pk,
             "text": terms[row.pk].text,
             "due_quarters": ",".join(str(number) for number in terms[row.pk].due),
-            "starts_on": _year_later(row.starts_on),
-            "ends_on": _year_later(row.ends_on),
+            "starts_on": year_later(row.starts_on),
+            "ends_on": year_later(row.ends_on),
         },
     )
     amounts = _copied(
@@ -255,14 +254,6 @@ def _copy_metas(lineas: dict[int, LineaDeAccion]) -> None:
         )
         for row in months
     )
-
-
-def _year_later(day: date | None) -> date | None:
-    """Return the same day of the next year; of 29 February, the 28th."""
-    if day is None:
-        return None
-    last = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if last else day.day)
 
 
 def _copy_sections(before: Programa, programa: Programa) -> None:

@@ -39,3 +39,11 @@ def is_overdue_by(due_on: date, today: date, count: int, days_off: Collection[da
     The day after the deadline, if it is a working day, is the first one.
     """
     return due_on < today and add_working_days(due_on, count, days_off) <= today
+
+
+def year_later(day: date | None) -> date | None:
+    """Return the same day of the next year; of 29 February, the 28th."""
+    if day is None:
+        return None
+    last = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if last else day.day)

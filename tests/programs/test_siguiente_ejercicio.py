@@ -431,6 +431,9 @@ def test_the_years_in_its_texts_are_written_anew(cast):
 
 
 def test_the_differences_of_two_years_are_printed(cast):
+    Meta.objects.filter(linea=cast.linea(0)).update(starts_on=date(YEAR, 2, 1))
+    kept = {"institucion": cast.institucion, "heading": "Título"}
+    Seccion.objects.create(key="propia-mision", kind="mission", **kept)
     made = begin(cast)
     meta = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=made).order_by("pk")[0]
     ComponenteDeMeta.objects.filter(pk=meta.pk).update(quantity=18)
