@@ -144,7 +144,7 @@ ACTS = {
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
-    "planilla_save: applied": 46,
+    "planilla_save: applied": 47,
     "planilla_upload": 4,
     "programa_approve": 23,
     "programa_review": 0,
@@ -178,7 +178,7 @@ TWO_PLANS = {"diferencias_document": 4}
 # What a closing may take more: it counts each table of the quarter, and the history of each.
 TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
 # The plan is read twice: as the person saw it, and once nobody else can change it.
-READ_TWICE = {"planilla_save: applied": 14}
+READ_TWICE = {"planilla_save: applied": 15}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
 PLANS = {"next_year_begin": 30}
 # Who is invited leaves the acts of a person and of their functions; the list is read twice.
@@ -551,4 +551,9 @@ def test_an_act_takes_few_queries_whatever_the_plan(counts, key):
         assert all(few[who] <= many[who] < few[who] + BATCHES for who in few.keys() | many.keys())
     else:
         assert few == many
-    assert max(many.values(), default=0) == ACTS[key] <= allowed
+    most = max(many.values(), default=0)
+    if key in PLANS | READ_TWICE:
+        # The engines take batches of another length: the number is that of who asks more.
+        assert ACTS[key] - BATCHES < most <= ACTS[key] <= allowed
+    else:
+        assert most == ACTS[key] <= allowed
