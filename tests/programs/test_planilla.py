@@ -421,8 +421,12 @@ def test_headings_sheets_and_merged_cells(cast):
     down = tuple(replace(s, merged=((FIRST, 4, FIRST + 1, 4),)) for s in sheets[:1]) + sheets[1:]
     hidden = tuple(replace(s, hidden_rows=frozenset({FIRST})) for s in sheets[:1]) + sheets[1:]
     left = read(cast.programa, written(sheets, {("Plan", 4, "objective"): None}))
+    lacking = read(cast.programa, written(sheets, {("Plan", 4, "eje"): "objetivo del sexenio"}))
 
     assert "¿Es «unidad»?" in unknown.problems[0].message
+    # A column that is not there is told once, and not again by each row.
+    assert [one.row for one in lacking.problems] == [4, 0]
+    assert "Falta la columna «eje»" in lacking.problems[1].message
     assert [str(one) for one in lost.problems] == [
         "Falta la hoja «Calendario». Descargue de nuevo el libro, o póngale ese nombre a la que "
         "la lleva."

@@ -83,6 +83,9 @@ class _Reader:
         plan = self._grid(plan_columns(self.base.start_month), needed=True)
         calendario = self._grid(calendario_columns(self.base.start_month))
         textos = self._grid(textos_columns())
+        if self.problems:
+            # Without a sheet or a column each of its rows would only say so again.
+            return self._done(None)
         ejes: tuple[PlanEje, ...] = ()
         if plan and plan.ready:
             ejes = PlanSheet(plan, self.base, self.areas).read()
