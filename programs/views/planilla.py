@@ -212,13 +212,15 @@ def planilla_save(request: PersonRequest, slug: str, year: int) -> HttpResponse:
         done = _apply(request, programa, uploaded)
     except DomainError as refusal:
         return answer_error(request, refusal, back)
-    uploaded.storage.remove()
+    # The file is kept for its day: who asks twice is told that the plan says what it says.
     return answer_saved(request, {}, programa.get_absolute_url(), _told(done))
 
 
 def _apply(request: PersonRequest, programa: Programa, uploaded: Uploaded) -> Comparison:
     """Apply what the person saw; `DomainError` where it would be anything else."""
     preview = _preview(programa, uploaded, _book(programa, uploaded))
+    if preview.comparison is not None and preview.comparison.identical:
+        return preview.comparison  # it was applied already
     if preview.fingerprint != uploaded.seen.get("base"):
         raise DomainError(" ".join(preview.refusals) or STALE)
     if preview.plan is None or preview.plan.fingerprint != uploaded.seen.get("plan"):
