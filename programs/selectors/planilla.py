@@ -129,15 +129,15 @@ def _captured(programa: Programa, comparison: Comparison) -> Iterator[str]:
 
 def _by_month(programa: Programa, before: PlanBook, after: PlanBook) -> Iterator[str]:
     """The quarters of a quantity by month are the sums of its months; a reported month stays."""
-    was, amounts = _amounts(before), _amounts(after)
+    was, amounts = before.amounts, after.amounts
     for amount in amounts.values():
         sums = programmed_by_quarter(amount.months or ())
         if amount.months and (amount.kind not in MONTHLY_KINDS or amount.programmed != sums):
             yield BY_MONTH.format(_named(amount))
     left = {
-        place[1]: amount
-        for place, amount in amounts.items()
-        if amount.months is None and place in was and was[place].months
+        amount.clave: amount
+        for name, amount in amounts.items()
+        if amount.months is None and name in was and was[name].months
     }
     rows = CantidadMensual.objects.filter(
         Q(done__isnull=False) | ~Q(reason=""),
@@ -151,17 +151,6 @@ def _by_month(programa: Programa, before: PlanBook, after: PlanBook) -> Iterator
 
 def _named(amount: PlanComponente) -> str:
     return amount.unit if amount.quantity is None else quantity_text(amount.quantity, amount.unit)
-
-
-def _amounts(plan: PlanBook) -> dict[tuple[str, str], PlanComponente]:
-    """Return {(clave of a línea, clave of its quantity): the quantity}."""
-    return {
-        (linea.clave, amount.clave): amount
-        for eje in plan.ejes
-        for linea in eje.lineas
-        if linea.meta
-        for amount in linea.meta.componentes
-    }
 
 
 def _kept(name: str, found: list[str]) -> str:

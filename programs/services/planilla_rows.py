@@ -164,7 +164,7 @@ class PlanWriter:
         every = ComponenteDeMeta.objects.filter(meta__linea__eje__programa=self.programa)
         every = every.select_related("meta__linea")
         rows = {f"{row.meta.linea.clave}/{row.clave}": row for row in every}
-        before = _amounts(self.before)
+        before = self.before.amounts
         placed = [
             Placed(
                 name,
@@ -185,8 +185,8 @@ class PlanWriter:
 
     def _write_amounts_by_month(self, rows: dict[str, ComponenteDeMeta]) -> None:
         """Write the months of the quantities that are programmed by month, where they differ."""
-        before, made = _amounts(self.before), []
-        for name, amount in _amounts(self.after).items():
+        before, made = self.before.amounts, []
+        for name, amount in self.after.amounts.items():
             was = before.get(name)
             if was is None:
                 made += [
@@ -321,15 +321,6 @@ def _of_amount(plan: PlanComponente, before: PlanComponente | None) -> dict[str,
         # One by month of which no month says anything yet stays what it is.
         values["monthly"] = plan.months is not None
     return values
-
-
-def _amounts(plan: PlanBook) -> dict[str, PlanComponente]:
-    """Return the quantities of a plan by the claves of their línea and their own."""
-    return {
-        f"{linea.clave}/{amount.clave}": amount
-        for linea in _lineas(plan)
-        for amount in (linea.meta.componentes if linea.meta else ())
-    }
 
 
 def _number(label: str, number: str | None) -> dict[str, object]:

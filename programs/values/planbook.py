@@ -167,6 +167,17 @@ class PlanBook:
     secciones: tuple[PlanSeccion, ...]
 
     @property
+    def amounts(self) -> dict[str, PlanComponente]:
+        """The quantities of its metas, by the claves of their línea and their own."""
+        return {
+            f"{linea.clave}/{amount.clave}": amount
+            for eje in self.ejes
+            for linea in eje.lineas
+            if linea.meta
+            for amount in linea.meta.componentes
+        }
+
+    @property
     def fingerprint(self) -> str:
         """The SHA-256 by which one can tell later whether the plan is still the same."""
         told = json.dumps(asdict(self), default=str, ensure_ascii=False, separators=(",", ":"))
