@@ -276,8 +276,10 @@ def test_what_we_inherit_from_django_speaks_spanish():
 
 # Requirements
 
+REQUIREMENTS = ["requirements.txt", "requirements-s3.txt", "requirements-dev.txt"]
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
 def test_requirements_name_packages_and_no_index(name):
     text = text_of(ROOT / name)
 
@@ -285,7 +287,7 @@ def test_requirements_name_packages_and_no_index(name):
     assert not re.search(r"^-", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", REQUIREMENTS)
 def test_requirements_have_hashes(name):
     packages = re.split(r"\n(?=\S)", text_of(ROOT / name).strip())
 
@@ -295,9 +297,11 @@ def test_requirements_have_hashes(name):
 
 def test_requirements_hold_what_the_project_declares():
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    for name, declared in (
-        ("requirements.txt", project["dependencies"]),
-        ("requirements-dev.txt", project["dependencies"] + project["optional-dependencies"]["dev"]),
+    always, extra = project["dependencies"], project["optional-dependencies"]
+    for name, declared in zip(
+        REQUIREMENTS,
+        (always, always + extra["s3"], always + extra["s3"] + extra["dev"]),
+        strict=True,
     ):
         pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", text_of(ROOT / name), re.MULTILINE))
         for requirement in declared:
