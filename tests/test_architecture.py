@@ -26,6 +26,7 @@ PROGRAMS_LAYERS = {
     "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
     "doors": {
+        "adapters",
         "admin",
         "apps",
         "backends",

@@ -151,7 +151,7 @@ def main_pages() -> dict[str, tuple[str | None, str]]:
     base = [programa.institucion.slug, programa.year]
     number = avance.trimestre.number
     return {
-        "Acceder": (None, reverse("login")),
+        "Acceder": (None, reverse("account_login")),
         "Inicio, enlace": (ENLACE, reverse("home")),
         "Inicio, planeación": (PLANEACION, reverse("home")),
         "Mes": (ENLACE, f"{reverse('mes')}?programa={base[0]}-{base[1]}"),
