@@ -344,7 +344,9 @@ class TestAccount:
     def test_a_form_without_its_token_is_told_in_spanish(self, cast):
         from django.test import Client
 
-        response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"username": "enlace"})
+        response = Client(enforce_csrf_checks=True).post(
+            reverse("account_login"), {"username": "enlace"}
+        )
         assert response.status_code == 403
         assert "Esta página venció antes de enviarse" in response.content.decode()
 
