@@ -37,6 +37,11 @@ KEY = "a-key-that-no-installation-uses"
             {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": ""},
             "Con DEBUG=0 defina ALLOWED_HOSTS",
         ),
+        (
+            {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "sesea.example"},
+            "Con DEBUG=0 defina MFA_KEY",
+        ),
+        ({"MFA_KEY": "no-es-una-clave"}, "MFA_KEY no es una clave válida. Haga una con:"),
         ({"DEBUG": "yes"}, "DEBUG debe ser 1 o 0, no «yes»."),
         ({"EMAIL_FROM": "Avisos"}, "EMAIL_FROM debe ser un correo, como"),
         ({"EMAIL_FROM": "Avisos <a@@b>"}, "EMAIL_FROM debe ser un correo, como"),
