@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sesea import environment as read
+from sesea import files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -119,7 +120,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = files.read_media_root(DATA_DIR)
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
 # Documents that were asked for, kept beside the received files: every host reads them.
 DOCUMENTS_DIR = "documentos"
@@ -131,7 +132,7 @@ TASKS = {
     }
 }
 STORAGES = {
-    "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
+    "default": files.read_files(debug=DEBUG),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
