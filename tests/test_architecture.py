@@ -29,6 +29,7 @@ PROGRAMS_LAYERS = {
         "admin",
         "apps",
         "backends",
+        "checks",
         "context_processors",
         "demo",
         "forms",
@@ -48,7 +49,6 @@ REPORTS_LAYERS = {
     "doors": {
         "admin",
         "apps",
-        "checks",
         "exports",
         "forms",
         "management",
