@@ -30,12 +30,19 @@ CSP_SAME_ORIGIN = {
 }
 
 
-def read_data_dir(base_dir: Path) -> Path:
-    """Return the folder for the database and the media, made if missing."""
+def read_data_dir(base_dir: Path, *, debug: bool) -> Path:
+    """Return the folder for the database and the media; with DEBUG=1 it is made if missing.
+
+    With DEBUG=0 a missing one is a disk that is not mounted, or a wrong name: refused.
+    """
     raw = env.str("DATA_DIR", default="var")
     path = Path(raw)
     if not path.is_absolute():
         path = base_dir / path
+    if not debug and not path.is_dir():
+        raise ImproperlyConfigured(
+            f"DATA_DIR: no existe la carpeta {path}. Vea si su disco está montado, o créela."
+        )
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

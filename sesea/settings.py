@@ -8,14 +8,17 @@ from sesea import files
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = read.read_debug()
-DATA_DIR = read.read_data_dir(BASE_DIR)
+DATA_DIR = read.read_data_dir(BASE_DIR, debug=DEBUG)
 SECRET_KEY = read.read_secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = read.read_allowed_hosts(debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = read.env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = read.read_trusted_proxies()
 SITE_URL = read.env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Says that nothing in the database matters: its server may forget, as that of the tests does.
+DISPOSABLE_DATABASE = read.env.str("DISPOSABLE_DATABASE", default="0") == "1"
 
 INSTALLED_APPS = [
+    "sesea",
     "programs",
     "reports",
     "django.contrib.admin",

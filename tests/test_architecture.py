@@ -30,6 +30,7 @@ PROGRAMS_LAYERS = {
         "admin",
         "apps",
         "backends",
+        "checks",
         "context_processors",
         "demo",
         "forms",
@@ -49,7 +50,6 @@ REPORTS_LAYERS = {
     "doors": {
         "admin",
         "apps",
-        "checks",
         "exports",
         "forms",
         "management",
