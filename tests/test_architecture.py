@@ -25,6 +25,7 @@ PROGRAMS_LAYERS = {
     "reading": {"getters", "permissions", "reading", "staff"},
     "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
+    "keeping": {"keeping"},
     "doors": {
         "adapters",
         "admin",
