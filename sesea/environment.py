@@ -17,6 +17,8 @@ from django.core.validators import validate_email
 env = environ.Env()
 env.escape_proxy = True
 
+MOST_WEB_PROCESSES = 64
+
 CSP_SAME_ORIGIN = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -126,6 +128,18 @@ def read_trusted_proxies() -> list[str]:
                 f"no «{entry}»."
             ) from None
     return found
+
+
+def read_web_processes() -> int:
+    """Return WEB_PROCESSES: without it two for each processor, eight at the most."""
+    raw = env.str("WEB_PROCESSES", default="")
+    if not raw:
+        return min(8, 2 * (os.cpu_count() or 1))
+    if not (raw.isascii() and raw.isdecimal() and 1 <= int(raw[:4]) <= MOST_WEB_PROCESSES):
+        raise ImproperlyConfigured(
+            f"WEB_PROCESSES va de 1 a {MOST_WEB_PROCESSES} procesos, no «{raw}»."
+        )
+    return int(raw)
 
 
 def read_database(data_dir: Path) -> dict:

@@ -52,18 +52,10 @@ def served_demo(workers: int = 2) -> Iterator[str]:
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=production, check=True)
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "sesea.wsgi",
-            "--workers",
-            str(workers),
-            "--no-control-socket",
-        ]
+        [sys.executable, "-m", "gunicorn", "--config", "python:sesea.gunicorn", "sesea.wsgi"]
         + ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
         cwd=ROOT,
-        env=production,
+        env={**production, "WEB_PROCESSES": str(workers)},
     )
     address = f"http://127.0.0.1:{port}"
     try:
