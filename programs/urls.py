@@ -31,6 +31,7 @@ from programs.views import (
     presentacion,
     programa,
     revision_plan,
+    sesiones,
     siguiente_ejercicio,
     trimestre,
 )
@@ -52,6 +53,8 @@ urlpatterns = [
         PasswordChangeDoneView.as_view(),
         name="password_change_done",
     ),
+    path("sesiones/", sesiones.sessions, name="sessions"),
+    path("sesiones/cerrar/", sesiones.sessions_close, name="sessions_close"),
     path("invitacion/<str:uid>/<str:token>/", invitacion.invitation, name="invitation"),
     path("programas/", programa.programa_list, name="programa_list"),
     path(PROGRAMA, programa.programa_detail, name="programa_detail"),

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from programs.models import Sesion
 from tests.factories import PASSWORD
 from tests.programs.permission_stage import TODAY
 
@@ -21,7 +21,7 @@ def test_a_real_sqlite_that_takes_no_write(cast, how):
     """Another process holds the lock of writers, or the file may only be read."""
     client = Client(raise_request_exception=False)
     client.force_login(cast.people["enlace"])
-    Session.objects.update(expire_date=TODAY + timedelta(hours=7))
+    Sesion.objects.update(used_at=TODAY - timedelta(hours=1))
     linea = reverse("avance_edit", args=[*cast.programa.place, cast.linea().pk, 1])
     save = reverse("quantity_save", args=[cast.avance().cantidades.get().pk])
     raw, other = connection.connection, sqlite3.connect(connection.settings_dict["NAME"])
