@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.crypto import salted_hmac
 
 from programs.models import Sesion, User
@@ -30,7 +30,8 @@ def open_sessions(person: User, this: str, now: datetime) -> list[OpenSession]:
 
     One query, and `MOST_SHOWN` + 1 at most: one more than a page shows tells that there are more.
     """
-    rows = sessions_of(person, now).order_by(~Q(session_key=this), "-used_at")
+    first = Case(When(session_key=this, then=0), default=1)
+    rows = sessions_of(person, now).order_by(first, "-used_at")
     return [
         OpenSession(
             mark=session_mark(row.session_key),

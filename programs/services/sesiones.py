@@ -41,7 +41,6 @@ def sessions_forget(now: datetime) -> None:
 def sessions_end(person_pk: int) -> None:
     """Close every session of a person, inside the transaction of the act that asks for it.
 
-    The session of the request itself goes on if it takes a new name, as it does where a person
-    changes their own password.
+    Who changes their own password goes on in a session that takes a new name (`cycle_key`).
     """
     Sesion.objects.filter(person=person_pk).delete()

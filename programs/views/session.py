@@ -74,8 +74,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponse]
     ) -> HttpResponse:
         """Redirect to the log-in; 401 for a form, with what it sent, and for an act of a script."""
-        login = resolve_url(self.get_login_url(view_func))
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        login = resolve_url(settings.LOGIN_URL)  # the administration's door leads there too
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             login = f"{login}?{urlencode(ENDED_QUERY)}"
         if request.method == "POST" and ACT_HEADER in request.headers:
             return JsonResponse({"message": ENDED}, status=HTTPStatus.UNAUTHORIZED)

@@ -8,6 +8,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Bloque, Sesion
 from programs.views.storage import KEPT, NOT_STORED
@@ -33,7 +34,7 @@ def signed_in(person) -> Client:
     """Return the client of a person, whose session is due to be renewed."""
     client = Client(raise_request_exception=False)
     client.force_login(person)
-    Sesion.objects.update(used_at=TODAY - timedelta(hours=1))
+    Sesion.objects.update(used_at=timezone.now() - timedelta(hours=1))
     return client
 
 

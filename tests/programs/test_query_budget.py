@@ -58,6 +58,7 @@ PAGES = {
     "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
+    "sessions": 5,
     "programa_list": 11,
     "programa_detail": 15,
     "linea_detail": 18,
