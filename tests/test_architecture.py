@@ -561,6 +561,7 @@ SUBJECTS = {
     "programa",
     "revision_plan",
     "revision",
+    "sesiones",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
