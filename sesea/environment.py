@@ -87,6 +87,14 @@ def read_debug() -> bool:
     return raw == "1"
 
 
+def read_log_format(*, debug: bool) -> str:
+    """Return LOG_FORMAT, json or texto; without it, text with DEBUG=1 and JSON with DEBUG=0."""
+    raw = env.str("LOG_FORMAT", default="texto" if debug else "json")
+    if raw not in {"json", "texto"}:
+        raise ImproperlyConfigured(f"LOG_FORMAT debe ser json o texto, no «{raw}».")
+    return raw
+
+
 def read_email_from() -> str:
     """Return EMAIL_FROM, the sender of the e-mails: an address, alone or as "Name <address>"."""
     raw = env.str("EMAIL_FROM", default="Seguimiento del PTA <avisos@localhost>")

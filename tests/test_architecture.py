@@ -33,6 +33,7 @@ PROGRAMS_LAYERS = {
         "context_processors",
         "demo",
         "forms",
+        "health",
         "management",
         "resources",
         "templatetags",
@@ -51,6 +52,7 @@ REPORTS_LAYERS = {
         "apps",
         "exports",
         "forms",
+        "health",
         "management",
         "review",
         "templatetags",
@@ -334,8 +336,10 @@ def test_plain_values_leave_the_database_alone():
 def test_no_signals_and_no_threads():
     # Migrations have no other way to say that they begin and end: no row is written there.
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
-    for package in ("django.dispatch", "threading", "asgiref.local"):
+    for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
+    # What watches the system, which no page or rule knows of.
+    assert all(is_under(module, "sesea.watch") for module in importers_of("threading"))
 
 
 def test_no_logic_in_save():

@@ -1,6 +1,5 @@
 """Answers to what no page of ours asks, to a page of somebody else, and errors with a folio."""
 
-import logging
 import secrets
 import sys
 from collections.abc import Callable
@@ -13,11 +12,10 @@ from django.shortcuts import render
 
 from programs.views.answers import wants_json
 from programs.views.storage import is_storage_failure, unavailable
+from sesea.watch.context import note
 
 ENDED = "Su sesión terminó."
 SOMEBODY_ELSE = "En este navegador entró otra persona."
-
-logger = logging.getLogger("sesea")
 
 
 class ReadableAddressMiddleware:
@@ -59,14 +57,14 @@ class SamePersonMiddleware:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error of ours with a folio, which the log names too.
 
-    Django has already logged the error itself; the folio's line follows it. Where the storage
-    failed before any view, it is that.
+    Django logs the error itself next, under that folio. Where the storage failed before any view,
+    it is that.
     """
     error = sys.exc_info()[1]
     if is_storage_failure(error):
         return unavailable(request, error)
     folio = f"E-{secrets.token_hex(2).upper()}"
-    logger.error("Folio %s: %s %s", folio, request.method, request.path)
+    note(folio=folio)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     if wants_json(request):
         message = f"No pudimos guardar. Su texto sigue aquí. Folio {folio}."
