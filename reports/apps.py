@@ -15,14 +15,15 @@ class ReportsConfig(AppConfig):
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
         from reports.documents.registry import Subject
-        from reports.health import documents_part
+        from reports.health import documents_gauges, documents_part
         from reports.models.locks import ISSUED_LOCKS
         from reports.services.issued_files import rendition_finish
         from reports.services.issued_verification import issued_faults
         from reports.services.leases import FINISHERS
-        from sesea.watch.health import part_add
+        from sesea.watch.health import gauges_add, part_add
 
         locks_add(ISSUED_LOCKS)
         part_add("documentos", documents_part)
+        gauges_add(documents_gauges)
         verify_also(issued_faults)
         FINISHERS[Subject.ISSUED] = rendition_finish

@@ -95,6 +95,14 @@ def read_log_format(*, debug: bool) -> str:
     return raw
 
 
+def read_metrics_token() -> str:
+    """Return METRICS_TOKEN, which opens the measures of the system; "" for nobody."""
+    token = env.str("METRICS_TOKEN", default="")
+    if token and (len(token) < 24 or not token.isascii() or not token.isprintable()):
+        raise ImproperlyConfigured("METRICS_TOKEN lleva 24 signos o más, sin acentos.")
+    return token
+
+
 def read_email_from() -> str:
     """Return EMAIL_FROM, the sender of the e-mails: an address, alone or as "Name <address>"."""
     raw = env.str("EMAIL_FROM", default="Seguimiento del PTA <avisos@localhost>")

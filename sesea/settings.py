@@ -145,6 +145,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read.read_email_from()
 HELP_CONTACT = read.read_help_contact()
 
+METRICS_TOKEN = read.read_metrics_token()
 LOG_FORMAT = read.read_log_format(debug=DEBUG)
 LOGGING = {
     "version": 1,

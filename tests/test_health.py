@@ -29,7 +29,7 @@ GB = 1024**3
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch) -> None:
     """No report of another test; a disk with room; a database that keeps what it says."""
-    monkeypatch.setattr("sesea.watch.middleware.WATCHER", Watcher())
+    monkeypatch.setattr("sesea.watch.answers.WATCHER", Watcher())
     monkeypatch.setattr(health.shutil, "disk_usage", lambda path: Usage(100 * GB, 0, 50 * GB))
     monkeypatch.setattr(health, "forgetful", list)
 

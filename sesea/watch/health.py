@@ -8,7 +8,7 @@ waits a few seconds, and what they found serves for a few more.
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from django.db.utils import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from sesea.safety.engines import forgetful
+from sesea.watch.measures import Gauge
 
 # For how long a report serves, and for how long one waits for it, in seconds.
 FRESH, LONGEST = 5.0, 3.0
@@ -53,9 +54,10 @@ Probe = Callable[[datetime], Finding]
 
 @dataclass(frozen=True)
 class Report:
-    """What the probes found, by the name of the part."""
+    """What the probes found, by the name of the part, and the numbers of the moment."""
 
     parts: dict[str, Finding] = field(default_factory=dict)
+    gauges: tuple[Gauge, ...] = ()
 
     @property
     def state(self) -> State:
@@ -116,6 +118,7 @@ def disk_part(now: datetime) -> Finding:
 # In their order; the first one says whether the others that ask the database can.
 _PARTS: dict[str, Probe] = {"base de datos": database_part, "migraciones": migrations_part}
 _BESIDE: dict[str, Probe] = {"disco": disk_part}
+_GAUGES: list[Callable[[datetime], Iterable[Gauge]]] = []
 
 
 def part_add(name: str, probe: Probe) -> None:
@@ -123,9 +126,22 @@ def part_add(name: str, probe: Probe) -> None:
     _PARTS[name] = probe
 
 
+def gauges_add(gauges: Callable[[datetime], Iterable[Gauge]]) -> None:
+    """Have the report hold more numbers, for which the database is asked."""
+    if gauges not in _GAUGES:
+        _GAUGES.append(gauges)
+
+
 def look(now: datetime) -> Report:
     """Return how all parts are, asking each of them."""
-    return Report(dict(_looked_at(now)))
+    parts = dict(_looked_at(now))
+    gauges = [
+        Gauge("sesea_health", {"part": name}, list(State).index(finding.state))
+        for name, finding in parts.items()
+    ]
+    if Finding(State.FAULT, NO_ANSWER) != parts["base de datos"]:
+        gauges += [gauge for more in _GAUGES for gauge in more(now)]
+    return Report(parts, tuple(gauges))
 
 
 def _looked_at(now: datetime) -> Iterator[tuple[str, Finding]]:

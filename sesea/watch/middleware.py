@@ -12,15 +12,17 @@ from http import HTTPStatus
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.crypto import constant_time_compare
 
 from sesea.proxies import SOCKET, is_trusted
+from sesea.watch.answers import health, metrics
 from sesea.watch.context import about
-from sesea.watch.health import WATCHER, State
+from sesea.watch.measures import MEASURED
 from sesea.watch.paths import logged_path
 
-HEALTH = "/healthz"
+HEALTH, METRICS = "/healthz", "/metricas/"
 ID_HEADER = "X-Request-ID"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -37,13 +39,32 @@ class WatchMiddleware:
         """Pass the request on; its answer carries the name that the log gives it."""
         begun = time.perf_counter()
         with about(request=request_id(request)) as known:
-            response = health(request) if request.path == HEALTH else self.get_response(request)
+            response = watched(request) or self.get_response(request)
             seconds = time.perf_counter() - begun
             response[ID_HEADER] = str(known["request"])
             known |= facts_of(request, response, seconds)
+            match = request.resolver_match
+            route = match.view_name if match else None
+            MEASURED.add(route, request.method, response.status_code, seconds)
             if is_told(request, response):
                 logger.info("%s %s %s", known["method"], known["path"], known["status"])
         return response
+
+
+def watched(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer to who watches the system; None for everybody else."""
+    if request.path == HEALTH:
+        return health()
+    if request.path == METRICS and has_token(request):
+        return metrics()
+    return None
+
+
+def has_token(request: HttpRequest) -> bool:
+    """Tell whether a request brings METRICS_TOKEN; without one there is nothing to bring."""
+    given = request.headers.get("Authorization", "").encode()
+    wanted = f"Bearer {settings.METRICS_TOKEN}".encode()
+    return bool(settings.METRICS_TOKEN) and constant_time_compare(given, wanted)
 
 
 def request_id(request: HttpRequest) -> str:
@@ -72,16 +93,7 @@ def facts_of(request: HttpRequest, response: HttpResponseBase, seconds: float) -
 
 def is_told(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Tell whether a request has a line: not those that say the same every few seconds."""
-    quiet = request.path == HEALTH or request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
-    return not quiet or response.status_code >= HTTPStatus.BAD_REQUEST
-
-
-def health(request: HttpRequest) -> HttpResponse:
-    """Answer how the system is: 200 where it serves, 503 where a part fails."""
-    report = WATCHER.report()
-    failed = report.state == State.FAULT
-    answer = JsonResponse(
-        report.as_json(), status=HTTPStatus.SERVICE_UNAVAILABLE if failed else HTTPStatus.OK
+    quiet = request.path in (HEALTH, METRICS) or request.path.startswith(
+        f"/{settings.STATIC_URL.strip('/')}/"
     )
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return not quiet or response.status_code >= HTTPStatus.BAD_REQUEST
