@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sesea import environment as read
+from sesea import files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -53,7 +57,9 @@ MIDDLEWARE = [
     "programs.views.storage.StorageMiddleware",
     "programs.views.session.SamePersonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "programs.views.owed.OwedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -81,9 +87,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programs.User"
 AUTHENTICATION_BACKENDS = ["programs.backends.WaitingBackend"]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+# allauth leads through the steps of a log-in; who may try, and how often, is of WaitingBackend: its
+# own limits go by address alone and would lock out a whole office.
+ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "programs.adapters.SecondFactorAdapter"
+MFA_KEYS = read.read_mfa_keys(DATA_DIR, debug=DEBUG)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -113,7 +128,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = files.read_media_root(DATA_DIR)
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
 # Documents that were asked for, kept beside the received files: every host reads them.
 DOCUMENTS_DIR = "documentos"
@@ -125,7 +140,7 @@ TASKS = {
     }
 }
 STORAGES = {
-    "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
+    "default": files.read_files(debug=DEBUG),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

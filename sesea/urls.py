@@ -9,7 +9,7 @@ handler500 = "programs.views.session.server_error"
 
 urlpatterns = [
     path("metricas/", metrics_page, name="metrics"),
-    # First, since it has an address of the administration's: its sign-out.
+    # First, since it has addresses of the administration's: its door and its sign-out.
     path("", include("programs.urls")),
     path("admin/", admin.site.urls),
     path("", include("reports.urls")),
