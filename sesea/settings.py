@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sesea.watch.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "programs.views.session.ReadableAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -161,11 +162,30 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read.read_email_from()
 HELP_CONTACT = read.read_help_contact()
 
+METRICS_TOKEN = read.read_metrics_token()
+LOG_FORMAT = read.read_log_format(debug=DEBUG)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "sesea.watch.logs.RefusalFilter"}},
+    "formatters": {
+        "json": {"()": "sesea.watch.logs.JsonFormatter"},
+        "texto": {"()": "sesea.watch.logs.TextFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"sesea": {"level": "INFO"}},
+    "loggers": {
+        "sesea": {"level": "INFO"},
+        # The server of development writes a line for each request itself.
+        "sesea.requests": {"level": "WARNING" if DEBUG else "INFO"},
+        # Django's own handlers would write each record a second time.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"filters": ["refusals"]},
+    },
 }

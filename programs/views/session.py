@@ -1,6 +1,5 @@
 """Answers to a session that ended, to a page of somebody else or that is old, and to our errors."""
 
-import logging
 import secrets
 import sys
 from collections.abc import Callable
@@ -19,13 +18,12 @@ from django.utils.http import urlencode
 from programs.views.acts import ACT_HEADER
 from programs.views.answers import typed_texts, wants_json
 from programs.views.storage import is_storage_failure, unavailable
+from sesea.watch.context import note
 
 ENDED = "Su sesión terminó."
 # How the page of the log-in is told that a session ended, to say so.
 ENDED_QUERY = {"sesion": "terminada"}
 SOMEBODY_ELSE = "En este navegador entró otra persona."
-
-logger = logging.getLogger("sesea")
 
 
 class ReadableAddressMiddleware:
@@ -131,14 +129,14 @@ def _sent(request: HttpRequest) -> dict[str, object]:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error of ours with a folio, which the log names too.
 
-    Django has already logged the error itself; the folio's line follows it. Where the storage
-    failed before any view, it is that.
+    Django logs the error itself next, under that folio. Where the storage failed before any view,
+    it is that.
     """
     error = sys.exc_info()[1]
     if is_storage_failure(error):
         return unavailable(request, error)
     folio = f"E-{secrets.token_hex(2).upper()}"
-    logger.error("Folio %s: %s %s", folio, request.method, request.path)
+    note(folio=folio)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     if wants_json(request):
         message = f"No pudimos guardar. Su texto sigue aquí. Folio {folio}."

@@ -23,6 +23,7 @@ from django.utils.cache import patch_vary_headers
 from programs.values.browsers import browser_words
 from programs.views.answers import typed_texts, wants_json
 from programs.views.request import client_address
+from sesea.watch.paths import logged_path
 
 RETRY_SECONDS = 30
 NOT_STORED = "El sistema no puede guardar en este momento. Espere un minuto e intente otra vez."
@@ -47,7 +48,7 @@ def is_storage_failure(error: BaseException | None) -> bool:
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """Answer 503: a script gets a sentence, a person a page with what they typed; no query."""
-    logger.error("Storage failed: %s %s: %s", request.method, request.path, error)
+    logger.error("Storage failed: %s %s: %s", request.method, logged_path(request), error)
     headers = {"Retry-After": str(RETRY_SECONDS)}
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if wants_json(request):

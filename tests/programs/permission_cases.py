@@ -234,6 +234,11 @@ CASES: dict[str, Case] = {
     "verificar_folio": asked_by_anybody(
         lambda stage: [stage.issued.folio, stage.issued.payload_sha256[:10]]
     ),
+    # For who watches the system, who tells nobody else that it is there.
+    "metrics": Case(
+        get=everyone(404, 404) | {"superuser": 200},
+        post=everyone(404, 404),
+    ),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "account_login": Case(get=everyone(200, 200), post=everyone(422, 422)),

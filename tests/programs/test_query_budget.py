@@ -53,6 +53,7 @@ DONE = {200, 302, 303}
 PAGES = {
     "home": 18,
     "account_login": 4,
+    "metrics": 2,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
