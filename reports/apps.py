@@ -11,8 +11,9 @@ class ReportsConfig(AppConfig):
     verbose_name = "Informes"
 
     def ready(self) -> None:
-        """Have what was issued locked, verified and, once its PDF is made, kept."""
+        """Have what was issued locked, verified, named and, once its PDF is made, kept."""
         # Models, and what stands beside them, can be imported only once all apps are loaded.
+        from programs.keeping.named import named_also
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
         from reports.checks import site_address
@@ -21,8 +22,10 @@ class ReportsConfig(AppConfig):
         from reports.services.issued_files import rendition_finish
         from reports.services.issued_verification import issued_faults
         from reports.services.leases import FINISHERS
+        from reports.services.named import document_names
 
         register(site_address, Tags.urls, deploy=True)
         locks_add(ISSUED_LOCKS)
         verify_also(issued_faults)
+        named_also(document_names)
         FINISHERS[Subject.ISSUED] = rendition_finish

@@ -61,7 +61,7 @@ def _fill(folder: Path, engine: Engine, now: datetime) -> Manifest:
     """Write the database and the files into a folder and return what they are."""
     copy = folder / engine.part
     with engine.dumped(copy) as alias:
-        tables, migrations, chains = _tables(alias), _migrations(alias), _chains(alias)
+        tables, migrations, chains = table_counts(alias), _migrations(alias), _chains(alias)
         named = {name for name, file in named_files(alias).items() if file.wanted}
     with copy.open("rb") as stream:
         database = Part(engine.part, *digest_of(stream))
@@ -106,7 +106,7 @@ def _copy_files(folder: Path) -> Iterator[Part]:
         yield part
 
 
-def _tables(alias: str) -> dict[str, int]:
+def table_counts(alias: str = "default") -> dict[str, int]:
     """Return {table: rows} of a database."""
     connection = connections[alias]
     counts = {}
