@@ -1,7 +1,6 @@
 """The app that holds what is made of the work: summaries, charts, documents."""
 
 from django.apps import AppConfig
-from django.core.checks import Tags, register
 
 
 class ReportsConfig(AppConfig):
@@ -16,7 +15,6 @@ class ReportsConfig(AppConfig):
         from programs.keeping.named import named_also
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
-        from reports.checks import site_address
         from reports.documents.registry import Subject
         from reports.models.locks import ISSUED_LOCKS
         from reports.services.issued_files import rendition_finish
@@ -24,7 +22,6 @@ class ReportsConfig(AppConfig):
         from reports.services.leases import FINISHERS
         from reports.services.named import document_names
 
-        register(site_address, Tags.urls, deploy=True)
         locks_add(ISSUED_LOCKS)
         verify_also(issued_faults)
         named_also(document_names)
