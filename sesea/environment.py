@@ -64,7 +64,11 @@ def read_secret_key(data_dir: Path, *, debug: bool) -> str:
         # Written whole under another name first: a process that starts now reads all or nothing.
         draft = data_dir / f"secret_key.{os.getpid()}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with draft.open("w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            # A power cut would leave the name and no key, and end every session.
+            os.fsync(file.fileno())
         draft.replace(kept)
     return kept.read_text(encoding="ascii").strip()
 

@@ -146,9 +146,7 @@ def fill_quarters(
             trimestre.closed_by = people[username_of(Role.SECRETARIO, programa.institucion)]
     Trimestre.objects.bulk_update(trimestres, _WINDOW)
     entries = [
-        entry
-        for trimestre in trimestres
-        for entry in _entries(trimestre, calendar, ejes, state_of)
+        entry for trimestre in trimestres for entry in _entries(trimestre, calendar, ejes, state_of)
     ]
     for entry in entries:
         _fill_entry(entry, calendar, people)

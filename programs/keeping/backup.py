@@ -23,7 +23,7 @@ from programs.keeping.engines import Engine, engine_here
 from programs.keeping.manifest import FILES, Manifest, Part, manifest_write
 from programs.keeping.named import named_files
 from programs.models import LedgerHead
-from programs.received.storage import sync_folder, sync_tree
+from programs.received.storage import make_folder, sync_folder, sync_tree
 from programs.received.stored import digest_of, stored_names
 
 # Folders of backups that were killed, and no one's that is being made.
@@ -41,7 +41,7 @@ def backup_make(folder: Path, *, now: datetime) -> tuple[Manifest, str]:
     if folder.exists():
         raise DomainError(f"Ya existe «{folder}». Diga una carpeta nueva.")
     parent = folder.absolute().parent
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(parent, mode=0o700)
     _remove_abandoned(parent)
     draft = parent / f".{folder.name}.{secrets.token_hex(8)}{DRAFT}"
     draft.mkdir(mode=0o700)
