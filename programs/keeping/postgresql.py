@@ -136,6 +136,6 @@ def run_program(command: Sequence[str], problem: str) -> str:
         check=False,
     )
     if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"código {done.returncode}"]
-        raise DomainError(f"{problem}: {said[0]}")
+        said = done.stderr.strip().partition("\n")[0] or f"código {done.returncode}"
+        raise DomainError(f"{problem}: {said}")
     return done.stdout

@@ -67,6 +67,7 @@ class Sqlite:
         connection.close()
         draft = target.with_name(f".{target.name}.restore")
         try:
+            draft.touch(mode=0o600)
             shutil.copyfile(path, draft)
             sync_file(draft)
             draft.replace(target)
