@@ -283,6 +283,7 @@ def test_each_door_is_shut_and_tells_everything_at_once(tmp_path, door):
     wrong = {
         "DEBUG": "0",
         "SECRET_KEY": "changeme",
+        "MFA_KEY": given.MFA_KEYS[0],
         "ALLOWED_HOSTS": "*",
         "DATA_DIR": str(tmp_path),
     }
@@ -296,6 +297,7 @@ def test_the_right_set_is_served_and_a_missing_database_is_not(tmp_path):
     right = {
         "DEBUG": "0",
         "SECRET_KEY": KEY,
+        "MFA_KEY": given.MFA_KEYS[0],
         "ALLOWED_HOSTS": "pta.ejemplo.gob.mx",
         "SITE_URL": "https://pta.ejemplo.gob.mx",
         "DATA_DIR": str(tmp_path),

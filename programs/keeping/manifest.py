@@ -18,7 +18,7 @@ FILES = "files"
 FORMAT = 1
 # So that nobody looks here for what must be kept elsewhere.
 LEFT_OUT = (
-    "Este respaldo no contiene SECRET_KEY ni la clave del segundo factor: guárdelas aparte. "
+    "Este respaldo no contiene SECRET_KEY ni MFA_KEY: guárdelas aparte. "
     "Tampoco los documentos que se hacen de nuevo al pedirlos."
 )
 
