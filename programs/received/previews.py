@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core import signing
 
 from programs.errors import FileRefused
-from programs.received.storage import write_whole
+from programs.received.storage import make_folder, write_whole
 
 KEPT_SECONDS = 24 * 60 * 60
 TICKET_SALT = "programs.admin.importing"
@@ -38,7 +38,7 @@ class PreviewStorage:
     def folder(self) -> Path:
         """The private folder, made when it is first needed."""
         path = Path(settings.DATA_DIR) / "imports"
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path, mode=0o700)
         return path
 
     def save(self, data: bytes) -> None:

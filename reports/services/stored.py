@@ -5,14 +5,13 @@ that asks for the permission. A try writes beside them, under the token of who h
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from programs.received.storage import sync_folder
+from programs.received.storage import make_folder, sync_file, sync_folder
 from reports.models import DocumentJob
 
 # A try that nobody ended is older than any limit of a document.
@@ -22,7 +21,7 @@ DRAFT_SECONDS = 2 * 60 * 60
 def folder() -> Path:
     """Return the folder of the documents, made if missing."""
     path = Path(settings.MEDIA_ROOT) / settings.DOCUMENTS_DIR
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path, mode=0o700)
     return path
 
 
@@ -48,9 +47,8 @@ def read(job: DocumentJob) -> bytes | None:
 def keep(job: DocumentJob) -> None:
     """Give what who holds a job wrote its name; OSError where the disk does not take it."""
     draft = draft_of(job)
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
     draft.chmod(0o600)
+    sync_file(draft)
     draft.replace(path_of(job.key))
     sync_folder(folder())
 
