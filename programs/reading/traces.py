@@ -34,6 +34,7 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
+from programs.received.storage import StoreRefused
 
 # As the act keeps them: JSON.
 Traces = dict[str, Any]
@@ -187,12 +188,17 @@ def _copies_digest(row: Evidencia) -> str:
 
 
 def _file_hash(name: str | None) -> str:
-    """Return the SHA-256 of a stored file, "" where it cannot be read."""
+    """Return the SHA-256 of a stored file, "" where it cannot be read.
+
+    A store that does not answer now says nothing of the file: `StoreRefused`.
+    """
     if not name:
         return ""
     try:
         with default_storage.open(name) as stored:
             return hashlib.file_digest(stored, "sha256").hexdigest()
+    except StoreRefused:
+        raise
     except (OSError, SuspiciousOperation):
         return ""
 
