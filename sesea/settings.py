@@ -131,8 +131,10 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = files.read_media_root(DATA_DIR)
+# Of each host: who may make a document now, and what is being made.
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
-# Documents that were asked for, kept beside the received files: every host reads them.
+RENDER_DRAFTS_DIR = DATA_DIR / "drafts"
+# Documents that were asked for, kept among the received files: every host reads them.
 DOCUMENTS_DIR = "documentos"
 DOCUMENTS_KEPT_DAYS = 30
 TASKS = {
