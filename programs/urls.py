@@ -2,6 +2,7 @@
 
 from django.contrib.auth.views import PasswordChangeDoneView
 from django.urls import path
+from django.views.generic import RedirectView
 
 from programs.views import (
     account,
@@ -42,10 +43,17 @@ ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 urlpatterns = [
     path("", inicio.home, name="home"),
     path("inicio/primeros-pasos/", inicio.first_visit_end, name="first_visit_end"),
-    path("acceder/", account.SignInView.as_view(), name="login"),
+    path("acceder/", account.SignInView.as_view(), name="account_login"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
-    # The administration's own takes nothing but a POST, and answers a reload with a blank 405.
+    # The administration's own doors: the first would take a password alone, the second answers a
+    # reload with a blank 405, the third neither waits nor leaves an act.
+    path("admin/login/", account.admin_door, name="admin_login"),
     path("admin/logout/", account.SignOutView.as_view(), name="admin_logout"),
+    path(
+        "admin/password_change/",
+        RedirectView.as_view(pattern_name="password_change"),
+        name="admin_password_change",
+    ),
     path("contrasena/", account.OwnPasswordView.as_view(), name="password_change"),
     path(
         "contrasena/lista/",

@@ -17,6 +17,8 @@ from django.core.validators import validate_email
 env = environ.Env()
 env.escape_proxy = True
 
+MOST_WEB_PROCESSES = 64
+
 CSP_SAME_ORIGIN = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -30,12 +32,19 @@ CSP_SAME_ORIGIN = {
 }
 
 
-def read_data_dir(base_dir: Path) -> Path:
-    """Return the folder for the database and the media, made if missing."""
+def read_data_dir(base_dir: Path, *, debug: bool) -> Path:
+    """Return the folder for the database and the media; with DEBUG=1 it is made if missing.
+
+    With DEBUG=0 a missing one is a disk that is not mounted, or a wrong name: refused.
+    """
     raw = env.str("DATA_DIR", default="var")
     path = Path(raw)
     if not path.is_absolute():
         path = base_dir / path
+    if not debug and not path.is_dir():
+        raise ImproperlyConfigured(
+            f"DATA_DIR: no existe la carpeta {path}. Vea si su disco está montado, o créela."
+        )
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -119,6 +128,18 @@ def read_trusted_proxies() -> list[str]:
                 f"no «{entry}»."
             ) from None
     return found
+
+
+def read_web_processes() -> int:
+    """Return WEB_PROCESSES: without it two for each processor, eight at the most."""
+    raw = env.str("WEB_PROCESSES", default="")
+    if not raw:
+        return min(8, 2 * (os.cpu_count() or 1))
+    if not (raw.isascii() and raw.isdecimal() and 1 <= int(raw[:4]) <= MOST_WEB_PROCESSES):
+        raise ImproperlyConfigured(
+            f"WEB_PROCESSES va de 1 a {MOST_WEB_PROCESSES} procesos, no «{raw}»."
+        )
+    return int(raw)
 
 
 def read_database(data_dir: Path) -> dict:

@@ -3,18 +3,22 @@
 from pathlib import Path
 
 from sesea import environment as read
+from sesea import files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = read.read_debug()
-DATA_DIR = read.read_data_dir(BASE_DIR)
+DATA_DIR = read.read_data_dir(BASE_DIR, debug=DEBUG)
 SECRET_KEY = read.read_secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = read.read_allowed_hosts(debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = read.env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = read.read_trusted_proxies()
 SITE_URL = read.env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Says that nothing in the database matters: its server may forget, as that of the tests does.
+DISPOSABLE_DATABASE = read.env.str("DISPOSABLE_DATABASE", default="0") == "1"
 
 INSTALLED_APPS = [
+    "sesea",
     "programs",
     "reports",
     "django.contrib.admin",
@@ -32,6 +36,9 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -50,6 +57,7 @@ MIDDLEWARE = [
     "programs.views.session.SamePersonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -77,9 +85,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programs.User"
 AUTHENTICATION_BACKENDS = ["programs.backends.WaitingBackend"]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+# allauth leads through the steps of a log-in; who may try, and how often, is of WaitingBackend: its
+# own limits go by address alone and would lock out a whole office.
+ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -109,7 +123,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = files.read_media_root(DATA_DIR)
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
 # Documents that were asked for, kept beside the received files: every host reads them.
 DOCUMENTS_DIR = "documentos"
@@ -121,7 +135,7 @@ TASKS = {
     }
 }
 STORAGES = {
-    "default": {"BACKEND": "programs.received.storage.WholeFileStorage"},
+    "default": files.read_files(debug=DEBUG),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
+from tests.object_store import bucket_new, bucket_settings, store_running
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -131,6 +132,22 @@ def sign_in(cast, client):
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def store_address() -> Iterator[str]:
+    """The address of a store of objects, a process of the tests."""
+    with store_running() as address:
+        yield address
+
+
+@pytest.fixture
+def objects(store_address, settings):
+    """The storage of a new bucket, which is where received files go in the test."""
+    bucket = bucket_new(store_address)
+    entry = bucket_settings(bucket, store_address)
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+    return bucket
 
 
 # The engine -------------------------------------------------------------------------------------

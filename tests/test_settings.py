@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reports.checks import site_address
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,11 +39,15 @@ KEY = "a-key-that-no-installation-uses"
         ({"EMAIL_FROM": "Avisos"}, "EMAIL_FROM debe ser un correo, como"),
         ({"EMAIL_FROM": "Avisos <a@@b>"}, "EMAIL_FROM debe ser un correo, como"),
         ({"TRUSTED_PROXIES": "127.0.0.1,proxy"}, "TRUSTED_PROXIES lleva direcciones, redes"),
+        (
+            {"DEBUG": "0", "DATA_DIR": "/no/montado"},
+            "DATA_DIR: no existe la carpeta /no/montado.",
+        ),
         ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
     ],
 )
 def test_a_wrong_environment_stops_the_start(tmp_path, variables, sentence):
-    done = start(DATA_DIR=str(tmp_path), **variables)
+    done = start(**{"DATA_DIR": str(tmp_path), **variables})
 
     assert done.returncode != 0
     assert sentence in done.stderr
@@ -66,12 +68,3 @@ def test_without_any_variable_the_key_is_made_once(tmp_path):
     assert len(key) >= 50
     assert (tmp_path / "secret_key").read_text() == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize(
-    ("address", "warned"),
-    [("http://127.0.0.1:8000", True), ("http://localhost", True), ("https://pta.test", False)],
-)
-def test_a_deployment_is_told_that_paper_would_name_its_own_host(settings, address, warned):
-    settings.SITE_URL = address
-    assert bool(site_address()) == warned

@@ -15,8 +15,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from django.db.models import Model, Q, QuerySet
 
 from programs.models import (
@@ -34,6 +32,7 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
+from programs.received.stored import UNREADABLE, stored_digest
 
 # As the act keeps them: JSON.
 Traces = dict[str, Any]
@@ -191,9 +190,8 @@ def _file_hash(name: str | None) -> str:
     if not name:
         return ""
     try:
-        with default_storage.open(name) as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest()
-    except (OSError, SuspiciousOperation):
+        return stored_digest(name)[1]
+    except UNREADABLE:
         return ""
 
 

@@ -2,22 +2,26 @@
 
 import os
 import secrets
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 
-def write_whole(target: Path, data: bytes, *, mode: int = 0o644) -> None:
-    """Write `data` as `target` with these permissions, over what stands there.
+def write_whole(target: Path, data: bytes | IO[bytes], *, mode: int = 0o644) -> None:
+    """Write `data`, or the rest of a file, as `target` with these permissions, over what is there.
 
     Raises OSError where it cannot; then what stood there still does, and nothing stays beside it.
     """
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                shutil.copyfileobj(data, file)
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(mode)
@@ -50,10 +54,37 @@ class WholeFileStorage(FileSystemStorage):
             draft.unlink(missing_ok=True)
         return name
 
+    def replace(self, name: str, source: Path) -> None:
+        """Store a file of this host under the name, in the place of what stands there.
+
+        For what can be made again; what is received takes a name once, by `save`.
+        """
+        target = Path(self.path(name))
+        target.parent.mkdir(
+            mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True
+        )
+        with source.open("rb") as file:
+            write_whole(target, file, mode=self.file_permissions_mode or 0o644)
+
 
 def sync_folder(folder: Path) -> None:
-    """Make a new name outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+    """Make the names in a folder outlive a power cut."""
+    _sync(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file outlive a power cut; OSError where the disk lost some."""
+    _sync(path)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make all below a folder outlive a power cut, its files first."""
+    for path in (*folder.rglob("*"), folder):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

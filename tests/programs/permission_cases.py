@@ -236,9 +236,12 @@ CASES: dict[str, Case] = {
     ),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
-    "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "account_login": Case(get=everyone(200, 200), post=everyone(422, 422)),
     "logout": Case(get=TO_PAGE, post=everyone(302)),
+    # The administration's own doors, which lead to ours.
+    "admin_login": Case(get=everyone(302), post=everyone(302)),
     "admin_logout": Case(get=TO_PAGE, post=everyone(302)),
+    "admin_password_change": Case(get=everyone(302), post=everyone(302)),
     "password_change": Case(get=everyone(200), post=everyone(422)),
     "password_change_done": read(everyone(200)),
     # Reading.

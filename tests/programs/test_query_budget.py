@@ -52,7 +52,7 @@ DONE = {200, 302, 303}
 
 PAGES = {
     "home": 18,
-    "login": 4,
+    "account_login": 4,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
@@ -192,9 +192,11 @@ SAVES = (
     | WHOLE
     | {
         "verificar": 4,
-        "login": 4,
+        "account_login": 4,
         "logout": 4,
+        "admin_login": 2,
         "admin_logout": 4,
+        "admin_password_change": 2,
         "password_change": 4,
         "evidencia_add": 6,
         "notices_see": 4,
@@ -225,7 +227,7 @@ SAVES = (
         "respaldo_add": 10,
         "respaldo_attach": 9,
         "respaldo_detach": 10,
-        "login: signed in": 12,
+        "account_login: signed in": 12,
         "ready_mark: lista": 14,
         "quantity_save: theirs": 14,
         "cause_save: theirs": 14,
@@ -374,7 +376,7 @@ WAYS = {
     ),
     "planilla_headings: said": Way(said_headings, "planeacion"),
     "planilla_save: applied": Way(an_applied_book, "planeacion"),
-    "login: signed in": Way(
+    "account_login: signed in": Way(
         lambda stage: {"username": "enlace", "password": PASSWORD}, "anonymous", ("POST",)
     ),
     "password_change: changed": Way(changed_password, methods=("POST",)),

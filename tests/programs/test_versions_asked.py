@@ -26,9 +26,11 @@ NAMES_WHAT_WAS_READ = (
 )  # fmt: skip
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
-    "login": "signs in",
+    "account_login": "signs in",
     "logout": "signs out",
+    "admin_login": "leads to the log-in",
     "admin_logout": "signs out",
+    "admin_password_change": "leads to the change of the own password",
     "password_change": "asks for the present password",
     "first_visit_end": "puts away the person's own first steps",
     "next_year_begin": "makes the next year's programme where there is none",

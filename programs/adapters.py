@@ -1,0 +1,31 @@
+"""How allauth behaves here: it leads through the steps of a log-in, and opens no account."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from programs.backends import INACTIVE
+from programs.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by who keeps an institution, never by who comes to the door."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for themselves."""
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        """What follows a right password: the second step, for those who have one."""
+        return ["allauth.mfa.stages.AuthenticateStage"]
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Say on the page of the log-in that the account is shut."""
+        messages.error(request, INACTIVE)
+        return redirect("account_login")
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our own pages say what happened, in our words."""
