@@ -7,7 +7,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from sesea.environment import env
 
-NAMES = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_SECRET")
 # The issuer is kept with each account that enters by it.
 LONGEST_ISSUER = 190
 THIS_HOST = {"127.0.0.1", "localhost", "::1"}
@@ -29,14 +28,19 @@ def read_oidc() -> Provider | None:
 
     OIDC_NAME is its name, OIDC_SECOND_FACTOR=1 says that it asks a second factor.
     """
-    issuer, client_id, secret = given = [env.str(name, default="").strip() for name in NAMES]
-    if not any(given):
+    given = {
+        "OIDC_ISSUER": env.str("OIDC_ISSUER", default="").strip(),
+        "OIDC_CLIENT_ID": env.str("OIDC_CLIENT_ID", default="").strip(),
+        "OIDC_SECRET": env.str("OIDC_SECRET", default="").strip(),
+    }
+    if not any(given.values()):
         return None
-    missing = [name for name, text in zip(NAMES, given, strict=True) if not text]
+    missing = [name for name, text in given.items() if not text]
     if missing:
         raise ImproperlyConfigured(
             f"Para entrar con un proveedor de OpenID Connect falta {', '.join(missing)}."
         )
+    issuer, client_id, secret = given.values()
     parts = urlsplit(issuer)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in THIS_HOST)
     if not safe or not parts.hostname or parts.query or parts.fragment:

@@ -25,6 +25,7 @@ from requests import RequestException
 
 from programs.errors import DomainError
 from programs.services.oidc import provider_person
+from sesea.oidc import Provider
 
 # In a session: the provider asked the second factor.
 FACTOR_ASKED = "oidc_factor_asked"
@@ -46,7 +47,7 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):
         """Return what the provider says of itself. `OAuth2Error` where it is not a provider."""
         config = super().openid_config
         issuer = config.get("issuer") if isinstance(config, dict) else None
-        if not isinstance(issuer, str) or issuer.rstrip("/") != settings.OIDC.issuer:
+        if not isinstance(issuer, str) or issuer.rstrip("/") != _named().issuer:
             raise OAuth2Error(f"another issuer: {issuer}")
         found: dict[str, Any] = config
         return found
@@ -72,10 +73,10 @@ def oidc_begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         answer = provider.redirect(request, process=AuthProcess.LOGIN, next_url=onward)
     except (*TROUBLES, *ODD) as error:
-        return refused(request, AWAY.format(name=settings.OIDC.name), error)
+        return refused(request, AWAY.format(name=_named().name), error)
     if not urlsplit(answer.url).netloc:
         return answer
-    page = {"address": answer.url, "name": settings.OIDC.name}
+    page = {"address": answer.url, "name": _named().name}
     return render(request, "registration/oidc_go.html", page)
 
 
@@ -90,7 +91,7 @@ def oidc_end(request: HttpRequest, provider_id: str) -> HttpResponse:
     except SocialApp.DoesNotExist:
         raise Http404 from None
     except (*TROUBLES, *ODD) as error:
-        return refused(request, AWAY.format(name=settings.OIDC.name), error)
+        return refused(request, AWAY.format(name=_named().name), error)
     return answer
 
 
@@ -99,8 +100,8 @@ def enter(request: HttpRequest, login: SocialLogin) -> HttpResponse:
     address = next(iter(login.email_addresses), None)
     try:
         person = provider_person(
-            issuer=settings.OIDC.issuer,
-            name=settings.OIDC.name,
+            issuer=_named().issuer,
+            name=_named().name,
             uid=login.account.uid,
             email=address.email if address else "",
             verified=address is not None and address.verified,
@@ -109,7 +110,7 @@ def enter(request: HttpRequest, login: SocialLogin) -> HttpResponse:
     except DomainError as error:
         return refused(request, str(error))
     logout(request)
-    if settings.OIDC.asks_factor:
+    if _named().asks_factor:
         request.session[FACTOR_ASKED] = True
     return perform_login(request, person, redirect_url=login.get_redirect_url(request))
 
@@ -117,9 +118,16 @@ def enter(request: HttpRequest, login: SocialLogin) -> HttpResponse:
 def failed(request: HttpRequest, code: str | None, error: BaseException | None) -> HttpResponse:
     """Say why somebody did not come back from the provider as they should."""
     if code == AuthError.CANCELLED:
-        return refused(request, CANCELLED.format(name=settings.OIDC.name))
+        return refused(request, CANCELLED.format(name=_named().name))
     words = AWAY if isinstance(error, RequestException) else FAILED
-    return refused(request, words.format(name=settings.OIDC.name), error)
+    return refused(request, words.format(name=_named().name), error)
+
+
+def _named() -> Provider:
+    """Return the provider of the settings; 404 without one."""
+    if settings.OIDC is None:
+        raise Http404
+    return settings.OIDC
 
 
 def refused(
