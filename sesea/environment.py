@@ -90,7 +90,11 @@ def _kept(path: Path, made: str) -> str:
         # Written whole under another name first: a process that starts now reads all or nothing.
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(made, encoding="ascii")
+        with draft.open("w", encoding="ascii") as file:
+            file.write(made)
+            file.flush()
+            # A power cut would leave the name and no key.
+            os.fsync(file.fileno())
         draft.replace(path)
     return path.read_text(encoding="ascii").strip()
 

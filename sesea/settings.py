@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -56,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "programs.views.storage.StorageMiddleware",
     "programs.views.session.SamePersonMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "programs.views.session.SignedInMiddleware",
     "programs.views.owed.OwedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,10 +110,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Links to choose a password are only those of invitations.
 PASSWORD_RESET_TIMEOUT = read.read_invitation_seconds()
+# Without use, and at most after entering.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_LONGEST_AGE = 12 * 60 * 60
 SESSION_ENGINE = "sesea.sessions"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
+CSRF_FAILURE_VIEW = "programs.views.session.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -129,8 +131,10 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = files.read_media_root(DATA_DIR)
+# Of each host: who may make a document now, and what is being made.
 RENDER_SLOTS_DIR = DATA_DIR / "slots"
-# Documents that were asked for, kept beside the received files: every host reads them.
+RENDER_DRAFTS_DIR = DATA_DIR / "drafts"
+# Documents that were asked for, kept among the received files: every host reads them.
 DOCUMENTS_DIR = "documentos"
 DOCUMENTS_KEPT_DAYS = 30
 TASKS = {

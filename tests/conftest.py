@@ -48,6 +48,7 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),
+        RENDER_DRAFTS_DIR=tmp_path_factory.mktemp("drafts"),
         # Who asks for a document has it at once, from a process of its own.
         TASKS={
             "default": {

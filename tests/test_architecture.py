@@ -564,6 +564,7 @@ SUBJECTS = {
     "programa",
     "revision_plan",
     "revision",
+    "sesiones",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",

@@ -120,6 +120,7 @@ class OwnPasswordView(views.PasswordChangeView):
             before = person_state(person.pk)
             response = super().form_valid(form)
             person_changed(person.pk, before=before, by=person, now=timezone.now())
+            self.request.session.cycle_key()  # all others ended: this one goes on
         return response
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:

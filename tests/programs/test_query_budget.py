@@ -62,6 +62,7 @@ PAGES = {
     "security": 5,
     "second_factor_on": 5,
     "second_factor_reset": 6,
+    "sessions": 5,
     "programa_list": 11,
     "programa_detail": 15,
     "linea_detail": 18,
