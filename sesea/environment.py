@@ -119,6 +119,22 @@ def read_debug() -> bool:
     return raw == "1"
 
 
+def read_log_format(*, debug: bool) -> str:
+    """Return LOG_FORMAT, json or texto; without it, text with DEBUG=1 and JSON with DEBUG=0."""
+    raw = env.str("LOG_FORMAT", default="texto" if debug else "json")
+    if raw not in {"json", "texto"}:
+        raise ImproperlyConfigured(f"LOG_FORMAT debe ser json o texto, no «{raw}».")
+    return raw
+
+
+def read_metrics_token() -> str:
+    """Return METRICS_TOKEN, which opens the measures of the system; "" for nobody."""
+    token = env.str("METRICS_TOKEN", default="")
+    if token and (len(token) < 24 or not token.isascii() or not token.isprintable()):
+        raise ImproperlyConfigured("METRICS_TOKEN lleva 24 signos o más, sin acentos.")
+    return token
+
+
 def read_email_from() -> str:
     """Return EMAIL_FROM, the sender of the e-mails: an address, alone or as "Name <address>"."""
     raw = env.str("EMAIL_FROM", default="Seguimiento del PTA <avisos@localhost>")

@@ -1,5 +1,6 @@
 """Files that are whole under their name or are not there: written beside it, then renamed."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -7,7 +8,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
+
+
+class StoreRefused(OSError):
+    """A store of objects does not answer, or refuses: for pages and commands a disk that fails."""
+
+    def __init__(self, error: object) -> None:
+        super().__init__(errno.EIO, f"object storage: {error}")
 
 
 def write_whole(target: Path, data: bytes | IO[bytes], *, mode: int = 0o644) -> None:
@@ -71,6 +79,24 @@ def make_folder(folder: Path, *, mode: int) -> None:
     for path in reversed(missing):
         path.mkdir(mode=mode, exist_ok=True)
         sync_folder(path.parent)
+
+
+def store_over(name: str, source: Path) -> None:
+    """Store a file of this host among the received ones, in the place of what has the name.
+
+    For what can be made again; what is received takes a name once. Raises OSError where it cannot.
+    """
+    storage: Any = default_storage  # whose types know only what every storage of Django has
+    storage.replace(name, source)
+
+
+def are_elsewhere() -> bool:
+    """Tell whether the received files are in no folder of this host."""
+    try:
+        default_storage.path("")
+    except NotImplementedError:
+        return True
+    return False
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from programs.models import Sesion
 from programs.received.storage import write_whole
 from programs.views.storage import NOT_READ, NOT_STORED, is_storage_failure
 from tests.factories import PASSWORD
@@ -68,9 +68,9 @@ class TestSigning:
         with time_machine.travel("2026-04-10 15:00:00+00:00", tick=False) as clock:
             client.force_login(cast.people["enlace"])
             clock.shift(timedelta(hours=1))
-            Session.objects.all().delete()
+            Sesion.objects.all().delete()
             assert client.get("/").status_code == 302
-            assert not Session.objects.exists()
+            assert not Sesion.objects.exists()
 
 
 class TestPrivate:
