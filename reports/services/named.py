@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from programs.keeping.named import NamedFile, names_in_text
+from programs.models import Institucion
 from reports.models import DocumentJob, IssuedReport
 
 
@@ -19,3 +20,9 @@ def document_names(using: str) -> Iterator[NamedFile]:
             yield NamedFile(name, f"documento {folio}")
     for key in DocumentJob.objects.using(using).values_list("key", flat=True).iterator():
         yield NamedFile(f"{settings.DOCUMENTS_DIR}/{key}.pdf", "documento pedido", wanted=False)
+
+
+def issued_texts(institucion: Institucion) -> Iterator[str]:
+    """Yield the payloads of what an institution issued: they cite files by their hash."""
+    issued = IssuedReport.objects.filter(institucion=institucion)
+    yield from issued.values_list("payload", flat=True).iterator(chunk_size=20)
