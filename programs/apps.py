@@ -11,7 +11,12 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Programas de trabajo"
 
     def ready(self) -> None:
-        """Lift the locks of the database for migrations, and set them again after them."""
+        """Lift the locks of the database for migrations and set them again; look at the files."""
+        # Models, and what stands beside them, can be imported only once all apps are loaded.
+        from programs.checks import files_there
+        from sesea.safety.start import serve_only_with
+
+        serve_only_with(files_there)
         pre_migrate.connect(_unlock, sender=self)
         post_migrate.connect(_lock, sender=self)
 

@@ -219,6 +219,7 @@ class NoticeKind(TextChoices):
     FUNCTION_ASK = "function_ask", "Función por conceder"
     FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
+    SECURITY = "security", "Seguridad de su cuenta"
 
 
 class ExplicitClosing(TextChoices):

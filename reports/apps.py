@@ -1,7 +1,6 @@
 """The app that holds what is made of the work: summaries, charts, documents."""
 
 from django.apps import AppConfig
-from django.core.checks import Tags, register
 
 
 class ReportsConfig(AppConfig):
@@ -15,14 +14,12 @@ class ReportsConfig(AppConfig):
         # Models, and what stands beside them, can be imported only once all apps are loaded.
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
-        from reports.checks import site_address
         from reports.documents.registry import Subject
         from reports.models.locks import ISSUED_LOCKS
         from reports.services.issued_files import rendition_finish
         from reports.services.issued_verification import issued_faults
         from reports.services.leases import FINISHERS
 
-        register(site_address, Tags.urls, deploy=True)
         locks_add(ISSUED_LOCKS)
         verify_also(issued_faults)
         FINISHERS[Subject.ISSUED] = rendition_finish

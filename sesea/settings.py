@@ -8,14 +8,17 @@ from sesea import files
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = read.read_debug()
-DATA_DIR = read.read_data_dir(BASE_DIR)
+DATA_DIR = read.read_data_dir(BASE_DIR, debug=DEBUG)
 SECRET_KEY = read.read_secret_key(DATA_DIR, debug=DEBUG)
 ALLOWED_HOSTS = read.read_allowed_hosts(debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = read.env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = read.read_trusted_proxies()
 SITE_URL = read.env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Says that nothing in the database matters: its server may forget, as that of the tests does.
+DISPOSABLE_DATABASE = read.env.str("DISPOSABLE_DATABASE", default="0") == "1"
 
 INSTALLED_APPS = [
+    "sesea",
     "programs",
     "reports",
     "django.contrib.admin",
@@ -33,6 +36,9 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -50,7 +56,9 @@ MIDDLEWARE = [
     "programs.views.storage.StorageMiddleware",
     "programs.views.session.SamePersonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "programs.views.owed.OwedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -78,9 +86,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programs.User"
 AUTHENTICATION_BACKENDS = ["programs.backends.WaitingBackend"]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+# allauth leads through the steps of a log-in; who may try, and how often, is of WaitingBackend: its
+# own limits go by address alone and would lock out a whole office.
+ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "programs.adapters.SecondFactorAdapter"
+MFA_KEYS = read.read_mfa_keys(DATA_DIR, debug=DEBUG)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -6,7 +6,7 @@ from django.urls import include, path
 handler500 = "programs.views.session.server_error"
 
 urlpatterns = [
-    # First, since it has an address of the administration's: its sign-out.
+    # First, since it has addresses of the administration's: its door and its sign-out.
     path("", include("programs.urls")),
     path("admin/", admin.site.urls),
     path("", include("reports.urls")),

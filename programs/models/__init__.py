@@ -4,6 +4,7 @@ from programs.models.acceso import TryCount
 from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
+from programs.models.backup import BackupRun
 from programs.models.cantidad import CantidadMensual
 from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
@@ -26,6 +27,7 @@ __all__ = [
     "AuditEntry",
     "AvanceDeComponente",
     "AvanceTrimestral",
+    "BackupRun",
     "Bloque",
     "CantidadMensual",
     "ComponenteDeMeta",

@@ -15,8 +15,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from django.db.models import Model, Q, QuerySet
 
 from programs.models import (
@@ -35,6 +33,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.received.storage import StoreRefused
+from programs.received.stored import UNREADABLE, stored_digest
 
 # As the act keeps them: JSON.
 Traces = dict[str, Any]
@@ -195,11 +194,10 @@ def _file_hash(name: str | None) -> str:
     if not name:
         return ""
     try:
-        with default_storage.open(name) as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest()
+        return stored_digest(name)[1]
     except StoreRefused:
         raise
-    except (OSError, SuspiciousOperation):
+    except UNREADABLE:
         return ""
 
 

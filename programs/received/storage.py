@@ -94,8 +94,23 @@ def are_elsewhere() -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a new name outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+    """Make the names in a folder outlive a power cut."""
+    _sync(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file outlive a power cut; OSError where the disk lost some."""
+    _sync(path)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make all below a folder outlive a power cut, its files first."""
+    for path in (*folder.rglob("*"), folder):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -3,16 +3,20 @@
 import logging
 from http import HTTPStatus
 
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import views
+from django.contrib.auth import logout, views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from programs.backends import TooManyTries
 from programs.forms.account import OwnPasswordForm, SignInForm
@@ -27,7 +31,7 @@ logger = logging.getLogger("sesea")
 
 
 class SignInView(views.LoginView):
-    """Django's log-in with our form; a refused one answers 422."""
+    """The log-in with our form, the first of allauth's steps; a refused one answers 422."""
 
     form_class = SignInForm
 
@@ -44,6 +48,11 @@ class SignInView(views.LoginView):
                 context, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
             )
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Go on to the next step, or in; whoever was here before is out already."""
+        logout(self.request)
+        return perform_login(self.request, form.get_user(), redirect_url=self.get_success_url())
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Show the form again with what was typed and what to do; 429 where it has to wait."""
         context = self.get_context_data(form=form)
@@ -54,6 +63,20 @@ class SignInView(views.LoginView):
                     context, status=TOO_MANY, headers={"Retry-After": str(error.seconds)}
                 )
         return self.render_to_response(context, status=UNPROCESSABLE)
+
+
+@login_not_required
+@never_cache
+def admin_door(request: HttpRequest) -> HttpResponse:
+    """Lead to the log-in, and whoever may enter the administration into it.
+
+    In the place of its own log-in, which takes a password alone: also from somebody who is in
+    already, whom allauth's `secure_admin_login` would let through to it.
+    """
+    inside = reverse("admin:index")
+    if request.user.is_active and request.user.is_staff:
+        return redirect(inside)
+    return redirect_to_login(request.GET.get("next", inside))
 
 
 class SignOutView(views.LogoutView):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 class TestSigning:
     """To sign in, to sign out, and to stay signed in."""
 
-    @pytest.mark.parametrize("door", ["/acceder/", "/admin/login/"])
+    @pytest.mark.parametrize("door", ["/acceder/", "/acceder/?next=/admin/"])
     def test_in_says_so_and_keeps_the_account_and_never_the_password(self, cast, door):
         client = Client(raise_request_exception=False)
         with full_disk():
@@ -44,7 +44,7 @@ class TestSigning:
         client = sign_in("enlace")
         with full_disk():
             answer = client.post(reverse("logout"))
-        assert answer["Location"] == reverse("login")
+        assert answer["Location"] == reverse("account_login")
         assert client.get("/").status_code == 302
 
     def test_a_session_is_stored_a_few_times_an_hour_and_not_at_each_page(self, cast, client):

@@ -6,14 +6,10 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from programs.management.naming import counted
 from programs.services.invitacion import mail_invitations
 from programs.services.mailing import mail_everyone
 from programs.services.vencimientos import deadlines_notify
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"
 
 
 class Command(BaseCommand):
