@@ -187,6 +187,7 @@ class AuditAction(TextChoices):
     PERSON_CHANGE = "person_change", "Cambio en una persona"
     PERSON_DELETE = "person_delete", "Baja de una persona"
     MEMBERSHIP_CHANGE = "membership_change", "Cambio de funciones"
+    SESSIONS_CLOSE = "sessions_close", "Cierre de sesiones"
     SETTINGS_CHANGE = "settings_change", "Cambio en los datos de la institución"
     MONTH_CONFIRM = "month_confirm", "Confirmación de un mes"
     MONTH_UNCONFIRM = "month_unconfirm", "Confirmación de un mes, retirada"

@@ -33,6 +33,7 @@ from programs.views import (
     programa,
     revision_plan,
     second_factor,
+    sesiones,
     siguiente_ejercicio,
     trimestre,
 )
@@ -73,6 +74,8 @@ urlpatterns = [
     ),
     path("cuenta/codigos/", second_factor.recovery_codes, name="recovery_codes"),
     path("cuenta/codigos/nuevos/", second_factor.recovery_codes_new, name="recovery_codes_new"),
+    path("cuenta/sesiones/", sesiones.sessions, name="sessions"),
+    path("cuenta/sesiones/cerrar/", sesiones.sessions_close, name="sessions_close"),
     path("invitacion/<str:uid>/<str:token>/", invitacion.invitation, name="invitation"),
     path("programas/", programa.programa_list, name="programa_list"),
     path(PROGRAMA, programa.programa_detail, name="programa_detail"),

@@ -20,6 +20,7 @@ from reports.rendering import RenderError, RenderKilled
 from reports.services import leases, stored
 from reports.services.sources import sources_of
 from reports.slots import Busy, render_slot
+from sesea.watch.context import about
 
 QUEUE = "documentos"
 # Where a document stands is said as it goes on; that it is held, even if it does not.
@@ -56,7 +57,8 @@ def make_documents() -> int:
                 job = leases.claim(timezone.now())
                 if job is None:
                     break
-                _make(job, slot)
+                with about(document=job.pk):
+                    _make(job, slot)
                 tries += 1
         except Busy:
             time.sleep(ASK_AGAIN_SECONDS)

@@ -90,7 +90,11 @@ def _kept(path: Path, made: str) -> str:
         # Written whole under another name first: a process that starts now reads all or nothing.
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(made, encoding="ascii")
+        with draft.open("w", encoding="ascii") as file:
+            file.write(made)
+            file.flush()
+            # A power cut would leave the name and no key.
+            os.fsync(file.fileno())
         draft.replace(path)
     return path.read_text(encoding="ascii").strip()
 
@@ -113,6 +117,22 @@ def read_debug() -> bool:
     if raw not in {"0", "1"}:
         raise ImproperlyConfigured(f"DEBUG debe ser 1 o 0, no «{raw}».")
     return raw == "1"
+
+
+def read_log_format(*, debug: bool) -> str:
+    """Return LOG_FORMAT, json or texto; without it, text with DEBUG=1 and JSON with DEBUG=0."""
+    raw = env.str("LOG_FORMAT", default="texto" if debug else "json")
+    if raw not in {"json", "texto"}:
+        raise ImproperlyConfigured(f"LOG_FORMAT debe ser json o texto, no «{raw}».")
+    return raw
+
+
+def read_metrics_token() -> str:
+    """Return METRICS_TOKEN, which opens the measures of the system; "" for nobody."""
+    token = env.str("METRICS_TOKEN", default="")
+    if token and (len(token) < 24 or not token.isascii() or not token.isprintable()):
+        raise ImproperlyConfigured("METRICS_TOKEN lleva 24 signos o más, sin acentos.")
+    return token
 
 
 def read_email_from() -> str:

@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -42,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sesea.watch.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "programs.views.session.ReadableAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "programs.views.storage.StorageMiddleware",
     "programs.views.session.SamePersonMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "programs.views.session.SignedInMiddleware",
     "programs.views.owed.OwedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -110,10 +110,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Links to choose a password are only those of invitations.
 PASSWORD_RESET_TIMEOUT = read.read_invitation_seconds()
+# Without use, and at most after entering.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_LONGEST_AGE = 12 * 60 * 60
 SESSION_ENGINE = "sesea.sessions"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
+CSRF_FAILURE_VIEW = "programs.views.session.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -161,11 +164,30 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read.read_email_from()
 HELP_CONTACT = read.read_help_contact()
 
+METRICS_TOKEN = read.read_metrics_token()
+LOG_FORMAT = read.read_log_format(debug=DEBUG)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "sesea.watch.logs.RefusalFilter"}},
+    "formatters": {
+        "json": {"()": "sesea.watch.logs.JsonFormatter"},
+        "texto": {"()": "sesea.watch.logs.TextFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"sesea": {"level": "INFO"}},
+    "loggers": {
+        "sesea": {"level": "INFO"},
+        # The server of development writes a line for each request itself.
+        "sesea.requests": {"level": "WARNING" if DEBUG else "INFO"},
+        # Django's own handlers would write each record a second time.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"filters": ["refusals"]},
+    },
 }

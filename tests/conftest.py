@@ -45,6 +45,7 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
     """Hash passwords quickly, keep files apart, serve the static files as they are."""
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        DATA_DIR=tmp_path_factory.mktemp("data"),
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),

@@ -48,11 +48,11 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[bytes]") -> str:
         """Store the content and return its name; OSError where the disk does not take it."""
         draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
+        make_folder(draft.parent, mode=self.directory_permissions_mode or 0o777)
         try:
             django: Any = super()  # whose types leave `_save` out
             django._save(os.path.relpath(draft, self.location), content)
-            with draft.open("rb") as file:
-                os.fsync(file.fileno())
+            sync_file(draft)
             if self.exists(name):
                 name = self.get_available_name(name)
             target = Path(self.path(name))
@@ -68,11 +68,17 @@ class WholeFileStorage(FileSystemStorage):
         For what can be made again; what is received takes a name once, by `save`.
         """
         target = Path(self.path(name))
-        target.parent.mkdir(
-            mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True
-        )
+        make_folder(target.parent, mode=self.directory_permissions_mode or 0o777)
         with source.open("rb") as file:
             write_whole(target, file, mode=self.file_permissions_mode or 0o644)
+
+
+def make_folder(folder: Path, *, mode: int) -> None:
+    """Make a folder, and those above it that are missing, each of which outlives a power cut."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=mode, exist_ok=True)
+        sync_folder(path.parent)
 
 
 def store_over(name: str, source: Path) -> None:

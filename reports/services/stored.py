@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from programs.received.storage import StoreRefused, store_over
+from programs.received.storage import StoreRefused, make_folder, store_over
 from reports.models import DocumentJob
 
 # A try that nobody ended is older than any limit of a document.
@@ -22,7 +22,7 @@ DRAFT_SECONDS = 2 * 60 * 60
 def drafts() -> Path:
     """Return the folder of this host for what is being made, made if missing."""
     path = Path(settings.RENDER_DRAFTS_DIR)
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path, mode=0o700)
     return path
 
 

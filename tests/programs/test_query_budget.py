@@ -53,6 +53,7 @@ DONE = {200, 302, 303}
 PAGES = {
     "home": 18,
     "account_login": 4,
+    "metrics": 2,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
@@ -61,6 +62,7 @@ PAGES = {
     "security": 5,
     "second_factor_on": 5,
     "second_factor_reset": 6,
+    "sessions": 5,
     "programa_list": 11,
     "programa_detail": 15,
     "linea_detail": 18,

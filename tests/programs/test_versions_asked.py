@@ -31,6 +31,7 @@ NOTHING_TO_READ = {
     "admin_login": "leads to the log-in",
     "admin_logout": "signs out",
     "admin_password_change": "leads to the change of the own password",
+    "sessions_close": "closes the person's own sessions",
     "password_change": "asks for the present password",
     "mfa_authenticate": "signs in",
     "second_factor_on": "asks for the password and a code; it adds what was not there",
