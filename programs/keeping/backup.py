@@ -23,7 +23,7 @@ from programs.keeping.engines import Engine, engine_here
 from programs.keeping.manifest import FILES, Manifest, Part, manifest_write
 from programs.keeping.named import named_files
 from programs.models import LedgerHead
-from programs.received.previews import FOLDER as PREVIEWS
+from programs.received.previews import is_preview
 from programs.received.storage import make_folder, sync_folder, sync_tree
 from programs.received.stored import digest_of, stored_names
 
@@ -86,8 +86,8 @@ def is_made_anew(name: str) -> bool:
     Or a workbook that waits a day to be applied, or a draft, which its writer has not named yet or
     will never name.
     """
-    kept_for_now = tuple(f"{folder}/" for folder in (settings.DOCUMENTS_DIR, PREVIEWS))
-    return name.startswith(kept_for_now) or name.endswith(DRAFT)
+    asked_for = name.startswith(f"{settings.DOCUMENTS_DIR}/")
+    return asked_for or is_preview(name) or name.endswith(DRAFT)
 
 
 def _copy_files(folder: Path) -> Iterator[Part]:
