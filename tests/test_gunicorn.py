@@ -277,7 +277,6 @@ def test_the_proxies_that_say_who_asks_also_say_whether_it_was_https(proxies, tr
 
 
 def test_every_setting_is_one_that_gunicorn_knows():
-    hooks = {"pre_fork"}
-    own = {name for name in configured() if not name.startswith("_")} - hooks - {"read"}
+    own = {name for name in configured() if not name.startswith("_")} - {"read"}
 
     assert own <= set(make_settings())
