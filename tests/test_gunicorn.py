@@ -219,12 +219,15 @@ def test_the_application_sees_whole_requests_only(body, environ, status, text):
     assert answered(body, **environ) == (status, text)
 
 
-def test_a_request_without_an_end_is_refused_where_it_passes_the_limit(monkeypatch):
+def test_a_request_without_an_end_is_refused_where_it_passes_the_limit(monkeypatch, caplog):
     monkeypatch.setattr(whole, "LARGEST", 50_000)
 
-    status, text = answered(Body(b"a" * 60_000), **CHUNKED)
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/a\nb"}
+    status, text = answered(Body(b"a" * 60_000), **CHUNKED, **asked)
 
     assert (status, text.decode()) == ("413 Request Entity Too Large", whole.TOO_LARGE)
+    # Django, which logs what it refuses, never saw it.
+    assert caplog.messages == [r"Not received: POST '/a\nb': 413"]
 
 
 def test_a_disk_without_room_is_said(monkeypatch):
