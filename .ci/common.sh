@@ -31,6 +31,6 @@ quietly() {
 # nor touch the data of `make run`; what they write goes to FOLDER.
 isolate_settings() {
     unset ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DATABASE_URL DISPOSABLE_DATABASE EMAIL_FROM EMAIL_URL \
-        FILES_URL HELP_CONTACT SECRET_KEY SITE_URL TIME_ZONE
+        FILES_URL HELP_CONTACT HTTPS SECRET_KEY SITE_URL TIME_ZONE
     export DEBUG=1 DATA_DIR=$1
 }

@@ -338,8 +338,8 @@ def test_no_signals_and_no_threads():
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
     for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
-    # How requests arrive, which no page or rule knows of.
-    assert importers_of("threading") == {"sesea.serving.watch"}
+    # How requests arrive, which no page or rule knows of, and the turn of who reads a picture.
+    assert importers_of("threading") == {"sesea.serving.watch", "programs.received.pictures"}
 
 
 def test_no_logic_in_save():

@@ -9,6 +9,7 @@ from programs.getters import institucion_brand, institucion_get
 from programs.reading.emblems import emblem_there, uploaded_name
 from programs.values.colors import brand_stylesheet
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 DAY = 24 * 60 * 60
 
@@ -42,6 +43,6 @@ def institution_emblem(request: PersonRequest, slug: str, digest: str) -> FileRe
         # The address has the hash of the bytes in it: another emblem has another address.
         headers={
             "Cache-Control": f"private, max-age={DAY}",
-            "X-Content-Type-Options": "nosniff",
+            **FILE_HEADERS,
         },
     )

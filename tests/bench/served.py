@@ -46,6 +46,7 @@ def served_demo(workers: int = 2) -> Iterator[str]:
         "DEBUG": "0",
         "SECRET_KEY": settings.SECRET_KEY,
         "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS": "0",
         "SITE_URL": "https://pta.test",
         "DATA_DIR": str(settings.DATA_DIR),
     }
