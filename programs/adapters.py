@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from programs.backends import INACTIVE
 from programs.models import User
+from programs.services.sealed import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,3 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our own pages say what happened, in our words."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors are stored encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as the database keeps it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a secret that the database kept."""
+        return unseal(encrypted_text)

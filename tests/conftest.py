@@ -44,9 +44,11 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
     """Hash passwords quickly, keep files apart, serve the static files as they are."""
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        DATA_DIR=tmp_path_factory.mktemp("data"),
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),
+        RENDER_DRAFTS_DIR=tmp_path_factory.mktemp("drafts"),
         # Who asks for a document has it at once, from a process of its own.
         TASKS={
             "default": {

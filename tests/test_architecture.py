@@ -35,6 +35,7 @@ PROGRAMS_LAYERS = {
         "context_processors",
         "demo",
         "forms",
+        "health",
         "management",
         "resources",
         "templatetags",
@@ -53,6 +54,7 @@ REPORTS_LAYERS = {
         "apps",
         "exports",
         "forms",
+        "health",
         "management",
         "review",
         "templatetags",
@@ -338,8 +340,10 @@ def test_no_signals_and_no_threads():
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
     for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
-    # How requests arrive, which no page or rule knows of, and the turn of who reads a picture.
-    assert importers_of("threading") == {"sesea.serving.watch", "programs.received.pictures"}
+    # How requests arrive and what watches the system, which no page or rule knows of, and the turn
+    # of who reads a picture.
+    watching = {"sesea.serving.watch", "sesea.watch.health", "sesea.watch.measures"}
+    assert importers_of("threading") == watching | {"programs.received.pictures"}
 
 
 def test_no_logic_in_save():
@@ -561,6 +565,7 @@ SUBJECTS = {
     "programa",
     "revision_plan",
     "revision",
+    "sesiones",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",

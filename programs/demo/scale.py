@@ -13,6 +13,7 @@ from django.db import transaction
 from programs.demo.dates import DemoCalendar
 from programs.demo.front_matter import WORDS
 from programs.demo.history import fill_quarters
+from programs.demo.loading import FIXTURES
 from programs.demo.monthly import confirm_months, fill_marks
 from programs.demo.muestra import make_eje, make_programa
 from programs.demo.people import PASSWORD, make_colleagues, make_people, username_of
@@ -62,6 +63,12 @@ STATES = (
     "Zacatecas",
 )
 SLUG = "escala-{:02d}"
+
+
+def real_institutions() -> list[str]:
+    """Return the siglas of the institutions that are neither of the demonstration nor invented."""
+    rows = Institucion.objects.exclude(slug__in=FIXTURES).exclude(sample=True)
+    return list(rows.order_by("short_name").values_list("short_name", flat=True))
 
 
 def scale_load(count: int, calendar: DemoCalendar) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _of_field(model: type[Model], field: Field, using: str) -> Iterator[NamedFil
             for name in ("size", "sha256")
             if any(column.name == name for column in table._meta.concrete_fields)
         ]
-        rows = QuerySet(table, using=using).exclude(**{field.name: ""})
+        rows: QuerySet = QuerySet(table, using=using).exclude(**{field.name: ""})
         label = (
             str(model._meta.verbose_name) if wanted else f"historial de {model._meta.verbose_name}"
         )

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0038_observed_rows_stay"),
+        ("programs", "0039_second_factor"),
     ]
 
     operations = [

@@ -32,6 +32,7 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
+from programs.received.storage import StoreRefused
 from programs.received.stored import UNREADABLE, stored_digest
 
 # As the act keeps them: JSON.
@@ -186,11 +187,16 @@ def _copies_digest(row: Evidencia) -> str:
 
 
 def _file_hash(name: str | None) -> str:
-    """Return the SHA-256 of a stored file, "" where it cannot be read."""
+    """Return the SHA-256 of a stored file, "" where it cannot be read.
+
+    A store that does not answer now says nothing of the file: `StoreRefused`.
+    """
     if not name:
         return ""
     try:
         return stored_digest(name)[1]
+    except StoreRefused:
+        raise
     except UNREADABLE:
         return ""
 

@@ -45,6 +45,7 @@ def served_demo(workers: int = 2) -> Iterator[str]:
         **os.environ,
         "DEBUG": "0",
         "SECRET_KEY": settings.SECRET_KEY,
+        "MFA_KEY": ",".join(settings.MFA_KEYS),
         "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS": "0",
         "SITE_URL": "https://pta.test",
