@@ -57,6 +57,7 @@ def served(environ: Mapping[str, str], workers: int) -> Iterator[str]:
         "SECRET_KEY": settings.SECRET_KEY,
         "MFA_KEY": ",".join(settings.MFA_KEYS),
         "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS": "0",
         "SITE_URL": "https://pta.test",
         "WEB_PROCESSES": str(workers),
     }
