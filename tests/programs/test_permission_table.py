@@ -236,7 +236,7 @@ def hostile(stage: SignedStage) -> dict[str, object]:
             elif field.choices:
                 values[field.name] = list(dict(field.flatchoices))[-1]
             else:
-                values[field.name] = "1"
+                values[field.name] = "7"  # which no row of the stage holds
     return values | {"is_superuser": "on", "pk": root, "form-TOTAL_FORMS": "3"}
 
 
