@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
+from tests.object_store import bucket_new, bucket_settings, store_running
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -43,9 +44,11 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
     """Hash passwords quickly, keep files apart, serve the static files as they are."""
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        DATA_DIR=tmp_path_factory.mktemp("data"),
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),
+        RENDER_DRAFTS_DIR=tmp_path_factory.mktemp("drafts"),
         # Who asks for a document has it at once, from a process of its own.
         TASKS={
             "default": {
@@ -131,6 +134,22 @@ def sign_in(cast, client):
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def store_address() -> Iterator[str]:
+    """The address of a store of objects, a process of the tests."""
+    with store_running() as address:
+        yield address
+
+
+@pytest.fixture
+def objects(store_address, settings):
+    """The storage of a new bucket, which is where received files go in the test."""
+    bucket = bucket_new(store_address)
+    entry = bucket_settings(bucket, store_address)
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+    return bucket
 
 
 # The engine -------------------------------------------------------------------------------------

@@ -25,13 +25,17 @@ PROGRAMS_LAYERS = {
     "reading": {"getters", "permissions", "reading", "staff"},
     "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
+    "keeping": {"keeping"},
     "doors": {
+        "adapters",
         "admin",
         "apps",
         "backends",
+        "checks",
         "context_processors",
         "demo",
         "forms",
+        "health",
         "management",
         "resources",
         "templatetags",
@@ -48,9 +52,9 @@ REPORTS_LAYERS = {
     "doors": {
         "admin",
         "apps",
-        "checks",
         "exports",
         "forms",
+        "health",
         "management",
         "review",
         "templatetags",
@@ -334,8 +338,11 @@ def test_plain_values_leave_the_database_alone():
 def test_no_signals_and_no_threads():
     # Migrations have no other way to say that they begin and end: no row is written there.
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
-    for package in ("django.dispatch", "threading", "asgiref.local"):
+    for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
+    # How requests arrive, and what watches the system, which no page or rule knows of.
+    watching = {"sesea.serving.watch", "sesea.watch.health", "sesea.watch.measures"}
+    assert importers_of("threading") == watching
 
 
 def test_no_logic_in_save():
@@ -557,6 +564,7 @@ SUBJECTS = {
     "programa",
     "revision_plan",
     "revision",
+    "sesiones",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",

@@ -96,6 +96,7 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
             },
         ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+        ("Acceso", {"fields": ["second_factor_required"]}),
         ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
 

@@ -19,7 +19,8 @@ class Evidencia(NaturalKeyModel):
     """One file as it was received, with what was learnt of it by its content.
 
     `renditions` lists the upright JPEG copies without metadata, smallest first, as
-    `{"width": px, "height": px, "name": storage name}`. `avance` is the quarter of a línea that a
+    `{"width": px, "height": px, "name": storage name, "size": bytes, "sha256": hash}`; those of
+    before 1.0 lack the last two. `avance` is the quarter of a línea that a
     file backs without being printed in it; the pictures of its narrative are its `figuras`.
     """
 

@@ -135,6 +135,12 @@ class Institucion(NaturalKeyModel):
         verbose_name="segunda persona que valida",
         help_text="Valida lo que envió el propio Secretario Técnico.",
     )
+    second_factor_required = models.BooleanField(
+        "exige verificación en dos pasos",
+        default=False,
+        help_text="A su Secretario Técnico, a su segunda persona que valida, a su Planeación y a "
+        "los superusuarios. Quien no la tiene la activa al entrar.",
+    )
     red_below = models.PositiveSmallIntegerField("rojo por debajo de (%)", default=70)
     amber_below = models.PositiveSmallIntegerField("ámbar por debajo de (%)", default=90)
     green_to = models.PositiveSmallIntegerField("verde hasta (%)", default=110)

@@ -15,8 +15,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from django.db.models import Model, Q, QuerySet
 
 from programs.models import (
@@ -34,6 +32,8 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
+from programs.received.storage import StoreRefused
+from programs.received.stored import UNREADABLE, stored_digest
 
 # As the act keeps them: JSON.
 Traces = dict[str, Any]
@@ -187,13 +187,17 @@ def _copies_digest(row: Evidencia) -> str:
 
 
 def _file_hash(name: str | None) -> str:
-    """Return the SHA-256 of a stored file, "" where it cannot be read."""
+    """Return the SHA-256 of a stored file, "" where it cannot be read.
+
+    A store that does not answer now says nothing of the file: `StoreRefused`.
+    """
     if not name:
         return ""
     try:
-        with default_storage.open(name) as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest()
-    except (OSError, SuspiciousOperation):
+        return stored_digest(name)[1]
+    except StoreRefused:
+        raise
+    except UNREADABLE:
         return ""
 
 

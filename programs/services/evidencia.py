@@ -320,7 +320,13 @@ def _write_picture(evidencia: Evidencia, data: bytes) -> None:
                 f"renditions/{key[:2]}/{key}-{rendition.width}.jpg", ContentFile(rendition.data)
             )
             evidencia.renditions.append(
-                {"width": rendition.width, "height": rendition.height, "name": stored}
+                {
+                    "width": rendition.width,
+                    "height": rendition.height,
+                    "name": stored,
+                    "size": len(rendition.data),
+                    "sha256": hashlib.sha256(rendition.data).hexdigest(),
+                }
             )
     except OSError:
         _delete_files([evidencia])

@@ -82,6 +82,14 @@ def ledger_lock(institucion_id: int) -> Institucion:
     return Institucion.objects.select_for_update(no_key=True).get(pk=institucion_id)
 
 
+def ledgers_of(institutions: Iterable[int], *, superuser: bool) -> list[int]:
+    """Return, in the order of their locks, the institutions whose ledger tells of a person.
+
+    They are those for which the person acts; of a superuser all, since they reach all.
+    """
+    return sorted(Institucion.objects.values_list("pk", flat=True) if superuser else institutions)
+
+
 def ledger_verify(
     institucion: Institucion,
     anchors: Iterable[tuple[int, str]] = (),

@@ -133,11 +133,14 @@ def error_texts(error: DomainError | ValidationError) -> ErrorTexts:
 
 
 def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the person sent as (field, text), in the order of the form, empty ones not."""
+    """Return what the person sent as (field, text), in the order of the form.
+
+    Empty ones not, nor any password.
+    """
     return [
         (name, text)
         for name, values in request.POST.lists()
-        if name not in NOT_TYPED and not name.endswith("-version")
+        if name not in NOT_TYPED and not name.endswith("-version") and "password" not in name
         for text in values
         if text
     ]

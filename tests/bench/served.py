@@ -45,24 +45,18 @@ def served_demo(workers: int = 2) -> Iterator[str]:
         **os.environ,
         "DEBUG": "0",
         "SECRET_KEY": settings.SECRET_KEY,
+        "MFA_KEY": ",".join(settings.MFA_KEYS),
         "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": "https://pta.test",
         "DATA_DIR": str(settings.DATA_DIR),
     }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=production, check=True)
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "sesea.wsgi",
-            "--workers",
-            str(workers),
-            "--no-control-socket",
-        ]
+        [sys.executable, "-m", "gunicorn", "--config", "python:sesea.gunicorn", "sesea.wsgi"]
         + ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
         cwd=ROOT,
-        env=production,
+        env={**production, "WEB_PROCESSES": str(workers)},
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -151,7 +145,7 @@ def main_pages() -> dict[str, tuple[str | None, str]]:
     base = [programa.institucion.slug, programa.year]
     number = avance.trimestre.number
     return {
-        "Acceder": (None, reverse("login")),
+        "Acceder": (None, reverse("account_login")),
         "Inicio, enlace": (ENLACE, reverse("home")),
         "Inicio, planeación": (PLANEACION, reverse("home")),
         "Mes": (ENLACE, f"{reverse('mes')}?programa={base[0]}-{base[1]}"),

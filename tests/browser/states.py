@@ -30,7 +30,7 @@ MARCH = "?programa=propia-2026&mes=3"
 
 def refused_sign_in(visit: Visit) -> None:
     """Sign in with a wrong password."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.locator("#id_username").fill("enlace")
     visit.page.locator("#id_password").fill("no es esta")
     visit.press("Entrar")
@@ -39,7 +39,7 @@ def refused_sign_in(visit: Visit) -> None:
 
 def signed_out(visit: Visit) -> None:
     """Sign in and out."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.locator("#id_username").fill("consulta")
     visit.page.locator("#id_password").fill(PASSWORD)
     visit.press("Entrar")
@@ -51,9 +51,9 @@ def signed_out(visit: Visit) -> None:
 
 def expired_form(visit: Visit) -> None:
     """Send a form whose key is not the browser's."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.wait_for_load_state("networkidle")
-    visit.post(reverse("login"), csrfmiddlewaretoken="x")
+    visit.post(reverse("account_login"), csrfmiddlewaretoken="x")
     visit.page.wait_for_load_state("networkidle")
 
 
@@ -132,11 +132,11 @@ NOWHERE = at("programa_detail", "ninguna", YEAR)
 
 STATES: dict[str, tuple[State, ...]] = {
     "cuenta": (
-        State("entrada", None, at("login")),
+        State("entrada", None, at("account_login")),
         State("entrada rechazada", None, refused_sign_in, 422),
         State("sesión cerrada", None, signed_out),
         State("formulario vencido", None, expired_form, 403),
-        State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("login"))),
+        State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("account_login"))),
         State("solicitud incompleta", None, drawn("400.html")),
         State("error del sistema", None, drawn("500.html", folio="E-7F3A")),
         State("contraseña", "titular", at("password_change")),

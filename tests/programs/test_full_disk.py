@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from programs.models import Bloque
+from programs.models import Bloque, Sesion
 from programs.views.storage import KEPT, NOT_STORED
 from tests.programs.full_disk import full_disk
 from tests.programs.permission_cases import CASES
@@ -34,7 +34,7 @@ def signed_in(person) -> Client:
     """Return the client of a person, whose session is due to be renewed."""
     client = Client(raise_request_exception=False)
     client.force_login(person)
-    Session.objects.update(expire_date=TODAY + timedelta(hours=7))
+    Sesion.objects.update(used_at=timezone.now() - timedelta(hours=1))
     return client
 
 

@@ -112,7 +112,7 @@ OWN = "it is one's own alone"
 OTHERS = {
     "observacion_answer": "test_entrega_observations: the stage's observation is on no page",
     "verificar": "it writes nothing",
-    "login": OWN,
+    "account_login": OWN,
     "logout": OWN,
     "admin_logout": OWN,
     "password_change": OWN,

@@ -52,12 +52,17 @@ DONE = {200, 302, 303}
 
 PAGES = {
     "home": 18,
-    "login": 4,
+    "account_login": 4,
+    "metrics": 2,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
+    "security": 5,
+    "second_factor_on": 5,
+    "second_factor_reset": 6,
+    "sessions": 5,
     "programa_list": 11,
     "programa_detail": 15,
     "linea_detail": 18,
@@ -192,10 +197,18 @@ SAVES = (
     | WHOLE
     | {
         "verificar": 4,
-        "login": 4,
+        "account_login": 4,
         "logout": 4,
+        "admin_login": 2,
         "admin_logout": 4,
+        "admin_password_change": 2,
         "password_change": 4,
+        "mfa_authenticate": 4,
+        "second_factor_on": 5,
+        "second_factor_off": 4,
+        "second_factor_reset": 4,
+        "recovery_codes": 4,
+        "recovery_codes_new": 4,
         "evidencia_add": 6,
         "notices_see": 4,
         "first_visit_end": 3,
@@ -225,7 +238,7 @@ SAVES = (
         "respaldo_add": 10,
         "respaldo_attach": 9,
         "respaldo_detach": 10,
-        "login: signed in": 12,
+        "account_login: signed in": 13,
         "ready_mark: lista": 14,
         "quantity_save: theirs": 14,
         "cause_save: theirs": 14,
@@ -374,7 +387,7 @@ WAYS = {
     ),
     "planilla_headings: said": Way(said_headings, "planeacion"),
     "planilla_save: applied": Way(an_applied_book, "planeacion"),
-    "login: signed in": Way(
+    "account_login: signed in": Way(
         lambda stage: {"username": "enlace", "password": PASSWORD}, "anonymous", ("POST",)
     ),
     "password_change: changed": Way(changed_password, methods=("POST",)),

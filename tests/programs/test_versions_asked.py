@@ -26,10 +26,19 @@ NAMES_WHAT_WAS_READ = (
 )  # fmt: skip
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
-    "login": "signs in",
+    "account_login": "signs in",
     "logout": "signs out",
+    "admin_login": "leads to the log-in",
     "admin_logout": "signs out",
+    "admin_password_change": "leads to the change of the own password",
+    "sessions_close": "closes the person's own sessions",
     "password_change": "asks for the present password",
+    "mfa_authenticate": "signs in",
+    "second_factor_on": "asks for the password and a code; it adds what was not there",
+    "second_factor_off": "asks for a code",
+    "second_factor_reset": "takes away what is there, once",
+    "recovery_codes": "says that the codes were written down",
+    "recovery_codes_new": "asks for a code",
     "first_visit_end": "puts away the person's own first steps",
     "next_year_begin": "makes the next year's programme where there is none",
     "days_keep": "removes only days that the page showed, and says which those were",

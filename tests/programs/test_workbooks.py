@@ -206,7 +206,8 @@ def test_the_process_ends_within_its_limits(monkeypatch):
 def test_the_process_of_a_spreadsheet_gets_no_more_memory_and_time():
     code = (
         "import resource; from programs.received import sheet_child as child; child.limit_self();"
-        "print(resource.getrlimit(resource.RLIMIT_CPU)[0], flush=True); bytearray(child.MEMORY + 2**24)"
+        "print(resource.getrlimit(resource.RLIMIT_CPU)[0], flush=True);"
+        "bytearray(child.MEMORY + 2**24)"
     )
     command = [sys.executable, "-c", code]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

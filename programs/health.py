@@ -1,0 +1,17 @@
+"""What the health of the system tells of the work: its locks and its files."""
+
+from datetime import datetime
+
+from programs.checks import files_there
+from programs.models.locks import locks_missing
+from sesea.watch.health import FINE, Finding, State
+
+
+def locks_part(now: datetime) -> Finding:
+    """Tell whether the database itself refuses to change what was closed."""
+    return Finding(State.FAULT, "faltan candados") if locks_missing() else FINE
+
+
+def files_part(now: datetime) -> Finding:
+    """Tell whether the files that were received last are where the rows say."""
+    return Finding(State.FAULT, "no están") if list(files_there()) else FINE
