@@ -163,6 +163,5 @@ def test_whatever_is_asked_is_answered(stage, db, monkeypatch, count, seed):
             if answer.status_code >= 500 or b"Traceback" in content:
                 wrong.append(f"{answer.status_code}: {asked}")
 
-    print(met)
     assert wrong == []
     assert {200, 303, 400, 403, 404, 405, 422} <= met.keys(), met

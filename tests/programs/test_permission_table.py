@@ -354,9 +354,11 @@ def test_the_writers_are_the_ones_of_the_table(stage):
 
 # A trace -----------------------------------------------------------------------------------------
 
-# One's own notices, what nobody else was told of yet, and a section without a word.
+# One's own notices, what nobody else was told of yet, a section without a word; and what finds
+# nothing to close or to take away in the stage.
 TRACELESS = {
     "first_visit_end", "notices_see", "plan_observe", "plan_observation_act", "section_start",
+    "second_factor_reset", "recovery_codes", "sessions_close",
 }  # fmt: skip
 # The files of what is issued are kept by acts of their own, here in the same request.
 SEVERAL_ACTS = {"informe_issue": 3}
