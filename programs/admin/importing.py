@@ -161,7 +161,7 @@ class TransferAdmin(ImportExportMixin):
         return initial
 
     def export_action(self, request: HttpRequest) -> HttpResponseBase:
-        """Export; a filter that the list does not know leads back to it, as the list itself does."""
+        """Export; a filter that the list does not know leads back to it."""
         try:
             return super().export_action(request)
         except IncorrectLookupParameters:
