@@ -65,3 +65,9 @@ def bucket_settings(storage: ObjectStorage, address: str) -> dict:
     """Return the entry of STORAGES that opens the same bucket."""
     options = {"bucket": storage._bucket, "prefix": "archivos", "endpoint": address, **KEYS}
     return {"BACKEND": "programs.received.objects.ObjectStorage", "OPTIONS": options}
+
+
+def away_settings() -> dict:
+    """Return the entry of STORAGES of a store that does not answer."""
+    options = {"bucket": "cubo", "endpoint": "http://127.0.0.1:9", **KEYS}
+    return {"BACKEND": "programs.received.objects.ObjectStorage", "OPTIONS": options}

@@ -16,7 +16,6 @@ from django.db import connection
 from django.test import override_settings
 
 from programs.checks import files_there
-from programs.models import Evidencia
 from sesea.environment import read_database
 from sesea.safety.engines import forgetful, postgresql_faults, sqlite_faults
 from sesea.safety.places import (
@@ -27,7 +26,7 @@ from sesea.safety.places import (
 )
 from sesea.safety.secrecy import debug_check, hosts_check, key_check, site_check
 from sesea.safety.start import start_or_refuse
-from tests.factories import Cast
+from tests.factories import Cast, make_evidence
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k9V-3xQ7_tR2mWz8Lb5YpC1nHs6Dg4Fj0AaEeIiOoUu-7766-Zq"
@@ -237,17 +236,7 @@ def test_a_folder_that_takes_no_file_is_refused(media, monkeypatch):
 @pytest.mark.django_db
 def test_rows_whose_files_are_all_gone_are_not_served(cast: Cast, media, monkeypatch):
     assert list(files_there()) == []
-    evidence = Evidencia.objects.create(
-        institucion=cast.institucion,
-        key="ab" * 16,
-        original=ContentFile(b"uno", name="uno.pdf"),
-        original_name="uno.pdf",
-        media_type="application/pdf",
-        size=3,
-        sha256="0" * 64,
-        uploaded_by=cast.people["enlace"],
-        uploaded_at="2026-04-10T12:00:00Z",
-    )
+    evidence = make_evidence(cast)
     assert list(files_there()) == []
     default_storage.delete(evidence.original.name)
     assert ids(files_there()) == ["E019"]

@@ -207,6 +207,8 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST":
                 record(request, before)
+                if person_of(request).pk in before:
+                    request.session.cycle_key()  # all others ended: this one goes on
         return response
 
     @admin.display(description="verificación en dos pasos")

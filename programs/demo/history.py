@@ -15,6 +15,7 @@ from programs.demo.dates import DemoCalendar
 from programs.demo.front_matter import BUSY_AREA, EJES, LATE_AREA
 from programs.demo.people import username_of
 from programs.demo.plan import EjePlan, Four, Linea
+from programs.demo.writing import write_again
 from programs.enums import (
     AvanceStatus,
     ComponentKind,
@@ -150,7 +151,7 @@ def fill_quarters(
     ]
     for entry in entries:
         _fill_entry(entry, calendar, people)
-    AvanceTrimestral.objects.bulk_update([entry.avance for entry in entries], _WRITTEN)
+    write_again([entry.avance for entry in entries], _WRITTEN)
     _fill_quantities(programa, entries)
     narrative.write_blocks(programa.institucion, _narratives(entries, calendar))
 
@@ -253,7 +254,7 @@ def _fill_quantities(programa: Programa, entries: list[Entry]) -> None:
             row.reason = _quantity_reason(
                 quantity, entry.plan.componentes[index].programmed[entry.quarter - 1]
             )
-    AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received", "reason"], batch_size=200)
+    write_again(rows, ["quantity", "received", "reason"])
 
 
 def _quantity_reason(quantity: int | None, programmed: int | None) -> str:

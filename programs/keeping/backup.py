@@ -23,7 +23,8 @@ from programs.keeping.engines import Engine, engine_here
 from programs.keeping.manifest import FILES, Manifest, Part, manifest_write
 from programs.keeping.named import named_files
 from programs.models import LedgerHead
-from programs.received.storage import sync_folder, sync_tree
+from programs.received.previews import is_preview
+from programs.received.storage import make_folder, sync_folder, sync_tree
 from programs.received.stored import digest_of, stored_names
 
 # Folders of backups that were killed, and no one's that is being made.
@@ -41,7 +42,7 @@ def backup_make(folder: Path, *, now: datetime) -> tuple[Manifest, str]:
     if folder.exists():
         raise DomainError(f"Ya existe «{folder}». Diga una carpeta nueva.")
     parent = folder.absolute().parent
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(parent, mode=0o700)
     _remove_abandoned(parent)
     draft = parent / f".{folder.name}.{secrets.token_hex(8)}{DRAFT}"
     draft.mkdir(mode=0o700)
@@ -61,7 +62,7 @@ def _fill(folder: Path, engine: Engine, now: datetime) -> Manifest:
     """Write the database and the files into a folder and return what they are."""
     copy = folder / engine.part
     with engine.dumped(copy) as alias:
-        tables, migrations, chains = _tables(alias), _migrations(alias), _chains(alias)
+        tables, migrations, chains = table_counts(alias), _migrations(alias), _chains(alias)
         named = {name for name, file in named_files(alias).items() if file.wanted}
     with copy.open("rb") as stream:
         database = Part(engine.part, *digest_of(stream))
@@ -82,9 +83,11 @@ def _fill(folder: Path, engine: Engine, now: datetime) -> Manifest:
 def is_made_anew(name: str) -> bool:
     """Tell whether a stored file is one that nobody needs back: a document that can be asked for.
 
-    Or a draft, which its writer has not named yet or will never name.
+    Or a workbook that waits a day to be applied, or a draft, which its writer has not named yet or
+    will never name.
     """
-    return name.startswith(f"{settings.DOCUMENTS_DIR}/") or name.endswith(DRAFT)
+    asked_for = name.startswith(f"{settings.DOCUMENTS_DIR}/")
+    return asked_for or is_preview(name) or name.endswith(DRAFT)
 
 
 def _copy_files(folder: Path) -> Iterator[Part]:
@@ -106,7 +109,7 @@ def _copy_files(folder: Path) -> Iterator[Part]:
         yield part
 
 
-def _tables(alias: str) -> dict[str, int]:
+def table_counts(alias: str = "default") -> dict[str, int]:
     """Return {table: rows} of a database."""
     connection = connections[alias]
     counts = {}

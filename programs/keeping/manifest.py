@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ FILES = "files"
 FORMAT = 1
 # So that nobody looks here for what must be kept elsewhere.
 LEFT_OUT = (
-    "Este respaldo no contiene SECRET_KEY ni la clave del segundo factor: guárdelas aparte. "
+    "Este respaldo no contiene SECRET_KEY ni MFA_KEY: guárdelas aparte. "
     "Tampoco los documentos que se hacen de nuevo al pedirlos."
 )
 
@@ -82,6 +83,17 @@ class Manifest:
 def stored_name(part: Part) -> str:
     """Return the name in the storage of a received file of a backup."""
     return part.path.removeprefix(f"{FILES}/")
+
+
+def table_faults(told: Mapping[str, int], found: Mapping[str, int]) -> Iterator[str]:
+    """Yield the tables that differ between what was told and what was found: {table: rows}."""
+    for table in sorted(told.keys() | found.keys()):
+        if table not in found:
+            yield f"falta la tabla {table}"
+        elif table not in told:
+            yield f"sobra la tabla {table}"
+        elif told[table] != found[table]:
+            yield f"la tabla {table} tiene {found[table]} filas y debe tener {told[table]}"
 
 
 def manifest_write(folder: Path, manifest: Manifest) -> str:

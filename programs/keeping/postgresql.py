@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from programs.errors import DomainError
-from programs.keeping.manifest import Manifest
+from programs.keeping.manifest import Manifest, table_faults
 
 # Where Debian keeps the programs of each version.
 DEBIAN = Path("/usr/lib/postgresql")
@@ -60,20 +60,23 @@ class Postgresql:
             snapshot = cursor.fetchone()[0]
             target.touch(mode=0o600)
             options = ("--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
-            _run([program, *options, f"--snapshot={snapshot}"], "pg_dump no pudo copiar la base")
+            run_program(
+                [program, *options, f"--snapshot={snapshot}"], "pg_dump no pudo copiar la base"
+            )
             yield "default"
 
     def faults(self, path: Path, manifest: Manifest) -> Iterator[str]:
         """Yield what pg_restore says of a copy, and the tables that it lacks or has beyond."""
         try:
             program = find_program("pg_restore", major_of(manifest.engine_version))
-            listed = _run([program, "--list", str(path)], "pg_restore no la puede leer")
+            listed = run_program([program, "--list", str(path)], "pg_restore no la puede leer")
         except DomainError as error:
             yield f"{self.part}: {error}"
             return
-        found = set(_TABLE.findall(listed))
-        for table in sorted(found ^ manifest.tables.keys()):
-            yield f"{self.part}: la tabla {table} {'sobra' if table in found else 'falta'}."
+        # Its rows are counted once they are in a database again.
+        found = {table: manifest.tables.get(table, 0) for table in _TABLE.findall(listed)}
+        for fault in table_faults(manifest.tables, found):
+            yield f"{self.part}: {fault}."
 
     def is_empty(self) -> bool:
         """Tell whether the configured database has no table."""
@@ -85,7 +88,7 @@ class Postgresql:
         database = f"--dbname={connection.settings_dict['NAME']}"
         connection.close()
         options = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
-        _run([program, *options, database, str(path)], "pg_restore no pudo llenar la base")
+        run_program([program, *options, database, str(path)], "pg_restore no pudo llenar la base")
 
 
 def major_of(version: str) -> int:
@@ -103,7 +106,7 @@ def find_program(name: str, major: int) -> str:
         return str(beside)
     found = shutil.which(name)
     if found:
-        said = _run([found, "--version"], f"{name} no responde")
+        said = run_program([found, "--version"], f"{name} no responde")
         number = re.search(r"(\d+)(?:\.|\s|$)", said.rpartition(") ")[2])
         if number and int(number[1]) >= major:
             return found
@@ -122,7 +125,7 @@ def connection_environment() -> dict[str, str]:
     return {**os.environ, **variables}
 
 
-def _run(command: Sequence[str], problem: str) -> str:
+def run_program(command: Sequence[str], problem: str) -> str:
     """Run a program and return what it says. Raises `DomainError`: the problem and its words."""
     done = subprocess.run(
         command,
@@ -133,6 +136,6 @@ def _run(command: Sequence[str], problem: str) -> str:
         check=False,
     )
     if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"código {done.returncode}"]
-        raise DomainError(f"{problem}: {said[0]}")
+        said = done.stderr.strip().partition("\n")[0] or f"código {done.returncode}"
+        raise DomainError(f"{problem}: {said}")
     return done.stdout

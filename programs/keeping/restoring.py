@@ -10,10 +10,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from programs.errors import DomainError
-from programs.keeping.backup import is_made_anew
+from programs.keeping.backup import is_made_anew, table_counts
 from programs.keeping.checking import backup_faults
 from programs.keeping.engines import engine_here
-from programs.keeping.manifest import Manifest, Part, manifest_read, stored_name
+from programs.keeping.manifest import Manifest, Part, manifest_read, stored_name, table_faults
 from programs.models import Institucion
 from programs.received.stored import stored_names
 from programs.services.verification import institucion_verify
@@ -73,12 +73,8 @@ def restored_faults(manifest: Manifest) -> Iterator[str]:
     Compares the rows of each table and verifies the ledger, the cortes and the issued documents of
     each institution.
     """
-    with connection.cursor() as cursor:
-        for table, told in manifest.tables.items():
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-            found = cursor.fetchone()[0]
-            if found != told:
-                yield f"La tabla {table} tiene {found} filas y debe tener {told}."
+    for fault in table_faults(manifest.tables, table_counts()):
+        yield f"Base: {fault}."
     for institucion in Institucion.objects.order_by("slug"):
         verdict = institucion_verify(institucion)
         number, digest = manifest.chains.get(institucion.slug, (0, verdict.head))

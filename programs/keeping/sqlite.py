@@ -6,13 +6,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from copy import deepcopy
 from pathlib import Path
 
 from django.db import connection, connections
 
 from programs.errors import DomainError
-from programs.keeping.manifest import Manifest
+from programs.keeping.manifest import Manifest, table_faults
 from programs.received.storage import sync_file, sync_folder
 
 ALIAS = "respaldo"
@@ -40,9 +39,7 @@ class Sqlite:
     @contextmanager
     def dumped(self, target: Path) -> Iterator[str]:
         """Copy the database to a file; inside, the alias that reads the copy."""
-        source = sqlite3.connect(connection.settings_dict["NAME"], timeout=TIMEOUT_SECONDS)
-        with closing(source):
-            copy_whole(source, target)
+        copy_whole(Path(connection.settings_dict["NAME"]), target)
         with _opened(target) as alias:
             yield alias
 
@@ -51,16 +48,14 @@ class Sqlite:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             try:
                 found = [row[0] for row in copy.execute("PRAGMA integrity_check")]
-                tables = table_counts(copy)
+                tables = _table_counts(copy)
             except sqlite3.DatabaseError as error:
                 yield f"{self.part}: SQLite no la puede leer ({error})."
                 return
         if found != ["ok"]:
             yield f"{self.part}: SQLite no la da por buena ({found[0]})."
-        for table in sorted(tables.keys() | manifest.tables.keys()):
-            here, told = tables.get(table), manifest.tables.get(table)
-            if here != told:
-                yield f"{self.part}: la tabla {table} tiene {here} filas y debe tener {told}."
+        for fault in table_faults(manifest.tables, tables):
+            yield f"{self.part}: {fault}."
 
     def is_empty(self) -> bool:
         """Tell whether the configured database has no table."""
@@ -72,6 +67,7 @@ class Sqlite:
         connection.close()
         draft = target.with_name(f".{target.name}.restore")
         try:
+            draft.touch(mode=0o600)
             shutil.copyfile(path, draft)
             sync_file(draft)
             draft.replace(target)
@@ -80,8 +76,12 @@ class Sqlite:
             draft.unlink(missing_ok=True)
 
 
-def copy_whole(source: sqlite3.Connection, target: Path) -> None:
-    """Copy a database as of one moment. Raises `DomainError` where SQLite cannot."""
+def copy_whole(path: Path, target: Path) -> None:
+    """Copy a database as of one moment. Raises `DomainError` where SQLite cannot.
+
+    By steps, if nobody writes meanwhile; else in one go, during which who saves waits for its turn
+    and who reads does not.
+    """
     target.touch(mode=0o600)
     before, restarts = sys.maxsize, 0
 
@@ -94,17 +94,23 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
         before = remaining
         time.sleep(PAUSE_SECONDS)
 
-    with closing(sqlite3.connect(target)) as copy:
+    with closing(_connect(path)) as source, closing(_connect(target)) as copy:
         try:
             try:
-                source.backup(copy, pages=STEP_PAGES, progress=let_pass)
+                source.backup(copy, pages=STEP_PAGES, progress=let_pass, sleep=PAUSE_SECONDS)
             except Restarted:
-                source.backup(copy)
+                with closing(_connect(path)) as holder:
+                    holder.execute("BEGIN IMMEDIATE")
+                    source.backup(copy, sleep=PAUSE_SECONDS)
         except sqlite3.Error as error:
             raise DomainError(f"SQLite no pudo copiar la base: {error}.") from error
 
 
-def table_counts(copy: sqlite3.Connection) -> dict[str, int]:
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=TIMEOUT_SECONDS, isolation_level=None)
+
+
+def _table_counts(copy: sqlite3.Connection) -> dict[str, int]:
     """Return {table: rows} of a database."""
     tables = copy.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -119,11 +125,11 @@ def table_counts(copy: sqlite3.Connection) -> dict[str, int]:
 @contextmanager
 def _opened(path: Path) -> Iterator[str]:
     """Have Django read another file under an alias of its own."""
-    databases = connections.databases
-    databases[ALIAS] = {**deepcopy(databases["default"]), "NAME": str(path)}
+    copy = connection.copy(ALIAS)
+    copy.settings_dict["NAME"] = str(path)
+    connections[ALIAS] = copy
     try:
         yield ALIAS
     finally:
-        connections[ALIAS].close()
+        copy.close()
         del connections[ALIAS]
-        del databases[ALIAS]

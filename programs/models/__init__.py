@@ -1,6 +1,6 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
-from programs.models.acceso import TryCount
+from programs.models.acceso import Sesion, TryCount
 from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
@@ -56,6 +56,7 @@ __all__ = [
     "Programa",
     "Responsable",
     "Seccion",
+    "Sesion",
     "TryCount",
     "Tarea",
     "Trimestre",

@@ -24,18 +24,13 @@ from django.core.files.storage import Storage
 from storages.backends.s3 import S3Storage
 from urllib3.exceptions import HTTPError
 
+from programs.received.storage import StoreRefused
+
 BUFFER = 256 * 1024
 # A page waits for a store that is away no longer than this, twice.
 CONNECT_SECONDS, READ_SECONDS, TRIES = 3, 15, 2
 TAKEN = {"PreconditionFailed", "ConditionalRequestConflict"}
 GONE = {"404", "NoSuchKey", "NotFound"}
-
-
-class StoreRefused(OSError):
-    """The store does not answer, or refuses: for pages and commands a failure of the disk."""
-
-    def __init__(self, error: object) -> None:
-        super().__init__(errno.EIO, f"object storage: {error}")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Files that are whole under their name or are not there: written beside it, then renamed."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -7,7 +8,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
+
+
+class StoreRefused(OSError):
+    """A store of objects does not answer, or refuses: for pages and commands a disk that fails."""
+
+    def __init__(self, error: object) -> None:
+        super().__init__(errno.EIO, f"object storage: {error}")
 
 
 def write_whole(target: Path, data: bytes | IO[bytes], *, mode: int = 0o644) -> None:
@@ -40,11 +48,11 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[bytes]") -> str:
         """Store the content and return its name; OSError where the disk does not take it."""
         draft = Path(self.path(f"{name}.{secrets.token_hex(8)}.draft"))
+        make_folder(draft.parent, mode=self.directory_permissions_mode or 0o777)
         try:
             django: Any = super()  # whose types leave `_save` out
             django._save(os.path.relpath(draft, self.location), content)
-            with draft.open("rb") as file:
-                os.fsync(file.fileno())
+            sync_file(draft)
             if self.exists(name):
                 name = self.get_available_name(name)
             target = Path(self.path(name))
@@ -60,11 +68,35 @@ class WholeFileStorage(FileSystemStorage):
         For what can be made again; what is received takes a name once, by `save`.
         """
         target = Path(self.path(name))
-        target.parent.mkdir(
-            mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True
-        )
+        make_folder(target.parent, mode=self.directory_permissions_mode or 0o777)
         with source.open("rb") as file:
             write_whole(target, file, mode=self.file_permissions_mode or 0o644)
+
+
+def make_folder(folder: Path, *, mode: int) -> None:
+    """Make a folder, and those above it that are missing, each of which outlives a power cut."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=mode, exist_ok=True)
+        sync_folder(path.parent)
+
+
+def store_over(name: str, source: Path) -> None:
+    """Store a file of this host among the received ones, in the place of what has the name.
+
+    For what can be made again; what is received takes a name once. Raises OSError where it cannot.
+    """
+    storage: Any = default_storage  # whose types know only what every storage of Django has
+    storage.replace(name, source)
+
+
+def are_elsewhere() -> bool:
+    """Tell whether the received files are in no folder of this host."""
+    try:
+        default_storage.path("")
+    except NotImplementedError:
+        return True
+    return False
 
 
 def sync_folder(folder: Path) -> None:

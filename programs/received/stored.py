@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import IO, Protocol
+from typing import IO
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import File
@@ -11,13 +11,6 @@ from django.core.files.storage import default_storage
 PIECE = 1024 * 1024
 # What a storage raises for a name that cannot be read, or that leaves its root.
 UNREADABLE = (OSError, SuspiciousOperation)
-
-
-class Sink(Protocol):
-    """What takes bytes in pieces."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take a piece."""
 
 
 def stored_names(folder: str = "") -> Iterator[str]:
@@ -31,7 +24,7 @@ def stored_names(folder: str = "") -> Iterator[str]:
         yield from stored_names(f"{folder}/{name}" if folder else name)
 
 
-def digest_of(stream: "IO[bytes] | File[bytes]", into: Sink | None = None) -> tuple[int, str]:
+def digest_of(stream: "IO[bytes] | File[bytes]", into: IO[bytes] | None = None) -> tuple[int, str]:
     """Return (size, SHA-256) of a stream, read by pieces, which are written `into` a file too."""
     size, digest = 0, hashlib.sha256()
     while piece := stream.read(PIECE):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import is_password_usable
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,14 @@ from programs.models import Institucion, Membresia, Notice, User
 from programs.permissions import NEEDED_ROLES, may_enter_admin, role_words
 from programs.selectors.avisos import NOTICES
 from programs.services.avisos import notices_write
-from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
+from programs.services.ledger import (
+    Changes,
+    changes_between,
+    field_texts,
+    ledger_append,
+    ledgers_of,
+)
+from programs.services.sesiones import sessions_end
 from programs.staff import REVIEWERS_ONLY, REVIEWING_ROLES, reviews_anywhere
 from programs.values.phrases import long_date
 
@@ -44,6 +52,7 @@ class PersonState:
     active: bool
     superuser: bool
     password: str
+    email: str
     fields: dict[str, str]
     functions: frozenset[tuple[int, str, str]]
 
@@ -84,6 +93,7 @@ def person_state(pk: int | None) -> PersonState | None:
         active=person.is_active,
         superuser=person.is_superuser,
         password=person.password,
+        email=person.email,
         fields=field_texts(person, UNTOLD),
         functions=frozenset((row.institucion_id, row.role, str(row)) for row in rows),
     )
@@ -92,10 +102,11 @@ def person_state(pk: int | None) -> PersonState | None:
 def person_changed(pk: int, *, before: PersonState | None, by: User, now: datetime) -> None:
     """Record what changed in a person since `before`, and let them in, or not, accordingly.
 
-    Called after the rows are saved, inside their transaction. `before` is None for a new person;
-    one that was deleted leaves an act too. Who is, or was, a superuser reaches every institution:
-    each has the act. Raises `DomainError` where an institution would be left without an active
-    Secretario Técnico or Planeación, and `Locked` for what only a superuser changes.
+    Called after the rows are saved, inside their transaction. An account that is shut, or that has
+    another password, keeps no session but the one that changed its own. `before` is None for a new
+    person; one that was deleted leaves an act too. Who is, or was, a superuser reaches every
+    institution: each has the act. Raises `DomainError` where an institution would be left without
+    an active Secretario Técnico or Planeación, and `Locked` for what only a superuser changes.
     """
     user_refresh_staff(pk)
     after = person_state(pk)
@@ -103,12 +114,18 @@ def person_changed(pk: int, *, before: PersonState | None, by: User, now: dateti
         # A password that somebody else knows serves to choose one's own, and for nothing more.
         lent = by.pk != pk and is_password_usable(after.password)
         User.objects.filter(pk=pk).update(must_change_password=lent)
+    if before and after and (not after.active or before.password != after.password):
+        sessions_end(pk)
+    if before and after and (not after.active or before.email != after.email):
+        # Who enters next by a provider, with the e-mail of now, is somebody to connect anew.
+        SocialAccount.objects.filter(user=pk).delete()
     states = [state for state in (before, after) if state is not None]
     if not by.is_superuser:
         _require_lesser(pk, before, after, by)
-    concerned = sorted(set().union(*(state.institutions for state in states)))
-    if any(state.superuser for state in states):
-        concerned = sorted(Institucion.objects.values_list("pk", flat=True))
+    concerned = ledgers_of(
+        set().union(*(state.institutions for state in states)),
+        superuser=any(state.superuser for state in states),
+    )
     # The ledger's own lock, taken before counting: two people are not taken away at once.
     list(Institucion.objects.select_for_update(no_key=True).filter(pk__in=concerned).order_by("pk"))
     lost = (before.needed if before else frozenset()) - (after.needed if after else frozenset())

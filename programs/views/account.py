@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -39,14 +40,18 @@ class SignInView(views.LoginView):
         """Sign in; 503 and the name of the account again where nothing can be stored now."""
         try:
             return super().post(request, *args, **kwargs)
-        except (OperationalError, InterfaceError):
-            logger.exception("nobody can sign in: the database does not take it")
+        except (OperationalError, InterfaceError) as error:
+            logger.error("nobody can sign in: %s", error)
             form = self.form_class(request, initial={"username": request.POST.get("username", "")})
             context = self.get_context_data(form=form, not_stored=NOT_STORED)
             headers = {"Retry-After": str(RETRY_SECONDS)}
             return self.render_to_response(
                 context, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
             )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the provider whose accounts open those of here too."""
+        return super().get_context_data(oidc=settings.OIDC, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Go on to the next step, or in; whoever was here before is out already."""
@@ -92,8 +97,8 @@ class SignOutView(views.LogoutView):
         """Sign out, then tell it; this browser forgets the session even where it stays stored."""
         try:
             response = super().post(request, *args, **kwargs)
-        except (OperationalError, InterfaceError):
-            logger.exception("a session that was signed out stays stored")
+        except (OperationalError, InterfaceError) as error:
+            logger.error("a session that was signed out stays stored: %s", error)
             request.session = type(request.session)()
             request.user = AnonymousUser()
             response = redirect(settings.LOGOUT_REDIRECT_URL)
@@ -120,6 +125,7 @@ class OwnPasswordView(views.PasswordChangeView):
             before = person_state(person.pk)
             response = super().form_valid(form)
             person_changed(person.pk, before=before, by=person, now=timezone.now())
+            self.request.session.cycle_key()  # all others ended: this one goes on
         return response
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:

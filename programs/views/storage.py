@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
+from typing import cast
 
-from django.conf import settings
 from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -21,7 +21,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from programs.values.browsers import browser_words
 from programs.views.answers import typed_texts, wants_json
+from programs.views.request import client_address
+from sesea.sessions import SessionStore
+from sesea.watch.paths import logged_path
 
 RETRY_SECONDS = 30
 NOT_STORED = "El sistema no puede guardar en este momento. Espere un minuto e intente otra vez."
@@ -46,7 +50,7 @@ def is_storage_failure(error: BaseException | None) -> bool:
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """Answer 503: a script gets a sentence, a person a page with what they typed; no query."""
-    logger.error("Storage failed: %s %s: %s", request.method, request.path, error)
+    logger.error("Storage failed: %s %s: %s", request.method, logged_path(request), error)
     headers = {"Retry-After": str(RETRY_SECONDS)}
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if wants_json(request):
@@ -87,6 +91,13 @@ class SessionMiddleware(middleware.SessionMiddleware):
     A page that only reads is answered though its session cannot be renewed now.
     """
 
+    def process_request(self, request: HttpRequest) -> None:
+        """Open the session, which is told from where it is used."""
+        super().process_request(request)
+        session = _store(request)
+        session.address = client_address(request)
+        session.browser = browser_words(request.headers.get("User-Agent", ""))
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Store the session if it changed or is due; 503 where a change cannot be stored."""
         session = request.session
@@ -111,11 +122,14 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     def _is_due(self, request: HttpRequest) -> bool:
         """Tell whether a session that was read was last stored some time ago."""
-        until = getattr(request.session, "stored_until", None)
-        if until is None or request.session.is_empty():
+        used_at = _store(request).used_at
+        if used_at is None or request.session.is_empty():
             return False
-        lifetime = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-        return until - timezone.now() < lifetime - RENEWED_EVERY
+        return timezone.now() - used_at > RENEWED_EVERY
+
+
+def _store(request: HttpRequest) -> SessionStore:
+    return cast(SessionStore, request.session)
 
 
 def _cause_of(error: BaseException) -> BaseException:

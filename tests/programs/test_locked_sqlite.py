@@ -1,17 +1,19 @@
 """A real SQLite that takes no write: reading goes on, and what is sent is said to wait."""
 
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from programs.models import Sesion
 from tests.factories import PASSWORD
 from tests.programs.permission_stage import TODAY
+
+LONG_AGO = datetime(2026, 4, 9, tzinfo=UTC)
 
 
 @pytest.mark.sqlite_only
@@ -21,7 +23,7 @@ def test_a_real_sqlite_that_takes_no_write(cast, how):
     """Another process holds the lock of writers, or the file may only be read."""
     client = Client(raise_request_exception=False)
     client.force_login(cast.people["enlace"])
-    Session.objects.update(expire_date=TODAY + timedelta(hours=7))
+    Sesion.objects.update(used_at=LONG_AGO)
     linea = reverse("avance_edit", args=[*cast.programa.place, cast.linea().pk, 1])
     save = reverse("quantity_save", args=[cast.avance().cantidades.get().pk])
     raw, other = connection.connection, sqlite3.connect(connection.settings_dict["NAME"])

@@ -12,10 +12,11 @@ from django.http import FileResponse
 from django.urls import reverse
 
 from programs.models import Evidencia
-from programs.received.objects import BUFFER, ObjectStorage, StoreRefused
+from programs.received.objects import BUFFER, ObjectStorage
+from programs.received.storage import StoreRefused
 from programs.views.storage import NOT_READ, is_storage_failure
 from tests.files import pdf
-from tests.object_store import KEYS
+from tests.object_store import KEYS, away_settings
 from tests.pictures import jpeg
 
 MEGABYTE = 1024 * 1024
@@ -24,10 +25,8 @@ MEGABYTE = 1024 * 1024
 @pytest.fixture
 def away(settings) -> ObjectStorage:
     """The storage of a store that does not answer."""
-    options = {"bucket": "cubo", "endpoint": "http://127.0.0.1:9", **KEYS}
-    entry = {"BACKEND": "programs.received.objects.ObjectStorage", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": entry}
-    return ObjectStorage(**options)
+    settings.STORAGES = {**settings.STORAGES, "default": away_settings()}
+    return ObjectStorage(**away_settings()["OPTIONS"])
 
 
 def test_a_name_is_taken_once_and_kept_private(objects, tmp_path):
@@ -170,9 +169,7 @@ class TestPages:
         client = sign_in("enlace")
         self.add(client, cast, oficio_pdf=pdf())
         key = Evidencia.objects.get().key
-        options = {**settings.STORAGES["default"]["OPTIONS"], "endpoint": "http://127.0.0.1:9"}
-        entry = {**settings.STORAGES["default"], "OPTIONS": options}
-        settings.STORAGES = {**settings.STORAGES, "default": entry}
+        settings.STORAGES = {**settings.STORAGES, "default": away_settings()}
         answer = client.get(reverse("evidencia_original", args=[key]))
         assert (answer.status_code, answer["Retry-After"]) == (503, "30")
         assert NOT_READ in answer.text

@@ -27,10 +27,12 @@ NAMES_WHAT_WAS_READ = (
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
     "account_login": "signs in",
+    "openid_connect_login": "signs in",
     "logout": "signs out",
     "admin_login": "leads to the log-in",
     "admin_logout": "signs out",
     "admin_password_change": "leads to the change of the own password",
+    "sessions_close": "closes the person's own sessions",
     "password_change": "asks for the present password",
     "mfa_authenticate": "signs in",
     "second_factor_on": "asks for the password and a code; it adds what was not there",
