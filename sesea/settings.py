@@ -115,8 +115,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "programs.passwords.KnownPasswordValidator"},
 ]
-# Links to choose a password are only those of invitations.
+# Of invitations; the links of a forgotten password end sooner.
 PASSWORD_RESET_TIMEOUT = read.read_invitation_seconds()
 # Without use, and at most after entering.
 SESSION_COOKIE_AGE = 8 * 60 * 60

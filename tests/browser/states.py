@@ -91,6 +91,13 @@ def refused_password(visit: Visit) -> None:
     expect(visit.page.locator("#error-summary")).to_be_focused()
 
 
+def refused_first_code(visit: Visit) -> None:
+    """Turn the second factor on without a code."""
+    visit.go("second_factor_on")
+    visit.press("Activar")
+    expect(visit.page.locator("#error-summary")).to_be_focused()
+
+
 def month_cell_open(visit: Visit) -> None:
     """Ask why a cell was not done, in the grid or in the list."""
     visit.go("mes", query=MARCH)
@@ -139,6 +146,10 @@ STATES: dict[str, tuple[State, ...]] = {
         State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("account_login"))),
         State("solicitud incompleta", None, drawn("400.html")),
         State("error del sistema", None, drawn("500.html", folio="E-7F3A")),
+        State("contraseña olvidada", None, at("password_forgotten")),
+        State("mi cuenta", "titular", at("security")),
+        State("dos pasos, activar", "titular", at("second_factor_on")),
+        State("dos pasos, rechazado", "titular", refused_first_code, 422),
         State("contraseña", "titular", at("password_change")),
         State("contraseña rechazada", "titular", refused_password, 422),
         State("contraseña cambiada", "titular", at("password_change_done")),

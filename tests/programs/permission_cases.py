@@ -15,6 +15,7 @@ from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.invitacion import invitation_link
+from programs.services.password_reset import reset_link
 from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
@@ -258,6 +259,12 @@ CASES: dict[str, Case] = {
     "password_change_done": read(everyone(200)),
     # The second factor: nobody of the stage has one, nor began to sign in with one.
     "mfa_authenticate": Case(get=everyone(302), post=everyone(302)),
+    "password_forgotten": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "password_reset": Case(
+        get=everyone(200, 200),
+        post=everyone(422, 422),
+        args=lambda stage: reset_link(stage.people["consulta"]).rstrip("/").split("/")[-2:],
+    ),
     "security": read(everyone(200)),
     "second_factor_on": Case(get=everyone(200), post=everyone(422)),
     "second_factor_off": Case(get=everyone(302), post=everyone(302)),

@@ -35,6 +35,8 @@ NOTHING_TO_READ = {
     "sessions_close": "closes the person's own sessions",
     "password_change": "asks for the present password",
     "mfa_authenticate": "signs in",
+    "password_forgotten": "sends a link, and changes nothing",
+    "password_reset": "chooses a password by a link that is good once",
     "second_factor_on": "asks for the password and a code; it adds what was not there",
     "second_factor_off": "asks for a code",
     "second_factor_reset": "takes away what is there, once",
