@@ -190,7 +190,7 @@ def second_factor_reset(request: PersonRequest, pk: int) -> HttpResponse:
         )
     except DomainError as error:
         messages.error(request, str(error))
-    return SeeOther(reverse("admin:programs_user_change", args=[person.pk]))
+    return redirect("admin:programs_user_change", person.pk)
 
 
 def _with_code(request: PersonRequest, act: str, words: dict[str, str]) -> HttpResponse | None:

@@ -270,7 +270,7 @@ CASES: dict[str, Case] = {
     "second_factor_off": Case(get=everyone(302), post=everyone(302)),
     "second_factor_reset": Case(
         get=who(200, KEEPERS, rest=404),
-        post=who(303, KEEPERS, rest=404),
+        post=who(302, KEEPERS, rest=404),
         args=lambda stage: [stage.people["consulta"].pk],
     ),
     "recovery_codes": Case(get=everyone(302), post=everyone(303)),
