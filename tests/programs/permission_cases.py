@@ -258,7 +258,7 @@ CASES: dict[str, Case] = {
     "password_change": Case(get=everyone(200), post=everyone(422)),
     "password_change_done": read(everyone(200)),
     # The second factor: nobody of the stage has one, nor began to sign in with one.
-    "mfa_authenticate": Case(get=everyone(302), post=everyone(302)),
+    "mfa_authenticate": Case(get=everyone(302), post=everyone(302), is_open=True),
     "password_forgotten": Case(get=everyone(200, 200), post=everyone(422, 422)),
     "password_reset": Case(
         get=everyone(200, 200),
