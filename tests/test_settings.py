@@ -53,6 +53,17 @@ MFA_KEY = "bm8taW5zdGFsbGF0aW9uLXVzZXMtdGhpcy1rZXktNDI="
             {"DEBUG": "0", "DATA_DIR": "/no/montado"},
             "DATA_DIR: no existe la carpeta /no/montado.",
         ),
+        ({"HTTPS": "no"}, "HTTPS debe ser 1 o 0, no «no»."),
+        (
+            {
+                "DEBUG": "0",
+                "SECRET_KEY": KEY,
+                "MFA_KEY": MFA_KEY,
+                "ALLOWED_HOSTS": "localhost,a.test",
+                "HTTPS": "0",
+            },
+            "HTTPS=0 solo vale para medir en este equipo",
+        ),
         ({"DATABASE_URL": "mysql://a:b@c/d"}, "DATABASE_URL debe comenzar con sqlite:// o"),
     ],
 )
