@@ -79,6 +79,13 @@ class TestName:
         assert not is_in(client)
         assert not Sesion.objects.filter(person=cast.people["enlace"]).exists()
 
+    def test_who_is_out_already_signs_out_all_the_same(self, cast, clock):
+        client = entered()
+        clock.shift(timedelta(days=1))
+        answer = client.post(reverse("logout"), follow=True)
+        assert answer.status_code == 200
+        assert "Cerró su sesión." in answer.text
+
     def test_somebody_else_in_the_same_browser_begins_anew(self, cast):
         client = entered()
         first = key_of(client)
