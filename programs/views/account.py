@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from programs.backends import TooManyTries
@@ -84,8 +85,12 @@ def admin_door(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.GET.get("next", inside))
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignOutView(views.LogoutView):
-    """Signs out by POST and says so on the page of the log-in; by GET it only goes home."""
+    """Signs out by POST and says so on the page of the log-in; by GET it only goes home.
+
+    Also who is out already, whose session ended meanwhile.
+    """
 
     http_method_names = ["get", "head", "post", "options"]
 

@@ -16,11 +16,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from programs.errors import DomainError
@@ -82,11 +82,15 @@ def oidc_begin(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def oidc_end(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take who comes back from the provider in, or say on the page of the log-in why not."""
     try:
-        view = OAuth2CallbackView.adapter_view(CheckedAdapter(request, provider_id))
+        adapter = CheckedAdapter(request, provider_id)
+        adapter.get_provider()
+        if request.method == "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        view = OAuth2CallbackView.adapter_view(adapter)
         answer: HttpResponse = view(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None

@@ -57,6 +57,13 @@ def expired_form(visit: Visit) -> None:
     visit.page.wait_for_load_state("networkidle")
 
 
+def form_without_session(visit: Visit) -> None:
+    """Send a form to a page of people, without having signed in."""
+    visit.go("account_login")
+    token = visit.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    visit.post(reverse("notices_see"), aviso="1", texto="Lo escrito", csrfmiddlewaretoken=token)
+
+
 def sent_to(name: str) -> Act:
     """Say that the person was sent to another address."""
 
@@ -144,6 +151,8 @@ STATES: dict[str, tuple[State, ...]] = {
         State("sesión cerrada", None, signed_out),
         State("formulario vencido", None, expired_form, 403),
         State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("account_login"))),
+        State("formulario sin sesión", None, form_without_session, 401),
+        State("sesiones abiertas", "titular", at("sessions")),
         State("solicitud incompleta", None, drawn("400.html")),
         State("error del sistema", None, drawn("500.html", folio="E-7F3A")),
         State("contraseña olvidada", None, at("password_forgotten")),

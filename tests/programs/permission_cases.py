@@ -248,7 +248,7 @@ CASES: dict[str, Case] = {
         get=everyone(404, 404), post=everyone(404, 404), args=lambda stage: ["institucional"]
     ),
     "openid_connect_callback": Case(
-        get=everyone(404, 404), post=everyone(405, 405), args=lambda stage: ["institucional"]
+        get=everyone(404, 404), post=everyone(404, 404), args=lambda stage: ["institucional"]
     ),
     "logout": Case(get=TO_PAGE, post=everyone(302), is_open=True),
     # The administration's own doors, which lead to ours.

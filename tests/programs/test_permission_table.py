@@ -39,7 +39,13 @@ WRITES = re.compile(
 POSTS = [name for name, case in CASES.items() if case.post is not NO_METHOD]
 # It changes no row: each upload is a file of its own, which waits to be applied.
 KEPT_ASIDE = {"planilla_upload"}
-CAPTURES = [name for name in POSTS if name not in KEPT_ASIDE and 303 in CASES[name].post.values()]
+# It changes none but the person's own sessions.
+OWN_SESSIONS = {"sessions_close"}
+CAPTURES = [
+    name
+    for name in POSTS
+    if name not in KEPT_ASIDE | OWN_SESSIONS and 303 in CASES[name].post.values()
+]
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,8 @@ ACTS = {
     "observacion_remove": 12,
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
+    "openid_connect_login": 0,
+    "openid_connect_callback": 0,
     "password_change: changed": 32,
     "planilla_headings": 0,
     "planilla_headings: said": 12,

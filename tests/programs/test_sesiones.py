@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
@@ -13,6 +14,8 @@ from programs.enums import Role
 from programs.management.commands.send_notices import Command
 from programs.models import AuditEntry, AvanceDeComponente, Membresia, Sesion, User
 from programs.services.ledger import ledger_verify
+from programs.services.sealed import seal
+from programs.services.second_factor import second_factor_end
 from programs.values.browsers import browser_words
 from tests.factories import PASSWORD, make_person
 from tests.programs.test_libro import change
@@ -79,6 +82,13 @@ class TestName:
         assert not is_in(client)
         assert not Sesion.objects.filter(person=cast.people["enlace"]).exists()
 
+    def test_who_is_out_already_signs_out_all_the_same(self, cast, clock):
+        client = entered()
+        clock.shift(timedelta(days=1))
+        answer = client.post(reverse("logout"), follow=True)
+        assert answer.status_code == 200
+        assert "Cerró su sesión." in answer.text
+
     def test_somebody_else_in_the_same_browser_begins_anew(self, cast):
         client = entered()
         first = key_of(client)
@@ -132,6 +142,15 @@ class TestNextRequest:
         assert client.get(board).status_code == 200
         rows.delete()
         assert (client.get(address).status_code, client.get(board).status_code) == (404, 404)
+
+    @pytest.mark.parametrize(("own", "stays"), [(True, True), (False, False)])
+    def test_a_second_factor_that_was_taken_away(self, cast, own, stays):
+        person = cast.people["enlace"]
+        data = {"secret": seal("JBSWY3DPEHPK3PXP"), "counter": 0}
+        client = entered()
+        Authenticator.objects.create(user=person, type="totp", data=data)
+        second_factor_end(person, by=person if own else None, now=START)
+        assert is_in(client) is stays
 
     def test_a_superuser_who_is_none_any_more(self, cast):
         make_person("admin", is_superuser=True, is_staff=True)

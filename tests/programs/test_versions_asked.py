@@ -28,6 +28,7 @@ NAMES_WHAT_WAS_READ = (
 NOTHING_TO_READ = {
     "account_login": "signs in",
     "openid_connect_login": "signs in",
+    "openid_connect_callback": "takes no form",
     "logout": "signs out",
     "admin_login": "leads to the log-in",
     "admin_logout": "signs out",
