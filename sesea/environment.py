@@ -205,6 +205,8 @@ def read_database(data_dir: Path) -> dict:
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+        # A server that is not there is told within seconds, not after the minutes of TCP.
+        database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     else:
         raise ImproperlyConfigured("DATABASE_URL debe comenzar con sqlite:// o postgres://.")
     return database

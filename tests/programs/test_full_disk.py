@@ -91,8 +91,17 @@ def test_the_typed_text_stands_on_the_page(stage):
     assert "Lo que escribí" not in Bloque.objects.get(pk=stage.text.pk).html
 
 
-# What asks no row: the door, the way out, and what leads elsewhere.
-UNASKED = {}
+# What asks no row: an empty form, and what is refused by its method.
+UNASKED = {
+    "get account_login": 200,
+    "post account_login": 422,
+    "get verificar": 200,
+    "post verificar": 422,
+    "get verificar_asked": 200,
+    "post verificar_asked": 405,
+    "post verificar_folio": 405,
+    "post institution_css": 405,
+}
 
 
 def test_where_the_database_is_away_every_address_says_so(stage):
