@@ -92,7 +92,7 @@ def test_expected_refusals_are_one_line_without_traceback(cast, sign_in, log):
         (400, lambda: client.get("/programas/%00/")),
         (400, lambda: client.get("/", headers={"Host": "otro.test"})),
         (400, lambda: client.post("/acceder/", {f"n{i}": "1" for i in range(4001)})),
-        (405, lambda: client.delete(reverse("login"))),
+        (405, lambda: client.delete(reverse("account_login"))),
     ]
     for status, ask in asked:
         before = len(log.lines())

@@ -146,7 +146,7 @@ VALUES = ("\x00", "\x85\xff", "9" * 5000, "[" * 2000, ",;=" * 500, "%00", "bytes
 
 
 def test_every_header_and_cookie_may_hold_any_sign(clients, stage):
-    addresses = ("home", "programa_list", "login", "institution_css", "evidencia_original")
+    addresses = ("home", "programa_list", "account_login", "institution_css", "evidencia_original")
     paths = [reverse(name, args=CASES[name].args(stage)) for name in addresses]
     failed = []
     for path in (*paths, "/admin/", "/static/css/none.css"):
