@@ -18,9 +18,9 @@ from tests.programs.permission_stage import TODAY, make_stage
 from tests.reports.drawn import no_drawing
 
 pytestmark = pytest.mark.django_db
-# They write no row here: a workbook is kept beside the database until it is applied, and there is
-# no second factor to take away.
-WRITE_NOTHING = {"planilla_upload", "second_factor_reset"}
+# They write no row here: a workbook is kept beside the database until it is applied, and nobody
+# has a second factor to take away, codes to see or another session to end.
+WRITE_NOTHING = {"planilla_upload", "second_factor_reset", "recovery_codes", "sessions_close"}
 
 
 @pytest.fixture(scope="module")
