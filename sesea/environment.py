@@ -213,6 +213,8 @@ def read_database(data_dir: Path) -> dict:
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
+        # A server that is not there is told within seconds, not after the minutes of TCP.
+        database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     else:
         raise ImproperlyConfigured("DATABASE_URL debe comenzar con sqlite:// o postgres://.")
     return database

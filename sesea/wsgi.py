@@ -14,7 +14,9 @@ def make_application() -> WSGIHandler:
     from django.db import connections
 
     from sesea.safety.start import start_or_refuse
+    from sesea.waits import waits_bound
 
+    waits_bound()
     try:
         start_or_refuse()
     finally:

@@ -218,6 +218,7 @@ def test_only_the_standard_library_and_declared_packages_are_imported():
         "django_tasks_db": "django-tasks-db",
         "environ": "django-environ",
         "import_export": "django-import-export",
+        "psycopg2": "psycopg2-binary",
         "simple_history": "django-simple-history",
         "storages": "django-storages",
     }

@@ -22,6 +22,7 @@ TOKEN = "una-senal-de-mas-de-24-signos"
 @pytest.fixture
 def kept(settings, tmp_path, monkeypatch) -> Measured:
     """Measures of a process with a folder of its own, which hands over at once when asked."""
+    measures.MEASURED.hand_over()  # what other tests asked for
     settings.DATA_DIR = tmp_path
     mine = Measured()
     monkeypatch.setattr("sesea.watch.middleware.MEASURED", mine)

@@ -15,8 +15,10 @@ from typing import cast
 from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import InterfaceError, OperationalError, connection
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -45,7 +47,8 @@ def is_storage_failure(error: BaseException | None) -> bool:
     """Tell whether an error says that the place where data is kept does not answer or is full."""
     if isinstance(error, OSError):
         return error.errno in FULL
-    return isinstance(error, OperationalError | InterfaceError)
+    # A file that is none, or an answer that was cut, is an error of the bare class.
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
@@ -55,16 +58,26 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if wants_json(request):
         return JsonResponse({"message": KEPT}, status=status, headers=headers)
-    # What a full disk cut while it arrived cannot be read again.
-    arrived = request.method not in READS and "_post" in request.__dict__
     page = {
         "sentence": NOT_READ if request.method in READS else NOT_STORED,
-        "typed": typed_texts(request) if arrived else [],
+        "typed": _typed(request, error),
     }
     response = render(None, "503.html", page, status=status)
     for name, value in (headers | {"Cache-Control": "no-store"}).items():
         response[name] = value
     return response
+
+
+def _typed(request: HttpRequest, error: BaseException | None) -> list[tuple[str, str]]:
+    """Return what the person sent, also where no view came to read it."""
+    # What a full disk cut while it arrived cannot be read again.
+    is_cut = isinstance(error, OSError) and "_post" not in request.__dict__
+    if request.method in READS or is_cut:
+        return []
+    try:
+        return typed_texts(request)
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        return []  # not a form of ours
 
 
 class StorageMiddleware:
@@ -76,7 +89,8 @@ class StorageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; keep what a person reads out of the browser's copies."""
         response = self.get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        # In this order: an answer of 503 has the header, and who asked cannot be known then.
+        if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
 

@@ -12,7 +12,7 @@ import time_machine
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
 
@@ -179,6 +179,9 @@ class TestFiles:
     ("error", "ours"),
     [
         (OperationalError("database is locked"), True),
+        (DatabaseError("file is not a database"), True),
+        (IntegrityError("UNIQUE constraint failed"), False),
+        (ProgrammingError("no such column"), False),
         (OSError(errno.ENOSPC, ""), True),
         (OSError(errno.EROFS, ""), True),
         (OSError(errno.ENOENT, ""), False),

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from reports.slots import SLOTS
 from reports.worker import Supervisor
 from sesea.safety.start import start_or_refuse
+from sesea.waits import waits_bound
 
 MOST = 8
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         """Work until a signal. A wrong number ends with code 2."""
         if not 1 <= makers <= MOST:
             raise CommandError(f"--makers va de 1 a {MOST}, no {makers}.", returncode=2)
+        waits_bound()
         try:
             start_or_refuse()
         except ImproperlyConfigured as error:
