@@ -11,7 +11,6 @@ from pathlib import Path
 
 import environ
 from cryptography.fernet import Fernet
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
@@ -20,18 +19,7 @@ env.escape_proxy = True
 
 HOW_MFA_KEY = 'Haga una con: openssl rand -base64 32 | tr "+/" "-_"'
 MOST_WEB_PROCESSES = 64
-
-CSP_SAME_ORIGIN = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        # Bootstrap's stylesheet draws its select arrows and check marks as data: images.
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
+OWN_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
 
 def read_data_dir(base_dir: Path, *, debug: bool) -> Path:
@@ -119,6 +107,24 @@ def read_debug() -> bool:
     return raw == "1"
 
 
+def read_https(*, debug: bool) -> bool:
+    """Return whether all goes by HTTPS: with DEBUG=0, unless HTTPS=0 on a host that serves itself.
+
+    Raises `ImproperlyConfigured` for HTTPS=0 with a name that others reach.
+    """
+    raw = env.str("HTTPS", default="0" if debug else "1")
+    if raw not in {"0", "1"}:
+        raise ImproperlyConfigured(f"HTTPS debe ser 1 o 0, no «{raw}».")
+    if raw == "0" and not debug:
+        others = set(read_allowed_hosts(debug=debug)) - OWN_HOSTS
+        if others:
+            raise ImproperlyConfigured(
+                "Con DEBUG=0, HTTPS=0 solo vale para medir en este equipo, con ALLOWED_HOSTS en "
+                f"127.0.0.1 o localhost; ahí está «{min(others)}»."
+            )
+    return raw == "1"
+
+
 def read_log_format(*, debug: bool) -> str:
     """Return LOG_FORMAT, json or texto; without it, text with DEBUG=1 and JSON with DEBUG=0."""
     raw = env.str("LOG_FORMAT", default="texto" if debug else "json")
@@ -193,7 +199,8 @@ def read_database(data_dir: Path) -> dict:
 
     SQLite runs its transactions as IMMEDIATE with a long timeout on the rollback journal: the
     journal mode WAL is unsafe with the library that Debian 12 ships, and DEFERRED transactions
-    fail under concurrent saves. PostgreSQL keeps its connections for a minute.
+    fail under concurrent saves. PostgreSQL keeps its connections for a minute, and nothing in its
+    session: a cursor that outlives its transaction is lost behind a pooler of transactions.
     """
     database = env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'db.sqlite3'}")
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -205,6 +212,7 @@ def read_database(data_dir: Path) -> dict:
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+        database["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL debe comenzar con sqlite:// o postgres://.")
     return database

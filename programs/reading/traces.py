@@ -91,11 +91,12 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
 def quarter_traces(trimestre: Trimestre) -> Traces:
     """Return what the act of a closing keeps, in a fixed number of queries.
 
-    Called inside the transaction of the closing, when its corte is stored. Reads the files of the
-    copies that people see and documents print; the originals have their hash since they came.
+    Called inside the transaction of the closing, when its corte is stored. Files have their hash
+    since they came, and so have the copies that people see and documents print: only those of
+    before 1.0 are read. A store that does not answer for them stops the closing: `StoreRefused`.
     """
     pictures = _pictures_of(trimestre)
-    each = {row.key: _copies_digest(row) for row in pictures}
+    each = {row.key: _copies_digest(row, _received_hash) for row in pictures}
     traces: Traces = {
         "sections": list(
             Seccion.objects.filter(trimestre=trimestre).order_by("pk").values_list("pk", flat=True)
@@ -166,7 +167,7 @@ def _picture_faults(kept: Mapping[str, Any], purged: Container[object]) -> Itera
             yield f"archivo {key}: ya no está en la base"
         elif key in purged:
             continue
-        elif _copies_digest(row) != digest:
+        elif _copies_digest(row, _lying_hash) != digest:
             yield f"archivo «{row.original_name}» ({key}): las copias que se imprimen cambiaron"
         elif row.original and _file_hash(row.original.name) != row.sha256:
             yield f"archivo «{row.original_name}» ({key}): el original cambió o no está"
@@ -185,10 +186,20 @@ def _pictures_of(trimestre: Trimestre) -> list[Evidencia]:
     return list(rows.order_by("key"))
 
 
-def _copies_digest(row: Evidencia) -> str:
-    """Return the beginning of the digest of a file's hash and of its copies as they lie there."""
-    copies = [[copy["name"], _file_hash(copy["name"])] for copy in row.renditions]
+def _copies_digest(row: Evidencia, hash_of: Callable[[Mapping[str, Any]], str]) -> str:
+    """Return the beginning of the digest of a file's hash and of those of its copies."""
+    copies = [[copy["name"], hash_of(copy)] for copy in row.renditions]
     return _digest([row.sha256, *copies])[:SHORT]
+
+
+def _received_hash(copy: Mapping[str, Any]) -> str:
+    """Return the hash of a copy as it was made."""
+    return copy.get("sha256") or _lying_hash(copy)
+
+
+def _lying_hash(copy: Mapping[str, Any]) -> str:
+    """Return the hash of a copy as it lies there now."""
+    return _file_hash(copy["name"])
 
 
 def _file_hash(name: str | None) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from programs.enums import AuditAction, ProgramaStatus, TrimestreStatus
 from programs.models import AuditEntry, Corte, EntregaDeArea, Institucion, Programa, Trimestre
 from programs.models.locks import locks_missing
+from programs.reading.paged import rows_paged
 from programs.reading.sealed import act_of, corte_fault, is_about
 from programs.reading.traces import traces_faults
 from programs.services.ledger import Verdict, ledger_verify
@@ -97,8 +98,7 @@ def _corte_faults(institucion: Institucion, told: Told) -> Iterator[str]:
     """Yield the cortes that are not what an act stored, and the acts whose corte is gone."""
     explained = set()
     cortes = Corte.objects.filter(trimestre__programa__institucion=institucion)
-    rows = cortes.select_related("trimestre__programa").order_by("trimestre", "number")
-    for corte in rows.iterator(chunk_size=20):
+    for corte in rows_paged(cortes.select_related("trimestre__programa"), 20):
         fault = corte_fault(corte, told.closings)
         if fault:
             yield f"Corte {corte.number} del {corte.trimestre}: {fault}."
