@@ -16,7 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from programs.enums import AuditAction
-from programs.keeping import files
+from programs.keeping import backup, files, restoring
+from programs.keeping.checking import part_fault
+from programs.keeping.manifest import stored_name
 from programs.keeping.named import named_files
 from programs.models import Corte, Evidencia, Institucion, Trimestre
 from programs.received.stored import stored_names
@@ -217,3 +219,31 @@ def test_a_file_that_comes_while_a_sweep_looks_is_no_orphan(cast, monkeypatch):
     put("renditions/otra.jpg")
     assert [orphan.name for orphan in files.orphans(later)] == ["renditions/otra.jpg"]
     assert named_files()[come[0].original.name].told == f"evidencia {come[0].pk}"
+
+
+def test_in_object_storage_files_are_copied_checked_swept_and_brought_back(cast, objects, tmp_path):
+    """What a backup and a review ask of a storage, any storage answers."""
+    picture_store(
+        jpeg(900, 700), name="a.jpg", institucion=cast.institucion, by=cast.people["enlace"]
+    )
+    names = sorted(named_files())
+    parts = list(backup._copy_files(tmp_path))
+    assert [stored_name(part) for part in parts] == names
+    assert not any(part_fault(tmp_path, part) for part in parts)
+
+    objects.save("renditions/suelta.jpg", ContentFile(b"x"))
+    later = timezone.now() + timedelta(days=2)
+    (orphan,) = files.orphans(later)
+    assert (orphan.name, orphan.size) == ("renditions/suelta.jpg", 1)
+    files.orphan_remove(orphan)
+    assert list(files.orphans(later)) == []
+    for name in names:
+        objects.delete(name)
+    assert [line.partition(" (")[0] for line in told("verify_files")[1:]] == [
+        f"{name}: falta" for name in names
+    ]
+    written: list[str] = []
+    for part in parts:
+        restoring._store(tmp_path, part, written)
+    assert written == names
+    assert "enteros y sin cambios" in told("verify_files")[0]
