@@ -16,13 +16,14 @@ class ProgramsConfig(AppConfig):
         """Lift the locks of the database for migrations and set them again; be watched."""
         # Models, and what stands beside them, can be imported only once all apps are loaded.
         from programs.checks import files_there
-        from programs.health import files_part, locks_part
+        from programs.health import backups_part, files_part, locks_part
         from sesea.safety.start import serve_only_with
         from sesea.watch.health import part_add
 
         serve_only_with(files_there)
         part_add("candados", locks_part)
         part_add("archivos", files_part)
+        part_add("respaldo", backups_part)
         pre_migrate.connect(_unlock, sender=self)
         post_migrate.connect(_lock, sender=self)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import environ
 from cryptography.fernet import Fernet
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
@@ -20,18 +19,7 @@ env.escape_proxy = True
 
 HOW_MFA_KEY = 'Haga una con: openssl rand -base64 32 | tr "+/" "-_"'
 MOST_WEB_PROCESSES = 64
-
-CSP_SAME_ORIGIN = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        # Bootstrap's stylesheet draws its select arrows and check marks as data: images.
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
+OWN_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
 
 def read_data_dir(base_dir: Path, *, debug: bool) -> Path:
@@ -116,6 +104,24 @@ def read_debug() -> bool:
     raw = env.str("DEBUG", default="1")
     if raw not in {"0", "1"}:
         raise ImproperlyConfigured(f"DEBUG debe ser 1 o 0, no «{raw}».")
+    return raw == "1"
+
+
+def read_https(*, debug: bool) -> bool:
+    """Return whether all goes by HTTPS: with DEBUG=0, unless HTTPS=0 on a host that serves itself.
+
+    Raises `ImproperlyConfigured` for HTTPS=0 with a name that others reach.
+    """
+    raw = env.str("HTTPS", default="0" if debug else "1")
+    if raw not in {"0", "1"}:
+        raise ImproperlyConfigured(f"HTTPS debe ser 1 o 0, no «{raw}».")
+    if raw == "0" and not debug:
+        others = set(read_allowed_hosts(debug=debug)) - OWN_HOSTS
+        if others:
+            raise ImproperlyConfigured(
+                "Con DEBUG=0, HTTPS=0 solo vale para medir en este equipo, con ALLOWED_HOSTS en "
+                f"127.0.0.1 o localhost; ahí está «{min(others)}»."
+            )
     return raw == "1"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sesea import environment as read
-from sesea import files
+from sesea import files, headers, oidc
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -38,17 +38,22 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
     "sesea.watch.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # The headers go before whatever may answer: a refusal and a static file carry them too.
+    "sesea.headers.FixedHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "programs.views.session.ReadableAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Áreas capture over slow lines. Static files are compressed beforehand: WhiteNoise goes first.
     "sesea.compression.TextGZipMiddleware",
     "programs.views.acts.ActMiddleware",
-    "csp.middleware.CSPMiddleware",
     "programs.views.storage.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,7 +64,6 @@ MIDDLEWARE = [
     "programs.views.owed.OwedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "sesea.urls"
@@ -95,6 +99,10 @@ ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_RATE_LIMITS = False
+# A provider whose accounts open those of here, or None.
+OIDC = oidc.read_oidc()
+SOCIALACCOUNT_ADAPTER = "programs.adapters.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 3
 MFA_ADAPTER = "programs.adapters.SecondFactorAdapter"
 MFA_KEYS = read.read_mfa_keys(DATA_DIR, debug=DEBUG)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -114,13 +122,14 @@ PASSWORD_RESET_TIMEOUT = read.read_invitation_seconds()
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60
 SESSION_ENGINE = "sesea.sessions"
-SESSION_COOKIE_SECURE = not DEBUG
-CSRF_COOKIE_SECURE = not DEBUG
+vars().update(headers.https_settings(https=read.read_https(debug=DEBUG)))
 CSRF_FAILURE_VIEW = "programs.views.session.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
-CONTENT_SECURITY_POLICY = {**read.CSP_SAME_ORIGIN, "EXCLUDE_URL_PREFIXES": ("/admin/",)}
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = headers.CSP
+# Fonts and styles are for our own pages alone; by default WhiteNoise lets any site read them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "es-mx"
 TIME_ZONE = read.env.str("TIME_ZONE", default="America/Mexico_City")

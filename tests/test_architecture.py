@@ -340,9 +340,10 @@ def test_no_signals_and_no_threads():
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
     for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
-    # How requests arrive, and what watches the system, which no page or rule knows of.
+    # How requests arrive and what watches the system, which no page or rule knows of, and the turn
+    # of who reads a picture.
     watching = {"sesea.serving.watch", "sesea.watch.health", "sesea.watch.measures"}
-    assert importers_of("threading") == watching
+    assert importers_of("threading") == watching | {"programs.received.pictures"}
 
 
 def test_no_logic_in_save():
@@ -516,17 +517,18 @@ def test_only_getters_lock_a_quarter():
 # The demonstration ------------------------------------------------------------------------------
 
 
-def test_only_its_command_loads_the_demonstration():
-    command = "programs.management.commands.load_demo"
+def test_only_its_commands_load_the_demonstration():
+    commands = {f"programs.management.commands.{name}" for name in ("load_demo", "seed_scale")}
     importing = {m for m in importers_of("programs.demo") if not is_under(m, "programs.demo")}
     at_the_top = {
         name
+        for command in commands
         for node in tree_of(command).body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in _imported(ast.Module([node], []), command)
     }
 
-    assert importing == {command}
+    assert importing == commands
     assert not {name for name in at_the_top if is_under(name, "programs.demo")}
 
 
@@ -578,6 +580,7 @@ OF_ALL = {
         "encabezados",
         "ledger",
         "mailing",
+        "oidc",
         "people",
         "planilla_places",
         "planilla_rows",
@@ -591,6 +594,7 @@ OF_ALL = {
         "answers",
         "crumbs",
         "methods",
+        "oidc",
         "pasted_steps",
         "request",
         "session",

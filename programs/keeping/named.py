@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.db.models import Field, FileField, Model, QuerySet, TextField
@@ -12,6 +12,7 @@ from programs.enums import AuditAction
 from programs.models import AuditEntry, Corte, Evidencia, Institucion
 from programs.reading.emblems import is_uploaded
 from programs.reading.paged import rows_paged
+from programs.values.retention import purged_files
 
 # Rows for each query, where a row is short.
 PAGE = 1000
@@ -55,7 +56,20 @@ def named_files(using: str = "default") -> dict[str, NamedFile]:
         known = found.get(file.name)
         if known is None or _worth(file) > _worth(known):
             found[file.name] = file
+    for name in purged_names(using) & found.keys():
+        found[name] = replace(found[name], wanted=False)
     return found
+
+
+def purged_names(using: str = "default") -> set[str]:
+    """Return the names of the files that an act of the ledger purged."""
+    acts = AuditEntry.objects.using(using).filter(action=AuditAction.EVIDENCE_PURGE)
+    return {
+        name
+        for data in acts.values_list("data", flat=True)
+        for _, names in purged_files(data)
+        for name in names
+    }
 
 
 def names_in_text(text: str) -> Iterator[str]:
@@ -63,7 +77,7 @@ def names_in_text(text: str) -> Iterator[str]:
     yield from _IN_JSON.findall(text)
 
 
-def texts_of(model: type[Model], field: str, using: str) -> Iterator[tuple[int, str]]:
+def texts_of(model: type[Model], field: str, using: str = "default") -> Iterator[tuple[int, str]]:
     """Yield (id, text) of a field of each row, as it is stored: JSON is not read."""
     rows = QuerySet(model, using=using).annotate(as_text=Cast(field, TextField()))
     yield from rows_paged(rows.values_list("pk", "as_text"), 20)

@@ -10,7 +10,7 @@ that adds one changes nothing.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -117,11 +117,14 @@ def quarter_traces(trimestre: Trimestre) -> Traces:
     return traces
 
 
-def traces_faults(trimestre: Trimestre, kept: Traces, *, standing: bool) -> Iterator[str]:
+def traces_faults(
+    trimestre: Trimestre, kept: Traces, *, standing: bool, purged: Container[object] = ()
+) -> Iterator[str]:
     """Yield what is no longer as a closing left it, each as "what: how it differs".
 
     `standing` tells that the quarter is closed since then: only so are its rows to be the same.
-    History and pictures only grow, so those of a closing stay whatever comes after it.
+    History and pictures only grow, so those of a closing stay whatever comes after it. Of the files
+    whose keys an act `purged` only the row is left.
     """
     for model, of_quarter in ROWS.items() if standing else ():
         found = _rows_of(model).filter(of_quarter(trimestre))
@@ -136,7 +139,7 @@ def traces_faults(trimestre: Trimestre, kept: Traces, *, standing: bool) -> Iter
         fault = _fault(rows, trace)
         if fault:
             yield f"historial de {model._meta.verbose_name_plural}: {fault}"
-    yield from _picture_faults(kept["pictures"])
+    yield from _picture_faults(kept["pictures"], purged)
 
 
 def _fault(rows: QuerySet, trace: Mapping[str, Any] | None) -> str:
@@ -156,12 +159,14 @@ def _fault(rows: QuerySet, trace: Mapping[str, Any] | None) -> str:
     return ""
 
 
-def _picture_faults(kept: Mapping[str, Any]) -> Iterator[str]:
+def _picture_faults(kept: Mapping[str, Any], purged: Container[object]) -> Iterator[str]:
     found = {row.key: row for row in Evidencia.objects.filter(key__in=kept["each"])}
     for key, digest in kept["each"].items():
         row = found.get(key)
         if row is None:
             yield f"archivo {key}: ya no está en la base"
+        elif key in purged:
+            continue
         elif _copies_digest(row, _lying_hash) != digest:
             yield f"archivo «{row.original_name}» ({key}): las copias que se imprimen cambiaron"
         elif row.original and _file_hash(row.original.name) != row.sha256:

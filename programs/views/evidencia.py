@@ -39,6 +39,7 @@ from programs.views.bloques import owner_answer, owner_url
 from programs.views.captura import avance_url
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 logger = logging.getLogger("sesea.files")
 
@@ -46,8 +47,6 @@ REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
 FIGURE_ROW = "programs/_figura_row.html"
 DAY = 24 * 60 * 60
-# Nothing of a received file runs or shows inside our pages.
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def _of_block(request: PersonRequest, pk: int) -> str:
@@ -206,7 +205,7 @@ def figure_image(request: PersonRequest, key: str, width: int) -> FileResponse:
         content_type="image/jpeg",
         headers={
             "Cache-Control": f"private, max-age={DAY}",
-            "X-Content-Type-Options": "nosniff",
+            **FILE_HEADERS,
         },
     )
 
@@ -277,11 +276,7 @@ def evidencia_original(request: PersonRequest, key: str) -> FileResponse:
         as_attachment=True,
         filename=row.original_name,
         content_type=row.media_type,
-        headers={
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": SANDBOX,
-        },
+        headers={"Cache-Control": "private, no-store", **FILE_HEADERS},
     )
 
 

@@ -11,6 +11,7 @@ from programs.getters import institucion_brand, institucion_get
 from programs.reading.emblems import GENERAL, uploaded_name
 from programs.values.colors import brand_stylesheet
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 DAY = 24 * 60 * 60
 
@@ -51,6 +52,6 @@ def institution_emblem(
         # The address has the hash of the bytes in it: another emblem has another address.
         headers={
             "Cache-Control": f"private, max-age={DAY}",
-            "X-Content-Type-Options": "nosniff",
+            **FILE_HEADERS,
         },
     )
