@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(params=["folder", "objects"])
+@pytest.fixture(params=[pytest.param("folder", marks=pytest.mark.long), "objects"])
 def files_url(request, settings, tmp_path) -> str:
     """Where the files of both hosts are; this process sees them too."""
     if request.param == "folder":

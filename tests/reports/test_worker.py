@@ -160,6 +160,7 @@ def test_a_forked_document_is_the_one_of_a_process_of_its_own(cast, order, tmp_p
     assert stored.read(job) == html_to_pdf_in_child(html, document_sources())
 
 
+@pytest.mark.postgres_only  # several hosts have no other
 def test_two_hosts_share_what_waits_and_what_is_made(cast, order, objects, settings, tmp_path):
     """Each with its own folder; the documents go to one store of objects, one dies on the way."""
     shared = {**order, "storage": settings.STORAGES["default"], "slow": 0.4, "lease": 4}
