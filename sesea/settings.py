@@ -106,7 +106,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 3
 MFA_ADAPTER = "programs.adapters.SecondFactorAdapter"
 MFA_KEYS = read.read_mfa_keys(DATA_DIR, debug=DEBUG)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["sesea.hashers.ModestArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

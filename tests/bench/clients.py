@@ -1,5 +1,6 @@
 """People who ask a served installation for pages at once, and how long each of them waits."""
 
+import gzip
 import http.client
 import threading
 import time
@@ -79,6 +80,8 @@ def ask(
         connection.request("GET" if form is None else "POST", path, body, headers)
         answer = connection.getresponse()
         text = answer.read()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            text = gzip.decompress(text)
         status = answer.status
     except (OSError, http.client.HTTPException):
         status = 0
