@@ -195,6 +195,7 @@ class AuditAction(TextChoices):
     ROW_CHANGE = "row_change", "Cambio en un registro"
     ROW_DELETE = "row_delete", "Baja de un registro"
     ROWS_IMPORT = "rows_import", "Importación"
+    EVIDENCE_PURGE = "evidence_purge", "Depuración de evidencia"
 
 
 class NoticeKind(TextChoices):

@@ -23,6 +23,7 @@ from programs.views import (
     linea,
     meses,
     observaciones,
+    oidc,
     pagina,
     pegado,
     personas,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("acceder/", account.SignInView.as_view(), name="account_login"),
     # The name that allauth asks for.
     path("acceder/codigo/", second_factor.second_step, name="mfa_authenticate"),
+    path("acceder/con/<slug:provider_id>/", oidc.oidc_begin, name="openid_connect_login"),
+    path("acceder/con/<slug:provider_id>/regreso/", oidc.oidc_end, name="openid_connect_callback"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
     # The administration's own doors: the first would take a password alone, the second answers a
     # reload with a blank 405, the third neither waits nor leaves an act.

@@ -13,6 +13,7 @@ class ReportsConfig(AppConfig):
         """Have what was issued locked, verified, named and kept, and the documents watched."""
         # Models, and what stands beside them, can be imported only once all apps are loaded.
         from programs.keeping.named import named_also
+        from programs.keeping.purge import cited_also
         from programs.models.locks import locks_add
         from programs.services.verification import verify_also
         from reports.documents.registry import Subject
@@ -21,7 +22,7 @@ class ReportsConfig(AppConfig):
         from reports.services.issued_files import rendition_finish
         from reports.services.issued_verification import issued_faults
         from reports.services.leases import FINISHERS
-        from reports.services.named import document_names
+        from reports.services.named import document_names, issued_texts
         from sesea.watch.health import gauges_add, part_add
 
         locks_add(ISSUED_LOCKS)
@@ -29,4 +30,5 @@ class ReportsConfig(AppConfig):
         gauges_add(documents_gauges)
         verify_also(issued_faults)
         named_also(document_names)
+        cited_also(issued_texts)
         FINISHERS[Subject.ISSUED] = rendition_finish

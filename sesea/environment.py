@@ -199,7 +199,8 @@ def read_database(data_dir: Path) -> dict:
 
     SQLite runs its transactions as IMMEDIATE with a long timeout on the rollback journal: the
     journal mode WAL is unsafe with the library that Debian 12 ships, and DEFERRED transactions
-    fail under concurrent saves. PostgreSQL keeps its connections for a minute.
+    fail under concurrent saves. PostgreSQL keeps its connections for a minute, and nothing in its
+    session: a cursor that outlives its transaction is lost behind a pooler of transactions.
     """
     database = env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'db.sqlite3'}")
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -211,6 +212,7 @@ def read_database(data_dir: Path) -> dict:
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+        database["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL debe comenzar con sqlite:// o postgres://.")
     return database

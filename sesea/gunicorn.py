@@ -58,10 +58,3 @@ forwarder_headers = ""
 accesslog = None
 errorlog = "-"
 loglevel = "info"
-
-
-def pre_fork(server: object, worker: object) -> None:
-    """Close the connections that loading may have opened: two processes must not share one."""
-    from django.db import connections
-
-    connections.close_all()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sesea import environment as read
-from sesea import files, headers
+from sesea import files, headers, oidc
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -97,6 +99,10 @@ ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_RATE_LIMITS = False
+# A provider whose accounts open those of here, or None.
+OIDC = oidc.read_oidc()
+SOCIALACCOUNT_ADAPTER = "programs.adapters.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 3
 MFA_ADAPTER = "programs.adapters.SecondFactorAdapter"
 MFA_KEYS = read.read_mfa_keys(DATA_DIR, debug=DEBUG)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

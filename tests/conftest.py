@@ -10,12 +10,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
 from tests.object_store import bucket_new, bucket_settings, store_running
+from tests.sessions import session_left
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -113,6 +114,20 @@ def module_cast(quick_settings, django_db_setup, django_db_blocker) -> Iterator[
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_cast()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def session_of_nothing(quick_settings, django_db_blocker) -> Iterator[None]:
+    """Check on PostgreSQL, after each file, that its tests left nothing in their session.
+
+    Behind a pooler of transactions the next one of anybody would find it, or this one would miss
+    it. What a driver says of itself as it connects, a pooler hands on.
+    """
+    yield
+    if connection.vendor == "postgresql" and connection.connection is not None:
+        with django_db_blocker.unblock():
+            left = session_left()
+        assert not left, f"Left in the session: {left}"
 
 
 @pytest.fixture

@@ -219,12 +219,15 @@ def test_the_application_sees_whole_requests_only(body, environ, status, text):
     assert answered(body, **environ) == (status, text)
 
 
-def test_a_request_without_an_end_is_refused_where_it_passes_the_limit(monkeypatch):
+def test_a_request_without_an_end_is_refused_where_it_passes_the_limit(monkeypatch, caplog):
     monkeypatch.setattr(whole, "LARGEST", 50_000)
 
-    status, text = answered(Body(b"a" * 60_000), **CHUNKED)
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/a\nb"}
+    status, text = answered(Body(b"a" * 60_000), **CHUNKED, **asked)
 
     assert (status, text.decode()) == ("413 Request Entity Too Large", whole.TOO_LARGE)
+    # Django, which logs what it refuses, never saw it.
+    assert caplog.messages == [r"Not received: POST '/a\nb': 413"]
 
 
 def test_a_disk_without_room_is_said(monkeypatch):
@@ -277,7 +280,6 @@ def test_the_proxies_that_say_who_asks_also_say_whether_it_was_https(proxies, tr
 
 
 def test_every_setting_is_one_that_gunicorn_knows():
-    hooks = {"pre_fork"}
-    own = {name for name in configured() if not name.startswith("_")} - hooks - {"read"}
+    own = {name for name in configured() if not name.startswith("_")} - {"read"}
 
     assert own <= set(make_settings())

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
-from programs.models import Institucion
+from programs.models import BackupRun, Institucion
 from programs.models.locks import locks_lift
 from reports.health import documents_part
 from reports.models import DocumentAsk, DocumentJob, JobState
@@ -43,6 +43,24 @@ def parts() -> dict[str, tuple[str, str]]:
 @pytest.mark.django_db
 class TestParts:
     """What each part finds."""
+
+    @pytest.fixture(autouse=True)
+    def backed_up(self, db) -> BackupRun:
+        """A good backup of today."""
+        now = timezone.now()
+        return BackupRun.objects.create(started_at=now, ended_at=now)
+
+    def test_a_backup_that_is_missing_old_or_failed(self, backed_up):
+        now = timezone.now()
+        failed = BackupRun(started_at=now, ended_at=now, problem="/srv/respaldos: sin lugar")
+        failed.save()
+        assert parts() == {"respaldo": ("aviso", "el último falló")}
+        failed.delete()
+        backed_up.started_at = now - timedelta(hours=27)
+        backed_up.save()
+        assert parts() == {"respaldo": ("aviso", "es viejo")}
+        backed_up.delete()
+        assert parts() == {"respaldo": ("aviso", "sin respaldo")}
 
     def test_all_is_well(self, cast):
         assert parts() == {}

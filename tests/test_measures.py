@@ -58,9 +58,9 @@ for _ in range(100):
 def test_processes_at_once_lose_no_request(kept, tmp_path):
     order = [sys.executable, "-c", CROWD]
     variables = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "sesea.settings"}
-    crowd = [subprocess.Popen(order, env=variables, cwd=ROOT) for _ in range(3)]
-    assert [process.wait() for process in crowd] == [0, 0, 0]
-    assert kept.all_rows()["home GET 2xx"][0] == 300
+    crowd = [subprocess.Popen(order, env=variables, cwd=ROOT) for _ in range(2)]
+    assert [process.wait() for process in crowd] == [0, 0]
+    assert kept.all_rows()["home GET 2xx"][0] == 200
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"home GET 2xx": [1]}'])

@@ -1,11 +1,15 @@
 """The environment decides how Django starts, and a wrong one stops the start with a sentence."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from sesea.oidc import Provider, read_oidc
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +72,43 @@ def test_a_wrong_environment_stops_the_start(tmp_path, variables, sentence):
 
     assert done.returncode != 0
     assert sentence in done.stderr
+
+
+OIDC = {"OIDC_ISSUER": "https://id.example/sesea/", "OIDC_CLIENT_ID": "a", "OIDC_SECRET": "b"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"OIDC_SECRET": " "}, "falta OIDC_SECRET."),
+        ({"OIDC_ISSUER": "", "OIDC_CLIENT_ID": ""}, "falta OIDC_ISSUER, OIDC_CLIENT_ID."),
+        ({"OIDC_ISSUER": "http://id.example"}, "que empieza con https://"),
+        ({"OIDC_ISSUER": "https://"}, "que empieza con https://"),
+        ({"OIDC_ISSUER": "id.example"}, "que empieza con https://"),
+        ({"OIDC_ISSUER": "https://id.example/?a=b"}, "que empieza con https://"),
+        ({"OIDC_ISSUER": f"https://id.example/{'a' * 200}"}, "lleva hasta 190 letras"),
+        ({"OIDC_SECOND_FACTOR": "sí"}, "OIDC_SECOND_FACTOR debe ser 1 o 0, no «sí»."),
+    ],
+)
+def test_a_wrong_provider_stops_the_start(monkeypatch, variables, sentence):
+    for name, value in (OIDC | variables).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
+        read_oidc()
+
+
+def test_a_provider_is_read_whole_or_not_at_all(monkeypatch):
+    for name in OIDC:
+        monkeypatch.setenv(name, "")
+    assert read_oidc() is None
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, value)
+    whole = Provider("su cuenta institucional", "https://id.example/sesea", "a", "b", False)
+    assert read_oidc() == whole
+    monkeypatch.setenv("OIDC_ISSUER", "http://127.0.0.1:8001")
+    monkeypatch.setenv("OIDC_NAME", " Cuenta  del Estado ")
+    monkeypatch.setenv("OIDC_SECOND_FACTOR", "1")
+    assert read_oidc() == Provider("Cuenta del Estado", "http://127.0.0.1:8001", "a", "b", True)
 
 
 def test_a_whole_environment_starts_without_debug(tmp_path):

@@ -4,6 +4,8 @@ from allauth.account import admin as account_admin
 from allauth.account.models import EmailAddress
 from allauth.mfa import admin as mfa_admin
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as social_admin
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 
 # Imported for their registrations, before they are taken back: groups are not how this system
@@ -13,7 +15,7 @@ from django.contrib.auth.models import Group
 
 from programs.admin import avisos, blocks, institucion, metas, people, plan, progress
 
-admin.site.unregister([Group, EmailAddress, Authenticator])
+admin.site.unregister([Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 admin.site.site_header = "SESEA · Administración"
 admin.site.site_title = "SESEA · Administración"
 admin.site.index_title = "Datos de los programas de trabajo"
@@ -30,4 +32,5 @@ __all__ = [
     "people",
     "plan",
     "progress",
+    "social_admin",
 ]

@@ -23,6 +23,7 @@ from programs.keeping.engines import Engine, engine_here
 from programs.keeping.manifest import FILES, Manifest, Part, manifest_write
 from programs.keeping.named import named_files
 from programs.models import LedgerHead
+from programs.received.previews import is_preview
 from programs.received.storage import make_folder, sync_folder, sync_tree
 from programs.received.stored import digest_of, stored_names
 
@@ -82,9 +83,11 @@ def _fill(folder: Path, engine: Engine, now: datetime) -> Manifest:
 def is_made_anew(name: str) -> bool:
     """Tell whether a stored file is one that nobody needs back: a document that can be asked for.
 
-    Or a draft, which its writer has not named yet or will never name.
+    Or a workbook that waits a day to be applied, or a draft, which its writer has not named yet or
+    will never name.
     """
-    return name.startswith(f"{settings.DOCUMENTS_DIR}/") or name.endswith(DRAFT)
+    asked_for = name.startswith(f"{settings.DOCUMENTS_DIR}/")
+    return asked_for or is_preview(name) or name.endswith(DRAFT)
 
 
 def _copy_files(folder: Path) -> Iterator[Part]:

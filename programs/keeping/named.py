@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.db.models import Field, FileField, Model, QuerySet, TextField
@@ -11,7 +11,11 @@ from django.db.models.functions import Cast
 from programs.enums import AuditAction
 from programs.models import AuditEntry, Corte, Evidencia, Institucion
 from programs.reading.emblems import is_uploaded
+from programs.reading.paged import rows_paged
+from programs.values.retention import purged_files
 
+# Rows for each query, where a row is short.
+PAGE = 1000
 # The name of a stored file inside a text of JSON.
 _IN_JSON = re.compile(r'"((?:originals|renditions|emblems|issued)/[\w./-]+)"')
 
@@ -52,7 +56,20 @@ def named_files(using: str = "default") -> dict[str, NamedFile]:
         known = found.get(file.name)
         if known is None or _worth(file) > _worth(known):
             found[file.name] = file
+    for name in purged_names(using) & found.keys():
+        found[name] = replace(found[name], wanted=False)
     return found
+
+
+def purged_names(using: str = "default") -> set[str]:
+    """Return the names of the files that an act of the ledger purged."""
+    acts = AuditEntry.objects.using(using).filter(action=AuditAction.EVIDENCE_PURGE)
+    return {
+        name
+        for data in acts.values_list("data", flat=True)
+        for _, names in purged_files(data)
+        for name in names
+    }
 
 
 def names_in_text(text: str) -> Iterator[str]:
@@ -60,10 +77,10 @@ def names_in_text(text: str) -> Iterator[str]:
     yield from _IN_JSON.findall(text)
 
 
-def texts_of(model: type[Model], field: str, using: str) -> Iterator[tuple[int, str]]:
+def texts_of(model: type[Model], field: str, using: str = "default") -> Iterator[tuple[int, str]]:
     """Yield (id, text) of a field of each row, as it is stored: JSON is not read."""
     rows = QuerySet(model, using=using).annotate(as_text=Cast(field, TextField()))
-    yield from rows.order_by("pk").values_list("pk", "as_text").iterator(chunk_size=20)
+    yield from rows_paged(rows.values_list("pk", "as_text"), 20)
 
 
 def _worth(file: NamedFile) -> tuple[bool, bool]:
@@ -99,7 +116,7 @@ def _of_field(model: type[Model], field: Field, using: str) -> Iterator[NamedFil
         label = (
             str(model._meta.verbose_name) if wanted else f"historial de {model._meta.verbose_name}"
         )
-        for pk, name, *values in rows.values_list("pk", field.name, *known).iterator():
+        for pk, name, *values in rows_paged(rows.values_list("pk", field.name, *known), PAGE):
             facts = dict(zip(known, values, strict=True))
             yield NamedFile(
                 name, f"{label} {pk}", facts.get("size"), facts.get("sha256", ""), wanted
@@ -108,7 +125,7 @@ def _of_field(model: type[Model], field: Field, using: str) -> Iterator[NamedFil
 
 def _renditions(using: str) -> Iterator[NamedFile]:
     rows = Evidencia.objects.using(using).exclude(renditions=[])
-    for pk, copies in rows.values_list("pk", "renditions").iterator():
+    for pk, copies in rows_paged(rows.values_list("pk", "renditions"), PAGE):
         for copy in copies:
             # Those of the first years have no hash.
             yield NamedFile(
@@ -122,7 +139,7 @@ def _emblems(using: str) -> Iterator[NamedFile]:
             yield NamedFile(name, f"emblema de {slug}", None, emblem_digest(name))
     acts = AuditEntry.objects.using(using).filter(action=AuditAction.SETTINGS_CHANGE)
     texts = acts.annotate(as_text=Cast("data", TextField())).values_list("pk", "as_text")
-    for pk, text in texts.iterator():
+    for pk, text in rows_paged(texts, PAGE):
         for name in names_in_text(text):
             yield NamedFile(name, f"acto {pk}", None, emblem_digest(name), wanted=False)
 

@@ -1,8 +1,24 @@
 """How the commands name things: rows, with a sentence for what does not exist, and amounts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.management.base import CommandError
 
 from programs.models import Programa
+from programs.received.storage import StoreRefused
+
+
+@contextmanager
+def asking_store() -> Iterator[None]:
+    """End a command with a sentence where the storage of the received files does not answer."""
+    try:
+        yield
+    except StoreRefused as error:
+        raise CommandError(
+            f"El almacén de los archivos no responde, y no se terminó de revisar. {error}",
+            returncode=1,
+        ) from error
 
 
 def programa_named(slug: str, year: str) -> Programa:

@@ -63,6 +63,11 @@ class PreviewStorage:
             default_storage.delete(f"{FOLDER}/{self.name}")
 
 
+def is_preview(name: str) -> bool:
+    """Tell whether a stored file waits to be confirmed, or waited: no row ever names it."""
+    return name.startswith(f"{FOLDER}/")
+
+
 def _remove_before(first: str) -> None:
     """Remove the files of the days before this one."""
     for day in _listed(FOLDER)[0]:

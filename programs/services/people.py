@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import is_password_usable
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +52,7 @@ class PersonState:
     active: bool
     superuser: bool
     password: str
+    email: str
     fields: dict[str, str]
     functions: frozenset[tuple[int, str, str]]
 
@@ -91,6 +93,7 @@ def person_state(pk: int | None) -> PersonState | None:
         active=person.is_active,
         superuser=person.is_superuser,
         password=person.password,
+        email=person.email,
         fields=field_texts(person, UNTOLD),
         functions=frozenset((row.institucion_id, row.role, str(row)) for row in rows),
     )
@@ -113,6 +116,9 @@ def person_changed(pk: int, *, before: PersonState | None, by: User, now: dateti
         User.objects.filter(pk=pk).update(must_change_password=lent)
     if before and after and (not after.active or before.password != after.password):
         sessions_end(pk)
+    if before and after and (not after.active or before.email != after.email):
+        # Who enters next by a provider, with the e-mail of now, is somebody to connect anew.
+        SocialAccount.objects.filter(user=pk).delete()
     states = [state for state in (before, after) if state is not None]
     if not by.is_superuser:
         _require_lesser(pk, before, after, by)

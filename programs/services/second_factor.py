@@ -17,6 +17,7 @@ from programs.models import User
 from programs.selectors.second_factor import RECOVERY, TOTP
 from programs.services.people import account_noted
 from programs.services.sealed import seal, unseal
+from programs.services.sesiones import sessions_end
 from programs.staff import REVIEWERS_ONLY, can_manage_person
 
 PERIOD = 30  # seconds
@@ -109,6 +110,8 @@ def second_factor_end(person: User, *, by: User | None, now: datetime) -> None:
     if TOTP not in _locked(person):
         raise DomainError(NOT_ON)
     Authenticator.objects.filter(user=person).delete()
+    if by is None or by.pk != person.pk:
+        sessions_end(person.pk)
     account_noted(person, [[WHAT, ON, OFF]], by=by, now=now)
 
 

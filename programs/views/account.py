@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -47,6 +48,10 @@ class SignInView(views.LoginView):
             return self.render_to_response(
                 context, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
             )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the provider whose accounts open those of here too."""
+        return super().get_context_data(oidc=settings.OIDC, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Go on to the next step, or in; whoever was here before is out already."""

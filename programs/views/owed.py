@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from programs.models import User
 from programs.views.answers import typed_texts, wants_json
+from programs.views.oidc import FACTOR_ASKED
 from programs.views.storage import READS
 
 PASSWORD = (
@@ -63,6 +64,8 @@ class OwedMiddleware:
         if not isinstance(request.user, User):
             return None
         owed = owed_by(request.user)
+        if owed is not None and owed[1] == FACTOR and request.session.get(FACTOR_ASKED):
+            owed = None
         if owed is None:
             return None
         address, sentence = owed

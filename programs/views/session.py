@@ -4,6 +4,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
@@ -68,10 +70,16 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     A form that is sent without a session is never led anywhere: it comes back with its texts.
     """
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         """Redirect to the log-in; 401 for a form, with what it sent, and for an act of a script."""
+        if super().process_view(request, view_func, view_args, view_kwargs) is None:
+            return None
         login = resolve_url(settings.LOGIN_URL)  # the administration's door leads there too
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             login = f"{login}?{urlencode(ENDED_QUERY)}"

@@ -8,8 +8,9 @@ import errno
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
+from typing import cast
 
 from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import UpdateError
@@ -23,6 +24,7 @@ from django.utils.cache import patch_vary_headers
 from programs.values.browsers import browser_words
 from programs.views.answers import typed_texts, wants_json
 from programs.views.request import client_address
+from sesea.sessions import SessionStore
 from sesea.watch.paths import logged_path
 
 RETRY_SECONDS = 30
@@ -92,8 +94,9 @@ class SessionMiddleware(middleware.SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Open the session, which is told from where it is used."""
         super().process_request(request)
-        request.session.address = client_address(request)
-        request.session.browser = browser_words(request.headers.get("User-Agent", ""))
+        session = _store(request)
+        session.address = client_address(request)
+        session.browser = browser_words(request.headers.get("User-Agent", ""))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Store the session if it changed or is due; 503 where a change cannot be stored."""
@@ -119,10 +122,14 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     def _is_due(self, request: HttpRequest) -> bool:
         """Tell whether a session that was read was last stored some time ago."""
-        used_at: datetime | None = request.session.used_at
+        used_at = _store(request).used_at
         if used_at is None or request.session.is_empty():
             return False
         return timezone.now() - used_at > RENEWED_EVERY
+
+
+def _store(request: HttpRequest) -> SessionStore:
+    return cast(SessionStore, request.session)
 
 
 def _cause_of(error: BaseException) -> BaseException:

@@ -5,6 +5,7 @@ and be saved as one. And while the rest of it arrives nothing of ours is held bu
 """
 
 import io
+import logging
 import socket
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,8 @@ IN_MEMORY = 1024 * 1024
 INCOMPLETE = "El envío no llegó completo y no se guardó. Revise su conexión y envíelo otra vez."
 TOO_LARGE = "El envío pasa de 300 MB y no se guardó. Divídalo en varios envíos."
 NO_ROOM = "El sistema no puede recibir archivos en este momento. Intente otra vez en un minuto."
+
+logger = logging.getLogger("sesea")
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -52,7 +55,7 @@ def whole_requests(application: Application, watch: Watch) -> Application:
         try:
             received = receive(environ, watch)
         except Refused as refusal:
-            return refuse(refusal, start_response)
+            return refuse(refusal, environ, start_response)
         environ["wsgi.input"] = received
         return Answer(application(environ, start_response), received, sock, watch)
 
@@ -103,8 +106,14 @@ def arriving(environ: Environ, watch: Watch) -> Iterator[bytes]:
         yield piece
 
 
-def refuse(refusal: Refused, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer a request that did not reach the application."""
+def refuse(refusal: Refused, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer a request that does not reach the application, which would have logged it."""
+    logger.warning(
+        "Not received: %s %s: %d",
+        environ.get("REQUEST_METHOD"),
+        ascii(environ.get("PATH_INFO")),
+        refusal.status,
+    )
     sentence = str(refusal).encode()
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),

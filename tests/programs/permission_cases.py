@@ -242,6 +242,13 @@ CASES: dict[str, Case] = {
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
     "account_login": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    # Nothing is there while no provider is in the settings.
+    "openid_connect_login": Case(
+        get=everyone(404, 404), post=everyone(404, 404), args=lambda stage: ["institucional"]
+    ),
+    "openid_connect_callback": Case(
+        get=everyone(404, 404), post=everyone(405, 405), args=lambda stage: ["institucional"]
+    ),
     "logout": Case(get=TO_PAGE, post=everyone(302), is_open=True),
     # The administration's own doors, which lead to ours.
     "admin_login": Case(get=everyone(302), post=everyone(302), is_open=True),

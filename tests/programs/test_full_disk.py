@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from programs.models import Bloque, Sesion
 from programs.views.storage import KEPT, NOT_STORED
-from tests.programs.full_disk import full_disk
+from tests.programs.full_disk import away, full_disk
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_stage import TODAY, make_stage
 from tests.reports.drawn import no_drawing
@@ -89,3 +89,27 @@ def test_the_typed_text_stands_on_the_page(stage):
         answer = client.post(address, {"html": "<p>Lo que escribí.</p>", "version": "1"})
     assert "&lt;p&gt;Lo que escribí.&lt;/p&gt;" in answer.text
     assert "Lo que escribí" not in Bloque.objects.get(pk=stage.text.pk).html
+
+
+# What asks no row: the door, the way out, and what leads elsewhere.
+UNASKED = {}
+
+
+def test_where_the_database_is_away_every_address_says_so(stage):
+    odd = {}
+    for name, case in CASES.items():
+        role = next((role for role in case.get if role != "anonymous"), "anonymous")
+        role = next((role for role, status in case.get.items() if status == 200), role)
+        client = Client() if role == "anonymous" else signed_in(stage.people[role])
+        client.raise_request_exception = False
+        address = reverse(name, args=case.args(stage))
+        for method in ("get", "post"):
+            sent = case.query(stage) if method == "get" else case.body(stage)
+            with transaction.atomic():
+                with away():
+                    answer = getattr(client, method)(address, sent)
+                transaction.set_rollback(True)
+            if answer.status_code != 503 or answer["Retry-After"] != "30":
+                odd[f"{method} {name}"] = answer.status_code
+            assert "sessionid" not in answer.cookies
+    assert odd == UNASKED

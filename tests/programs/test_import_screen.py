@@ -210,6 +210,13 @@ def test_an_export_holds_the_institution_of_the_person(name):
         assert len(data) == Area.objects.filter(institucion__slug=OWN).count()
 
 
+def test_an_export_by_a_filter_that_is_none_leads_back_to_the_list():
+    answer = client_of("planeacion").get(f"{url(Area, 'export')}?programa=1", follow=True)
+
+    assert answer.status_code == 200
+    assert "La lista no conoce ese filtro." in answer.text
+
+
 def test_an_import_of_another_institution_shows_that_it_does_not_exist():
     foreign = XlsxFile().export_data(sheet(TareaResource, planner(OTHER)))
     response = upload(client_of("planeacion"), foreign, Tarea)

@@ -22,7 +22,7 @@ from tests.factories import CLOSED
 from tests.programs.permission_cases import CASES, part_of
 from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
-from tests.programs.test_permission_table import rows
+from tests.programs.test_permission_table import KEPT_ASIDE, rows
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -116,6 +116,16 @@ OTHERS = {
     "logout": OWN,
     "admin_logout": OWN,
     "password_change": OWN,
+    "admin_login": OWN,
+    "admin_password_change": OWN,
+    "mfa_authenticate": OWN,
+    "second_factor_on": OWN,
+    "second_factor_off": OWN,
+    "recovery_codes": OWN,
+    "recovery_codes_new": OWN,
+    "sessions_close": OWN,
+    "second_factor_reset": ONE_END,
+    "metrics": "it writes nothing",
     "invitation": OWN,
     "first_visit_end": OWN,
     "notices_see": OWN,
@@ -207,6 +217,40 @@ def test_the_second_of_two_sees_both_and_changes_nothing(stage, db, monkeypatch)
             wrong.append(f"{name}: it does not show both")
 
     assert not wrong
+
+
+def test_what_comes_ten_times_is_added_once(stage, db, monkeypatch):
+    no_drawing(monkeypatch)
+    added = [name for name, why in OTHERS.items() if why == ADDS and name not in KEPT_ASIDE]
+    more = []
+    for name in added:
+        case = CASES[name]
+        role = next(who for who, status in case.post.items() if status == 303)
+        client, address = client_of(stage, role), reverse(name, args=case.args(stage))
+        with time_machine.travel(TODAY, tick=False), transaction.atomic():
+            client.post(address, case.body(stage))
+            once = rows()
+            for _ in range(9):
+                client.post(address, case.body(stage))
+            if rows() != once:
+                more.append(name)
+            transaction.set_rollback(True)
+
+    assert len(added) > 10
+    assert not more
+
+
+def test_the_key_of_a_form_makes_nothing_else(stage, db):
+    address = reverse("block_add", args=[stage.avance.pk])
+    body = CASES["block_add"].body(stage)
+    with transaction.atomic():
+        client = client_of(stage, "enlace")
+        first = client.post(address, body, headers={"Accept": "application/json"})
+        other = {**body, "kind": "table"}
+        second = client.post(address, other, headers={"Accept": "application/json"})
+        transaction.set_rollback(True)
+
+    assert (first.status_code, second.status_code) == (200, 422)
 
 
 def visible(page: str) -> str:

@@ -145,7 +145,7 @@ ACTS = {
     "observacion_remove": 12,
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
-    "password_change: changed": 27,
+    "password_change: changed": 32,
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
@@ -161,6 +161,7 @@ ACTS = {
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
+    "sessions_close": 3,
     "days_keep": 13,
     "days_paste": 13,
     "areas_paste": 6,
@@ -168,7 +169,7 @@ ACTS = {
     "people_paste": 10,
     "people_paste: invited": 36,
     "invitation": 8,
-    "invitation: chosen": 31,
+    "invitation: chosen": 33,
     "invitation_new": 15,
     "request_decide": 10,
     "request_decide: granted": 27,
@@ -187,7 +188,8 @@ READ_TWICE = {"planilla_save: applied": 15}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
 PLANS = {"next_year_begin": 30}
 # Who is invited leaves the acts of a person and of their functions; the list is read twice.
-PEOPLE = {"people_paste: invited": 4}
+# Whoever chooses a password ends what sessions the account may have had.
+PEOPLE = {"people_paste: invited": 4, "invitation: chosen": 1}
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 # Of a page without script: each of its parts is a save of its own, inside the locks of the page.

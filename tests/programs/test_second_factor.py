@@ -9,14 +9,13 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from cryptography.fernet import Fernet
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from programs.enums import NoticeKind
-from programs.models import Institucion, Notice, TryCount, User
+from programs.models import Institucion, Notice, Sesion, TryCount, User
 from programs.selectors.second_factor import recovery_codes_of
 from programs.services.account import PAIR_FREE
 from programs.services.second_factor import second_factor_start
@@ -200,7 +199,7 @@ class TestPages:
         client.post(ON, {"code": code(secret), "password": PASSWORD})
         (totp,) = Authenticator.objects.filter(type="totp")
         assert secret not in str(totp.data)
-        stored = [session.get_decoded() for session in Session.objects.all()]
+        stored = [session.get_decoded() for session in Sesion.objects.all()]
         assert secret not in str(stored)
         client.get(reverse("second_factor_on"))
         kept = recovery_codes_of(cast.people["enlace"])

@@ -27,6 +27,7 @@ NAMES_WHAT_WAS_READ = (
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
     "account_login": "signs in",
+    "openid_connect_login": "signs in",
     "logout": "signs out",
     "admin_login": "leads to the log-in",
     "admin_logout": "signs out",

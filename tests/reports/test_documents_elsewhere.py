@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.errors import FileRefused
+from programs.models import Evidencia
 from programs.reading.traces import quarter_traces
 from programs.received import previews
 from programs.received.previews import PreviewStorage
@@ -126,7 +127,14 @@ def test_a_closing_keeps_no_hash_of_what_it_could_not_read(cast, settings, objec
     photo = ContentFile(jpeg(), name="foto.jpg")
     avance = cast.avance()
     respaldos_receive(avance.pk, files=[photo], token="t", by=cast.people["enlace"])
-    assert quarter_traces(avance.trimestre)["pictures"]["count"] == 1
+    there = quarter_traces(avance.trimestre)["pictures"]
+    assert there["count"] == 1
+    row = Evidencia.objects.get()
+    Evidencia.objects.update(renditions=[{**c, "sha256": ""} for c in row.renditions])
+    assert quarter_traces(avance.trimestre)["pictures"] == there
     settings.STORAGES = {**settings.STORAGES, "default": away_settings()}
     with pytest.raises(StoreRefused):
         quarter_traces(avance.trimestre)
+    # With what is known since the files came, nothing has to be asked.
+    Evidencia.objects.update(renditions=row.renditions)
+    assert quarter_traces(avance.trimestre)["pictures"] == there

@@ -160,6 +160,32 @@ def test_a_forked_document_is_the_one_of_a_process_of_its_own(cast, order, tmp_p
     assert stored.read(job) == html_to_pdf_in_child(html, document_sources())
 
 
+def test_two_hosts_share_what_waits_and_what_is_made(cast, order, objects, settings, tmp_path):
+    """Each with its own folder; the documents go to one store of objects, one dies on the way."""
+    shared = {**order, "storage": settings.STORAGES["default"], "slow": 0.4, "lease": 4}
+    one, two = (
+        {**shared, "drafts": str(tmp_path / name / "drafts"), "slots": str(tmp_path / name)}
+        for name in ("one", "two")
+    )
+    with working(**one) as first, working(**two) as second:
+        both = [first.pid, second.pid]
+        until(lambda: [len(children(pid)) for pid in both] == [2, 2])
+        wanted = []
+        for person in ("planeacion", "secretario", "enlace", "titular"):
+            cast.people["planeacion"] = cast.people[person]
+            wanted += [asked(cast, f"{person}-{which}") for which in "ab"]
+        until(lambda: all(busy(children(pid)) for pid in both))
+        (maker, *_) = busy(children(first.pid))
+        os.kill(maker, signal.SIGKILL)
+        until(lambda: set(DocumentJob.objects.values_list("state", flat=True)) == {"done"})
+    jobs_made = list(DocumentJob.objects.all())
+    assert [stored.read(job) for job in jobs_made] == [DATA] * len(wanted)
+    assert documents() == sorted(f"{job.key}.pdf" for job in jobs_made)
+    # Only the one over which a maker died was taken again.
+    assert sum(job.tries for job in jobs_made) <= len(wanted) + 1
+    assert Notice.objects.filter(kind="document").count() == len(wanted)
+
+
 @pytest.mark.long
 def test_two_hundred_documents_through_a_rain_of_deaths(cast, order, django_user_model):
     """Twenty makers die at any instant; every document is made once and nothing is left."""

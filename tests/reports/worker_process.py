@@ -29,6 +29,7 @@ def main() -> None:
     settings.DATABASES["default"]["NAME"] = order["database"]
     settings.MEDIA_ROOT, settings.RENDER_SLOTS_DIR = Path(order["media"]), Path(order["slots"])
     settings.RENDER_DRAFTS_DIR = Path(order["drafts"])
+    settings.STORAGES["default"] = order.get("storage", settings.STORAGES["default"])
     django.setup()
     from reports import forking, tasks, worker
     from reports.services import leases

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from programs.keeping.files import orphan_remove, orphans
-from programs.management.naming import counted, in_megabytes
+from programs.management.naming import asking_store, counted, in_megabytes
 
 
 class Command(BaseCommand):
@@ -21,11 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: object, remove: bool, **options: object) -> None:
         """Print each with its size, remove it if asked, and print how many they are."""
         count = size = 0
-        for orphan in orphans(timezone.now()):
-            stored_at = timezone.localtime(orphan.stored_at)
-            self.stdout.write(f"{orphan.name}  {orphan.size:,} bytes  {stored_at:%d/%m/%Y %H:%M}")
-            if remove:
-                orphan_remove(orphan)
-            count, size = count + 1, size + orphan.size
+        with asking_store():
+            for orphan in orphans(timezone.now()):
+                day = f"{timezone.localtime(orphan.stored_at):%d/%m/%Y %H:%M}"
+                self.stdout.write(f"{orphan.name}  {orphan.size:,} bytes  {day}")
+                if remove:
+                    orphan_remove(orphan)
+                count, size = count + 1, size + orphan.size
         done = "borrados" if remove else "sin fila"
         self.stdout.write(f"{counted(count, 'archivo', 'archivos')} {done}, {in_megabytes(size)}.")

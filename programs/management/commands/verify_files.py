@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from programs.keeping.files import file_faults, orphans
-from programs.management.naming import counted
+from programs.management.naming import asking_store, counted
+from programs.received.previews import is_preview
 
 
 class Command(BaseCommand):
@@ -14,9 +15,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Print that all is right, or fail with every finding, a line each."""
-        found = list(file_faults())
-        for orphan in orphans(timezone.now()):
-            found.append(f"{orphan.name}: sobra, {orphan.size:,} bytes. Ninguna fila lo nombra.")
+        with asking_store():
+            found = list(file_faults())
+            for orphan in orphans(timezone.now()):
+                if not is_preview(orphan.name):
+                    found.append(
+                        f"{orphan.name}: sobra, {orphan.size:,} bytes. Ninguna fila lo nombra."
+                    )
         if found:
             title = counted(len(found), "diferencia", "diferencias")
             raise CommandError("\n".join([f"{title} en los archivos.", *found]), returncode=1)
