@@ -1,7 +1,7 @@
 """Documents that a page of ours shows inside itself."""
 
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -13,5 +13,8 @@ P = ParamSpec("P")
 
 def framed_by_us(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Let our own pages frame what a view answers; nobody else's may, as everywhere."""
-    framed: Callable[P, HttpResponse] = csp_replace({"frame-ancestors": [SELF]})(view)
-    return xframe_options_sameorigin(framed)
+    # Both declare what they wrap by its request alone, without the arguments of an address.
+    policy: Any = csp_replace({"frame-ancestors": [SELF]})
+    header: Any = xframe_options_sameorigin
+    framed: Callable[P, HttpResponse] = header(policy(view))
+    return framed

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
 
+from programs.admin.forms import TableField
 from programs.received.sent_json import json_read
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_stage import Stage
@@ -163,3 +165,9 @@ def test_every_header_and_cookie_may_hold_any_sign(clients, stage):
                 failed.append(f"{path} with the cookie {value[:9]!r}: {status}")
 
     assert failed == []
+
+
+def test_a_table_of_the_administration_with_a_cell_too_long_is_refused():
+    """Python's reader of such tables ends in an error beyond 131,072 letters of a cell."""
+    with pytest.raises(ValidationError, match="demasiado larga"):
+        TableField().clean(f"a\t{'x ' * 80_000}")
