@@ -211,6 +211,7 @@ def test_only_the_standard_library_and_declared_packages_are_imported():
     # Import names that differ from the name of their package.
     packages = {
         "PIL": "pillow",
+        "allauth": "django-allauth",
         "csp": "django-csp",
         "crispy_forms": "django-crispy-forms",
         "django_tasks": "django-tasks",

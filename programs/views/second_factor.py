@@ -11,8 +11,8 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programs.backends import TooManyTries
 from programs.errors import DomainError
 from programs.forms.second_factor import BACK, CodeForm, FirstCodeForm
-from programs.models import User
+from programs.getters import person_managed
 from programs.selectors.second_factor import (
     enrolment_address,
     has_second_factor,
@@ -30,7 +30,6 @@ from programs.selectors.second_factor import (
 )
 from programs.services.sealed import seal, unseal
 from programs.services.second_factor import recovery_codes_renew, second_factor_end
-from programs.staff import can_manage_person
 from programs.views.answers import SeeOther
 from programs.views.request import PersonRequest, client_address
 
@@ -177,9 +176,7 @@ def second_factor_off(request: PersonRequest) -> HttpResponse:
 @FORMS
 def second_factor_reset(request: PersonRequest, pk: int) -> HttpResponse:
     """Take away the second factor of somebody who lost it: by who manages their account."""
-    person = get_object_or_404(User, pk=pk)
-    if person.pk == request.user.pk or not can_manage_person(request.user, person):
-        raise Http404
+    person = person_managed(request.user, pk)
     factor = second_factor_of(person)
     if request.method != "POST":
         page = "registration/second_factor_reset.html"
