@@ -39,9 +39,9 @@ def test_every_promise_is_there_once_and_in_order():
     assert re.findall(r"^\| (R\d+) \|", text, re.MULTILINE) == PROMISES == list(promises())
 
 
-def test_every_test_that_the_table_names_exists():
-    named = {
-        name: re.findall(r"`(tests/[^`]+)`", held) for name, (_, held, _) in promises().items()
-    }
+def test_each_promise_is_held_by_tests_that_exist_and_says_how_they_were_seen_failing():
+    named = {name: re.findall(r"`([^`]+)`", held) for name, (_, held, _) in promises().items()}
 
+    assert not [name for name, tests in named.items() if not tests]
     assert not [test for tests in named.values() for test in tests if not is_there(test)]
+    assert not [name for name, (_, _, how) in promises().items() if not how.endswith(".")]

@@ -119,6 +119,7 @@ OTHERS = {
     "admin_login": OWN,
     "admin_password_change": OWN,
     "mfa_authenticate": OWN,
+    "openid_connect_login": OWN,
     "second_factor_on": OWN,
     "second_factor_off": OWN,
     "recovery_codes": OWN,

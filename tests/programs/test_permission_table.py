@@ -39,12 +39,12 @@ WRITES = re.compile(
 POSTS = [name for name, case in CASES.items() if case.post is not NO_METHOD]
 # It changes no row: each upload is a file of its own, which waits to be applied.
 KEPT_ASIDE = {"planilla_upload"}
-# It changes none but the person's own sessions.
-OWN_SESSIONS = {"sessions_close"}
+# They find nothing in the stage to close, to take away or to hide.
+NOTHING_THERE = {"second_factor_reset", "recovery_codes", "sessions_close"}
 CAPTURES = [
     name
     for name in POSTS
-    if name not in KEPT_ASIDE | OWN_SESSIONS and 303 in CASES[name].post.values()
+    if name not in KEPT_ASIDE | NOTHING_THERE and 303 in CASES[name].post.values()
 ]
 
 
@@ -360,11 +360,9 @@ def test_the_writers_are_the_ones_of_the_table(stage):
 
 # A trace -----------------------------------------------------------------------------------------
 
-# One's own notices, what nobody else was told of yet, a section without a word; and what finds
-# nothing to close or to take away in the stage.
-TRACELESS = {
+# One's own notices, what nobody else was told of yet, and a section without a word.
+TRACELESS = NOTHING_THERE | {
     "first_visit_end", "notices_see", "plan_observe", "plan_observation_act", "section_start",
-    "second_factor_reset", "recovery_codes", "sessions_close",
 }  # fmt: skip
 # The files of what is issued are kept by acts of their own, here in the same request.
 SEVERAL_ACTS = {"informe_issue": 3}
