@@ -12,6 +12,7 @@ from django.utils import timezone
 from programs.models import User
 from programs.selectors.avisos import latest_function_notice
 from programs.services.account import try_begin, try_won
+from programs.staff import owes_second_factor
 from programs.views.request import client_address
 
 INACTIVE = "Esta cuenta está desactivada. Pida al área de planeación que la active."
@@ -20,13 +21,12 @@ INACTIVE = "Esta cuenta está desactivada. Pida al área de planeación que la a
 class TooManyTries(ValidationError):
     """A try that came within its wait; forms show the sentence."""
 
-    def __init__(self, wait: timedelta) -> None:
+    def __init__(self, wait: timedelta, what: str = "una contraseña equivocada") -> None:
         self.seconds = math.ceil(wait.total_seconds())
         minutes = math.ceil(self.seconds / 60)
         words = "un minuto" if minutes == 1 else f"{minutes} minutos"
         super().__init__(
-            f"Hubo demasiados intentos con una contraseña equivocada. Espere {words} e intente "
-            "otra vez.",
+            f"Hubo demasiados intentos con {what}. Espere {words} e intente otra vez.",
             code="wait",
         )
 
@@ -63,3 +63,9 @@ class WaitingBackend(ModelBackend):
             raise ValidationError(f"{INACTIVE} {told.text}" if told else INACTIVE)
         try_won(username, address, now=timezone.now())
         return person
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the person of a session, with what they owe before anything else; one query."""
+        people = User.objects.annotate(owing=owes_second_factor())
+        person = people.filter(pk=user_id).first()
+        return person if person is not None and self.user_can_authenticate(person) else None

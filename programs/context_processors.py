@@ -97,13 +97,15 @@ def _shell_institucion(institucion: Institucion) -> ShellInstitucion:
 
 
 def emblem_url(institucion: Institucion) -> str:
-    """Return the address of an institution's emblem, or of the general one where it is missing."""
-    name = emblem_there(institucion.emblem)
-    if is_uploaded(name):
-        digest = PurePosixPath(name).stem
+    """Return the address of an institution's emblem, or of the general one where it is missing.
+
+    The storage is asked for an uploaded one by its own address, and not at each page.
+    """
+    if is_uploaded(institucion.emblem):
+        digest = PurePosixPath(institucion.emblem).stem
         return reverse("institution_emblem", args=[institucion.slug, digest])
     try:
-        return static(name)
+        return static(emblem_there(institucion.emblem))
     except ValueError:  # the manifest of production knows only the files that were collected
         return static(GENERAL)
 

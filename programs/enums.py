@@ -187,6 +187,7 @@ class AuditAction(TextChoices):
     PERSON_CHANGE = "person_change", "Cambio en una persona"
     PERSON_DELETE = "person_delete", "Baja de una persona"
     MEMBERSHIP_CHANGE = "membership_change", "Cambio de funciones"
+    SESSIONS_CLOSE = "sessions_close", "Cierre de sesiones"
     SETTINGS_CHANGE = "settings_change", "Cambio en los datos de la institución"
     MONTH_CONFIRM = "month_confirm", "Confirmación de un mes"
     MONTH_UNCONFIRM = "month_unconfirm", "Confirmación de un mes, retirada"
@@ -194,6 +195,7 @@ class AuditAction(TextChoices):
     ROW_CHANGE = "row_change", "Cambio en un registro"
     ROW_DELETE = "row_delete", "Baja de un registro"
     ROWS_IMPORT = "rows_import", "Importación"
+    EVIDENCE_PURGE = "evidence_purge", "Depuración de evidencia"
 
 
 class NoticeKind(TextChoices):
@@ -219,6 +221,7 @@ class NoticeKind(TextChoices):
     FUNCTION_ASK = "function_ask", "Función por conceder"
     FUNCTION_END = "function_end", "Función resuelta"
     DOCUMENT = "document", "Documento"
+    SECURITY = "security", "Seguridad de su cuenta"
 
 
 class ExplicitClosing(TextChoices):

@@ -38,6 +38,7 @@ from programs.models import (
 )
 from programs.models.avance import AvanceQuerySet
 from programs.models.base import NaturalKeyQuerySet
+from programs.staff import can_manage_person
 
 # The owner of a block, with all that locks, permissions and addresses ask of it.
 OWNERS = (
@@ -45,6 +46,14 @@ OWNERS = (
     "avance__trimestre__programa__institucion",
     "seccion__trimestre__programa__institucion",
 )
+
+
+def person_managed(user: User, pk: int) -> User:
+    """Return somebody else, whose account the person changes."""
+    person = get_object_or_404(User, pk=pk)
+    if person.pk == user.pk or not can_manage_person(user, person):
+        raise Http404
+    return person
 
 
 # The plan ---------------------------------------------------------------------------------------

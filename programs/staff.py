@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from programs.enums import Role
 from programs.models import Area, Institucion, Membresia, User
@@ -19,6 +20,8 @@ from programs.values.typed import plain
 REVIEWING_ROLES = (Role.SECRETARIO,)
 # Functions that whoever keeps the structure gives and takes.
 GIVEN_ROLES = tuple(role for role in Role if role not in REVIEWING_ROLES)
+# Those of whom an institution may require a second factor.
+SECURED_ROLES = (*REVIEWING_ROLES, Role.PLANEACION)
 # How people write a function, besides its name.
 _ROLE_WORDS = {plain(role.label): role.value for role in Role}
 _ROLE_WORDS |= {plain(role.value): role.value for role in Role}
@@ -125,6 +128,25 @@ def can_give_at_once(
         return True
     own = bool(institutions) and set(institutions) <= planned_institucion_ids(user)
     return own and not person.is_superuser and not reviews
+
+
+def owes_second_factor() -> ExpressionWrapper:
+    """Return whether a row of `User` must have a second factor and has none, as an expression.
+
+    Asked of who reviews or keeps the structure of an institution that requires it. Superusers
+    reach every institution: one that requires it is enough.
+    """
+    requiring = Institucion.objects.filter(second_factor_required=True)
+    held = Membresia.objects.filter(
+        user=OuterRef("pk"), role__in=SECURED_ROLES, institucion__second_factor_required=True
+    )
+    own = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    asked = (
+        Q(Exists(held))
+        | Q(Exists(requiring.filter(second_validator=OuterRef("pk"))))
+        | Q(Exists(requiring), is_superuser=True)
+    )
+    return ExpressionWrapper(asked & ~Q(Exists(own)), output_field=BooleanField())
 
 
 def can_manage_membership(user: User, membership: Membresia) -> bool:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.views import PasswordChangeDoneView
 from django.urls import path
+from django.views.generic import RedirectView
 
 from programs.views import (
     account,
@@ -22,7 +23,9 @@ from programs.views import (
     linea,
     meses,
     observaciones,
+    oidc,
     pagina,
+    password_reset,
     pegado,
     personas,
     planilla,
@@ -31,6 +34,8 @@ from programs.views import (
     presentacion,
     programa,
     revision_plan,
+    second_factor,
+    sesiones,
     siguiente_ejercicio,
     trimestre,
 )
@@ -42,15 +47,44 @@ ENTREGA = f"{PROGRAMA}trimestres/<int:number>/"
 urlpatterns = [
     path("", inicio.home, name="home"),
     path("inicio/primeros-pasos/", inicio.first_visit_end, name="first_visit_end"),
-    path("acceder/", account.SignInView.as_view(), name="login"),
+    path("acceder/", account.SignInView.as_view(), name="account_login"),
+    # The name that allauth asks for.
+    path("acceder/codigo/", second_factor.second_step, name="mfa_authenticate"),
+    path("acceder/con/<slug:provider_id>/", oidc.oidc_begin, name="openid_connect_login"),
+    path("acceder/con/<slug:provider_id>/regreso/", oidc.oidc_end, name="openid_connect_callback"),
     path("salir/", account.SignOutView.as_view(), name="logout"),
-    # The administration's own takes nothing but a POST, and answers a reload with a blank 405.
+    # The administration's own doors: the first would take a password alone, the second answers a
+    # reload with a blank 405, the third neither waits nor leaves an act.
+    path("admin/login/", account.admin_door, name="admin_login"),
     path("admin/logout/", account.SignOutView.as_view(), name="admin_logout"),
+    path(
+        "admin/password_change/",
+        RedirectView.as_view(pattern_name="password_change"),
+        name="admin_password_change",
+    ),
     path("contrasena/", account.OwnPasswordView.as_view(), name="password_change"),
     path(
         "contrasena/lista/",
         PasswordChangeDoneView.as_view(),
         name="password_change_done",
+    ),
+    path("cuenta/", second_factor.security, name="security"),
+    path("cuenta/dos-pasos/", second_factor.second_factor_on, name="second_factor_on"),
+    path("cuenta/dos-pasos/apagar/", second_factor.second_factor_off, name="second_factor_off"),
+    path(
+        "cuenta/dos-pasos/<int:pk>/quitar/",
+        second_factor.second_factor_reset,
+        name="second_factor_reset",
+    ),
+    path("cuenta/codigos/", second_factor.recovery_codes, name="recovery_codes"),
+    path("cuenta/codigos/nuevos/", second_factor.recovery_codes_new, name="recovery_codes_new"),
+    path("cuenta/sesiones/", sesiones.sessions, name="sessions"),
+    path("cuenta/sesiones/cerrar/", sesiones.sessions_close, name="sessions_close"),
+    path("acceder/olvido/", password_reset.password_forgotten, name="password_forgotten"),
+    path(
+        "acceder/olvido/<str:uid>/<str:token>/",
+        password_reset.password_reset,
+        name="password_reset",
     ),
     path("invitacion/<str:uid>/<str:token>/", invitacion.invitation, name="invitation"),
     path("programas/", programa.programa_list, name="programa_list"),

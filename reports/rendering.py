@@ -182,6 +182,11 @@ def _also_accessible(describe: Callable[..., bytes]) -> Callable[..., bytes]:
     return describe_both
 
 
+def media_addresses(html: str) -> set[str]:
+    """Return the `media:` addresses that a document takes its pictures from."""
+    return set(re.findall(r'src="(media:[^"]+)"', html))
+
+
 @cache
 def engine_versions() -> tuple[str, ...]:
     """Return the versions of all that turns HTML into a PDF here, without importing it."""

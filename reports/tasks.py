@@ -12,13 +12,15 @@ from django.utils import timezone
 from django_tasks import task
 
 from programs.errors import DomainError
+from programs.received.storage import StoreRefused
 from reports import forking
 from reports.forking import Progress, render_to
 from reports.models import DocumentJob
 from reports.rendering import RenderError, RenderKilled
 from reports.services import leases, stored
-from reports.services.documents import document_sources
+from reports.services.sources import sources_of
 from reports.slots import Busy, render_slot
+from sesea.watch.context import about
 
 QUEUE = "documentos"
 # Where a document stands is said as it goes on; that it is held, even if it does not.
@@ -55,7 +57,8 @@ def make_documents() -> int:
                 job = leases.claim(timezone.now())
                 if job is None:
                     break
-                _make(job, slot)
+                with about(document=job.pk):
+                    _make(job, slot)
                 tries += 1
         except Busy:
             time.sleep(ASK_AGAIN_SECONDS)
@@ -73,8 +76,9 @@ def _make(job: DocumentJob, slot: int) -> None:
     if forking.is_warm():
         connections.close_all()  # a fork must not share them
     try:
-        sources, keep = document_sources(), Heart(job).keep
-        render_to(draft, html, sources, finish, slot=slot, keep=keep)
+        keep = Heart(job).keep
+        with sources_of(html, lambda: keep(Progress())) as sources:
+            render_to(draft, html, sources, finish, slot=slot, keep=keep)
         _finish(job)
     except leases.LeaseLost:
         logger.warning("document %s was taken over", job.pk)
@@ -83,6 +87,8 @@ def _make(job: DocumentJob, slot: int) -> None:
     except RenderKilled as error:
         logger.warning("the renderer of document %s was killed", job.file_name)
         leases.give_back(job, leases.KILLED, str(error), timezone.now())
+    except StoreRefused as error:
+        _unkept(job, error)
     except RenderError as error:
         logger.exception("document %s could not be rendered", job.file_name)
         message = leases.NO_ROOM if _is_unwritten(error, draft) else leases.FAILED
@@ -105,7 +111,10 @@ def _finish(job: DocumentJob) -> None:
 def _unkept(job: DocumentJob, error: Exception) -> None:
     """End a job whose document could not be stored; for `except` only."""
     logger.exception("document %s could not be stored", job.file_name)
-    message = leases.NO_ROOM if isinstance(error, OSError) else leases.NOT_KEPT
+    if isinstance(error, StoreRefused):
+        message = leases.NO_STORE
+    else:
+        message = leases.NO_ROOM if isinstance(error, OSError) else leases.NOT_KEPT
     leases.fail(job, message, f"{type(error).__name__}: {error}", timezone.now())
 
 

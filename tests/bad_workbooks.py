@@ -145,7 +145,7 @@ def bad_workbooks() -> Iterator[tuple[str, bytes, str]]:
     yield (
         "entities hidden",
         a_book((LATIN + ENTITY + sheet_of(cell("<v>1</v>"))).encode("utf-16")),
-        "definiciones",
+        "dañado",
     )
     yield "half a sheet", a_book(sheet_of(cell("<v>1</v>"))[:-30]), "dañado"
     yield "not XML", a_book("plan de trabajo"), "dañado"

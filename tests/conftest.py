@@ -10,11 +10,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
+from tests.object_store import bucket_new, bucket_settings, store_running
+from tests.sessions import session_left
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -43,9 +45,11 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
     """Hash passwords quickly, keep files apart, serve the static files as they are."""
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        DATA_DIR=tmp_path_factory.mktemp("data"),
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RENDER_SLOTS_DIR=tmp_path_factory.mktemp("slots"),
+        RENDER_DRAFTS_DIR=tmp_path_factory.mktemp("drafts"),
         # Who asks for a document has it at once, from a process of its own.
         TASKS={
             "default": {
@@ -112,6 +116,20 @@ def module_cast(quick_settings, django_db_setup, django_db_blocker) -> Iterator[
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def session_of_nothing(quick_settings, django_db_blocker) -> Iterator[None]:
+    """Check on PostgreSQL, after each file, that its tests left nothing in their session.
+
+    Behind a pooler of transactions the next one of anybody would find it, or this one would miss
+    it. What a driver says of itself as it connects, a pooler hands on.
+    """
+    yield
+    if connection.vendor == "postgresql" and connection.connection is not None:
+        with django_db_blocker.unblock():
+            left = session_left() if connection.is_usable() else []
+        assert not left, f"Left in the session: {left}"
+
+
 @pytest.fixture
 def cast(request, db) -> Cast:
     """An institution with a plan of four líneas, its people, and a person of another one."""
@@ -131,6 +149,22 @@ def sign_in(cast, client):
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def store_address() -> Iterator[str]:
+    """The address of a store of objects, a process of the tests."""
+    with store_running() as address:
+        yield address
+
+
+@pytest.fixture
+def objects(store_address, settings):
+    """The storage of a new bucket, which is where received files go in the test."""
+    bucket = bucket_new(store_address)
+    entry = bucket_settings(bucket, store_address)
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+    return bucket
 
 
 # The engine -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from programs.models import (
     Bloque,
     ComponenteDeMeta,
     Eje,
+    Evidencia,
     Figura,
     Institucion,
     LineaDeAccion,
@@ -82,6 +84,21 @@ def make_person(username: str, institucion=None, role: str = "", area: str = "",
             area=institucion.areas.get(code=area) if area else None,
         )
     return person
+
+
+def make_evidence(cast: "Cast") -> Evidencia:
+    """Create a file that somebody sent, with its original in the storage."""
+    return Evidencia.objects.create(
+        institucion=cast.institucion,
+        key="ab" * 16,
+        original=ContentFile(b"uno", name="uno.pdf"),
+        original_name="uno.pdf",
+        media_type="application/pdf",
+        size=3,
+        sha256="0" * 64,
+        uploaded_by=cast.people["enlace"],
+        uploaded_at="2026-04-10T12:00:00Z",
+    )
 
 
 def make_programa(institucion: Institucion, lineas: int = 4) -> Programa:

@@ -25,14 +25,19 @@ PROGRAMS_LAYERS = {
     "reading": {"getters", "permissions", "reading", "staff"},
     "pages": {"selectors", "transitions", "workflow"},
     "writing": {"services"},
+    "keeping": {"keeping"},
     "doors": {
+        "adapters",
         "admin",
         "apps",
         "backends",
+        "checks",
         "context_processors",
         "demo",
         "forms",
+        "health",
         "management",
+        "passwords",
         "resources",
         "templatetags",
         "urls",
@@ -48,9 +53,9 @@ REPORTS_LAYERS = {
     "doors": {
         "admin",
         "apps",
-        "checks",
         "exports",
         "forms",
+        "health",
         "management",
         "review",
         "templatetags",
@@ -334,8 +339,12 @@ def test_plain_values_leave_the_database_alone():
 def test_no_signals_and_no_threads():
     # Migrations have no other way to say that they begin and end: no row is written there.
     assert importers_of("django.db.models.signals") <= {"programs.apps"}
-    for package in ("django.dispatch", "threading", "asgiref.local"):
+    for package in ("django.dispatch", "asgiref.local"):
         assert not importers_of(package), package
+    # How requests arrive and what watches the system, which no page or rule knows of, and the turn
+    # of who reads a picture.
+    watching = {"sesea.serving.watch", "sesea.watch.health", "sesea.watch.measures"}
+    assert importers_of("threading") == watching | {"programs.received.pictures"}
 
 
 def test_no_logic_in_save():
@@ -509,17 +518,18 @@ def test_only_getters_lock_a_quarter():
 # The demonstration ------------------------------------------------------------------------------
 
 
-def test_only_its_command_loads_the_demonstration():
-    command = "programs.management.commands.load_demo"
+def test_only_its_commands_load_the_demonstration():
+    commands = {f"programs.management.commands.{name}" for name in ("load_demo", "seed_scale")}
     importing = {m for m in importers_of("programs.demo") if not is_under(m, "programs.demo")}
     at_the_top = {
         name
+        for command in commands
         for node in tree_of(command).body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in _imported(ast.Module([node], []), command)
     }
 
-    assert importing == {command}
+    assert importing == commands
     assert not {name for name in at_the_top if is_under(name, "programs.demo")}
 
 
@@ -548,6 +558,7 @@ SUBJECTS = {
     "meses",
     "observaciones",
     "pagina",
+    "password_reset",
     "pegado",
     "personas",
     "planilla",
@@ -557,6 +568,8 @@ SUBJECTS = {
     "programa",
     "revision_plan",
     "revision",
+    "second_factor",
+    "sesiones",
     "siguiente_ejercicio",
     "trimestre",
     "vencimientos",
@@ -569,11 +582,14 @@ OF_ALL = {
         "changing",
         "encabezados",
         "ledger",
+        "links",
         "mailing",
+        "oidc",
         "people",
         "planilla_places",
         "planilla_rows",
         "rows",
+        "sealed",
         "verification",
         "waits",
     },
@@ -583,6 +599,8 @@ OF_ALL = {
         "answers",
         "crumbs",
         "methods",
+        "oidc",
+        "owed",
         "pasted_steps",
         "request",
         "session",

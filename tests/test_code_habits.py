@@ -206,17 +206,21 @@ def test_markup_taken_as_safe_says_why():
 
 
 def test_only_the_standard_library_and_declared_packages_are_imported():
-    declared = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    files = ("requirements.txt", "requirements-s3.txt")
+    declared = "".join((ROOT / name).read_text(encoding="utf-8") for name in files)
     # Import names that differ from the name of their package.
     packages = {
         "PIL": "pillow",
+        "allauth": "django-allauth",
         "csp": "django-csp",
         "crispy_forms": "django-crispy-forms",
         "django_tasks": "django-tasks",
         "django_tasks_db": "django-tasks-db",
         "environ": "django-environ",
         "import_export": "django-import-export",
+        "psycopg2": "psycopg2-binary",
         "simple_history": "django-simple-history",
+        "storages": "django-storages",
     }
     unknown = sorted(
         {

@@ -32,7 +32,7 @@ def test_a_page_is_compressed_for_who_takes_it():
 
 def test_the_length_of_a_page_tells_nothing_twice():
     """The form's token is masked anew and the file padded at random (BREACH)."""
-    address = reverse("login")
+    address = reverse("account_login")
 
     assert len({len(Client().get(address, **TAKES).content) for _ in range(30)}) > 1
 

@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.staticfiles import finders
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
@@ -237,10 +238,16 @@ def test_every_address_in_our_stylesheets_exists():
 
 def declared_fields() -> Iterator[tuple[type[Model], Field]]:
     """Yield the fields that our models declare themselves."""
-    inherited = {field.name for field in AbstractUser._meta.get_fields()}
+    of_django = (AbstractUser, AbstractBaseSession)
     for model in our_models():
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
-            if field.auto_created or (issubclass(model, AbstractUser) and field.name in inherited):
+            inherited = {
+                theirs.name
+                for base in of_django
+                if issubclass(model, base)
+                for theirs in base._meta.get_fields()
+            }
+            if field.auto_created or field.name in inherited:
                 continue
             yield model, field
 

@@ -88,7 +88,7 @@ def test_pictures_of_the_documentation_are_used_and_light():
 
 
 def test_the_readme_explains_every_variable_of_the_environment():
-    code = text_of(ROOT / "sesea" / "environment.py") + text_of(ROOT / "sesea" / "settings.py")
+    code = "".join(text_of(path) for path in sorted((ROOT / "sesea").glob("*.py")))
     read = set(re.findall(r"""env\.\w+\(\s*"([A-Z_]+)\"""", code)) | {"PORT"}
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", text_of(ROOT / "README.md"), re.MULTILINE))
 

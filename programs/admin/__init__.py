@@ -1,18 +1,36 @@
 """The administration: one module for each room, registered here."""
 
+from allauth.account import admin as account_admin
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as mfa_admin
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as social_admin
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 
-# Imported for its registrations, before they are taken back: groups are not how this system
-# grants anything.
+# Imported for their registrations, before they are taken back: groups are not how this system
+# grants anything, and second steps are nobody's to see or write.
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 
 from programs.admin import avisos, blocks, institucion, metas, people, plan, progress
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 admin.site.site_header = "SESEA · Administración"
 admin.site.site_title = "SESEA · Administración"
 admin.site.index_title = "Datos de los programas de trabajo"
 admin.site.empty_value_display = "—"
 
-__all__ = ["auth_admin", "avisos", "blocks", "institucion", "metas", "people", "plan", "progress"]
+__all__ = [
+    "account_admin",
+    "auth_admin",
+    "avisos",
+    "blocks",
+    "institucion",
+    "metas",
+    "mfa_admin",
+    "people",
+    "plan",
+    "progress",
+    "social_admin",
+]

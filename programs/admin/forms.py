@@ -194,6 +194,9 @@ class LinesField(forms.Field):
         return (initial or []) != self.to_python(data)
 
 
+CELL_TOO_LONG = "Una celda no se pudo leer: es demasiado larga. Acórtela y guarde otra vez."
+
+
 class TableField(forms.Field):
     """A table as it is copied from Excel: a line for each row, a tab between cells."""
 
@@ -209,10 +212,13 @@ class TableField(forms.Field):
 
     def to_python(self, value: str | None) -> list[list[str]]:
         """Return the rows, short ones filled with empty cells. Raises `ValidationError`."""
-        rows = [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO((value or "").strip("\r\n")), dialect="excel-tab")
-        ]
+        lines = io.StringIO((value or "").strip("\r\n"))
+        try:
+            rows = [
+                [cell.strip() for cell in row] for row in csv.reader(lines, dialect="excel-tab")
+            ]
+        except csv.Error:  # one cell of more than 131,072 letters
+            raise ValidationError(CELL_TOO_LONG) from None
         rows = [row for row in rows if any(row)]
         width = max((len(row) for row in rows), default=0)
         rows = [row + [""] * (width - len(row)) for row in rows]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
@@ -26,6 +27,7 @@ from programs.received.previews import PreviewStorage, ticket_read, ticket_sign
 from programs.received.workbooks import MAX_BYTES, over_size
 from programs.resources.files import FORMATS, file_format
 
+NO_SUCH_FILTER = "La lista no conoce ese filtro. Elija otro y exporte de nuevo."
 NOTHING_DONE = "No se importó nada: corrija las filas señaladas y suba de nuevo el archivo."
 
 
@@ -157,6 +159,14 @@ class TransferAdmin(ImportExportMixin):
                 initial["import_file_name"], person_of(request).pk, self.opts.label_lower
             )
         return initial
+
+    def export_action(self, request: HttpRequest) -> HttpResponseBase:
+        """Export; a filter that the list does not know leads back to it."""
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:
+            messages.error(request, NO_SUCH_FILTER)
+            return HttpResponseRedirect(self._url("changelist"))
 
     def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         """Apply the previewed file; a ticket that does not hold leads back to the start."""

@@ -96,6 +96,11 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
             },
         ),
         ("Semáforo", {"fields": ["red_below", "amber_below", "green_to"]}),
+        (
+            "Conservación de la evidencia",
+            {"fields": ["evidence_series", "evidence_years", "legal_hold"]},
+        ),
+        ("Acceso", {"fields": ["second_factor_required"]}),
         ("Palabras impresas", {"fields": word_fields(), "classes": ["collapse"]}),
     ]
 

@@ -12,7 +12,9 @@ from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.forms import BaseFormSet, TypedChoiceField
 from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from programs import permissions, staff
 from programs.admin.scope import (
@@ -22,6 +24,7 @@ from programs.admin.scope import (
     person_of,
 )
 from programs.models import Membresia, User
+from programs.selectors.second_factor import has_second_factor
 from programs.services.people import PersonState, person_changed, person_state, why_needed
 from programs.staff import GIVEN_ROLES
 
@@ -112,7 +115,7 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
     list_filter = ["is_active", "membresias__role"]
     search_fields = ["username", "first_name", "last_name", "email", "position"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "second_factor"]
     personal = ["first_name", "last_name", "email", "position", "extension"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -151,9 +154,11 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
             account = ("username", "usable_password", "password1", "password2")
         elif not (isinstance(obj, User) and self.has_change_permission(request, obj)):
             account = ("username",)
-        access = (
-            ("is_active", "is_superuser") if person_of(request).is_superuser else ("is_active",)
-        )
+        access: tuple[str, ...] = ("is_active",)
+        if person_of(request).is_superuser:
+            access = ("is_active", "is_superuser")
+        if isinstance(obj, User) and self.has_change_permission(request, obj):
+            access = (*access, "second_factor")
         dates = () if obj is None else ("last_login", "date_joined")
         parts = (
             ("Cuenta", account),
@@ -202,7 +207,17 @@ class PersonaAdmin(ScopedAdmin[User], DjangoUserAdmin):
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST":
                 record(request, before)
+                if person_of(request).pk in before:
+                    request.session.cycle_key()  # all others ended: this one goes on
         return response
+
+    @admin.display(description="verificación en dos pasos")
+    def second_factor(self, person: User) -> str:
+        """Whether the account has one, and where somebody who lost it is helped."""
+        if not has_second_factor(person):
+            return "Apagada"
+        address = reverse("second_factor_reset", args=[person.pk])
+        return format_html('Activa. <a href="{}">Quitarla a quien perdió su teléfono</a>', address)
 
     @admin.display(description="nombre", ordering="last_name")
     def full_name(self, person: User) -> str:

@@ -66,17 +66,19 @@ class DemoCalendar:
     """What happened when, seen from `today`.
 
     `work_year` and `work_quarter` name the quarter that is being captured and reviewed: the last
-    one that is over. Every quarter before it is closed.
+    one that is over. Every quarter before it is closed. `years` is how many years its days off
+    reach back.
     """
 
     today: date
+    years: int = 1
     days_off: dict[date, str] = field(init=False)
     work_year: int = field(init=False)
     work_quarter: int = field(init=False)
 
     def __post_init__(self) -> None:
         days: dict[date, str] = {}
-        for year in (self.today.year - 1, self.today.year, self.today.year + 1):
+        for year in range(self.today.year - self.years, self.today.year + 2):
             days |= days_off_of(year)
         year, quarter = ended_quarter(self.today)
         object.__setattr__(self, "days_off", days)

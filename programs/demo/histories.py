@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -63,7 +65,7 @@ class _Desk:
 
 
 def write_histories(
-    institucion: Institucion, calendar: DemoCalendar, *, extended_at: datetime
+    institucion: Institucion, calendar: DemoCalendar, *, extended_at: datetime | None
 ) -> None:
     """Write the histories of the entries, sections, months and submissions of an institution.
 
@@ -103,8 +105,8 @@ def _trace(
     why: str = "",
 ) -> Model:
     """Return an unsaved trace of a row as it stands, but for what it `was` by then."""
-    model = type(row).history.model
-    values = {field.attname: getattr(row, field.attname) for field in model.tracked_fields}
+    model, names = _history_of(type(row))
+    values = {name: getattr(row, name) for name in names}
     return model(
         history_date=at,
         history_user=by,
@@ -112,6 +114,13 @@ def _trace(
         history_change_reason=why or None,
         **{**values, **was},
     )
+
+
+@cache
+def _history_of(model: type[Kept]) -> tuple[Any, list[str]]:
+    """Return where the traces of a model lie, and the names of what they keep."""
+    traces = model.history.model
+    return traces, [field.attname for field in traces.tracked_fields]
 
 
 def _minutes(number: int) -> timedelta:
@@ -271,7 +280,7 @@ def _of_marks(institucion: Institucion, desk: _Desk) -> Iterator[Model]:
 # What was handed in -----------------------------------------------------------------------------
 
 
-def _of_entregas(institucion: Institucion, extended_at: datetime) -> Iterator[Model]:
+def _of_entregas(institucion: Institucion, extended_at: datetime | None) -> Iterator[Model]:
     """Yield the steps of each submission: sent, under review, verdict; and the extension."""
     rows = EntregaDeArea.objects.filter(area__institucion=institucion).select_related(
         "submitted_by", "review_started_by", "returned_by", "validated_by", "extended_by"
@@ -281,8 +290,8 @@ def _of_entregas(institucion: Institucion, extended_at: datetime) -> Iterator[Mo
         if entrega.extended_to:
             none = {"extended_to": None, "extended_by_id": None, "extension_reason": ""}
             by = given(entrega.extended_by)
-            yield _trace(entrega, extended_at, by, none, kind="+")
-            yield _trace(entrega, extended_at, by, why=EXTENSION)
+            yield _trace(entrega, given(extended_at), by, none, kind="+")
+            yield _trace(entrega, given(extended_at), by, why=EXTENSION)
             continue
         at, by = given(entrega.submitted_at), given(entrega.submitted_by)
         sent = UNSENT | {

@@ -4,7 +4,7 @@ Quarters before the one in capture are validated. In the one in capture every á
 else, and every state of an entry occurs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from programs.demo import narrative
 from programs.demo.dates import DemoCalendar
 from programs.demo.front_matter import BUSY_AREA, EJES, LATE_AREA
 from programs.demo.people import username_of
-from programs.demo.plan import Four, Linea
+from programs.demo.plan import EjePlan, Four, Linea
+from programs.demo.writing import write_again
 from programs.enums import (
     AvanceStatus,
     ComponentKind,
@@ -61,6 +62,8 @@ WORK_STATES = {
     BUSY_AREA: (State.READY,) * 3,
     "dj": (State.VALIDATED,) * 3,
 }
+# Says how far a línea is in the quarter in capture, from its área and its place in the eje.
+StateOf = Callable[[Area, int], State]
 CAUSE_BEHIND = "obedece a que una parte de lo programado se trasladó al trimestre siguiente"
 CAUSE_AHEAD = "responde a una demanda mayor que la prevista"
 STATED_REASON = "Las solicitudes pendientes se atendieron en plazo, ya cerrado el trimestre."
@@ -114,7 +117,18 @@ class Entry:
         return semaforo(self.plan.facts(self.actual, received), self.quarter).color
 
 
-def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, User]) -> None:
+def muestra_state(area: Area, place: int) -> State:
+    """Return how far an entry of the invented institution is: every state occurs."""
+    return WORK_STATES[area.code][place - 1]
+
+
+def fill_quarters(
+    programa: Programa,
+    calendar: DemoCalendar,
+    people: dict[str, User],
+    ejes: tuple[EjePlan, ...] = EJES,
+    state_of: StateOf = muestra_state,
+) -> None:
     """Fill the four quarters of a programme: window, deadline, entries, quantities, blocks.
 
     Those that are over get the stamps of their closing and stay open: nothing is written in a
@@ -132,10 +146,12 @@ def fill_quarters(programa: Programa, calendar: DemoCalendar, people: dict[str, 
             trimestre.closed_at = calendar.moment(calendar.after(trimestre.due_on, 3), 18)
             trimestre.closed_by = people[username_of(Role.SECRETARIO, programa.institucion)]
     Trimestre.objects.bulk_update(trimestres, _WINDOW)
-    entries = [entry for trimestre in trimestres for entry in _entries(trimestre, calendar)]
+    entries = [
+        entry for trimestre in trimestres for entry in _entries(trimestre, calendar, ejes, state_of)
+    ]
     for entry in entries:
         _fill_entry(entry, calendar, people)
-    AvanceTrimestral.objects.bulk_update([entry.avance for entry in entries], _WRITTEN)
+    write_again([entry.avance for entry in entries], _WRITTEN)
     _fill_quantities(programa, entries)
     narrative.write_blocks(programa.institucion, _narratives(entries, calendar))
 
@@ -145,7 +161,9 @@ def _window(year: int, quarter: int, calendar: DemoCalendar) -> TrimestreStatus:
     return TrimestreStatus.OPEN if begun else TrimestreStatus.UPCOMING
 
 
-def _entries(trimestre: Trimestre, calendar: DemoCalendar) -> Iterator[Entry]:
+def _entries(
+    trimestre: Trimestre, calendar: DemoCalendar, ejes: tuple[EjePlan, ...], state_of: StateOf
+) -> Iterator[Entry]:
     """Yield the entries of a quarter with their state; none for a quarter to come."""
     year, quarter = trimestre.programa.year, trimestre.number
     if not calendar.has_begun(year, quarter):
@@ -153,15 +171,15 @@ def _entries(trimestre: Trimestre, calendar: DemoCalendar) -> Iterator[Entry]:
     avances = trimestre.avances.select_related("linea__eje", "linea__area")
     for avance in avances.order_by("linea__eje__order", "linea__order"):
         avance.trimestre = trimestre
-        area, place = avance.linea.area.code, avance.linea.order
-        plan = EJES[avance.linea.eje.order - 1].lineas[place - 1]
+        area, place = avance.linea.area, avance.linea.order
+        plan = ejes[avance.linea.eje.order - 1].lineas[place - 1]
         if calendar.is_closed(year, quarter):
             state = State.VALIDATED
         elif calendar.is_work(year, quarter):
-            state = WORK_STATES[area][place - 1]
+            state = state_of(area, place)
         else:
             # The quarter under way: one área has begun to write.
-            state = State.TEXT if (area, place) == (BUSY_AREA, 1) else State.EMPTY
+            state = State.TEXT if (area.code, place) == (BUSY_AREA, 1) else State.EMPTY
         met = year < calendar.work_year
         actual = tuple(
             componente.actual_of(met=met, shifted=(place + index) % 3 == 0)
@@ -236,7 +254,7 @@ def _fill_quantities(programa: Programa, entries: list[Entry]) -> None:
             row.reason = _quantity_reason(
                 quantity, entry.plan.componentes[index].programmed[entry.quarter - 1]
             )
-    AvanceDeComponente.objects.bulk_update(rows, ["quantity", "received", "reason"], batch_size=200)
+    write_again(rows, ["quantity", "received", "reason"])
 
 
 def _quantity_reason(quantity: int | None, programmed: int | None) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from programs.demo.dates import DemoCalendar, month_distance, month_end
 from programs.demo.front_matter import LATE_AREA
 from programs.demo.people import username_of
+from programs.demo.writing import write_again
 from programs.enums import MarkStatus, Role
 from programs.models import Area, ConfirmacionMensual, MarcaMensual, Programa, Tarea, User
 
@@ -54,9 +55,7 @@ def fill_marks(programa: Programa, calendar: DemoCalendar, people: dict[str, Use
                 )
                 _stamp(extra, programa.year, enlace, calendar)
                 added.append(extra)
-    MarcaMensual.objects.bulk_update(
-        reported, ["status", "reason", "reported_at", "reported_by"], batch_size=200
-    )
+    write_again(reported, ["status", "reason", "reported_at", "reported_by"])
     MarcaMensual.objects.bulk_create(added)
 
 

@@ -63,9 +63,9 @@ def make_muestra(calendar: DemoCalendar, password: str) -> Institucion:
     people = make_people(institucion, areas.values(), password)
     _make_sections(institucion, default_sections(), areas)
     for year in (calendar.today.year - 1, calendar.today.year):
-        programa = _make_programa(institucion, year)
+        programa = make_programa(institucion, year)
         for order, plan in enumerate(EJES, start=1):
-            _make_eje(programa, order, plan, areas, calendar)
+            make_eje(programa, order, plan, areas, calendar)
         programa_complete(programa)
         _make_sections(institucion, programa_sections(year), areas, programa=programa)
         for trimestre in programa.trimestres.order_by("number"):
@@ -77,7 +77,8 @@ def make_muestra(calendar: DemoCalendar, password: str) -> Institucion:
     return institucion
 
 
-def _make_programa(institucion: Institucion, year: int) -> Programa:
+def make_programa(institucion: Institucion, year: int) -> Programa:
+    """Make an approved programme, still without its plan."""
     return Programa.objects.create(
         institucion=institucion,
         year=year,
@@ -89,7 +90,7 @@ def _make_programa(institucion: Institucion, year: int) -> Programa:
     )
 
 
-def _make_eje(
+def make_eje(
     programa: Programa, order: int, plan: EjePlan, areas: dict[str, Area], calendar: DemoCalendar
 ) -> None:
     """Make an eje with its responsables, líneas, metas, tareas and programmed months."""

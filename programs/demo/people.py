@@ -133,7 +133,7 @@ def make_people(institucion: Institucion, areas: Iterable[Area], password: str) 
     wanted += [(role, None) for role in INSTITUTION_ROLES]
     names = [username_of(role, institucion, area) for role, area in wanted]
     present = set(User.objects.filter(username__in=names).values_list("username", flat=True))
-    first = FIRST_OF[institucion.slug]
+    first = FIRST_OF.get(institucion.slug, institucion.pk)
     User.objects.bulk_create(
         _person(username, first + place, role, area, password)
         for place, (username, (role, area)) in enumerate(zip(names, wanted, strict=True))
@@ -148,6 +148,27 @@ def make_people(institucion: Institucion, areas: Iterable[Area], password: str) 
         user.is_staff = may_enter_admin(user)
     User.objects.bulk_update(people.values(), ["is_staff"])
     return people
+
+
+def make_colleagues(
+    institucion: Institucion, areas: Iterable[Area], password: str, count: int
+) -> None:
+    """Make `count` more enlaces of each área: `enlace2.<área>.<institución>` and on."""
+    seats = [(area, number) for area in areas for number in range(2, count + 2)]
+    people = User.objects.bulk_create(
+        _person(
+            f"{Role.ENLACE}{number}.{area.code}.{institucion.slug}",
+            institucion.pk + len(GIVEN) // 2 + place,
+            Role.ENLACE,
+            area,
+            password,
+        )
+        for place, (area, number) in enumerate(seats)
+    )
+    Membresia.objects.bulk_create(
+        Membresia(user=person, institucion=institucion, area=area, role=Role.ENLACE)
+        for person, (area, _number) in zip(people, seats, strict=True)
+    )
 
 
 def make_admin(password: str) -> None:

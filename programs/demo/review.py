@@ -4,7 +4,7 @@ The entries say how far each área is (`programs.demo.history`); the submissions
 ledger follow from them, in the order in which people would have acted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -81,7 +81,7 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
     secretario = people[username_of(Role.SECRETARIO, institucion)]
     institucion.second_validator = planeacion
     institucion.save(update_fields=["second_validator"])
-    handed = _make_entregas(institucion, calendar, secretario)
+    handed = make_entregas(institucion, calendar, secretario)
     extended = _make_extension(institucion, calendar, planeacion)
     extended_at = calendar.moment(calendar.after(given(extended.trimestre.due_on), 1), 12)
     enlaces = {
@@ -91,13 +91,36 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
     observed = make_observations(
         [each.entrega for each in handed], calendar, secretario=secretario, enlaces=enlaces
     )
+    close_quarters(
+        institucion,
+        calendar,
+        planeacion,
+        handed,
+        observed=observed,
+        extended=(extended, extended_at),
+    )
+
+
+def close_quarters(
+    institucion: Institucion,
+    calendar: DemoCalendar,
+    planeacion: User,
+    handed: list[Handed],
+    *,
+    observed: Sequence[Observacion] = (),
+    extended: tuple[EntregaDeArea, datetime] | None = None,
+) -> None:
+    """Make the cortes, histories, ledger and notices that follow from what was handed in.
+
+    `extended` is the submission of an área that got more days, and when.
+    """
     cortes = _make_cortes(institucion)
-    write_histories(institucion, calendar, extended_at=extended_at)
+    write_histories(institucion, calendar, extended_at=extended and extended[1])
     acts = [
         *_acts_of_windows(institucion, calendar, planeacion),
         *(act for each in handed for act in _acts_of(each, observed)),
         *_acts_of_answers(observed),
-        _act_of_extension(extended, extended_at),
+        *([_act_of_extension(*extended)] if extended else []),
         *_acts_of_closing(cortes),
     ]
     for act in sorted(acts, key=lambda act: act.at):
@@ -112,7 +135,7 @@ def make_review(institucion: Institucion, calendar: DemoCalendar) -> None:
     _tell([each.entrega for each in handed], institucion, calendar)
 
 
-def _make_entregas(
+def make_entregas(
     institucion: Institucion, calendar: DemoCalendar, secretario: User
 ) -> list[Handed]:
     """Make what each área handed in: its state and stamps are those of its entries."""
@@ -246,7 +269,7 @@ def _acts_of_windows(
             )
 
 
-def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
+def _acts_of(each: Handed, observed: Sequence[Observacion]) -> Iterator[Act]:
     """Yield what was done with a submission."""
     entrega, folio = each.entrega, {"folio": each.entrega.folio}
     sent = {"statement": STATEMENT, "lineas": [[row.pk, row.version] for row in each.avances]}
@@ -286,7 +309,7 @@ def _acts_of(each: Handed, observed: list[Observacion]) -> Iterator[Act]:
             )
 
 
-def _acts_of_answers(observed: list[Observacion]) -> Iterator[Act]:
+def _acts_of_answers(observed: Sequence[Observacion]) -> Iterator[Act]:
     for row in observed:
         if row.status == ObservacionStatus.ANSWERED:
             yield Act(

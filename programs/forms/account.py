@@ -5,16 +5,22 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, LayoutObject, Submit
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from programs.backends import INACTIVE, TooManyTries
+from programs.models import User
 from programs.services.account import try_begin, try_won
 
 # Tells password managers whose password this is; the view does not read it.
 ACCOUNT_NAME = (
     '<input type="text" value="{{ user.get_username }}" autocomplete="username" hidden readonly>'
 )
-BACK = '<a class="btn btn-link" href="{% url \'home\' %}">Regresar sin cambiarla</a>'
+BACK = (
+    "{% if not user.must_change_password %}"
+    '<a class="btn btn-link" href="{% url \'home\' %}">Regresar sin cambiarla</a>'
+    "{% endif %}"
+)
 
 
 def _helper(*layout: LayoutObject | str) -> FormHelper:
@@ -23,6 +29,26 @@ def _helper(*layout: LayoutObject | str) -> FormHelper:
     helper.attrs = {"novalidate": "", "data-every-try-counts": ""}
     helper.layout = Layout(*layout)
     return helper
+
+
+def prove_password(
+    person: User,
+    password: str,
+    address: str,
+    wrong: str = "La contraseña no es esa. Escríbala otra vez.",
+) -> None:
+    """Refuse a password that is not the person's, and wait as at the log-in.
+
+    Whoever finds an open page guesses too. `address` is that of the browser; raises
+    `ValidationError`.
+    """
+    name = person.get_username()
+    wait = try_begin(name, address, now=timezone.now())
+    if wait:
+        raise TooManyTries(wait)
+    if not person.check_password(password):
+        raise ValidationError(wrong, code="password_incorrect")
+    try_won(name, address, now=timezone.now())
 
 
 class SignInForm(AuthenticationForm):
@@ -75,11 +101,15 @@ class OwnPasswordForm(PasswordChangeForm):
         )
 
     def clean_old_password(self) -> str:
-        """Refuse a wrong one, and wait as at the log-in: whoever finds an open page guesses too."""
-        name = self.user.get_username()
-        wait = try_begin(name, self.address, now=timezone.now())
-        if wait:
-            raise TooManyTries(wait)
-        password = super().clean_old_password()
-        try_won(name, self.address, now=timezone.now())
+        """Refuse a wrong one, and wait as at the log-in."""
+        password: str = self.cleaned_data["old_password"]
+        wrong = str(self.error_messages["password_incorrect"])
+        prove_password(self.user, password, self.address, wrong)
+        return password
+
+    def clean_new_password1(self) -> str:
+        """Refuse the present one: who has to change it would keep what somebody else knows."""
+        password: str = self.cleaned_data["new_password1"]
+        if password and password == self.data.get("old_password"):
+            raise ValidationError("La contraseña nueva es la actual. Elija otra.")
         return password

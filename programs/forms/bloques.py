@@ -1,6 +1,5 @@
 """Forms of the blocks of a narrative: one for each kind, the same on every page."""
 
-import json
 import re
 import secrets
 from typing import Any
@@ -11,6 +10,7 @@ from programs.enums import BlockKind
 from programs.forms.captura import VersionedForm
 from programs.received.fields import TextField
 from programs.received.limits import MAX_CAPTION, MAX_MARKUP
+from programs.received.sent_json import json_read
 from programs.received.signs import clean_value
 from programs.received.text import paragraphs
 from programs.values.captions import caption_choices
@@ -88,8 +88,8 @@ class TableBlockForm(CaptionForm):
 
     def _from_json(self, text: str | None) -> Any:
         try:
-            return json.loads(text or "[]")
-        except (ValueError, RecursionError):
+            return json_read(text or "[]")
+        except ValueError:
             raise forms.ValidationError("La tabla no llegó completa. Guarde otra vez.") from None
 
 

@@ -5,7 +5,6 @@ quantity; only the list and the confirmation send `c-q12-6` (a common reason) an
 own words).
 """
 
-import json
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.http import QueryDict
 from programs.errors import DomainError
 from programs.forms.captura import QuantityField
 from programs.forms.meses import UNREADABLE, reason_of, text_of, typed_of, whole
+from programs.received.sent_json import json_read
 from programs.selectors.month_numbers import QUANTITY_KEY
 from programs.services.cantidades import QuantityChange
 
@@ -28,7 +28,7 @@ def quantity_changes_of(post: QueryDict) -> list[QuantityChange]:
     """
     try:
         if "changes" in post:
-            rows = json.loads(post.get("changes", ""))
+            rows = json_read(post.get("changes", ""))
             return [
                 _change(row["t"], whole(row["m"]), row["s"], row.get("r", ""), whole(row["v"]))
                 for row in rows
@@ -40,7 +40,7 @@ def quantity_changes_of(post: QueryDict) -> list[QuantityChange]:
             if name.startswith(f"w-{QUANTITY_KEY}")
         )
         return [change for change in found if change]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DomainError(UNREADABLE) from error
 
 
@@ -67,7 +67,7 @@ def _is_key(row: str) -> bool:
 def _plain(post: QueryDict, place: str, raw: str) -> QuantityChange | None:
     """Return what a plain form changed in one month, or None where it left it as it was."""
     row, month = place.split("-")
-    version, done, reason = json.loads(raw)
+    version, done, reason = json_read(raw)
     typed = typed_of(post, f"d-{place}")
     words = reason_of(post, place) if f"r-{place}" in post else text_of(reason)
     if (typed, words) == (text_of(done), text_of(reason)):

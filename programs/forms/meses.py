@@ -5,13 +5,12 @@ the box of *realizada*; only the list sends `x-12-6` (no realizada), `c-12-6` (a
 `r-12-6` (its own words) and `n-12-6` (a note).
 """
 
-import json
-
 from django.http import QueryDict
 
 from programs.enums import MarkStatus
 from programs.errors import DomainError
 from programs.models import Programa
+from programs.received.sent_json import json_read
 from programs.received.signs import clean_text
 from programs.selectors.month_numbers import QUANTITY_KEY
 from programs.services.meses import MarkChange
@@ -48,7 +47,7 @@ def changes_of(post: QueryDict) -> list[MarkChange]:
 def _script_changes(raw: str) -> list[MarkChange]:
     """Read `changes`: a JSON list of {t: tarea, m: month, s: status, r: reason, n: note, v}."""
     try:
-        rows = json.loads(raw)
+        rows = json_read(raw)
         changes = [
             MarkChange(
                 tarea_pk=whole(row["t"]),
@@ -61,7 +60,7 @@ def _script_changes(raw: str) -> list[MarkChange]:
             for row in rows
             if not str(row["t"]).startswith(QUANTITY_KEY)
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DomainError(UNREADABLE) from error
     if len(changes) > MAX_CHANGES:
         raise DomainError(UNREADABLE)
@@ -72,10 +71,10 @@ def _plain_change(post: QueryDict, place: str, raw: str) -> MarkChange | None:
     """Return what a plain form changed in one cell, or None where it left it as it was."""
     try:
         tarea, month = (whole(int(part)) for part in place.split("-"))
-        version, status, reason, note = json.loads(raw)
+        version, status, reason, note = json_read(raw)
         version, status = whole(version), text_of(status)
         seen = (status, text_of(reason), text_of(note))
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError) as error:
         raise DomainError(UNREADABLE) from error
     done, not_done = f"m-{place}" in post, f"x-{place}" in post
     wanted: tuple[str, str, str]

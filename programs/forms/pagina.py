@@ -18,6 +18,7 @@ from programs.enums import BlockKind
 from programs.forms.ajustes import AdjustmentForm
 from programs.forms.bloques import FORMS
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, VersionedForm
+from programs.received.sent_json import json_read
 from programs.received.signs import clean_text
 from programs.selectors.bloques import BlockEdit
 from programs.selectors.captura import CapturePage
@@ -65,8 +66,8 @@ def sent_parts(data: QueryDict) -> list[tuple[str, int]]:
 
 def _marks(sent: str) -> Mapping[str, object]:
     try:
-        marks = json.loads(sent)
-    except (ValueError, RecursionError):
+        marks = json_read(sent)
+    except ValueError:
         return {}
     return marks if isinstance(marks, dict) else {}
 

@@ -1,6 +1,5 @@
 """What a paste brings to a narrative: blocks of any kind, each read by the form of its kind."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from programs.enums import BlockKind
 from programs.forms.bloques import FIELDS, FORMS, KEY
 from programs.received.fields import TextField
+from programs.received.sent_json import json_read
 from programs.services.bloques import DEFAULT_CAPTION
 from programs.services.pegado import Pasted
 
@@ -30,9 +30,9 @@ class PasteForm(forms.Form):
     def clean_blocks(self) -> list[Pasted]:
         """Read each block with the form of its kind."""
         try:
-            given = json.loads(self.cleaned_data["blocks"])
+            given = json_read(self.cleaned_data["blocks"])
             entries = [(entry["kind"], entry["key"], dict(entry["values"])) for entry in given]
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError):
             raise forms.ValidationError(BROKEN) from None
         if len(entries) > MAX_BLOCKS:
             raise forms.ValidationError(f"Lo pegado son más de {MAX_BLOCKS} partes. Pegue menos.")

@@ -1,12 +1,31 @@
-"""Rows as the commands name them, with a sentence and exit code 2 for what does not exist."""
+"""How the commands name things: rows, with a sentence for what does not exist, and amounts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management.base import CommandError
 
 from programs.models import Programa
+from programs.received.storage import StoreRefused
+
+
+@contextmanager
+def asking_store() -> Iterator[None]:
+    """End a command with a sentence where the storage of the received files does not answer."""
+    try:
+        yield
+    except StoreRefused as error:
+        raise CommandError(
+            f"El almacén de los archivos no responde, y no se terminó de revisar. {error}",
+            returncode=1,
+        ) from error
 
 
 def programa_named(slug: str, year: str) -> Programa:
-    """Return the programa of an institution and a year, with its institution."""
+    """Return the programa of an institution and a year, with its institution.
+
+    Raises CommandError with a sentence and exit code 2 for what does not exist.
+    """
     programas = Programa.objects.select_related("institucion").filter(institucion__slug=slug)
     years = list(programas.values_list("year", flat=True))
     if not years:
@@ -18,3 +37,13 @@ def programa_named(slug: str, year: str) -> Programa:
             f"«{slug}» no tiene programa del ejercicio «{year}». Tiene: {known}.", returncode=2
         )
     return programa
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def in_megabytes(size: int) -> str:
+    """Return bytes in MB, with one decimal."""
+    return f"{size / 1_000_000:,.1f} MB"

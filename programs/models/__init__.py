@@ -1,9 +1,10 @@
 """The rows of `domain.md` 3; a table lands with the step that uses it (`docs/arquitectura.md`)."""
 
-from programs.models.acceso import TryCount
+from programs.models.acceso import Sesion, TryCount
 from programs.models.adecuacion import Adecuacion, ModificacionDeMeses
 from programs.models.audit import AuditEntry, Corte, LedgerHead
 from programs.models.avance import AvanceDeComponente, AvanceTrimestral, Bloque
+from programs.models.backup import BackupRun
 from programs.models.cantidad import CantidadMensual
 from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
@@ -26,6 +27,7 @@ __all__ = [
     "AuditEntry",
     "AvanceDeComponente",
     "AvanceTrimestral",
+    "BackupRun",
     "Bloque",
     "CantidadMensual",
     "ComponenteDeMeta",
@@ -54,6 +56,7 @@ __all__ = [
     "Programa",
     "Responsable",
     "Seccion",
+    "Sesion",
     "TryCount",
     "Tarea",
     "Trimestre",

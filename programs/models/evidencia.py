@@ -1,6 +1,11 @@
 """Files received as evidence: the original, its hash, and the renditions people see."""
 
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+
 from django.contrib.auth.models import AbstractUser
+from django.core.files.storage import default_storage
+from django.db import Error as DatabaseFailure
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -19,7 +24,8 @@ class Evidencia(NaturalKeyModel):
     """One file as it was received, with what was learnt of it by its content.
 
     `renditions` lists the upright JPEG copies without metadata, smallest first, as
-    `{"width": px, "height": px, "name": storage name}`. `avance` is the quarter of a línea that a
+    `{"width": px, "height": px, "name": storage name, "size": bytes, "sha256": hash}`; those of
+    before 1.0 lack the last two. `avance` is the quarter of a línea that a
     file backs without being printed in it; the pictures of its narrative are its `figuras`.
     """
 
@@ -88,3 +94,30 @@ class Evidencia(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+@contextmanager
+def files_undone(rows: Collection[Evidencia]) -> Iterator[None]:
+    """Delete the files of new rows that the database did not take, whatever ends the block.
+
+    Files do not roll back with the rows. A server that dies as it commits may have taken a row and
+    not told: where the database does not say, the files stay, and `sweep_files` judges them later.
+    """
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            with suppress(DatabaseFailure):
+                named = Evidencia.objects.filter(key__in=[row.key for row in rows])
+                taken = dict(named.values_list("key", "original"))
+                files_delete(row for row in rows if taken.get(row.key) != row.original.name)
+
+
+def files_delete(rows: Iterable[Evidencia]) -> None:
+    """Delete the files of rows that were never saved."""
+    for row in rows:
+        for name in [row.original.name, *(copy["name"] for copy in row.renditions)]:
+            if name:
+                default_storage.delete(name)

@@ -135,6 +135,33 @@ class Institucion(NaturalKeyModel):
         verbose_name="segunda persona que valida",
         help_text="Valida lo que envió el propio Secretario Técnico.",
     )
+    second_factor_required = models.BooleanField(
+        "exige verificación en dos pasos",
+        default=False,
+        help_text="A su Secretario Técnico, a su segunda persona que valida, a su Planeación y a "
+        "los superusuarios. Quien no la tiene la activa al entrar.",
+    )
+    evidence_series = CharField(
+        "serie documental de la evidencia",
+        max_length=40,
+        blank=True,
+        help_text="Su clave en el catálogo de disposición documental.",
+    )
+    evidence_years = models.PositiveSmallIntegerField(
+        "años que se conserva la evidencia",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Desde el fin del año en que sirvió. Vacío: nunca se depura. Lo que imprime un "
+        "documento o cita uno emitido se conserva siempre.",
+    )
+    legal_hold = CharField(
+        "reserva legal",
+        max_length=300,
+        blank=True,
+        help_text="Por qué no se depura nada por ahora: un juicio, una auditoría. Vacía, rige el "
+        "plazo.",
+    )
     red_below = models.PositiveSmallIntegerField("rojo por debajo de (%)", default=70)
     amber_below = models.PositiveSmallIntegerField("ámbar por debajo de (%)", default=90)
     green_to = models.PositiveSmallIntegerField("verde hasta (%)", default=110)

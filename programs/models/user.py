@@ -30,6 +30,12 @@ class User(AbstractUser):
     first_visit_over = models.BooleanField(
         "ya vio los primeros pasos", default=False, editable=False
     )
+    must_change_password = models.BooleanField(
+        "debe cambiar su contraseña",
+        default=False,
+        editable=False,
+        help_text="Se la puso otra persona: al entrar elige la suya.",
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "persona"
@@ -49,6 +55,14 @@ class User(AbstractUser):
             row.user = self
             row.unseen = vars(row)["counted"]
         return found
+
+    @property
+    def owes_second_factor(self) -> bool:
+        """Whether they have to add a second factor before anything else.
+
+        Read with the person of a session (`programs.backends`); False for a row read otherwise.
+        """
+        return bool(vars(self).get("owing"))
 
     def institucion_ids(self) -> set[int]:
         """Return the ids of the institutions for which the person acts."""

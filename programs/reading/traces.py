@@ -10,13 +10,11 @@ that adds one changes nothing.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from django.db.models import Model, Q, QuerySet
 
 from programs.models import (
@@ -34,6 +32,8 @@ from programs.models import (
     Seccion,
     Trimestre,
 )
+from programs.received.storage import StoreRefused
+from programs.received.stored import UNREADABLE, stored_digest
 
 # As the act keeps them: JSON.
 Traces = dict[str, Any]
@@ -91,11 +91,12 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
 def quarter_traces(trimestre: Trimestre) -> Traces:
     """Return what the act of a closing keeps, in a fixed number of queries.
 
-    Called inside the transaction of the closing, when its corte is stored. Reads the files of the
-    copies that people see and documents print; the originals have their hash since they came.
+    Called inside the transaction of the closing, when its corte is stored. Files have their hash
+    since they came, and so have the copies that people see and documents print: only those of
+    before 1.0 are read. A store that does not answer for them stops the closing: `StoreRefused`.
     """
     pictures = _pictures_of(trimestre)
-    each = {row.key: _copies_digest(row) for row in pictures}
+    each = {row.key: _copies_digest(row, _received_hash) for row in pictures}
     traces: Traces = {
         "sections": list(
             Seccion.objects.filter(trimestre=trimestre).order_by("pk").values_list("pk", flat=True)
@@ -116,11 +117,14 @@ def quarter_traces(trimestre: Trimestre) -> Traces:
     return traces
 
 
-def traces_faults(trimestre: Trimestre, kept: Traces, *, standing: bool) -> Iterator[str]:
+def traces_faults(
+    trimestre: Trimestre, kept: Traces, *, standing: bool, purged: Container[object] = ()
+) -> Iterator[str]:
     """Yield what is no longer as a closing left it, each as "what: how it differs".
 
     `standing` tells that the quarter is closed since then: only so are its rows to be the same.
-    History and pictures only grow, so those of a closing stay whatever comes after it.
+    History and pictures only grow, so those of a closing stay whatever comes after it. Of the files
+    whose keys an act `purged` only the row is left.
     """
     for model, of_quarter in ROWS.items() if standing else ():
         found = _rows_of(model).filter(of_quarter(trimestre))
@@ -135,7 +139,7 @@ def traces_faults(trimestre: Trimestre, kept: Traces, *, standing: bool) -> Iter
         fault = _fault(rows, trace)
         if fault:
             yield f"historial de {model._meta.verbose_name_plural}: {fault}"
-    yield from _picture_faults(kept["pictures"])
+    yield from _picture_faults(kept["pictures"], purged)
 
 
 def _fault(rows: QuerySet, trace: Mapping[str, Any] | None) -> str:
@@ -155,13 +159,15 @@ def _fault(rows: QuerySet, trace: Mapping[str, Any] | None) -> str:
     return ""
 
 
-def _picture_faults(kept: Mapping[str, Any]) -> Iterator[str]:
+def _picture_faults(kept: Mapping[str, Any], purged: Container[object]) -> Iterator[str]:
     found = {row.key: row for row in Evidencia.objects.filter(key__in=kept["each"])}
     for key, digest in kept["each"].items():
         row = found.get(key)
         if row is None:
             yield f"archivo {key}: ya no está en la base"
-        elif _copies_digest(row) != digest:
+        elif key in purged:
+            continue
+        elif _copies_digest(row, _lying_hash) != digest:
             yield f"archivo «{row.original_name}» ({key}): las copias que se imprimen cambiaron"
         elif row.original and _file_hash(row.original.name) != row.sha256:
             yield f"archivo «{row.original_name}» ({key}): el original cambió o no está"
@@ -180,20 +186,34 @@ def _pictures_of(trimestre: Trimestre) -> list[Evidencia]:
     return list(rows.order_by("key"))
 
 
-def _copies_digest(row: Evidencia) -> str:
-    """Return the beginning of the digest of a file's hash and of its copies as they lie there."""
-    copies = [[copy["name"], _file_hash(copy["name"])] for copy in row.renditions]
+def _copies_digest(row: Evidencia, hash_of: Callable[[Mapping[str, Any]], str]) -> str:
+    """Return the beginning of the digest of a file's hash and of those of its copies."""
+    copies = [[copy["name"], hash_of(copy)] for copy in row.renditions]
     return _digest([row.sha256, *copies])[:SHORT]
 
 
+def _received_hash(copy: Mapping[str, Any]) -> str:
+    """Return the hash of a copy as it was made."""
+    return copy.get("sha256") or _lying_hash(copy)
+
+
+def _lying_hash(copy: Mapping[str, Any]) -> str:
+    """Return the hash of a copy as it lies there now."""
+    return _file_hash(copy["name"])
+
+
 def _file_hash(name: str | None) -> str:
-    """Return the SHA-256 of a stored file, "" where it cannot be read."""
+    """Return the SHA-256 of a stored file, "" where it cannot be read.
+
+    A store that does not answer now says nothing of the file: `StoreRefused`.
+    """
     if not name:
         return ""
     try:
-        with default_storage.open(name) as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest()
-    except (OSError, SuspiciousOperation):
+        return stored_digest(name)[1]
+    except StoreRefused:
+        raise
+    except UNREADABLE:
         return ""
 
 

@@ -7,16 +7,17 @@ is signed, so that what is applied is what was previewed and nothing else.
 import hashlib
 import re
 import secrets
-import time
-from pathlib import Path
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from programs.errors import FileRefused
-from programs.received.storage import write_whole
 
+FOLDER = "imports"
 KEPT_SECONDS = 24 * 60 * 60
 TICKET_SALT = "programs.admin.importing"
 
@@ -24,48 +25,65 @@ TICKET_SALT = "programs.admin.importing"
 class PreviewStorage:
     """Keeps the previewed file until it is confirmed, named by its own hash.
 
-    The name is 64 hexadecimal digits of SHA-256, a hyphen and a random part; nothing else is ever
-    opened. Files that nobody confirmed are removed after a day.
+    It stands among the received files: whoever confirms it may ask another host. The name is the
+    day (UTC) as a folder, 64 hexadecimal digits of SHA-256, a hyphen and a random part; nothing
+    else is ever opened. Files that nobody confirmed are removed a day after theirs.
     """
 
-    _NAME = re.compile(r"[0-9a-f]{64}-[0-9a-f]{32}")
+    _NAME = re.compile(r"\d{4}-\d{2}-\d{2}/[0-9a-f]{64}-[0-9a-f]{32}")
 
     def __init__(self, name: str = "", **asked: object) -> None:
         # `asked` is how the library of imports would read it; here a file is its bytes.
         self.name = name or ""
 
-    @property
-    def folder(self) -> Path:
-        """The private folder, made when it is first needed."""
-        path = Path(settings.DATA_DIR) / "imports"
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path
-
     def save(self, data: bytes) -> None:
         """Store the bytes and take their name."""
-        limit = time.time() - KEPT_SECONDS
-        for kept in self.folder.iterdir():
-            if kept.stat().st_mtime < limit:
-                kept.unlink(missing_ok=True)
-        self.name = f"{hashlib.sha256(data).hexdigest()}-{secrets.token_hex(16)}"
-        write_whole(self.folder / self.name, data, mode=0o600)
+        today = datetime.now(UTC).date()
+        _remove_before((today - timedelta(days=1)).isoformat())
+        self.name = f"{today}/{hashlib.sha256(data).hexdigest()}-{secrets.token_hex(16)}"
+        default_storage.save(f"{FOLDER}/{self.name}", ContentFile(data))
 
     def read(self) -> bytes:
         """Return the bytes. Raises `FileRefused` unless they are those that were previewed."""
         if not self._NAME.fullmatch(self.name):
             raise FileRefused("El archivo revisado no se encuentra. Súbalo otra vez.")
         try:
-            data = (self.folder / self.name).read_bytes()
+            with default_storage.open(f"{FOLDER}/{self.name}") as kept:
+                data: bytes = kept.read()
         except FileNotFoundError as error:
             raise FileRefused("El archivo revisado ya no está. Súbalo otra vez.") from error
-        if not self.name.startswith(hashlib.sha256(data).hexdigest()):
+        digest = self.name.partition("/")[2]
+        if not digest.startswith(hashlib.sha256(data).hexdigest()):
             raise FileRefused("El archivo cambió después de revisarlo. Súbalo otra vez.")
         return data
 
     def remove(self) -> None:
         """Forget the file."""
         if self._NAME.fullmatch(self.name):
-            (self.folder / self.name).unlink(missing_ok=True)
+            default_storage.delete(f"{FOLDER}/{self.name}")
+
+
+def is_preview(name: str) -> bool:
+    """Tell whether a stored file waits to be confirmed, or waited: no row ever names it."""
+    return name.startswith(f"{FOLDER}/")
+
+
+def _remove_before(first: str) -> None:
+    """Remove the files of the days before this one."""
+    for day in _listed(FOLDER)[0]:
+        if day < first:
+            for name in _listed(f"{FOLDER}/{day}")[1]:
+                default_storage.delete(f"{FOLDER}/{day}/{name}")
+            with suppress(OSError):  # another process has removed it by now, or is still at it
+                default_storage.delete(f"{FOLDER}/{day}")
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """Return the folders and files of a folder; none where it is not there."""
+    try:
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 def ticket_sign(name: str, person: int, screen: str, **seen: str) -> str:

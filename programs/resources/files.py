@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,7 +18,6 @@ from programs.values.workbook import DATE_FORMAT, FORMULA, cell_text, keep_text
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
-_ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 def escape_formula(text: str) -> str:
@@ -33,7 +31,7 @@ def escape_formula(text: str) -> str:
 
 def unescape_formula(text: str) -> str:
     """Take away the apostrophe that `escape_formula` added."""
-    return text[1:] if _ESCAPED.match(text) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
 
 
 def _table(sheet: Sequence[Sequence[Cell]]) -> Dataset:

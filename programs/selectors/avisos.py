@@ -172,6 +172,8 @@ NOTICES: dict[NoticeKind, Rule] = {
     # Superusers, and then who asked: `services.pedidas` says whom it tells and ends it.
     NoticeKind.FUNCTION_ASK: Rule("{by} pide una función para {who}: {what}.", urgency=4),
     NoticeKind.FUNCTION_END: Rule("{by} {did} la función de {who}: {what}.", asks=False),
+    # The person whose way in changed: `services.people` says whom it tells.
+    NoticeKind.SECURITY: Rule("{what}", page="security", asks=False, urgency=5),
     # Who asked for it: `reports` says what became of it, and ends it when it is opened.
     NoticeKind.DOCUMENT: Rule("{what}", asks=False, at_once=False, mailed=False),
 }

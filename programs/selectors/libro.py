@@ -26,6 +26,7 @@ ON_PEOPLE = (
     AuditAction.PERSON_CHANGE,
     AuditAction.PERSON_DELETE,
     AuditAction.MEMBERSHIP_CHANGE,
+    AuditAction.SESSIONS_CLOSE,
     AuditAction.SETTINGS_CHANGE,
 )
 # What an act keeps and only the machine reads.
@@ -57,6 +58,7 @@ LABELS = {
     "from": "A partir de",
     "copied": "Se copió",
     "lessons": "Lecciones",
+    "closed": "Sesiones cerradas",
 }
 
 

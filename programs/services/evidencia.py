@@ -8,7 +8,6 @@ import hashlib
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile, File
@@ -27,7 +26,7 @@ from programs.models import (
     Seccion,
     User,
 )
-from programs.models.evidencia import original_path
+from programs.models.evidencia import files_delete, files_undone, original_path
 from programs.permissions import can_capture_for
 from programs.received import documents as check
 from programs.received.pictures import read_picture
@@ -77,12 +76,9 @@ def picture_store(
         sample=sample,
     )
     _write_picture(evidencia, data)
-    with ExitStack() as undo:
-        undo.callback(_delete_files, [evidencia])
-        with transaction.atomic():
-            evidencia._history_user = by
-            evidencia.save(force_insert=True)
-        undo.pop_all()
+    with files_undone([evidencia]), transaction.atomic():
+        evidencia._history_user = by
+        evidencia.save(force_insert=True)
     return evidencia
 
 
@@ -102,9 +98,7 @@ def figures_receive(
     pk = block.pk
     owner = {"institucion_id": block.institucion_id, "area_id": _area_id(block.narrative)}
     new: dict[str, Evidencia] = {}
-    with ExitStack() as undo:
-        # Files do not roll back with the rows, whatever stops us.
-        undo.callback(_delete_files, new.values())
+    with files_undone(new.values()):
         form = (f"figura-{pk}", token, by)
         results = _take(files, form, owner, read=picture_bytes, write=_write_picture, new=new)
         with transaction.atomic():
@@ -112,8 +106,7 @@ def figures_receive(
             rows = {r.evidencia.key: r.evidencia for r in results if r.evidencia} | kept
             before = [row for row in rows.values() if row not in new.values()]
             figures = _place(pk, rows.values(), before=before, by=by)
-        undo.pop_all()
-    _delete_files([row for key, row in new.items() if kept[key] is not row])
+    files_delete([row for key, row in new.items() if kept[key] is not row])
     return [
         Received(r.name, rows[r.evidencia.key], figures.get(r.evidencia.key)) if r.evidencia else r
         for r in results
@@ -240,14 +233,12 @@ def _keep(
 ) -> list[Received]:
     """Take files that no block shows, and save their rows together under `lock`."""
     new: dict[str, Evidencia] = {}
-    with ExitStack() as undo:
-        undo.callback(_delete_files, new.values())
+    with files_undone(new.values()):
         results = _take(files, form, owner, read=read, write=write, new=new)
         with transaction.atomic():
             lock()
             kept = {key: _insert(row) for key, row in new.items()}
-        undo.pop_all()
-    _delete_files([row for key, row in new.items() if kept[key] is not row])
+    files_delete([row for key, row in new.items() if kept[key] is not row])
     return [
         Received(r.name, kept.get(r.evidencia.key, r.evidencia)) if r.evidencia else r
         for r in results
@@ -320,10 +311,16 @@ def _write_picture(evidencia: Evidencia, data: bytes) -> None:
                 f"renditions/{key[:2]}/{key}-{rendition.width}.jpg", ContentFile(rendition.data)
             )
             evidencia.renditions.append(
-                {"width": rendition.width, "height": rendition.height, "name": stored}
+                {
+                    "width": rendition.width,
+                    "height": rendition.height,
+                    "name": stored,
+                    "size": len(rendition.data),
+                    "sha256": hashlib.sha256(rendition.data).hexdigest(),
+                }
             )
     except OSError:
-        _delete_files([evidencia])
+        files_delete([evidencia])
         raise
 
 
@@ -380,11 +377,3 @@ def _place(
 def _area_id(owner: AvanceTrimestral | Seccion) -> int | None:
     """Return the área of a quarter entry or of a section."""
     return owner.linea.area_id if isinstance(owner, AvanceTrimestral) else owner.area_id
-
-
-def _delete_files(rows: Iterable[Evidencia]) -> None:
-    """Delete the files of rows that were never saved."""
-    for row in rows:
-        for name in [row.original.name, *(copy["name"] for copy in row.renditions)]:
-            if name:
-                default_storage.delete(name)

@@ -7,18 +7,15 @@ only for an account that nobody has entered: it never opens one that has a passw
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from programs.enums import AuditAction
 from programs.errors import DomainError, Locked
@@ -26,6 +23,7 @@ from programs.models import Invitacion, User
 from programs.models.invitacion import new_secret
 from programs.selectors.personas import expiry_of, invitation_mark
 from programs.services.ledger import ledger_append
+from programs.services.links import LinkTokens, in_utc, pk_of, uid_of
 from programs.services.mailing import AT_ONCE, NO_SERVER, OF_ONE_MESSAGE, SECONDS_AT_ONCE, address
 from programs.services.people import person_changed, person_state
 from programs.services.waits import count_failure, time_to_wait, try_key
@@ -46,26 +44,18 @@ MADE_MEANWHILE = (
 FREE_MISSES = 10
 
 
-class _Tokens(PasswordResetTokenGenerator):
+class _Tokens(LinkTokens):
     """Signs links of invitations; the secret of the invitation ends those that came before."""
 
     key_salt = "programs.services.invitacion"
 
     def made_for(self, row: Invitacion) -> str:
         """Return the token of an invitation, the same each time, from the moment it was made."""
-        seconds = self._num_seconds(_in_utc(row.made_at))
+        seconds = self._num_seconds(in_utc(row.made_at))
         return str(self._make_token_with_timestamp(row.person, seconds, self.secret))
-
-    def _now(self) -> datetime:
-        # Django's own is the local time, which jumps where a clock is put back.
-        return _in_utc(timezone.now())
 
     def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.invitacion.secret}"
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 _tokens = _Tokens()
@@ -73,8 +63,7 @@ _tokens = _Tokens()
 
 def invitation_link(row: Invitacion) -> str:
     """Return the whole address by which the person of an invitation chooses their password."""
-    uid = urlsafe_base64_encode(force_bytes(row.person_id))
-    return address(reverse("invitation", args=[uid, _tokens.made_for(row)]))
+    return address(reverse("invitation", args=[uid_of(row.person_id), _tokens.made_for(row)]))
 
 
 def invited_person(uid: str, token: str) -> User | None:
@@ -85,12 +74,9 @@ def invited_person(uid: str, token: str) -> User | None:
 
 def _signed_person(uid: str, token: str) -> User | None:
     """Return the active person for whom a link was signed and has not ended."""
-    try:
-        pk = int(urlsafe_base64_decode(uid).decode("ascii"))
-    except (ValueError, OverflowError):
-        return None
+    pk = pk_of(uid)
     people = User.objects.select_related("invitacion__made_by").filter(is_active=True)
-    person = people.filter(pk=pk, invitacion__isnull=False).first() if 0 < pk < 2**63 else None
+    person = people.filter(pk=pk, invitacion__isnull=False).first() if pk is not None else None
     return person if person is not None and _tokens.check_token(person, token) else None
 
 

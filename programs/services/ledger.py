@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from programs.models import AuditEntry, Institucion, LedgerHead, User
+from programs.reading.paged import rows_paged
 from programs.values.chain import START
 
 SYSTEM = "sistema"
@@ -82,6 +83,14 @@ def ledger_lock(institucion_id: int) -> Institucion:
     return Institucion.objects.select_for_update(no_key=True).get(pk=institucion_id)
 
 
+def ledgers_of(institutions: Iterable[int], *, superuser: bool) -> list[int]:
+    """Return, in the order of their locks, the institutions whose ledger tells of a person.
+
+    They are those for which the person acts; of a superuser all, since they reach all.
+    """
+    return sorted(Institucion.objects.values_list("pk", flat=True) if superuser else institutions)
+
+
 def ledger_verify(
     institucion: Institucion,
     anchors: Iterable[tuple[int, str]] = (),
@@ -100,8 +109,8 @@ def ledger_verify(
     notes: list[str] = []
     before: AuditEntry | None = None
     count = 0
-    rows = AuditEntry.objects.filter(institucion=institucion).order_by("number")
-    for entry in rows.iterator(chunk_size=2000):
+    rows = AuditEntry.objects.filter(institucion=institucion)
+    for entry in rows_paged(rows, 2000, by="number"):
         count += 1
         faults += _faults_of(entry, before, expected.get(entry.number, ""))
         expected.pop(entry.number, None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import is_password_usable
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +20,27 @@ from programs.models import Institucion, Membresia, Notice, User
 from programs.permissions import NEEDED_ROLES, may_enter_admin, role_words
 from programs.selectors.avisos import NOTICES
 from programs.services.avisos import notices_write
-from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
+from programs.services.ledger import (
+    Changes,
+    changes_between,
+    field_texts,
+    ledger_append,
+    ledgers_of,
+)
+from programs.services.sesiones import sessions_end
 from programs.staff import REVIEWERS_ONLY, REVIEWING_ROLES, reviews_anywhere
 from programs.values.phrases import long_date
 
 # What the person or the system sets by itself.
-UNTOLD = {"id", "password", "last_login", "date_joined", "is_staff", "first_visit_over"}
+UNTOLD = {
+    "id",
+    "password",
+    "last_login",
+    "date_joined",
+    "is_staff",
+    "first_visit_over",
+    "must_change_password",
+}
 LONGEST_NOTICE = Notice._meta.get_field("text").max_length or 0
 
 
@@ -36,6 +52,7 @@ class PersonState:
     active: bool
     superuser: bool
     password: str
+    email: str
     fields: dict[str, str]
     functions: frozenset[tuple[int, str, str]]
 
@@ -76,6 +93,7 @@ def person_state(pk: int | None) -> PersonState | None:
         active=person.is_active,
         superuser=person.is_superuser,
         password=person.password,
+        email=person.email,
         fields=field_texts(person, UNTOLD),
         functions=frozenset((row.institucion_id, row.role, str(row)) for row in rows),
     )
@@ -84,19 +102,30 @@ def person_state(pk: int | None) -> PersonState | None:
 def person_changed(pk: int, *, before: PersonState | None, by: User, now: datetime) -> None:
     """Record what changed in a person since `before`, and let them in, or not, accordingly.
 
-    Called after the rows are saved, inside their transaction. `before` is None for a new person;
-    one that was deleted leaves an act too. Who is, or was, a superuser reaches every institution:
-    each has the act. Raises `DomainError` where an institution would be left without an active
-    Secretario Técnico or Planeación, and `Locked` for what only a superuser changes.
+    Called after the rows are saved, inside their transaction. An account that is shut, or that has
+    another password, keeps no session but the one that changed its own. `before` is None for a new
+    person; one that was deleted leaves an act too. Who is, or was, a superuser reaches every
+    institution: each has the act. Raises `DomainError` where an institution would be left without
+    an active Secretario Técnico or Planeación, and `Locked` for what only a superuser changes.
     """
     user_refresh_staff(pk)
     after = person_state(pk)
+    if after is not None and after.password != (before.password if before else ""):
+        # A password that somebody else knows serves to choose one's own, and for nothing more.
+        lent = by.pk != pk and is_password_usable(after.password)
+        User.objects.filter(pk=pk).update(must_change_password=lent)
+    if before and after and (not after.active or before.password != after.password):
+        sessions_end(pk)
+    if before and after and (not after.active or before.email != after.email):
+        # Who enters next by a provider, with the e-mail of now, is somebody to connect anew.
+        SocialAccount.objects.filter(user=pk).delete()
     states = [state for state in (before, after) if state is not None]
     if not by.is_superuser:
         _require_lesser(pk, before, after, by)
-    concerned = sorted(set().union(*(state.institutions for state in states)))
-    if any(state.superuser for state in states):
-        concerned = sorted(Institucion.objects.values_list("pk", flat=True))
+    concerned = ledgers_of(
+        set().union(*(state.institutions for state in states)),
+        superuser=any(state.superuser for state in states),
+    )
     # The ledger's own lock, taken before counting: two people are not taken away at once.
     list(Institucion.objects.select_for_update(no_key=True).filter(pk__in=concerned).order_by("pk"))
     lost = (before.needed if before else frozenset()) - (after.needed if after else frozenset())
@@ -132,6 +161,49 @@ def _require_lesser(
         raise Locked(REVIEWERS_ONLY)
 
 
+def account_noted(person: User, changes: Changes, *, by: User | None, now: datetime) -> None:
+    """Record what changed in the way into an account, [what, before, after], and tell its person.
+
+    In the ledger of each institution that `person_changed` would name. `by` is None for a command
+    of the server.
+    """
+    rows = Institucion.objects.order_by("pk")
+    if not person.is_superuser:
+        rows = rows.filter(membresias__user=person).distinct()
+    concerned = list(rows.values_list("pk", flat=True))
+    name = f"{person} ({person.username})"
+    for institucion_pk in concerned:
+        ledger_append(
+            institucion_pk,
+            action=AuditAction.PERSON_CHANGE,
+            subject=name,
+            by=by,
+            now=now,
+            data={"changes": changes},
+        )
+    if concerned:
+        whose = "Usted" if by == person else str(by or "El servidor")
+        parts = "; ".join(f"{what}: {after}" for what, _, after in changes)
+        day = long_date(timezone.localdate(now))
+        text = f"{whose} cambió cómo se entra a su cuenta el {day}. {parts[:1].upper()}{parts[1:]}."
+        if by == person:
+            text += " Si no fue usted, avise a Planeación."
+        _notice(NoticeKind.SECURITY, person.pk, concerned[0], text, now=now)
+
+
+def _notice(kind: NoticeKind, pk: int, institucion_pk: int, text: str, *, now: datetime) -> None:
+    notice = Notice(
+        institucion_id=institucion_pk,
+        person_id=pk,
+        kind=kind,
+        key=f"{kind}:{institucion_pk}:{now.isoformat()}",
+        text=text if len(text) <= LONGEST_NOTICE else f"{text[: LONGEST_NOTICE - 1]}…",
+        path=reverse(NOTICES[kind].page or "home"),
+        created_at=now,
+    )
+    notices_write([notice])
+
+
 def _tell_person(
     pk: int, before: PersonState, after: PersonState, institucion_pk: int, by: User, now: datetime
 ) -> None:
@@ -152,16 +224,7 @@ def function_notice(pk: int, institucion_pk: int, what: str, *, by: User, now: d
     """Tell a person `what` changed in their functions, who changed it and when."""
     day = long_date(timezone.localdate(now))
     text = NOTICES[NoticeKind.FUNCTION].text.format(by=by, day=day, what=what)
-    notice = Notice(
-        institucion_id=institucion_pk,
-        person_id=pk,
-        kind=NoticeKind.FUNCTION,
-        key=f"{NoticeKind.FUNCTION}:{institucion_pk}:{now.isoformat()}",
-        text=text if len(text) <= LONGEST_NOTICE else f"{text[: LONGEST_NOTICE - 1]}…",
-        path=reverse("home"),
-        created_at=now,
-    )
-    notices_write([notice])
+    _notice(NoticeKind.FUNCTION, pk, institucion_pk, text, now=now)
 
 
 def _acts(

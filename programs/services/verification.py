@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from programs.enums import AuditAction, ProgramaStatus, TrimestreStatus
 from programs.models import AuditEntry, Corte, EntregaDeArea, Institucion, Programa, Trimestre
 from programs.models.locks import locks_missing
+from programs.reading.paged import rows_paged
 from programs.reading.sealed import act_of, corte_fault, is_about
 from programs.reading.traces import traces_faults
 from programs.services.ledger import Verdict, ledger_verify
+from programs.values.retention import purged_files
 
 STEPS = (AuditAction.TRIMESTRE_OPEN, AuditAction.TRIMESTRE_CLOSE, AuditAction.TRIMESTRE_REOPEN)
 
@@ -27,6 +29,7 @@ class Told:
     approvals: set[tuple[object, object]] = field(default_factory=set)
     folios: set[object] = field(default_factory=set)
     documents: list[AuditEntry] = field(default_factory=list)
+    purged: set[object] = field(default_factory=set)
 
     def see(self, act: AuditEntry) -> None:
         """Keep what an act says."""
@@ -38,6 +41,8 @@ class Told:
             self.folios.add(act.data.get("folio"))
         elif act.action in (AuditAction.DOCUMENT_ISSUE, AuditAction.DOCUMENT_FILE):
             self.documents.append(act)
+        elif act.action == AuditAction.EVIDENCE_PURGE:
+            self.purged.update(key for key, _ in purged_files(act.data))
 
     @property
     def closings(self) -> list[AuditEntry]:
@@ -93,8 +98,7 @@ def _corte_faults(institucion: Institucion, told: Told) -> Iterator[str]:
     """Yield the cortes that are not what an act stored, and the acts whose corte is gone."""
     explained = set()
     cortes = Corte.objects.filter(trimestre__programa__institucion=institucion)
-    rows = cortes.select_related("trimestre__programa").order_by("trimestre", "number")
-    for corte in rows.iterator(chunk_size=20):
+    for corte in rows_paged(cortes.select_related("trimestre__programa"), 20):
         fault = corte_fault(corte, told.closings)
         if fault:
             yield f"Corte {corte.number} del {corte.trimestre}: {fault}."
@@ -123,7 +127,7 @@ def _quarter_faults(institucion: Institucion, told: Told, notes: list[str]) -> I
                 )
                 continue
             standing = act is steps[-1] and trimestre.status == TrimestreStatus.CLOSED
-            for fault in traces_faults(trimestre, kept, standing=standing):
+            for fault in traces_faults(trimestre, kept, standing=standing, purged=told.purged):
                 yield f"{trimestre}, {fault} (acto {act.number})."
 
 

@@ -15,8 +15,11 @@ CELL_TEXT = 32_767  # what a cell of Excel holds; the library would cut the rest
 DATE_FORMAT = "dd/mm/yyyy"
 # An archive needs a day for each of its files; the first one that it can hold says nothing.
 STAMP = (1980, 1, 1, 0, 0, 0)
-# A spreadsheet takes a cell that begins so for a formula; full-width forms included.
-FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+# A spreadsheet takes a cell that begins so for a formula: full-width forms included, and whatever
+# nobody sees before the sign (blanks, order marks, signs without width), which a program may drop.
+_BLANK = "\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+_SELECTORS = "\u3000\u3164\ufe00-\ufe0f\ufeff"
+FORMULA = re.compile(f"'*(?:[\x00\t\r\n]|[{_BLANK}{_SELECTORS}]*[=+\\-@＝＋－＠])")
 
 
 def cell_text(text: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.db.models import BooleanField, Field, Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -133,11 +133,14 @@ def error_texts(error: DomainError | ValidationError) -> ErrorTexts:
 
 
 def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the person sent as (field, text), in the order of the form, empty ones not."""
+    """Return what the person sent as (field, text), in the order of the form.
+
+    Empty ones not, nor any password.
+    """
     return [
         (name, text)
         for name, values in request.POST.lists()
-        if name not in NOT_TYPED and not name.endswith("-version")
+        if name not in NOT_TYPED and not name.endswith("-version") and "password" not in name
         for text in values
         if text
     ]
@@ -169,7 +172,7 @@ def _answer_conflict(
         "author": author,
         "at": at,
         "theirs": [
-            {"label": _label(error.row, name), "text": readable(name, text)}
+            {"label": _label(error.row, name), "text": _words(error.row, name, text)}
             for name, text in stored.items()
         ],
         "mine": mine,
@@ -206,11 +209,23 @@ def readable(name: str, text: str) -> str:
     return strip_tags(re.sub(r"</(?:p|li)>|<br>", "\n", text)).strip() if name == "html" else text
 
 
+def _words(row: Versioned, name: str, text: str) -> str:
+    """Return a stored value as people read it: a code and a yes or no by their word."""
+    field = _field(row, name)
+    if isinstance(field, BooleanField):
+        return "Sí" if text == "True" else "No"
+    return str(dict(field.flatchoices).get(text) or readable(name, text))
+
+
 def _label(row: Versioned, name: str) -> str:
     """Return what pages call a field: its Spanish name in the model."""
+    label = str(_field(row, name).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _field(row: Versioned, name: str) -> Field:
     fields = cast(Model, row)._meta.fields  # only rows of models are saved by version
-    name = next(str(field.verbose_name) for field in fields if field.name == name)
-    return name[:1].upper() + name[1:]
+    return next(field for field in fields if field.name == name)
 
 
 def cleaned(form: BaseForm) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -38,6 +39,7 @@ from programs.views.bloques import owner_answer, owner_url
 from programs.views.captura import avance_url
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 logger = logging.getLogger("sesea.files")
 
@@ -45,8 +47,6 @@ REFUSED = (DomainError, ValidationError)
 UNPROCESSABLE = 422
 FIGURE_ROW = "programs/_figura_row.html"
 DAY = 24 * 60 * 60
-# Nothing of a received file runs or shows inside our pages.
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def _of_block(request: PersonRequest, pk: int) -> str:
@@ -200,16 +200,24 @@ def figure_image(request: PersonRequest, key: str, width: int) -> FileResponse:
     if not permissions.can_read_drafts(request.user, evidencia.institucion):
         _shown_or_404(evidencia)
     names = {row["width"]: row["name"] for row in evidencia.renditions}
-    if width not in names or not default_storage.exists(names[width]):
-        raise Http404
     return FileResponse(
-        default_storage.open(names[width], "rb"),
+        _opened_or_404(names.get(width)),
         content_type="image/jpeg",
         headers={
             "Cache-Control": f"private, max-age={DAY}",
-            "X-Content-Type-Options": "nosniff",
+            **FILE_HEADERS,
         },
     )
+
+
+def _opened_or_404(name: str | None) -> "File[bytes]":
+    """Return a stored file, open; 404 where there is none."""
+    if not name:
+        raise Http404
+    try:
+        return default_storage.open(name, "rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 def _shown_or_404(evidencia: Evidencia) -> None:
@@ -261,19 +269,14 @@ def evidencia_original(request: PersonRequest, key: str) -> FileResponse:
     if not permissions.can_see_originals(request.user, row):
         raise PermissionDenied
     name = row.original.name
-    if not name or not default_storage.exists(name):
-        raise Http404
+    original = _opened_or_404(name)
     logger.info("original %s downloaded by user %s", row.key, request.user.pk)
     return FileResponse(
-        default_storage.open(name, "rb"),
+        original,
         as_attachment=True,
         filename=row.original_name,
         content_type=row.media_type,
-        headers={
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": SANDBOX,
-        },
+        headers={"Cache-Control": "private, no-store", **FILE_HEADERS},
     )
 
 

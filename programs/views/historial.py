@@ -20,6 +20,7 @@ from programs.selectors.libro import Asked, act_views, actors_of, acts_csv, acts
 from programs.values.phrases import quarter_name
 from programs.views.crumbs import to_programa, to_programas, to_trimestre
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 PER_PAGE = 30
 ACTS_PER_PAGE = 50
@@ -168,6 +169,7 @@ def libro_csv(request: PersonRequest, slug: str) -> HttpResponse:
         headers={
             "Content-Disposition": f'attachment; filename="libro-{institucion.slug}.csv"',
             "Cache-Control": "private, no-store",
+            **FILE_HEADERS,
         },
     )
 

@@ -1,10 +1,12 @@
 """The link of an invitation: a person chooses the first password of their account, and is in."""
 
 import math
+from collections.abc import Callable
 from http import HTTPStatus
 
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from programs.errors import DomainError
 from programs.forms.invitacion import FirstPasswordForm
+from programs.models import User
 from programs.services.account import try_won
 from programs.services.invitacion import (
     GONE,
@@ -26,8 +29,9 @@ from programs.services.invitacion import (
 from programs.views.answers import SeeOther
 from programs.views.request import client_address
 
+Find = Callable[[str, str], User | None]
+Accept = Callable[..., User]
 PAGE = "registration/invitation.html"
-BACKEND = "programs.backends.WaitingBackend"
 WAIT = "Se abrieron demasiados enlaces que no sirven. Espere {} e intente otra vez."
 
 
@@ -36,9 +40,19 @@ WAIT = "Se abrieron demasiados enlaces que no sirven. Espere {} e intente otra v
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Show the form of the password, or save it and sign in; 404 for a link that does not serve.
+    """Show the form of the first password, or save it and sign in."""
+    return choose_password(
+        request, uid, token, find=invited_person, accept=invitation_accept, gone=GONE
+    )
 
-    Who opens too many of those waits (429), as after wrong passwords.
+
+def choose_password(
+    request: HttpRequest, uid: str, token: str, *, find: Find, accept: Accept, gone: str
+) -> HttpResponse:
+    """Show the form of a password to whom `find` names, or have it saved by `accept`, and enter.
+
+    A link that does not serve answers 404 with `gone`; who opens too many of those waits (429), as
+    after wrong passwords. Whoever was signed in here before is out.
     """
     browser, now = client_address(request), timezone.now()
     if wait := invitation_wait(browser, now=now):
@@ -48,10 +62,10 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         response = _closed(request, sentence, HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(seconds)
         return response
-    person = invited_person(uid, token)
+    person = find(uid, token)
     if person is None:
         invitation_missed(browser, now=now)
-        return _closed(request, GONE, HTTPStatus.NOT_FOUND)
+        return _closed(request, gone, HTTPStatus.NOT_FOUND)
     if request.method != "POST":
         return render(request, PAGE, {"form": FirstPasswordForm(person), "person": person})
     form = FirstPasswordForm(person, request.POST)
@@ -60,16 +74,16 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         return render(request, PAGE, {"form": form, "person": person}, status=status)
     try:
         password = form.cleaned_data["new_password1"]
-        entered = invitation_accept(uid, token, password=password, now=now)
+        entered = accept(uid, token, password=password, now=now)
     except DomainError as error:
         return _closed(request, str(error), HTTPStatus.NOT_FOUND)
     try_won(entered.username, browser, now=now)
-    login(request, entered, backend=BACKEND)
+    logout(request)
     messages.success(
         request,
         f"Su contraseña quedó. La próxima vez entre con su cuenta, {entered.username}.",
     )
-    return SeeOther("/")
+    return SeeOther(perform_login(request, entered, redirect_url="/").url)
 
 
 def _closed(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResponse:

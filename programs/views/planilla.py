@@ -37,6 +37,7 @@ from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.crumbs import Crumb, to_programa
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
+from sesea.headers import FILE_HEADERS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_YOURS = "El libro del plan lo lleva Planeación de la institución."
@@ -104,6 +105,7 @@ def _file(
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",
+            **FILE_HEADERS,
         },
     )
 

@@ -10,18 +10,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
+from typing import cast
 
-from django.conf import settings
 from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import InterfaceError, OperationalError, connection
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from programs.values.browsers import browser_words
 from programs.views.answers import typed_texts, wants_json
+from programs.views.request import client_address
+from sesea.sessions import SessionStore
+from sesea.watch.paths import logged_path
 
 RETRY_SECONDS = 30
 NOT_STORED = "El sistema no puede guardar en este momento. Espere un minuto e intente otra vez."
@@ -41,28 +47,37 @@ def is_storage_failure(error: BaseException | None) -> bool:
     """Tell whether an error says that the place where data is kept does not answer or is full."""
     if isinstance(error, OSError):
         return error.errno in FULL
-    return isinstance(error, OperationalError | InterfaceError)
+    # A file that is none, or an answer that was cut, is an error of the bare class.
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """Answer 503: a script gets a sentence, a person a page with what they typed; no query."""
-    logger.error("Storage failed: %s %s: %s", request.method, request.path, error)
+    logger.error("Storage failed: %s %s: %s", request.method, logged_path(request), error)
     headers = {"Retry-After": str(RETRY_SECONDS)}
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if wants_json(request):
         return JsonResponse({"message": KEPT}, status=status, headers=headers)
-    # What a full disk cut while it arrived cannot be read again.
-    arrived = request.method not in READS and "_post" in request.__dict__
     page = {
         "sentence": NOT_READ if request.method in READS else NOT_STORED,
-        "typed": [pair for pair in typed_texts(request) if "password" not in pair[0]]
-        if arrived
-        else [],
+        "typed": _typed(request, error),
     }
     response = render(None, "503.html", page, status=status)
     for name, value in (headers | {"Cache-Control": "no-store"}).items():
         response[name] = value
     return response
+
+
+def _typed(request: HttpRequest, error: BaseException | None) -> list[tuple[str, str]]:
+    """Return what the person sent, also where no view came to read it."""
+    # What a full disk cut while it arrived cannot be read again.
+    is_cut = isinstance(error, OSError) and "_post" not in request.__dict__
+    if request.method in READS or is_cut:
+        return []
+    try:
+        return typed_texts(request)
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        return []  # not a form of ours
 
 
 class StorageMiddleware:
@@ -74,7 +89,8 @@ class StorageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; keep what a person reads out of the browser's copies."""
         response = self.get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        # In this order: an answer of 503 has the header, and who asked cannot be known then.
+        if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
 
@@ -88,6 +104,13 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     A page that only reads is answered though its session cannot be renewed now.
     """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Open the session, which is told from where it is used."""
+        super().process_request(request)
+        session = _store(request)
+        session.address = client_address(request)
+        session.browser = browser_words(request.headers.get("User-Agent", ""))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Store the session if it changed or is due; 503 where a change cannot be stored."""
@@ -113,11 +136,14 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     def _is_due(self, request: HttpRequest) -> bool:
         """Tell whether a session that was read was last stored some time ago."""
-        until = getattr(request.session, "stored_until", None)
-        if until is None or request.session.is_empty():
+        used_at = _store(request).used_at
+        if used_at is None or request.session.is_empty():
             return False
-        lifetime = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-        return until - timezone.now() < lifetime - RENEWED_EVERY
+        return timezone.now() - used_at > RENEWED_EVERY
+
+
+def _store(request: HttpRequest) -> SessionStore:
+    return cast(SessionStore, request.session)
 
 
 def _cause_of(error: BaseException) -> BaseException:

@@ -271,5 +271,5 @@ def emblem_address(name: str) -> str:
 
 
 def document_sources() -> Sources:
-    """Return the folders from which documents take their pictures."""
+    """Return the folders from which documents take their pictures, where those are in a folder."""
     return Sources(Path(settings.MEDIA_ROOT), settings.BASE_DIR / "static")

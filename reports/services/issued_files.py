@@ -20,6 +20,7 @@ from programs.errors import FileRefused, Locked
 from programs.models import User
 from programs.permissions import can_issue
 from programs.received.documents import is_pdf, read_document
+from programs.received.storage import StoreRefused
 from programs.services.evidencia import clean_name, document_bytes
 from programs.services.ledger import ledger_append, ledger_lock
 from programs.values.given import given
@@ -138,10 +139,15 @@ def _found_again(file: IssuedFile) -> bool:
 
 
 def read_whole(file: IssuedFile) -> bytes:
-    """Return the bytes of a file. Raises `UnreadableIssue` where they are not those of its hash."""
+    """Return the bytes of a file. Raises `UnreadableIssue` where they are not those of its hash.
+
+    A store that does not answer now says nothing of the file: `StoreRefused`.
+    """
     try:
         with file.file.storage.open(given(file.file.name), "rb") as stream:
             data: bytes = stream.read()
+    except StoreRefused:
+        raise
     except OSError as error:
         raise UnreadableIssue(MISSING) from error
     if hashlib.sha256(data).hexdigest() != file.sha256:

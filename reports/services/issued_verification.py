@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from programs.enums import AuditAction
 from programs.models import AuditEntry, Institucion
+from programs.reading.paged import rows_paged
 from programs.services.verification import Told
 from reports.models import IssuedFile, IssuedReport
 from reports.services.documents import issue_of
@@ -21,9 +22,9 @@ def issued_faults(institucion: Institucion, told: Told) -> Iterator[str]:
     issues = {act.number: act for act in told.documents if act.action == AuditAction.DOCUMENT_ISSUE}
     rows = IssuedReport.objects.filter(institucion=institucion)
     rows = rows.select_related("replaces", "programa", "trimestre", "corte")
-    rows = rows.defer("replaces__payload", "corte__payload").order_by("kind", "number")
+    rows = rows.defer("replaces__payload", "corte__payload")
     numbers: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for issued in rows.iterator(chunk_size=20):
+    for issued in rows_paged(rows, 20):
         numbers[issued.kind, issued.year].append(issued.number)
         act = issues.get(issued.act_number)
         for fault in _row_faults(issued, act):

@@ -45,6 +45,7 @@ NO_ROOM = (
 NOT_KEPT = (
     "No se pudo guardar lo que se hizo. Avise a quien administra el sistema y vuelva a pedirlo."
 )
+NO_STORE = "El almacén de los archivos no respondió. Vuelva a pedirlo en unos minutos."
 # What a subject does with its PDF, in the transaction that ends its job; each returns the PDF that
 # is stored, its own or the one that was kept before.
 FINISHERS: dict[Subject, Callable[[DocumentJob, bytes], bytes]] = {}
@@ -170,7 +171,7 @@ def give_back(job: DocumentJob, message: str, error: str, now: datetime) -> None
 
 def is_of_document(job: DocumentJob) -> bool:
     """Tell whether a job may have failed by what its document holds, and not by where it stands."""
-    return job.message not in (NO_ROOM, NOT_KEPT)
+    return job.message not in (NO_ROOM, NOT_KEPT, NO_STORE)
 
 
 @transaction.atomic

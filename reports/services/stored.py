@@ -1,69 +1,72 @@
 """The files of documents that were asked for: whole under their key, or not there.
 
-They stand under MEDIA_ROOT, which every host reads; like what is received they leave only by a view
-that asks for the permission. A try writes beside them, under the token of who holds the job.
+They stand among the received files, which every host reads; like those they leave only by a view
+that asks for the permission. A try writes on its own host, under the token of who holds the job.
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 
-from programs.received.storage import sync_folder
+from programs.received.storage import StoreRefused, make_folder, store_over
 from reports.models import DocumentJob
 
 # A try that nobody ended is older than any limit of a document.
 DRAFT_SECONDS = 2 * 60 * 60
 
 
-def folder() -> Path:
-    """Return the folder of the documents, made if missing."""
-    path = Path(settings.MEDIA_ROOT) / settings.DOCUMENTS_DIR
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+def drafts() -> Path:
+    """Return the folder of this host for what is being made, made if missing."""
+    path = Path(settings.RENDER_DRAFTS_DIR)
+    make_folder(path, mode=0o700)
     return path
 
 
-def path_of(key: str) -> Path:
-    """Return where the PDF of a key stands."""
-    return folder() / f"{key}.pdf"
+def name_of(key: str) -> str:
+    """Return the name that the PDF of a key has in the storage."""
+    return f"{settings.DOCUMENTS_DIR}/{key}.pdf"
 
 
 def draft_of(job: DocumentJob) -> Path:
     """Return where who holds a job writes its PDF."""
-    return folder() / f".{job.key}.{job.token}"
+    return drafts() / f"{job.key}.{job.token}"
 
 
 def read(job: DocumentJob) -> bytes | None:
-    """Return the PDF of a job that is done; None where it is gone or not what was stored."""
+    """Return the PDF of a job that is done; None where it is gone or not what was stored.
+
+    Raises `StoreRefused` where nobody can tell now.
+    """
     try:
-        data = path_of(job.key).read_bytes()
+        with default_storage.open(name_of(job.key)) as file:
+            data: bytes = file.read()
+    except StoreRefused:
+        raise
     except OSError:
         return None
     return data if hashlib.sha256(data).hexdigest() == job.sha256 else None
 
 
 def keep(job: DocumentJob) -> None:
-    """Give what who holds a job wrote its name; OSError where the disk does not take it."""
+    """Store what who holds a job wrote; OSError where the storage does not take it."""
     draft = draft_of(job)
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
-    draft.chmod(0o600)
-    draft.replace(path_of(job.key))
-    sync_folder(folder())
+    store_over(name_of(job.key), draft)
+    draft.unlink()
 
 
 def remove(keys: Iterator[str] | list[str]) -> None:
     """Remove the files of keys that no row has any more."""
     for key in keys:
-        path_of(key).unlink(missing_ok=True)
+        default_storage.delete(name_of(key))
 
 
 def sweep_drafts() -> None:
-    """Remove what a try left behind that died with its host."""
+    """Remove what a try left behind that died with its maker."""
     oldest = time.time() - DRAFT_SECONDS
-    for draft in folder().glob(".*"):
-        if draft.stat().st_mtime < oldest:
+    for draft in drafts().iterdir():
+        if draft.is_file() and draft.stat().st_mtime < oldest:
             draft.unlink(missing_ok=True)

@@ -46,7 +46,9 @@ from reports.services.documents import (
     results_file_name,
 )
 from reports.services.keys import key_of_corte, key_of_html, key_of_issued
+from reports.views.frames import framed_by_us
 from reports.views.unreadable import tells_unreadable
+from sesea.headers import FILE_HEADERS
 
 # How often a page without scripts is drawn again, in seconds.
 AGAIN_SECONDS = 3
@@ -54,6 +56,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@framed_by_us
 @tells_unreadable
 def programa_document(
     request: PersonRequest, slug: str, year: int, *, entry: DocumentEntry
@@ -63,6 +66,7 @@ def programa_document(
 
 
 @require_safe
+@framed_by_us
 @tells_unreadable
 def trimestre_document(
     request: PersonRequest, slug: str, year: int, number: int, *, entry: DocumentEntry
@@ -83,6 +87,7 @@ def results_workbook(request: PersonRequest, slug: str, year: int, number: int) 
         headers={
             "Content-Disposition": f'attachment; filename="{results_file_name(trimestre)}"',
             "Cache-Control": "private, no-store",
+            **FILE_HEADERS,
         },
     )
 
@@ -194,6 +199,7 @@ def _fixed_key(entry: DocumentEntry, rows: Rows) -> str | None:
 
 
 @require_safe
+@framed_by_us
 @tells_unreadable
 def document_job(request: PersonRequest, pk: int) -> HttpResponse:
     """Show where a document stands that the person asked for; one that is made is opened.

@@ -38,6 +38,7 @@ from reports.services.leases import is_of_document
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
 from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
+from sesea.headers import FILE_HEADERS
 
 PER_PAGE = 30
 ALREADY = "Ya se emitió: folio {folio}. Nada cambió desde entonces."
@@ -283,6 +284,8 @@ def issued_data(request: PersonRequest, folio: str) -> HttpResponse:
 def _file(data: bytes, name: str, media_type: str, *, attached: bool = False) -> HttpResponse:
     how = "attachment" if attached else "inline"
     headers = {**HEADERS, "Content-Disposition": f'{how}; filename="{name}"'}
+    if attached:
+        headers |= FILE_HEADERS
     return HttpResponse(data, content_type=media_type, headers=headers)
 
 

@@ -9,6 +9,7 @@ from programs.views.request import PersonRequest
 from reports.selectors.tablero import TableroPage, tablero_page
 from reports.selectors.tablero_files import chart_csv
 from reports.views.unreadable import tells_unreadable
+from sesea.headers import FILE_HEADERS
 
 
 @require_safe
@@ -49,6 +50,7 @@ def tablero_csv(request: PersonRequest, chart: str) -> HttpResponse:
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",
+            **FILE_HEADERS,
         },
     )
 

@@ -3,6 +3,8 @@
    An act is a form that is sent by its button. It goes by fetch, so that the page stays until the
    server has it: a browser that cannot reach the server shows its own error page instead. */
 
+import { cookieToken } from "./csrf-token.js";
+
 const TIMEOUT = 15_000;
 const AWAY = new Set([502, 503, 504]);
 
@@ -86,11 +88,10 @@ function addressOf(form, submitter) {
   return own || location.href;
 }
 
-/* The cookie is read each time: another page may have signed in since. */
 function renewToken(form) {
   const field = form.elements.namedItem("csrfmiddlewaretoken");
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  if (field && cookie) field.value = cookie[1];
+  const token = cookieToken();
+  if (field && token) field.value = token;
 }
 
 function person() {

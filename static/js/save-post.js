@@ -1,5 +1,7 @@
 /* Pages with capture: one request to a capture endpoint, and what came of it in few words. */
 
+import { requestToken } from "./csrf-token.js";
+
 const TIMEOUT = 15_000;
 // Answers about what was sent; any other is a trouble of the way or of the server.
 const ABOUT_THE_TEXT = new Set([400, 403, 404, 405, 409, 413, 422, 423]);
@@ -52,12 +54,9 @@ function formOf(fields, version) {
 }
 
 function headers() {
-  // The cookie is read each time: another page may have signed in since.
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  const meta = document.querySelector('meta[name="csrf-token"]');
   return {
     Accept: "application/json",
-    "X-CSRFToken": cookie?.[1] ?? meta?.content ?? "",
+    "X-CSRFToken": requestToken(),
     "X-Person": document.body.dataset.user ?? "",
   };
 }

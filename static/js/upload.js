@@ -1,6 +1,7 @@
 /* Trimestre and Presentación: sends chosen pictures one by one, each with its progress and its own
    Reintentar. A picture travels as it is: the file that was received is the original. */
 
+import { requestToken } from "./csrf-token.js";
 import { announce, element, renumber } from "./figuras.js";
 
 const STALL = 60_000; // without a byte sent nor an answer; a slow line that moves may take longer
@@ -100,7 +101,7 @@ function post({ form, file, token, bar }) {
     };
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", csrf());
+    request.setRequestHeader("X-CSRFToken", requestToken());
     request.upload.onprogress = (event) => {
       moved();
       if (event.lengthComputable) bar.value = event.loaded / event.total;
@@ -121,11 +122,6 @@ function post({ form, file, token, bar }) {
     };
     request.send(body);
   });
-}
-
-function csrf() {
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  return cookie?.[1] ?? document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 }
 
 function refuse(item, sentence, again) {

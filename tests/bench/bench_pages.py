@@ -125,7 +125,7 @@ def count_queries(lineas: int) -> dict[str, int]:
             client = Client()
             client.force_login(cast.people[who])
             counts[name] = queries_of(partial(client.get, path))
-        counts["Acceder"] = queries_of(partial(Client().get, reverse("login")))
+        counts["Acceder"] = queries_of(partial(Client().get, reverse("account_login")))
     return counts
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,31 +38,39 @@ def served_demo(workers: int = 2) -> Iterator[str]:
     call_command("migrate", verbosity=0)
     with open(os.devnull, "w") as nowhere:
         call_command("load_demo", stdout=nowhere)
+    with served(os.environ | {"DATA_DIR": str(settings.DATA_DIR)}, workers) as address:
+        yield address
+
+
+@contextmanager
+def served(environ: Mapping[str, str], workers: int) -> Iterator[str]:
+    """Yield the address of gunicorn with DEBUG=0 on the data that an environment names.
+
+    Its keys are those of the process at hand.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     production = {
-        **os.environ,
+        **environ,
         "DEBUG": "0",
         "SECRET_KEY": settings.SECRET_KEY,
+        "MFA_KEY": ",".join(settings.MFA_KEYS),
         "ALLOWED_HOSTS": "127.0.0.1",
-        "DATA_DIR": str(settings.DATA_DIR),
+        "HTTPS": "0",
+        "SITE_URL": "https://pta.test",
+        "WEB_PROCESSES": str(workers),
     }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=production, check=True)
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "sesea.wsgi",
-            "--workers",
-            str(workers),
-            "--no-control-socket",
-        ]
+        [sys.executable, "-m", "gunicorn", "--config", "python:sesea.gunicorn", "sesea.wsgi"]
         + ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
         cwd=ROOT,
         env=production,
+        # A line for each request: of thousands.
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -151,7 +159,7 @@ def main_pages() -> dict[str, tuple[str | None, str]]:
     base = [programa.institucion.slug, programa.year]
     number = avance.trimestre.number
     return {
-        "Acceder": (None, reverse("login")),
+        "Acceder": (None, reverse("account_login")),
         "Inicio, enlace": (ENLACE, reverse("home")),
         "Inicio, planeación": (PLANEACION, reverse("home")),
         "Mes": (ENLACE, f"{reverse('mes')}?programa={base[0]}-{base[1]}"),

@@ -30,7 +30,7 @@ MARCH = "?programa=propia-2026&mes=3"
 
 def refused_sign_in(visit: Visit) -> None:
     """Sign in with a wrong password."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.locator("#id_username").fill("enlace")
     visit.page.locator("#id_password").fill("no es esta")
     visit.press("Entrar")
@@ -39,7 +39,7 @@ def refused_sign_in(visit: Visit) -> None:
 
 def signed_out(visit: Visit) -> None:
     """Sign in and out."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.locator("#id_username").fill("consulta")
     visit.page.locator("#id_password").fill(PASSWORD)
     visit.press("Entrar")
@@ -51,10 +51,17 @@ def signed_out(visit: Visit) -> None:
 
 def expired_form(visit: Visit) -> None:
     """Send a form whose key is not the browser's."""
-    visit.go("login")
+    visit.go("account_login")
     visit.page.wait_for_load_state("networkidle")
-    visit.post(reverse("login"), csrfmiddlewaretoken="x")
+    visit.post(reverse("account_login"), csrfmiddlewaretoken="x")
     visit.page.wait_for_load_state("networkidle")
+
+
+def form_without_session(visit: Visit) -> None:
+    """Send a form to a page of people, without having signed in."""
+    visit.go("account_login")
+    token = visit.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    visit.post(reverse("notices_see"), aviso="1", texto="Lo escrito", csrfmiddlewaretoken=token)
 
 
 def sent_to(name: str) -> Act:
@@ -88,6 +95,13 @@ def refused_password(visit: Visit) -> None:
     visit.page.locator("#id_new_password1").fill("corta")
     visit.page.locator("#id_new_password2").fill("cortas")
     visit.page.locator("main [type=submit]").click()
+    expect(visit.page.locator("#error-summary")).to_be_focused()
+
+
+def refused_first_code(visit: Visit) -> None:
+    """Turn the second factor on without a code."""
+    visit.go("second_factor_on")
+    visit.press("Activar")
     expect(visit.page.locator("#error-summary")).to_be_focused()
 
 
@@ -132,13 +146,19 @@ NOWHERE = at("programa_detail", "ninguna", YEAR)
 
 STATES: dict[str, tuple[State, ...]] = {
     "cuenta": (
-        State("entrada", None, at("login")),
+        State("entrada", None, at("account_login")),
         State("entrada rechazada", None, refused_sign_in, 422),
         State("sesión cerrada", None, signed_out),
         State("formulario vencido", None, expired_form, 403),
-        State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("login"))),
+        State("sin sesión, página que no existe", None, NOWHERE.then(sent_to("account_login"))),
+        State("formulario sin sesión", None, form_without_session, 401),
+        State("sesiones abiertas", "titular", at("sessions")),
         State("solicitud incompleta", None, drawn("400.html")),
         State("error del sistema", None, drawn("500.html", folio="E-7F3A")),
+        State("contraseña olvidada", None, at("password_forgotten")),
+        State("mi cuenta", "titular", at("security")),
+        State("dos pasos, activar", "titular", at("second_factor_on")),
+        State("dos pasos, rechazado", "titular", refused_first_code, 422),
         State("contraseña", "titular", at("password_change")),
         State("contraseña rechazada", "titular", refused_password, 422),
         State("contraseña cambiada", "titular", at("password_change_done")),

@@ -21,7 +21,7 @@ TITLE = "Publicar los informes en lenguaje claro"
 @pytest.fixture
 def cast(transactional_db, settings, tmp_path):
     """A cast that captured nothing yet."""
-    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     with time_machine.travel("2026-01-10 18:00:00+00:00", tick=True):
         with transaction.atomic():
             cast = make_cast()

@@ -47,7 +47,7 @@ def stage(transactional_db):
 
 def test_after_the_log_in_the_late_areas_are_seen_without_scrolling(stage, page, live_server):
     page.set_viewport_size(SMALL)
-    page.goto(f"{live_server.url}{reverse('login')}")
+    page.goto(f"{live_server.url}{reverse('account_login')}")
     page.locator("#id_username").fill("secretario")
     page.locator("#id_password").fill(PASSWORD)
     page.get_by_role("button", name="Entrar").click()

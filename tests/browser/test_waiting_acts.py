@@ -183,7 +183,7 @@ def test_an_act_after_the_session_ended_is_done_once_the_person_is_back(stage, o
     note = page.locator(NOTE)
     expect(note).to_contain_text("Su sesión terminó: «Enviar el 1er trimestre")
     href = note.get_by_role("link", name="Entrar en otra ventana").get_attribute("href")
-    assert href.startswith(reverse("login"))
+    assert href.startswith(reverse("account_login"))
     enter(page.context, stage.people["titular"])
     page.evaluate("dispatchEvent(new Event('focus'))")
     page.wait_for_url("**/acuse/**")
@@ -204,7 +204,7 @@ def test_a_broken_server_is_said_on_the_page(stage, opened):
 
 
 def test_signing_in_without_network_stays_on_the_page(stage, page, live_server):
-    page.goto(live_server.url + reverse("login"))
+    page.goto(live_server.url + reverse("account_login"))
     page.locator("#id_username").fill("enlace")
     page.context.set_offline(True)
     page.get_by_role("button", name="Entrar").click()

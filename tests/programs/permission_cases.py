@@ -15,6 +15,7 @@ from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.invitacion import invitation_link
+from programs.services.password_reset import reset_link
 from programs.services.preparar import mark_of
 from reports.enums import IssuedKind
 from reports.models import DocumentAsk, DocumentJob
@@ -234,13 +235,48 @@ CASES: dict[str, Case] = {
     "verificar_folio": asked_by_anybody(
         lambda stage: [stage.issued.folio, stage.issued.payload_sha256[:10]]
     ),
+    # For who watches the system, who tells nobody else that it is there.
+    "metrics": Case(
+        get=everyone(404, 404) | {"superuser": 200},
+        post=everyone(404, 404),
+    ),
     # One's own account.
     "home": read(everyone(200) | {"secretario": 302}),  # to the tablero, where they start
-    "login": Case(get=everyone(200, 200), post=everyone(422, 422)),
-    "logout": Case(get=TO_PAGE, post=everyone(302)),
-    "admin_logout": Case(get=TO_PAGE, post=everyone(302)),
+    "account_login": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    # Nothing is there while no provider is in the settings.
+    "openid_connect_login": Case(
+        get=everyone(404, 404), post=everyone(404, 404), args=lambda stage: ["institucional"]
+    ),
+    "openid_connect_callback": Case(
+        get=everyone(404, 404), post=everyone(404, 404), args=lambda stage: ["institucional"]
+    ),
+    "logout": Case(get=TO_PAGE, post=everyone(302), is_open=True),
+    # The administration's own doors, which lead to ours.
+    "admin_login": Case(get=everyone(302), post=everyone(302), is_open=True),
+    "admin_logout": Case(get=TO_PAGE, post=everyone(302), is_open=True),
+    "admin_password_change": Case(get=everyone(302), post=everyone(302)),
     "password_change": Case(get=everyone(200), post=everyone(422)),
     "password_change_done": read(everyone(200)),
+    # The second factor: nobody of the stage has one, nor began to sign in with one.
+    "mfa_authenticate": Case(get=everyone(302), post=everyone(302), is_open=True),
+    "password_forgotten": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "password_reset": Case(
+        get=everyone(200, 200),
+        post=everyone(422, 422),
+        args=lambda stage: reset_link(stage.people["consulta"]).rstrip("/").split("/")[-2:],
+    ),
+    "security": read(everyone(200)),
+    "second_factor_on": Case(get=everyone(200), post=everyone(422)),
+    "second_factor_off": Case(get=everyone(302), post=everyone(302)),
+    "second_factor_reset": Case(
+        get=who(200, KEEPERS, rest=404),
+        post=who(302, KEEPERS, rest=404),
+        args=lambda stage: [stage.people["consulta"].pk],
+    ),
+    "recovery_codes": Case(get=everyone(302), post=everyone(303)),
+    "recovery_codes_new": Case(get=everyone(302), post=everyone(302)),
+    "sessions": read(everyone(200)),
+    "sessions_close": Case(get=TO_PAGE, post=everyone(303), body=lambda stage: {"demas": "1"}),
     # Reading.
     "programa_list": read(everyone(200)),
     "trimestre_now": read(everyone(302)),

@@ -1,10 +1,10 @@
 """How the table of the permissions is written: roles, who gets which status, and a case.
 
 `who` reads as "these get this status, the other members 403, outsiders 404, nobody signed in is
-sent to the log-in". A case has a column for GET and one for POST while the quarter is open; `shut`
-is POST once it is closed, `get_shut` GET where it differs then. A script's POST follows from the
-plain one: 303 is 200, 403 is 423, except for the roles of `json_403`, who are refused before any
-lock is asked.
+sent to the log-in", and whoever sends a form without having signed in gets it back with 401. A
+case has a column for GET and one for POST while the quarter is open; `shut` is POST once it is
+closed, `get_shut` GET where it differs then. A script's POST follows from the plain one: 303 is
+200, 403 is 423, except for the roles of `json_403`, who are refused before any lock is asked.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,7 +46,7 @@ SHUT = who(403, "")
 
 @dataclass(frozen=True)
 class Case:
-    """One address; `args` and `body` are made from the stage."""
+    """One address; `args` and `body` are made from the stage. `is_open`: also to nobody's POST."""
 
     get: Statuses = field(default_factory=lambda: NO_METHOD)
     post: Statuses = field(default_factory=lambda: NO_METHOD)
@@ -56,13 +56,17 @@ class Case:
     query: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
     body: Callable[[Stage], Mapping[str, object]] = lambda stage: {}
     json_403: str = ""
+    is_open: bool = False
 
     def expected(self, method: str, closed: bool) -> Statuses:
         """Return {role: status} of GET, POST or JSON (a script's POST)."""
         if method == "GET":
             return self.get_shut if closed and self.get_shut is not None else self.get
         plain = self.shut if closed and self.shut is not None else self.post
-        if method == "POST" or plain is NO_METHOD:
+        if method == "POST":
+            to_login = plain["anonymous"] == 302 and not self.is_open
+            return plain | {"anonymous": 401} if to_login else plain
+        if plain is NO_METHOD:
             return plain
         as_json = {303: 200, 403: 423}
         return {

@@ -35,6 +35,7 @@ def main() -> None:
         "send_mails": send_mails,
         "issue_documents": issue_documents,
         "save_until_told": save_until_told,
+        "keep_documents": keep_documents,
     }[order["task"]]
     begin = task(**order["args"])
     print("ready", flush=True)
@@ -231,6 +232,30 @@ def issue_documents(programa: int, person: int, times: int) -> Callable[[], dict
                 continue
             print(issued.folio, flush=True)
         return {"accepted": times - times // 5}
+
+    return begin
+
+
+def keep_documents(area: int, person: int, media: str) -> Callable[[], dict]:
+    """Receive one document after another for an área, until another line comes."""
+    from django.conf import settings
+    from django.core.files.base import ContentFile
+
+    from programs.models import Area, User
+    from programs.services.evidencia import documents_receive
+    from tests.files import pdf
+
+    settings.MEDIA_ROOT = media
+    by, owner = User.objects.get(pk=person), Area.objects.get(pk=area)
+
+    def begin() -> dict:
+        for turn in itertools.count(1):
+            if told_to_stop():
+                return {"accepted": turn - 1}
+            note = f"% {os.getpid()} {turn}\n".encode() + random.randbytes(20_000).hex().encode()
+            file = ContentFile(pdf(note + b"\n"), name=f"oficio-{turn}.pdf")
+            documents_receive(owner, files=[file], token=str(turn), by=by)
+            time.sleep(0.01)
 
     return begin
 

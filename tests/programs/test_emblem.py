@@ -189,8 +189,15 @@ def test_the_general_emblem_stands_for_one_that_is_not_there(cast, sign_in, name
 
     document = document_html(pta.build(snapshot_of(cast)))
     assert document.count(f'src="static:{GENERAL}"') == 2
-    page = sign_in("enlace").get(reverse("home"))
-    assert "/static/img/emblem" in page.content.decode()
+    page = sign_in("enlace").get(reverse("home")).content.decode()
+    if name == NOWHERE:
+        shown = reverse(
+            "institution_emblem", args=[cast.institucion.slug, PurePosixPath(name).stem]
+        )
+        assert f'src="{shown}"' in page
+        assert sign_in("enlace").get(shown)["Location"] == f"/static/{GENERAL}"
+    else:
+        assert "/static/img/emblem" in page
 
 
 @pytest.mark.parametrize("color", ["#FFEE00", "rojo", "", "#fff", "red; } body { display: none"])

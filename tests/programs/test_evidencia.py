@@ -5,17 +5,19 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from programs.enums import BlockKind
 from programs.models import Bloque, Evidencia, Figura, Trimestre
+from programs.models.evidencia import files_undone
 from programs.selectors.evidencia import PER_PAGE
-from programs.services.evidencia import clean_name, respaldos_receive
+from programs.services.evidencia import clean_name, picture_store, respaldos_receive
 from tests.factories import CLOSED
 from tests.files import docx, pdf
 from tests.pictures import jpeg
@@ -425,3 +427,27 @@ def test_a_second_picture_inside_a_jpeg_is_left_behind(cast, sign_in):
 
     assert answer.status_code == 200
     assert Evidencia.objects.get().media_type == "image/jpeg"
+
+
+def test_an_error_deletes_the_files_of_rows_that_are_not_there_and_of_no_other(cast):
+    """A server that dies as it commits may have taken the row that its error says is not there."""
+
+    def away(execute, sql, params, many, context):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    enlace, area = cast.people["enlace"], cast.institucion.areas.get(code="juridica")
+    taken = picture_store(
+        jpeg(80, 60), name="a.jpg", institucion=cast.institucion, by=enlace, area=area
+    )
+    new = Evidencia(institucion=cast.institucion, key="b" * 32)
+    new.original.save("b", ContentFile(b"x"), save=False)
+    name = new.original.name
+    with pytest.raises(OperationalError), files_undone([taken, new]):
+        raise OperationalError("server closed the connection unexpectedly")
+    assert default_storage.exists(taken.original.name)
+    assert not default_storage.exists(name)
+
+    new.original.save("b", ContentFile(b"x"), save=False)
+    with pytest.raises(OperationalError), connection.execute_wrapper(away), files_undone([new]):
+        Evidencia.objects.exists()
+    assert default_storage.exists(new.original.name), "Nobody said that its row is not there."

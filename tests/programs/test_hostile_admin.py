@@ -132,9 +132,9 @@ def test_each_field_of_each_screen_keeps_a_clean_text_only():
     assert [failed for _, failed in found.values() if failed] == []
 
 
-@pytest.mark.parametrize("address", [reverse("login"), reverse("admin:login")])
 @pytest.mark.parametrize("sign", ["\x00", "\x0b\ufffd\u2028", "x" * 5000])
-def test_the_log_in_answers_any_account_and_password(address, sign):
+def test_the_log_in_answers_any_account_and_password(sign):
+    address = reverse("account_login")
     client = Client(raise_request_exception=False)
     for data in (
         {"username": f"prueba{sign}", "password": "x"},

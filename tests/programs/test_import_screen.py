@@ -1,7 +1,6 @@
 """The screens of import and export: preview first, then exactly that file, or nothing."""
 
 import io
-import os
 from pathlib import Path
 
 import openpyxl
@@ -31,7 +30,7 @@ def loaded(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _world(loaded, db, settings, tmp_path):
     """Every test starts from the same rows and with a folder of its own."""
-    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path
 
 
 def lineas(**cells):
@@ -131,7 +130,7 @@ def test_only_the_previewed_file_of_the_same_person_and_screen_is_applied(tmp_pa
     client = client_of("planeacion")
     response = upload(client, XlsxFile().export_data(lineas(texto="Texto corregido")))
     good = ticket(response)
-    kept = next((Path(tmp_path) / "imports").iterdir())
+    kept = next((Path(tmp_path) / "imports").rglob("*-*-*/*"))
     for wrong, sentence in (
         ({**good, "import_file_name": kept.name}, "La revisión venció"),
         ({**good, "import_file_name": "../../secret_key"}, "La revisión venció"),
@@ -211,6 +210,13 @@ def test_an_export_holds_the_institution_of_the_person(name):
         assert len(data) == Area.objects.filter(institucion__slug=OWN).count()
 
 
+def test_an_export_by_a_filter_that_is_none_leads_back_to_the_list():
+    answer = client_of("planeacion").get(f"{url(Area, 'export')}?programa=1", follow=True)
+
+    assert answer.status_code == 200
+    assert "La lista no conoce ese filtro." in answer.text
+
+
 def test_an_import_of_another_institution_shows_that_it_does_not_exist():
     foreign = XlsxFile().export_data(sheet(TareaResource, planner(OTHER)))
     response = upload(client_of("planeacion"), foreign, Tarea)
@@ -221,9 +227,9 @@ def test_an_import_of_another_institution_shows_that_it_does_not_exist():
 def test_files_that_nobody_confirmed_are_removed_after_a_day(tmp_path):
     client = client_of("planeacion")
     upload(client, XlsxFile().export_data(lineas(texto="Primera")))
-    old = next((tmp_path / "imports").iterdir())
-    os.utime(old, (0, 0))
+    (day,) = (tmp_path / "imports").iterdir()
+    day.rename(day.with_name("2026-01-01"))
     upload(client, XlsxFile().export_data(lineas(texto="Segunda")))
-    names = [path.name for path in (tmp_path / "imports").iterdir()]
-    assert len(names) == 1
-    assert old.name not in names
+    (left,) = (tmp_path / "imports").iterdir()
+    assert left.name == day.name
+    assert len(list(left.iterdir())) == 1

@@ -102,7 +102,7 @@ class TestPermissions:
         address = addresses(cast).get(name) or reverse(name)
         response = sign_in(None).get(address)
         assert response.status_code == 302
-        assert response["Location"] == f"{reverse('login')}?next={address}"
+        assert response["Location"] == f"{reverse('account_login')}?next={address}"
 
     def test_a_linea_is_not_found_under_another_programme(self, cast, sign_in):
         wrong = reverse("linea_detail", args=[cast.institucion.slug, 2020, cast.linea().pk])
@@ -307,7 +307,7 @@ class TestAccount:
     def test_a_wrong_password_has_one_sentence_and_says_nothing_of_the_account(self, cast, client):
         answers = set()
         for name in ("enlace", "nadie"):
-            response = client.post(reverse("login"), {"username": name, "password": "otra"})
+            response = client.post(reverse("account_login"), {"username": name, "password": "otra"})
             assert response.status_code == 422
             text = text_of(response).replace(name, "")
             assert "La cuenta y la contraseña no coinciden." in text
@@ -315,10 +315,10 @@ class TestAccount:
         assert len(answers) == 1
 
     def test_log_in_leads_to_where_the_person_was_going(self, cast, client):
-        address = f"{reverse('login')}?next=/programas/"
+        address = f"{reverse('account_login')}?next=/programas/"
         data = {"username": "enlace", "password": PASSWORD}
         assert client.post(address, data)["Location"] == "/programas/"
-        elsewhere = client.post(f"{reverse('login')}?next=//example.org/", data)
+        elsewhere = client.post(f"{reverse('account_login')}?next=//example.org/", data)
         assert elsewhere["Location"] == "/"
 
     def test_log_out_needs_a_post_and_says_so(self, sign_in):
@@ -344,7 +344,9 @@ class TestAccount:
     def test_a_form_without_its_token_is_told_in_spanish(self, cast):
         from django.test import Client
 
-        response = Client(enforce_csrf_checks=True).post(reverse("login"), {"username": "enlace"})
+        response = Client(enforce_csrf_checks=True).post(
+            reverse("account_login"), {"username": "enlace"}
+        )
         assert response.status_code == 403
         assert "Esta página venció antes de enviarse" in response.content.decode()
 

@@ -98,7 +98,7 @@ def test_exactly_the_rows_that_do_not_agree_are_asked_about(many, kind):
 def test_the_preview_shows_them_and_the_file_is_imported_all_the_same(
     many, client, settings, tmp_path
 ):
-    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     client.force_login(many.people["planeacion"])
     upload = SimpleUploadedFile("cantidades.xlsx", XlsxFile().export_data(wrong_sheet(many)))
     at = "admin:programs_componentedemeta"

@@ -39,7 +39,7 @@ Change = Callable[[Workbook], None]
 @pytest.fixture
 def cast(settings, tmp_path) -> Cast:
     """A cast that captured nothing yet, and a folder of its own for what is uploaded."""
-    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     cast = make_cast()
     cast.programa.trimestres.all().delete()
     return cast

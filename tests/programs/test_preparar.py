@@ -100,7 +100,7 @@ def test_the_first_superuser_of_an_empty_database_makes_the_institution(client, 
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
     call_command("createsuperuser", username="primera", email="p@x.mx", interactive=False)
     answer = client.post(
-        reverse("login"), {"username": "primera", "password": PASSWORD}, follow=True
+        reverse("account_login"), {"username": "primera", "password": PASSWORD}, follow=True
     )
     assert answer.redirect_chain[-1][0] == reverse("institucion_new")
 

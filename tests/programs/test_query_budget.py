@@ -52,12 +52,19 @@ DONE = {200, 302, 303}
 
 PAGES = {
     "home": 18,
-    "login": 4,
+    "account_login": 4,
+    "metrics": 2,
     "verificar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
     "password_change": 4,
     "password_change_done": 4,
+    "password_forgotten": 4,
+    "password_reset": 6,
+    "security": 5,
+    "second_factor_on": 5,
+    "second_factor_reset": 6,
+    "sessions": 5,
     "programa_list": 11,
     "programa_detail": 15,
     "linea_detail": 18,
@@ -140,7 +147,9 @@ ACTS = {
     "observacion_remove": 12,
     "observacion_resolve": 13,
     "observaciones_resolve": 11,
-    "password_change: changed": 27,
+    "openid_connect_login": 0,
+    "openid_connect_callback": 0,
+    "password_change: changed": 32,
     "planilla_headings": 0,
     "planilla_headings: said": 12,
     "planilla_save": 0,
@@ -156,6 +165,7 @@ ACTS = {
     "pta_issue": 0,
     "recordar": 17,
     "second_name": 15,
+    "sessions_close": 3,
     "days_keep": 13,
     "days_paste": 13,
     "areas_paste": 6,
@@ -163,7 +173,7 @@ ACTS = {
     "people_paste": 10,
     "people_paste: invited": 36,
     "invitation": 8,
-    "invitation: chosen": 31,
+    "invitation: chosen": 33,
     "invitation_new": 15,
     "request_decide": 10,
     "request_decide: granted": 27,
@@ -182,7 +192,8 @@ READ_TWICE = {"planilla_save: applied": 15}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
 PLANS = {"next_year_begin": 30}
 # Who is invited leaves the acts of a person and of their functions; the list is read twice.
-PEOPLE = {"people_paste: invited": 4}
+# Whoever chooses a password ends what sessions the account may have had.
+PEOPLE = {"people_paste: invited": 4, "invitation: chosen": 1}
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 # Of a page without script: each of its parts is a save of its own, inside the locks of the page.
@@ -192,10 +203,20 @@ SAVES = (
     | WHOLE
     | {
         "verificar": 4,
-        "login": 4,
+        "account_login": 4,
         "logout": 4,
+        "admin_login": 2,
         "admin_logout": 4,
+        "admin_password_change": 2,
         "password_change": 4,
+        "mfa_authenticate": 4,
+        "password_forgotten": 4,
+        "password_reset": 6,
+        "second_factor_on": 5,
+        "second_factor_off": 4,
+        "second_factor_reset": 4,
+        "recovery_codes": 4,
+        "recovery_codes_new": 4,
         "evidencia_add": 6,
         "notices_see": 4,
         "first_visit_end": 3,
@@ -225,7 +246,7 @@ SAVES = (
         "respaldo_add": 10,
         "respaldo_attach": 9,
         "respaldo_detach": 10,
-        "login: signed in": 12,
+        "account_login: signed in": 13,
         "ready_mark: lista": 14,
         "quantity_save: theirs": 14,
         "cause_save: theirs": 14,
@@ -374,7 +395,7 @@ WAYS = {
     ),
     "planilla_headings: said": Way(said_headings, "planeacion"),
     "planilla_save: applied": Way(an_applied_book, "planeacion"),
-    "login: signed in": Way(
+    "account_login: signed in": Way(
         lambda stage: {"username": "enlace", "password": PASSWORD}, "anonymous", ("POST",)
     ),
     "password_change: changed": Way(changed_password, methods=("POST",)),

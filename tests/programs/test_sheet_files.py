@@ -1,6 +1,8 @@
 """The files of an exchange: nothing in them runs, and what was written is what is read."""
 
+import csv
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -13,9 +15,22 @@ from programs.errors import FileRefused
 from programs.resources import files
 from programs.resources.cells import CellError, DateCell, QuantityCell, QuartersCell
 from programs.resources.files import CsvFile, XlsxFile, escape_formula, unescape_formula
+from programs.values.spreadsheet import csv_text
 from tests.programs.plan_files import through_file
 
-DANGEROUS = ["=1+1", "+52 614", "-Elaboración", "@SUM(A1)", "\tx", "＝1+1", "'=1+1", "''-x", "'x"]
+DANGEROUS = [
+    "=1+1",
+    "+52 614",
+    "-Elaboración",
+    "@SUM(A1)",
+    "\tx",
+    "＝1+1",
+    " ＠a",
+    "\ufeff=1",
+    "'=1+1",
+    "''-x",
+    "'x",
+]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
@@ -32,7 +47,28 @@ def test_no_text_is_a_formula_and_each_comes_back_exact(text):
         assert through_file(data, kind)["texto"] == [text]
 
 
-@given(st.text(alphabet="'=+-@\t\r\nab ＝", max_size=8))
+SIGNS = "=+-@＝＋－＠"
+UNSEEN = " \x00\t\r\n\x0b\xa0\xad\u200b\u200e\u2028\u202e\u2060\u3000\ufeff"
+
+
+@given(st.text(UNSEEN, max_size=4), st.sampled_from(SIGNS), st.text(max_size=6))
+def test_no_sign_hides_behind_what_nobody_sees(before, sign, after):
+    text = before + sign + after
+    for cell in (escape_formula(text), *csv_cells([text])):
+        assert cell.startswith("'") or re.fullmatch(r"-\d+(\.\d+)?", text), repr(text)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2))
+def test_a_negative_number_stays_a_number(number):
+    assert csv_cells([f"{number:f}"]) == [f"{number:f}"]
+
+
+def csv_cells(row: list[str]) -> list[str]:
+    """Return the cells of a row as a spreadsheet finds them in the file."""
+    return next(csv.reader(io.StringIO(csv_text([row]), newline="")))
+
+
+@given(st.text(alphabet=f"'ab{SIGNS}{UNSEEN}", max_size=8))
 def test_escaping_is_undone_exactly(text):
     assert unescape_formula(escape_formula(text)) == text
 

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 START = datetime(2026, 4, 10, 18, tzinfo=UTC)
 WRONG = "No es la clave 1"
 SENTENCE = "Hubo demasiados intentos con una contraseña equivocada. Espere"
-DOORS = ["/acceder/", "/admin/login/"]
+# The administration has no door of its own: it leads to the one of all.
+DOORS = ["/acceder/", "/acceder/?next=/admin/"]
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,22 @@ def enter(name: str, password: str, door: str = DOORS[0], address: str = "192.0.
     """Send the form of a log-in from an address."""
     typed = {"username": name, "password": password}
     return Client(REMOTE_ADDR=address).post(door, typed)
+
+
+def test_a_password_alone_opens_nothing_at_the_door_of_the_administration(cast):
+    owner = Client()
+    owner.force_login(cast.people["planeacion"])
+    for client in (Client(), owner):
+        before = client.session.get("_auth_user_id")
+        for address in ("/admin/login/", "/admin/login/?next=/admin/", "/admin/"):
+            answer = client.post(address, {"username": "superuser", "password": PASSWORD})
+            assert "sessionid" not in answer.cookies
+        assert client.session.get("_auth_user_id") == before
+    assert client.get("/admin/login/")["Location"] == "/admin/"
+    sent = Client().get("/admin/", follow=True)
+    assert sent.redirect_chain[-1][0] == "/acceder/?next=/admin/"
+    typed = {"username": "superuser", "password": PASSWORD}
+    assert sent.client.post(sent.redirect_chain[-1][0], typed)["Location"] == "/admin/"
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -1,19 +1,22 @@
 """A place that takes no write: who is signed in reads on, and nothing that was typed is lost."""
 
 import errno
+import os
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
 
+from programs.models import Sesion
 from programs.received.storage import write_whole
 from programs.views.storage import NOT_READ, NOT_STORED, is_storage_failure
 from tests.factories import PASSWORD
@@ -26,7 +29,7 @@ pytestmark = pytest.mark.django_db
 class TestSigning:
     """To sign in, to sign out, and to stay signed in."""
 
-    @pytest.mark.parametrize("door", ["/acceder/", "/admin/login/"])
+    @pytest.mark.parametrize("door", ["/acceder/", "/acceder/?next=/admin/"])
     def test_in_says_so_and_keeps_the_account_and_never_the_password(self, cast, door):
         client = Client(raise_request_exception=False)
         with full_disk():
@@ -44,7 +47,7 @@ class TestSigning:
         client = sign_in("enlace")
         with full_disk():
             answer = client.post(reverse("logout"))
-        assert answer["Location"] == reverse("login")
+        assert answer["Location"] == reverse("account_login")
         assert client.get("/").status_code == 302
 
     def test_a_session_is_stored_a_few_times_an_hour_and_not_at_each_page(self, cast, client):
@@ -65,9 +68,9 @@ class TestSigning:
         with time_machine.travel("2026-04-10 15:00:00+00:00", tick=False) as clock:
             client.force_login(cast.people["enlace"])
             clock.shift(timedelta(hours=1))
-            Session.objects.all().delete()
+            Sesion.objects.all().delete()
             assert client.get("/").status_code == 302
-            assert not Session.objects.exists()
+            assert not Sesion.objects.exists()
 
 
 class TestPrivate:
@@ -111,6 +114,36 @@ class TestFiles:
         assert default_storage.open(again).read() == b"otro"
         assert len(self.names()) == 2
 
+    def test_each_is_on_the_disk_before_its_name_and_so_are_new_folders(self, tmp_path, settings):
+        settings.MEDIA_ROOT = tmp_path / "datos" / "media"
+        steps: list[str] = []
+
+        def told(name: str, real: Callable) -> Callable:
+            def call(*args: object, **options: object) -> object:
+                what = args[0]
+                path = os.readlink(f"/proc/self/fd/{what}") if isinstance(what, int) else str(what)
+                draft = path.endswith(".draft") or path.rpartition("/")[2].startswith(".")
+                place = "draft" if draft else str(Path(path).relative_to(tmp_path))
+                steps.append(f"{name} {place}")
+                return real(*args, **options)
+
+            return call
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", told("sync", os.fsync))
+            patch.setattr(Path, "rename", told("name", Path.rename))
+            patch.setattr(Path, "replace", told("name", Path.replace))
+            default_storage.save("originals/ab/uno", ContentFile(b"uno"))
+            made = ["sync .", "sync datos", "sync datos/media", "sync datos/media/originals"]
+            folder = "sync datos/media/originals/ab"
+            assert steps == [*made, "sync draft", "name draft", folder]
+            steps.clear()
+            default_storage.save("originals/ab/dos", ContentFile(b"dos"))
+            assert steps == ["sync draft", "name draft", folder]
+            steps.clear()
+            write_whole(tmp_path / "datos" / "informe.pdf", b"entero")
+            assert steps == ["sync draft", "name draft", "sync datos"]
+
     def test_over_a_file_the_old_one_stays(self, tmp_path, monkeypatch):
         target = tmp_path / "informe.pdf"
         write_whole(target, b"el anterior")
@@ -146,6 +179,9 @@ class TestFiles:
     ("error", "ours"),
     [
         (OperationalError("database is locked"), True),
+        (DatabaseError("file is not a database"), True),
+        (IntegrityError("UNIQUE constraint failed"), False),
+        (ProgrammingError("no such column"), False),
         (OSError(errno.ENOSPC, ""), True),
         (OSError(errno.EROFS, ""), True),
         (OSError(errno.ENOENT, ""), False),

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from tests.bad_workbooks import (
     many_cells,
     sheet_of,
 )
+from tests.test_architecture import ROOT
 
 
 @pytest.fixture
@@ -199,6 +201,19 @@ def test_the_process_ends_within_its_limits(monkeypatch):
     monkeypatch.setattr(workbooks.subprocess, "run", never)
     with pytest.raises(FileRefused, match="tarda demasiado"):
         workbook_read(b"PK\x03\x04")
+
+
+def test_the_process_of_a_spreadsheet_gets_no_more_memory_and_time():
+    code = (
+        "import resource; from programs.received import sheet_child as child; child.limit_self();"
+        "print(resource.getrlimit(resource.RLIMIT_CPU)[0], flush=True);"
+        "bytearray(child.MEMORY + 2**24)"
+    )
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.stdout == f"{sheet_child.CPU_SECONDS}\n"
+    assert ended.stderr.endswith("MemoryError\n")
 
 
 def test_texts_that_do_not_fit_in_memory_end_with_a_sentence():

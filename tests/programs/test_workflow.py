@@ -82,6 +82,7 @@ WAYS = (
     ("submit", "validate", "observe", "return"),
     ("submit", "validate", "close"),
     ("submit", "validate", "close", "reopen"),
+    ("submit own", "not own"),
 )
 
 
@@ -107,6 +108,8 @@ class Quarter(RuleBasedStateMachine):
             "reopen": lambda: self._reopen("secretario", "Faltó una cifra."),
             "withdraw": lambda: self._withdraw("titular"),
             "resolve": lambda: self._resolve("secretario", 0),
+            "submit own": lambda: self._submit("second", True),
+            "not own": lambda: not self._validate("second"),
         }
         for name in way:
             assert steps[name](), name
@@ -323,14 +326,17 @@ def reviewing_cast() -> Cast:
     return cast
 
 
-def test_whatever_people_try_the_workflow_holds(db):
+@pytest.mark.parametrize(
+    ("examples", "steps"), [(40, 8), pytest.param(200, 50, marks=pytest.mark.long)]
+)
+def test_whatever_people_try_the_workflow_holds(db, examples, steps):
     taken: Counter = Counter()
     machine = type("OneQuarter", (Quarter,), {"cast": reviewing_cast(), "taken": taken})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=8,
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

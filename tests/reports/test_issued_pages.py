@@ -28,6 +28,7 @@ from tests.factories import Cast, make_cast
 from tests.pictures import jpeg
 from tests.reports.drawn import DATA, failing, no_drawing
 from tests.reports.issue_cast import approve, close, issue_informe, issue_pta, reopen
+from tests.reports.store import path_of
 from tests.reports.test_issued_kept import scan
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +254,7 @@ def test_whatever_prints_it_there_is_one_pdf_of_a_folio(cast, sign_in, queue, mo
     assert [row.state for row in rows] == ["done", "done"]
     assert [stored.read(row) for row in rows] == [b"%PDF-1.7 uno"] * 2
     # What an earlier version stored of a second one is not opened, nor is its failure told.
-    stored.path_of(rows[1].key).write_bytes(b"%PDF-1.7 dos")
+    path_of(rows[1].key).write_bytes(b"%PDF-1.7 dos")
     for changes in ({"sha256": hashlib.sha256(b"%PDF-1.7 dos").hexdigest()}, {"state": "failed"}):
         DocumentJob.objects.filter(pk=rows[1].pk).update(**changes)
         for row in rows:

@@ -20,6 +20,7 @@ from reports.services import jobs, leases, stored
 from reports.values.payload import UnreadableIssue
 from tests.reports.drawn import DATA, failing, no_drawing
 from tests.reports.issue_cast import close
+from tests.reports.store import documents, drafts, path_of
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -28,7 +29,7 @@ JSON = {"Accept": "application/json"}
 @pytest.fixture
 def queue(settings, tmp_path):
     """The queue of production, with nobody who works at it."""
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT, settings.RENDER_DRAFTS_DIR = tmp_path / "media", tmp_path / "drafts"
     backend = {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}
     settings.TASKS = {"default": backend}
 
@@ -50,8 +51,8 @@ def page_of(job: DocumentJob) -> str:
 
 
 def files() -> list[str]:
-    """Return the names of all files in the store."""
-    return sorted(path.name for path in stored.folder().iterdir())
+    """Return the names of all files in the store and of what is being made."""
+    return documents() + drafts()
 
 
 def states() -> list[str]:
@@ -170,7 +171,7 @@ def test_a_stored_file_that_is_gone_or_changed_is_made_again(cast, pta, sign_in,
     no_drawing(monkeypatch)
     client = sign_in("planeacion")
     client.get(pta)
-    path = stored.path_of(DocumentJob.objects.get().key)
+    path = path_of(DocumentJob.objects.get().key)
     for spoil in (path.unlink, lambda: path.write_bytes(b"%PDF-1.8")):
         spoil()
         assert client.get(pta).content == DATA
@@ -350,10 +351,10 @@ def test_old_documents_are_swept_with_their_files(cast, pta, sign_in, monkeypatc
     sign_in("planeacion").get(pta)
     jobs.sweep(timezone.now() + timedelta(days=29))
     job = DocumentJob.objects.get()
-    assert stored.path_of(job.key).exists()
+    assert path_of(job.key).exists()
     jobs.sweep(timezone.now() + timedelta(days=31))
     assert not DocumentJob.objects.exists()
-    assert not stored.path_of(job.key).exists()
+    assert not path_of(job.key).exists()
 
 
 def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waiting, monkeypatch):
@@ -367,7 +368,7 @@ def test_what_a_subject_does_with_its_document_is_of_the_same_transaction(waitin
         leases.finish(job, timezone.now())
     job.refresh_from_db()
     assert job.state == JobState.RUNNING
-    assert not stored.path_of(job.key).exists()
+    assert not path_of(job.key).exists()
     kept = []
     first = b"%PDF-1.7 of who was first"
     monkeypatch.setitem(leases.FINISHERS, "programa", lambda job, data: kept.append(data) or first)
@@ -442,5 +443,9 @@ def test_a_store_that_cannot_be_reached_says_so(waiting, monkeypatch):
     assert DocumentJob.objects.get().message == leases.NO_ROOM
 
 
-def test_the_store_is_of_nobody_else():
-    assert stored.folder().stat().st_mode & 0o077 == 0
+def test_the_store_is_of_nobody_else(waiting, monkeypatch):
+    no_drawing(monkeypatch)
+    tasks.make_documents.call()
+    path = path_of(DocumentJob.objects.get().key)
+    for place in (path, path.parent, stored.drafts()):
+        assert place.stat().st_mode & 0o077 == 0

@@ -8,7 +8,6 @@ import random
 import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -19,6 +18,7 @@ from programs.models import Notice
 from reports.documents.registry import PTA
 from reports.models import DocumentJob, JobState
 from reports.services import jobs, leases, stored
+from tests.reports.store import documents, drafts
 from tests.reports.worker_process import DATA, alive, children, working
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -28,13 +28,14 @@ LEASE = 1.5
 @pytest.fixture
 def order(settings, tmp_path) -> dict[str, object]:
     """What a worker is told; the queue is the one of production."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.RENDER_DRAFTS_DIR = tmp_path / "media", tmp_path / "drafts"
     backend = {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}
     settings.TASKS = {"default": backend}
     return {
         "database": str(connection.settings_dict["NAME"]),
         "media": str(settings.MEDIA_ROOT),
         "slots": str(tmp_path / "slots"),
+        "drafts": str(settings.RENDER_DRAFTS_DIR),
         "lease": LEASE,
         "makers": 2,
         "slow": 1.0,
@@ -79,7 +80,7 @@ def is_made_once(job: DocumentJob, tries: int) -> None:
     assert (job.state, job.tries) == (JobState.DONE, tries)
     assert stored.read(job) == DATA
     assert Notice.objects.filter(path=leases.address_of(job)).count() == 1
-    assert not list(stored.folder().glob(".*"))
+    assert not drafts()
 
 
 def test_killed_stopped_and_told_to_end(cast, order):
@@ -144,7 +145,7 @@ def test_killed_stopped_and_told_to_end(cast, order):
         assert not any(alive(pid) for pid in gone)
         job.refresh_from_db()
         assert (job.state, job.tries) == (JobState.WAITING, 0)
-        assert not list(stored.folder().glob(".*"))
+        assert not drafts()
 
 
 def test_a_forked_document_is_the_one_of_a_process_of_its_own(cast, order, tmp_path):
@@ -157,6 +158,33 @@ def test_a_forked_document_is_the_one_of_a_process_of_its_own(cast, order, tmp_p
         until(lambda: state_of(job) == "done")
     job.refresh_from_db()
     assert stored.read(job) == html_to_pdf_in_child(html, document_sources())
+
+
+@pytest.mark.postgres_only  # several hosts have no other
+def test_two_hosts_share_what_waits_and_what_is_made(cast, order, objects, settings, tmp_path):
+    """Each with its own folder; the documents go to one store of objects, one dies on the way."""
+    shared = {**order, "storage": settings.STORAGES["default"], "slow": 0.4, "lease": 4}
+    one, two = (
+        {**shared, "drafts": str(tmp_path / name / "drafts"), "slots": str(tmp_path / name)}
+        for name in ("one", "two")
+    )
+    with working(**one) as first, working(**two) as second:
+        both = [first.pid, second.pid]
+        until(lambda: [len(children(pid)) for pid in both] == [2, 2])
+        wanted = []
+        for person in ("planeacion", "secretario", "enlace", "titular"):
+            cast.people["planeacion"] = cast.people[person]
+            wanted += [asked(cast, f"{person}-{which}") for which in "ab"]
+        until(lambda: all(busy(children(pid)) for pid in both))
+        (maker, *_) = busy(children(first.pid))
+        os.kill(maker, signal.SIGKILL)
+        until(lambda: set(DocumentJob.objects.values_list("state", flat=True)) == {"done"})
+    jobs_made = list(DocumentJob.objects.all())
+    assert [stored.read(job) for job in jobs_made] == [DATA] * len(wanted)
+    assert documents() == sorted(f"{job.key}.pdf" for job in jobs_made)
+    # Only the one over which a maker died was taken again.
+    assert sum(job.tries for job in jobs_made) <= len(wanted) + 1
+    assert Notice.objects.filter(kind="document").count() == len(wanted)
 
 
 @pytest.mark.long
@@ -189,6 +217,4 @@ def test_two_hundred_documents_through_a_rain_of_deaths(cast, order, django_user
     assert all(job.message == leases.LOST for job in failed)
     assert failed.count() <= 2  # one that three deaths met
     assert Notice.objects.filter(kind="document").count() == 200
-    assert sorted(path.name for path in Path(stored.folder()).iterdir()) == sorted(
-        f"{job.key}.pdf" for job in made
-    )
+    assert documents() == sorted(f"{job.key}.pdf" for job in made)

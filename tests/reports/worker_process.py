@@ -1,8 +1,8 @@
 """The worker of the documents in a process of its own, on the database of the tests.
 
 `python -m tests.reports.worker_process` takes one line of JSON: "database", "media", "slots",
-"lease" in seconds, "makers", and "slow", the seconds that a document takes instead of a renderer's.
-With "slow" at null it renders. It prints "ready" and works until it is told to end.
+"drafts", "lease" in seconds, "makers", and "slow", the seconds that a document takes instead of a
+renderer's. With "slow" at null it renders. It prints "ready" and works until it is told to end.
 """
 
 import json
@@ -28,6 +28,8 @@ def main() -> None:
 
     settings.DATABASES["default"]["NAME"] = order["database"]
     settings.MEDIA_ROOT, settings.RENDER_SLOTS_DIR = Path(order["media"]), Path(order["slots"])
+    settings.RENDER_DRAFTS_DIR = Path(order["drafts"])
+    settings.STORAGES["default"] = order.get("storage", settings.STORAGES["default"])
     django.setup()
     from reports import forking, tasks, worker
     from reports.services import leases

@@ -1,4 +1,4 @@
-"""`manage.py send_notices`: tell what is due or late, and send the e-mails that wait."""
+"""`manage.py send_notices`: tell what is due or late, send the e-mails that wait, and tidy up."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -6,14 +6,11 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from programs.management.naming import counted
 from programs.services.invitacion import mail_invitations
 from programs.services.mailing import mail_everyone
+from programs.services.sesiones import sessions_forget
 from programs.services.vencimientos import deadlines_notify
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"
 
 
 class Command(BaseCommand):
@@ -28,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, today: str | None, **options: object) -> None:
-        """Write the notices of the day, send what waits, and say how many."""
+        """Write the notices of the day, send what waits, and say how many; tidy up."""
         day = timezone.localdate()
         if today:
             try:
@@ -40,6 +37,7 @@ class Command(BaseCommand):
         created = deadlines_notify(day, timezone.now())
         tally = mail_everyone()
         invited = mail_invitations()
+        sessions_forget(timezone.now())
         parts = [
             counted(created, "aviso", "avisos"),
             counted(tally.sent, "mensaje enviado", "mensajes enviados"),

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from programs.management.naming import asking_store
 from programs.models import Institucion
 from programs.services.verification import institucion_verify
 
@@ -48,7 +49,9 @@ class Command(BaseCommand):
         owner = Institucion.objects.filter(slug=institucion).first()
         if owner is None:
             raise CommandError(f"No existe la institución «{institucion}».", returncode=2)
-        verdict = institucion_verify(owner, [parse_anchor(text) for text in anchor])
+        anchors = [parse_anchor(text) for text in anchor]
+        with asking_store():
+            verdict = institucion_verify(owner, anchors)
         for note in verdict.notes:
             self.stdout.write(f"Nota. {note}")
         head = f"{verdict.count} actos. Cabeza {verdict.count}:{verdict.head}"

@@ -15,7 +15,8 @@ from reports.documents.registry import DOCUMENTS, ISSUED, Subject, about
 from reports.forking import html_to_pdf_in_child
 from reports.models import IssuedReport
 from reports.rendering import RenderError, self_contained
-from reports.services.documents import document_html, document_of, document_sources, finish_of
+from reports.services.documents import document_html, document_of, finish_of
+from reports.services.sources import sources_of
 from reports.slots import render_slot
 
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
@@ -83,13 +84,13 @@ class Command(BaseCommand):
         if document is None:
             raise CommandError(f"El {entry.title} no tiene nada que imprimir.", returncode=1)
         page = document_html(document)
-        sources = document_sources()
         try:
-            if html:
-                data = self_contained(page, sources).encode()
-            else:
-                with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
-                    data = html_to_pdf_in_child(page, sources, slot, finish_of(document, row))
+            with sources_of(page) as sources:
+                if html:
+                    data = self_contained(page, sources).encode()
+                else:
+                    with render_slot(settings.RENDER_SLOTS_DIR, wait=True) as slot:
+                        data = html_to_pdf_in_child(page, sources, slot, finish_of(document, row))
         except (RenderError, OSError) as error:
             said = f"El documento no se pudo hacer y {target} quedó como estaba: {error}"
             places = failed_places(document, str(error))

@@ -1,9 +1,12 @@
 """`run_worker`: keep making the documents that people ask for, until it is told to end."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports.slots import SLOTS
 from reports.worker import Supervisor
+from sesea.safety.start import start_or_refuse
+from sesea.waits import waits_bound
 
 MOST = 8
 
@@ -28,4 +31,9 @@ class Command(BaseCommand):
         """Work until a signal. A wrong number ends with code 2."""
         if not 1 <= makers <= MOST:
             raise CommandError(f"--makers va de 1 a {MOST}, no {makers}.", returncode=2)
+        waits_bound()
+        try:
+            start_or_refuse()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error), returncode=2) from None
         Supervisor(makers).run()

@@ -1,0 +1,1 @@
+"""What gunicorn needs of ours so that slow people, or bad manners, stop nobody else."""

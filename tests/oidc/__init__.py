@@ -1,0 +1,1 @@
+"""A provider of OpenID Connect, which tests start in a process of its own."""
