@@ -1,12 +1,9 @@
 """Until when an área has its quarter: the latest of the general date, its extension, its return."""
 
 from datetime import UTC, date, datetime
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +21,6 @@ from programs.selectors.debts import debts_of, open_quarters
 from programs.selectors.inicio import inicio_page
 from programs.selectors.vencimientos import owed_things
 from programs.values.windows import EXTENDED, GIVEN_BACK, due_in_force
-from tests.factories import CLOSED
 from tests.markup import folded
 from tests.programs.entrega_cast import address
 from tests.programs.review_cast import Review, quarter
@@ -99,18 +95,6 @@ class TestReturn:
         assert [item.late for item in page.missing] == [False, False]
         assert "Vence el 8 de junio de 2026, con plazo para corregir." in html
         assert "La fecha límite es el 8 de junio de 2026." in receipt
-
-    def test_what_was_returned_before_gets_its_deadline(self, cast):
-        fill = import_module("programs.migrations.0008_return_deadline_filled").fill_deadlines
-        review = returned_late(cast)
-        EntregaDeArea.objects.update(return_due_on=None)
-        fill(apps, SimpleNamespace())
-        assert review.entrega.return_due_on == date(2026, 6, 8)
-
-        EntregaDeArea.objects.update(return_due_on=None)
-        Trimestre.objects.filter(programa=cast.programa, number=1).update(**CLOSED)
-        fill(apps, SimpleNamespace())
-        assert review.entrega.return_due_on is None
 
 
 @pytest.mark.django_db

@@ -4,20 +4,16 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from importlib import import_module
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from django.utils import timezone
 
-from programs import migrations
 from programs.enums import AuditAction, AvanceStatus
 from programs.models import (
     AuditEntry,
@@ -34,7 +30,6 @@ from programs.models.versions import save_version
 from programs.reading import traces
 from programs.services import cierre, revision_plan
 from programs.services.evidencia import picture_store
-from programs.services.institucion import settings_changed, settings_state
 from programs.services.ledger import ledger_append
 from programs.services.verification import institucion_verify
 from programs.values.frozen import payload_hash
@@ -576,29 +571,6 @@ def test_a_column_that_a_migration_adds_or_takes_away_is_no_difference(closed, m
         "avances trimestrales: cambiaron después del cierre",
         "secciones: al cerrar había 9 y hoy hay 0",
     ]
-
-
-def test_the_acts_of_before_take_the_slug_that_their_hash_knows(cast, closed):
-    """What the migration does with a chain that was written before acts held the slug."""
-    before = settings_state(cast.institucion.pk)
-    cast.institucion.slug = "otra"
-    cast.institucion.save()
-    with transaction.atomic():
-        settings_changed(
-            cast.institucion.pk, before=before, by=cast.people["superuser"], now=timezone.now()
-        )
-    run("UPDATE programs_auditentry SET slug = ''")
-    run("DELETE FROM programs_ledgerhead")
-    assert len(institucion_verify(cast.institucion).faults) > 5
-
-    (path,) = Path(migrations.__file__).parent.glob("*_ledger_locks.py")
-    migration = import_module(f"programs.migrations.{path.stem}")
-    with locks_lifted():
-        migration.write_slugs(MigrationLoader(connection).project_state().apps, None)
-
-    assert institucion_verify(cast.institucion).faults == ()
-    slugs = AuditEntry.objects.order_by("number").values_list("slug", flat=True)
-    assert list(slugs) == ["propia"] * 4 + ["otra"]
 
 
 def test_what_is_reopened_corrected_and_closed_again_is_right(cast, closed):

@@ -1,18 +1,16 @@
 """The page of a person's notices, and the queries that telling takes."""
 
 from datetime import UTC, date, datetime
-from importlib import import_module
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.enums import AuditAction, NoticeKind
-from programs.models import EntregaDeArea, Notice, Observacion
+from programs.models import Notice, Observacion
 from programs.selectors.avisos import MONTH_CONFIRM, NOTICES
 from programs.services.avisos import notices_see
 from programs.services.entrega import entrega_withdraw
@@ -25,7 +23,6 @@ from tests.programs.review_cast import (
     Review,
     entries,
     name_second_validator,
-    quarter,
     secretario_as_titular,
     where,
 )
@@ -157,32 +154,6 @@ def test_an_entry_is_whole(kind):
         assert (rule.people is None) == (rule.page == ""), "Whom and where are told together."
     if kind != NoticeKind.FUNCTION_ASK:  # its own request ends it, granted or refused
         assert not rule.asks or rule.ended_by, "What asks for something ends with some act."
-
-
-def test_a_notice_says_in_columns_what_it_is_about(cast):
-    """Also the ones that were written when only their key said it."""
-    trimestre, area = quarter(cast), cast.institucion.areas.get(code="juridica")
-    entrega = EntregaDeArea.objects.create(trimestre=trimestre, area=area)
-    place = (trimestre.pk, area.pk)
-    about = {
-        f"opened:t{trimestre.pk}:3": (trimestre.pk, None, None),
-        f"late:q{trimestre.pk}-{area.pk}": (*place, None),
-        f"reminded:q{trimestre.pk}-{area.pk}:2026-04-21": (*place, None),
-        f"due:m{cast.programa.pk}-2-{area.pk}": (*place, 2),
-        f"returned:{entrega.pk}:1:4": (*place, None),
-        "returned:0:1:4": (None, None, None),
-        "otra": (None, None, None),
-    }
-    for key in about:
-        Notice.objects.create(
-            institucion=cast.institucion, person=cast.people["enlace"], kind=key.split(":")[0][:12],
-            key=key, text="Algo.", path="/", created_at=NOW,
-        )  # fmt: skip
-
-    import_module("programs.migrations.0006_notice_subject_filled").fill_subjects(apps, None)
-
-    rows = Notice.objects.values_list("key", "trimestre", "area", "month")
-    assert {key: tuple(place) for key, *place in rows} == about
 
 
 def test_each_notice_of_the_year_names_its_quarter(cast):

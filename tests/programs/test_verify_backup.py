@@ -49,7 +49,7 @@ def backup(tmp_path) -> Path:
         engine_version="3.40.1",
         parts=tuple(part_of(folder, name) for name in (DATABASE, *names)),
         tables={"metas": 300},
-        migrations=("programs.0001_initial",),
+        migrations=("programs.0001_release_1_0",),
         chains={"muestra": (3, "ab" * 32)},
     )
     manifest_write(folder, manifest)
