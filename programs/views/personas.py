@@ -15,6 +15,7 @@ from programs.selectors.personas import PeoplePlan, RowState, expiry_of, pasted_
 from programs.services.invitacion import invitation_link, invitation_renew
 from programs.services.personas import DECIDED, request_grant, request_refuse
 from programs.services.personas import people_paste as save_people
+from programs.values.phrases import join_list
 from programs.views.answers import SeeOther, answer_error, answer_saved, cleaned
 from programs.views.methods import post_only
 from programs.views.pasted_steps import people_form
@@ -113,7 +114,10 @@ def invitation_links(request: PersonRequest, slug: str) -> HttpResponse:
         return SeeOther(step_url(institucion, STEP))
     context = {
         "institucion": institucion,
-        "rows": [(row.person, invitation_link(row), expiry_of(row)) for row in rows],
+        "rows": [
+            (row.person, invitation_link(row), expiry_of(row), row.mailed_at is not None)
+            for row in rows
+        ],
         "step_url": step_url(institucion, STEP),
         "crumbs": [
             {"label": "Preparar la institución", "url": reverse("preparar", args=[slug])},
@@ -144,5 +148,5 @@ def _words(plan: PeoplePlan) -> str:
         (len(plan.of(RowState.WAITS)), "una espera", "{} esperan"),
     )
     parts = [one if n == 1 else many.format(n) for n, one, many in counted if n]
-    text = ", ".join(parts) or "no cambió nada"
+    text = join_list(parts) or "no cambió nada"
     return f"{text[:1].upper()}{text[1:]}."

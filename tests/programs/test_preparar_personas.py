@@ -191,12 +191,19 @@ def test_the_saved_list_is_the_one_that_was_seen(client, planner):
     assert not Invitacion.objects.exists() and not FuncionPedida.objects.exists()
 
 
-def test_a_superuser_gives_everything_at_once(client, institucion, root):
+def test_a_superuser_gives_everything_at_once(
+    client, institucion, root, django_capture_on_commit_callbacks
+):
     client.force_login(root)
     make_person("ana", email="ana@otra.mx")
     text = "Eva\teva@x.mx\tSecretario Técnico\nAna\tana@otra.mx\tConsulta"
     assert states(client, text) == ["PERSON", "FUNCTION"]
-    assert save(client, text)["Location"].endswith("/enlaces/")
+    with django_capture_on_commit_callbacks(execute=True):
+        saved = save(client, text)
+    assert saved["Location"].endswith("/enlaces/")
+    page = client.get(saved["Location"]).text
+    assert "Se invitó a una persona y se dieron 2 funciones." in page
+    assert "Ya se envió a su correo." in page
     assert (
         not FuncionPedida.objects.exists() and Invitacion.objects.get().person.email == "eva@x.mx"
     )
