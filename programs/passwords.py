@@ -21,11 +21,14 @@ class KnownPasswordValidator:
     """Refuses what has fewer than eight signs besides well-known words, names and accounts."""
 
     def validate(self, password: str, user: User | None = None) -> None:
-        """Raise `ValidationError` for a password that others would try."""
+        """Raise `ValidationError` for a password that others would try.
+
+        What has fewer than eight signs in all is refused for its length, by another validator.
+        """
         left = _plain(password)
         for word in sorted({*KNOWN, *_words_of(user)}, key=len, reverse=True):
             left = left.replace(word, "")
-        if len(left) < LEAST_LEFT:
+        if len(left) < LEAST_LEFT <= len(password):
             raise ValidationError(REFUSED, code="password_known")
 
     def get_help_text(self) -> str:

@@ -9,13 +9,17 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 
 # Imported for their registrations, before they are taken back: groups are not how this system
-# grants anything, and second steps are nobody's to see or write.
+# grants anything, second steps are nobody's to see or write, and the queue of the worker is no
+# record of the office.
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
+from django_tasks_db import admin as tasks_admin
+from django_tasks_db.models import DBTaskResult
 
 from programs.admin import avisos, blocks, institucion, metas, people, plan, progress
 
 admin.site.unregister([Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
+admin.site.unregister(DBTaskResult)
 admin.site.site_header = "SESEA · Administración"
 admin.site.site_title = "SESEA · Administración"
 admin.site.index_title = "Datos de los programas de trabajo"
@@ -33,4 +37,5 @@ __all__ = [
     "plan",
     "progress",
     "social_admin",
+    "tasks_admin",
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from programs.backends import INACTIVE, TooManyTries
+from programs.forms.invitacion import SaidWhereChosen
 from programs.models import User
 from programs.services.account import try_begin, try_won
 
@@ -71,7 +72,7 @@ class SignInForm(AuthenticationForm):
         self.helper = _helper("username", "password", Submit("enter", "Entrar"))
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(SaidWhereChosen, PasswordChangeForm):
     """Change of one's own password."""
 
     error_messages = {

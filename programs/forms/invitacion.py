@@ -4,7 +4,9 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import SetPasswordForm, SetPasswordMixin
+
+from programs.models import User
 
 # Tells password managers whose password this is; the view does not read it.
 ACCOUNT_NAME = (
@@ -13,7 +15,17 @@ ACCOUNT_NAME = (
 )
 
 
-class FirstPasswordForm(SetPasswordForm):
+class SaidWhereChosen(SetPasswordMixin):
+    """What a new password lacks is said where it is chosen, not where it is repeated."""
+
+    def validate_password_for_user(
+        self, user: User, password_field_name: str = "new_password1"
+    ) -> None:
+        """Check the password of the first field, whichever Django names."""
+        super().validate_password_for_user(user, "new_password1")
+
+
+class FirstPasswordForm(SaidWhereChosen, SetPasswordForm):
     """A password, twice."""
 
     error_messages = {

@@ -113,8 +113,13 @@ def manifest_read(folder: Path) -> tuple[Manifest, str]:
     Raises `UnreadableManifest` with a sentence where it is missing, is not what was written, or is
     of a format that this version does not know.
     """
+    if not folder.is_dir():
+        raise UnreadableManifest(f"No existe la carpeta «{folder}». Revise el nombre del respaldo.")
     try:
         data, sums = (folder / MANIFEST).read_bytes(), (folder / SUMS).read_bytes()
+    except FileNotFoundError as error:
+        name = Path(str(error.filename)).name
+        raise UnreadableManifest(f"{name}: falta. Sin él no se sabe qué se respaldó.") from error
     except OSError as error:
         name = Path(str(error.filename)).name
         raise UnreadableManifest(f"{name}: no se puede leer ({error.strerror}).") from error

@@ -162,8 +162,8 @@ def second_factor_off(request: PersonRequest) -> HttpResponse:
     """Turn the own second factor off, once a code shows that it is the person."""
     words = {
         "title": "Apagar la verificación en dos pasos",
-        "text": "Para entrar bastará su contraseña. Si cambia de teléfono, apáguela y actívela "
-        "otra vez con el nuevo.",
+        "text": "Para entrar bastará su contraseña. Si cambia de teléfono, o su función debe "
+        "tenerla, actívela otra vez enseguida.",
     }
     answer = _with_code(request, "Apagar", words)
     if answer is not None:

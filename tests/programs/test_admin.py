@@ -181,6 +181,7 @@ def test_the_index_shows_only_what_the_person_may_see():
 
 def test_the_site_is_named_and_groups_are_gone():
     assert Group not in site._registry
+    assert {model._meta.app_label for model in site._registry} == {"programs"}
     assert site.site_header == site.site_title == "SESEA · Administración"
     assert not any(admin.list_editable for admin in site._registry.values())
 

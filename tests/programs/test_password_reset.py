@@ -57,9 +57,12 @@ def test_a_link_is_good_once_and_leaves_an_act(enlace, sign_in):
     assert mail.outbox[-1].to == ["enlace@propia.test"]
     link, client = linked(), Client()
     assert "su cuenta es" in client.get(link).text
-    assert (
-        client.post(link, {"new_password1": "corta", "new_password2": "corta"}).status_code == 422
-    )
+    short = client.post(link, {"new_password1": "corta", "new_password2": "corta"})
+    assert short.status_code == 422
+    # Where it is chosen, and for its length alone.
+    (told,) = short.context["form"].errors.items()
+    assert (told[0], len(told[1])) == ("new_password1", 1)
+    assert "12 caracteres" in told[1][0]
     answer = client.post(link, CHOSEN)
     assert (answer.status_code, answer["Location"]) == (303, "/")
     assert client.get("/").status_code == 200

@@ -296,7 +296,7 @@ class TestRequired:
     def test_who_activates_it_goes_on(self, requiring, sign_in):
         client = sign_in("secretario")
         page = client.get(ON)
-        assert "Su institución la exige" in page.text
+        assert "Su función debe tenerla" in page.text
         secret = page.context["secret"].replace(" ", "")
         client.post(ON, {"code": code(secret), "password": PASSWORD})
         assert client.get("/cuenta/codigos/").status_code == 200

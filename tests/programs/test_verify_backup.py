@@ -187,5 +187,7 @@ def test_the_command_tells_each_fault_on_its_line(backup):
         call_command("verify_backup", backup)
     assert told.value.returncode == 1
     assert [line.partition(":")[0][-3:] for line in str(told.value).splitlines()] == ["007", "008"]
-    with pytest.raises(CommandError, match="manifest.json: no se puede leer"):
+    with pytest.raises(CommandError, match="manifest.json: falta"):
         call_command("verify_backup", backup / "files")
+    with pytest.raises(CommandError, match="No existe la carpeta"):
+        call_command("verify_backup", backup / "nada")
