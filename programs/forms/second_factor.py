@@ -79,7 +79,7 @@ class CodeForm(forms.Form):
 class FirstCodeForm(forms.Form):
     """What turns the second factor on: the password, where there is one, and a code."""
 
-    password = forms.CharField(
+    password = TextField(
         label="Su contraseña",
         strip=False,
         help_text="Para saber que es usted quien está en este equipo.",

@@ -114,7 +114,8 @@ def block_add(
     """Add an empty block below another one, or at the end where `below` is no block of these.
 
     `key` comes with the form, so a double submit adds one. Raises `DomainError` for an unknown
-    kind and for a key of which another narrative, or another kind, was made.
+    kind or a key that another narrative uses. A key that was used gives the block that was made of
+    it, also where another kind is asked meanwhile: whoever asked never heard of the first one.
     """
     if kind not in BlockKind.values:
         raise DomainError("Elija Texto, Tabla o Figuras.")
@@ -123,9 +124,9 @@ def block_add(
     )
     mine = {"avance": avance_pk} if avance_pk else {"seccion": seccion_pk}
     rows = Bloque.objects.filter(Q(key=key) | Q(**mine)).order_by("order")
-    found = list(rows.values_list("key", "kind", "avance", "seccion", "pk", "order"))
+    found = list(rows.values_list("key", "avance", "seccion", "pk", "order"))
     if any(other == key for other, *_ in found):
-        if any(place[:4] == (key, kind, avance_pk, seccion_pk) for place in found):
+        if any(place[:3] == (key, avance_pk, seccion_pk) for place in found):
             return _own(Bloque.objects.get(key=key), owner)
         raise DomainError(EXPIRED)
     last = found[-1][-1] if found else 0

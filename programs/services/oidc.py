@@ -9,7 +9,7 @@ from django.db.models import Q
 from programs.errors import DomainError
 from programs.models import User
 from programs.selectors.personas import accounts_by_email
-from programs.services.people import account_noted
+from programs.services.people import account_changed
 
 UNVERIFIED = (
     "No pudo entrar: {name} no confirma que el correo sea suyo. Confírmelo ahí, o entre con su "
@@ -58,5 +58,5 @@ def provider_person(
         raise DomainError(OTHER.format(email=email, name=name))
     if not known and person.is_active:
         SocialAccount.objects.create(provider=issuer, uid=uid, user=person)
-        account_noted(person, [[f"entrada con {name}", "no", "sí"]], by=person, now=now)
+        account_changed(person, [[f"entrada con {name}", "no", "sí"]], by=person, now=now)
     return person

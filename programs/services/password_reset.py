@@ -19,7 +19,7 @@ from programs.errors import DomainError
 from programs.models import User
 from programs.services.links import LinkTokens, in_utc, pk_of, uid_of
 from programs.services.mailing import NO_SERVER, address
-from programs.services.people import account_noted
+from programs.services.people import account_changed
 from programs.services.waits import count_failure, time_to_wait, try_key
 
 GOOD_FOR = timedelta(hours=1)
@@ -105,7 +105,7 @@ def reset_accept(uid: str, token: str, *, password: str, now: datetime) -> User:
     found.must_change_password = False
     found.save(update_fields=["password", "must_change_password"])
     changes = [["contraseña", "la anterior", "una nueva, por un enlace de correo"]]
-    account_noted(found, changes, by=found, now=now)
+    account_changed(found, changes, by=found, now=now)
     return found
 
 

@@ -161,7 +161,7 @@ def _require_lesser(
         raise Locked(REVIEWERS_ONLY)
 
 
-def account_noted(person: User, changes: Changes, *, by: User | None, now: datetime) -> None:
+def account_changed(person: User, changes: Changes, *, by: User | None, now: datetime) -> None:
     """Record what changed in the way into an account, [what, before, after], and tell its person.
 
     In the ledger of each institution that `person_changed` would name. `by` is None for a command

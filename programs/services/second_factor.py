@@ -15,7 +15,7 @@ from django.db import transaction
 from programs.errors import DomainError, Locked
 from programs.models import User
 from programs.selectors.second_factor import RECOVERY, TOTP
-from programs.services.people import account_noted
+from programs.services.people import account_changed
 from programs.services.sealed import seal, unseal
 from programs.services.sesiones import sessions_end
 from programs.staff import REVIEWERS_ONLY, can_manage_person
@@ -86,7 +86,7 @@ def second_factor_start(person: User, secret: str, code: str, *, now: datetime) 
         user=person, type=TOTP, data={"secret": seal(secret), "counter": counter}, created_at=now
     )
     _new_codes(person)
-    account_noted(person, [[WHAT, NONE, ON]], by=person, now=now)
+    account_changed(person, [[WHAT, NONE, ON]], by=person, now=now)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def recovery_codes_renew(person: User, *, now: datetime) -> None:
     if TOTP not in _locked(person):
         raise DomainError(NOT_ON)
     _new_codes(person)
-    account_noted(person, [[CODES, "los anteriores", "otros"]], by=person, now=now)
+    account_changed(person, [[CODES, "los anteriores", "otros"]], by=person, now=now)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def second_factor_end(person: User, *, by: User | None, now: datetime) -> None:
     Authenticator.objects.filter(user=person).delete()
     if by is None or by.pk != person.pk:
         sessions_end(person.pk)
-    account_noted(person, [[WHAT, ON, OFF]], by=by, now=now)
+    account_changed(person, [[WHAT, ON, OFF]], by=by, now=now)
 
 
 @transaction.atomic

@@ -145,7 +145,7 @@ def recovery_codes(request: PersonRequest) -> HttpResponse:
     until = request.session.get(SHOWN_UNTIL, 0)
     if request.method == "POST":
         request.session.pop(SHOWN_UNTIL, None)
-        return SeeOther("/")
+        return redirect("home")
     if until < time.time():
         messages.info(
             request,

@@ -23,6 +23,7 @@ from tests.browser.visits import Act, State, Visit, at, drawn, linea
 from tests.factories import PASSWORD, YEAR
 
 OWN = ("propia", YEAR)
+ANOTHERS = at("second_factor_reset", lambda stage: stage.people["consulta"].pk)
 MARCH = "?programa=propia-2026&mes=3"
 
 # How to get there ---------------------------------------------------------------------------------
@@ -156,9 +157,11 @@ STATES: dict[str, tuple[State, ...]] = {
         State("solicitud incompleta", None, drawn("400.html")),
         State("error del sistema", None, drawn("500.html", folio="E-7F3A")),
         State("contraseña olvidada", None, at("password_forgotten")),
+        State("enlace de contraseña que no sirve", None, at("password_reset", "x", "x"), 404),
         State("mi cuenta", "titular", at("security")),
         State("dos pasos, activar", "titular", at("second_factor_on")),
         State("dos pasos, rechazado", "titular", refused_first_code, 422),
+        State("quitar los dos pasos de otra persona", "planeacion", ANOTHERS),
         State("contraseña", "titular", at("password_change")),
         State("contraseña rechazada", "titular", refused_password, 422),
         State("contraseña cambiada", "titular", at("password_change_done")),

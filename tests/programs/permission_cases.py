@@ -273,7 +273,7 @@ CASES: dict[str, Case] = {
         post=who(302, KEEPERS, rest=404),
         args=lambda stage: [stage.people["consulta"].pk],
     ),
-    "recovery_codes": Case(get=everyone(302), post=everyone(303)),
+    "recovery_codes": Case(get=everyone(302), post=everyone(302)),
     "recovery_codes_new": Case(get=everyone(302), post=everyone(302)),
     "sessions": read(everyone(200)),
     "sessions_close": Case(get=TO_PAGE, post=everyone(303), body=lambda stage: {"demas": "1"}),

@@ -99,6 +99,8 @@ def test_the_typed_text_stands_on_the_page(stage):
 UNASKED = {
     "get account_login": 200,
     "post account_login": 422,
+    "get password_forgotten": 200,
+    "post password_forgotten": 422,
     "get verificar": 200,
     "post verificar": 422,
     "get verificar_asked": 200,

@@ -40,7 +40,7 @@ POSTS = [name for name, case in CASES.items() if case.post is not NO_METHOD]
 # It changes no row: each upload is a file of its own, which waits to be applied.
 KEPT_ASIDE = {"planilla_upload"}
 # They find nothing in the stage to close, to take away or to hide.
-NOTHING_THERE = {"second_factor_reset", "recovery_codes", "sessions_close"}
+NOTHING_THERE = {"second_factor_reset", "sessions_close"}
 CAPTURES = [
     name
     for name in POSTS

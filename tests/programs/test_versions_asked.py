@@ -51,6 +51,7 @@ NOTHING_TO_READ = {
     "plan_observations_send": "sends the own observations that wait",
     "areas_paste": "shows first what it would do; what it then does is named by `seen`",
     "people_paste": "shows first what it would do; what it then does is named by `seen`",
+    "metrics": "is only read",
     "invitation": "chooses a password by a link that is good once",
     "planilla_headings": "says what the headings of a workbook mean; it replaces nothing yet",
     "planilla_save": "applies what a signed ticket says that was shown",
