@@ -92,7 +92,7 @@ def test_what_is_over_goes_by_an_act_and_all_else_stays(cast, media, sign_in, mo
         "La institución no fijó plazo: la evidencia se conserva siempre.",
         "0 archivos vencidos, 0.0 MB.",
     ]
-    hold = {"evidence_years": 6, "evidence_series": "4C.2", "legal_hold": "Juicio 3/2026."}
+    hold = {"evidence_years": 6, "evidence_series": "4C.2", "legal_hold": "Juicio 3/2026"}
     Institucion.objects.filter(pk=institucion.pk).update(**hold)
     assert told("--remove") == [
         "Reserva legal: Juicio 3/2026. No se depura nada.",

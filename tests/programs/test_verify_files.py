@@ -188,6 +188,9 @@ def test_what_any_row_names_is_never_swept(cast, media):
     there = {str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()}
     assert there == kept
     assert told("sweep_files") == ["0 archivos sin fila, 0.0 MB."]
+    put("renditions/otra.jpg")
+    age("renditions/otra.jpg", days=2)
+    assert told("sweep_files", remove=True)[-1] == "1 archivo borrado, 0.0 MB."
 
 
 def test_a_copy_of_before_1_0_has_no_hash_and_is_seen_when_it_is_cut(cast, media):

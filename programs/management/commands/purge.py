@@ -29,7 +29,9 @@ class Command(BaseCommand):
         if owner is None:
             raise CommandError(f"No existe la institución «{institucion}».", returncode=2)
         if owner.legal_hold.strip():
-            self.stdout.write(f"Reserva legal: {owner.legal_hold} No se depura nada.")
+            self.stdout.write(
+                f"Reserva legal: {owner.legal_hold.strip().rstrip('.')}. No se depura nada."
+            )
         elif owner.evidence_years is None:
             self.stdout.write("La institución no fijó plazo: la evidencia se conserva siempre.")
         found = (purge if remove else purgeable)(owner, timezone.now())
@@ -39,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{row.key}  {row.size:,} bytes  {came:%d/%m/%Y}  {row.original_name}"
             )
-        done = "depurados" if remove else "vencidos"
+        nouns = ("archivo vencido", "archivos vencidos")
+        if remove:
+            nouns = ("archivo depurado", "archivos depurados")
         size = in_megabytes(sum(each.row.size for each in found))
-        self.stdout.write(f"{counted(len(found), 'archivo', 'archivos')} {done}, {size}.")
+        self.stdout.write(f"{counted(len(found), *nouns)}, {size}.")

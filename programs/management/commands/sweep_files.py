@@ -28,5 +28,7 @@ class Command(BaseCommand):
                 if remove:
                     orphan_remove(orphan)
                 count, size = count + 1, size + orphan.size
-        done = "borrados" if remove else "sin fila"
-        self.stdout.write(f"{counted(count, 'archivo', 'archivos')} {done}, {in_megabytes(size)}.")
+        nouns = ("archivo sin fila", "archivos sin fila")
+        if remove:
+            nouns = ("archivo borrado", "archivos borrados")
+        self.stdout.write(f"{counted(count, *nouns)}, {in_megabytes(size)}.")
