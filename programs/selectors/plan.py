@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from programs.models import HallazgoAceptado, Programa
 from programs.reading.planned import PlanRows, read_planned
-from programs.values.checks.finding import PlanFinding, Severity
+from programs.values.checks.finding import PlacedFinding, Severity
 from programs.values.checks.plan import META_CODES, findings_of_plan
 from programs.values.planned import Planned
 
@@ -14,19 +14,19 @@ class PlanQuestions:
     """A plan with all that its checks found, each with the reason that stands for it, or ""."""
 
     plan: Planned
-    found: tuple[PlanFinding, ...]
+    found: tuple[PlacedFinding, ...]
 
     @property
-    def open(self) -> tuple[PlanFinding, ...]:
+    def open(self) -> tuple[PlacedFinding, ...]:
         """What nobody explained: what holds the approval."""
         return tuple(each for each in self.found if not each.finding.reason)
 
     @property
-    def accepted(self) -> tuple[PlanFinding, ...]:
+    def accepted(self) -> tuple[PlacedFinding, ...]:
         """What was accepted with a reason."""
         return tuple(each for each in self.found if each.finding.reason)
 
-    def at(self, subject: str) -> tuple[PlanFinding, ...]:
+    def at(self, subject: str) -> tuple[PlacedFinding, ...]:
         """Return what was found of one row."""
         return tuple(each for each in self.found if each.subject == subject)
 
@@ -45,7 +45,7 @@ def plan_questions(programa: Programa, read: PlanRows | None = None) -> PlanQues
     return PlanQuestions(plan, tuple(_explained(each, reasons) for each in findings_of_plan(plan)))
 
 
-def _explained(found: PlanFinding, reasons: dict[tuple[str, str, str], str]) -> PlanFinding:
+def _explained(found: PlacedFinding, reasons: dict[tuple[str, str, str], str]) -> PlacedFinding:
     """Return a finding with its written reason; what has one is only told."""
     reason = found.finding.reason
     if found.finding.code not in META_CODES:

@@ -13,7 +13,7 @@ from programs.models import Institucion, Observacion, Programa, User
 from programs.selectors.observaciones import OPEN
 from programs.selectors.plan import PlanQuestions, plan_questions
 from programs.selectors.siguientes import NextStep
-from programs.values.checks.finding import PlanFinding
+from programs.values.checks.finding import PlacedFinding
 from programs.values.planned import PlannedEje, PlannedLinea
 from programs.values.snapshot import TareaSnapshot
 from programs.workflow import may
@@ -44,7 +44,7 @@ class PlanPart:
     text: str
     detail: str
     area: str
-    found: tuple[PlanFinding, ...]
+    found: tuple[PlacedFinding, ...]
     observations: tuple[PlanObservation, ...]
     can_observe: bool
 
@@ -55,7 +55,7 @@ class PlanGroup:
 
     key: str
     title: str
-    found: tuple[PlanFinding, ...]
+    found: tuple[PlacedFinding, ...]
     parts: tuple[PlanPart, ...]
 
 
@@ -192,7 +192,7 @@ class _Parts:
             for m in user.memberships
             if m.area and m.area_id in mine and m.institucion_id == own
         }
-        self.found: dict[str, list[PlanFinding]] = defaultdict(list)
+        self.found: dict[str, list[PlacedFinding]] = defaultdict(list)
         for each in questions.found:
             self.found[each.subject].append(each)
 

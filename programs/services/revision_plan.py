@@ -28,7 +28,7 @@ from programs.services.observaciones import observation_write
 from programs.services.revision import plan_observable
 from programs.staff import people_who_capture, people_who_plan, people_who_review
 from programs.transitions import PLANNING, REVIEW
-from programs.values.checks.finding import PlanFinding
+from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.plan import META_CODES
 from programs.workflow import advance, advance_all, require_text
 
@@ -128,7 +128,7 @@ def plan_observations_send(pk: int, *, by: User, now: datetime) -> list[Observac
 @transaction.atomic
 def finding_accept(
     pk: int, *, code: str, subject: str, fingerprint: str, reason: str, by: User, now: datetime
-) -> PlanFinding:
+) -> PlacedFinding:
     """Keep why something that a check found in a plan is right.
 
     `fingerprint` is that of the finding which the person read: one that speaks of something else by

@@ -17,12 +17,15 @@ class Severity(StrEnum):
     """How much a finding weighs.
 
     `BLOCKS` holds back the mark *lista* and the submission. `ASKS` holds them back too, and is
-    asked while the línea is being captured. `DOUBT` may be right and deserves a second look until
-    the quarter closes. `INFO` tells a decision that a person took with a reason.
+    asked while the línea is being captured. `ERROR` does not agree by its own arithmetic or its own
+    words, and holds nothing back: a person mends it or says why it is right. `DOUBT`, an *aviso*,
+    may be right and deserves a second look until the quarter closes. `INFO` tells a decision that
+    a person took with a reason.
     """
 
     BLOCKS = "blocks"
     ASKS = "asks"
+    ERROR = "error"
     DOUBT = "doubt"
     INFO = "info"
 
@@ -70,7 +73,8 @@ class Finding:
 
     `message` is the Spanish sentence without its final period, `anchor` the id of the place where
     it is paid: of the empty field on the capture page, or a month's (`month_anchor`) on its own.
-    `reason` is what was written of it, "" for nothing, and `who` wrote it.
+    `reason` is what was written of it, "" for nothing, and `who` wrote it. `arithmetic` shows the
+    sum behind it ("6 ÷ 40 = 15 %"), `quote` the words that it speaks of as they were written.
     """
 
     code: Code
@@ -79,6 +83,8 @@ class Finding:
     anchor: str
     reason: str = ""
     who: str = "El área"
+    arithmetic: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,8 +121,8 @@ class Check:
 
 
 @dataclass(frozen=True)
-class PlanFinding:
-    """One thing that a plan check found, and the row of the plan that it speaks of.
+class PlacedFinding:
+    """One thing that a check found, and the row of the plan or the part of the informe of it.
 
     `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
     what was read besides the message: a written reason stands while none of it changes.
@@ -130,7 +136,10 @@ class PlanFinding:
     @property
     def fingerprint(self) -> str:
         """What the finding spoke of, so short that it can be kept beside a reason."""
-        told = json.dumps([self.finding.message, *self.spoken], ensure_ascii=False)
+        words = [self.finding.message, *self.spoken]
+        if self.finding.quote or self.finding.arithmetic:
+            words += [self.finding.arithmetic, self.finding.quote]
+        told = json.dumps(words, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
@@ -148,7 +157,7 @@ class PlanCheck:
     """
 
     codes: tuple[Code, ...]
-    find: Callable[[Planned], Iterator[PlanFinding]]
+    find: Callable[[Planned], Iterator[PlacedFinding]]
     of_meta: Callable[[MetaFacts], Iterator[Finding]] | None = None
 
 

@@ -13,9 +13,9 @@ from programs.values.checks.finding import (
     Code,
     Finding,
     Notes,
+    PlacedFinding,
     Plan,
     PlanCheck,
-    PlanFinding,
     Severity,
     doubted,
     quantity_anchor,
@@ -92,13 +92,13 @@ def programmed(meta: MetaFacts) -> Iterator[Finding]:
 def of_metas(find: Callable[[MetaFacts], Iterator[Finding]], *codes: Code) -> PlanCheck:
     """Return a check of one meta as an entry of `PLAN_CHECKS`: it is asked of each of the plan."""
 
-    def of_plan(plan: Planned) -> Iterator[PlanFinding]:
+    def of_plan(plan: Planned) -> Iterator[PlacedFinding]:
         for eje, linea in plan.lineas:
             if linea.meta is None:
                 continue
             for found in find(linea.meta.facts):
                 found = replace(found, reason=linea.meta.reason.strip())
-                yield PlanFinding(found, linea_subject(linea), linea_place(plan, eje, linea))
+                yield PlacedFinding(found, linea_subject(linea), linea_place(plan, eje, linea))
 
     return PlanCheck(codes, of_plan, find)
 
@@ -119,7 +119,7 @@ META_CHECKS = tuple(check for check in PLAN_CHECKS if check.of_meta)
 META_CODES = frozenset(code for check in META_CHECKS for code in check.codes)
 
 
-def findings_of_plan(plan: Planned) -> tuple[PlanFinding, ...]:
+def findings_of_plan(plan: Planned) -> tuple[PlacedFinding, ...]:
     """Return all that the plan checks say of a whole plan, in the order of `PLAN_CHECKS`.
 
     What is said of the quantities of a meta comes with the written reason of the meta.

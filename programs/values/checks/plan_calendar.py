@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from programs.values.checks.finding import Code, PlanFinding, doubted
+from programs.values.checks.finding import Code, PlacedFinding, doubted
 from programs.values.checks.plan_rows import (
     dates_text,
     eje_place,
@@ -31,7 +31,7 @@ _EXCEPT = re.compile(
 )
 
 
-def calendar_rows(plan: Planned) -> Iterator[PlanFinding]:
+def calendar_rows(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each eje whose calendar rows are not the tareas of its table.
 
     An eje with a table only, or with a calendar only, has nothing to compare.
@@ -56,10 +56,10 @@ def calendar_rows(plan: Planned) -> Iterator[PlanFinding]:
         subject = eje_subject(eje)
         found = doubted(Code.CALENDAR_ROWS, " y ".join(parts), subject)
         spoken = tuple(tarea.text for tarea in (*outside, *unplaced))
-        yield PlanFinding(found, subject, eje_place(eje), spoken)
+        yield PlacedFinding(found, subject, eje_place(eje), spoken)
 
 
-def calendar_dates(plan: Planned) -> Iterator[PlanFinding]:
+def calendar_dates(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each tarea that is programmed in months outside the dates of its línea.
 
     Dates that cannot be are found by themselves, and not compared here.
@@ -76,10 +76,10 @@ def calendar_dates(plan: Planned) -> Iterator[PlanFinding]:
             )
             subject = tarea_subject(tarea)
             found = doubted(Code.CALENDAR_DATES, text, subject)
-            yield PlanFinding(found, subject, tarea_place(eje, tarea), (tarea.text,))
+            yield PlacedFinding(found, subject, tarea_place(eje, tarea), (tarea.text,))
 
 
-def recurring(plan: Planned) -> Iterator[PlanFinding]:
+def recurring(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each tarea that says every quarter, or every month, and skips one.
 
     Only where it has months at all, and within the dates of its línea: of a quarter that these cut,
@@ -109,7 +109,7 @@ def recurring(plan: Planned) -> Iterator[PlanFinding]:
             subject = tarea_subject(tarea)
             spoken = (*texts, *map(str, sorted(months)))
             found = doubted(code, text, subject)
-            yield PlanFinding(found, subject, tarea_place(eje, tarea), spoken)
+            yield PlacedFinding(found, subject, tarea_place(eje, tarea), spoken)
 
 
 def _says(duty: re.Pattern[str], text: str) -> bool:

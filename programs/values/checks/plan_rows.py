@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from programs.values.checks.finding import Code, PlanFinding, doubted
+from programs.values.checks.finding import Code, PlacedFinding, doubted
 from programs.values.phrases import long_date
 from programs.values.planned import Planned, PlannedEje, PlannedLinea, PlannedMeta
 from programs.values.snapshot import TareaSnapshot
@@ -48,7 +48,7 @@ def eje_place(eje: PlannedEje) -> str:
     return f"{eje.heading} {eje.order}"
 
 
-def incomplete(plan: Planned) -> Iterator[PlanFinding]:
+def incomplete(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each línea without tarea or without meta, where the plan is made of them.
 
     A plan without tareas is followed by its metas, one without metas by its tareas. A tarea that
@@ -64,9 +64,9 @@ def incomplete(plan: Planned) -> Iterator[PlanFinding]:
 
         def found(
             code: Code, message: str, linea: PlannedLinea = linea, place: str = place
-        ) -> PlanFinding:
+        ) -> PlacedFinding:
             subject = linea_subject(linea)
-            return PlanFinding(doubted(code, message, subject), subject, place, (linea.title,))
+            return PlacedFinding(doubted(code, message, subject), subject, place, (linea.title,))
 
         if with_tareas and linea.pk not in tabled:
             in_calendar = linea.pk in tasked
@@ -82,7 +82,7 @@ def incomplete(plan: Planned) -> Iterator[PlanFinding]:
             yield found(Code.NO_META, "No tiene meta")
 
 
-def dates(plan: Planned) -> Iterator[PlanFinding]:
+def dates(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each línea whose dates lie outside the ejercicio, or end before they start."""
     for eje, linea in plan.lineas:
         meta = linea.meta
@@ -96,11 +96,11 @@ def dates(plan: Planned) -> Iterator[PlanFinding]:
                 f"del {long_date(plan.starts_on)} al {long_date(plan.ends_on)}"
             )
             found = doubted(Code.DATES_OUTSIDE, text, subject)
-            yield PlanFinding(found, subject, place, (linea.title,))
+            yield PlacedFinding(found, subject, place, (linea.title,))
         if meta.starts_on and meta.ends_on and meta.ends_on < meta.starts_on:
             text = f"Termina antes de empezar: {dates_text(meta)}"
             found = doubted(Code.DATES_ORDER, text, subject)
-            yield PlanFinding(found, subject, place, (linea.title,))
+            yield PlacedFinding(found, subject, place, (linea.title,))
 
 
 def dates_text(meta: PlannedMeta) -> str:
@@ -110,7 +110,7 @@ def dates_text(meta: PlannedMeta) -> str:
     return " ".join(f"{word} {long_date(day)}" for word, day in parts if day)
 
 
-def numbering(plan: Planned) -> Iterator[PlanFinding]:
+def numbering(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield líneas, calendar rows and sections without number, with one used twice, or after a gap.
 
     Líneas and rows are numbered within their eje. Where nothing of a kind has a number, none is
@@ -138,7 +138,7 @@ def numbering(plan: Planned) -> Iterator[PlanFinding]:
     )
 
 
-def _numbers(noun: str, rows: Iterable[Numbered]) -> Iterator[PlanFinding]:
+def _numbers(noun: str, rows: Iterable[Numbered]) -> Iterator[PlacedFinding]:
     rows = list(rows)
     used: set[str] = set()
     before = None
@@ -150,8 +150,8 @@ def _numbers(noun: str, rows: Iterable[Numbered]) -> Iterator[PlanFinding]:
 
         def found(
             code: Code, message: str, subject: str = subject, place: str = place, text: str = text
-        ) -> PlanFinding:
-            return PlanFinding(doubted(code, message, subject), subject, place, (text,))
+        ) -> PlacedFinding:
+            return PlacedFinding(doubted(code, message, subject), subject, place, (text,))
 
         if not printed:
             yield found(Code.NO_NUMBER, "No tiene número, y las demás sí")

@@ -1,0 +1,42 @@
+"""The checks of an informe as it is written (`programs.values.written`).
+
+They read the words and count, so that they say the same of a quarter of the system, of a file that
+somebody brings and of a paste. A check of one línea is an entry of `LINEA_CHECKS`, one of the whole
+informe an entry of `WHOLE_CHECKS`; each is a small pure function that says what it found, its
+arithmetic, how much it weighs and the one place to go. A check that cannot tell says nothing.
+Source: sections 2.2 to 2.7 and 4 of the domain document.
+"""
+
+from collections.abc import Iterable
+
+from programs.values.checks.finding import PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.written import Period, Written, WrittenLinea
+
+# In the order in which a person reads a línea.
+LINEA_CHECKS: tuple[LineaCheck, ...] = ()
+# In the order of the document.
+WHOLE_CHECKS: tuple[WholeCheck, ...] = ()
+
+_WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
+
+
+def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
+    """Return what the checks of one línea say of it, errors first."""
+    found = (finding for check in LINEA_CHECKS for finding in check.find(linea, period))
+    return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
+
+
+def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
+    """Return all that the checks say of an informe: línea by línea, then of the whole."""
+    found: list[PlacedFinding] = []
+    for linea in written.lineas:
+        found.extend(findings_of_linea(linea, written.period))
+    for check in WHOLE_CHECKS:
+        found.extend(check.find(written))
+    return tuple(found)
+
+
+def by_weight(found: Iterable[PlacedFinding]) -> tuple[PlacedFinding, ...]:
+    """Return findings with the heaviest first; those of one weight keep their order."""
+    return tuple(sorted(found, key=lambda each: _WEIGHT.index(each.finding.severity)))

@@ -1,0 +1,33 @@
+"""What the checks of an informe share: the shape of an entry, and how a línea is named."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding
+from programs.values.written import Period, Written, WrittenLinea
+
+
+@dataclass(frozen=True)
+class LineaCheck:
+    """One entry of `LINEA_CHECKS`: the codes of what it may find in a línea, and who looks.
+
+    `find` gets a línea and the quarter, None where the informe does not say which it is.
+    """
+
+    codes: tuple[Code, ...]
+    find: Callable[[WrittenLinea, Period | None], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class WholeCheck:
+    """One entry of `WHOLE_CHECKS`: the codes of what it may find by comparing parts."""
+
+    codes: tuple[Code, ...]
+    find: Callable[[Written], Iterator[PlacedFinding]]
+
+
+def linea_place(linea: WrittenLinea) -> str:
+    """Name a línea as people do: its área, its number where it has one, or its first words."""
+    title = linea.title if len(linea.title) <= 60 else f"{linea.title[:59].rstrip()}…"
+    own = f"línea {linea.number}" if linea.number else f"«{title}»"
+    return f"{linea.area}, {own}" if linea.area else own[:1].upper() + own[1:]

@@ -1,0 +1,107 @@
+"""Numbers in prose, in figures or in words, each with its place.
+
+"39", "4,000", "12.5", "04", "treinta y nueve", "mil doscientas", "un", "ninguna". What is part of
+something else is no number: of a date, an oficio, an article, a percentage's base or a code. The
+callers that know of those take their spans away first (`without`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+UNITS = {
+    "cero": 0, "ningun": 0, "ninguna": 0, "ninguno": 0,
+    "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13,
+    "catorce": 14, "quince": 15, "dieciseis": 16, "diecisiete": 17, "dieciocho": 18,
+    "diecinueve": 19, "veinte": 20, "veintiun": 21, "veintiuna": 21, "veintiuno": 21,
+    "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25, "veintiseis": 26,
+    "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
+}  # fmt: skip
+TENS = {
+    "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80,
+    "noventa": 90,
+}  # fmt: skip
+HUNDREDS = {
+    "cien": 100, "ciento": 100, "doscient": 200, "trescient": 300, "cuatrocient": 400,
+    "quinient": 500, "seiscient": 600, "setecient": 700, "ochocient": 800, "novecient": 900,
+}  # fmt: skip
+_HUNDRED = r"(?:cien(?:to)?|(?:dos|tres|cuatro|quin|seis|sete|ocho|nove)(?:c?ient[oa]s))"
+_TEN = "|".join(TENS)
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:\s+y\s+(?:{_UNIT}))?|(?:{_UNIT}))"
+_BELOW_THOUSAND = rf"(?:{_HUNDRED}(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})"
+# Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after.
+_IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)|(?P<words>{_IN_WORDS})(?!\w))"
+)
+
+
+@dataclass(frozen=True)
+class NumberMention:
+    """A number of a text, and where it stands there: `text[start:end]`."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters without accents, sign for sign: places stay the same."""
+    return "".join(_folded_sign(sign) for sign in text)
+
+
+def _folded_sign(sign: str) -> str:
+    plain = unicodedata.normalize("NFD", sign.lower())[0]
+    return plain if len(plain) == 1 else sign
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with these parts blotted out, sign for sign: places stay the same."""
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = "\0" * (end - start)
+    return "".join(signs)
+
+
+def numbers_of(text: str) -> Iterator[NumberMention]:
+    """Yield each number of a text in its order, in figures or in words."""
+    for found in _NUMBER.finditer(folded(text)):
+        written = found["figures"]
+        value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
+        yield NumberMention(value, found.start(), found.end())
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return the value of a text that is a number and nothing else, None for any other."""
+    mentions = list(numbers_of(text.strip()))
+    whole = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(text.strip())
+    return mentions[0].value if whole else None
+
+
+def _of_figures(written: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d.]", "", written))
+
+
+def _of_words(written: str) -> int:
+    above, thousand, below = written.partition("mil")
+    if thousand and not re.match(r"\w", below) and (not above or above[-1].isspace()):
+        return (_below_thousand(above) if above.strip() else 1) * 1000 + _below_thousand(below)
+    return _below_thousand(written)
+
+
+def _below_thousand(written: str) -> int:
+    return sum(_value(word) for word in written.split() if word != "y")
+
+
+def _value(word: str) -> int:
+    if word in UNITS:
+        return UNITS[word]
+    if word in TENS:
+        return TENS[word]
+    stem = re.sub(r"[oa]s$", "", word)
+    return HUNDREDS[stem]

@@ -1,0 +1,164 @@
+"""An informe as it is written: what the revisor reads, wherever its words come from.
+
+`programs.reading.written` fills it from a quarter of the system, `programs.received.informes` from
+a file or a paste that somebody brought. Plain text throughout: no markup, no database. What was
+not understood is absent, never guessed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class PassageKind(StrEnum):
+    """What a passage is on paper. A table has rows and no text; every other has text alone."""
+
+    TEXT = "text"
+    ITEM = "item"
+    TABLE = "table"
+    CAPTION = "caption"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph, item of a list, table, caption or heading.
+
+    `key` names it within the informe, `anchor` the place where it is mended: the id of its block
+    on the capture page, or of the passage itself where a file is looked at. A caption holds the
+    whole of it, with its label ("Fotografías 18 y 19. Celebración…").
+    """
+
+    key: str
+    anchor: str
+    kind: PassageKind
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 0
+
+    @property
+    def words(self) -> str:
+        """All that it says, the cells of a table joined by " | " and its rows by line ends."""
+        return self.text or "\n".join(" | ".join(row) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a meta promises of one thing in the year: 16, "actas"; None for no number."""
+
+    quantity: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class WrittenLinea:
+    """A línea as the informe tells it.
+
+    `meta` is its printed text, `amounts` what it promises; `reported` what was typed for the
+    quarter, in the order of `amounts`, empty where only the words are there. `passages` are its
+    narrative in printed order, tables and captions among them; `closing` the sentence that closes
+    it, None for none. `numbers_typed` tells whether its quantities are known apart from the words.
+    """
+
+    key: str
+    area: str
+    number: str
+    title: str
+    meta: str
+    amounts: tuple[Amount, ...]
+    starts_on: date | None
+    ends_on: date | None
+    passages: tuple[Passage, ...]
+    closing: Passage | None
+    reported: tuple[Decimal | None, ...] = ()
+
+    @property
+    def numbers_typed(self) -> bool:
+        """Tell whether some quantity of the quarter is known apart from the words."""
+        return any(quantity is not None for quantity in self.reported)
+
+    @property
+    def prose(self) -> Iterator[Passage]:
+        """Its paragraphs and items: the narrative without tables, captions and headings."""
+        kinds = (PassageKind.TEXT, PassageKind.ITEM)
+        return (passage for passage in self.passages if passage.kind in kinds)
+
+    def of_kind(self, kind: PassageKind) -> Iterator[Passage]:
+        """Yield its passages of a kind, in printed order."""
+        return (passage for passage in self.passages if passage.kind is kind)
+
+
+@dataclass(frozen=True)
+class WrittenArea:
+    """An área (or eje) as the informe tells it, with what stands before its líneas."""
+
+    key: str
+    name: str
+    opening: tuple[Passage, ...]
+    lineas: tuple[WrittenLinea, ...]
+
+
+@dataclass(frozen=True)
+class WrittenSection:
+    """A part of the front matter: its printed number, "" for none, its heading and its passages.
+
+    `area` is the name of the área that speaks in it, "" for none.
+    """
+
+    key: str
+    number: str
+    heading: str
+    area: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A row of the contents page as printed."""
+
+    number: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days of a quarter, and those of the year that it belongs to."""
+
+    starts_on: date
+    ends_on: date
+    year_starts_on: date
+    year_ends_on: date
+
+
+@dataclass(frozen=True)
+class Written:
+    """A whole informe. `period` is None where the words do not say it.
+
+    `headings` are the headings of its numbered parts in printed order, as `contents` lists them.
+    """
+
+    title: str
+    period: Period | None
+    contents: tuple[ContentsEntry, ...]
+    sections: tuple[WrittenSection, ...]
+    areas: tuple[WrittenArea, ...]
+    headings: tuple[ContentsEntry, ...] = ()
+
+    @property
+    def lineas(self) -> Iterator[WrittenLinea]:
+        """Every línea, in printed order."""
+        return (linea for area in self.areas for linea in area.lineas)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Every passage in printed order, closing sentences included."""
+        for section in self.sections:
+            yield from section.passages
+        for area in self.areas:
+            yield from area.opening
+            for linea in area.lineas:
+                yield from linea.passages
+                if linea.closing:
+                    yield linea.closing
