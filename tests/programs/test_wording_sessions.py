@@ -7,10 +7,11 @@ import pytest
 
 from programs.values.wording.organos import same_organo
 from programs.values.wording.sessions import session_counts, sessions_of
+from tests.programs.written_cases import FIRST
 
 
 def named(text):
-    return [(each.ordinal, each.kind) for each in sessions_of(text, 2024)]
+    return [(each.ordinal, each.kind) for each in sessions_of(text, FIRST)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_ordinals_and_kinds(text, expected):
     ],
 )
 def test_bodies(text, organo):
-    (session,) = sessions_of(text, 2024)
+    (session,) = sessions_of(text, FIRST)
     assert session.organo.startswith(organo) and bool(session.organo) == bool(organo)
 
 
@@ -89,7 +90,7 @@ def test_a_body_serves_all_of_an_enumeration():
     ],
 )
 def test_days(text, days):
-    found = [each.day and (each.day.month, each.day.day) for each in sessions_of(text, 2024)]
+    found = [each.day and (each.day.month, each.day.day) for each in sessions_of(text, FIRST)]
     assert found == days
 
 

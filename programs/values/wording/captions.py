@@ -8,6 +8,7 @@ a word ("La tabla 2 muestra…", "Imagen 3 muestra…") is no caption.
 import re
 from dataclasses import dataclass
 
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 
 # {word as printed, folded: kind}. Words of one kind name the same thing; each printed word may
@@ -43,10 +44,6 @@ _START = re.compile(
     rf"[\s*_(\[\"“«'#>]{{0,8}}(?P<word>{_WORD})\b\.?"
     r"(?P<of>\s{1,3}(?:de\s{1,3}pantalla|fotografic[oa]s?))?"
 )
-MONTHS = (
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|"
-    "diciembre"
-)
 _NUMBER_SIGN = re.compile(
     r"\s{0,3}(?:n[o°º]s?\.?[°º]?|n\.\s?[°º]|(?:nums?|numeros?)\.?|#)\s{0,3}(?=[\divxl])"
 )
@@ -56,8 +53,8 @@ _BETWEEN = re.compile(_RANGE)
 _FIRM = re.compile(r"\s{1,3}[ye&]\s{1,3}|\s{1,3}(?:al?|hasta)\s{1,3}(?:la\s{1,3})?")
 _SIGN = re.compile(r"\s{0,3}[*_)\]]{0,4}[.:\-\u2010-\u2015][\-\u2010-\u2015]?[*_]{0,4}(?:\s|$)")
 _SIGN_NEXT = re.compile(r"\s{0,3}[*_]{0,4}[.:;)\]|\-\u2010-\u2015]")
-_DAY = re.compile(rf"[\s,]{{1,3}}\d{{1,2}}\s{{1,3}}de\s{{1,3}}(?:{MONTHS})")
-_MONTH = re.compile(rf"(?:de\s{{1,3}})?(?:{MONTHS})\b")
+_DAY = re.compile(rf"[\s,]{{1,3}}\d{{1,2}}\s{{1,3}}de\s{{1,3}}(?:{MONTH})")
+_MONTH = re.compile(rf"(?:de\s{{1,3}})?(?:{MONTH})\b")
 # What a sentence says next, where the label has no sign of its own.
 _SENTENCE = re.compile(
     r"(?:se|muestran?|presentan?|contienen?|ilustran?|describen?|resumen?|indican?|reflejan?|"

@@ -6,15 +6,17 @@ names no session and gives none.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from programs.values.wording.captions import MONTHS
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.numbers import folded, numbers_of, without
 from programs.values.wording.ordinals import is_ordinal, ordinals_before
 from programs.values.wording.organos import organo_after, organo_lead, organo_subject
+from programs.values.written import Period
 
 KINDS = ("ordinaria", "extraordinaria", "solemne", "de trabajo", "de instalación", "especial")
 _ANCHOR = re.compile(
@@ -52,16 +54,6 @@ _CITED = re.compile(
 )
 _YEAR = re.compile(r"\s{1,3}(?:del?\s{1,3})?(?:ejercicio\s{1,3}|ano\s{1,3})?(?:20\d\d)\b")
 _SENTENCE_END = re.compile(r"[.;](?=\s+[^\sa-z])|\n")
-_DAY = re.compile(
-    rf"(?<![\w/])(?P<days>\d{{1,2}}(?:(?:\s?,\s?|\s[ye]\s)\d{{1,2}}){{0,8}})(?:[°º]|ro)?\s{{1,3}}"
-    rf"(?:de\s{{1,3}}|del\s{{1,3}}mes\s{{1,3}}de\s{{1,3}})(?P<month>{MONTHS})"
-    r"(?:,?\s{1,3}(?:de\s{1,3}|del\s{1,3}|del\s{1,3}ano\s{1,3}|del\s{1,3}presente\s{1,3})?"
-    r"(?P<year>20\d\d))?|"
-    r"(?<![\w/])(?P<dd>\d{1,2})[/\-](?P<mm>\d{1,2})[/\-](?P<yyyy>20\d\d)(?!\d)"
-)
-_MONTH_NUMBER = {name: place for place, name in enumerate(
-    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-     "octubre", "noviembre", "diciembre"), start=1)} | {"setiembre": 9}  # fmt: skip
 # Words between a session and a date that is another thing's.
 _OTHER = re.compile(
     r"\b(?:actas?|acuerdos?|aprob\w+|oficios?|informes?|dictam\w+|ley|decreto|vigen\w+|periodos?|"
@@ -70,8 +62,12 @@ _OTHER = re.compile(
 _BETWEEN_DAYS = re.compile(r"(?:[\s,;]|y|e|el|del?|los|dias?|fechas?|asi|como)*")
 _PLACE = re.compile(
     r"\ben\s{1,3}(?:el|la|las|los)\s{1,3}(?!(?:que|cual|cuales|marco|mes|trimestre|periodo|ejercicio|ano|"
-    r"dia|fecha|modalidad|mism[ao])\b)(?P<place>[^,.;()]{3,160})"
+    r"dia|fecha|modalidad|mism[ao])\b)(?P<place>[^,.;()\0]{3,160})"
 )
+_PLACE_END = re.compile(r"\s+(?:y|e|el|la|los|de|con|d[ií]as?|fecha|\s)+$")
+# What stands between two sessions of one enumeration.
+_JOINED = re.compile(r"(?:[\s,;:()\0]|y|e|la|las|el|de|fecha|asi|como|con|clausura|sesiones)*")
+_AND = re.compile(r"\s*[ye]\s+(?:la\s+)?")
 _COUNTED = re.compile(
     r"\s{1,3}(?:proyectos?\s{1,3}(?:del?\s{1,3})?)?"
     r"(?P<noun>convocatorias?|invitaci(?:on|ones)|actas?|acuerdos?)\b"
@@ -90,10 +86,10 @@ class SessionMention:
 
     `ordinal` is None where it has none ("una sesión extraordinaria"). `kind` is one of `KINDS` or
     "". `organo` is as written, "" where it is not told; `day` None where the text does not say it
-    whole (and no year was lent); `place` "" likewise. `cited` tells that a paper of it is spoken of
-    ("el acta de la Cuarta Sesión"), which may be of long ago. `counts` are what a text that names
-    one session alone counts after it, as ("convocatorias", 14); "pendientes" are acuerdos to
-    publish.
+    whole and no period lends the year; `place` "" likewise. `cited` tells that a paper of it is
+    spoken of ("el acta de la Cuarta Sesión"), which may be of long ago. `counts` are what a text
+    that names one session alone counts after it, as ("convocatorias", 14); "pendientes" are
+    acuerdos to publish.
     """
 
     start: int
@@ -125,23 +121,26 @@ class _Group:
         return tuple((ordinal, kind) for kind in self.kinds for ordinal in self.ordinals)
 
 
-def sessions_of(text: str, year: int | None = None) -> tuple[SessionMention, ...]:
+def sessions_of(text: str, period: Period | None = None) -> tuple[SessionMention, ...]:
     """Return the sessions that a passage names, in their order.
 
-    `year` is that of a date that tells none ("celebrada el 24 de enero").
+    `period` lends the year to a date that tells none ("celebrada el 24 de enero").
     """
     plain = folded(text)
     groups = list(_groups(text, plain))
+    if not groups:
+        return ()
+    days = _Days(plain, dates_of(text, period))
     ends = [_stop(plain, groups, place) for place in range(len(groups))]
-    days = _days_of(plain, groups, ends, year)
+    told = days.of(groups, ends)
     mentions: list[SessionMention] = []
     lead = organo_lead(text)
     for place, group in enumerate(groups):
-        organo = _organo(plain, groups, place) or lead or _subject(text, plain, group.start)
+        organo = _organo(days, groups, place) or lead or _subject(text, plain, group.start)
         if not organo and mentions:
             organo = mentions[-1].organo
-        where = _place(text, plain, group.after, ends[place])
-        mentions.extend(_mentions(group, organo, days[place], where))
+        where = _place(text, days.bare, group.after, ends[place])
+        mentions.extend(_mentions(group, organo, told[place], where))
     if len(mentions) == 1:
         counts = session_counts(text[mentions[0].end :])
         return (replace(mentions[0], counts=counts),)
@@ -251,23 +250,14 @@ def _kind(written: str) -> str:
     return next(kind for kind in KINDS if folded(kind)[:6] == " ".join(written.split())[:6])
 
 
-def _organo(plain: str, groups: list[_Group], place: int) -> str:
+def _organo(days: "_Days", groups: list[_Group], place: int) -> str:
     """Return the body of a group: its own, or of the next that it is joined to."""
     for here in range(place, min(place + 12, len(groups))):
         if groups[here].organo:
             return groups[here].organo
-        following = groups[here + 1].start if here + 1 < len(groups) else None
-        if following is None or not _joined(plain[groups[here].after : following]):
+        if here + 1 == len(groups) or not days.joined(groups, here):
             return ""
     return ""
-
-
-def _joined(between: str) -> bool:
-    """Tell whether two sessions stand in one enumeration."""
-    bare = _DAY.sub(" ", between)
-    return len(between) < 120 and bool(
-        re.fullmatch(r"(?:[\s,;:()]|y|e|la|las|el|de|fecha|asi|como|con|clausura|sesiones)*", bare)
-    )
 
 
 def _subject(text: str, plain: str, before: int) -> str:
@@ -288,83 +278,77 @@ def _stop(plain: str, groups: list[_Group], place: int) -> int:
     return min(following, _end_of_sentence(plain, after), after + _AHEAD)
 
 
-def _days_of(
-    plain: str, groups: list[_Group], ends: list[int], year: int | None
-) -> list[tuple[date | None, ...]]:
-    """Return the days of each group. Those of the last of an enumeration serve them all."""
-    days: list[tuple[date | None, ...]] = [()] * len(groups)
-    for place in range(len(groups) - 1, -1, -1):
-        own = _days_after(plain, groups, place, ends[place], year)
-        if own or place + 1 == len(groups):
-            days[place] = own
-            continue
-        between = plain[groups[place].after : groups[place + 1].start]
-        following = len(groups[place + 1].made)
-        if len(days[place + 1]) >= following + len(groups[place].made) and _joined(between):
-            days[place] = days[place + 1][:-following]
-            days[place + 1] = days[place + 1][-following:]
-        elif re.fullmatch(r"\s*[ye]\s+(?:la\s+)?", between) and len(days[place + 1]) == 1:
-            days[place] = days[place + 1]
-    if len(groups) == 1 and not days[0]:
-        days[0] = _day_before(plain, groups[0].start, year)
-    return days
+class _Days:
+    """The dates of a passage, and which session each belongs to.
+
+    `bare` is the passage with its dates blotted out.
+    """
+
+    def __init__(self, plain: str, dates: tuple[DateMention, ...]) -> None:
+        self.plain = plain
+        self.dates = [each for each in dates if each.days]
+        self.starts = [each.start for each in self.dates]
+        self.bare = without(plain, [(each.start, each.end) for each in dates])
+
+    def joined(self, groups: list[_Group], place: int) -> bool:
+        """Tell whether a group and the next stand in one enumeration."""
+        start, end = groups[place].after, groups[place + 1].start
+        return end - start < 120 and bool(_JOINED.fullmatch(self.bare, start, end))
+
+    def of(self, groups: list[_Group], ends: list[int]) -> list[tuple[date, ...]]:
+        """Return the days of each group. Those of the last of an enumeration serve them all."""
+        days: list[tuple[date, ...]] = [()] * len(groups)
+        for place in range(len(groups) - 1, -1, -1):
+            days[place] = self._after(groups[place].after, ends[place])
+            if days[place] or place + 1 == len(groups) or not self.joined(groups, place):
+                continue
+            following = len(groups[place + 1].made)
+            if len(days[place + 1]) >= following + len(groups[place].made):
+                days[place] = days[place + 1][:-following]
+                days[place + 1] = days[place + 1][-following:]
+            elif len(days[place + 1]) == 1 and _AND.fullmatch(
+                self.plain, groups[place].end, groups[place + 1].start
+            ):
+                days[place] = days[place + 1]
+        if len(groups) == 1 and not days[0]:
+            days[0] = self._before(groups[0].start)
+        return days
+
+    def _after(self, after: int, stop: int) -> tuple[date, ...]:
+        place = bisect_left(self.starts, after)
+        if place == len(self.dates) or self.starts[place] >= stop:
+            return ()
+        if _OTHER.search(self.plain, after, self.starts[place]):
+            return ()
+        days = self.dates[place].days
+        while place + 1 < len(self.dates) and self.starts[place + 1] < stop:
+            end, following = self.dates[place].end, self.starts[place + 1]
+            if following - end > 60 or not _BETWEEN_DAYS.fullmatch(self.plain, end, following):
+                break
+            place += 1
+            days += self.dates[place].days
+        return days
+
+    def _before(self, before: int) -> tuple[date, ...]:
+        """Return the day of "El 15 de febrero de 2024 se celebró la …", () for none."""
+        start = max(0, before - _BACK)
+        ends = [found.end() for found in _SENTENCE_END.finditer(self.plain, start, before)]
+        start = ends[-1] if ends else start
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, before)
+        if last - first != 1 or _OTHER.search(self.plain, start, before):
+            return ()
+        return self.dates[first].days[:1]
 
 
-def _days_after(
-    plain: str, groups: list[_Group], place: int, stop: int, year: int | None
-) -> tuple[date | None, ...]:
-    after = groups[place].after
-    found = _DAY.search(plain, after, stop)
-    if not found or _OTHER.search(plain, after, found.start()):
-        return ()
-    days = _days(found, year)
-    while following := _DAY.search(plain, found.end(), min(stop, found.end() + 60)):
-        if not _BETWEEN_DAYS.fullmatch(plain, found.end(), following.start()):
-            break
-        days += _days(following, year)
-        found = following
-    return days
-
-
-def _day_before(plain: str, before: int, year: int | None) -> tuple[date | None, ...]:
-    """Return the day of "El 15 de febrero de 2024 se celebró la …", () for none."""
-    start = max(0, before - _BACK)
-    ends = [found.end() for found in _SENTENCE_END.finditer(plain, start, before)]
-    found = list(_DAY.finditer(plain, ends[-1] if ends else start, before))
-    if len(found) != 1 or _OTHER.search(plain, ends[-1] if ends else start, before):
-        return ()
-    return _days(found[0], year)[:1]
-
-
-def _days(found: re.Match[str], year: int | None) -> tuple[date | None, ...]:
-    if found["dd"]:
-        return (_date(int(found["yyyy"]), int(found["mm"]), int(found["dd"])),)
-    told = int(found["year"]) if found["year"] else year
-    month = _MONTH_NUMBER[found["month"]]
-    return tuple(_date(told, month, int(day)) for day in re.findall(r"\d+", found["days"]))
-
-
-def _date(year: int | None, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year else None
-    except ValueError:
-        return None
-
-
-def _place(text: str, plain: str, start: int, stop: int) -> str:
-    found = _PLACE.search(plain, start, stop)
-    if not found or _OTHER.search(plain, start, found.start()):
+def _place(text: str, bare: str, start: int, stop: int) -> str:
+    found = _PLACE.search(bare, start, stop)
+    if not found or _OTHER.search(bare, start, found.start()):
         return ""
-    written = text[found.start("place") : min(found.end("place"), stop)]
-    day = _DAY.search(folded(written))
-    written = written[: day.start()] if day else written
-    return re.sub(
-        r"\s+(?:y|e|el|la|de|con|del?\s+d[ií]a|y\s+la|el\s+d[ií]a)\s*$", "", written
-    ).strip()
+    return _PLACE_END.sub("", text[found.start("place") : found.end("place")]).strip()
 
 
 def _mentions(
-    group: _Group, organo: str, days: tuple[date | None, ...], place: str
+    group: _Group, organo: str, days: tuple[date, ...], place: str
 ) -> Iterator[SessionMention]:
     for position, (ordinal, kind) in enumerate(group.made):
         day = days[position] if len(days) >= len(group.made) else days[0] if days else None
