@@ -6,9 +6,11 @@ none of it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 
 
@@ -46,9 +48,7 @@ _BLANK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CROSSES = re.compile(r"(?<![\w@])(?:X{2,}|x{2,})(?![\w@])")
-_LONE_X = re.compile(r"(?<![\w/])[xX] de (?:%s)\b" % "|".join(
-    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "sept?iembre",
-     "octubre", "noviembre", "diciembre")))  # fmt: skip
+_LONE_X = re.compile(rf"(?<![\w/])[xX] de (?:{MONTH})\b")
 _CROSSED_YEAR = re.compile(
     r"(?<!\w)(?:20(?:[Xx]{2}|__|\?\?)|202[Xx_?])(?!\w)|(?<!\w)\d?[Xx]{2,}/20\d\d"
 )
@@ -61,7 +61,8 @@ _FIXED_BLANKS = re.compile(
     r"|\bclick here to enter\b|\b(?:escriba|escribir|ingrese|teclee) (?:el |su |un )?texto aqui\b"
     r"|\btexto de (?:relleno|ejemplo|prueba)\b"
     r"|¡?error! (?:marcador no definido|no se encuentra el origen)|\breference source not found"
-    r"|#¡?(?:ref|div/0|valor|value|num|nombre)[!?]|#n/[ad]\b|(?<=[\w/.:$] )#{2,}(?=[\s/.,)]|$)|(?<=[/$])#{2,}"
+    r"|#¡?(?:ref|div/0|valor|value|num|nombre)[!?]|#n/[ad]\b"
+    r"|(?<=[\w/.:$] )#{2,}(?=[\s/.,)]|$)|(?<=[/$])#{2,}"
     r"|\bcomentado \[\w{1,6}\]|\bto ?be determined\b|(?<!\w)tbd(?!\w)"
     r"|(?<![¿?\w])\?{3,}|\[\?+\]|\(\?+\)|(?<=[\s$(])\?\?(?=[\s%.,)/]|$)"
 )
@@ -84,7 +85,8 @@ _PUT = (
 _INSERT = re.compile(
     rf"\b{_PUT} (?:(?:aqui|aca) (?:(?:el|la|los|las|una?) )?{_THING}\b"
     rf"|(?:(?:el|la|los|las|una?) )?{_THING}(?: [\w]{{2,20}}){{0,5}} (?:aqui|aca)\b)"
-    rf"|\b(?:aqui|aca) (?:va|van|iria|irian|poner|insertar)\b(?: (?:el|la|los|las|una?))? {_THING}\b"
+    rf"|\b(?:aqui|aca) (?:va|van|iria|irian|poner|insertar)\b"
+    rf"(?: (?:el|la|los|las|una?))? {_THING}\b"
 )
 _OPENS_WITH_INSERT = re.compile(rf"[\W_]*{_PUT} (?:(?:el|la|los|las|una?) )?{_THING}\b")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n]{0,60})\}{1,2}")
@@ -129,22 +131,27 @@ _REMARK_OPENS = re.compile(
     r"|cifras?|datos?|fechas?)\b)"
 )
 _NOTE = re.compile(
-    r"(?:^|\W)nota(?: para \w+| interna| al? \w+)?: ?(?=(?:revisar|falta|faltan|checar|pendiente|favor"
+    r"(?:^|\W)nota(?: para \w+| interna| al? \w+)?: ?"
+    r"(?=(?:revisar|falta|faltan|checar|pendiente|favor"
     r"|agregar|confirmar|no olvidar|preguntar|corregir|cambiar|actualizar|pedir|quitar|completar"
     r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
 _TALK = re.compile(
-    r"\b(?:hace falta (?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
+    r"\b(?:hace falta "
+    r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
-    r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) (?:dato|cifra|parrafo|numero)"
+    r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
+    r"(?:dato|cifra|parrafo|numero)"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
 )
+_SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
 _DRAFT = re.compile(
-    r"[\W_]*(?:borrador|pendiente|por definir|falta|en proceso de captura|sin capturar|xx+|#{2,})[\W_]*"
+    r"[\W_]*(?:borrador|pendiente|por definir|falta|en proceso de captura|sin capturar|xx+)[\W_]*"
+    r"|#{2,}"
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
@@ -155,10 +162,10 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
     links = [found.span() for found in _LINK.finditer(text)]
-    quoted = [found.span() for found in _QUOTED.finditer(text)] if _may_quote(text) else []
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
     for each in sorted(
-        (*_blanks(text, plain, quoted), *_remarks(text, plain, quoted)),
+        (*_blanks(text, plain), *_remarks(text, plain, quoted)),
         key=lambda one: (one.start, not one.blank, -one.end),
     ):
         apart = not found or each.start >= found[-1].end
@@ -167,28 +174,13 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     return tuple(found)
 
 
-def _may_quote(text: str) -> bool:
-    return any(sign in text for sign in '«“"')
-
-
 def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
-    place = _last_before(spans, each.start)
-    return place is not None and each.start < place[1]
+    """Tell whether a place lies in one of these spans, which are in their order and apart."""
+    place = bisect_right(spans, each.start, key=lambda span: span[0])
+    return place > 0 and each.start < spans[place - 1][1]
 
 
-def _last_before(spans: list[tuple[int, int]], start: int) -> tuple[int, int] | None:
-    """Return the last of these spans that opens at a place or before it."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][0] <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return spans[low - 1] if low else None
-
-
-def _blanks(text: str, plain: str, quoted: list[tuple[int, int]]) -> Iterator[LeftIn]:
+def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the gaps that nobody filled."""
     for found in _CROSSES.finditer(text):
         if not _is_roman(text, found):
@@ -236,9 +228,6 @@ def _remarks(text: str, plain: str, quoted: list[tuple[int, int]]) -> Iterator[L
             yield each
 
 
-_SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
-
-
 def _is_roman(text: str, found: re.Match[str]) -> bool:
     """Tell whether capitals XX or XXX are a number: "fracción XX", "siglo XX", "XX Congreso"."""
     if found[0] not in ("XX", "XXX"):
@@ -251,7 +240,8 @@ def _is_roman(text: str, found: re.Match[str]) -> bool:
         return True
     if start and text[start - 1] in "/$":
         return False
-    if not text[max(0, start - 30) : start].strip() and re.match(r"[.)] [A-ZÁÉÍÓÚ]", text[end : end + 3]):
+    opens = not text[max(0, start - 30) : start].strip()
+    if opens and re.match(r"[.)] [A-ZÁÉÍÓÚ]", text[end : end + 3]):
         return True
     ordinal = _ORDINAL_AFTER.match(text, end)
     if ordinal and not ordinal["word"].endswith("s"):
