@@ -17,7 +17,8 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _HISTORY = timedelta(days=400)
 _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
-    r"|se creo|designad[oa]|nombrad[oa]|desde (?:entonces|esa fecha)|antecedentes?|administracion anterior)\b"
+    r"|se creo|designad[oa]|nombrad[oa]|desde (?:entonces|esa fecha)|antecedentes?"
+    r"|administracion anterior)\b"
 )
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _DAY_HEAD = re.compile(
