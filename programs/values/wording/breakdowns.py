@@ -30,7 +30,10 @@ class Breakdown:
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-_WHICH = r"de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s|es[ea]\s+total|este\s+total)"
+_WHICH = (
+    r"de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s|"
+    r"es[ea]\s+total|este\s+total)"
+)
 _SHARED_OUT = (
     r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
@@ -46,7 +49,7 @@ _HEDGED = re.compile(
     r"\bentre\s+(?:ell[oa]s|otr[oa]s)\b|\bal\s+menos\b|\bprincipalmente\b|\bdestaca\w*|\bincluy\w*|"
     r"\bincluid[oa]s\b|\badicional\w*|\btambien\b|\botr[oa]s?\b|\brest(?:o|ante|antes)\b|\bdemas\b|"
     r"\bpor\s+ejemplo\b|\betc\b|\baproximad\w*|\bcerca\s+de\b|\bmas\s+de\b|\bcasi\b|\balgun[oa]s\b|"
-    r"\bpromedio\b|\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
+    r"\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
 )
 # How many things were before a part: "con 25 personas" belongs to what stands before it.
 _BELONGS = re.compile(
@@ -66,7 +69,7 @@ _PAIRS = (
     frozenset(("mujer", "hombre")),
     frozenset(("nina", "nino")),
     frozenset(("femenino", "masculino")),
-    *KINDS,
+    *(pair for pair in KINDS if "publico" not in pair and "estatal" not in pair),
 )
 _KIND_WORDS = frozenset(word for pair in _PAIRS for word in pair)
 _TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumento", "material"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of, without
 from programs.values.wording.sentences import Span, sentences_of
@@ -79,8 +80,6 @@ _NO_COUNT = re.compile(
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
-    rf"\s*\(\s*(?:\d[\d,.]*|(?:[a-z]+(?:\s+y)?\s?){{1,7}}|[a-z][\w.\-]{{0,14}})\s*\)"
-)
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 _GROUPS = {"docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "centenar": 100}
 _GROUP = re.compile(rf"\b(?:un|una|media)\s+({'|'.join(_GROUPS)})\s+de\s+")
@@ -160,6 +159,7 @@ _AS_BEFORE = Decimal(-1)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
+@lru_cache(maxsize=512)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
