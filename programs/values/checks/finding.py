@@ -68,6 +68,8 @@ class Code(StrEnum):
     CALENDAR_DATES = "calendar-dates"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
+    PICTURE_DATE = "picture-date"
+    PICTURE_TWICE = "picture-twice"
 
 
 @dataclass(frozen=True)
