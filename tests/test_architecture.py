@@ -547,6 +547,7 @@ SUBJECTS = {
     "cierre",
     "dias",
     "confirmacion",
+    "congruencia",
     "entrega",
     "evidencia",
     "figuras",

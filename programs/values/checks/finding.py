@@ -75,6 +75,8 @@ class Code(StrEnum):
     OTHER_KIND = "other-kind"
     SUM = "sum"
     NO_STATEMENT = "no-statement"
+    PICTURE_DATE = "picture-date"
+    PICTURE_TWICE = "picture-twice"
 
 
 @dataclass(frozen=True)
