@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -182,6 +183,8 @@ class HechoEnLinea(NaturalKeyModel):
     )
     counts = models.BooleanField("cuenta en la línea", default=False)
     history = HistoricalRecords(verbose_name="historial del hecho en la línea")
+    # What django-simple-history reads of a row when it is saved.
+    _history_user: AbstractUser | None
 
     class Meta:
         verbose_name = "hecho en la línea"
