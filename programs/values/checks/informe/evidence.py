@@ -54,7 +54,7 @@ _ORDINAL = (
     r"vigesim[oa](?:\s+\w+a)?|undecima|duodecima|\d{1,2}(?:a|ª|°|º|ra|da|ta|va|ma|na))"
 )
 _NAMED = re.compile(
-    rf"\b({_ORDINAL})((?:\s*(?:,|y|e)\s+{_ORDINAL}){{0,8}})\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){{0,2}})"
+    rf"\b({_ORDINAL})((?:\s*(?:,|y|e|,\s*asi\s+como)\s+(?:la\s+|el\s+)?{_ORDINAL}){{0,8}})\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){{0,2}})"
 )
 _MINUTES_OF = re.compile(
     r"\b(?:actas?|minutas?|acuerdos?)\s+(?:de|del|de\s+la|de\s+las)\s*(?:la|las)?\s*$"

@@ -5,8 +5,7 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -15,13 +14,20 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
-    Piece,
     accumulates,
     amounts_in,
     deeds_in,
     evidence_of,
 )
 from programs.values.checks.informe.kinds import strays_of
+from programs.values.checks.informe.readings import (
+    Count,
+    count_of,
+    is_told,
+    ratios_of,
+    readings_of,
+    sums_of,
+)
 from programs.values.checks.informe.statements import (
     Statement,
     agrees,
@@ -32,7 +38,8 @@ from programs.values.checks.informe.statements import (
     percent_words,
     statements_of,
 )
-from programs.values.phrases import number_text, quantity_text
+from programs.values.percents import decimal_of
+from programs.values.phrases import number_text, percent_text, quantity_text
 from programs.values.wording.counted import Told
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
@@ -41,16 +48,9 @@ from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
 _SHARES = (25, 50, 75, 100)  # what a quarter is of a yearly percentage
-_MOST_SUMMED = 40
-
-
-@dataclass(frozen=True)
-class Count:
-    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt."""
-
-    quantity: Decimal
-    parts: tuple[str, ...]
-    sure: bool
+_MOST_SHOWN = 8
+_WORDS = "las cantidades del texto"
+_TYPED = "las cantidades capturadas"
 
 
 def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _against_typed(
             continue
         if _may_accumulate(linea, period, statement) and statement.value > exact:
             continue
-        yield _wrong(statement, division(done, whole), Severity.ERROR, "las cantidades capturadas")
+        yield _wrong(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
 
 
 def _may_accumulate(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
@@ -124,7 +124,7 @@ def _against_words(
     year = period.year_starts_on.year if period else None
     evidence = [evidence_of(linea, amount.unit, year) for amount in amounts]
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
-    counts = [_count(each, linea) for each in evidence]
+    counts = [count_of(each, linea) for each in evidence]
     told = [count for count in counts if count]
     if not told:
         return _uncounted(linea, period, statement, amounts, evidence)
@@ -139,20 +139,27 @@ def _against_words(
         return None  # a component is told without a number: it may make up the rest
     sure = all(count.sure for count in told)
     shown = division(done, whole)
-    if len(amounts) > 1:
-        each = " + ".join(part for count in told for part in count.parts)
+    if sum(len(count.parts) for count in told) > 1:
+        each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
         shown = f"{each} = {number_text(done)}; {shown}"
-    elif len(told[0].parts) > 1:
-        shown = f"{' + '.join(told[0].parts)} = {number_text(done)}; {shown}"
     return _wrong(
         statement,
-        f"{shown}. {_would_be(statement, whole, amounts)}",
+        Fraction(done) * 100 / Fraction(whole),
+        f"{shown}. {_would_be(statement, whole)}",
         Severity.ERROR if sure else Severity.DOUBT,
-        "las cantidades del texto",
+        _WORDS,
     )
 
 
-def _would_be(statement: Statement, whole: Decimal, amounts: tuple[Amount, ...]) -> str:
+def _added(count: Count, *, several: bool) -> str:
+    """Return the sum of a count as it is shown: "2 + 1 actas"."""
+    shown = count.parts[:_MOST_SHOWN]
+    more = ("…",) if len(count.parts) > len(shown) else ()
+    told = " + ".join((*shown, *more))
+    return f"{told} {count.unit}" if several else told
+
+
+def _would_be(statement: Statement, whole: Decimal) -> str:
     fits = fitting(statement.said.mention, whole)
     said = percent_words(statement.value)
     if fits is None:
@@ -160,49 +167,19 @@ def _would_be(statement: Statement, whole: Decimal, amounts: tuple[Amount, ...])
     return f"{said} sería {number_text(fits)} de {number_text(whole)}"
 
 
-def _wrong(statement: Statement, arithmetic: str, severity: Severity, source: str) -> Finding:
+def _wrong(
+    statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
+) -> Finding:
     said = percent_words(statement.value)
+    found = percent_text(decimal_of(exact))
     return Finding(
         Code.WRITTEN_PERCENT,
         severity,
-        f"La línea dice {said}, y {source} dan otro porcentaje",
+        f"La línea dice {said}, y {source} dan {found} %",
         statement.passage.anchor,
         arithmetic=arithmetic,
         quote=statement.quote,
     )
-
-
-def _is_told(piece: Piece) -> bool:
-    """Tell whether a piece counts what was done or received, once."""
-    return piece.counted.told in (Told.DONE, Told.RECEIVED) and not piece.counted.base
-
-
-def _count(evidence: Evidence, linea: WrittenLinea) -> Count | None:
-    """Return what a narrative most plainly counts of a unit, None where it counts nothing."""
-    strong = [each for each in evidence.of(Fit.STRONG) if _is_told(each)]
-    whole = [each for each in strong if not each.counted.part and not each.refers] or strong
-    if whole:
-        values = [each.counted.value for each in whole]
-        sure = not all(each.counted.article for each in whole)
-        soft = [each for each in evidence.of(Fit.SOFT) if _is_told(each)]
-        if len(linea.amounts) > 1:  # "2 actas y 5 proyectos de acta"
-            values += [each.counted.value for each in soft if not each.counted.part]
-        names = tuple(quantity_text(value, evidence.unit.words) for value in values)
-        return Count(sum(values, Decimal(0)), names, sure)
-    if evidence.totals:
-        return Count(evidence.totals[0], (number_text(evidence.totals[0]),), True)
-    soft = [
-        each
-        for each in evidence.of(Fit.SOFT)
-        if _is_told(each) and not each.counted.part and not each.refers
-    ]
-    if soft and len({stems(each.counted.noun)[:1] for each in soft}) == 1:
-        values = [each.counted.value for each in soft]
-        return Count(sum(values, Decimal(0)), tuple(number_text(v) for v in values), False)
-    for number in (evidence.listed, evidence.named):
-        if number:
-            return Count(Decimal(number), (number_text(Decimal(number)),), False)
-    return Count(Decimal(0), ("0",), False) if soft and not _sums(soft) else None
 
 
 def _some_reading_agrees(
@@ -214,12 +191,12 @@ def _some_reading_agrees(
     mention = statement.said.mention
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     if len(amounts) == 1:
-        ratios = _ratios(evidence[0])
+        ratios = ratios_of(evidence[0])
         if any(agrees(mention, ratio) for ratio in ratios):
             return True
-        readings = _readings(evidence[0], linea)
+        readings = readings_of(evidence[0], linea)
         return any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings)
-    plain = [sorted(_sums(each.pieces) | {Decimal(0)} | set(each.totals)) for each in evidence]
+    plain = [sorted(sums_of(each.pieces) | {Decimal(0)} | set(each.totals)) for each in evidence]
     for chosen in product(*(values[-6:] for values in plain[:3])):
         if agrees(mention, Fraction(sum(chosen, Decimal(0))) * 100 / Fraction(whole)):
             return True
@@ -232,81 +209,6 @@ def _some_reading_agrees(
     return False
 
 
-def _readings(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
-    """Return every quantity that the words may mean."""
-    pieces = [each for each in evidence.pieces if each.counted.told is not Told.PLANNED]
-    found = {each.counted.value for each in pieces} | _sums(pieces) | set(evidence.totals)
-    found.add(sum(evidence.totals, Decimal(0)))
-    extra = Decimal(evidence.named)
-    if evidence.named:
-        found |= {extra} | {value + extra for value in _sums(pieces)}
-    if evidence.listed:
-        found.add(Decimal(evidence.listed))
-    told = [each for each in pieces if not each.counted.part and not each.refers]
-    left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
-    whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
-    found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
-    if all(each.counted.article for each in pieces):
-        # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
-        found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
-    found.discard(Decimal(0))
-    return found
-
-
-def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:
-    words = [word for passage in linea.prose for word in stems(folded(passage.text))]
-    return min(sum(word in evidence.unit.heads for word in words), _MOST_SUMMED)
-
-
-def _sums(pieces: Iterable[Piece]) -> set[Decimal]:
-    """Return the sums that a reader would make: of all, by surety, by passage, running."""
-    told = [each for each in pieces if _is_told(each)][:_MOST_SUMMED]
-    groups: list[list[Piece]] = []
-    for fit in (Fit.STRONG, Fit.SOFT, Fit.FAINT):
-        own = [each for each in told if each.fit >= fit]
-        once = [each for each in own if not each.refers]
-        groups += [
-            own,
-            once,
-            [each for each in once if not each.counted.part],
-            [each for each in once if each.counted.part],
-            [each for each in own if each.counted.told is Told.DONE],
-            [each for each in once if not each.counted.article],
-        ]
-        for passage in {each.passage for each in own}:
-            groups.append([each for each in own if each.passage == passage])
-        for sentence in {(each.passage.key, each.counted.sentence) for each in own}:
-            groups.append(
-                [each for each in own if (each.passage.key, each.counted.sentence) == sentence]
-            )
-    found = {sum((each.counted.value for each in group), Decimal(0)) for group in groups}
-    running = Decimal(0)
-    for each in told:
-        if each.fit is Fit.STRONG and not each.counted.part:
-            running += each.counted.value
-            found.add(running)
-    found |= {sum({each.counted.value for each in told if each.fit is Fit.STRONG}, Decimal(0))}
-    found.discard(Decimal(0))
-    return found
-
-
-def _ratios(evidence: Evidence) -> list[Fraction]:
-    """Return what was done of what was planned or received, as percentages."""
-    pieces = evidence.pieces[:_MOST_SUMMED]
-    bases = {
-        each.counted.value
-        for each in pieces
-        if each.counted.base or each.counted.told in (Told.PLANNED, Told.RECEIVED)
-    }
-    parts = {each.counted.value for each in pieces}
-    return [
-        Fraction(part) * 100 / Fraction(base)
-        for base in bases
-        for part in parts
-        if base and part <= base
-    ]
-
-
 def _against_programmed(
     linea: WrittenLinea, period: Period | None, statement: Statement, amounts: tuple[Amount, ...]
 ) -> Finding | None:
@@ -316,7 +218,7 @@ def _against_programmed(
     evidence = evidence_of(linea, amounts[0].unit, period.year_starts_on.year if period else None)
     strong = evidence.of(Fit.STRONG)
     planned = {each.counted.value for each in strong if each.counted.told is Told.PLANNED}
-    done = [each for each in strong if _is_told(each) and each.counted.told is Told.DONE]
+    done = [each for each in strong if is_told(each) and each.counted.told is Told.DONE]
     if len(planned) != 1 or not done:
         if not evidence.pieces and not evidence.totals and not deeds_in(linea).sentences:
             return _no_count(statement, amounts, "")
@@ -325,14 +227,15 @@ def _against_programmed(
             return _uncounted(linea, period, statement, amounts, [evidence])
         return None
     base = planned.pop()
-    sums = _sums(done) | {each.counted.value for each in done}
+    sums = sums_of(done) | {each.counted.value for each in done}
     quantity = amounts[0].quantity or base
     for whole in (base, quantity):
         for each in sums:
             if agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole)):
                 return None
     best = sum((each.counted.value for each in done if not each.counted.part), Decimal(0))
-    return _wrong(statement, division(best, base), Severity.ERROR, "las cantidades del texto")
+    exact = Fraction(best) * 100 / Fraction(base)
+    return _wrong(statement, exact, division(best, base), Severity.ERROR, _WORDS)
 
 
 def _uncounted(
@@ -347,17 +250,18 @@ def _uncounted(
     mention = statement.said.mention
     strays = strays_of(linea)
     if strays and len(amounts) == 1:
-        sums = _sums(strays) | {each.counted.value for each in strays}
+        sums = sums_of(strays) | {each.counted.value for each in strays}
         if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
             return None
         values = [each.counted.value for each in strays if not each.counted.part]
         shown = "; ".join(division(value, whole) for value in dict.fromkeys(values))
-        told = f"{shown}. {_would_be(statement, whole, amounts)}"
-        return _wrong(statement, told, Severity.DOUBT, "las cantidades del texto")
+        told = f"{shown}. {_would_be(statement, whole)}"
+        exact = Fraction(values[0]) * 100 / Fraction(whole)
+        return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
     if _may_accumulate(linea, period, statement):
         return None
     faint = [each for one in evidence for each in one.pieces]
-    readings = {each.counted.value for each in faint} | _sums(faint)
+    readings = {each.counted.value for each in faint} | sums_of(faint)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
@@ -365,10 +269,10 @@ def _uncounted(
     if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
         return None
     fits = fitting(mention, whole)
-    shown = f"{percent_words(statement.value)} de {number_text(whole)}"
+    unit = amounts[0].unit if len(amounts) == 1 else ""
+    shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
     if fits is not None:
-        unit = amounts[0].unit if len(amounts) == 1 else ""
-        shown = f"{shown} sería {quantity_text(fits, unit)}"
+        shown = f"{shown} sería {number_text(fits)}"
     return _no_count(statement, amounts, shown)
 
 
@@ -394,7 +298,7 @@ def _against_attention(
     if len(received) != 1 or not done or not received[0].counted.value:
         return
     base = received[0].counted.value
-    sums = {value for value in _sums(done) | {each.counted.value for each in done}}
+    sums = {value for value in sums_of(done) | {each.counted.value for each in done}}
     shares = [Fraction(each) * 100 / Fraction(base) for each in sums if each <= base]
     statement = said[-1]
     agreeing = any(
@@ -404,7 +308,8 @@ def _against_attention(
     )
     if shares and not agreeing:
         best = max(each for each in sums if each <= base)
-        yield _wrong(statement, division(best, base), Severity.DOUBT, "las cantidades del texto")
+        exact = Fraction(best) * 100 / Fraction(base)
+        yield _wrong(statement, exact, division(best, base), Severity.DOUBT, _WORDS)
 
 
 def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
