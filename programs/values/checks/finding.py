@@ -77,6 +77,20 @@ class Code(StrEnum):
     NO_STATEMENT = "no-statement"
     PICTURE_DATE = "picture-date"
     PICTURE_TWICE = "picture-twice"
+    PLAN_LEFT_IN = "plan-left-in"
+    DEED_DAY = "deed-day"
+    SENT_EARLY = "sent-early"
+    IMPOSSIBLE_DAY = "impossible-day"
+    SHEET_DAYS = "sheet-days"
+    OFICIO_ALIKE = "oficio-alike"
+    OFICIO_DAYS = "oficio-days"
+    OFICIO_TWICE = "oficio-twice"
+    BLANK_LEFT = "blank-left"
+    REMARK_LEFT = "remark-left"
+    PLAN_NAMES = "plan-names"
+    FIGURE_GAP = "figure-gap"
+    FIGURE_TWICE = "figure-twice"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True)
