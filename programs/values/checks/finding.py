@@ -68,6 +68,12 @@ class Code(StrEnum):
     CALENDAR_DATES = "calendar-dates"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
+    CAPTION_SESSION = "caption-session"
+    CAPTION_DATE = "caption-date"
+    CAPTION_TWICE = "caption-twice"
+    COURSE_TWICE = "course-twice"
+    OPENING_FIGURE = "opening-figure"
+    DUTY_GAP = "duty-gap"
 
 
 @dataclass(frozen=True)

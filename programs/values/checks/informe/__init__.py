@@ -11,12 +11,17 @@ from collections.abc import Iterable
 
 from programs.values.checks.finding import PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.captions import (
+    CAPTION_COPIES,
+    CAPTION_DAYS,
+    CAPTION_SESSIONS,
+)
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
-LINEA_CHECKS: tuple[LineaCheck, ...] = ()
+LINEA_CHECKS: tuple[LineaCheck, ...] = (CAPTION_DAYS,)
 # In the order of the document.
-WHOLE_CHECKS: tuple[WholeCheck, ...] = ()
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (CAPTION_SESSIONS, CAPTION_COPIES)
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
