@@ -16,12 +16,13 @@ from programs.values.checks.informe.captions import (
     CAPTION_DAYS,
     CAPTION_SESSIONS,
 )
+from programs.values.checks.informe.courses import COURSE_TWICE
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (CAPTION_DAYS,)
 # In the order of the document.
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (CAPTION_SESSIONS, CAPTION_COPIES)
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (CAPTION_SESSIONS, CAPTION_COPIES, COURSE_TWICE)
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
