@@ -4,15 +4,15 @@ import pytest
 
 from programs.values.checks import Severity
 from programs.values.checks.informe.captions import (
-    CAPTION_COPIES,
-    CAPTION_DAYS,
-    CAPTION_SESSIONS,
+    caption_copies,
+    caption_days,
+    caption_sessions,
 )
 from tests.programs.written_cases import FIRST, written_informe, written_linea
 
 
 def sessions(*lineas):
-    return list(CAPTION_SESSIONS.find(written_informe(*lineas)))
+    return list(caption_sessions(written_informe(*lineas)))
 
 
 EXECUTIVE = (
@@ -122,7 +122,7 @@ def test_a_session_of_another_linea_of_the_same_body_is_left_alone():
 
 
 def days(*texts):
-    return list(CAPTION_DAYS.find(written_linea(*texts), FIRST))
+    return list(caption_days(written_linea(*texts), FIRST))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ LONG = "Entrega de constancias a personas capacitadas del municipio de Comitán"
 
 
 def copies(*lineas):
-    return list(CAPTION_COPIES.find(written_informe(*lineas)))
+    return list(caption_copies(written_informe(*lineas)))
 
 
 def test_one_long_caption_under_two_lineas():

@@ -3,7 +3,7 @@
 import pytest
 
 from programs.values.checks import Severity
-from programs.values.checks.informe.courses import COURSE_TWICE
+from programs.values.checks.informe.courses import courses_twice
 from tests.programs.written_cases import written_informe, written_linea
 
 
@@ -12,7 +12,7 @@ def training(*texts, area, key="linea-1", amounts=((4, "cursos"),), number="1", 
 
 
 def found(*lineas):
-    return list(COURSE_TWICE.find(written_informe(*lineas)))
+    return list(courses_twice(written_informe(*lineas)))
 
 
 def pair(first, second, **kwargs):

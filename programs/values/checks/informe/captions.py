@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import linea_place
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -56,7 +56,7 @@ class _Told:
     open_kinds: frozenset[str]
 
 
-def _session_findings(written: Written) -> Iterator[PlacedFinding]:
+def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
     """Find captions that name a session which neither their línea nor the document has."""
     asked = [
         (linea, passage, session)
@@ -195,7 +195,7 @@ def _name(session: SessionMention) -> str:
     return f"{ordinal}sesión {session.kind}".strip()
 
 
-def _date_findings(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find captions whose day is not that which the narrative gives to the same deed."""
     dated = [
         passage
@@ -312,7 +312,7 @@ def _day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
-def _copies(written: Written) -> Iterator[PlacedFinding]:
+def caption_copies(written: Written) -> Iterator[PlacedFinding]:
     """Find captions of one descriptive text in two líneas, or in one with prose between."""
     first: dict[str, tuple[str, str, int]] = {}
     for linea in written.lineas:
@@ -349,8 +349,3 @@ def _descriptive(caption: Caption) -> str:
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
     return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
-
-
-CAPTION_DAYS = LineaCheck((Code.CAPTION_DATE,), _date_findings)
-CAPTION_SESSIONS = WholeCheck((Code.CAPTION_SESSION,), _session_findings)
-CAPTION_COPIES = WholeCheck((Code.CAPTION_TWICE,), _copies)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.base import linea_place
 from programs.values.wording.courses import CourseMention, courses_of, named_course, same_course
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -38,7 +38,7 @@ _MOST_ALIKE = 60
 _Mention = tuple[WrittenLinea, Passage, CourseMention]
 
 
-def _twice(written: Written) -> Iterator[PlacedFinding]:
+def courses_twice(written: Written) -> Iterator[PlacedFinding]:
     """Find courses that two líneas count, told once for each pair of líneas."""
     by_word: dict[str, list[_Mention]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
@@ -144,6 +144,3 @@ def _finding(
         arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
         quote=quote,
     )
-
-
-COURSE_TWICE = WholeCheck((Code.COURSE_TWICE,), _twice)
