@@ -91,6 +91,12 @@ class Code(StrEnum):
     FIGURE_GAP = "figure-gap"
     FIGURE_TWICE = "figure-twice"
     CONTENTS = "contents"
+    CAPTION_SESSION = "caption-session"
+    CAPTION_DATE = "caption-date"
+    CAPTION_TWICE = "caption-twice"
+    COURSE_TWICE = "course-twice"
+    OPENING_FIGURE = "opening-figure"
+    DUTY_GAP = "duty-gap"
 
 
 @dataclass(frozen=True)
