@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from programs.values import progress
+from programs.values.hechos import rules
 
 
 class Role(TextChoices):
@@ -174,7 +175,7 @@ class AuditAction(TextChoices):
     PROGRAMA_REVIEW = "programa_review", "Envío del plan a revisión"
     PROGRAMA_DRAFT = "programa_draft", "Regreso del plan a borrador"
     OBSERVACION_SEND = "observacion_send", "Envío de observaciones al plan"
-    FINDING_ACCEPT = "finding_accept", "Hallazgo del plan, aceptado"
+    FINDING_ACCEPT = "finding_accept", "Hallazgo aceptado"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
     PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
     LESSON_DECIDE = "lesson_decide", "Lección del año anterior"
@@ -230,6 +231,14 @@ class ExplicitClosing(TextChoices):
     AUTOMATIC = "automatic", "La escribe el sistema"
     STATED = progress.Closing.STATED.value, "Porcentaje declarado, con motivo"
     OMITTED = progress.Closing.OMITTED.value, "Sin frase, con motivo"
+
+
+class HechoRule(TextChoices):
+    """How a quantity follows of hechos."""
+
+    NONE = rules.RuleKind.NONE.value, "Sin desglose"
+    COUNT = rules.RuleKind.COUNT.value, "Cuántos hay"
+    SUM = rules.RuleKind.SUM.value, "Suma de un dato"
 
 
 class BlockKind(TextChoices):

@@ -27,6 +27,9 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    HallazgoAceptado,
+    Hecho,
+    HechoEnLinea,
     MarcaMensual,
     Observacion,
     Seccion,
@@ -55,12 +58,15 @@ ROWS: dict[type[Model], Callable[[Trimestre], Q]] = {
     Evidencia: lambda t: Q(avance__trimestre=t),
     EntregaDeArea: lambda t: Q(trimestre=t),
     Observacion: lambda t: Q(entrega__trimestre=t),
+    HallazgoAceptado: lambda t: Q(trimestre=t),
     Seccion: lambda t: Q(trimestre=t),
     Bloque: lambda t: Q(avance__trimestre=t) | Q(seccion__trimestre=t),
     Figura: lambda t: Q(bloque__avance__trimestre=t) | Q(bloque__seccion__trimestre=t),
     MarcaMensual: lambda t: Q(tarea__eje__programa=t.programa_id) & _months(t),
     CantidadMensual: lambda t: Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t),
     ConfirmacionMensual: lambda t: Q(programa=t.programa_id) & _months(t),
+    Hecho: lambda t: Q(trimestre=t),
+    HechoEnLinea: lambda t: Q(hecho__trimestre=t),
 }
 
 
@@ -85,6 +91,9 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
         Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t)
     ),
     Evidencia: lambda t, kept: Q(avance__trimestre=t) | Q(key__in=kept["pictures"]["each"]),
+    Hecho: lambda t, kept: Q(trimestre=t),
+    # A hecho may be taken away later: what its history says of its líneas stays.
+    HechoEnLinea: lambda t, kept: Q(hecho__in=_history_of(Hecho).filter(trimestre=t).values("id")),
 }
 
 
