@@ -20,6 +20,11 @@ class UnnamedUploadHandler(FileUploadHandler):
         super().__init__()
         self.left = limit
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether a file was cut because it passed the limit."""
+        return self.left < 0
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin with the next file of the request."""
         super().new_file(*args, **kwargs)

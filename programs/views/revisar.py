@@ -61,21 +61,24 @@ def _gated(request: HttpRequest) -> HttpResponseBase:
             return _refused(request, NO_LENGTH, HTTPStatus.BAD_REQUEST)
         if int(length) > MOST_SENT:
             return _refused(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        request.upload_handlers = [UnnamedUploadHandler(MAX_BYTES)]
+        arriving = UnnamedUploadHandler(MAX_BYTES)
+        request.upload_handlers = [arriving]
     if not (settings.PUBLIC_REVISAR or request.user.is_authenticated):
         return ask_to_sign_in(request)
     if request.method != "POST":
         return _page(request, RevisarForm())
     try:
-        return _answer(request)
+        return _answer(request, arriving)
     except RequestDataTooBig:
         return _refused(request, TOO_LONG, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 @csrf_protect
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: HttpRequest, arriving: UnnamedUploadHandler) -> HttpResponse:
     """Answer what a form sent."""
     form = RevisarForm(request.POST, request.FILES)
+    if arriving.is_over:
+        return _refused(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not form.is_valid():
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     now = timezone.now()
