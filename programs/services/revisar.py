@@ -11,7 +11,7 @@ from django.db import transaction
 
 from programs.received.informes import informe_read
 from programs.services.waits import count_failure, time_to_wait, try_key
-from programs.values.reviewed import Reviewed
+from programs.values.reviewed import Reviewed, reviewed
 from sesea.slots import slot_of
 
 # In an hour, of one person with an account or of one address without: an office may share it.
@@ -50,4 +50,4 @@ def informe_review(data: bytes, text: str) -> Reviewed:
     """
     folder = settings.RENDER_SLOTS_DIR
     with slot_of(folder, "revisar", AT_A_TIME, seconds=SECONDS_FOR_A_TURN):
-        return informe_read(data, text)
+        return reviewed(informe_read(data, text))

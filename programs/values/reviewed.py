@@ -8,37 +8,36 @@ what has findings, with its headings.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import floor
 
+from programs.received.informes.reading import InformeReading
 from programs.values.checks.finding import PlacedFinding, Severity
 from programs.values.phrases import join_list, number_text
 from programs.values.quoted import Piece, Quoted, marked, quote_span
-from programs.values.written import Passage, PassageKind, Written, WrittenLinea
+from programs.values.wording.oficios import normalised, oficios_of
 
 # What a page shows at the most: rows of passages and of tables together, findings, rows of a table.
 MOST_ROWS, MOST_FINDINGS, MOST_TABLE_ROWS = 1500, 300, 200
 WHOLE = "informe"
+# The page has two levels of headings above those of the informe.
+TOP, DEEPEST = 3, 6
+HALF = 50
 
 
 class RowKind(StrEnum):
-    """What a row of the page holds. The first four are headings of it."""
+    """What a row of the page holds. `BOX` is the box of a línea, with its meta and its days."""
 
     WHOLE = "whole"
-    SECTION = "section"
-    AREA = "area"
-    LINEA = "linea"
-    META = "meta"
+    HEADING = "heading"
     TEXT = "text"
     ITEM = "item"
     TABLE = "table"
     CAPTION = "caption"
-    HEADING = "heading"
-    CLOSING = "closing"
-
-
-HEADS = (RowKind.WHOLE, RowKind.SECTION, RowKind.AREA, RowKind.LINEA)
+    CONTENTS = "contents"
+    BOX = "box"
 
 
 @dataclass(frozen=True)
@@ -63,40 +62,19 @@ class ShownFinding:
 class ReviewedRow:
     """A passage, or a heading, with what was found in it.
 
-    `key` names it on the page. A table has `cells` and no `pieces`; of a long one `cut` rows are
-    left out.
+    A table has `cells` and no `pieces`; of a long one `cut` rows are left out. `level` is that of
+    a heading on the page, from 3, never deeper by two than the one before. `is_placed` is false for
+    what the reader could not tell where it belongs.
     """
 
     key: str
     kind: RowKind
     pieces: tuple[Piece, ...]
     cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
-    header_rows: int = 0
     cut: int = 0
+    level: int = 0
+    is_placed: bool = True
     findings: tuple[ShownFinding, ...] = ()
-
-    @property
-    def is_head(self) -> bool:
-        """Tell whether it is a heading of the page."""
-        return self.kind in HEADS
-
-
-@dataclass(frozen=True)
-class Understood:
-    """How many words a text has, and how many of them belong to what was recognised."""
-
-    words: int
-    of_words: int
-
-    @property
-    def percent(self) -> int:
-        """Whole points, never rounded up: 100 is all of it."""
-        return 100 * self.words // self.of_words if self.of_words else 0
-
-    @property
-    def is_little(self) -> bool:
-        """Tell whether it is less than half."""
-        return self.words * 2 < self.of_words
 
 
 @dataclass(frozen=True)
@@ -127,18 +105,23 @@ class Counted:
 class Reviewed:
     """All that the page says of an informe.
 
-    `left_out` are the findings beyond those that a page shows; `is_shortened` tells that passages
+    `understood` is how much of the text was, in whole points, never rounded up. `left_out` are the
+    findings beyond those that a page shows; `is_shortened` tells that passages
     without findings are not shown either.
     """
 
-    title: str
     errors: int
     doubts: int
-    understood: Understood
+    understood: int
     counted: Counted
     rows: tuple[ReviewedRow, ...]
     left_out: int
     is_shortened: bool
+
+    @property
+    def is_little(self) -> bool:
+        """Tell whether less than half was understood."""
+        return self.understood < HALF
 
     @property
     def headline(self) -> str:
@@ -156,23 +139,21 @@ class Reviewed:
         return (finding for row in self.rows for finding in row.findings)
 
 
-def reviewed(
-    written: Written, found: Sequence[PlacedFinding], understood: Understood, oficios: int
-) -> Reviewed:
-    """Return what the page shows of an informe and of what the checks found in it."""
-    rows = list(_rows(written))
-    owners = _owners(rows, found)
-    errors = sum(each.finding.severity is not Severity.DOUBT for each in found)
+def reviewed(reading: InformeReading) -> Reviewed:
+    """Return what the page shows of an informe that was read and judged."""
+    found = reading.findings
+    rows = list(_rows(reading))
+    placed = _placed(rows, found)
+    errors = sum(not _is_doubt(each) for each in found)
     is_shortened = sum(row.weight for row in rows) > MOST_ROWS
-    if is_shortened:
-        rows = list(_with_findings(rows, owners))
-    shown, left_out = _numbered(rows, owners)
+    if is_shortened or WHOLE not in placed:
+        rows = list(_without_findings_taken(rows, placed, only=is_shortened))
+    shown, left_out = _numbered(rows, placed)
     return Reviewed(
-        title=written.title,
         errors=errors,
         doubts=len(found) - errors,
-        understood=understood,
-        counted=_counted(written, oficios),
+        understood=floor(100 * reading.understood),
+        counted=_counted(reading),
         rows=shown,
         left_out=left_out,
         is_shortened=is_shortened,
@@ -184,16 +165,22 @@ def counted_words(number: int, one: str, many: str) -> str:
     return f"{number_text(Decimal(number))} {one if number == 1 else many}" if number else ""
 
 
-def _counted(written: Written, oficios: int) -> Counted:
-    lineas = list(written.lineas)
-    kinds = [passage.kind for passage in written.passages]
+def _counted(reading: InformeReading) -> Counted:
+    written = reading.written
+    kinds = [shown.kind for shown in reading.passages]
+    numbers = {
+        normalised(number)
+        for shown in reading.passages
+        for mention in oficios_of(shown.text)
+        for number in [mention.number]
+    }
     return Counted(
         areas=len(written.areas),
-        lineas=len(lineas),
-        metas=sum(bool(linea.meta) for linea in lineas),
-        oficios=oficios,
-        captions=kinds.count(PassageKind.CAPTION),
-        tables=kinds.count(PassageKind.TABLE),
+        lineas=sum(1 for _ in written.lineas),
+        metas=sum(bool(linea.meta) for linea in written.lineas),
+        oficios=len(numbers),
+        captions=kinds.count(RowKind.CAPTION),
+        tables=kinds.count(RowKind.TABLE),
     )
 
 
@@ -202,15 +189,16 @@ def _counted(written: Written, oficios: int) -> Counted:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row before its findings: `owners` are the keys of what it stands in, narrowest first."""
+    """A row before its findings. `subject` is its línea, or the heading that it stands under."""
 
     key: str
     kind: RowKind
     text: str
-    owners: tuple[str, ...]
-    anchor: str = ""
+    subject: str
+    head: str = ""
+    level: int = 0
     table: tuple[tuple[str, ...], ...] = ()
-    header_rows: int = 0
+    is_placed: bool = True
 
     @property
     def weight(self) -> int:
@@ -228,90 +216,68 @@ class _Row:
         return None
 
 
-def _rows(written: Written) -> Iterator[_Row]:
-    yield _Row(WHOLE, RowKind.WHOLE, written.title or "El informe", (WHOLE,))
-    for section in written.sections:
-        owners = (section.key, WHOLE)
-        heading = f"{section.number} {section.heading}".strip()
-        yield _Row(section.key, RowKind.SECTION, heading, owners)
-        yield from (_of_passage(passage, owners) for passage in section.passages)
-    for area in written.areas:
-        owners = (area.key, WHOLE)
-        yield _Row(area.key, RowKind.AREA, area.name or "Sin nombre de área", owners)
-        yield from (_of_passage(passage, owners) for passage in area.opening)
-        for linea in area.lineas:
-            yield from _of_linea(linea, owners)
-
-
-def _of_linea(linea: WrittenLinea, above: tuple[str, ...]) -> Iterator[_Row]:
-    owners = (linea.key, *above)
-    number = f"Línea {linea.number}. " if linea.number else ""
-    yield _Row(linea.key, RowKind.LINEA, number + linea.title, owners)
-    if linea.meta:
-        yield _Row(f"{linea.key}-meta", RowKind.META, linea.meta, owners)
-    yield from (_of_passage(passage, owners) for passage in linea.passages)
-    if linea.closing:
-        yield replace(_of_passage(linea.closing, owners), kind=RowKind.CLOSING)
-
-
-def _of_passage(passage: Passage, owners: tuple[str, ...]) -> _Row:
-    return _Row(
-        key=passage.key,
-        kind=RowKind(passage.kind.value),
-        text=passage.text,
-        owners=owners,
-        anchor=passage.anchor,
-        table=passage.rows,
-        header_rows=passage.header_rows,
-    )
+def _rows(reading: InformeReading) -> Iterator[_Row]:
+    yield _Row(WHOLE, RowKind.WHOLE, "Del informe entero", WHOLE, level=TOP)
+    unplaced = set(reading.unplaced)
+    head, level = WHOLE, TOP - 1
+    for shown in reading.passages:
+        is_head = shown.kind == RowKind.HEADING
+        if is_head:
+            head = shown.key
+            level = min(TOP - 1 + max(1, shown.level), level + 1, DEEPEST)
+        yield _Row(
+            key=shown.key,
+            kind=RowKind(shown.kind),
+            text=shown.text,
+            subject=shown.subject or head,
+            head=head,
+            level=level if is_head else 0,
+            table=shown.rows,
+            is_placed=shown.key not in unplaced,
+        )
 
 
 # Findings ---------------------------------------------------------------------------------------
 
-_Owners = dict[str, list[PlacedFinding]]
+_Placed = dict[str, list[PlacedFinding]]
 
 
-def _owners(rows: Sequence[_Row], found: Iterable[PlacedFinding]) -> _Owners:
+def _placed(rows: Sequence[_Row], found: Iterable[PlacedFinding]) -> _Placed:
     """Return the findings of each row by its key.
 
-    A finding names its passage by its anchor. One that names a part, or a place of the system,
-    stands where its words are in that part, else at the head of it.
+    A finding names its passage by its anchor. One that names none stands where its words are in
+    its línea or its part, else at the head of that, else with what is of the whole.
     """
-    by_anchor: dict[str, list[_Row]] = defaultdict(list)
-    by_part: dict[str, list[_Row]] = defaultdict(list)
+    by_key = {row.key: row for row in rows}
+    by_subject: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        by_anchor[row.anchor or row.key].append(row)
-        if row.anchor and row.anchor != row.key:
-            by_anchor[row.key].append(row)
-        by_part[row.owners[0]].append(row)
-    placed: _Owners = defaultdict(list)
+        by_subject[row.subject].append(row)
+    placed: _Placed = defaultdict(list)
     for each in found:
-        placed[_row_of(each, by_anchor, by_part).key].append(each)
+        row = by_key.get(each.finding.anchor) or _row_of(each, by_subject)
+        placed[row.key if row else WHOLE].append(each)
     return placed
 
 
-def _row_of(
-    each: PlacedFinding, by_anchor: dict[str, list[_Row]], by_part: dict[str, list[_Row]]
-) -> _Row:
-    there = by_anchor.get(each.finding.anchor, [])
-    own = [row for row in there if each.subject in row.owners]
-    if own or len(there) == 1:
-        return (own or there)[0]
-    part = by_part.get(each.subject, [])
-    if not part:
-        return by_part[WHOLE][0]
-    quote = each.finding.quote
-    quoted = (row for row in part[1:] if quote and row.span(quote))
-    return next(quoted, part[0])
+def _row_of(each: PlacedFinding, by_subject: dict[str, list[_Row]]) -> _Row | None:
+    part, quote = by_subject.get(each.subject, []), each.finding.quote
+    quoted = (row for row in part if quote and row.span(quote))
+    return next(quoted, part[0] if part else None)
 
 
-def _with_findings(rows: Sequence[_Row], placed: _Owners) -> Iterator[_Row]:
-    """Yield the rows that have findings, under the headings that they stand in."""
-    heads = {owner for row in rows if row.key in placed for owner in row.owners}
-    return (row for row in rows if row.key in placed or row.key in heads or row.key == WHOLE)
+def _without_findings_taken(rows: Sequence[_Row], placed: _Placed, *, only: bool) -> Iterator[_Row]:
+    """Yield the rows to show: the first one where it has findings, of the others with `only` too.
+
+    Those with findings keep the heading that they stand under.
+    """
+    heads = {row.head for row in rows if row.key in placed}
+    for row in rows:
+        has = row.key in placed
+        if has or (row.kind is not RowKind.WHOLE and (not only or row.key in heads)):
+            yield row
 
 
-def _numbered(rows: Sequence[_Row], placed: _Owners) -> tuple[tuple[ReviewedRow, ...], int]:
+def _numbered(rows: Sequence[_Row], placed: _Placed) -> tuple[tuple[ReviewedRow, ...], int]:
     """Return the rows with their findings numbered, and how many findings are left out."""
     total = sum(len(placed[row.key]) for row in rows if row.key in placed)
     last = min(total, MOST_FINDINGS)
@@ -356,7 +322,14 @@ def _drawn(
     ]
     if not row.table:
         pieces = marked(row.text, [(s.start, s.end, n, error) for s, n, error in marks])
-        return ReviewedRow(row.key, row.kind, pieces, findings=findings)
+        return ReviewedRow(
+            key=row.key,
+            kind=row.kind,
+            pieces=pieces,
+            level=row.level,
+            is_placed=row.is_placed,
+            findings=findings,
+        )
     cells = tuple(
         tuple(
             marked(
@@ -372,4 +345,12 @@ def _drawn(
         for number, line in enumerate(row.table[:MOST_TABLE_ROWS])
     )
     cut = max(0, len(row.table) - MOST_TABLE_ROWS)
-    return ReviewedRow(row.key, row.kind, (), cells, row.header_rows, cut, findings)
+    return ReviewedRow(
+        key=row.key,
+        kind=row.kind,
+        pieces=(),
+        cells=cells,
+        cut=cut,
+        is_placed=row.is_placed,
+        findings=findings,
+    )
