@@ -43,8 +43,8 @@ def _key(asker: str, now: datetime) -> str:
     return try_key(f"revisar\0{asker}\0{now:%Y-%m-%d %H}")
 
 
-def informe_review(data: bytes, text: str) -> Reviewed:
-    """Return what there is to say of a file, or of a text where there is no file.
+def informe_review(data: bytes | None, text: str) -> Reviewed:
+    """Return what there is to say of a file, or of a text where there is none.
 
     Raises `FileRefused` for what cannot be read, `Busy` where the host reads others now.
     """

@@ -17,7 +17,7 @@ from programs.received.informes.reading import InformeReading
 from programs.values.checks.finding import PlacedFinding, Severity
 from programs.values.phrases import join_list, number_text
 from programs.values.quoted import Piece, Quoted, marked, quote_span
-from programs.values.wording.oficios import normalised, oficios_of
+from programs.values.wording.oficios import oficios_of
 
 # What a page shows at the most: rows of passages and of tables together, findings, rows of a table.
 MOST_ROWS, MOST_FINDINGS, MOST_TABLE_ROWS = 1500, 300, 200
@@ -169,10 +169,7 @@ def _counted(reading: InformeReading) -> Counted:
     written = reading.written
     kinds = [shown.kind for shown in reading.passages]
     numbers = {
-        normalised(number)
-        for shown in reading.passages
-        for mention in oficios_of(shown.text)
-        for number in [mention.number]
+        mention.normalised for shown in reading.passages for mention in oficios_of(shown.text)
     }
     return Counted(
         areas=len(written.areas),
@@ -254,8 +251,8 @@ def _placed(rows: Sequence[_Row], found: Iterable[PlacedFinding]) -> _Placed:
         by_subject[row.subject].append(row)
     placed: _Placed = defaultdict(list)
     for each in found:
-        row = by_key.get(each.finding.anchor) or _row_of(each, by_subject)
-        placed[row.key if row else WHOLE].append(each)
+        named = by_key.get(each.finding.anchor) or _row_of(each, by_subject)
+        placed[named.key if named else WHOLE].append(each)
     return placed
 
 

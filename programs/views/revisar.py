@@ -90,7 +90,7 @@ def _answer(request: HttpRequest, arriving: UnnamedUploadHandler) -> HttpRespons
     count_try(asker, now=now)
     file = form.cleaned_data["archivo"]
     try:
-        found = informe_review(file.read() if file else b"", form.cleaned_data["texto"])
+        found = informe_review(file.read() if file else None, form.cleaned_data["texto"])
     except FileRefused as refusal:
         form.add_error("archivo" if file else "texto", str(refusal))
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -2,26 +2,32 @@
 
 import pytest
 
+from programs.received.informes.reading import InformeReading, ReadInforme, Shown
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.quoted import marked, quote_span
 from programs.values.reviewed import (
+    DEEPEST,
     MOST_FINDINGS,
     MOST_ROWS,
     MOST_TABLE_ROWS,
+    TOP,
     RowKind,
-    Understood,
     reviewed,
 )
-from programs.values.written import WrittenSection
-from tests.programs.written_cases import written_informe, written_linea, written_passages
+from tests.programs.written_cases import written_informe, written_linea
 
-LINEA = written_linea(
-    "Se celebraron 3 sesiones y 2 talleres.",
-    (("Mes", "Sesiones"), ("Enero", "31/12/2023")),
-    "Imagen 1. Sesión del Comité.",
-    meta="12 Sesiones",
-    closing="Se tiene un avance del 6%.",
-    title="Celebrar sesiones",
+TEXT = "Se celebraron 3 sesiones y 2 talleres, por oficio No. SE/001/2024."
+ROWS = (("Mes", "Sesiones"), ("Enero", "31/12/2023"))
+LINEA = (
+    Shown("area-1", "heading", "Dirección de Pruebas", level=2),
+    Shown("linea-1", "heading", "Línea 1", level=3, subject="linea-1"),
+    Shown("caja", "box", "", (("Meta", "12 Sesiones"),), subject="linea-1"),
+    Shown("p-1", "text", TEXT, subject="linea-1"),
+    Shown("p-2", "table", "", ROWS, subject="linea-1"),
+    Shown("p-3", "caption", "Imagen 1. Sesión del Comité.", subject="linea-1"),
+    Shown("p-4", "text", "Se tiene un avance del 6%.", subject="linea-1"),
+    Shown("linea-2", "heading", "Línea 2", level=3, subject="linea-2"),
+    Shown("p-5", "item", "Otro avance del 6%.", subject="linea-2"),
 )
 
 
@@ -32,10 +38,11 @@ def found(message="No coincide", *, anchor="", quote="", doubt=False, subject="l
     return PlacedFinding(finding, subject, "Línea 1")
 
 
-def page_of(*findings, lineas=(LINEA,), words=90, of_words=100, **kwargs):
+def page_of(*findings, shown=LINEA, understood=0.9, unplaced=()):
     """Return what the page shows of some findings."""
-    written = written_informe(*lineas, **kwargs)
-    return reviewed(written, findings, Understood(words, of_words), 4)
+    written = written_informe(written_linea(meta="12 Sesiones"), written_linea(key="linea-2"))
+    read = ReadInforme(written, understood, tuple(shown), unplaced)
+    return reviewed(InformeReading(read, findings))
 
 
 def row_of(page, message):
@@ -49,64 +56,65 @@ def marks_of(pieces):
     return [(piece.text, piece.numbers) for piece in pieces if piece.is_marked]
 
 
-def test_the_document_stands_in_its_order_under_its_headings():
-    page = page_of()
-    assert [(row.kind, "".join(piece.text for piece in row.pieces)) for row in page.rows] == [
-        (RowKind.WHOLE, "Informe trimestral"),
-        (RowKind.AREA, "Dirección de Pruebas"),
-        (RowKind.LINEA, "Línea 1. Celebrar sesiones"),
-        (RowKind.META, "12 Sesiones"),
-        (RowKind.TEXT, "Se celebraron 3 sesiones y 2 talleres."),
-        (RowKind.TABLE, ""),
-        (RowKind.CAPTION, "Imagen 1. Sesión del Comité."),
-        (RowKind.CLOSING, "Se tiene un avance del 6%."),
-    ]
+def test_the_document_stands_in_its_order():
+    page = page_of(unplaced=("p-3",))
+    assert [row.key for row in page.rows] == [shown.key for shown in LINEA]
+    assert [row.kind for row in page.rows] == [RowKind(shown.kind) for shown in LINEA]
+    assert [row.key for row in page.rows if not row.is_placed] == ["p-3"]
     assert page.headline == "Sin hallazgos en su informe"
 
 
 @pytest.mark.parametrize(
-    ("anchor", "quote", "kind"),
+    ("levels", "on_page"),
     [
-        ("linea-1-1", "", RowKind.TEXT),
-        ("linea-1-2", "", RowKind.TABLE),
-        # The closing's anchor is the same in every línea of the system: the subject tells.
-        ("cierre", "", RowKind.CLOSING),
-        ("cantidad-1", "", RowKind.LINEA),
-        ("cantidad-1", "12 Sesiones", RowKind.META),
-        ("cantidad-1", "2 talleres", RowKind.TEXT),
-        ("cantidad-1", "no está", RowKind.LINEA),
+        ((1, 2, 3), (3, 4, 5)),
+        ((3, 3, 2), (3, 4, 4)),
+        ((1, 4, 9), (3, 4, 5)),
+        ((1, 2, 3, 4, 5, 6), (3, 4, 5, 6, 6, 6)),
+        ((0, 2), (3, 4)),
     ],
 )
-def test_a_finding_stands_beside_what_it_speaks_of(anchor, quote, kind):
-    other = written_linea(
-        "Otra cosa.", closing="Otro cierre.", number="2", key="linea-2", title="Otra"
-    )
-    page = page_of(found("Aquí", anchor=anchor, quote=quote), lineas=(other, LINEA))
-    row = row_of(page, "Aquí")
-    assert row.kind is kind
-    assert row.key.startswith("linea-1")
+def test_no_heading_is_deeper_by_two_than_the_one_before(levels, on_page):
+    shown = [Shown(f"h-{n}", "heading", "Título", level=level) for n, level in enumerate(levels)]
+    found_levels = tuple(row.level for row in page_of(shown=shown).rows)
+    assert found_levels == on_page
+    assert min(found_levels) == TOP and max(found_levels) <= DEEPEST
 
 
-def test_a_finding_of_the_whole_stands_first_and_one_of_a_section_at_its_head():
-    section = WrittenSection("s-1", "1", "Presentación", "", written_passages("s-1", ["Dice."]))
+@pytest.mark.parametrize(
+    ("anchor", "quote", "key"),
+    [
+        ("p-1", "", "p-1"),
+        ("p-2", "", "p-2"),
+        ("linea-1", "", "linea-1"),
+        # A place of the system, where no passage is named: its words, in its own línea.
+        ("cantidad-1", "", "linea-1"),
+        ("cantidad-1", "12 Sesiones", "caja"),
+        ("cantidad-1", "2 talleres", "p-1"),
+        ("cantidad-1", "avance del 6%", "p-4"),
+        ("cantidad-1", "no está", "linea-1"),
+    ],
+)
+def test_a_finding_stands_beside_what_it_speaks_of(anchor, quote, key):
+    assert row_of(page_of(found("Aquí", anchor=anchor, quote=quote)), "Aquí").key == key
+
+
+def test_a_finding_of_the_whole_stands_first_and_one_of_a_part_under_its_heading():
     page = page_of(
-        found("De todo", subject="informe", anchor="informe"),
-        found("De otra cosa", subject="nadie", anchor="nada"),
-        found("De la sección", subject="s-1", anchor="s-1"),
-        found("Del área", subject="area-1", anchor="area-1"),
-        sections=(section,),
+        found("Del área", subject="area-1"),
+        found("De todo", subject="informe"),
+        found("De nadie", subject="nadie", anchor="nada"),
     )
-    assert row_of(page, "De todo").kind is RowKind.WHOLE
-    assert row_of(page, "De otra cosa").kind is RowKind.WHOLE
-    assert row_of(page, "De la sección").kind is RowKind.SECTION
-    assert row_of(page, "Del área").kind is RowKind.AREA
+    assert page.rows[0].kind is RowKind.WHOLE
+    assert [each.message for each in page.rows[0].findings] == ["De todo", "De nadie"]
+    assert row_of(page, "Del área").key == "area-1"
 
 
 def test_findings_are_numbered_as_they_are_read_errors_first():
     page = page_of(
-        found("Al final", anchor="cierre"),
-        found("Duda", anchor="linea-1-1", doubt=True),
-        found("Error", anchor="linea-1-1"),
+        found("Al final", anchor="p-4"),
+        found("Duda", anchor="p-1", doubt=True),
+        found("Error", anchor="p-1"),
     )
     told = [(each.number, each.message, each.before, each.after) for each in page.findings]
     assert told == [(1, "Error", 0, 2), (2, "Duda", 1, 3), (3, "Al final", 2, 0)]
@@ -116,9 +124,9 @@ def test_findings_are_numbered_as_they_are_read_errors_first():
 
 def test_the_quote_is_marked_and_two_may_overlap():
     page = page_of(
-        found("Uno", anchor="linea-1-1", quote="celebraron 3 sesiones"),
-        found("Dos", anchor="linea-1-1", quote="3 sesiones y 2 talleres", doubt=True),
-        found("Tres", anchor="linea-1-1", quote="que no dice"),
+        found("Uno", anchor="p-1", quote="celebraron 3 sesiones"),
+        found("Dos", anchor="p-1", quote="3 sesiones y 2 talleres", doubt=True),
+        found("Tres", anchor="p-1", quote="que no dice"),
     )
     row = row_of(page, "Uno")
     # Numbers: 1 is "Uno", 2 "Tres", both errors, and 3 the aviso.
@@ -127,13 +135,13 @@ def test_the_quote_is_marked_and_two_may_overlap():
         ("celebraron ", True, True, ()),
         ("3 sesiones", True, True, (1,)),
         (" y 2 talleres", True, False, (3,)),
-        (".", False, False, ()),
+        (", por oficio No. SE/001/2024.", False, False, ()),
     ]
     assert [each.is_marked for each in row.findings] == [True, False, True]
 
 
 def test_a_quote_of_a_table_is_marked_in_its_cell():
-    row = row_of(page_of(found("Celda", anchor="linea-1-2", quote="31/12/2023")), "Celda")
+    row = row_of(page_of(found("Celda", anchor="p-2", quote="31/12/2023")), "Celda")
     assert marks_of(row.cells[1][1]) == [("31/12/2023", (1,))]
     assert not any(marks_of(cell) for cell in (*row.cells[0], row.cells[1][0]))
 
@@ -165,41 +173,34 @@ def test_a_text_is_cut_in_pieces_that_make_it_whole_again():
 
 
 @pytest.mark.parametrize(
-    ("words", "of_words", "percent", "is_little"),
-    [
-        (0, 0, 0, False),
-        (1, 3, 33, True),
-        (999, 1000, 99, False),
-        (5, 10, 50, False),
-        (4, 10, 40, True),
-    ],
+    ("share", "percent", "is_little"),
+    [(0, 0, True), (1 / 3, 33, True), (0.999, 99, False), (0.5, 50, False), (1.0, 100, False)],
 )
-def test_how_much_was_understood_is_never_rounded_up(words, of_words, percent, is_little):
-    understood = Understood(words, of_words)
-    assert (understood.percent, understood.is_little) == (percent, is_little)
+def test_how_much_was_understood_is_never_rounded_up(share, percent, is_little):
+    page = page_of(understood=share)
+    assert (page.understood, page.is_little) == (percent, is_little)
 
 
 def test_what_was_read_is_counted():
-    counted = page_of().counted
-    assert (counted.areas, counted.lineas, counted.metas, counted.oficios) == (1, 1, 1, 4)
-    assert (counted.captions, counted.tables) == (1, 1)
+    assert page_of().counted.told == (
+        ("Áreas", 1),
+        ("Líneas de acción", 2),
+        ("Metas", 1),
+        ("Oficios", 1),
+        ("Pies de figura o tabla", 1),
+        ("Tablas", 1),
+    )
 
 
-def test_of_a_very_long_text_what_has_findings_is_shown():
-    long = written_linea(*["Párrafo."] * (MOST_ROWS + 10), closing="Cierre.", key="linea-1")
-    page = page_of(found("Aquí", anchor=f"linea-1-{MOST_ROWS}"), lineas=(long,))
+def test_of_a_very_long_text_what_has_findings_is_shown_under_its_heading():
+    long = [Shown(f"x-{n}", "text", "Párrafo.", subject="linea-2") for n in range(MOST_ROWS)]
+    page = page_of(found("Aquí", anchor="x-700"), shown=[*LINEA, *long])
     assert page.is_shortened
-    assert [row.kind for row in page.rows] == [
-        RowKind.WHOLE,
-        RowKind.AREA,
-        RowKind.LINEA,
-        RowKind.TEXT,
-    ]
+    assert [row.key for row in page.rows] == ["linea-2", "x-700"]
 
 
 def test_of_very_many_findings_the_first_are_shown_and_the_others_counted():
-    many = [found(anchor="linea-1-1", quote="sesiones") for _ in range(MOST_FINDINGS + 5)]
-    page = page_of(*many)
+    page = page_of(*[found(anchor="p-1", quote="sesiones") for _ in range(MOST_FINDINGS + 5)])
     assert len(list(page.findings)) == MOST_FINDINGS
     assert (page.errors, page.left_out) == (MOST_FINDINGS + 5, 5)
     assert list(page.findings)[-1].after == 0
@@ -207,6 +208,5 @@ def test_of_very_many_findings_the_first_are_shown_and_the_others_counted():
 
 def test_a_very_long_table_is_cut_and_says_by_how_much():
     rows = tuple(("a", str(number)) for number in range(MOST_TABLE_ROWS + 3))
-    page = page_of(found("Tabla", anchor="linea-1-1"), lineas=(written_linea(rows),))
-    row = row_of(page, "Tabla")
+    row = row_of(page_of(found("T", anchor="t"), shown=[Shown("t", "table", "", rows)]), "T")
     assert (len(row.cells), row.cut) == (MOST_TABLE_ROWS, 3)

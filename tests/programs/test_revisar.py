@@ -2,6 +2,7 @@
 
 import html
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from django.utils import timezone
 from programs.errors import FileRefused
 from programs.forms.revisar import BOTH, EMPTY, MAX_BYTES, MAX_TEXT, NOTHING, TOO_LARGE, TOO_LONG
 from programs.models import TryCount
+from programs.received.informes.reading import InformeReading, ReadInforme, Shown
 from programs.services import revisar as services
 from programs.services.revisar import AT_A_TIME, FREE_PER_HOUR
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.reviewed import Reviewed, Understood, reviewed
+from programs.values.reviewed import Reviewed, reviewed
 from programs.views import revisar as views
 from sesea.slots import slot_of
 from tests.programs.written_cases import written_informe, written_linea
@@ -34,36 +36,47 @@ TEXT = "Línea de Acción 1\nCelebrar sesiones\nMeta\n40 sesiones\nSe celebraron
 
 
 def shown(
-    *, words: int = 95, findings: bool = True, text: str = "Se celebraron 6 de 40."
+    *, share: float = 0.95, findings: bool = True, text: str = "Se celebraron 6 de 40."
 ) -> Reviewed:
     """Return what the page says of a short informe."""
-    linea = written_linea(
-        text,
-        (("Mes", text), ("Enero", "3")),
-        meta="40 sesiones",
-        closing="Se tiene un avance del 6%.",
-        title=f"Celebrar {text}",
+    passages = (
+        Shown("linea-1", "heading", f"Línea 1. {text}", level=1, subject="linea-1"),
+        Shown("caja", "box", "", (("Meta", text),), subject="linea-1"),
+        Shown("p-1", "text", text, subject="linea-1"),
+        Shown("p-2", "table", "", (("Mes", text), ("Enero", "3")), subject="linea-1"),
+        Shown("p-3", "text", "Se tiene un avance del 6%.", subject="linea-1"),
     )
-    finding = Finding(
+    error = Finding(
         Code.STATED,
         Severity.ERROR,
         f"El porcentaje no sale de {text}",
-        "linea-1-cierre",
+        "p-3",
         arithmetic="6 ÷ 40 = 15 %",
         quote="avance del 6%",
     )
-    doubt = Finding(Code.STATED, Severity.DOUBT, "Mire esto", "linea-1-1", quote=text)
-    placed = [PlacedFinding(each, "linea-1", f"Área, {text}") for each in (finding, doubt)]
-    written = written_informe(linea)
-    return reviewed(written, placed if findings else [], Understood(words, 100), 0)
+    doubt = Finding(Code.STATED, Severity.DOUBT, "Mire esto", "p-1", quote=text)
+    placed = [PlacedFinding(each, "linea-1", f"Área, {text}") for each in (error, doubt)]
+    return page_of(passages, placed if findings else (), share=share)
+
+
+def page_of(
+    passages: Iterable[Shown],
+    found: Iterable[PlacedFinding] = (),
+    *,
+    share: float = 1.0,
+    lineas: int = 1,
+) -> Reviewed:
+    """Return the page of an informe as its reader tells it."""
+    written = written_informe(*[written_linea(key=f"linea-{n}") for n in range(1, lineas + 1)])
+    return reviewed(InformeReading(ReadInforme(written, share, tuple(passages), ()), tuple(found)))
 
 
 @pytest.fixture
-def read(monkeypatch) -> list[tuple[bytes, str]]:
+def read(monkeypatch) -> list[tuple[bytes | None, str]]:
     """What the reader was given; it finds the same in everything."""
-    got: list[tuple[bytes, str]] = []
+    got: list[tuple[bytes | None, str]] = []
 
-    def review(data: bytes, text: str) -> Reviewed:
+    def review(data: bytes | None, text: str) -> Reviewed:
         got.append((data, text))
         return shown()
 
@@ -74,7 +87,7 @@ def read(monkeypatch) -> list[tuple[bytes, str]]:
 def answers(monkeypatch, found: Reviewed | Exception) -> None:
     """Have the reader find this."""
 
-    def review(data: bytes, text: str) -> Reviewed:
+    def review(data: bytes | None, text: str) -> Reviewed:
         if isinstance(found, Exception):
             raise found
         return found
@@ -142,7 +155,7 @@ def test_a_file_arrives_whole_and_a_paste_clean(read):
     data = b"PK\x03\x04" + bytes(range(256)) * 8192  # beyond what stays in memory
     assert bring(file=data).status_code == 200
     assert bring(text=" uno\r\ndos\x00\x0btres ").status_code == 200
-    assert read == [(data, ""), (b"", "uno\ndos\ntres")]
+    assert read == [(data, ""), (None, "uno\ndos\ntres")]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +223,7 @@ def test_why_it_was_not_read_stands_by_its_field_and_the_paste_stays(monkeypatch
 def test_the_answer_counts_lists_and_marks(read):
     answer = bring(text=TEXT)
     assert "1 error y 1 aviso en su informe" in answer.text
-    assert "95 de 100 palabras" in answer.text
+    assert "95 %" in answer.text
     assert "6 ÷ 40 = 15 %" in answer.text
     assert '<mark class="mark-error">avance del 6%</mark>' in answer.text
     for number in (1, 2):
@@ -229,10 +242,10 @@ def test_where_nothing_was_found_it_does_not_say_that_all_is_well(monkeypatch):
 
 
 def test_where_little_was_understood_it_is_said_first(monkeypatch):
-    answers(monkeypatch, shown(words=31))
+    answers(monkeypatch, shown(share=0.31))
     text = bring(text=TEXT).text
     assert text.index("Entendimos menos de la mitad") < text.index("Lista de hallazgos")
-    answers(monkeypatch, reviewed(written_informe(), [], Understood(0, 10), 0))
+    answers(monkeypatch, page_of([Shown("p-1", "text", "Nada.")], share=0, lineas=0))
     assert "No reconocimos líneas de acción" in bring(text=TEXT).text
 
 
@@ -258,12 +271,11 @@ def test_the_queries_are_those_of_the_try_whatever_the_text(monkeypatch):
         return len(queries)
 
     bring(text=TEXT)
-    many = written_informe(
-        *[written_linea("Hecho.", number=str(n), key=f"linea-{n}") for n in range(400)]
+    few, many = (
+        page_of([Shown(f"p-{n}", "text", "Hecho.") for n in range(size)], lineas=size)
+        for size in (4, 400)
     )
-    few = written_informe(written_linea("Hecho."))
-    each = [asked(reviewed(one, [], Understood(1, 1), 0)) for one in (few, many)]
-    assert each[0] == each[1] <= 8
+    assert asked(few) == asked(many) <= 8
 
 
 # Nothing is kept --------------------------------------------------------------------------------
@@ -340,7 +352,8 @@ def test_who_has_an_account_is_counted_apart_from_their_office(cast, sign_in, re
 
 def test_two_are_read_at_a_time_and_the_next_is_asked_to_come_back(monkeypatch, settings):
     monkeypatch.setattr(services, "SECONDS_FOR_A_TURN", 0)
-    monkeypatch.setattr(services, "informe_read", lambda data, text: shown())
+    read = ReadInforme(written_informe(), 1.0, (), ())
+    monkeypatch.setattr(services, "informe_read", lambda data, text: InformeReading(read, ()))
     folder = settings.RENDER_SLOTS_DIR
     with slot_of(folder, "revisar", AT_A_TIME):
         assert bring(text=TEXT).status_code == 200
