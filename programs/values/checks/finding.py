@@ -68,6 +68,15 @@ class Code(StrEnum):
     CALENDAR_DATES = "calendar-dates"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
+    WRITTEN_PERCENT = "written-percent"
+    UNCOUNTED = "uncounted"
+    TWO_PERCENTS = "two-percents"
+    TITLE_META = "title-meta"
+    OTHER_KIND = "other-kind"
+    SUM = "sum"
+    NO_STATEMENT = "no-statement"
+    PICTURE_DATE = "picture-date"
+    PICTURE_TWICE = "picture-twice"
 
 
 @dataclass(frozen=True)

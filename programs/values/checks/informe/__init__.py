@@ -9,14 +9,15 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 
 from collections.abc import Iterable
 
-from programs.values.checks.finding import PlacedFinding, Severity
+from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
-LINEA_CHECKS: tuple[LineaCheck, ...] = ()
+LINEA_CHECKS: tuple[LineaCheck, ...] = (LineaCheck((Code.PICTURE_DATE,), pictures_dated),)
 # In the order of the document.
-WHOLE_CHECKS: tuple[WholeCheck, ...] = ()
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (WholeCheck((Code.PICTURE_TWICE,), pictures_twice),)
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
