@@ -175,7 +175,7 @@ class AuditAction(TextChoices):
     PROGRAMA_REVIEW = "programa_review", "Envío del plan a revisión"
     PROGRAMA_DRAFT = "programa_draft", "Regreso del plan a borrador"
     OBSERVACION_SEND = "observacion_send", "Envío de observaciones al plan"
-    FINDING_ACCEPT = "finding_accept", "Hallazgo del plan, aceptado"
+    FINDING_ACCEPT = "finding_accept", "Hallazgo aceptado"
     PROGRAMA_APPROVE = "programa_approve", "Aprobación del programa"
     PROGRAMA_CONTINUE = "programa_continue", "Inicio del ejercicio siguiente"
     LESSON_DECIDE = "lesson_decide", "Lección del año anterior"

@@ -22,6 +22,7 @@ QUARTER_OF = {
     "programs_observacion": (
         "(SELECT trimestre_id FROM programs_entregadearea WHERE id = {row}.entrega_id)"
     ),
+    "programs_hallazgoaceptado": "{row}.trimestre_id",
     "programs_seccion": "{row}.trimestre_id",
     "programs_bloque": f"COALESCE({_OF_AVANCE}, {_OF_SECCION})",
     "programs_figura": (

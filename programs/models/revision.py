@@ -312,21 +312,41 @@ class Observacion(VersionedModel):
 
 
 class HallazgoAceptado(NaturalKeyModel):
-    """Why something that a plan check found is right, as Planeación wrote it.
+    """Why something that a check found is right, as who answers for it wrote it.
 
-    `code` and `subject` name the finding (`programs.values.checks`). It stands while `fingerprint`
-    is that of what the check finds: whatever it spoke of changes, and the reason falls.
+    `code` and `subject` name the finding (`programs.values.checks`): of the plan, which Planeación
+    explains, or of a quarter (`trimestre`), which its área or who reviews does. It stands while
+    `fingerprint` is that of what the check finds: whatever it spoke of changes, and the reason
+    falls. Of the plan a row holds the last reason; of a quarter each that was written, since one
+    kind of finding may be found of a línea more than once. `found` tells what it was, for when it
+    is found no more.
     """
 
-    natural_lookups = ("programa__institucion__slug", "programa__year", "code", "subject")
+    natural_lookups = (
+        "programa__institucion__slug",
+        "programa__year",
+        "trimestre__number",
+        "code",
+        "subject",
+        "fingerprint",
+    )
     institucion_path = "programa__institucion"
 
     programa = models.ForeignKey(
         Programa, on_delete=models.CASCADE, related_name="aceptados", verbose_name="programa"
     )
+    trimestre = models.ForeignKey(
+        Trimestre,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="aceptados",
+        verbose_name="trimestre",
+    )
     code = CharField("revisión", max_length=20)
     subject = CharField("renglón", max_length=40)
     fingerprint = CharField("huella de lo hallado", max_length=16)
+    found = TextField("lo hallado", letters=None, blank=True)
     reason = CharField("por qué es correcto", max_length=300)
     accepted_at = models.DateTimeField("aceptado el")
     accepted_by = models.ForeignKey(
@@ -336,12 +356,19 @@ class HallazgoAceptado(NaturalKeyModel):
     class Meta:
         verbose_name = "hallazgo aceptado"
         verbose_name_plural = "hallazgos aceptados"
-        ordering = ["programa", "code", "subject"]
+        ordering = ["programa", "trimestre", "code", "subject"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programa", "code", "subject"],
+                condition=Q(trimestre__isnull=True),
                 name="hallazgo_once",
                 violation_error_message="Ese hallazgo ya tiene un motivo.",
+            ),
+            models.UniqueConstraint(
+                fields=["trimestre", "code", "subject", "fingerprint"],
+                condition=Q(trimestre__isnull=False),
+                name="hallazgo_once_in_quarter",
+                violation_error_message="Ese hallazgo del trimestre ya tiene un motivo.",
             ),
             models.CheckConstraint(
                 name="hallazgo_has_reason",
@@ -352,3 +379,10 @@ class HallazgoAceptado(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.reason
+
+    def natural_key(self) -> tuple[object, ...]:
+        """Return the values of `natural_lookups`; one of the plan has no quarter."""
+        programa = self.programa
+        number = self.trimestre.number if self.trimestre else None
+        place = (programa.institucion.slug, programa.year, number)
+        return (*place, self.code, self.subject, self.fingerprint)

@@ -1,6 +1,6 @@
 """A línea in a quarter as the reader gives it: what pages say of it, its quarter and its stage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,10 @@ from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     Reported,
 )
+from programs.reading.written import Pictures, period_of, written_line
 from programs.values.checks import Finding, Notes, Plan, findings_of
+from programs.values.checks.congruence import not_told, told_of
+from programs.values.checks.finding import PlacedFinding
 from programs.values.facts import is_reported
 from programs.values.months import months_begun, months_over
 from programs.values.progress import Semaforo, Thresholds
@@ -52,7 +55,7 @@ class Line:
     component of the meta, in their order. `started` tells whether anything was captured, `access`
     how far the person may read. `plan` is its meta as first approved, None for none or where a
     `Corte` was read. `before` is the línea in the last closed quarter, for who shows its semáforo
-    meanwhile.
+    meanwhile; `pictures` are the files of its blocks.
     """
 
     eje: EjePlace
@@ -67,6 +70,7 @@ class Line:
     thresholds: Thresholds
     plan: Plan | None
     before: "Line | None" = None
+    pictures: Pictures = field(default_factory=dict)
 
     @property
     def is_carried(self) -> bool:
@@ -95,11 +99,20 @@ class Line:
         """Tell whether its entry may be read."""
         return self.access.own
 
+    @cached_property
+    def told(self) -> tuple[PlacedFinding, ...]:
+        """What the checks of words say of it, errors first; its blocks were read."""
+        written = written_line(self.linea, self.eje.name, self.quarter, self.pictures)
+        return told_of(self.linea, written, period_of(self.quarter))
+
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks say of it; of its narrative only where its blocks were read."""
+        """What the checks say of it; of its narrative only where its blocks were read.
+
+        What its words say too is among `told`.
+        """
         notes = Notes(tuple(said.reason for said in self.reported), self.thresholds, self.plan)
-        return findings_of(self.linea, self.quarter, notes)
+        return not_told(findings_of(self.linea, self.quarter, notes), self.told)
 
     @cached_property
     def reading(self) -> EntryReading:

@@ -40,6 +40,7 @@ from programs.reading.line import (
 )
 from programs.reading.settled import is_settled
 from programs.reading.terms import adecuacion_snapshot, changes_of, terms_of
+from programs.reading.written import pictures_in
 from programs.values.checks import Plan
 from programs.values.closing import line_closing
 from programs.values.facts import has_quantity
@@ -229,7 +230,7 @@ class _Reader:
         words = trimestre.programa.words(linea.eje.labels)
         narrated = avance is not None and avance.has_narrative
         closing = line_closing(snapshot, read, words, narrated=narrated)
-        return _line(
+        line = _line(
             EjePlace(linea.eje_id, linea.eje.order, linea.eje.name),
             replace(snapshot, closing=closing),
             trimestre,
@@ -244,6 +245,8 @@ class _Reader:
             self._plan(linea),
             full=full,
         )
+        blocks = self.blocks.get(avance.pk, []) if avance else []
+        return replace(line, pictures=pictures_in(blocks)) if blocks else line
 
     def snapshot(
         self,

@@ -1,6 +1,7 @@
 """The markup that people may write in a narrative, and nothing else."""
 
 import re
+from dataclasses import dataclass
 from html import unescape
 
 import nh3
@@ -23,6 +24,8 @@ _LINE_END = re.compile(rf"</(?:p|li|{SUBTITLE})>|<br>")
 # Clean markup has it without attributes.
 _SUBTITLE = re.compile(rf"<(/?){SUBTITLE}>")
 _EMPTY_SUBTITLE = re.compile(rf"<{SUBTITLE}>(?:\s|&nbsp;|<br>)*</{SUBTITLE}>")
+# What ends the words before it; emphasis and links stand within them.
+_PARTING = {"p", "br", "li", "ul", "ol", SUBTITLE}
 _BREAK = re.compile(r"<br>")
 _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
@@ -92,3 +95,44 @@ def text_lines(text: str) -> tuple[str, ...]:
     if is_markup(text):
         text = unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
     return tuple(line.strip() for line in clean_text(text).split("\n") if line.strip())
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """The words of one paragraph, item of a list or subtitle; `tag` is "p", "li" or `SUBTITLE`."""
+
+    tag: str
+    words: str
+
+
+def text_parts(text: str) -> tuple[TextPart, ...]:
+    """Return what a text or clean markup says, a part for each of its printed paragraphs and lines.
+
+    An item that holds another list ends where that list begins. The spaces of a part are single.
+    """
+    found: list[TextPart] = []
+    depth, tag = 0, "p"
+
+    def keep(words: str) -> None:
+        whole = " ".join(unescape(words).split())
+        if whole:
+            found.append(TextPart("li" if depth and tag == "p" else tag, whole))
+
+    held: list[str] = []
+    at = 0
+    markup = paragraphs(text)
+    for mark in _TAG.finditer(markup):
+        held.append(markup[at : mark.start()])
+        at = mark.end()
+        name = mark[0].strip("</>").split(" ", 1)[0].lower()
+        if name not in _PARTING:
+            continue
+        keep("".join(held))
+        held = []
+        closes = mark[0].startswith("</")
+        if name == "li":
+            depth += -1 if closes else 1
+        elif name == SUBTITLE:
+            tag = "p" if closes else SUBTITLE
+    keep("".join([*held, markup[at:]]))
+    return tuple(found)

@@ -40,7 +40,7 @@ def plan_questions(programa: Programa, read: PlanRows | None = None) -> PlanQues
     plan = read_planned(programa, read)
     reasons = {
         (row.code, row.subject, row.fingerprint): row.reason
-        for row in HallazgoAceptado.objects.filter(programa=programa)
+        for row in HallazgoAceptado.objects.filter(programa=programa, trimestre=None)
     }
     return PlanQuestions(plan, tuple(_explained(each, reasons) for each in findings_of_plan(plan)))
 

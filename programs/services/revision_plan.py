@@ -155,9 +155,11 @@ def finding_accept(
     else:
         HallazgoAceptado.objects.update_or_create(
             programa=programa,
+            trimestre=None,
             code=code,
             subject=subject,
             defaults={
+                "found": found.finding.message,
                 "fingerprint": fingerprint,
                 "reason": reason,
                 "accepted_by": by,

@@ -13,22 +13,35 @@ from enum import StrEnum
 
 
 class PassageKind(StrEnum):
-    """What a passage is on paper. A table has rows and no text; every other has text alone."""
+    """What a passage is on paper.
+
+    A table has rows and no text, a group of pictures their files alone; every other has text.
+    """
 
     TEXT = "text"
     ITEM = "item"
     TABLE = "table"
     CAPTION = "caption"
     HEADING = "heading"
+    PICTURES = "pictures"
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """The file of a picture: the SHA-256 of its bytes, and the day that it says of itself."""
+
+    sha256: str
+    taken_on: date | None
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph, item of a list, table, caption or heading.
+    """One paragraph, item of a list, table, caption, heading or group of pictures.
 
     `key` names it within the informe, `anchor` the place where it is mended: the id of its block
     on the capture page, or of the passage itself where a file is looked at. A caption holds the
-    whole of it, with its label ("Fotografías 18 y 19. Celebración…").
+    whole of it, with its label ("Fotografías 18 y 19. Celebración…"). `files` are those of a group
+    of pictures, empty where only the words are there.
     """
 
     key: str
@@ -37,6 +50,7 @@ class Passage:
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
+    files: tuple[PictureFile, ...] = ()
 
     @property
     def words(self) -> str:

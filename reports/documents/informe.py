@@ -8,15 +8,23 @@ again, as the tablero of a closed quarter does.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from programs.enums import PLAN_ONLY, InformePart, SeccionKind
+from programs.enums import InformePart, SeccionKind
 from programs.values import phrases
 from programs.values.closing import calendar_tareas, has_begun, owes_report
 from programs.values.cotejo import is_unvalidated
-from programs.values.given import given
+from programs.values.informe_parts import (
+    OPENING,
+    area_parts,
+    has_area_texts,
+    informe_sections,
+    informe_title,
+    period_words,
+    quarter_of,
+    quarter_ordinal,
+)
 from programs.values.line_sheet import LineSheet, line_sheet
 from programs.values.modified import gone_sentence
 from programs.values.month_table import MonthTable, month_table
-from programs.values.opening import with_opening
 from programs.values.prose import prose_groups
 from programs.values.snapshot import (
     EjeSnapshot,
@@ -25,7 +33,7 @@ from programs.values.snapshot import (
     Snapshot,
     TrimestreSnapshot,
 )
-from programs.values.words import ORGANISM, QUARTER, complete
+from programs.values.words import complete
 from reports.documents.annexes import Annex, with_annexes
 from reports.documents.base import (
     Block,
@@ -47,7 +55,6 @@ from reports.documents.summary import with_summary
 KIND = "informe"
 # Objective and strategy of so many letters take about a quarter of a page.
 WHOLE_PROSE = 1000
-OPENING = SeccionKind.PRESENTATION
 SILENT_AREA = "Sin reporte de esta área para la presentación."
 SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 # In the order in which they print.
@@ -124,7 +131,7 @@ def build(snapshot: Snapshot) -> Document:
     """Return the informe of a quarter's snapshot."""
     chapters: list[Chapter] = []
     sections: list[SectionSnapshot] = []
-    for section in _with_report(snapshot):
+    for section in informe_sections(snapshot):
         anchor = f"capitulo-{len(chapters) + 1}"
         if section.kind == OPENING and section.area:
             blocks = print_blocks(section.blocks, level=4)
@@ -140,27 +147,27 @@ def build(snapshot: Snapshot) -> Document:
             )
             parts = tuple(_eje(eje, snapshot) for eje in ejes)
         note = _note(section.kind, snapshot)
-        opens = section.kind == OPENING and _area_texts(snapshot)
+        opens = section.kind == OPENING and has_area_texts(snapshot)
         if not (blocks or parts or opens or note):
             continue
         chapters.append(
             Chapter(anchor, section.kind, "", section.heading, blocks, parts, note=note)
         )
         sections.append(section)
-    if _area_texts(snapshot):
+    if has_area_texts(snapshot):
         for heading in _silent_areas(snapshot):
             part = Chapter("", OPENING, "", heading, (), note=SILENT_AREA)
             _add_to_presentation(chapters, part)
     printed, contents = numbered(chapters, sections, ReportEje)
     document = Document(
         kind=KIND,
-        title=_title(snapshot),
-        subject=f"{_title(snapshot)}. {snapshot.institucion.name}.",
+        title=informe_title(snapshot),
+        subject=f"{informe_title(snapshot)}. {snapshot.institucion.name}.",
         running_title=_running_title(snapshot),
         cover=Cover(
-            title=_title(snapshot),
+            title=informe_title(snapshot),
             institution=snapshot.institucion.name,
-            date=_period(snapshot),
+            date=period_words(snapshot),
             addressee=snapshot.institucion.governing_body,
         ),
         contents=contents,
@@ -171,96 +178,23 @@ def build(snapshot: Snapshot) -> Document:
     return with_signatures(whole, snapshot)
 
 
-def _quarter(snapshot: Snapshot) -> TrimestreSnapshot:
-    """Return the quarter that the informe tells; a snapshot without one has no informe."""
-    return given(snapshot.trimestre)
-
-
-def _ordinal(snapshot: Snapshot) -> str:
-    return phrases.ordinal(_quarter(snapshot).number, "word")
-
-
-def _period(snapshot: Snapshot, *, years: bool = True) -> str:
-    trimestre = _quarter(snapshot)
-    return phrases.quarter_period(trimestre.starts_on, trimestre.ends_on, years=years)
-
-
 def _running_title(snapshot: Snapshot) -> str:
     """Return the foot of the pages: S2's words, with the months where its year would mislead."""
-    name = f"{_ordinal(snapshot)} Informe Trimestral"
+    name = f"{quarter_ordinal(snapshot)} Informe Trimestral"
     if snapshot.start_month == 1:
         return f"{name} {snapshot.year}"
-    return f"{name}, {_period(snapshot)}"
-
-
-def _report_heading(snapshot: Snapshot) -> str:
-    """Return the heading of the generated part, whose year is that of its months."""
-    name = _with_ordinal(complete(snapshot.words)["report_heading"], snapshot)
-    months = _period(snapshot, years=snapshot.start_month != 1)
-    months = months.upper() if name.isupper() else months.lower()
-    if snapshot.start_month == 1:
-        return f"{name} {snapshot.year} ({months})"
-    return f"{name} ({months})"
-
-
-def _with_ordinal(text: str, snapshot: Snapshot) -> str:
-    """Write which quarter it is into a printed word, in the case of the words around it."""
-    ordinal = _ordinal(snapshot)
-    if text.replace(QUARTER, "").isupper():
-        ordinal = ordinal.upper()
-    elif not text.startswith(QUARTER):
-        ordinal = ordinal.lower()
-    return text.replace(QUARTER, ordinal)
-
-
-def _title(snapshot: Snapshot) -> str:
-    """Return the typed cover title, or the one that the printed words give."""
-    words = complete(snapshot.words)
-    organism = words["organism"].replace(ORGANISM, snapshot.institucion.short_name)
-    title = f"{_with_ordinal(words['report_title'], snapshot)} {organism}"
-    return _quarter(snapshot).cover_title or title
-
-
-def _with_report(snapshot: Snapshot) -> list[SectionSnapshot]:
-    """Leave out the plan's own parts, and add the headings that generated parts need."""
-    sections = [s for s in snapshot.sections if s.kind not in PLAN_ONLY]
-    if _area_texts(snapshot):
-        # What was stored before a quarter brought its presentación with it.
-        sections = list(with_opening(sections, snapshot.words))
-    kinds = {s.kind for s in sections}
-    if SeccionKind.REPORT not in kinds:
-        heading = _report_heading(snapshot)
-        sections.append(
-            SectionSnapshot(
-                SeccionKind.REPORT, None, heading, True, "", "", heading.capitalize(), ()
-            )
-        )
-    return sections
+    return f"{name}, {period_words(snapshot)}"
 
 
 def _note(kind: str, snapshot: Snapshot) -> str:
     """Return the remark of the system before the prose of a section, "" for none."""
     if kind == SeccionKind.REPORT:
         return _closing_note(snapshot)
-    if kind == OPENING and not _area_texts(snapshot):
+    if kind == OPENING and not has_area_texts(snapshot):
         # Names have commas and "y" of their own.
         names = "; ".join(_silent_areas(snapshot))
         return SILENT_AREAS.format(names=names) if names else ""
     return ""
-
-
-def _area_texts(snapshot: Snapshot) -> bool:
-    """Tell whether any área wrote its part of the presentación."""
-    return any(has_text for _, has_text in _area_parts(snapshot).values())
-
-
-def _area_parts(snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
-    """Return {área: the heading of its part of the presentación, whether anything prints}."""
-    return {
-        section.area: (section.heading, any(block.has_content for block in section.blocks))
-        for section in snapshot.sections
-        if section.kind == OPENING and section.area
-    }
 
 
 def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
@@ -268,10 +202,10 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
 
     In printed order, each once. A quarter that has not begun owes nothing.
     """
-    quarter = _quarter(snapshot)
+    quarter = quarter_of(snapshot)
     if not has_begun(quarter):
         return
-    written = _area_parts(snapshot)
+    written = area_parts(snapshot)
     due = (linea.area for linea in snapshot.lineas if owes_report(linea, quarter))
     for area in dict.fromkeys(due):
         heading, has_text = written.get(area, (area, False))
@@ -281,7 +215,7 @@ def _silent_areas(snapshot: Snapshot) -> Iterator[str]:
 
 def _closing_note(snapshot: Snapshot) -> str:
     """Return why the quarter was closed with líneas that nobody validated, "" when it was not."""
-    trimestre = _quarter(snapshot)
+    trimestre = quarter_of(snapshot)
     missing = sum(is_unvalidated(linea, trimestre) for linea in snapshot.lineas)
     if not missing:
         return ""
@@ -325,7 +259,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 linea,
                 eje_order=eje.order,
                 words=words,
-                trimestre=_quarter(snapshot),
+                trimestre=quarter_of(snapshot),
                 start_month=snapshot.start_month,
                 with_figures=InformePart.FIGURES in snapshot.parts,
                 with_verification=with_verification,
@@ -334,7 +268,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
         ),
         own_months=month_table(
             calendar_tareas(eje),
-            _quarter(snapshot),
+            quarter_of(snapshot),
             snapshot.start_month,
             verification=words["verification"] if with_verification else "",
         ),

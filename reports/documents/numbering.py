@@ -1,9 +1,10 @@
 """The numbers of the chapters of a document, and the lines of its contents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from programs.values.section_numbers import contents_numbers, section_numbers
 from programs.values.snapshot import SectionSnapshot
 from reports.documents.base import Chapter, ContentsEntry
 
@@ -41,40 +42,6 @@ def numbered(
         )
     named = zip(chapters, numbers, strict=True)
     return tuple(replace(chapter, number=number) for chapter, number in named), tuple(contents)
-
-
-def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
-    """Return the printed number of each section: typed, none, or the one after the last number."""
-    numbers = []
-    last = 0
-    for section in sections:
-        number = section.number_label
-        if section.auto_number:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit():
-            last = int(digits)
-        numbers.append(number)
-    return numbers
-
-
-def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]) -> list[str]:
-    """Return the number of each section in the contents: typed, or the printed one.
-
-    Once a document types one that differs, as S2 counts its presentación there, those that follow
-    count on from it.
-    """
-    found = []
-    last: int | None = None
-    for section, printed in zip(sections, numbers, strict=True):
-        number = section.contents_number or printed
-        if not section.contents_number and printed and last is not None:
-            number = f"{last + 1}."
-        digits = number.strip().rstrip(".")
-        if digits.isdigit() and (last is not None or number != printed):
-            last = int(digits)
-        found.append(number)
-    return found
 
 
 def contents_line(section: SectionSnapshot, anchor: str, number: str) -> ContentsEntry:

@@ -6,8 +6,8 @@ from collections import Counter
 from programs.enums import BlockKind, CaptionKind, SeccionKind
 from programs.models import Area, Bloque, Figura
 from programs.values.phrases import figure_label, short_date
+from programs.values.section_numbers import contents_numbers, section_numbers
 from programs.values.snapshot import SectionSnapshot
-from reports.documents.numbering import contents_numbers, section_numbers
 from tests.programs.sesaech_oracle import LINEAS, FixtureCase, plain, seed
 from tests.seedtext import EXTRACTION_TAG, first_difference, tokens
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,8 @@ from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 PLANNER = "Planeación"
+# The printed number before a caption: it moves with every picture that is added before it.
+_NUMBERED = re.compile(r"^(?:im[aá]gen(?:es)?|fotograf[ií]as?|tablas?) [\d ,y]{1,200}\. ", re.I)
 
 
 class Severity(StrEnum):
@@ -65,6 +68,13 @@ class Code(StrEnum):
     CALENDAR_DATES = "calendar-dates"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
+    WRITTEN_PERCENT = "written-percent"
+    UNCOUNTED = "uncounted"
+    TWO_PERCENTS = "two-percents"
+    TITLE_META = "title-meta"
+    OTHER_KIND = "other-kind"
+    SUM = "sum"
+    NO_STATEMENT = "no-statement"
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,7 @@ class PlacedFinding:
         """What the finding spoke of, so short that it can be kept beside a reason."""
         words = [self.finding.message, *self.spoken]
         if self.finding.quote or self.finding.arithmetic:
-            words += [self.finding.arithmetic, self.finding.quote]
+            words += [self.finding.arithmetic, _NUMBERED.sub("", self.finding.quote)]
         told = json.dumps(words, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 

@@ -1,0 +1,70 @@
+"""What the checks of the quantities and those of the words say of a quarter, each thing once.
+
+`CHECKS` read what was typed, `LINEA_CHECKS` and `WHOLE_CHECKS` the informe as it is written. Where
+both say the same of a línea the words win, since they show their arithmetic; what the área wrote
+of it stays beside them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding
+from programs.values.checks.informe import findings_of_linea, findings_of_written
+from programs.values.checks.informe.base import linea_place
+from programs.values.checks.quantities import quantities
+from programs.values.checks.sentence import stated
+from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.written import Period, Written, WrittenLinea
+
+# A check of the quantities, by the checks of the words that say the same of a línea.
+SAID_BY: Mapping[Code, frozenset[Code]] = {}
+# Of what CHECKS find, what does not agree; the rest of it is what is missing.
+INCONGRUENT = (Code.STATED, Code.UNLIKELY, Code.REASON)
+
+
+def told_of(
+    linea: LineaSnapshot, written: WrittenLinea, period: Period | None
+) -> tuple[PlacedFinding, ...]:
+    """Return what the checks of words say of one línea, with what its área declared of it."""
+    return tuple(_declared(each, linea) for each in findings_of_linea(written, period))
+
+
+def not_told(findings: Iterable[Finding], told: Iterable[PlacedFinding]) -> tuple[Finding, ...]:
+    """Return the findings of CHECKS without those that the words of the línea say already."""
+    said = {each.finding.code for each in told}
+    return tuple(each for each in findings if not SAID_BY.get(each.code, frozenset()) & said)
+
+
+def quarter_findings(
+    written: Written,
+    lineas: Iterable[LineaSnapshot],
+    trimestre: TrimestreSnapshot,
+    reasons: Mapping[int, tuple[str, ...]],
+) -> tuple[PlacedFinding, ...]:
+    """Return all that does not agree in a quarter: línea by línea, then of the whole.
+
+    `lineas` are those of the snapshot from which it was written, `reasons` what was written of
+    their unlikely quantities, by línea and in the order of its components.
+    """
+    by_key = {f"linea-{linea.pk}": linea for linea in lineas}
+    found: dict[str, list[PlacedFinding]] = {key: [] for key in by_key}
+    whole: list[PlacedFinding] = []
+    for each in findings_of_written(written):
+        linea = by_key.get(each.subject)
+        (found[each.subject] if linea else whole).append(_declared(each, linea) if linea else each)
+    placed: list[PlacedFinding] = []
+    for own in written.lineas:
+        linea = by_key[own.key]
+        notes = Notes(reasons.get(linea.pk, ()))
+        typed = [*stated(linea, trimestre, notes), *quantities(linea, trimestre, notes)]
+        kept = not_told((each for each in typed if each.code in INCONGRUENT), found[own.key])
+        placed += [PlacedFinding(each, own.key, linea_place(own)) for each in kept]
+        placed += found[own.key]
+    return (*placed, *whole)
+
+
+def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:
+    """Return a finding with the reason that the área wrote of its own figure, or of no sentence."""
+    reason = linea.avance.closing_reason if linea.avance else ""
+    said = any(found.finding.code in codes for codes in SAID_BY.values())
+    return replace(found, finding=replace(found.finding, reason=reason)) if said else found

@@ -1,0 +1,116 @@
+"""What a meta promises, read from its printed text.
+
+"16 actas y 12 acuerdos en el año." gives 16 actas and 12 acuerdos; "04 Documentos." four of them;
+"Realizar doce sesiones ordinarias" twelve. Source: the metas of section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from programs.values.wording.numbers import NumberMention, folded, numbers_of, without
+from programs.values.written import Amount
+
+_LABEL = re.compile(
+    r"^\s*(?:metas?)(?:\s+(?:anual|programada|institucional|del ano|total))*\s*[:.\-–—]?\s*"
+)
+# What is between brackets explains: "(treinta y nueve)", "(uno por trimestre)".
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_ONLY_NUMBER_IN_BRACKETS = re.compile(
+    r"^(?P<unit>[^()\d]{2,120}?)\s*\(\s*(?P<number>[\w ,.]{1,40})\)\s*\.?$"
+)
+_AFTER_COLON = re.compile(r"^(?P<unit>[^:\d]{2,120}?)\s*[:=]\s*(?P<number>[\w ,.%]{1,40}?)\s*\.?$")
+# No promise of things: years, dates, articles, names that hold a number.
+_OTHER = re.compile(
+    r"\b\d{1,2}\s+de\s+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)\w*(?:\s+del?\s+\d{4})?|"
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*-\s*(?:19|20)?\d{2})?\b(?!\s*%)|"
+    r"\b(?:articulos?|arts?\.?|fraccion(?:es)?|numeral(?:es)?|anexos?|no\.|num\.|numero|inciso|"
+    r"sistemas?|fases?|etapas?|ejes?|lineas?|tablas?|version)\s+\d+(?:\s*(?:,|y|a|al)\s*\d+)*|"
+    r"\b(?:cada\s+(?:uno|una)|uno?a?\s+(?:por|de\s+l[oa]s)\b|tod[oa]s\s+y\s+cada\s+un[oa])|"
+    r"\b(?:una?|el\s+uno)\s+vez\b"
+)
+# Where the thing that is promised ends: when, how often, whose.
+_UNIT_END = re.compile(
+    r"\s+(?:en|de|durante)(?:\s+el)?\s+\0|[.;:\0]|\s+(?:en|durante|al|por)\s+(?:el|la|este|cada|ano|mes|trimestre|semestre|ejercicio)"
+    r"(?:\s+(?:ano|ejercicio|periodo|trimestre|semestre|presente))?\b|"
+    r"\s+anual(?:es|mente)?\b|\s+a\s+lo\s+largo\b|\s+como\s+minimo\b|\s+programad[oa]s?\b"
+)
+# A number is promised where it opens the text, or where it is added to what stands before.
+_ADDED = re.compile(r"(?:[,;/+]|\b[ye]|\basi como|\bademas de|\bmas)\s*(?:\w+(?:ar|er|ir)\s+)?$")
+_JOINT = re.compile(r"[\s,;/+]+(?:(?:y|e|asi como|ademas de|mas)(?:\s+\w+(?:ar|er|ir))?)?\s*$")
+_PERCENT = re.compile(r"\s*(?:%|por\s*ciento|por\s+cien)")
+# The same thing again and again: how many it makes in the year is not said.
+_REPEATED = re.compile(
+    r"\b(?:(?:por|cada|al)\s+(?:mes|trimestre|bimestre|semestre|semana|dia)|mensualmente|"
+    r"trimestralmente|semestralmente|bimestralmente)\b"
+)
+_PERIODIC = re.compile(r"\b(?:mensual|trimestral|bimestral|semestral|semanal)\b")
+_MAXIMUM = 4000  # signs: a longer text is no meta
+
+
+def amounts_of(meta_text: str) -> tuple[Amount, ...]:
+    """Return what a meta promises, in its printed order.
+
+    A meta of a percentage has a unit that begins with the sign: 100, "% de las solicitudes". One
+    without any number, or of something repeated whose total is not said, has an amount of quantity
+    None with its words; a text without words has none.
+    """
+    text = re.sub(r"\s+", " ", meta_text[:_MAXIMUM]).strip()
+    label = _LABEL.match(folded(text))
+    text = text[label.end() :] if label else text
+    if not text.strip():
+        return ()
+    reversed_ = _unit_first(text)
+    if reversed_:
+        return (reversed_,)
+    text = re.sub(r"\s+", " ", _BRACKETS.sub(" ", text)).strip()
+    plain = folded(text)
+    bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
+    promised = list(_promised(bare))
+    if not promised:
+        return (Amount(None, text.strip().rstrip(".")),)
+    ends = [mention.start for mention in promised[1:]] + [len(text)]
+    return tuple(
+        _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
+    )
+
+
+def _unit_first(text: str) -> Amount | None:
+    """Read "Sesiones ordinarias: 12" and "Documentos (4)"."""
+    for shape in (_AFTER_COLON, _ONLY_NUMBER_IN_BRACKETS):
+        found = shape.match(text)
+        if not found:
+            continue
+        written = found["number"].strip().rstrip("%").strip()
+        mentions = list(numbers_of(written))
+        whole = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(written)
+        if whole and not list(numbers_of(found["unit"])):
+            percent = "% " if "%" in found["number"] else ""
+            return Amount(mentions[0].value, percent + found["unit"].strip())
+    return None
+
+
+def _promised(bare: str) -> Iterator[NumberMention]:
+    """Yield the numbers that count something promised: the first, and those added to it."""
+    first = True
+    for mention in numbers_of(bare):
+        if first or _ADDED.search(bare, max(0, mention.start - 60), mention.start):
+            yield mention
+            first = False
+
+
+def _amount(text: str, bare: str, mention: NumberMention, end: int) -> Amount:
+    percent = _PERCENT.match(bare, mention.end)
+    start = percent.end() if percent else mention.end
+    stop = _UNIT_END.search(bare, start, end)
+    last = stop.start() if stop else end
+    own = bare[start:last]
+    if end < len(bare) and not stop:
+        joint = _JOINT.search(own)
+        last = start + joint.start() if joint else last
+    unit = text[start:last].strip().rstrip(".,;:")
+    if percent:
+        return Amount(mention.value, f"% {unit}".strip())
+    told = bare[mention.start : end]
+    repeated = _REPEATED.search(told) or (mention.value == Decimal(1) and _PERIODIC.search(told))
+    return Amount(None if repeated else mention.value, unit)

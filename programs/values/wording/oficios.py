@@ -1,0 +1,332 @@
+"""Oficios, memorándums and circulares in prose: their number, their kind and their day.
+
+"Mediante Oficios No. SESEA/UA/0012/2024 y SESEA/UA/0013/2024 de fecha 19 de enero, se envió…". A
+number is known by what stands before it; a code alone (an expediente, a dictamen) is no oficio.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.numbers import folded
+from programs.values.written import Period
+
+OFICIO, MEMO, CIRCULAR = "oficio", "memorándum", "circular"
+_WORDS = re.compile(
+    r"\b(?P<word>oficios?(?:[ -]circular(?:es)?)?|memor[aá]ndums?|memorandos?|memoranda|memos?"
+    r"|circular(?:es)?|of\.(?= ?n))(?!\w)"
+    r"(?P<lead>[ ,:]*(?:(?:de referencia|de referencias|con|identificad[oa]s?|marcad[oa]s?"
+    r"|interno|internos|diverso|diversos|el|los|bajo|con el) ){0,3}"
+    r"(?P<sign>(?:n[uú]mero|n[uú]meros|n[uú]ms?|nos?|n)(?:[.:]|\b)|n?[°º]|#|folios?\b)?"
+    r"[ .:°º#]{0,4})"
+)
+_NUMBER = re.compile(
+    r"[«\"“(]?(?P<number>[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})", re.ASCII
+)
+# "y", "e", ",": what stands between two numbers of a list; "al" between the ends of a range.
+_BETWEEN = re.compile(
+    r"[»\"”)]?(?:,? (?:y|e|as[ií] como)|[,;]|,? (?:al|a la|a))"
+    r" (?:(?:el|los|al|con|n[uú]m(?:ero)?s?\.?|no\.) ){0,2}"
+)
+_DATED = re.compile(
+    r"[»\"”)]? \(|[»\"”)]?,? ?\(?(?:,? ?(?:ambos|todos|fechad[oa]s?|emitid[oa]s?|suscrit[oa]s?"
+    r"|signad[oa]s?"
+    r"|girad[oa]s?|de fechas?|con fechas?|en fechas?|el d[ií]a|los d[ií]as|d[ií]as?|el|los|del?"
+    r"|de)[:,]?){1,4} $"
+)
+_DATE_FIRST = re.compile(
+    r",? (?:se (?:envi[oó]|remiti[oó]|gir[oó]|emiti[oó]|recibi[oó]) )?"
+    r"(?:mediante|a trav[eé]s de(?:l)?|por medio de(?:l)?|con|por|el|los)"
+    r"(?: el| los| la)? $"
+)
+_DATE_OPENS = re.compile(
+    r"(?:^|[.;\n] ?|\bcon |\ben )(?:con |en )?(?:fechas? |el d[ií]a |el )(?:de(?:l)? )?$"
+)
+_PARTS = re.compile(r"[/.\-–—]")
+_MONTH_AFTER = re.compile(r" de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)")
+# "…/2024.Se envió": the stop of a sentence without its space.
+_SENTENCE_AFTER = re.compile(r"(?<=20\d\d)\.[a-z]{2,}.*$")
+_LISTED = re.compile(r"(?:,|,? y|,? e)(?: (?:el|del|de fecha))? ")
+_YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True)
+class OficioNumber:
+    """The number of an oficio taken apart: its sender's parts, its serial number and its year.
+
+    `parts` are in capitals and in the written order, `serial` and `year` None for none.
+    """
+
+    parts: tuple[str, ...]
+    serial: int | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class OficioMention:
+    """An oficio that a text cites: `text[start:end]` is its number as written.
+
+    `kind` is "oficio", "memorándum" or "circular"; `normalised` its number without padding, spaces
+    or small letters ("SESEA/UA/12/2024"); `day` the day that the words give it, None for none.
+    `opens` is where its mention begins ("oficio No."), `closes` where it ends, its date included.
+    """
+
+    kind: str
+    number: str
+    normalised: str
+    day: date | None
+    start: int
+    end: int
+    opens: int
+    closes: int
+
+
+def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
+    """Return the oficios of a text in its order; of a list, each by itself.
+
+    A date after a list is that of all its numbers, dates as many as numbers are each one's. The
+    year of a date that says none is that of the number, or the one of `period`.
+    """
+    plain = folded(text).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+    dates = dates_of(text, period)
+    found: list[OficioMention] = []
+    for word in _WORDS.finditer(plain):
+        if found and word.start() < found[-1].end:
+            continue
+        spans = list(_numbers(plain, word, dates))
+        if spans:
+            found.extend(_mentions(plain, text, word, spans, dates))
+    return tuple(found)
+
+
+def oficios_of_table(
+    rows: Sequence[Sequence[str]], period: Period | None = None
+) -> tuple[tuple[int, OficioMention], ...]:
+    """Return the oficios of a table with a column of them, each with the place of its row.
+
+    The column is known by its first row ("No. de oficio"); a column "Fecha" beside it gives the
+    day. Their places in the text are those within the cell.
+    """
+    if not rows:
+        return ()
+    heads = [folded(cell).strip() for cell in rows[0]]
+    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)]
+    days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
+    if len(columns) != 1:
+        return ()
+    column, found = columns[0], []
+    for place, row in enumerate(rows[1:], start=1):
+        if column >= len(row):
+            continue
+        cell = row[column].strip()
+        for mention in oficios_of(f"{_kind(heads[column])} No. {cell}", period):
+            day = mention.day
+            if day is None and len(days) == 1 and days[0] < len(row):
+                given = dates_of(row[days[0]], period)
+                day = given[0].first if len(given) == 1 else None
+            found.append((place, replace(mention, day=day)))
+    return tuple(found)
+
+
+_COLUMN = re.compile(
+    r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorandums?|circular(?:es)?)"
+    r"(?: (?:no|num|numero)[.]?)?"
+)
+_DAY_COLUMN = re.compile(r"fecha(?: (?:de|del) (?:oficio|envio|emision|elaboracion|memorandum))?")
+
+
+def taken_apart(number: str) -> OficioNumber:
+    """Return the parts of a number as written: "SESEA/UA/0012/2024", "012-24", "UT.015.2024"."""
+    parts = [part.strip().upper() for part in _PARTS.split(folded(number)) if part.strip()]
+    year = None
+    if len(parts) > 1 and parts[-1].isdigit():
+        last = int(parts[-1])
+        if len(parts[-1]) == 4 and last in _YEARS:
+            year = last
+        elif len(parts[-1]) == 2 and parts[-2].isdigit():
+            year = 2000 + last
+    own = parts[:-1] if year is not None else parts
+    serial = next((n for n in range(len(own) - 1, -1, -1) if own[n].isdigit()), None)
+    senders = tuple(part for n, part in enumerate(own) if n != serial)
+    return OficioNumber(senders, None if serial is None else int(own[serial]), year)
+
+
+def normalised(number: str) -> str:
+    """Return a number without padding, spaces or small letters, its parts between slashes.
+
+    "sesea-ua 0012-24" and "SESEA/UA/12/2024" give the same; one that is no number of an oficio
+    comes back in capitals.
+    """
+    apart = taken_apart(number)
+    if apart.serial is None:
+        return "/".join(part.strip() for part in _PARTS.split(folded(number).upper()))
+    tail = [str(apart.serial), *([str(apart.year)] if apart.year is not None else [])]
+    return "/".join((*apart.parts, *tail))
+
+
+def same_but_for_padding_or_prefix(one: str, other: str) -> bool:
+    """Tell whether two numbers that are not written alike may be of one oficio.
+
+    The serial and the year are the same, and the sender too, in another order or with one part
+    less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike). A number alone, without sender,
+    is only ever that of another one alone.
+    """
+    if one == other:
+        return False
+    a, b = taken_apart(one), taken_apart(other)
+    if a.serial is None or a.serial != b.serial or a.year != b.year:
+        return False
+    if sorted(a.parts) == sorted(b.parts):
+        return True
+    if not a.parts or not b.parts or a.parts[-1] != b.parts[-1]:
+        return False
+    return set(a.parts) <= set(b.parts) or set(b.parts) <= set(a.parts)
+
+
+def _numbers(
+    plain: str, word: re.Match[str], dates: Sequence[DateMention]
+) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers stand behind the word "oficio": one or a list, dated or not."""
+    several = word["word"].rstrip(".").endswith("s")
+    found = _NUMBER.match(plain, word.end())
+    if not found or not _is_number(found["number"], bool(word["sign"])):
+        return
+    bare = _trimmed(found["number"]).isdigit()
+    while found:
+        start = found.start("number")
+        end = start + len(_trimmed(found["number"]))
+        if _MONTH_AFTER.match(plain, end):
+            return
+        yield start, end
+        between = _BETWEEN.match(plain, end)
+        if not between:
+            own = _dates_behind(plain, end, len(plain), dates)
+            between = _BETWEEN.match(plain, own[-1].end) if own else None
+        found = _NUMBER.match(plain, between.end()) if between else None
+        if found:
+            written = _trimmed(found["number"])
+            coded = any(s.isdigit() for s in written) and any(s in "/-–" for s in written)
+            counted = written.isdigit() and (len(written) >= 3 or (several and bare))
+            if not (coded or counted):
+                return
+
+
+def _is_number(written: str, announced: bool) -> bool:
+    """Tell whether what stands behind the word may be a number of an oficio."""
+    written = _trimmed(written)
+    if not any(sign.isdigit() for sign in written):
+        return False
+    if announced or any(sign in "/-–—" for sign in written):
+        return True
+    return written.isdigit() and not (len(written) == 4 and int(written) in _YEARS)
+
+
+def _trimmed(written: str) -> str:
+    return _SENTENCE_AFTER.sub("", written).rstrip(" ./-–—")
+
+
+def _mentions(
+    plain: str,
+    text: str,
+    word: re.Match[str],
+    spans: list[tuple[int, int]],
+    dates: Sequence[DateMention],
+) -> Iterator[OficioMention]:
+    """Yield the oficios of one list, each with its own date or with that of all."""
+    own: list[list[DateMention]] = []
+    for place, (_, end) in enumerate(spans):
+        limit = spans[place + 1][0] if place + 1 < len(spans) else len(plain)
+        own.append(_dates_behind(plain, end, limit, dates))
+    days = [_one_day(mine) for mine in own]
+    if len(spans) > 1 and not any(own[:-1]):
+        each = [day for dated in own[-1] for day in dated.days]
+        if len(each) == len(spans) and len(set(each)) > 1:
+            days = list(each)
+        else:
+            days = [days[-1]] * len(spans)
+    before = _date_before(plain, word.start(), dates)
+    complete = _completed([text[start:end] for start, end in spans])
+    for (start, end), mine, day, full in zip(spans, own, days, complete, strict=True):
+        given = mine or own[-1]
+        written = any(dated.year_written for dated in given)
+        if day is None and not given and before:
+            day, written = _one_day([before]), before.year_written
+        yield OficioMention(
+            kind=_kind(word["word"]),
+            number=text[start:end],
+            normalised=normalised(full),
+            day=day if written else _in_year(day, taken_apart(full).year),
+            start=start,
+            end=end,
+            opens=word.start(),
+            closes=mine[-1].end if mine else end,
+        )
+
+
+def _completed(numbers: list[str]) -> list[str]:
+    """Return the numbers of a list with what they share: "UT/001, 002 y 003/2024"."""
+    apart = [taken_apart(number) for number in numbers]
+    said = next((each.year for each in apart if each.year), None)
+    prefix, found = "", []
+    for number, each in zip(numbers, apart, strict=True):
+        prefix = "/".join(each.parts) or prefix
+        year = each.year or said
+        shared = not each.parts and len(numbers) > 1 and each.serial is not None
+        tail = f"/{year}" if year else ""
+        head = f"{prefix}/" if prefix else ""
+        found.append(f"{head}{each.serial}{tail}" if shared else number)
+    return found
+
+
+def _dates_behind(
+    plain: str, end: int, limit: int, dates: Sequence[DateMention]
+) -> list[DateMention]:
+    """Return the dates that stand right behind a number: "de fecha 5 y 6 de marzo", of a list."""
+    first = bisect_left(dates, end, key=_start_of)
+    behind = dates[first : bisect_left(dates, min(limit, end + 400), key=_start_of)]
+    if not behind or behind[0].start - end > 60:
+        return []
+    if not _DATED.fullmatch(plain, end, behind[0].start):
+        return []
+    taken = [behind[0]]
+    for each in behind[1:]:
+        if not _LISTED.fullmatch(plain, taken[-1].end, each.start):
+            break
+        taken.append(each)
+    return taken
+
+
+def _date_before(plain: str, start: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the date of "Con fecha 5 de marzo, mediante oficio…", None where none is there."""
+    place = bisect_left(dates, start, key=_start_of)
+    if not place or not 0 <= start - dates[place - 1].end <= 50:
+        return None
+    dated = dates[place - 1]
+    if not _DATE_FIRST.fullmatch(plain, dated.end, start):
+        return None
+    return dated if _DATE_OPENS.search(plain, max(0, dated.start - 24), dated.start) else None
+
+
+def _start_of(dated: DateMention) -> int:
+    return dated.start
+
+
+def _one_day(dated: Sequence[DateMention]) -> date | None:
+    """Return the day that dates behind a number give it: the one, None for none or several."""
+    return dated[0].first if len(dated) == 1 and dated[0].first == dated[0].last else None
+
+
+def _in_year(day: date | None, year: int | None) -> date | None:
+    """Return a day whose year nobody wrote in the year of the number beside it."""
+    if day is None or year is None or (day.month, day.day) == (2, 29):
+        return day
+    return day.replace(year=year)
+
+
+def _kind(word: str) -> str:
+    if "circular" in word:
+        return CIRCULAR
+    return MEMO if word.startswith("memo") else OFICIO

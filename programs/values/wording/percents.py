@@ -1,0 +1,275 @@
+"""Percentages in prose, and which of them a sentence states as the progress of a meta.
+
+"Del 100% de la meta programada, se tiene un avance del 25%" states 25: the 100 is its base. "25 %",
+"12.5 por ciento", "veinticinco por ciento", "tres cuartas partes de la meta" are read alike.
+Source: the phrase grammar of section 2.3 of the domain document, and wordings of others.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from programs.values.wording.numbers import folded, number_of, numbers_of
+from programs.values.wording.sentences import Span, sentences_of
+
+
+class Scope(StrEnum):
+    """Of what a stated percentage is a part, as its sentence says.
+
+    `QUARTER` is a part of what was programmed for the quarter; `IN_QUARTER` is what the quarter
+    alone did of the year's meta.
+    """
+
+    UNSAID = "unsaid"
+    YEAR = "year"
+    QUARTER = "quarter"
+    IN_QUARTER = "in quarter"
+    ACCUMULATED = "accumulated"
+
+
+@dataclass(frozen=True)
+class PercentMention:
+    """A percentage of a text, and where it stands there. `exact` is False for a third."""
+
+    value: Decimal
+    start: int
+    end: int
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class StatedPercent:
+    """A percentage that a sentence states as the progress of a meta.
+
+    `whole` is the sentence, `component` the words that follow "en" where it speaks of one
+    component of several ("del 56% en actas"), "" for none.
+    """
+
+    mention: PercentMention
+    scope: Scope
+    whole: Span
+    component: str = ""
+
+
+_SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento\b|por\s+cien\b|puntos\s+porcentuales\b)")
+_COMMA = re.compile(r"(?<![\w,.])(\d{1,3}),(\d{1,2})(?=\s{0,2}(?:%|por\s?ciento))")
+_IN_WORDS = re.compile(r"((?:\w+\s+){1,4})punto\s+((?:\w+\s+){1,3}?)por\s?ciento\b")
+_BY_HUNDRED = re.compile(r"\bal\s+cien\b(?!\s*(?:%|por|mil))")
+_PARTS = re.compile(
+    r"\b(?:(?P<half>la\s+mitad)|(?P<count>una?|dos|tres|cuatro)\s+"
+    r"(?:(?P<part>tercera|cuarta|quinta|sexta|octava|decima)s?\s+partes?|(?P<short>tercio|cuarto|quinto)s?)"
+    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|decima)\s+parte)"
+    r"\s+de\s+(?:la\s+meta|lo\s+(?:programado|planeado|comprometido|previsto)|dicha\s+meta|"
+    r"las\s+metas)\b"
+)
+_DIVISOR = {
+    "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
+    "octava": 8, "decima": 10,
+}  # fmt: skip
+_COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4}
+_WHOLE = re.compile(
+    r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
+    r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
+)
+
+# Signs before and after a percentage that are looked at.
+_REACH = 70
+# The base of another figure: "Del 100% de…", "respecto del 100%", "de un total de 100%".
+_BASE_BEFORE = re.compile(
+    r"(?:\b(?:respecto|sobre|contra|frente|relacion|base|comparacion|comparado|partir|total)"
+    r"(?:\s+(?:con|a|al|de|del|el|en|un|una|los))*)(?:\s+(?:un|total|universo|de|del))*\s*$"
+)
+_PLANNED_AFTER = re.compile(
+    r"\s*,?\s*(?:que\s+)?(?:(?:se\s+)?(?:estaba|tenia|habia|fue|tiene|esta|encontraba)\w*\s+)?"
+    r"(?:\w+mente\s+)?(?:programad|planead|previst|comprometid|proyectad|calendarizad|"
+    r"esperad|contemplad|estimad|requerid)[oa]s?\b"
+)
+_PLANNED_BEFORE = re.compile(
+    r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
+    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
+    r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
+    r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
+    r"(?:\s+(?!alcanz|logr|cumpl|realiz|obtuv|se\b)\w+){0,3}\s*:?\s*$"
+)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:falt\w+|rest(?:a|an|ando|aria)|pendientes?|queda\w*|quedo|diferencia|remanente|"
+    r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
+    r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
+    r"(?:\s+\w+){0,4}\s*$"
+)
+_CLOSED = re.compile(r"\bquedo\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b)")
+_LEFT_AFTER = re.compile(
+    r"\s+(?:restante|pendiente|faltante|(?:queda|quedo|esta)\s+pendiente|mas\b|menos\b|"
+    r"por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
+)
+# What tells that a percentage is progress, and of what.
+_PROGRESS = re.compile(
+    r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
+    r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
+    r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
+    r"asciend\w+|satisf\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
+)
+_OF_META = re.compile(
+    r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
+    r"\blinea\s+de\s+accion\b|\bprogramad[oa]s?\b|"
+    r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
+    r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
+    r"\bporcentaje\s+de\s+(?:avance|cumplimiento)\b|\bde\s+(?:avance|cumplimiento)\b"
+)
+# Progress of something that is no meta: money, a score, a share of people.
+_FOREIGN = re.compile(
+    r"\bpresupuest\w+|\bgastos?\b|\bejercid[oa]\b|\bcalificacion\w*|\bpuntaje|\bpuntuacion|"
+    r"\bindice\b|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
+    r"\biva\b|\bdescuento|\bsueldo|\baprobacion\b|\baprobatori|\baciertos\b|\bministrad"
+)
+_OF_QUARTER = re.compile(
+    r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
+    r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
+    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|periodo)\b)"
+)
+_IN_QUARTER = re.compile(
+    r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
+    r"(?:trimestre|periodo)\b"
+)
+_OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
+_ACCUMULATED = re.compile(
+    r"\bacumulad[oa]s?\b|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b"
+)
+_COMPONENT = re.compile(
+    r"\s+en\s+(?:las?\s+|los\s+)?((?!el\b|este\b|lo\b|su\b|cuanto\b|relacion\b|que\b)\w+)"
+)
+
+
+def percents_of(text: str) -> tuple[PercentMention, ...]:
+    """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
+    if not re.search(r"%|cien|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE):
+        return ()
+    plain = folded(text)
+    found = {mention.start: mention for mention in _with_sign(plain)}
+    for shape in _COMMA.finditer(plain):
+        value = Decimal(f"{shape[1]}.{shape[2]}")
+        sign = _SIGN.match(plain, shape.end())
+        found[shape.start()] = PercentMention(
+            value, shape.start(), sign.end() if sign else shape.end()
+        )
+        for inside in range(shape.start() + 1, shape.end()):
+            found.pop(inside, None)
+    for shape in _IN_WORDS.finditer(plain):
+        _with_point(plain, shape, found)
+    for shape in _BY_HUNDRED.finditer(plain):
+        found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
+    for shape in _PARTS.finditer(plain):
+        found[shape.start()] = _part(shape)
+    return tuple(found[start] for start in sorted(found))
+
+
+def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
+    """Return the percentages that a text states as the progress of a meta, in its order.
+
+    `closes` tells that the text is known to close a línea: then a sentence of progress speaks of
+    its meta even where it does not name it.
+    """
+    mentions = percents_of(text)
+    whole_words = _WHOLE.search(folded(text)) if closes or "meta" in text.lower() else None
+    if not mentions and not whole_words:
+        return ()
+    plain = folded(text)
+    found: list[StatedPercent] = []
+    for sentence in sentences_of(text):
+        found.extend(_stated_in(plain, sentence, mentions, closes=closes))
+    return tuple(found)
+
+
+def _stated_in(
+    plain: str, sentence: Span, mentions: tuple[PercentMention, ...], *, closes: bool
+) -> Iterator[StatedPercent]:
+    own = [each for each in mentions if sentence.start <= each.start < sentence.end]
+    in_words = False
+    told = plain[sentence.start : sentence.end]
+    whole = _WHOLE.search(told)
+    if not own and whole and (closes or _OF_META.search(told)) and not _denied(told, whole.start()):
+        place = sentence.start + whole.start()
+        own = [PercentMention(Decimal(100), place, sentence.start + whole.end())]
+        in_words = True
+    if not own or not (_PROGRESS.search(told) or _OF_META.search(told)):
+        return
+    if not closes and (not _OF_META.search(told) or _FOREIGN.search(told)):
+        return
+    for mention in own:
+        others = len(own) > 1
+        first = others and mention is own[0]
+        if in_words or not _is_other(plain, sentence, mention, first=first, others=others):
+            component = _COMPONENT.match(plain, mention.end)
+            yield StatedPercent(
+                mention,
+                _scope(plain, sentence, mention, others=others),
+                sentence,
+                component[1] if component and others else "",
+            )
+
+
+def _denied(told: str, place: int) -> bool:
+    return bool(re.search(r"\bno\s+(?:\w+\s+){0,3}$", told[:place]))
+
+
+def _is_other(
+    plain: str, sentence: Span, mention: PercentMention, *, first: bool, others: bool
+) -> bool:
+    """Tell whether a percentage is a base, a plan or what is left: not what was reached."""
+    before = plain[max(sentence.start, mention.start - _REACH) : mention.start]
+    after = plain[mention.end : min(sentence.end, mention.end + _REACH)]
+    if mention.value == 100 and others:
+        opens = first and re.search(r"\bdel?\s+(?:un\s+)?$", before)
+        if opens or _BASE_BEFORE.search(before):
+            return True
+    if _PLANNED_AFTER.match(after) and not re.search(r"avance\s+del?\s*$", before):
+        return True
+    if _LEFT_BEFORE.search(before) and not _CLOSED.search(before):
+        return True
+    return bool(_PLANNED_BEFORE.search(before) or _LEFT_AFTER.match(after))
+
+
+def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:
+    """Return of what a stated percentage is a part; of several, each by its own clause."""
+    told = plain[sentence.start : sentence.end]
+    if others:
+        place = mention.start - sentence.start
+        cuts = [0, *(cut.end() for cut in re.finditer(r"[,;]\s|\sy\s", told)), len(told) + 1]
+        own = max(n for n, cut in enumerate(cuts[:-1]) if cut <= place)
+        told = told[cuts[own] : cuts[own + 1]]
+    if _ACCUMULATED.search(told):
+        return Scope.ACCUMULATED
+    if _IN_QUARTER.search(told):
+        return Scope.IN_QUARTER if mention.value != 100 else Scope.QUARTER
+    if _OF_YEAR.search(told):
+        return Scope.YEAR
+    return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
+
+
+def _with_sign(plain: str) -> Iterator[PercentMention]:
+    for number in numbers_of(plain):
+        sign = _SIGN.match(plain, number.end)
+        if sign and not re.search(r"punto\s+$", plain[max(0, number.start - 10) : number.start]):
+            yield PercentMention(number.value, number.start, sign.end())
+
+
+def _with_point(plain: str, shape: re.Match[str], found: dict[int, PercentMention]) -> None:
+    """Add "doce punto cinco por ciento": the number before the point, and what follows it."""
+    whole = [each for each in numbers_of(shape[1]) if each.end == len(shape[1].rstrip())]
+    tenths = number_of(shape[2])
+    if whole and tenths is not None and tenths < 100:
+        start = shape.start(1) + whole[-1].start
+        value = Decimal(f"{whole[-1].value}.{tenths}")
+        found[start] = PercentMention(value, start, shape.end())
+
+
+def _part(shape: re.Match[str]) -> PercentMention:
+    if shape["half"]:
+        return PercentMention(Decimal(50), shape.start(), shape.end())
+    count = _COUNT.get(shape["count"] or "", 1)
+    divisor = _DIVISOR[shape["part"] or shape["short"] or shape["own"]]
+    value = Decimal(count * 100) / divisor
+    exact = value * 10 == int(value * 10)
+    return PercentMention(round(value, 1), shape.start(), shape.end(), exact)

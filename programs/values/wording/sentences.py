@@ -1,0 +1,73 @@
+"""The sentences of a text and the clauses of a sentence, each with its place.
+
+A point of an abbreviation ("No.", "Lic.", "A. C.") or inside a number ends no sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.values.wording.numbers import folded
+
+# In small letters without accents, as `folded` gives them. A single letter is one too.
+_ABBREVIATIONS = re.compile(
+    r"(?:nos?|nums?|arts?|fr|frac|lics?|ing|arq|cp|mtr[oa]s?|dra?|inc|pags?|vol|sra?|cap|ej|etc|av|"
+    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|[a-z])"
+)
+_END = re.compile(r"[.!?…]+[\"”»)]*(?=\s|$)|[;\n]")
+_LAST_WORD = re.compile(r"(\w+)$")
+_CLAUSE = re.compile(
+    r"[;:]|,?\s+(?:pero|aunque|mientras que|sin embargo|no obstante|si bien|en tanto que)\b|"
+    r",\s+(?=(?:y\s+)?(?:(?:aun|todavia)\s+no|no)\s)|"
+    r",\s+(?=(?:(?:y|asimismo|asi como|ademas)\s+)?se\s+\w)"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def sentences_of(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text in their order, without the blanks around them.
+
+    A semicolon and a line end close one too: what follows stands on its own.
+    """
+    plain = folded(text)
+    start = 0
+    for found in _END.finditer(plain):
+        if _is_abbreviation(plain, found):
+            continue
+        yield from _trimmed(text, start, found.end())
+        start = found.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def clauses_of(plain: str, sentence: Span) -> Iterator[Span]:
+    """Yield the clauses of a sentence of a text that is `folded` already."""
+    start = sentence.start
+    for found in _CLAUSE.finditer(plain, sentence.start, sentence.end):
+        yield from _trimmed(plain, start, found.start())
+        start = found.start()
+    yield from _trimmed(plain, start, sentence.end)
+
+
+def _is_abbreviation(plain: str, found: re.Match[str]) -> bool:
+    if found.group() != ".":
+        return False
+    word = _LAST_WORD.search(plain, max(0, found.start() - 12), found.start())
+    if not word or found.end() >= len(plain) or "\n" in plain[found.end() : found.end() + 1]:
+        return False
+    return bool(_ABBREVIATIONS.fullmatch(word[1]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,58 @@
+"""What a meta promises, read from its printed text."""
+
+from decimal import Decimal
+
+import pytest
+
+from programs.values.wording.metas import amounts_of
+from programs.values.written import Amount
+
+PROMISED = [
+    ("16 actas y 12 acuerdos en el año.", [(16, "actas"), (12, "acuerdos")]),
+    ("16 actas y\n12 acuerdos en el año.", [(16, "actas"), (12, "acuerdos")]),
+    ("04 Documentos.", [(4, "Documentos")]),
+    ("4,000 personas", [(4000, "personas")]),
+    ("4 cursos o talleres", [(4, "cursos o talleres")]),
+    ("Realizar doce sesiones ordinarias", [(12, "sesiones ordinarias")]),
+    ("100% de las solicitudes", [(100, "% de las solicitudes")]),
+    ("Atender el 100 por ciento de las quejas", [(100, "% de las quejas")]),
+    ("Meta anual: 3 informes", [(3, "informes")]),
+    ("Meta\n15 Capacitaciones", [(15, "Capacitaciones")]),
+    ("Sesiones ordinarias: 12", [(12, "Sesiones ordinarias")]),
+    ("Documentos (4)", [(4, "Documentos")]),
+    ("39 (treinta y nueve) bienes", [(39, "bienes")]),
+    ("Un diagnóstico", [(1, "diagnóstico")]),
+    ("elaborar 3 informes y realizar 2 talleres", [(3, "informes"), (2, "talleres")]),
+    ("cinco foros, tres conferencias y un concurso",
+     [(5, "foros"), (3, "conferencias"), (1, "concurso")]),
+    ("4 reportes (uno por trimestre)", [(4, "reportes")]),
+    ("12 informes mensuales", [(12, "informes mensuales")]),
+    ("Al menos 6 campañas de difusión", [(6, "campañas de difusión")]),
+    ("Ciento veinte personas capacitadas en el año", [(120, "personas capacitadas")]),
+    ("3 convenios suscritos con municipios en 2024", [(3, "convenios suscritos con municipios")]),
+    ("12", [(12, "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "promised"), PROMISED)
+def test_the_amounts_of_a_meta_are_read(text, promised):
+    assert amounts_of(text) == tuple(Amount(Decimal(number), unit) for number, unit in promised)
+
+
+@pytest.mark.parametrize("text", ["Mantener la página", "Elaborar el programa 2025"])
+def test_a_meta_without_a_number_keeps_its_words(text):
+    assert amounts_of(text) == (Amount(None, text),)
+
+
+@pytest.mark.parametrize("text", ["Un informe por trimestre", "1 informe trimestral"])
+def test_what_repeats_without_a_total_has_no_quantity(text):
+    assert [amount.quantity for amount in amounts_of(text)] == [None]
+
+
+def test_a_number_inside_the_unit_is_no_second_amount():
+    found = amounts_of("Capacitar a 300 servidores públicos de 12 municipios")
+    assert found == (Amount(Decimal(300), "servidores públicos de 12 municipios"),)
+
+
+def test_no_words_promise_nothing():
+    assert amounts_of("  ") == () == amounts_of("Meta:")

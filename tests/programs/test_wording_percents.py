@@ -1,0 +1,127 @@
+"""Percentages in prose, which of them is stated as progress, and what is for another time."""
+
+from decimal import Decimal
+
+import pytest
+
+from programs.values.wording.not_due import says_not_due
+from programs.values.wording.percents import Scope, percents_of, stated_percents
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("25%", [25]),
+        ("un 25 % de", [25]),
+        ("12.5 por ciento", ["12.5"]),
+        ("del 66,7 %", ["66.7"]),
+        ("veinticinco por ciento", [25]),
+        ("doce punto cinco por ciento", ["12.5"]),
+        ("al cien por ciento", [100]),
+        ("se cumplió al cien", [100]),
+        ("la mitad de la meta", [50]),
+        ("tres cuartas partes de lo programado", [75]),
+        ("la mitad de los asistentes", []),
+        ("cien personas", []),
+    ],
+)
+def test_percentages_are_read_in_figures_and_words(text, values):
+    assert [mention.value for mention in percents_of(text)] == [Decimal(v) for v in values]
+
+
+STATED = [
+    ("Del 100% de la meta programada, se tiene un avance del 25%.", ["25"]),
+    ("Del cien por ciento de lo previsto se reporta el doce punto cinco por ciento.", ["12.5"]),
+    ("Se alcanzó el 40 por ciento de la meta anual.", ["40"]),
+    ("El avance acumulado es de 30%.", ["30"]),
+    ("La meta presenta un cumplimiento de 66.7%.", ["66.7"]),
+    ("Dicha meta se cumplió al 100%.", ["100"]),
+    ("La meta quedó cubierta en su totalidad.", ["100"]),
+    ("Avance físico: 25 %", ["25"]),
+    ("Se lleva un 20% de avance respecto del 100% programado.", ["20"]),
+    ("Se llega al 75% de la meta, quedando pendiente un 25%.", ["75"]),
+    ("Del 30% programado se alcanzó el 25%.", ["25"]),
+    ("Del 100% de la meta, se tiene un avance del 56% en actas y del 100% en acuerdos.",
+     ["56", "100"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), STATED)
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_a_sentence_states_as_progress(text, values, closes):
+    stated = stated_percents(text, closes=closes)
+    assert [each.mention.value for each in stated] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se ejerció el 67% del presupuesto.",
+        "El 80% de los asistentes respondió la encuesta.",
+        "Falta por cumplir el 30% de la meta.",
+        "La meta no se cumplió en su totalidad.",
+        "Se alcanzará el 50% de la meta en junio.",
+        "Se obtuvo un avance del 67% del ejercicio del gasto público.",
+    ],
+)
+def test_other_percentages_are_no_statement_of_the_narrative(text):
+    assert stated_percents(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Se alcanzó el 40% de la meta anual.", [Scope.YEAR]),
+        ("Dicha meta para este trimestre se cumplió al 100%.", [Scope.QUARTER]),
+        ("Se tiene un avance del 25%.", [Scope.UNSAID]),
+        ("En el trimestre se alcanzó 25% y de manera acumulada el 50% de la meta anual.",
+         [Scope.IN_QUARTER, Scope.ACCUMULATED]),
+    ],
+)  # fmt: skip
+def test_a_statement_says_of_what_it_is_a_part(text, scopes):
+    assert [each.scope for each in stated_percents(text, closes=True)] == scopes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta programada en el 3er y 4to trimestre.",
+        "Meta no programada en el 1er trimestre.",
+        "Actividad calendarizada para el segundo trimestre",
+        "Sin programación en este trimestre",
+        "Esta meta inicia en julio.",
+        "La acción se reportará en el siguiente trimestre.",
+        "Para este trimestre no se tenía contemplada la actividad.",
+        "Su ejecución está prevista a partir del mes de agosto.",
+        "Esta línea de acción no tiene programación en el trimestre que se reporta.",
+    ],
+)
+def test_a_meta_for_another_time_is_known(text):
+    assert says_not_due(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No aplica para este periodo.",
+        "Se atenderá en el segundo semestre.",
+        "La encuesta se levantará en el segundo semestre del año.",
+    ],
+)
+def test_what_says_nothing_else_speaks_of_its_meta(text):
+    assert says_not_due(text, alone=True)
+    assert not says_not_due(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se tiene programado para el segundo trimestre otras reuniones con el Poder Judicial.",
+        "Se realizaron dos talleres en el primer trimestre.",
+        "La meta programada para el primer trimestre se alcanzó.",
+        "Del 100% de la meta programada, se tiene un avance del 25%.",
+        "Se actualizó la información correspondiente al cuarto trimestre.",
+    ],
+)
+def test_what_was_due_is_not_taken_for_another_time(text):
+    assert not says_not_due(text)
