@@ -68,6 +68,15 @@ class Code(StrEnum):
     CALENDAR_DATES = "calendar-dates"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
+    WRITTEN_PERCENT = "written-percent"
+    UNCOUNTED = "uncounted"
+    TWO_PERCENTS = "two-percents"
+    TITLE_META = "title-meta"
+    OTHER_KIND = "other-kind"
+    SUM = "sum"
+    NO_STATEMENT = "no-statement"
+    PICTURE_DATE = "picture-date"
+    PICTURE_TWICE = "picture-twice"
     PLAN_LEFT_IN = "plan-left-in"
     DEED_DAY = "deed-day"
     SENT_EARLY = "sent-early"
@@ -82,6 +91,12 @@ class Code(StrEnum):
     FIGURE_GAP = "figure-gap"
     FIGURE_TWICE = "figure-twice"
     CONTENTS = "contents"
+    CAPTION_SESSION = "caption-session"
+    CAPTION_DATE = "caption-date"
+    CAPTION_TWICE = "caption-twice"
+    COURSE_TWICE = "course-twice"
+    OPENING_FIGURE = "opening-figure"
+    DUTY_GAP = "duty-gap"
 
 
 @dataclass(frozen=True)

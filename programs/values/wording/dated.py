@@ -107,11 +107,6 @@ _OF_PAPER = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:que|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b[^,;.]{0,30}$"
 )
-_CAPTION_OF_PAPER = re.compile(
-    r"\b(?:actas?|minutas?|acuerdos?|resolucion(?:es)?|decretos?|ley|leyes|lineamientos|convenios?"
-    r"|oficios?|publicad[oa]s?|publicacion|periodico|vigentes?|aprobad[oa]s?|programad[oa]s?|corte"
-    r"|convocatorias?|invitacion(?:es)?|calendario|recuperado|consultad[oa]|consulta)\b"
-)
 
 
 def dated_deeds(text: str, period: Period | None = None) -> tuple[DatedDeed, ...]:
@@ -130,14 +125,6 @@ def dated_deeds(text: str, period: Period | None = None) -> tuple[DatedDeed, ...
         if own_dates:
             found.extend(_of_sentence(plain, lower, sentence, own_dates, own_oficios))
     return tuple(found)
-
-
-def caption_day(text: str, period: Period | None = None) -> DateMention | None:
-    """Return the one day of a caption, None where it has several or tells of a paper."""
-    days = [each for each in dates_of(text, period) if each.first]
-    if len(days) != 1 or _CAPTION_OF_PAPER.search(folded(text)):
-        return None
-    return days[0]
 
 
 def _first(items: Sequence[DateMention] | Sequence[OficioMention], place: int) -> int:

@@ -10,45 +10,50 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe import (
+    days,
+    kinds,
+    left_in,
+    names,
+    oficios,
+    order,
+    percent,
+    statement,
+    sums,
+)
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.days import (
-    deed_days,
-    front_days,
-    impossible_days,
-    linea_days,
-    sent_early,
-    sheet_days,
+from programs.values.checks.informe.captions import (
+    caption_copies,
+    caption_days,
+    caption_sessions,
 )
-from programs.values.checks.informe.left_in import left_in_front, left_in_linea
-from programs.values.checks.informe.names import names
-from programs.values.checks.informe.oficios import oficios
-from programs.values.checks.informe.order import (
-    contents,
-    figure_numbers,
-    linea_numbers,
-    section_numbers,
-)
+from programs.values.checks.informe.courses import courses_twice
+from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
-    LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
-    LineaCheck((Code.DEED_DAY,), deed_days),
-    LineaCheck((Code.SENT_EARLY,), sent_early),
-    LineaCheck((Code.IMPOSSIBLE_DAY,), impossible_days),
-    LineaCheck((Code.SHEET_DAYS,), sheet_days),
-    LineaCheck((Code.BLANK_LEFT, Code.REMARK_LEFT), left_in_linea),
+    *days.CHECKS,
+    *percent.CHECKS,
+    *kinds.CHECKS,
+    *sums.CHECKS,
+    LineaCheck((Code.CAPTION_DATE,), caption_days),
+    LineaCheck((Code.PICTURE_DATE,), pictures_dated),
+    *left_in.CHECKS,
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
-    WholeCheck((Code.CONTENTS,), contents),
-    WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), section_numbers),
-    WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),
-    WholeCheck((Code.BLANK_LEFT, Code.REMARK_LEFT), left_in_front),
-    WholeCheck((Code.PLAN_NAMES,), names),
-    WholeCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), linea_numbers),
-    WholeCheck((Code.FIGURE_GAP, Code.FIGURE_TWICE), figure_numbers),
-    WholeCheck((Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE), oficios),
+    *order.CHECKS,
+    *days.WHOLE,
+    *left_in.WHOLE,
+    *names.WHOLE,
+    *statement.CHECKS,
+    *sums.WHOLE,
+    WholeCheck((Code.COURSE_TWICE,), courses_twice),
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+    WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
+    *oficios.WHOLE,
 )
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import places_of, quoted, texts_of
 from programs.values.phrases import long_date, short_date
-from programs.values.wording.dated import DatedDeed, caption_day, dated_deeds
+from programs.values.wording.dated import DatedDeed, dated_deeds
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
@@ -77,8 +78,6 @@ def deed_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     for passage in linea.passages:
         if passage.kind in _PROSE:
             yield from _outside(passage, period, before=True)
-        elif passage.kind is PassageKind.CAPTION:
-            yield from _caption_outside(passage, period)
         elif passage.kind is PassageKind.TABLE:
             yield from _rows_outside(passage, period, previous)
         previous = passage.text
@@ -185,16 +184,6 @@ def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding
     what = f"El oficio {deed.oficio}" if deed.oficio else "Lo que se cuenta"
     day = deed.first if deed.first > period.ends_on else deed.last
     return _day_outside(f"{what} es del {long_date(day)}", day, period, anchor, told)
-
-
-def _caption_outside(passage: Passage, period: Period) -> Iterator[Finding]:
-    told = caption_day(passage.text, period)
-    if told is None or told.first is None or told.within(period.starts_on, period.ends_on):
-        return
-    if told.first >= period.starts_on - _HISTORY:
-        said = f"El pie habla del {long_date(told.first)}"
-        whole = quoted(passage.text, 0, len(passage.text))
-        yield _day_outside(said, told.first, period, passage.anchor, whole)
 
 
 def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[Finding]:
@@ -322,3 +311,13 @@ def _disorder(pairs: Pairs) -> Iterator[str]:
                 f"La fecha {which} ({short_date(days[name])}) es anterior al término del periodo "
                 f"({short_date(days['closes'])})"
             )
+
+
+CHECKS = (
+    LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
+    LineaCheck((Code.DEED_DAY,), deed_days),
+    LineaCheck((Code.SENT_EARLY,), sent_early),
+    LineaCheck((Code.IMPOSSIBLE_DAY,), impossible_days),
+    LineaCheck((Code.SHEET_DAYS,), sheet_days),
+)
+WHOLE = (WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
 from programs.values.phrases import join_list
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
@@ -61,3 +62,6 @@ def _written(used: Used, key: str) -> str:
 
 def _times(count: int) -> str:
     return "1 vez" if count == 1 else f"{count} veces"
+
+
+WHOLE = (WholeCheck((Code.PLAN_NAMES,), names),)

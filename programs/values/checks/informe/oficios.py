@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
 from programs.values.phrases import long_date
 from programs.values.wording.numbers import folded
@@ -153,3 +154,6 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
 def _spelled(number: str) -> str:
     """Return a number as written but for small letters and spaces, which make no other number."""
     return "".join(number.split()).upper()
+
+
+WHOLE = (WholeCheck((Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE), oficios),)

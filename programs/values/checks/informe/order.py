@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
 from programs.values.checks.numbering import count_of, misnumbered
 from programs.values.phrases import join_list
@@ -253,3 +253,11 @@ def _same(one: str, other: str) -> bool:
     if one in other or other in one:
         return min(len(one), len(other)) * 2 > max(len(one), len(other))
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+CHECKS = (
+    WholeCheck((Code.CONTENTS,), contents),
+    WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), section_numbers),
+    WholeCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), linea_numbers),
+    WholeCheck((Code.FIGURE_GAP, Code.FIGURE_TWICE), figure_numbers),
+)
