@@ -18,9 +18,15 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _HISTORY = timedelta(days=400)
 _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
-    r"|se creo|designad[oa]|nombrad[oa]|desde (?:entonces|esa fecha)|antecedentes?"
+    r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
+    r"|desde (?:entonces|esa fecha)|antecedentes?"
     r"|administracion anterior)\b"
 )
+_THIS_QUARTER = re.compile(
+    r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
+    r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
+)
+_WEEK = timedelta(days=7)
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _DAY_HEAD = re.compile(
     r"(?:fechas?|dia|dias)(?: (?:de|del|de la|en que se) (?:realizacion|celebracion|imparticion"
@@ -167,9 +173,7 @@ def _outside(passage: Passage, period: Period, *, before: bool) -> Iterator[Find
     deeds = dated_deeds(passage.text, period)
     late = [deed for deed in deeds if deed.first > period.ends_on]
     early = [deed for deed in deeds if deed.last < period.starts_on] if before else []
-    if early and any(
-        each.within(period.starts_on, period.ends_on) for each in dates_of(passage.text, period)
-    ):
+    if early and _tells_of_quarter(passage.text, period):
         early = []
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
@@ -183,7 +187,21 @@ def _outside(passage: Passage, period: Period, *, before: bool) -> Iterator[Find
 def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
     what = f"El oficio {deed.oficio}" if deed.oficio else "Lo que se cuenta"
     day = deed.first if deed.first > period.ends_on else deed.last
-    return _day_outside(f"{what} es del {long_date(day)}", day, period, anchor, told)
+    several = deed.last - deed.first > _WEEK
+    when = f"va del {long_date(deed.first)} al {long_date(deed.last)}"
+    said = f"{what} {when if several else f'es del {long_date(day)}'}"
+    return _day_outside(said, day, period, anchor, told)
+
+
+def _tells_of_quarter(text: str, period: Period) -> bool:
+    """Tell whether a paragraph speaks of the quarter too: what came before it is background."""
+    if _THIS_QUARTER.search(folded(text)):
+        return True
+    days = dates_of(text, period)
+    if any(each.within(period.starts_on, period.ends_on) for each in days):
+        return True
+    told = periods_of(text, period)
+    return any(each.first <= period.ends_on and each.last >= period.starts_on for each in told)
 
 
 def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[Finding]:

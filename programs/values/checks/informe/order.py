@@ -22,7 +22,7 @@ from programs.values.written import (
 
 _ALIKE = 0.72  # of 1, of two headings that are the same
 _MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
-_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*|[IVXLC]+)[.)\-]*\s+")
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
 
 
 def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
@@ -239,7 +239,9 @@ def _other_headings(written: Written) -> Iterator[str]:
 
 def _plain(heading: str) -> str:
     """Return the words of a heading in small letters without accents, signs and number."""
-    return " ".join(re.findall(r"\w+", folded(_NUMBER.sub("", heading, count=1)[:300])))
+    number = _NUMBER.match(heading)
+    words = heading[number.end() :] if number else heading
+    return " ".join(re.findall(r"\w+", folded(words[:300])))
 
 
 def _number(number: str) -> str:
