@@ -112,9 +112,14 @@ _SUBORDINATE = re.compile(
 )
 
 
-def dated_deeds(text: str, period: Period | None = None) -> tuple[DatedDeed, ...]:
-    """Return the dated deeds of a paragraph in their order; at most one by each date."""
-    dates = dates_of(text, period)
+def dated_deeds(
+    text: str, period: Period | None = None, dates: Sequence[DateMention] | None = None
+) -> tuple[DatedDeed, ...]:
+    """Return the dated deeds of a paragraph in their order; at most one by each date.
+
+    `dates` are the dates of the text, where the caller has read them.
+    """
+    dates = dates_of(text, period) if dates is None else dates
     oficios = oficios_of(text, period)
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
     lower = text.lower() if len(text.lower()) == len(text) else plain
