@@ -173,8 +173,10 @@ def _runs_on(areas: Sequence[WrittenArea]) -> bool:
         known = [number for number in counted if number is not None]
         if known:
             spans.append((known[0], known[-1]))
-    return len(spans) > 1 and all(
-        after[0] > before[1] for before, after in zip(spans, spans[1:], strict=False)
+    return (
+        len(spans) > 1
+        and spans[0][0] == 1
+        and all(after[0] > before[1] for before, after in zip(spans, spans[1:], strict=False))
     )
 
 
