@@ -29,11 +29,12 @@ _OWN = re.compile(
     r"|dependencia)\b"
 )
 _OTHERS = re.compile(
-    rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b|comite\b"
-    r"|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
+    rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b"
+    r"|comite\b|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
 )
 _YEAR_AFTER = re.compile(
-    r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)|para (?:el )?(?:\d|ano|ejercicio|periodo)"
+    r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)"
+    r"|para (?:el )?(?:\d|ano|ejercicio|periodo)"
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:comite|consejo|cpc|comision ejecutiva|organo interno|contraloria|auditoria"

@@ -120,7 +120,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)
-        near = next((part for part in free if _same(words, _plain(part.heading))), None)
+        near = next((part for part in free if _same(words, _plain(part.heading))), None) or next(
+            (part for part in free if _number(entry.number) == _number(part.number) != ""), None
+        )
         if near:
             free.remove(near)
             told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
