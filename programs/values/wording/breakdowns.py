@@ -240,7 +240,9 @@ def _kinds(each: Counted) -> frozenset[str]:
 def _is_one_more(opener: str, first: Counted) -> bool:
     """Tell whether the total is the first of a list: "2 reuniones con A, 3 con B y una con C"."""
     where = _WHERE.search(opener)
-    return bool(where) and (where[1] != "de" or first.tail.split()[:1] in (["de"], ["del"]))
+    if not where:
+        return False
+    return bool(where[1] != "de" or first.tail.split()[:1] in (["de"], ["del"]))
 
 
 def _suits(parts: list[Counted], total: Counted) -> bool:

@@ -40,7 +40,7 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, percent_text, quantity_text
-from programs.values.wording.counted import Told
+from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems
@@ -275,6 +275,10 @@ def _uncounted(
     readings = {each.counted.value for each in faint} | sums_of(faint)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
+    if any(
+        agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in _other_counts(linea)
+    ):
+        return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
     deeds = deeds_in(linea)
     if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
@@ -285,6 +289,16 @@ def _uncounted(
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"
     return _no_count(statement, amounts, shown)
+
+
+def _other_counts(linea: WrittenLinea) -> set[Decimal]:
+    """Return what the narrative counts of whatever was done: it may be the same by another name."""
+    return {
+        each.value
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if each.told is Told.DONE and not each.article
+    }
 
 
 def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:
