@@ -174,7 +174,8 @@ def unit_of(words: str) -> Unit:
             every.extend(own[1:])
         else:
             every.extend(own)
-    return Unit(words, tuple(dict.fromkeys(heads)), frozenset(every) & _ALL_KINDS, frozenset(every))
+    kinds = frozenset((*every, *heads)) & _ALL_KINDS
+    return Unit(words, tuple(dict.fromkeys(heads)), kinds, frozenset(every))
 
 
 def fit_of(unit: Unit, noun: str) -> Fit:
