@@ -87,7 +87,7 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     plain = folded(text)
     found: list[Breakdown] = []
     for place, total in enumerate(counted):
-        if total.value < 2:
+        if total.value < 2 or not total.noun:
             continue
         if not total.part and not total.article:
             found.extend(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))

@@ -82,6 +82,7 @@ _NO_COUNT = re.compile(
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -175,6 +176,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
+    # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
+    bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
     numbers = _numbers(bare)
     found: list[Counted] = []
