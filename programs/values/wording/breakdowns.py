@@ -89,7 +89,7 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     for place, total in enumerate(counted):
         if total.value < 2 or not total.noun:
             continue
-        if not total.part and not total.article:
+        if not (total.part or total.article or total.elided):
             found.extend(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
     return tuple(found)
