@@ -33,7 +33,7 @@ _NAMED = re.compile(
     rf"(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
     rf"|\bcorrespondientes? al? |\b(?:en|durante) )?\b(?P<first>{MONTH})\b"
     rf"(?:{_OF}(?P<firstyear>(?:19|20)\d\d)(?={_DASH}(?:{MONTH})\b))?"
-    rf"(?:(?P<join>{_DASH}|(?:, (?:{MONTH}))*,? (?:y|e) )(?P<last>{MONTH})\b)?"
+    rf"(?:(?P<join>{_DASH}|(?:, (?:{MONTH})){{0,10}},? (?:y|e) )(?P<last>{MONTH})\b)?"
     rf"(?:{_OF}(?P<year>{YEAR}))?"
 )
 _DAY_BEFORE = re.compile(r"(?:\d[o°º]?\.?|\b[a-z]{3,12}) de $")
