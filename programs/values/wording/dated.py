@@ -158,7 +158,8 @@ def _of_sentence(
         if each.start in of_oficios or _is_to_come(lower, sentence, each):
             continue
         if before:
-            told = _is_listed(plain[before.end : each.start])
+            between = plain[before.end : min(each.start, before.end + 400)]
+            told = each.start - before.end < 400 and _is_listed(between)
         else:
             opens = place == 0 and _opens(plain, lower, sentence, each)
             told = opens or _is_of_verb(plain, lower, sentence, each)
