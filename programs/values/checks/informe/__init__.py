@@ -17,6 +17,7 @@ from programs.values.checks.informe.captions import (
     caption_sessions,
 )
 from programs.values.checks.informe.courses import courses_twice
+from programs.values.checks.informe.opening import opening_figures
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -27,6 +28,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    WholeCheck((Code.OPENING_FIGURE,), opening_figures),
     WholeCheck((Code.COURSE_TWICE,), courses_twice),
     WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
     WholeCheck((Code.CAPTION_TWICE,), caption_copies),
