@@ -17,12 +17,14 @@ from programs.values.checks.informe.captions import (
     caption_sessions,
 )
 from programs.values.checks.informe.courses import courses_twice
+from programs.values.checks.informe.duties import duty_gaps
 from programs.values.checks.informe.opening import opening_figures
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    LineaCheck((Code.DUTY_GAP,), duty_gaps),
     LineaCheck((Code.CAPTION_DATE,), caption_days),
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
 )
