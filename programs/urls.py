@@ -34,6 +34,7 @@ from programs.views import (
     preparar,
     presentacion,
     programa,
+    revisar,
     revision_plan,
     second_factor,
     sesiones,
@@ -262,6 +263,7 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/quitar/", bloques.block_remove, name="block_remove"),
     path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
     path("media/figuras/<slug:key>/<int:width>.jpg", evidencia.figure_image, name="figure_image"),
+    path("revisar/", revisar.revisar, name="revisar"),
     path("institucion/<slug:slug>.css", institucion.institution_css, name="institution_css"),
     path(
         "media/emblemas/<slug:slug>/<slug:digest>.jpg",

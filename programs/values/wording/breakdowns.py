@@ -65,6 +65,7 @@ _IN_ALL = re.compile(
     r"\s*(?:l[oa]s\s+)?$"
 )
 _IN_ALL_AFTER = re.compile(r"^\s*(?:\w+\s+){0,3}en\s+total\b")
+_IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
 _PAIRS = (
     frozenset(("mujer", "hombre")),
     frozenset(("nina", "nino")),
@@ -123,7 +124,7 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         and group[0].elided
     )
     if told:
-        own = [each for each in group if each.elided or _same_head(each, total) or _kinds(each)]
+        own = [each for each in group if _may_be_part(plain, each, total)]
         return _listed(plain, own, total.sentence.end)
     if _VERB.search(opener):
         return []
@@ -200,6 +201,15 @@ def _goes_on(group: list[Counted]) -> bool:
     first = group[0].own
     opens = group[0].elided or re.match(r"\w+(?:ndo|ientes?)\b", first) or is_people(first)
     return len(group) >= 3 and bool(opens)
+
+
+def _may_be_part(plain: str, each: Counted, total: Counted) -> bool:
+    """Tell whether a count after "de las cuales" is a part, not a detail of one."""
+    if each.elided or _same_head(each, total) or _kinds(each):
+        return True
+    if each.article or each.base or is_people(each.noun) != is_people(total.noun):
+        return False
+    return bool(_IN_LIST.search(plain[max(0, each.start - 12) : each.start]))
 
 
 def _same_head(each: Counted, total: Counted) -> bool:

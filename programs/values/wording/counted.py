@@ -81,6 +81,8 @@ _NO_COUNT = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
+# "un convenio con la Universidad, otro con el Instituto"
+_OTHER = re.compile(r"(?:[,;]|\b[ye])\s+(otr[oa])\s+(?:con|en|del?|al?|para|sobre|mas|por)\b")
 _GROUPS = {"docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "centenar": 100}
 _GROUP = re.compile(rf"\b(?:un|una|media)\s+({'|'.join(_GROUPS)})\s+de\s+")
 # How far the words of a noun are read, and what ends them.
@@ -194,6 +196,9 @@ def _numbers(bare: str) -> list[NumberMention]:
     found: list[NumberMention] = []
     every = [*numbers_of(bare), *_grouped(bare)]
     every.extend(
+        NumberMention(Decimal(1), other.start(1), other.end(1)) for other in _OTHER.finditer(bare)
+    )
+    every.extend(
         NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
     )
     for each in sorted(every, key=lambda each: (each.start, -each.end)):
@@ -241,7 +246,7 @@ def _of_sentence(
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = _told(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and mention.start > parts_from.start())
-        article = bare[mention.start : mention.end] in ("un", "una", "uno")
+        article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
         yield Counted(
             mention.value,
             noun,

@@ -237,16 +237,19 @@ def is_people(noun: str) -> bool:
     return bool(own) and own[0] in _PEOPLE
 
 
+def is_wide(unit: Unit) -> bool:
+    """Tell whether a unit takes in whatever is done: acciones, actividades, asuntos."""
+    return any(head in _ANY for head in unit.heads)
+
+
 def speaks_of(unit: Unit, words: frozenset[str]) -> bool:
     """Tell whether a text of these stems names a noun of a unit, or a word that goes with it."""
     for head in unit.heads:
-        if head in words or head in _ANY:
+        near = {head}.union(_WIDE.get(head, ()), *(same for same in _SAME if head in same))
+        if head in _ANY or near & words:
             return True
-        near = _WIDE.get(head, frozenset()).union(*(same for same in _SAME if head in same))
-        if near & words:
-            return True
-        deed = _DEEDS.get(head) or _deed_stem(head)
-        if deed and any(word.startswith(deed) for word in words):
+        deeds = {_DEEDS.get(each) or _deed_stem(each) for each in near} - {""}
+        if any(word.startswith(tuple(deeds)) for word in words if len(word) > 4):
             return True
     return False
 
@@ -254,7 +257,7 @@ def speaks_of(unit: Unit, words: frozenset[str]) -> bool:
 def _deed_stem(head: str) -> str:
     """Return the stem that a noun shares with its verb: "interconexion" and "interconectar"."""
     if len(head) < 6:
-        return head if len(head) > 3 else ""
+        return head if len(head) > 4 else ""
     for ending in ("aciones", "acion", "icion", "ucion", "cion", "sion", "miento", "ia", "o", "a"):
         if head.endswith(ending) and len(head) - len(ending) >= 4:
             return head[: len(head) - len(ending)]

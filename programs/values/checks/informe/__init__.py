@@ -10,6 +10,7 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe import kinds, percent, statement, sums
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.captions import (
     caption_copies,
@@ -24,6 +25,9 @@ from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    *percent.CHECKS,
+    *kinds.CHECKS,
+    *sums.CHECKS,
     LineaCheck((Code.DUTY_GAP,), duty_gaps),
     LineaCheck((Code.CAPTION_DATE,), caption_days),
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
@@ -31,6 +35,8 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     WholeCheck((Code.OPENING_FIGURE,), opening_figures),
+    *statement.CHECKS,
+    *sums.WHOLE,
     WholeCheck((Code.COURSE_TWICE,), courses_twice),
     WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
     WholeCheck((Code.CAPTION_TWICE,), caption_copies),
