@@ -28,6 +28,8 @@ from programs.values.checks.informe.captions import (
     caption_sessions,
 )
 from programs.values.checks.informe.courses import courses_twice
+from programs.values.checks.informe.duties import duty_gaps
+from programs.values.checks.informe.opening import opening_figures
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -37,6 +39,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *percent.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
+    LineaCheck((Code.DUTY_GAP,), duty_gaps),
     LineaCheck((Code.CAPTION_DATE,), caption_days),
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
@@ -47,6 +50,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *days.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
+    WholeCheck((Code.OPENING_FIGURE,), opening_figures),
     *statement.CHECKS,
     *sums.WHOLE,
     WholeCheck((Code.COURSE_TWICE,), courses_twice),
