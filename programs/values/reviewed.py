@@ -62,7 +62,8 @@ class ShownFinding:
 class ReviewedRow:
     """A passage, or a heading, with what was found in it.
 
-    A table has `cells` and no `pieces`; of a long one `cut` rows are left out. `level` is that of
+    A table has `cells` and no `pieces`, and its number among the tables, 0 for what is no table of
+    its own; of a long one `cut` rows are left out. `level` is that of
     a heading on the page, from 3, never deeper by two than the one before. `is_placed` is false for
     what the reader could not tell where it belongs.
     """
@@ -71,6 +72,7 @@ class ReviewedRow:
     kind: RowKind
     pieces: tuple[Piece, ...]
     cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    table_number: int = 0
     cut: int = 0
     level: int = 0
     is_placed: bool = True
@@ -195,6 +197,7 @@ class _Row:
     head: str = ""
     level: int = 0
     table: tuple[tuple[str, ...], ...] = ()
+    table_number: int = 0
     is_placed: bool = True
 
     @property
@@ -216,12 +219,14 @@ class _Row:
 def _rows(reading: InformeReading) -> Iterator[_Row]:
     yield _Row(WHOLE, RowKind.WHOLE, "Del informe entero", WHOLE, level=TOP)
     unplaced = set(reading.unplaced)
-    head, level = WHOLE, TOP - 1
+    head, level, tables = WHOLE, TOP - 1, 0
     for shown in reading.passages:
         is_head = shown.kind == RowKind.HEADING
         if is_head:
             head = shown.key
             level = min(TOP - 1 + max(1, shown.level), level + 1, DEEPEST)
+        is_table = shown.kind == RowKind.TABLE
+        tables += is_table
         yield _Row(
             key=shown.key,
             kind=RowKind(shown.kind),
@@ -230,6 +235,7 @@ def _rows(reading: InformeReading) -> Iterator[_Row]:
             head=head,
             level=level if is_head else 0,
             table=shown.rows,
+            table_number=tables if is_table else 0,
             is_placed=shown.key not in unplaced,
         )
 
@@ -347,6 +353,7 @@ def _drawn(
         kind=row.kind,
         pieces=(),
         cells=cells,
+        table_number=row.table_number,
         cut=cut,
         is_placed=row.is_placed,
         findings=findings,
