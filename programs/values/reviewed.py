@@ -21,6 +21,8 @@ from programs.values.wording.oficios import oficios_of
 
 # What a page shows at the most: rows of passages and of tables together, findings, rows of a table.
 MOST_ROWS, MOST_FINDINGS, MOST_TABLE_ROWS = 1500, 300, 200
+# Letters in which oficios are counted: of all passages, and of one.
+MOST_COUNTED, LONGEST_COUNTED = 800_000, 20_000
 WHOLE = "informe"
 # The page has two levels of headings above those of the informe.
 TOP, DEEPEST = 3, 6
@@ -171,7 +173,9 @@ def _counted(reading: InformeReading) -> Counted:
     written = reading.written
     kinds = [shown.kind for shown in reading.passages]
     numbers = {
-        mention.normalised for shown in reading.passages for mention in oficios_of(shown.text)
+        mention.normalised
+        for text in _cut(shown.text for shown in reading.passages)
+        for mention in oficios_of(text)
     }
     return Counted(
         areas=len(written.areas),
@@ -181,6 +185,16 @@ def _counted(reading: InformeReading) -> Counted:
         captions=kinds.count(RowKind.CAPTION),
         tables=kinds.count(RowKind.TABLE),
     )
+
+
+def _cut(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, no longer each and together than what a person could have written."""
+    left = MOST_COUNTED
+    for text in texts:
+        if left <= 0:
+            return
+        yield text[:LONGEST_COUNTED]
+        left -= len(text)
 
 
 # Rows -------------------------------------------------------------------------------------------
