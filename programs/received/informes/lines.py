@@ -15,7 +15,7 @@ _OPEN_END = re.compile(
     r"|como|entre|sobre|sin|ante|cual|cuyo|cuya|este|esta|dicho|dicha|no\.|nos\.|num\.|art\.|lic\."
     r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
 )
-_HYPHEN = re.compile(r"[a-záéíóúñ]-$")
+_HYPHEN = re.compile(r"\w-$")
 _ITEM = re.compile(
     r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|\(?\d{1,2}\))\s+(?=\S)"
 )
@@ -54,8 +54,8 @@ def paragraphs(lines: Iterable[Line], *, spaced: bool) -> Iterator[Paragraph]:
     parts: list[str] = []
     for line in lines:
         if first and last and _goes_on(parts, first, last, line, spaced=spaced):
-            if _HYPHEN.search(parts[-1]) and line.text[:1].islower():
-                parts[-1] = parts[-1][:-1] + line.text
+            if glue := _glued(parts[-1], line.text):
+                parts[-1] = glue
             else:
                 parts.append(line.text)
         else:
@@ -65,6 +65,15 @@ def paragraphs(lines: Iterable[Line], *, spaced: bool) -> Iterator[Paragraph]:
         last = line
     if first:
         yield _made(parts, first)
+
+
+def _glued(before: str, text: str) -> str:
+    """Return both parts of a word or a number that the end of a line cut, "" for whole ones."""
+    if before.endswith("\u2010") and text[:1].isalpha():
+        return before[:-1] + text
+    if _HYPHEN.search(before):
+        return before[:-1] + text if text[:1].islower() else before + text
+    return before + text if before.endswith("/") and text[:1].isalnum() else ""
 
 
 def _made(parts: list[str], first: Line) -> Paragraph:
@@ -92,6 +101,8 @@ def opens(text: str) -> bool:
 def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: bool) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
+    if before.endswith("\u2010") and line.text[:1].islower():
+        return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
         return False
     lower = line.text[:1].islower() or line.text[:1] in "(,;"
@@ -103,7 +114,9 @@ def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: b
     ended = bool(_END.search(before)) and not unfinished
     if line.gap:
         return _after_white(sum(map(len, parts)), line, ended=ended, lower=lower or unfinished)
-    if _HYPHEN.search(before) and lower:
+    if line.level and line.level == last.level and line.bold == last.bold:
+        return True
+    if _HYPHEN.search(before) and (lower or last.full):
         return True
     if last.full:
         return not ended or lower or spaced

@@ -50,14 +50,22 @@ class NumberMention:
     end: int
 
 
+class _Folds(dict[int, str]):
+    """The folded sign of each sign, worked out once: the same texts are folded again and again."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        plain = unicodedata.normalize("NFD", sign.lower())[0]
+        self[code] = plain if len(plain) == 1 else sign
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    return "".join(_folded_sign(sign) for sign in text)
-
-
-def _folded_sign(sign: str) -> str:
-    plain = unicodedata.normalize("NFD", sign.lower())[0]
-    return plain if len(plain) == 1 else sign
+    return text.translate(_FOLDS)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

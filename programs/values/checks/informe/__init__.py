@@ -10,14 +10,34 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe import kinds, percent, statement, sums
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.captions import (
+    caption_copies,
+    caption_days,
+    caption_sessions,
+)
+from programs.values.checks.informe.courses import courses_twice
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
-LINEA_CHECKS: tuple[LineaCheck, ...] = (LineaCheck((Code.PICTURE_DATE,), pictures_dated),)
+LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    *percent.CHECKS,
+    *kinds.CHECKS,
+    *sums.CHECKS,
+    LineaCheck((Code.CAPTION_DATE,), caption_days),
+    LineaCheck((Code.PICTURE_DATE,), pictures_dated),
+)
 # In the order of the document.
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (WholeCheck((Code.PICTURE_TWICE,), pictures_twice),)
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    *statement.CHECKS,
+    *sums.WHOLE,
+    WholeCheck((Code.COURSE_TWICE,), courses_twice),
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+    WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
+)
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
