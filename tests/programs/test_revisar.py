@@ -27,6 +27,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.reviewed import Reviewed, reviewed
 from programs.views import revisar as views
 from sesea.slots import slot_of
+from tests.programs.brought import BROUGHT, brought_docx, brought_pdf
 from tests.programs.written_cases import written_informe, written_linea
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +277,33 @@ def test_the_queries_are_those_of_the_try_whatever_the_text(monkeypatch):
         for size in (4, 400)
     )
     assert asked(few) == asked(many) <= 8
+
+
+@pytest.mark.parametrize("kind", ["paste", "docx", "pdf"])
+def test_what_its_reader_and_the_checks_say_stands_on_the_page(kind):
+    files = {"paste": None, "docx": brought_docx, "pdf": brought_pdf}
+    make = files[kind]
+    answer = bring(file=make(), text="") if make else bring(text=BROUGHT)
+    assert answer.status_code == 200
+    assert "70 + 40 = 110" in answer.text
+    assert '<mark class="mark-error">120 participantes' in answer.text
+    found = answer.context["found"]
+    assert found.errors >= 1
+    assert found.counted.lineas == found.counted.metas == 2
+    if kind == "pdf":
+        return  # where a paragraph ends there is only a guess
+    assert "La línea dice 35 %" in answer.text
+    assert "5 ÷ 20 = 25 %" in answer.text
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 nothing", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n", b"\0" * 5000]
+)
+def test_what_is_no_informe_is_refused_with_a_sentence(data):
+    answer = bring(file=data)
+    assert answer.status_code == 422
+    (sentence,) = answer.context["form"].errors["archivo"]
+    assert sentence.endswith(".") and html.escape(sentence) in answer.text
 
 
 # Nothing is kept --------------------------------------------------------------------------------
