@@ -63,13 +63,6 @@ def _widget(field: KindField) -> forms.Widget:
 class HechoForm(forms.Form):
     """A hecho of one kind. `initial` are its name, its day and what its fields say."""
 
-    key = forms.RegexField(
-        r"hecho-[0-9a-f]{24}",
-        widget=forms.HiddenInput,
-        required=False,
-        error_messages={"invalid": EXPIRED},
-    )
-
     def __init__(self, kind: HechoKind, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"hecho-{kind.key}-%s")
         super().__init__(*args, **kwargs)
@@ -92,10 +85,22 @@ class HechoForm(forms.Form):
         return HechoData(self.kind.key, said["name"], said["day"], kept)
 
 
-def new_forms(kinds: Sequence[HechoKind], sent: HechoForm | None = None) -> list[HechoForm]:
+class NewHechoForm(HechoForm):
+    """A hecho to record, with the key that its page gave it."""
+
+    key = forms.RegexField(
+        r"hecho-[0-9a-f]{24}",
+        widget=forms.HiddenInput,
+        error_messages={"invalid": EXPIRED, "required": EXPIRED},
+    )
+
+
+def new_forms(kinds: Sequence[HechoKind], sent: NewHechoForm | None = None) -> list[NewHechoForm]:
     """Return an empty form for each kind, but for the one that was sent and refused."""
     return [
-        sent if sent and sent.kind.key == kind.key else HechoForm(kind, initial={"key": new_key()})
+        sent
+        if sent and sent.kind.key == kind.key
+        else NewHechoForm(kind, initial={"key": new_key()})
         for kind in kinds
     ]
 

@@ -19,7 +19,7 @@ from programs.enums import ComponentKind, ExplicitClosing, InformePart
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, quantity_doubts
-from programs.forms.hechos import HechoForm, new_forms
+from programs.forms.hechos import NewHechoForm, new_forms
 from programs.forms.hechos import new_key as new_hecho_key
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
@@ -63,7 +63,7 @@ class Changes(TypedDict, total=False):
     closing: ClosingForm
     adjusts: Mapping[int, Mapping[str, Any]]
     errors: list[dict[str, str]]
-    hecho: HechoForm | None
+    hecho: NewHechoForm | None
 
 
 @require_safe
@@ -128,7 +128,7 @@ def _context(
     closing: ClosingForm | None = None,
     adjusts: Mapping[int, Mapping[str, Any]] | None = None,
     errors: list[dict[str, str]] | None = None,
-    hecho: HechoForm | None = None,
+    hecho: NewHechoForm | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa, area_code = avance.trimestre.programa, avance.linea.area.code

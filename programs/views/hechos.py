@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.errors import EXPIRED, DomainError
-from programs.forms.hechos import HechoEditForm, HechoForm, RuleForm, initial_of, paste_form
+from programs.errors import DomainError
+from programs.forms.hechos import HechoEditForm, NewHechoForm, RuleForm, initial_of, paste_form
 from programs.getters import (
     avance_get,
     avance_holding,
@@ -63,13 +63,11 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Record a hecho that was typed, or one that was found in the text."""
     avance = avance_get(request.user, pk)
     back = avance_url(avance, "hechos")
-    form: HechoForm | None = None
+    form: NewHechoForm | None = None
     try:
         captura.writer_check(avance, by=request.user)
-        form = HechoForm(_kind(avance, request.POST.get("kind")), request.POST)
+        form = NewHechoForm(_kind(avance, request.POST.get("kind")), request.POST)
         data = cleaned(form)
-        if not data["key"]:
-            raise DomainError(EXPIRED)
         saved = hechos.hecho_add(
             pk,
             key=data["key"],
@@ -88,7 +86,7 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {}, back, f"Se registró «{saved.name}».")
 
 
-def _told(errors: Mapping[str, list[str]], form: HechoForm | None) -> list[dict[str, str]]:
+def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
     """Return errors for the summary of the page, each with the place of its field."""
     found = []
     for name, texts in errors.items():
@@ -135,16 +133,13 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
         return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
 
     try:
-        rows = form.read(lambda text: pasted_hechos(avance, text, kind))
         if "save" not in request.POST:
+            rows = form.read(lambda text: pasted_hechos(avance, text, kind))
             return page()
-        made = hechos.hechos_paste(
-            pk,
-            form.cleaned_data["rows"],
-            kind_key=kind.key,
-            token=token,
-            by=request.user,
-            now=timezone.now(),
+        made = form.read(
+            lambda text: hechos.hechos_paste(
+                pk, text, kind_key=kind.key, token=token, by=request.user, now=timezone.now()
+            )
         )
     except REFUSED as error:
         return answer_error(request, error, back, page=page)
