@@ -1,6 +1,4 @@
-"""Forms of a plan's review: an observation, its answer, and the reason of what was found."""
-
-from typing import Any
+"""Forms of a plan's review: an observation and its answer."""
 
 from django import forms
 
@@ -33,23 +31,3 @@ class PlanTextForm(VersionedForm):
     """The words of an observation that was not sent, or of its answer."""
 
     text = TextField(error_messages={"required": "Escriba unas palabras."})
-
-
-class FindingForm(forms.Form):
-    """Why something that a check found is right; the fingerprint is of what the person read."""
-
-    code = TextField(max_length=20, error_messages={"required": EXPIRED})
-    subject = TextField(max_length=40, error_messages={"required": EXPIRED})
-    fingerprint = TextField(max_length=16, error_messages={"required": EXPIRED})
-    reason = TextField(
-        label="Por qué es correcto",
-        max_length=300,
-        error_messages={
-            "required": "Escriba por qué es correcto.",
-            "max_length": "Escriba el motivo en 300 caracteres o menos.",
-        },
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False

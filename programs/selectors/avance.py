@@ -7,12 +7,21 @@ comes from `programs.values.readings`, the sentence from `programs.values.closin
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from programs.enums import TrimestreStatus
 from programs.models import AvanceTrimestral, Bloque
 from programs.reading.assembly import Reported
 from programs.reading.line import Line, entry_workflow
 from programs.reading.lines import lines_of
+from programs.selectors.congruencia import (
+    Accepted,
+    Found,
+    accepted_in,
+    found_of_line,
+    sorted_found,
+    typed_found,
+)
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
@@ -29,6 +38,9 @@ from programs.values.readings import (
     workflow_of,
 )
 from programs.values.snapshot import LineClosing, MetaSnapshot
+
+# How many things a page says beside what is being written.
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,7 @@ class Live:
 
     line: Line
     quantities: tuple[QuantityPart, ...]
+    accepted: Accepted = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -119,11 +132,32 @@ class Live:
         """What the línea lacks to be lista."""
         return line_debts(self.line, of_severity(self.findings, *HOLDS_BACK))
 
+    @cached_property
+    def asked(self) -> tuple[Found, ...]:
+        """What does not agree or deserves a second look, errors first, without the explained."""
+        return tuple(each for each in self._found if not each.explained)
+
     @property
-    def doubts(self) -> tuple[Debt, ...]:
-        """What may be right and deserves a second look, and what is asked before sending."""
-        wanted = of_severity(self.findings, Severity.ASKS, Severity.DOUBT)
-        return line_debts(self.line, wanted)
+    def explained(self) -> tuple[Found, ...]:
+        """What was accepted with a reason."""
+        return tuple(each for each in self._found if each.explained)
+
+    @cached_property
+    def _found(self) -> tuple[Found, ...]:
+        typed = of_severity(self.findings, Severity.ASKS, Severity.DOUBT)
+        debts = line_debts(self.line, typed)
+        own = [typed_found(self.line, *pair) for pair in zip(typed, debts, strict=True)]
+        return sorted_found([*own, *found_of_line(self.line, self.accepted)])
+
+    @property
+    def shown(self) -> tuple[Found, ...]:
+        """Of what is asked, so much as is read at a glance."""
+        return self.asked[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Found, ...]:
+        """The rest of what is asked."""
+        return self.asked[SHOWN:]
 
     @property
     def closing(self) -> LineClosing:
@@ -151,13 +185,17 @@ class Live:
         return self.closing.code is not Closing.NOT_DUE
 
 
-def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
+def live_of(
+    avance: AvanceTrimestral, blocks: Iterable[Bloque] = (), accepted: Accepted | None = None
+) -> Live:
     """Return what an entry read by `avances_visible` gives now, in three queries.
 
     `blocks` are its own, read `with_pictures`; without them nothing is said of the narrative.
+    `accepted` are the reasons written in its quarter (`accepted_in`).
     """
     (line,) = lines_of([avance], blocks=blocks)
     return Live(
+        accepted=accepted or {},
         line=line,
         quantities=tuple(
             _quantity(position, said, line)
@@ -165,6 +203,18 @@ def live_of(avance: AvanceTrimestral, blocks: Iterable[Bloque] = ()) -> Live:
             if said.pk is not None
         ),
     )
+
+
+def live_now(avance: AvanceTrimestral) -> Live:
+    """Return what an entry read by `avances_visible` gives with its narrative, in seven queries."""
+    blocks = Bloque.objects.filter(avance=avance.pk).kept().with_pictures()
+    return live_of(avance, blocks, accepted_in(avance.trimestre))
+
+
+def live_again(pk: int) -> Live:
+    """Read an entry anew, in which a service has just written, as `live_now`: one query more."""
+    rows = AvanceTrimestral.objects.filter(pk=pk).with_place().with_contents()
+    return live_now(rows.select_related("trimestre__programa__institucion").get())
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:

@@ -24,6 +24,7 @@ from programs.selectors.bloques import (
     labels_of,
 )
 from programs.selectors.common import months_title
+from programs.selectors.congruencia import accepted_in
 from programs.selectors.evidencia import (
     Respaldos,
     figure_repeats,
@@ -142,9 +143,9 @@ def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Nei
 def capture_page(
     avance: AvanceTrimestral, today: date, around: Entries | None = None
 ) -> CapturePage:
-    """Return the capture page of an entry read by `avances_visible`, in fourteen queries.
+    """Return the capture page of an entry read by `avances_visible`, in fifteen queries.
 
-    Or in thirteen with `around`, what `entries_around` gave; one more where pictures have a file,
+    Or in fourteen with `around`, what `entries_around` gave; one more where pictures have a file,
     and one more where some were taken out.
     """
     linea, trimestre = avance.linea, avance.trimestre
@@ -153,7 +154,7 @@ def capture_page(
     written = _blocks_by_quarter(avance)
     own = written.get(trimestre.number, [])
     kept = [block for block in own if block.removed_at is None]
-    live = live_of(avance, kept)
+    live = live_of(avance, kept, accepted_in(trimestre))
     hechos = line_hechos(avance, live)
     entries, before = _entries(avance, around)
     neighbours, place = neighbours_of(avance, entries)

@@ -22,6 +22,7 @@ from programs.reading.line import Line
 from programs.reading.lines import lines_of
 from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
+from programs.selectors.congruencia import FoundGroup, counted_words, quarter_found
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
@@ -102,9 +103,15 @@ class CierrePage:
     title: str
     areas: tuple[AreaCheck, ...]
     findings: tuple[AreaFindings, ...]
+    found: tuple[FoundGroup, ...]
     cortes: tuple[CorteRow, ...]
     refusal: str
     warnings: tuple[str, ...]
+
+    @property
+    def found_words(self) -> str:
+        """How many things do not agree in the words of the informe, by weight."""
+        return counted_words(each for group in self.found for each in group.found)
 
     @property
     def missing(self) -> int:
@@ -128,7 +135,7 @@ class CierrePage:
 
 
 def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
-    """Return the page of a quarter's closing, in ten queries for any number of líneas.
+    """Return the page of a quarter's closing, in 25 queries for any number of líneas.
 
     What the checks find is told while the quarter can change.
     """
@@ -140,11 +147,13 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     closings = quarter_closings(trimestre)
     areas = tuple(_areas(trimestre, today))
     is_open = trimestre.status == TrimestreStatus.OPEN
+    whole = quarter_found(trimestre, today) if is_open else None
     return CierrePage(
         trimestre=trimestre,
         title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(trimestre, areas)) if is_open else (),
+        found=whole.word_groups if whole else (),
         cortes=tuple(_with_act(corte, closings) for corte in cortes),
         refusal=quarter_refusal(trimestre, cortes[0] if cortes else None, closings)
         if trimestre.status == TrimestreStatus.CLOSED

@@ -17,6 +17,7 @@ from programs.reading.assembly import block_snapshots
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
 from programs.selectors.bloques import BlockView, labels_of, printed_views
+from programs.selectors.congruencia import Found, counted_words, quarter_found
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
     MONTHS_OUTSIDE,
@@ -46,6 +47,7 @@ class AreaLine:
 
     `sheet` and `blocks` are it as the informe will print it.
     `doubts` may be right, or were decided with a reason: they are shown, and hold nothing back.
+    Neither does `found`, what does not agree in the words of the whole informe.
     """
 
     line: Line
@@ -54,6 +56,7 @@ class AreaLine:
     pictures: int
     missing: tuple[Debt, ...]
     doubts: tuple[Debt, ...]
+    found: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class SubmissionPage:
     lines: tuple[AreaLine, ...]
     part: AreaPresentacion
     months: AreaMonths | None
+    part_found: tuple[Found, ...]
 
     @property
     def lacks(self) -> list[Debt]:
@@ -116,6 +120,12 @@ class SubmissionPage:
         """How many things deserve a second look."""
         return sum(len(own.doubts) for own in self.lines) + len(self.part.doubts)
 
+    @property
+    def found_words(self) -> str:
+        """How many things of the área do not agree and nobody explained, by weight."""
+        found = [each for own in self.lines for each in own.found]
+        return counted_words(each for each in [*found, *self.part_found] if not each.explained)
+
 
 def submission_page(
     trimestre: Trimestre,
@@ -125,7 +135,7 @@ def submission_page(
     can_answer: bool = False,
     typed: Typed | None = None,
 ) -> SubmissionPage:
-    """Return the page of an área's quarter, in eleven queries at most for any number of líneas.
+    """Return the page of an área's quarter, in 26 queries at most for any number of líneas.
 
     `can_answer` tells whether the person answers now what was observed in its months outside the
     líneas, `typed` which answers could not be saved, as `observations_of` takes them.
@@ -133,14 +143,16 @@ def submission_page(
     observed = _waiting_observations(entrega)
     programa = trimestre.programa
     lines, part = _read(trimestre, area, observed, labels_of(programa)[trimestre.number])
+    whole = quarter_found(trimestre)
     return SubmissionPage(
         trimestre=trimestre,
         area=area,
         entrega=entrega,
         title=quarter_name(trimestre.number),
         words=programa.words(),
-        lines=tuple(lines),
+        lines=tuple(replace(own, found=whole.words_of_linea(own.line.linea.pk)) for own in lines),
         part=part,
+        part_found=whole.of_part(area.code),
         months=_months(trimestre, area, entrega, can_answer=can_answer, typed=typed),
     )
 

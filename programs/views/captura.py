@@ -25,12 +25,13 @@ from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
 from programs.reading.addresses import block_add_url
-from programs.selectors.avance import Live, live_of
+from programs.selectors.avance import Live, live_now
 from programs.selectors.captura import (
     CapturePage,
     capture_page,
     entries_around,
 )
+from programs.selectors.congruencia import findings_url
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.values.readings import Workflow
@@ -146,6 +147,7 @@ def _context(
         marks["declaracion-0"] = TOUCHED
     return {
         "page": page,
+        "explain_url": findings_url(avance.trimestre),
         "repeats": page.repeats,
         "avance": avance,
         "linea": avance.linea,
@@ -339,10 +341,10 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     """Return what a save changes on the page, as markup by the name of its place."""
     for name in ("version", "ready", "cause", "closing", "stated_percent", "closing_reason"):
         setattr(avance, name, getattr(saved, name))
-    live = live_of(avance)
+    live = live_now(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
-        "dudas": render_to_string("programs/_captura_doubts.html", {"live": live}),
+        "dudas": doubts_fragment(live),
         "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:
@@ -354,6 +356,12 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
         "fragments": fragments,
         "unlikely": {part.pk: part.unlikely for part in live.quantities},
     }
+
+
+def doubts_fragment(live: Live) -> str:
+    """Return what the checks say of a línea in which something was just saved, as markup."""
+    context = {"live": live, "explain_url": findings_url(live.line.trimestre)}
+    return render_to_string("programs/_captura_doubts.html", context)
 
 
 def workflow_fragment(workflow: Workflow) -> str:

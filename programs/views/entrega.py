@@ -18,6 +18,7 @@ from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.models.versions import FIRST_VERSION
 from programs.selectors.acuse import may_withdraw, receipt_page
+from programs.selectors.congruencia import findings_url
 from programs.selectors.entrega import submission_page
 from programs.selectors.observaciones import Typed, observations_of, observations_waiting
 from programs.selectors.pendientes import Debt
@@ -122,6 +123,7 @@ def _draw(
         "lacks": lacks,
         "closed": closed,
         "can_submit": can_submit,
+        "explain_url": findings_url(trimestre),
         "unfolded": request.GET.get("abrir") == UNFOLDED,
         "crumbs": _crumbs(trimestre, area, "Revisar y enviar"),
     }

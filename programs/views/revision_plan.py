@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError
-from programs.forms.revision_plan import FindingForm, PlanObservationForm, PlanTextForm
+from programs.forms.congruencia import FindingForm
+from programs.forms.revision_plan import PlanObservationForm, PlanTextForm
 from programs.getters import observacion_get, programa_get
 from programs.models import LineaDeAccion, Observacion, Programa, Tarea
 from programs.selectors.revision_plan import part_key, revision_plan_page

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from programs.values.informe_parts import OPENING
 from programs.values.snapshot import Snapshot
 from reports.documents import informe
 from reports.documents.base import Chapter, Document
@@ -21,14 +22,14 @@ def build(snapshot: Snapshot, name: str, lineas: Collection[int]) -> Document:
     headings = [
         section.heading
         for section in snapshot.sections
-        if section.kind == informe.OPENING and section.area == name
+        if section.kind == OPENING and section.area == name
     ]
     chapters = []
     for chapter in document.chapters:
         own = tuple(
             part for part in chapter.subsections if part.blocks and part.heading in headings
         )
-        if chapter.kind == informe.OPENING and own:
+        if chapter.kind == OPENING and own:
             chapters.append(_only(chapter, own))
         elif report := with_lines(chapter, lineas):
             chapters.append(report)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from programs.enums import AvanceStatus, ObservacionStatus, SeccionKind
 from programs.models import AvanceTrimestral, Bloque, EntregaDeArea, Observacion, Seccion, User
+from programs.reading.addresses import linea_url
 from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_of
 from programs.selectors.bloques import BlockView, block_views, blocks_to_write, labels_of
+from programs.selectors.congruencia import Found, quarter_found
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
@@ -59,7 +61,9 @@ class EntregaUnderReview:
     área reports, where their months are open. `locked` is why nothing can be observed, `not_area`
     and `not_linea` why the área or the línea cannot be validated now; "" when they can. `observed`
     are those of the open part, `unsettled` all that were sent and are not resolved, `respaldos` the
-    files that back the línea. `steps` are those that the filter leaves, `all_steps` all of them.
+    files that back the línea. `findings` are what the checks of its quantities say, `found` what
+    does not agree in the words of the informe. `steps` are those that the filter leaves,
+    `all_steps` all of them.
     """
 
     entrega: EntregaDeArea
@@ -80,6 +84,7 @@ class EntregaUnderReview:
     unsettled: tuple[Observacion, ...]
     respaldos: tuple[DocumentRow, ...]
     findings: tuple[str, ...]
+    found: tuple[Found, ...]
     pending: int
     open: int
     validated: int
@@ -111,7 +116,7 @@ class EntregaUnderReview:
 
 
 def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaUnderReview:
-    """Return a submission read by `entregas_visible`, in at most thirteen queries.
+    """Return a submission read by `entregas_visible`, in at most 28 queries.
 
     `opened` chooses the part; without a choice it is the first that waits for a word.
     """
@@ -159,6 +164,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
         unsettled=tuple(row for row in observations if row.status in OPEN),
         respaldos=respaldos_read(avance, user) if avance else (),
         findings=_findings(live),
+        found=_found(entrega, step),
         pending=counted[ObservacionStatus.PENDING],
         open=sum(counted[status] for status in OPEN),
         validated=sum(entry.status == AvanceStatus.VALIDATED for entry in own),
@@ -243,6 +249,17 @@ def _part_of(row: Observacion) -> int | str:
 
 def _part_key(step: Step, avance: AvanceTrimestral | None) -> int | str:
     return avance.pk if avance else step.query
+
+
+def _found(entrega: EntregaDeArea, step: Step | None) -> tuple[Found, ...]:
+    """Return what does not agree in the open part; the places of a línea are on its own page."""
+    if step is None or step.query == MONTHS:
+        return ()
+    whole = quarter_found(entrega.trimestre)
+    if step.linea_pk is None:
+        return whole.of_part(entrega.area.code)
+    url = linea_url(entrega.trimestre, step.linea_pk)
+    return tuple(replace(each, url=url) for each in whole.words_of_linea(step.linea_pk))
 
 
 def _findings(live: Live | None) -> tuple[str, ...]:

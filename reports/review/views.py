@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.models import EntregaDeArea
+from programs.selectors.congruencia import findings_url
 from programs.views.request import PersonRequest
 from reports.review.access import NOT_YOURS, entrega_or_404
 from reports.review.address import Opened
@@ -74,6 +75,7 @@ def revision_answer(
         "observation_form": form,
         "observing": observing,
         "editing": editing,
+        "explain_url": findings_url(trimestre),
         "errors": [{"text": text} for text in errors or []],
         "quarter": quarter,
         "query": review.query,

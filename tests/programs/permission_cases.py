@@ -236,6 +236,7 @@ def asked_by_anybody(args: Callable[[Stage], list]) -> Case:
 CASES: dict[str, Case] = {
     # What anybody may ask, with or without an account.
     "verificar": Case(get=everyone(200, 200), post=everyone(422, 422)),
+    "revisar": Case(get=everyone(200, 200), post=everyone(422, 422)),
     "verificar_asked": asked_by_anybody(lambda stage: [stage.issued.folio]),
     "verificar_folio": asked_by_anybody(
         lambda stage: [stage.issued.folio, stage.issued.payload_sha256[:10]]

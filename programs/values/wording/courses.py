@@ -97,9 +97,13 @@ _TOWN = re.compile(
 _NOT_HELD = re.compile(
     r"\b(?:se\s(?:impartir|realizar|llevar|celebrar|iniciar|ofrecer|desarrollar)an?\b|"
     r"programad[oa]s?\spara|(?:proxim|siguiente)\w*\s(?:trimestre|mes|periodo)|"
-    r"no\sse\s(?:contabiliza|cuenta|suma|reporta|considera|impart|realiz|llev)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma)(?:n|d[oa]s?|ron)?\s(?:en|por)\s(?:la|el)\s"
-    r"(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|meta))"
+    r"no\sse\s(?:impart|realiz|llev|celebr)\w*)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:en|por)\s"
+    r"(?:la|el)\s(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
+    r"meta))"
 )
 _ANNOUNCED = re.compile(
     r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|\bdifusion\b|"
@@ -354,6 +358,7 @@ def _told(
         edition=_spelled(edition) or (folded(town["town"]) if town else ""),
         days=(min(each[0] for each in days), max(each[1] for each in days)) if days else None,
         held=not _NOT_HELD.search(plain, first, last)
+        and not _ELSEWHERE.search(plain, first, last + _AROUND)
         and (not _ANNOUNCED.search(plain, first, last) or bool(_TAKEN.search(around))),
     )
 

@@ -15,7 +15,7 @@ from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.deeds import NO_DEEDS, Deeds, deeds_of, is_list_item, without_mark
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, fit_of, is_people, stems, unit_of
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_people, stems, unit_of
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
@@ -54,7 +54,7 @@ _ORDINAL = (
     r"vigesim[oa](?:\s+\w+a)?|undecima|duodecima|\d{1,2}(?:a|ª|°|º|ra|da|ta|va|ma|na))"
 )
 _NAMED = re.compile(
-    rf"\b({_ORDINAL})((?:\s*(?:,|y|e)\s+{_ORDINAL}){{0,8}})\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){{0,2}})"
+    rf"\b({_ORDINAL})((?:\s*(?:,|y|e|,\s*asi\s+como)\s+(?:la\s+|el\s+)?{_ORDINAL}){{0,8}})\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){{0,2}})"
 )
 _MINUTES_OF = re.compile(
     r"\b(?:actas?|minutas?|acuerdos?)\s+(?:de|del|de\s+la|de\s+las)\s*(?:la|las)?\s*$"
@@ -146,10 +146,26 @@ def _applied(unit: Unit, each: Counted, before: str) -> Fit:
     return Fit.FAINT if is_people(each.noun) else Fit.SOFT
 
 
-def _named(unit: Unit, passage: Passage, year: int | None) -> Iterator[tuple[str, str]]:
+def named_of(
+    linea: WrittenLinea, unit: Unit, year: int | None
+) -> tuple[tuple[tuple[str, str], Passage], ...]:
+    """Return what a narrative calls by its ordinal of another kind than the unit, and where."""
+    return tuple(
+        (name, passage)
+        for passage in linea.prose
+        for name in _named(unit, passage, year, contrasting=True)
+    )
+
+
+def _named(
+    unit: Unit, passage: Passage, year: int | None, *, contrasting: bool = False
+) -> Iterator[tuple[str, str]]:
     plain = folded(passage.text)
     for found in _NAMED.finditer(plain):
-        if fit_of(unit, found[3]) is not Fit.STRONG or found[3].startswith("trimestre"):
+        own = stems(found[3])
+        if own[:1] != unit.heads[:1] and fit_of(unit, found[3]) is not Fit.STRONG:
+            continue
+        if bool(contrast_of(unit, found[3])) is not contrasting:
             continue
         if _MINUTES_OF.search(plain[max(0, found.start() - 30) : found.start()]):
             continue

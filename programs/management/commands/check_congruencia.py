@@ -1,0 +1,111 @@
+"""`manage.py check_congruencia`: what does not agree in a plan, or in a quarter of it."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from programs.errors import AlteredCorte
+from programs.management.naming import counted, programa_named
+from programs.models import Programa, Trimestre
+from programs.selectors.congruencia import quarter_found
+from programs.selectors.plan import plan_questions
+from programs.values.checks.finding import PlacedFinding, Severity
+
+WORDS = {
+    Severity.BLOCKS: "error",
+    Severity.ASKS: "aviso",
+    Severity.ERROR: "error",
+    Severity.DOUBT: "aviso",
+}
+EXPLAINED = "explicado"
+
+
+class Command(BaseCommand):
+    """Prints each finding in a line; ends with 1 where any is open, with 2 for wrong names."""
+
+    help = (
+        "Dice qué no concuerda en un plan o, con el trimestre, en su informe: un hallazgo por "
+        "renglón. Termina con 1 si alguno está abierto."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare whose plan or quarter, and whether the accepted ones are printed too."""
+        parser.add_argument("institucion", help="clave de la institución, por ejemplo sesaech")
+        parser.add_argument("ejercicio", help="año, por ejemplo 2026")
+        parser.add_argument(
+            "trimestre", nargs="?", default="", help="1 a 4; sin él se revisa el plan"
+        )
+        parser.add_argument(
+            "--all", action="store_true", help="también los que se aceptaron con un motivo"
+        )
+
+    def handle(
+        self,
+        *args: object,
+        institucion: str,
+        ejercicio: str,
+        trimestre: str,
+        **options: object,
+    ) -> None:
+        """Print what is open, and fail where anything is."""
+        programa = programa_named(institucion, ejercicio)
+        found = _of_quarter(programa, trimestre) if trimestre else _of_plan(programa)
+        is_open = [line for line, explained in found if not explained]
+        for line, explained in found:
+            if options["all"] or not explained:
+                self.stdout.write(line)
+        if is_open:
+            title = counted(len(is_open), "hallazgo abierto", "hallazgos abiertos")
+            raise CommandError(f"{title}.", returncode=1)
+        self.stdout.write("Todo concuerda: no hay hallazgos abiertos.")
+
+
+def _of_plan(programa: Programa) -> list[tuple[str, bool]]:
+    """Return (line, whether it is explained) of each finding of a plan."""
+    page = reverse("revision_plan", args=programa.place)
+    return [
+        (_line(each, each.finding.reason, f"{page}#{each.subject}"), bool(each.finding.reason))
+        for each in plan_questions(programa).found
+    ]
+
+
+def _of_quarter(programa: Programa, number: str) -> list[tuple[str, bool]]:
+    """Return the same of a quarter."""
+    trimestre = _trimestre(programa, number)
+    try:
+        page = quarter_found(trimestre)
+    except AlteredCorte as error:
+        raise CommandError(str(error), returncode=2) from error
+    return [
+        (_line(each.placed, each.row.reason if each.row else "", each.url), each.explained)
+        for each in page.found
+    ]
+
+
+def _trimestre(programa: Programa, number: str) -> Trimestre:
+    rows = Trimestre.objects.select_related("programa__institucion", "closed_by")
+    found = rows.filter(programa=programa, number=int(number)) if number in "1234" else None
+    trimestre = found.first() if found else None
+    if trimestre is None:
+        raise CommandError(f"«{number}» no es un trimestre: escriba 1, 2, 3 o 4.", returncode=2)
+    return trimestre
+
+
+def _line(placed: PlacedFinding, reason: str, where: str) -> str:
+    """Return a finding as one line: how much it weighs, whose, what, its sum, its words, where."""
+    finding = placed.finding
+    word = EXPLAINED if reason else WORDS[finding.severity]
+    quote = f"«{finding.quote}»" if finding.quote else ""
+    told = f"Motivo: {reason}" if reason else ""
+    parts: Iterable[str] = (
+        word,
+        placed.place,
+        f"{finding.message}.",
+        finding.arithmetic,
+        quote,
+        told,
+        where,
+    )
+    return " · ".join(" ".join(part.split()) for part in parts if part)

@@ -1,0 +1,439 @@
+"""Blocks as an informe: sections, áreas and líneas told apart by the shape of the document.
+
+A línea is a heading with its number, or whatever stands before a box with a meta; the word by which
+an institution calls it is found, never given. What belongs nowhere stays in a section without a
+heading, and counts as not understood.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from programs.received.informes.blocks import Block, BlockKind, letters_of
+from programs.received.informes.boxes import is_box, is_card, labels_in, linea_rows, unrolled
+from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
+from programs.received.informes.front import Contents, contents_of, heading_key, period_of, title_of
+from programs.received.informes.headings import (
+    area_name,
+    is_capitals,
+    is_heading_like,
+    is_known_section,
+    names_area,
+    other_mark,
+    section_mark,
+    stands_out,
+    tells_of_the_report,
+)
+from programs.received.informes.labels import Label, inline_parts, labelled
+from programs.received.informes.loose import with_loose_lineas
+from programs.received.informes.marks import (
+    NUMBERED,
+    SECTION,
+    Mark,
+    linea_word,
+    mark_of,
+    numbered_of,
+)
+from programs.received.informes.open_linea import LineaDesk
+from programs.received.informes.reading import ReadInforme, Shown
+from programs.values.written import ContentsEntry, PassageKind, Written
+
+_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+_LONGEST_COVER = 200
+_AHEAD = 8
+_MOST_LINEAS = 2_000
+
+
+def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
+    """Return what is understood of an informe from its blocks."""
+    return _Reader(blocks).read()
+
+
+class _Reader:
+    """Walks the blocks once; knows which part is open."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.contents: Contents | None = contents_of(blocks)
+        self.entries = {
+            heading_key(entry.heading) for entry in (self.contents.entries if self.contents else ())
+        }
+        self.word = _word_of_lineas(blocks)
+        self.cover: list[str] = []
+        self.parts: list[OpenSection | OpenArea] = []
+        self.headings: list[ContentsEntry] = []
+        self.desk = LineaDesk()
+        self.lineas = 0
+
+    def read(self) -> ReadInforme:
+        """Walk the blocks and return what they say."""
+        skip = range(self.contents.start, self.contents.end) if self.contents else range(0)
+        for place, block in enumerate(self.blocks):
+            if place not in skip:
+                self._take(place, block)
+        self.parts = with_loose_lineas(self.parts)
+        return self._done()
+
+    # What is open.
+
+    @property
+    def section(self) -> OpenSection | None:
+        """The section that is open, None within an área."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, OpenSection) else None
+
+    @property
+    def area(self) -> OpenArea | None:
+        """The área that is open, None within a section."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, OpenArea) else None
+
+    @property
+    def linea(self) -> OpenLinea | None:
+        """The línea that is open."""
+        return self.area.lineas[-1] if self.area and self.area.lineas else None
+
+    def _open_section(self, number: str, heading: str, *, area: str = "", level: int = 1) -> None:
+        key = f"seccion-{sum(isinstance(part, OpenSection) for part in self.parts) + 1}"
+        self.parts.append(OpenSection(key, number=number, heading=heading, area=area, level=level))
+
+    def _open_area(self, name: str, *, institutional: bool) -> OpenArea:
+        key = f"area-{sum(isinstance(part, OpenArea) for part in self.parts) + 1}"
+        area = OpenArea(key, name=name, institutional=institutional)
+        self.parts.append(area)
+        return area
+
+    def _open_linea(self, mark: Mark | None, title: str = "") -> OpenLinea:
+        area = self.area or self._open_area("", institutional=False)
+        self.lineas += 1
+        linea = OpenLinea(f"linea-{self.lineas}", area=area.name)
+        if mark:
+            linea.printed, linea.number, title = mark.printed, mark.number, mark.rest
+            if mark.word == "meta" and title:
+                linea.meta = title
+        area.lineas.append(linea)
+        self.desk.seat(linea, title)
+        return linea
+
+    # One block.
+
+    def _take(self, place: int, block: Block) -> None:
+        if block.is_table:
+            self._take_table(block)
+            return
+        if self.desk.waits and self.linea and self.desk.give(block):
+            return
+        if self._is_heading(place, block):
+            return
+        for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
+            if not self._take_label(place, part):
+                self._put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _take_table(self, block: Block) -> None:
+        linea = self.linea
+        fresh = linea is None or not linea.boxed
+        if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
+            for text in unrolled(block.rows):
+                if not (self.desk.waits and self.linea and self.desk.give_text(text)):
+                    for part in inline_parts(text):
+                        if not self._take_label(None, part):
+                            self._put(Block(BlockKind.TEXT, part))
+            return
+        rows = linea_rows(block.rows) if linea is None or self.desk.of_table else []
+        if rows and self.lineas + len(rows) <= _MOST_LINEAS:
+            for row in rows:
+                if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
+                    self._open_area(name, institutional=True)
+                title = row.get(Label.LINEA)
+                mark = mark_of(title) or numbered_of(title)
+                self._open_linea(mark, title)
+                self.desk.fill(row)
+            return
+        self._put(block)
+
+    def _is_heading(self, place: int, block: Block) -> bool:
+        """Open what a heading opens; tell whether the block was one."""
+        if mark := self._linea_mark(block):
+            self._open_linea(mark)
+            return True
+        if block.kind is BlockKind.TEXT and labelled(block.text):
+            return False
+        if (mark := section_mark(block)) and self._opens_section(place, block, mark):
+            if self._is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
+                self._open_area(area_name(block.text), institutional=names_area(mark.rest))
+            else:
+                self._open_section(mark.number, mark.rest)
+                self.headings.append(ContentsEntry(mark.number, mark.rest))
+            return True
+        if (above := other_mark(block, self.word)) and self._leads_to_linea(place):
+            self._above(block, above)
+            return True
+        if not is_heading_like(block):
+            return False
+        if self._is_area(place, block, block.text):
+            self._open_area(area_name(block.text), institutional=names_area(block.text))
+            return True
+        if self._is_plain_section(block):
+            self._open_section("", block.text, level=1)
+            self.headings.append(ContentsEntry("", block.text))
+            return True
+        if names_area(block.text) and not self.linea and self.section:
+            self._open_section("", block.text, area=area_name(block.text), level=2)
+            return True
+        if stands_out(block) and not self.area and self.section and len(block.text) > 3:
+            self.section.put(PassageKind.HEADING, block.text)
+            return True
+        return False
+
+    def _linea_mark(self, block: Block) -> Mark | None:
+        if block.kind is not BlockKind.TEXT or not self.word or self.lineas >= _MOST_LINEAS:
+            return None
+        if self.word in (SECTION, NUMBERED):
+            mark = numbered_of(block.text)
+            short = mark is not None and len(mark.rest) <= 2 * _LONGEST_COVER
+            return mark if mark and mark.word == self.word and short else None
+        mark = mark_of(block.text)
+        return mark if mark and mark.word == self.word else None
+
+    def _opens_section(self, place: int, block: Block, mark: Mark) -> bool:
+        """Tell whether a numbered heading is one of the document, not an item of a narrative."""
+        if heading_key(mark.rest) in self.entries or is_known_section(mark.rest):
+            return True
+        if is_capitals(mark.rest) or block.level or block.bold:
+            return True
+        return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
+
+    def _is_area(self, place: int, block: Block, text: str) -> bool:
+        if self.linea and self.desk.expects_title:
+            return False
+        if not (names_area(text) or stands_out(block) or is_heading_like(block)):
+            return False
+        if tells_of_the_report(text) and not names_area(text):
+            return False
+        if not names_area(text) and self._next_is_box(place):
+            return False
+        return self._leads_to_linea(place, near=not (names_area(text) or stands_out(block)))
+
+    def _is_plain_section(self, block: Block) -> bool:
+        text = block.text
+        if heading_key(text) in self.entries:
+            return True
+        if self.linea or self.area:
+            return is_known_section(text) and stands_out(block)
+        return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
+
+    def _next_is_box(self, place: int) -> bool:
+        """Tell whether a box follows at once, so that this heading is the title of its línea."""
+        following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if following is None:
+            return False
+        if following.is_table:
+            return is_box(following.rows)
+        found = labelled(following.text)
+        return found is not None and found.label is Label.META
+
+    def _leads_to_linea(self, place: int, *, near: bool = False) -> bool:
+        """Tell whether the líneas of an área follow: its objective, a mark or a table of them."""
+        for following in self.blocks[place + 1 : place + 1 + (1 if near else _AHEAD)]:
+            if following.is_table:
+                return bool(linea_rows(following.rows)) or is_box(following.rows)
+            if self._linea_mark(following):
+                return True
+            found = labelled(following.text)
+            if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
+                return True
+            if found or is_heading_like(following):
+                if names_area(following.text):
+                    return False
+                continue
+            return False
+        return False
+
+    def _above(self, block: Block, mark: Mark) -> None:
+        """Open the part that a mark above the líneas opens, within its office where there is one."""
+        area = self.area
+        name = block.text.rstrip(" .")
+        if area is None or area.lineas:
+            kept = area.name if area and area.institutional else name
+            area = self._open_area(kept, institutional=bool(area and area.institutional))
+        elif not area.institutional:
+            if area.name:
+                area.put(PassageKind.HEADING, area.name)
+            area.name = name
+        if area.name != name:
+            area.put(PassageKind.HEADING, block.text)
+
+    # Labels, and everything else.
+
+    def _take_label(self, place: int | None, text: str) -> bool:
+        """Put what a label announces into its place; tell whether the text had one."""
+        found = labelled(text)
+        if found is None:
+            return False
+        linea = self.linea
+        if found.label is Label.META and self._begins_linea(linea, found.rest):
+            linea = self._open_linea(None, self._title_taken())
+        elif found.label is Label.LINEA and found.rest and self._meta_ahead(place):
+            linea = self._open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
+            return True
+        elif found.label is Label.AREA and found.rest and not (linea and linea.narrative):
+            return self._name_area(found.rest)
+        elif found.label in (Label.OBJECTIVE, Label.STRATEGY) and place is not None:
+            if linea and linea.narrative and not found.rest and self._leads_to_linea(place):
+                self._open_area("", institutional=False)
+                linea = None
+        if linea is None:
+            return False if found.rest or not self.area else self._put_heading(text)
+        return self.desk.label(found)
+
+    def _begins_linea(self, linea: OpenLinea | None, rest: str) -> bool:
+        if linea is None:
+            return True
+        if not linea.boxed:
+            return False
+        return not rest or any(sign.isdigit() for sign in rest) or self._title_before()
+
+    def _next_begins(self) -> bool:
+        """Tell whether a box may begin the next línea: no word heads them, and a title is there."""
+        return not self.word and self._title_before()
+
+    def _title_before(self) -> bool:
+        """Tell whether the open línea ends in what may be the title of the next one."""
+        linea = self.linea
+        if linea is None or not linea.passages or not linea.narrative:
+            return False
+        last = linea.passages[-1]
+        return last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400
+
+    def _title_taken(self) -> str:
+        """Take the title of a línea that only its meta announces from what stands before."""
+        part = self.linea or self.area or self.section
+        if part is None:
+            return self.cover.pop() if len(self.cover) > 1 else ""
+        last = part.passages[-1] if part.passages else None
+        if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
+            if self.linea and len(part.passages) == 1:
+                return ""
+            part.passages.pop()
+            return last.text
+        return ""
+
+    def _meta_ahead(self, place: int | None) -> bool:
+        if place is None:
+            return True
+        for following in self.blocks[place : place + _AHEAD]:
+            texts = following.rows or ((following.text,),)
+            if Label.META in labels_in(texts) or any(
+                (own := labelled(part)) and own.label is Label.META
+                for part in inline_parts(following.text)
+            ):
+                return True
+        return False
+
+    def _name_area(self, name: str) -> bool:
+        area, linea = self.area, self.linea
+        if area and not area.name:
+            area.name, area.institutional = name, True
+            for each in area.lineas:
+                each.area = name
+        elif area and linea and area.name != name:
+            area.lineas.pop()
+            moved = self._open_area(name, institutional=True)
+            linea.area = name
+            moved.lineas.append(linea)
+        elif area is None:
+            self._open_area(name, institutional=True)
+        return True
+
+    def _put_heading(self, text: str) -> bool:
+        if self.area:
+            self.area.put(PassageKind.HEADING, text)
+        return True
+
+    def _put(self, block: Block) -> None:
+        """Put a block into the part that is open."""
+        if self.linea:
+            self.desk.put(block)
+        elif self.area:
+            self.area.put_block(block)
+        elif self.section:
+            self.section.put_block(block)
+        elif not block.is_table and block.kind is BlockKind.TEXT and self._is_cover(block):
+            self.cover.append(block.text)
+        else:
+            self._open_section("", "", level=0)
+            self._put(block)
+
+    def _is_cover(self, block: Block) -> bool:
+        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 3
+
+    def _done(self) -> ReadInforme:
+        sections = [part for part in self.parts if isinstance(part, OpenSection)]
+        areas = [part for part in self.parts if isinstance(part, OpenArea)]
+        written_areas = tuple(area.done() for area in areas)
+        entries = self.contents.entries if self.contents else ()
+        lineas = [linea for area in areas for linea in area.lineas]
+        days = [day for each in lineas for day in (each.starts_on, each.ends_on) if day]
+        texts = [
+            *self.cover,
+            *(entry.heading for entry in entries),
+            *(part.heading for part in sections),
+            *(area.name for area in areas),
+            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
+        ]
+        written = Written(
+            title=title_of(self.cover),
+            period=period_of(texts, days),
+            contents=entries,
+            sections=tuple(section.done() for section in sections),
+            areas=written_areas,
+            headings=tuple(self.headings),
+        )
+        nowhere = [part for part in sections if not part.heading]
+        unplaced = [each for part in nowhere for each in part.passages if not each.rows]
+        total = sum(block.letters for block in self.blocks) or 1
+        lost = sum(letters_of(each.text) for each in unplaced)
+        return ReadInforme(
+            written=written,
+            understood=max(0.0, 1 - lost / total),
+            passages=tuple(self._shown()),
+            unplaced=tuple(each.key for each in unplaced),
+        )
+
+    def _shown(self) -> list[Shown]:
+        made = [
+            Shown(
+                f"portada-{place}", "heading" if place == 1 else "text", text, level=int(place == 1)
+            )
+            for place, text in enumerate(self.cover, start=1)
+        ]
+        if self.contents:
+            rows = tuple((each.number, each.heading) for each in self.contents.entries)
+            made.append(Shown("contenido", "contents", "", rows))
+        return list(chain(made, *(part.shown() for part in self.parts)))
+
+
+def _word_of_lineas(blocks: Sequence[Block]) -> str:
+    """Return which word, if any, heads the líneas of an informe."""
+    marks: list[tuple[Mark, bool]] = []
+    for block in blocks:
+        mark = None
+        if block.kind is BlockKind.TEXT:
+            mark = mark_of(block.text) or (
+                numbered_of(block.text) if len(block.text) <= 2 * _LONGEST_COVER else None
+            )
+        if mark:
+            marks.append((mark, False))
+            continue
+        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
+            marks[-1] = (marks[-1][0], True)
+    return linea_word(marks)
+
+
+def _has_own(block: Block, mark: Mark) -> bool:
+    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
+    if block.is_table:
+        return is_box(block.rows) and bool(asked & labels_in(block.rows))
+    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
+        return False
+    found = labelled(block.text)
+    return found is not None and found.label in asked

@@ -1,0 +1,335 @@
+"""What does not agree in a quarter, with who answers for each thing and what was accepted.
+
+The capture page, Revisar y enviar, Revisión and Cierre show the same findings; the page of the
+quarter's findings explains them, and tells whoever audits what was accepted and why.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+
+from programs import permissions
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    Bloque,
+    EntregaDeArea,
+    HallazgoAceptado,
+    Trimestre,
+    User,
+)
+from programs.reading.addresses import capture_url, part_url
+from programs.reading.corte import trimestre_snapshot
+from programs.reading.line import Line
+from programs.reading.sealed import sealed_quarter
+from programs.reading.written import linea_key, pictures_of, written_of
+from programs.selectors.pendientes import Debt
+from programs.selectors.presentacion import section_key
+from programs.values.checks import Finding, Severity
+from programs.values.checks.congruence import INCONGRUENT, quarter_findings
+from programs.values.checks.finding import PlacedFinding
+from programs.values.given import given
+from programs.values.informe_parts import informe_sections
+from programs.values.snapshot import LineaSnapshot, Snapshot
+
+WORDS = {
+    Severity.BLOCKS: "Error",
+    Severity.ASKS: "Aviso",
+    Severity.ERROR: "Error",
+    Severity.DOUBT: "Aviso",
+    Severity.INFO: "Explicado",
+}
+# Errors first; what is asked before sending comes before what deserves a second look.
+WEIGHT = (Severity.ERROR, Severity.BLOCKS, Severity.ASKS, Severity.DOUBT, Severity.INFO)
+WHOLE = "El informe entero"
+WRITABLE = (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
+# {what a reason answers and the fingerprint of what it spoke of: the reason}
+Accepted = Mapping[tuple[str, str, str], HallazgoAceptado]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that does not agree, as every page shows it.
+
+    `url` opens the one place where it is mended, `anchor` is that place on its page. `area_code` is
+    the área that answers for it, "" for who reviews; `linea_pk` its línea, None for none. `row` is
+    the reason that stands for it, None while it is open. `writable` tells that its área has it.
+    """
+
+    placed: PlacedFinding
+    area_code: str
+    linea_pk: int | None
+    url: str
+    anchor: str
+    row: HallazgoAceptado | None
+    writable: bool = True
+
+    @property
+    def finding(self) -> Finding:
+        """What was found."""
+        return self.placed.finding
+
+    @property
+    def word(self) -> str:
+        """How much it weighs, in a word."""
+        return WORDS[Severity.INFO if self.row else self.finding.severity]
+
+    @property
+    def kind(self) -> str:
+        """The same for the style sheet: "error", "warning" or "info"."""
+        return {"Error": "error", "Aviso": "warning"}.get(self.word, "info")
+
+    @property
+    def key(self) -> str:
+        """What names it on a page."""
+        return f"hallazgo-{self.finding.code}-{self.placed.subject}-{self.placed.fingerprint}"
+
+    @property
+    def explained(self) -> bool:
+        """Tell whether a reason stands for it."""
+        return self.row is not None
+
+
+@dataclass(frozen=True)
+class FoundGroup:
+    """The findings of an área or of the whole informe."""
+
+    code: str
+    name: str
+    found: tuple[Found, ...]
+
+    @property
+    def words(self) -> str:
+        """How many there are, by weight."""
+        return counted_words(self.found)
+
+
+@dataclass(frozen=True)
+class QuarterFound:
+    """All that does not agree in a quarter.
+
+    `areas` are {code: name} of those that report in it, in printed order; `fallen` the reasons
+    that answer nothing any more, because what they spoke of changed or was mended.
+    """
+
+    trimestre: Trimestre
+    found: tuple[Found, ...]
+    fallen: tuple[HallazgoAceptado, ...]
+    areas: Mapping[str, str]
+
+    @cached_property
+    def open(self) -> tuple[Found, ...]:
+        """What nobody mended or explained."""
+        return tuple(each for each in self.found if not each.explained)
+
+    @cached_property
+    def accepted(self) -> tuple[Found, ...]:
+        """What is right for a written reason."""
+        return tuple(each for each in self.found if each.explained)
+
+    @property
+    def words(self) -> str:
+        """How many things are open, by weight."""
+        return counted_words(self.open)
+
+    def of_linea(self, pk: int) -> tuple[Found, ...]:
+        """Return what was found of a línea, the heaviest first and the explained last."""
+        return sorted_found(each for each in self.found if each.linea_pk == pk)
+
+    def words_of_linea(self, pk: int) -> tuple[Found, ...]:
+        """Return what the words of the informe say of a línea: CHECKS are told by each page."""
+        found = self.of_linea(pk)
+        return tuple(each for each in found if each.finding.code not in INCONGRUENT)
+
+    def of_part(self, code: str) -> tuple[Found, ...]:
+        """Return what was found of an área outside its líneas."""
+        own = (each for each in self.found if each.area_code == code and each.linea_pk is None)
+        return sorted_found(own)
+
+    @property
+    def groups(self) -> tuple[FoundGroup, ...]:
+        """What is open, by the área that answers for it; the whole informe last."""
+        return self._grouped(self.open)
+
+    @property
+    def word_groups(self) -> tuple[FoundGroup, ...]:
+        """The same of what the words say, where CHECKS are told beside it."""
+        return self._grouped(each for each in self.open if each.finding.code not in INCONGRUENT)
+
+    def _grouped(self, found: Iterable[Found]) -> tuple[FoundGroup, ...]:
+        of_area: dict[str, list[Found]] = defaultdict(list)
+        for each in found:
+            of_area[each.area_code].append(each)
+        named = (*self.areas.items(), ("", WHOLE))
+        return tuple(
+            FoundGroup(code, name, tuple(of_area[code])) for code, name in named if of_area[code]
+        )
+
+
+def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFound:
+    """Return what does not agree in a quarter, in fifteen queries at most for any number of líneas.
+
+    A closed one is read from its corte, and raises as `sealed_quarter`.
+    """
+    closed = trimestre.status == TrimestreStatus.CLOSED
+    sealed = sealed_quarter(trimestre) if closed else None
+    snapshot = sealed[1] if sealed else trimestre_snapshot(trimestre, today=today)
+    written = written_of(snapshot, pictures_of(trimestre))
+    placed = quarter_findings(
+        written, snapshot.lineas, given(snapshot.trimestre), _reasons(trimestre)
+    )
+    rows = accepted_in(trimestre)
+    places = _Places(trimestre, snapshot)
+    found = tuple(places.found(each, rows) for each in placed)
+    standing = {each.row.pk for each in found if each.row}
+    return QuarterFound(
+        trimestre,
+        found,
+        tuple(row for row in rows.values() if row.pk not in standing),
+        {linea.area_code: linea.area for linea in snapshot.lineas},
+    )
+
+
+def accepted_in(trimestre: Trimestre) -> Accepted:
+    """Return the reasons that were written in a quarter, in one query."""
+    rows = HallazgoAceptado.objects.filter(trimestre=trimestre).select_related("accepted_by")
+    return {(row.code, row.subject, row.fingerprint): row for row in rows.order_by("accepted_at")}
+
+
+def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
+    """Return what the words of one línea of the reader say, the heaviest first; no query."""
+    pk = line.linea.pk
+    return sorted_found(
+        Found(
+            each,
+            line.linea.area_code,
+            pk,
+            capture_url(line.trimestre, pk, each.finding.anchor),
+            each.finding.anchor,
+            rows.get((*each.key, each.fingerprint)),
+        )
+        for each in line.told
+    )
+
+
+def typed_found(line: Line, finding: Finding, debt: Debt) -> Found:
+    """Return what CHECKS found of a línea as what its words say: `debt` is its place."""
+    key = linea_key(line.linea.pk)
+    placed = PlacedFinding(finding, key, "")
+    return Found(placed, line.linea.area_code, line.linea.pk, debt.url, debt.anchor, None)
+
+
+def sorted_found(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Return findings by weight, the explained last; those of one weight keep their order."""
+    return tuple(
+        sorted(found, key=lambda each: (each.explained, WEIGHT.index(each.finding.severity)))
+    )
+
+
+def counted_words(found: Iterable[Found]) -> str:
+    """Return "2 errores y 1 aviso", "" for nothing."""
+    rows = list(found)
+    errors = sum(each.word == "Error" for each in rows)
+    doubts = len(rows) - errors
+    parts = []
+    if errors:
+        parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
+    if doubts:
+        parts.append(f"{doubts} {'aviso' if doubts == 1 else 'avisos'}")
+    return " y ".join(parts)
+
+
+def explainable(page: QuarterFound, user: User) -> frozenset[str]:
+    """Return the keys of the findings that a person may explain now, in two queries at most.
+
+    Who reviews explains any while the quarter is open, an área its own while it may write.
+    """
+    trimestre = page.trimestre
+    if trimestre.status != TrimestreStatus.OPEN:
+        return frozenset()
+    if permissions.can_accept_any(user, trimestre.programa.institucion):
+        return frozenset(each.key for each in page.found)
+    mine = permissions.area_ids(user)
+    if not mine:
+        return frozenset()
+    own = set(Area.objects.filter(pk__in=mine).values_list("code", flat=True))
+    sent = EntregaDeArea.objects.filter(trimestre=trimestre, area__in=mine).exclude(
+        status__in=WRITABLE
+    )
+    own -= set(sent.values_list("area__code", flat=True))
+    return frozenset(each.key for each in page.found if each.area_code in own and each.writable)
+
+
+def _reasons(trimestre: Trimestre) -> dict[int, tuple[str, ...]]:
+    """Return why the unlikely quantities of a quarter are right, by línea, in one query."""
+    rows = AvanceDeComponente.objects.filter(avance__trimestre=trimestre).order_by(
+        "componente__order"
+    )
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for linea, reason in rows.values_list("avance__linea", "reason"):
+        found[linea] += (reason,)
+    return found
+
+
+class _Places:
+    """Says of each finding who answers for it and where it is mended; one query for all."""
+
+    def __init__(self, trimestre: Trimestre, snapshot: Snapshot) -> None:
+        self.trimestre = trimestre
+        self.lineas = {linea_key(linea.pk): linea for linea in snapshot.lineas}
+        self.codes = {area.name: area.code for area in snapshot.institucion.areas}
+        self.owners: dict[str, str] = dict(_owners(snapshot))
+        # An eje is of the área that reports its first línea.
+        self.ejes = {
+            f"eje-{eje.order}": eje.lineas[0].area_code for eje in snapshot.ejes if eje.lineas
+        }
+        rows = Bloque.objects.filter(seccion__trimestre=trimestre)
+        self.keys = dict(rows.values_list("key", "seccion__key"))
+        self.sections = {
+            f"seccion-{place}": section
+            for place, section in enumerate(informe_sections(snapshot), start=1)
+        }
+
+    def found(self, placed: PlacedFinding, rows: Accepted) -> Found:
+        """Return a finding with its place, and with the reason that stands for it."""
+        anchor = placed.finding.anchor
+        linea = self._linea(placed)
+        row = rows.get((*placed.key, placed.fingerprint))
+        if linea:
+            url = capture_url(self.trimestre, linea.pk, anchor)
+            writable = linea.avance is None or linea.avance.status in WRITABLE
+            return Found(placed, linea.area_code, linea.pk, url, anchor, row, writable)
+        section = self.sections.get(placed.subject)
+        area = self.codes.get(section.area or "", "") if section else ""
+        key = self.keys.get(anchor.removeprefix("bloque-"), "")
+        if not key and section and area:
+            key = section_key(self.trimestre, Area(code=area))
+        if key or section:
+            return Found(placed, area, None, part_url(self.trimestre, key, anchor), anchor, row)
+        area = self.ejes.get(placed.subject, "")
+        return Found(placed, area, None, self.trimestre.get_absolute_url(), "", row)
+
+    def _linea(self, placed: PlacedFinding) -> LineaSnapshot | None:
+        """Return the línea of a finding: its subject, or the one that holds its block."""
+        if placed.subject in self.lineas:
+            return self.lineas[placed.subject]
+        owner = self.owners.get(placed.finding.anchor) if placed.finding.anchor else None
+        return self.lineas.get(owner or "")
+
+
+def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield (anchor of a block, subject of its línea)."""
+    for linea in snapshot.lineas:
+        for block in linea.avance.blocks if linea.avance else ():
+            yield f"bloque-{block.key}", linea_key(linea.pk)
+
+
+def findings_url(trimestre: Trimestre, key: str = "") -> str:
+    """Return where the findings of a quarter are explained, at one of them."""
+    address = reverse("congruencia", args=trimestre.place)
+    return f"{address}#{key}" if key else address

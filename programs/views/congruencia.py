@@ -1,0 +1,77 @@
+"""What does not agree in a quarter: one page, and the act of saying why something is right."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programs import permissions
+from programs.errors import AlteredCorte, DomainError
+from programs.forms.congruencia import FindingForm
+from programs.getters import trimestre_get
+from programs.models import Trimestre
+from programs.selectors.congruencia import explainable, findings_url, quarter_found
+from programs.services import congruencia as services
+from programs.values.phrases import quarter_name
+from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.crumbs import to_trimestre
+from programs.views.methods import post_only
+from programs.views.request import PersonRequest
+
+# An área with more findings than these comes folded.
+UNFOLDED = 12
+READERS_ONLY = "Los hallazgos de un trimestre que no se cierra los lee quien trabaja en él."
+
+
+@require_safe
+def congruencia(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Show what does not agree in a quarter, and what was accepted with a reason."""
+    trimestre = _trimestre(request, slug, year, number)
+    programa = trimestre.programa
+    context = {
+        "programa": programa,
+        "trimestre": trimestre,
+        "title": quarter_name(number),
+        "unfolded": UNFOLDED,
+        "crumbs": [
+            *to_trimestre(trimestre, quarter_name(number).capitalize()),
+            {"label": "Congruencia"},
+        ],
+    }
+    try:
+        page = quarter_found(trimestre)
+    except AlteredCorte as error:
+        return render(request, "programs/congruencia.html", {**context, "refusal": str(error)})
+    return render(
+        request,
+        "programs/congruencia.html",
+        {**context, "page": page, "explains": explainable(page, request.user)},
+    )
+
+
+def _of_quarter(request: PersonRequest, slug: str, year: int, number: int) -> str:
+    return findings_url(_trimestre(request, slug, year, number))
+
+
+@post_only(_of_quarter)
+def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Keep why something that was found in the quarter is right."""
+    trimestre = _trimestre(request, slug, year, number)
+    back = findings_url(trimestre)
+    try:
+        data = cleaned(FindingForm(request.POST))
+        found = services.hallazgo_accept(trimestre.pk, **data, by=request.user, now=timezone.now())
+    except (DomainError, ValidationError) as error:
+        return answer_error(request, error, back)
+    message = f"Quedó el motivo de {found.placed.place}."
+    return answer_saved(request, {}, findings_url(trimestre, "hallazgos"), message)
+
+
+def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
+    """Return a quarter of which the person reads the informe; 403 for who may not yet."""
+    trimestre = trimestre_get(request.user, slug, year, number)
+    request.institucion = trimestre.programa.institucion
+    if not permissions.can_read_informe(request.user, trimestre):
+        raise PermissionDenied(READERS_ONLY)
+    return trimestre
