@@ -27,6 +27,7 @@ class Piece:
     fit: Fit
     passage: Passage
     refers: bool  # "los 3 talleres": told before, not once more
+    sums_up: bool = False  # "en lo que va del año suman 9": earlier quarters are in it
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ _MINUTES_OF = re.compile(
 _REFERS = re.compile(r"\b(?:l[oa]s|dich[oa]s|est[oa]s|es[oa]s|citad[oa]s|mencionad[oa]s|ambos)\s+$")
 _APPLIED = re.compile(
     r"\b([a-z\u00f1]+)(?:\s+[a-z\u00f1]+){0,4}?\s+(?:a|de|en|para)(?:\s+(?:l[oa]s|un\s+total\s+de))?\s+$"
+)
+_SUMS_UP = re.compile(
+    r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
+    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _LEADS = re.compile(r":\s*$")
 
@@ -132,7 +137,13 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         elsewhere = year is not None and each.year is not None and each.year != year
         if elsewhere or each.told is Told.BEFORE:
             fit = Fit.FAINT
-        yield Piece(each, fit, passage, bool(_REFERS.search(before)) and not each.part)
+        yield Piece(
+            each,
+            fit,
+            passage,
+            bool(_REFERS.search(before)) and not each.part,
+            bool(_SUMS_UP.search(before)),
+        )
 
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:

@@ -136,7 +136,7 @@ def _against_words(
     if _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
-    if _may_accumulate(linea, period, statement):
+    if _may_accumulate(linea, period, statement) and not told[0].sums_up:
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None

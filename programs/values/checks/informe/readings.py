@@ -20,12 +20,16 @@ _MOST_SUMMED = 40
 
 @dataclass(frozen=True)
 class Count:
-    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt."""
+    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt.
+
+    `sums_up` tells that earlier quarters are in it.
+    """
 
     quantity: Decimal
     parts: tuple[str, ...]
     unit: str
     sure: bool
+    sums_up: bool = False
 
 
 def is_told(piece: Piece) -> bool:
@@ -43,6 +47,9 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         for each in evidence.of(Fit.STRONG)
         if is_told(each) and not (each.refers and each.counted.value == promised)
     ]
+    summed = [each.counted.value for each in strong if each.sums_up]
+    if summed:
+        return _counted([max(summed)], evidence, sure=True, sums_up=True)
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
     if whole:
         values = [each.counted.value for each in whole]
@@ -67,9 +74,11 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     return None
 
 
-def _counted(values: list[Decimal], evidence: Evidence, *, sure: bool) -> Count:
+def _counted(
+    values: list[Decimal], evidence: Evidence, *, sure: bool, sums_up: bool = False
+) -> Count:
     shown = tuple(number_text(value) for value in values)
-    return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure)
+    return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure, sums_up)
 
 
 def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
