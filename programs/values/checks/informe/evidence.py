@@ -6,11 +6,12 @@ document, which are all taken from prose, tables and lists.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from programs.values.checks.informe.grids import done_totals
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.deeds import NO_DEEDS, Deeds, deeds_of, is_list_item, without_mark
 from programs.values.wording.metas import amounts_of
@@ -27,6 +28,7 @@ class Piece:
     fit: Fit
     passage: Passage
     refers: bool  # "los 3 talleres": told before, not once more
+    added: bool = False  # "dos proyectos más": others were told without a number
     sums_up: bool = False  # "en lo que va del año suman 9": earlier quarters are in it
 
 
@@ -64,6 +66,7 @@ _REFERS = re.compile(r"\b(?:l[oa]s|dich[oa]s|est[oa]s|es[oa]s|citad[oa]s|mencion
 _APPLIED = re.compile(
     r"\b([a-z\u00f1]+)(?:\s+[a-z\u00f1]+){0,4}?\s+(?:a|de|en|para)(?:\s+(?:l[oa]s|un\s+total\s+de))?\s+$"
 )
+_ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
 _SUMS_UP = re.compile(
     r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
@@ -125,7 +128,10 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     if not counts:
         return
     plain = folded(passage.text)
+    parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for each in counts:
+        if each.start in parts and not each.part:
+            each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT:
@@ -142,6 +148,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             fit,
             passage,
             bool(_REFERS.search(before)) and not each.part,
+            bool(_ADDED.search(each.tail)),
             bool(_SUMS_UP.search(before)),
         )
 
