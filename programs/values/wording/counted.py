@@ -311,6 +311,8 @@ def _told(
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = _BASE.search(before)
+    if out_of and follows is Told.RECEIVED:
+        return follows
     if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
         return follows
     if follows is Told.LEFT and earlier is not None:

@@ -10,10 +10,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from programs.values.checks.informe.grids import done_totals
+from programs.values.checks.informe.grids import done_totals, rows_of
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
-from programs.values.wording.deeds import NO_DEEDS, Deeds, deeds_of, is_list_item, without_mark
+from programs.values.wording.deeds import (
+    NO_DEEDS,
+    Deeds,
+    deeds_of,
+    inline_items,
+    is_list_item,
+    without_mark,
+)
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_people, stems, unit_of
@@ -109,7 +116,9 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     totals = tuple(
         total for table in linea.of_kind(PassageKind.TABLE) for total in done_totals(unit, table)
     )
-    return Evidence(unit, tuple(pieces), totals, _listed(unit, linea), len(named))
+    tables = list(linea.of_kind(PassageKind.TABLE))
+    listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
 def deeds_in(linea: WrittenLinea) -> Deeds:
@@ -128,13 +137,14 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     if not counts:
         return
     plain = folded(passage.text)
+    sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
     parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for each in counts:
         if each.start in parts and not each.part:
             each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
-        if fit < Fit.SOFT:
+        if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))
         if fit is Fit.NONE:
             continue
@@ -209,11 +219,17 @@ def _listed(unit: Unit, linea: WrittenLinea) -> int:
         elif passage.kind is PassageKind.TEXT:
             last = passage.text
     if len(items) < 2:
-        return 0
+        return max((_listed_inline(unit, passage.text) for passage in linea.prose), default=0)
     if _LEADS.search(lead) and set(unit.heads) & set(stems(folded(lead))):
         return len(items)
     own = all(_names(unit, without_mark(item)) for item in items)
     return len(items) if own else 0
+
+
+def _listed_inline(unit: Unit, text: str) -> int:
+    number = inline_items(text)
+    lead = re.split(r"(?<!\w)[a1][).]\s", folded(text), maxsplit=1)[0] if number else ""
+    return number if set(unit.heads) & set(stems(lead)) else 0
 
 
 def _names(unit: Unit, item: str) -> bool:

@@ -129,12 +129,11 @@ def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
         groups += _by_place(whole)
     found = {sum((each.counted.value for each in group), Decimal(0)) for group in groups}
     running = Decimal(0)
-    for each in told:
-        if each.fit is Fit.STRONG and not each.counted.part:
-            running += each.counted.value
-            found.add(running)
-    once = {each.counted.value for each in told if each.fit is Fit.STRONG and not each.counted.part}
-    found.add(sum(once, Decimal(0)))
+    strong = [each for each in told if each.fit is Fit.STRONG and not each.counted.part]
+    for each in strong:
+        running += each.counted.value
+        found.add(running)
+    found.add(sum({each.counted.value for each in strong}, Decimal(0)))
     found.discard(Decimal(0))
     return found
 
