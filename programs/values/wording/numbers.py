@@ -50,22 +50,22 @@ class NumberMention:
     end: int
 
 
-class _Folds(dict[int, str]):
-    """The folded sign of each sign, worked out once: the same texts are folded again and again."""
+class _Folding(dict[int, str]):
+    """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
     def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        plain = unicodedata.normalize("NFD", sign.lower())[0]
-        self[code] = plain if len(plain) == 1 else sign
-        return self[code]
+        plain = unicodedata.normalize("NFD", chr(code).lower())[0]
+        if len(self) < 2000:
+            self[code] = plain
+        return plain
 
 
-_FOLDS = _Folds()
+_FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    return text.translate(_FOLDS)
+    return text.translate(_FOLDING)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
