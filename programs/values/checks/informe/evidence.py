@@ -23,7 +23,16 @@ from programs.values.wording.deeds import (
 )
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_people, stems, unit_of
+from programs.values.wording.units import (
+    Fit,
+    Unit,
+    contrast_of,
+    fit_of,
+    is_people,
+    speaks_of,
+    stems,
+    unit_of,
+)
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
@@ -165,6 +174,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:
     """Read "se dio mantenimiento a 39 equipos": each thing takes one of what the meta counts."""
+    if stems(each.noun)[:1] in (("ocasion",), ("vez",)):  # "sesionó en tres ocasiones"
+        return Fit.SOFT if speaks_of(unit, frozenset(stems(before))) else Fit.NONE
     found = _APPLIED.search(before)
     if not found:
         return Fit.NONE
