@@ -197,6 +197,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
         return False
     if one.proper and other.proper and min(len(one.words), len(other.words)) >= 2:
         return True
+    if (one.proper or other.proper) and len(one.words) >= 3 and one.words == other.words:
+        return True
     told = bool(one.organiser and other.organiser) or (one.days == other.days and _one_day(one))
     return told and one.words == other.words
 
@@ -277,7 +279,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()
     linked = (link["link"] or "") if link else ""
-    if not capital and not intro and not linked:
+    seen = noun["noun"].startswith(("seminario", "diplomado", "foro", "coloquio", "simposio"))
+    if not capital and not intro and not linked and not seen:
         return
     name, end = _run(text, here, free=bool(intro) or not capital)
     words = course_words(name)

@@ -27,6 +27,12 @@ _END = re.compile(
     r"entre|hasta|desde|conforme|segun|dirigid\w*|referent\w*|relacionad\w*|derivad\w*|tanto|"
     r"fue|fueron|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
 )
+# What may follow the end of a noun and tell whose, or which, the things are.
+_WHOSE = re.compile(r"(?:con|para|sobre|entre|en|a|al|por|dirigid[oa]s?|relativ[oa]s?)$")
+_TIME = re.compile(
+    r"(?:trimestre|periodo|semestre|mes|ano|ejercicio|enero|febrero|marzo|abril|mayo|junio|julio|"
+    r"agosto|septiembre|octubre|noviembre|diciembre|traves|parte|medio|total|tiempo|forma|\W)"
+)
 # Participles that only say that it was done.
 _DONE = re.compile(
     r"(?:realizad|celebrad|efectuad|impartid|atendid|recibid|respondid|contestad|llevad|otorgad|"
@@ -86,7 +92,7 @@ class Figure:
     """A figure of a text: `text[start:end]` is its number with its noun.
 
     `thing` are the stems of its noun and qualifiers, `owner` those of what it is counted of.
-    `verb` and `time` are "" where they are not told.
+    `whose` are those of whom or what they are for. `verb` and `time` are "" where not told.
     """
 
     value: Decimal
@@ -97,21 +103,27 @@ class Figure:
     label: str = ""
     verb: str = ""
     time: str = ""
+    whose: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def vague(self) -> bool:
         """Tell whether its noun alone does not say which things they are."""
         return len(self.thing) == 1 and self.thing <= _VAGUE and not self.label
 
+    @property
+    def _known_by(self) -> tuple[object, ...]:
+        return self.thing, self.owner, self.label, self.time
+
+    def _for_others(self, other: "Figure") -> bool:
+        """Tell whether two figures may be for different ones; a long noun needs no more."""
+        unsaid = not (self.whose and other.whose)
+        return self.whose != other.whose and not (unsaid and len(self.thing) >= 3)
+
     def of_one_thing(self, other: "Figure") -> bool:
         """Tell whether two figures are of one thing beyond doubt."""
-        alike = (self.thing, self.owner, self.label, self.time) == (
-            other.thing,
-            other.owner,
-            other.label,
-            other.time,
-        )
-        if not alike or (self.verb and other.verb and self.verb != other.verb):
+        if self._known_by != other._known_by or self._for_others(other):
+            return False
+        if self.verb and other.verb and self.verb != other.verb:
             return False
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
@@ -178,6 +190,7 @@ def _figure(
         label,
         _verb(plain, counted),
         times[counted.sentence.start],
+        _whose(plain, counted, end),
     )
 
 
@@ -205,6 +218,18 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
         stems.append(_stem(word))
         end = place + found.end()
     return frozenset(stems), end
+
+
+def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
+    """Return the stems of whom the things are for ("con universidades"), none for a time."""
+    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
+        0
+    ]
+    words = clause.split()
+    if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
+        return frozenset()
+    heavy = [word for word in words[1:] if word not in _SMALL and not word[:1].isdigit()]
+    return frozenset(_stem(word) for word in heavy[:2])
 
 
 def _stem(word: str) -> str:
