@@ -16,8 +16,8 @@ from programs.values.wording.placeholders import left_in
 def left_in_plan(plan: Planned) -> Iterator[PlacedFinding]:
     """Yield each línea and each tarea with a blank that nobody filled, or a remark left inside."""
     for eje, linea in plan.lineas:
-        texts = (linea.title, linea.meta.text if linea.meta else "")
-        yield from _found(texts, linea_subject(linea), linea_place(plan, eje, linea))
+        own = (linea.title, linea.meta.text if linea.meta else "")
+        yield from _found(own, linea_subject(linea), linea_place(plan, eje, linea))
     for eje in plan.ejes:
         for tarea in eje.tareas:
             texts = (

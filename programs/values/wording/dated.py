@@ -14,6 +14,7 @@ from datetime import date
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import OficioMention, oficios_of
+from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.written import Period
 
@@ -66,6 +67,8 @@ _DATE_OPENS = re.compile(
     r"|los(?: pasados)? dias?|durante los dias|del?|entre el|el dia \w{5,9},?|el \w{5,9},?|a los"
     r"|dia|fecha:?)? ?$"
 )
+_PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en)(?= )")
+_ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
@@ -107,19 +110,17 @@ _OF_PAPER = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:que|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b[^,;.]{0,30}$"
 )
-_CAPTION_OF_PAPER = re.compile(
-    r"\b(?:actas?|minutas?|acuerdos?|resolucion(?:es)?|decretos?|ley|leyes|lineamientos|convenios?"
-    r"|oficios?|publicad[oa]s?|publicacion|periodico|vigentes?|aprobad[oa]s?|programad[oa]s?|corte"
-    r"|convocatorias?|invitacion(?:es)?|calendario|recuperado|consultad[oa]|consulta)\b"
-)
 
 
-def dated_deeds(text: str, period: Period | None = None) -> tuple[DatedDeed, ...]:
-    """Return the dated deeds of a paragraph in their order; at most one by each date."""
-    dates = dates_of(text, period)
+def dated_deeds(
+    text: str, period: Period | None = None, dates: Sequence[DateMention] | None = None
+) -> tuple[DatedDeed, ...]:
+    """Return the dated deeds of a paragraph in their order; at most one by each date.
+
+    `dates` are the dates of the text, where the caller has read them.
+    """
+    dates = dates_of(text, period) if dates is None else dates
     oficios = oficios_of(text, period)
-    if not dates:
-        return ()
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
     lower = text.lower() if len(text.lower()) == len(text) else plain
     lower = lower.replace("\n", " ").replace("\xa0", " ")
@@ -129,15 +130,8 @@ def dated_deeds(text: str, period: Period | None = None) -> tuple[DatedDeed, ...
         own_oficios = oficios[_first(oficios, sentence.start) : _first(oficios, sentence.end)]
         if own_dates:
             found.extend(_of_sentence(plain, lower, sentence, own_dates, own_oficios))
+        found.extend(_of_months(text, plain, lower, sentence, period))
     return tuple(found)
-
-
-def caption_day(text: str, period: Period | None = None) -> DateMention | None:
-    """Return the one day of a caption, None where it has several or tells of a paper."""
-    days = [each for each in dates_of(text, period) if each.first]
-    if len(days) != 1 or _CAPTION_OF_PAPER.search(folded(text)):
-        return None
-    return days[0]
 
 
 def _first(items: Sequence[DateMention] | Sequence[OficioMention], place: int) -> int:
@@ -179,6 +173,21 @@ def _is_listed(between: str) -> bool:
         return True
     held = _OF_EVENT.search(between) or _EVENT_HELD.search(between)
     return bool(held) and not _OF_PAPER.search(between)
+
+
+def _of_months(
+    text: str, plain: str, lower: str, sentence: Span, period: Period | None
+) -> Iterator[DatedDeed]:
+    """Yield the deed of a sentence that opens with a period: "En julio se llevó a cabo"."""
+    opens = _PERIOD_OPENS.match(plain, sentence.start, sentence.end)
+    if not opens:
+        return
+    start = opens.start("lead")
+    for told in periods_of(text[start : start + 120], period)[:1]:
+        between = plain[opens.end() : start + told.start].strip()
+        end = min(sentence.end, start + told.end + 200)
+        if between in _ARTICLES and _PAST.search(lower, start + told.end, end):
+            yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)
 
 
 def _deed(dated: DateMention, sentence: Span, oficio: str, day: date | None) -> Iterator[DatedDeed]:

@@ -89,10 +89,13 @@ _WIDE: dict[str, frozenset[str]] = {
 }
 # Whatever is done is one of these.
 _ANY = frozenset(("accion", "actividad", "asunto", "gestion", "tramite", "servicio", "apoyo"))
-_PEOPLE = _SAME[0] | _words(
-    "mujer hombre alumno estudiante docente responsable titular integrante enlace personal area "
-    "organizacion institucion municipio dependencia sujeto ente"
+_PERSONS = _SAME[0] | _words(
+    "mujer hombre alumno estudiante docente responsable titular integrante enlace personal "
+    "usuario empresario nino nina "
+    "adulto joven trabajador empleado visitante beneficiario egresado invitado "
+    "representante director publico ponente asesorado"
 )
+_PEOPLE = _PERSONS | _words("area organizacion institucion municipio dependencia sujeto ente")
 # Words that say which of two kinds a thing is: one of a pair is not the other.
 KINDS: tuple[frozenset[str], ...] = tuple(
     _words(words)
@@ -171,7 +174,8 @@ def unit_of(words: str) -> Unit:
             every.extend(own[1:])
         else:
             every.extend(own)
-    return Unit(words, tuple(dict.fromkeys(heads)), frozenset(every) & _ALL_KINDS, frozenset(every))
+    kinds = frozenset((*every, *heads)) & _ALL_KINDS
+    return Unit(words, tuple(dict.fromkeys(heads)), kinds, frozenset(every))
 
 
 def fit_of(unit: Unit, noun: str) -> Fit:
@@ -240,6 +244,12 @@ def is_people(noun: str) -> bool:
 def is_wide(unit: Unit) -> bool:
     """Tell whether a unit takes in whatever is done: acciones, actividades, asuntos."""
     return any(head in _ANY for head in unit.heads)
+
+
+def is_persons(noun: str) -> bool:
+    """Tell whether a noun names persons and no body."""
+    own = stems(noun)
+    return bool(own) and own[0] in _PERSONS
 
 
 def speaks_of(unit: Unit, words: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -349,3 +349,10 @@ def _descriptive(caption: Caption) -> str:
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
     return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+
+
+CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
+WHOLE = (
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import places_of, quoted, texts_of
 from programs.values.phrases import long_date, short_date
-from programs.values.wording.dated import DatedDeed, caption_day, dated_deeds
-from programs.values.wording.dates import dates_of
+from programs.values.wording.dated import DatedDeed, dated_deeds
+from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -17,8 +18,15 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _HISTORY = timedelta(days=400)
 _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
-    r"|se creo|designad[oa]|nombrad[oa]|desde (?:entonces|esa fecha)|antecedentes?|administracion anterior)\b"
+    r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
+    r"|desde (?:entonces|esa fecha)|antecedentes?"
+    r"|administracion anterior)\b"
 )
+_THIS_QUARTER = re.compile(
+    r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
+    r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
+)
+_WEEK = timedelta(days=7)
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _DAY_HEAD = re.compile(
     r"(?:fechas?|dia|dias)(?: (?:de|del|de la|en que se) (?:realizacion|celebracion|imparticion"
@@ -64,48 +72,50 @@ _BASE_LINE = re.compile(r"linea(?:s)? base")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
-def deed_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield each deed or oficio of a línea that is dated outside the quarter.
+def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each day of a línea that no calendar has, and each deed with a day that cannot be.
 
-    A day before the quarter may be told as background: not where another day of the same paragraph
-    lies in the quarter, nor where it is long ago.
+    A deed or oficio is dated outside the quarter, a report of a period went out before the period
+    was over. A day before the quarter may be told as background: not where the same paragraph
+    speaks of the quarter too, nor where it is long ago.
     """
-    if period is None:
-        return
     previous = ""
     for passage in linea.passages:
         if passage.kind in _PROSE:
-            yield from _outside(passage, period, before=True)
-        elif passage.kind is PassageKind.CAPTION:
-            yield from _caption_outside(passage, period)
-        elif passage.kind is PassageKind.TABLE:
+            yield from _of_prose(passage, period, before=True)
+            previous = passage.text
+            continue
+        yield from _impossible(passage)
+        if passage.kind is PassageKind.TABLE and period:
             yield from _rows_outside(passage, period, previous)
         previous = passage.text
 
 
 def front_days(written: Written) -> Iterator[PlacedFinding]:
-    """Yield each deed of the front matter that is dated after the quarter, and each false day."""
+    """Yield the same of the front matter, whose deeds may be older: it tells of what was before."""
     for place in places_of(written):
         if place.of_linea:
             continue
-        findings = list(_impossible(place.passage))
-        if written.period and place.passage.kind in _PROSE:
-            findings += _outside(place.passage, written.period, before=False)
-            findings += _early(place.passage, written.period)
+        prose = place.passage.kind in _PROSE
+        findings = (
+            _of_prose(place.passage, written.period, before=False)
+            if prose
+            else _impossible(place.passage)
+        )
         for found in findings:
             yield PlacedFinding(found, place.subject, place.name)
 
 
-def sent_early(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield each report of a period that went out before the period was over."""
-    for passage in linea.prose:
-        yield from _early(passage, period)
-
-
-def impossible_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield each day of a línea that no calendar has."""
-    for passage in linea.passages:
-        yield from _impossible(passage)
+def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Iterator[Finding]:
+    dates = dates_of(passage.text, period)
+    for day in dates:
+        if day.impossible:
+            yield _no_day(passage.text, day, passage.anchor)
+    deeds = dated_deeds(passage.text, period, dates)
+    if deeds and period:
+        yield from _outside(passage, period, deeds, dates, before=before)
+    for deed in deeds:
+        yield from _early(passage, deed, period)
 
 
 def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -163,13 +173,17 @@ def sheet_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
                     )
 
 
-def _outside(passage: Passage, period: Period, *, before: bool) -> Iterator[Finding]:
-    deeds = dated_deeds(passage.text, period)
+def _outside(
+    passage: Passage,
+    period: Period,
+    deeds: Sequence[DatedDeed],
+    dates: Sequence[DateMention],
+    *,
+    before: bool,
+) -> Iterator[Finding]:
     late = [deed for deed in deeds if deed.first > period.ends_on]
     early = [deed for deed in deeds if deed.last < period.starts_on] if before else []
-    if early and any(
-        each.within(period.starts_on, period.ends_on) for each in dates_of(passage.text, period)
-    ):
+    if early and _tells_of_quarter(passage.text, dates, period):
         early = []
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
@@ -183,17 +197,20 @@ def _outside(passage: Passage, period: Period, *, before: bool) -> Iterator[Find
 def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
     what = f"El oficio {deed.oficio}" if deed.oficio else "Lo que se cuenta"
     day = deed.first if deed.first > period.ends_on else deed.last
-    return _day_outside(f"{what} es del {long_date(day)}", day, period, anchor, told)
+    several = deed.last - deed.first > _WEEK
+    when = f"va del {long_date(deed.first)} al {long_date(deed.last)}"
+    said = f"{what} {when if several else f'es del {long_date(day)}'}"
+    return _day_outside(said, day, period, anchor, told)
 
 
-def _caption_outside(passage: Passage, period: Period) -> Iterator[Finding]:
-    told = caption_day(passage.text, period)
-    if told is None or told.first is None or told.within(period.starts_on, period.ends_on):
-        return
-    if told.first >= period.starts_on - _HISTORY:
-        said = f"El pie habla del {long_date(told.first)}"
-        whole = quoted(passage.text, 0, len(passage.text))
-        yield _day_outside(said, told.first, period, passage.anchor, whole)
+def _tells_of_quarter(text: str, days: Sequence[DateMention], period: Period) -> bool:
+    """Tell whether a paragraph speaks of the quarter too: what came before it is background."""
+    if _THIS_QUARTER.search(folded(text)):
+        return True
+    if any(each.within(period.starts_on, period.ends_on) for each in days):
+        return True
+    told = periods_of(text, period)
+    return any(each.first <= period.ends_on and each.last >= period.starts_on for each in told)
 
 
 def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[Finding]:
@@ -236,18 +253,17 @@ def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) 
     )
 
 
-def _early(passage: Passage, period: Period | None) -> Iterator[Finding]:
-    for deed in dated_deeds(passage.text, period):
-        start, end = deed.sentence.start, min(deed.sentence.end, deed.sentence.start + 1500)
-        sentence = passage.text[start:end]
-        plain = folded(sentence)
-        if not _SENT.search(plain) or _ASKED.search(plain):
+def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator[Finding]:
+    """Yield that a report went out before its period was over, if the sentence says so."""
+    start, end = deed.sentence.start, min(deed.sentence.end, deed.sentence.start + 1500)
+    sentence = passage.text[start:end]
+    plain = folded(sentence)
+    if not _SENT.search(plain) or _ASKED.search(plain):
+        return
+    for told in periods_of(sentence, period):
+        if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
             continue
-        for told in periods_of(sentence, period):
-            if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
-                continue
-            if not _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
-                continue
+        if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
             yield Finding(
                 Code.SENT_EARLY,
                 Severity.DOUBT,
@@ -257,21 +273,24 @@ def _early(passage: Passage, period: Period | None) -> Iterator[Finding]:
                 arithmetic=f"{short_date(deed.last)} < {short_date(told.last)}",
                 quote=quoted(passage.text, deed.sentence.start, deed.sentence.end),
             )
-            break
+            return
 
 
 def _impossible(passage: Passage) -> Iterator[Finding]:
     for text in texts_of(passage):
         for day in dates_of(text):
             if day.impossible:
-                written = quoted(text, day.start, day.end)
-                yield Finding(
-                    Code.IMPOSSIBLE_DAY,
-                    Severity.ERROR,
-                    f"El día «{written}» no existe en el calendario",
-                    passage.anchor,
-                    quote=quoted(text, max(0, day.start - 60), day.end + 60),
-                )
+                yield _no_day(text, day, passage.anchor)
+
+
+def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
+    return Finding(
+        Code.IMPOSSIBLE_DAY,
+        Severity.ERROR,
+        f"El día «{quoted(text, day.start, day.end)}» no existe en el calendario",
+        anchor,
+        quote=quoted(text, max(0, day.start - 60), day.end + 60),
+    )
 
 
 Pairs = Sequence[tuple[str, str]]
@@ -321,3 +340,11 @@ def _disorder(pairs: Pairs) -> Iterator[str]:
                 f"La fecha {which} ({short_date(days[name])}) es anterior al término del periodo "
                 f"({short_date(days['closes'])})"
             )
+
+
+CHECKS = (
+    LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
+    LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),
+    LineaCheck((Code.SHEET_DAYS,), sheet_days),
+)
+WHOLE = (WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),)

@@ -42,6 +42,10 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+# What may be written of anything that a title names.
+_REPORTS = frozenset(("informe", "reporte", "documento", "memoria", "bitacora"))
+
+
 @lru_cache(maxsize=64)
 def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
     """Return what the narrative counts of a thing that its title names.
@@ -54,8 +58,10 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
     title = stems(folded(linea.title))
     told = [word for passage in linea.prose for word in stems(folded(passage.text))]
     said = frozenset(title) | frozenset(told)
-    if any(speaks_of(unit_of(each.unit), said) for each in amounts):
-        return ()
+    for amount in amounts:
+        unit = unit_of(amount.unit)
+        if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
+            return ()
     named = frozenset(title) - _COMMON
     found: list[Piece] = []
     for passage in linea.prose:
@@ -69,7 +75,8 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
 
 def _has_nouns(amount: Amount) -> bool:
     unit = unit_of(amount.unit)
-    return bool(unit.heads) and not amount.unit.startswith("%") and not is_wide(unit)
+    reports = all(head in _REPORTS for head in unit.heads)
+    return bool(unit.heads) and not (amount.unit.startswith("%") or is_wide(unit) or reports)
 
 
 def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -105,7 +112,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             for each in evidence.pieces
             if contrast_of(unit, each.counted.noun)
             and each.counted.told in (Told.DONE, Told.RECEIVED)
-            and stems(each.counted.noun)[:1] == unit.heads[:1]
+            and _is_same_thing(unit, each.counted.noun)
         ]
         named = named_of(linea, unit, year)
         if not others and not named:
@@ -128,6 +135,12 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+def _is_same_thing(unit: Unit, noun: str) -> bool:
+    """Tell whether a noun is that of the unit, or of its other kind ("hombres", "mujeres")."""
+    head = stems(noun)[:1]
+    return head == unit.heads[:1] or head[0] == contrast_of(unit, noun)
 
 
 def _only_with_others(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import places_of, quoted, texts_of
 from programs.values.wording.placeholders import left_in
 from programs.values.written import Period, Written, WrittenLinea
@@ -54,3 +55,7 @@ def left_findings(texts: Iterable[str], anchor: str) -> Iterator[Finding]:
             anchor,
             quote=" … ".join(quotes[:3]),
         )
+
+
+CHECKS = (LineaCheck((Code.BLANK_LEFT, Code.REMARK_LEFT), left_in_linea),)
+WHOLE = (WholeCheck((Code.BLANK_LEFT, Code.REMARK_LEFT), left_in_front),)

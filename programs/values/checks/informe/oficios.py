@@ -8,8 +8,9 @@ from datetime import date
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
-from programs.values.phrases import join_list, long_date
+from programs.values.phrases import long_date
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
     OficioMention,
@@ -42,7 +43,7 @@ class Cited:
 
 
 def oficios(written: Written) -> Iterator[PlacedFinding]:
-    """Yield oficios whose numbers differ in padding or prefix only, with two days, or in two líneas.
+    """Yield oficios that differ in padding or prefix only, that have two days, or two líneas.
 
     What each sender numbers is his own: the same number of another sender is another oficio, and a
     number without sender belongs to its área.
@@ -103,7 +104,8 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Severity.DOUBT,
             other.place,
             f"El {second.kind} {second.number} puede ser el mismo que {first.number}, "
-            f"de {one.place.name}{day}: sus números solo difieren en ceros o en el prefijo",
+            f"de {one.place.name}{day}: "
+            "sus números solo difieren en ceros, en signos o en el prefijo",
             quote=other.quote,
         )
 
@@ -139,13 +141,12 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         return
     first, *others = by_linea.values()
     for other in others[:_MOST]:
-        named = join_list([first.place.name])
         yield placed(
             Code.OFICIO_TWICE,
             Severity.DOUBT,
             other.place,
-            f"El {other.mention.kind} {other.mention.number} se cita también en {named}: "
-            "un mismo documento cuenta una sola vez",
+            f"El {other.mention.kind} {other.mention.number} se cita también "
+            f"en {first.place.name}: un mismo documento cuenta una sola vez",
             quote=other.quote,
         )
 
@@ -153,3 +154,6 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
 def _spelled(number: str) -> str:
     """Return a number as written but for small letters and spaces, which make no other number."""
     return "".join(number.split()).upper()
+
+
+WHOLE = (WholeCheck((Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE), oficios),)

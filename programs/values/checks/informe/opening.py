@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.wording.figures import Figure, figures_of, may_be, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.written import (
@@ -153,3 +153,6 @@ def _placed(
     heading = section.area or section.heading
     place = f"Presentación, {heading}" if section.area else heading
     return PlacedFinding(finding, section.key, place, (there,))
+
+
+WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)

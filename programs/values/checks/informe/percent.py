@@ -40,7 +40,7 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, percent_text, quantity_text
-from programs.values.wording.counted import Told
+from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems
@@ -124,7 +124,12 @@ def _against_words(
     year = period.year_starts_on.year if period else None
     evidence = [evidence_of(linea, amount.unit, year) for amount in amounts]
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
-    counts = [count_of(each, linea) for each in evidence]
+    if whole == 1 and statement.value < 100:
+        return None  # how far one thing has come is told by no count
+    counts = [
+        count_of(each, linea, amount.quantity)
+        for each, amount in zip(evidence, amounts, strict=True)
+    ]
     told = [count for count in counts if count]
     if not told:
         return _uncounted(linea, period, statement, amounts, evidence)
@@ -138,6 +143,10 @@ def _against_words(
     if len(told) < len(counts) and statement.value * whole > done * 100:
         return None  # a component is told without a number: it may make up the rest
     sure = all(count.sure for count in told)
+    if statement.value == 100 and done > whole:  # more than the meta, told as met
+        if not sure:
+            return None
+        sure = False
     shown = division(done, whole)
     if sum(len(count.parts) for count in told) > 1:
         each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
@@ -261,8 +270,14 @@ def _uncounted(
     if _may_accumulate(linea, period, statement):
         return None
     faint = [each for one in evidence for each in one.pieces]
+    if any(each.refers and each.counted.value == whole for each in faint):
+        return None  # "los 25 compromisos" are all followed: how far is told by no count
     readings = {each.counted.value for each in faint} | sums_of(faint)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
+        return None
+    if any(
+        agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in _other_counts(linea)
+    ):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
     deeds = deeds_in(linea)
@@ -274,6 +289,16 @@ def _uncounted(
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"
     return _no_count(statement, amounts, shown)
+
+
+def _other_counts(linea: WrittenLinea) -> set[Decimal]:
+    """Return what the narrative counts of whatever was done: it may be the same by another name."""
+    return {
+        each.value
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if each.told is Told.DONE and not each.article
+    }
 
 
 def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:

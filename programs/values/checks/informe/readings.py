@@ -33,9 +33,16 @@ def is_told(piece: Piece) -> bool:
     return piece.counted.told in (Told.DONE, Told.RECEIVED) and not piece.counted.base
 
 
-def count_of(evidence: Evidence, linea: WrittenLinea) -> Count | None:
-    """Return what a narrative most plainly counts of a unit, None where it counts nothing."""
-    strong = [each for each in evidence.of(Fit.STRONG) if is_told(each)]
+def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) -> Count | None:
+    """Return what a narrative most plainly counts of a unit, None where it counts nothing.
+
+    "Los 25 compromisos" of a meta of 25 are the meta over again, not what was done.
+    """
+    strong = [
+        each
+        for each in evidence.of(Fit.STRONG)
+        if is_told(each) and not (each.refers and each.counted.value == promised)
+    ]
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
     if whole:
         values = [each.counted.value for each in whole]
@@ -131,7 +138,11 @@ def ratios_of(evidence: Evidence) -> list[Fraction]:
         for each in pieces
         if each.counted.base or each.counted.told in (Told.PLANNED, Told.RECEIVED)
     }
-    parts = {each.counted.value for each in pieces}
+    parts = {
+        each.counted.value
+        for each in pieces
+        if not each.counted.base and each.counted.told is not Told.PLANNED
+    }
     return [
         Fraction(part) * 100 / Fraction(base)
         for base in bases

@@ -17,7 +17,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 # Columns whose last figure is no sum of those above it.
 _NO_SUM = re.compile(
-    r"%|\b(?:por\s?centaje|porcentual|promedio|media|ano|ejercicio|no|num|numero|folio|fecha|clave|"
+    r"%|\b(?:por\s?centaje|porcentual|promedio|media|ano|ejercicio|folio|fecha|clave|"
     r"avance|tasa|indice|calificacion|acumulad[oa]|saldo|id|edad|partida|codigo|vigencia|hora|"
     r"oficio|expediente|costo\s+unitario|precio)\b"
 )
@@ -78,7 +78,8 @@ def _columns(passage: Passage, grid: Grid) -> Iterator[Finding]:
         if total is None or any(cell.value is None and not cell.is_blank for cell in above):
             continue
         values = _known(cell for cell in above if cell.row not in grid.subtotals)
-        if len(values) < 2 or _is_other_total(values, total):
+        numbered = values == [Decimal(number) for number in range(1, len(values) + 1)]
+        if len(values) < 2 or (numbered and len(values) > 2) or _is_other_total(values, total):
             continue
         if grid.subtotals:
             middle = _known(cell for cell in above if cell.row in grid.subtotals)
