@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Period
@@ -56,6 +57,15 @@ _VERBS = (
     ("publish", r"(?<!\w)public(?!o\b|a\b|as\b|os\b)|(?<=se\s)public|difund|carg|actualiz"),
     ("make", r"elabor|emit|suscrib|firm|proyect|revis|dictamin|redact|integr"),
     ("send", r"envi|remit|entreg|notific"),
+    ("print", r"imprim|reprodu"),
+    ("buy", r"compr|adquir|contrat"),
+    ("turn", r"turn|canaliz|deriv"),
+    ("approve", r"aprob|autoriz|valid"),
+    ("ask", r"solicit|requir|gestion|tramit"),
+    ("call", r"convoc|invit"),
+    ("visit", r"visit|inspeccion|verific|supervis"),
+    ("archive", r"archiv|desech|cancel|conclu"),
+    ("analyse", r"evalu|analiz|seleccion"),
     ("", r"inscrib|registr|conect|interconect|incorpor|cont|ten|acumul|sum"),
 )  # fmt: skip
 _VERB = re.compile(
@@ -70,6 +80,11 @@ _ACCUMULATED = re.compile(
     r"al\s+cierre|en\s+lo\s+que\s+va|en\s+el\s+ano|anualmente|por\s+(?:cada|mes)|cada\s+"
     r"(?:uno|una|mes))\b"
 )
+_CUT = re.compile(
+    rf"\b(?:al|hasta\s+el|con\s+corte\s+al?)\s+(?:dia\s+)?\d{{1,2}}\s+de\s+(?:{MONTH})\b"
+)
+# "del 1 de enero al 31 de marzo" is a period, no cut.
+_RANGE_BEFORE = re.compile(rf"(?:\d|{MONTH})\s*$")
 _PERCENT = re.compile(r"\s{0,2}(?:%|por\s?ciento)")
 _MEASURES = frozenset(
     ("dia", "hora", "me", "mese", "ano", "minuto", "punto", "peso", "porcentaj", "lugar", "vece",
@@ -82,7 +97,8 @@ _SEXES = frozenset(("hombr", "mujer"))
 _VAGUE = frozenset(
     ("documento", "accion", "actividad", "persona", "registro", "reunion", "mesa", "tema", "area",
      "evento", "asunto", "tarea", "proyecto", "servicio", "elemento", "hombr", "mujer", "caso",
-     "participante", "informe", "integrante", "parte", "proceso", "sistema", "enlace")
+     "participante", "informe", "integrante", "parte", "proceso", "sistema", "enlace",
+     "direccion", "unidad", "coordinacion", "municipio", "dependencia", "entidad", "institucion")
 )  # fmt: skip
 _BACK = 90
 
@@ -277,7 +293,12 @@ def _times(
         accumulated = _ACCUMULATED.search(plain, sentence.start, sentence.end)
         if accumulated:
             told.append(accumulated.group())
-        elif each.year and period and each.year != period.ends_on.year:
+        cut = _CUT.search(plain, sentence.start, sentence.end)
+        if cut and not _RANGE_BEFORE.search(
+            plain, max(sentence.start, cut.start() - 12), cut.start()
+        ):
+            told.append(cut.group())
+        if not told and each.year and period and each.year != period.ends_on.year:
             told.append(str(each.year))
         times[sentence.start] = " ".join(told)
     return times

@@ -32,6 +32,9 @@ _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
     r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
 )
+_PAPER = re.compile(
+    r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
+)
 _WORD = re.compile(r"[a-zñ]{4,30}")
 _LIGHT = re.compile(
     r"(?:evidenci|fotogr|imagen|celebr|realiz|llevad|durant|presen|activi|primer|segund|tercer|"
@@ -224,7 +227,14 @@ class _Deed:
 
 
 def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
-    dates = [each for each in dates_of(text, period) if each.first and each.last]
+    plain = folded(text)
+    dates = [
+        each
+        for each in dates_of(text, period)
+        if each.first
+        and each.last
+        and not _PAPER.search(plain, max(0, each.start - 60), each.start)
+    ]
     spans = periods_of(text, period)
     for sentence in sentences_of(text):
         inside = [each for each in dates if sentence.start <= each.start < sentence.end]
