@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Period
@@ -26,6 +27,12 @@ _END = re.compile(
     r"(?:con|por|para|en|ante|sobre|durante|mediante|correspond\w*|pertenec\w*|que|relativ\w*|"
     r"entre|hasta|desde|conforme|segun|dirigid\w*|referent\w*|relacionad\w*|derivad\w*|tanto|"
     r"fue|fueron|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
+)
+# What may follow the end of a noun and tell whose, or which, the things are.
+_WHOSE = re.compile(r"(?:con|para|sobre|entre|en|a|al|por|dirigid[oa]s?|relativ[oa]s?)$")
+_TIME = re.compile(
+    r"(?:trimestre|periodo|semestre|mes|ano|ejercicio|enero|febrero|marzo|abril|mayo|junio|julio|"
+    r"agosto|septiembre|octubre|noviembre|diciembre|traves|parte|medio|total|tiempo|forma|\W)"
 )
 # Participles that only say that it was done.
 _DONE = re.compile(
@@ -50,6 +57,15 @@ _VERBS = (
     ("publish", r"(?<!\w)public(?!o\b|a\b|as\b|os\b)|(?<=se\s)public|difund|carg|actualiz"),
     ("make", r"elabor|emit|suscrib|firm|proyect|revis|dictamin|redact|integr"),
     ("send", r"envi|remit|entreg|notific"),
+    ("print", r"imprim|reprodu"),
+    ("buy", r"compr|adquir|contrat"),
+    ("turn", r"turn|canaliz|deriv"),
+    ("approve", r"aprob|autoriz|valid"),
+    ("ask", r"solicit|requir|gestion|tramit"),
+    ("call", r"convoc|invit"),
+    ("visit", r"visit|inspeccion|verific|supervis"),
+    ("archive", r"archiv|desech|cancel|conclu"),
+    ("analyse", r"evalu|analiz|seleccion"),
     ("", r"inscrib|registr|conect|interconect|incorpor|cont|ten|acumul|sum"),
 )  # fmt: skip
 _VERB = re.compile(
@@ -64,6 +80,11 @@ _ACCUMULATED = re.compile(
     r"al\s+cierre|en\s+lo\s+que\s+va|en\s+el\s+ano|anualmente|por\s+(?:cada|mes)|cada\s+"
     r"(?:uno|una|mes))\b"
 )
+_CUT = re.compile(
+    rf"\b(?:al|hasta\s+el|con\s+corte\s+al?)\s+(?:dia\s+)?\d{{1,2}}\s+de\s+(?:{MONTH})\b"
+)
+# "del 1 de enero al 31 de marzo" is a period, no cut.
+_RANGE_BEFORE = re.compile(rf"(?:\d|{MONTH})\s*$")
 _PERCENT = re.compile(r"\s{0,2}(?:%|por\s?ciento)")
 _MEASURES = frozenset(
     ("dia", "hora", "me", "mese", "ano", "minuto", "punto", "peso", "porcentaj", "lugar", "vece",
@@ -76,7 +97,8 @@ _SEXES = frozenset(("hombr", "mujer"))
 _VAGUE = frozenset(
     ("documento", "accion", "actividad", "persona", "registro", "reunion", "mesa", "tema", "area",
      "evento", "asunto", "tarea", "proyecto", "servicio", "elemento", "hombr", "mujer", "caso",
-     "participante", "informe", "integrante", "parte", "proceso", "sistema", "enlace")
+     "participante", "informe", "integrante", "parte", "proceso", "sistema", "enlace",
+     "direccion", "unidad", "coordinacion", "municipio", "dependencia", "entidad", "institucion")
 )  # fmt: skip
 _BACK = 90
 
@@ -86,7 +108,7 @@ class Figure:
     """A figure of a text: `text[start:end]` is its number with its noun.
 
     `thing` are the stems of its noun and qualifiers, `owner` those of what it is counted of.
-    `verb` and `time` are "" where they are not told.
+    `whose` are those of whom or what they are for. `verb` and `time` are "" where not told.
     """
 
     value: Decimal
@@ -97,21 +119,27 @@ class Figure:
     label: str = ""
     verb: str = ""
     time: str = ""
+    whose: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def vague(self) -> bool:
         """Tell whether its noun alone does not say which things they are."""
         return len(self.thing) == 1 and self.thing <= _VAGUE and not self.label
 
+    @property
+    def _known_by(self) -> tuple[object, ...]:
+        return self.thing, self.owner, self.label, self.time
+
+    def _for_others(self, other: "Figure") -> bool:
+        """Tell whether two figures may be for different ones; a long noun needs no more."""
+        unsaid = not (self.whose and other.whose)
+        return self.whose != other.whose and not (unsaid and len(self.thing) >= 3)
+
     def of_one_thing(self, other: "Figure") -> bool:
         """Tell whether two figures are of one thing beyond doubt."""
-        alike = (self.thing, self.owner, self.label, self.time) == (
-            other.thing,
-            other.owner,
-            other.label,
-            other.time,
-        )
-        if not alike or (self.verb and other.verb and self.verb != other.verb):
+        if self._known_by != other._known_by or self._for_others(other):
+            return False
+        if self.verb and other.verb and self.verb != other.verb:
             return False
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
@@ -178,6 +206,7 @@ def _figure(
         label,
         _verb(plain, counted),
         times[counted.sentence.start],
+        _whose(plain, counted, end),
     )
 
 
@@ -205,6 +234,18 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
         stems.append(_stem(word))
         end = place + found.end()
     return frozenset(stems), end
+
+
+def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
+    """Return the stems of whom the things are for ("con universidades"), none for a time."""
+    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
+        0
+    ]
+    words = clause.split()
+    if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
+        return frozenset()
+    heavy = [word for word in words[1:] if word not in _SMALL and not word[:1].isdigit()]
+    return frozenset(_stem(word) for word in heavy[:2])
 
 
 def _stem(word: str) -> str:
@@ -252,7 +293,12 @@ def _times(
         accumulated = _ACCUMULATED.search(plain, sentence.start, sentence.end)
         if accumulated:
             told.append(accumulated.group())
-        elif each.year and period and each.year != period.ends_on.year:
+        cut = _CUT.search(plain, sentence.start, sentence.end)
+        if cut and not _RANGE_BEFORE.search(
+            plain, max(sentence.start, cut.start() - 12), cut.start()
+        ):
+            told.append(cut.group())
+        if not told and each.year and period and each.year != period.ends_on.year:
             told.append(str(each.year))
         times[sentence.start] = " ".join(told)
     return times

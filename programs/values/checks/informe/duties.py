@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
 from programs.values.phrases import month_name
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
@@ -215,3 +216,6 @@ def _finding(
         arithmetic=f"Se informa: {', '.join(duty.named(turn) for turn in told)}",
         quote=quote[:300],
     )
+
+
+CHECKS = (LineaCheck((Code.DUTY_GAP,), duty_gaps),)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.wording.figures import Figure, figures_of, may_be, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.written import (
@@ -47,11 +47,13 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         return
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
+        if not area.lineas:
+            continue
         of_areas[_name(area.name)].extend(area.lineas)
     for section in sections:
         name = _name(section.area or section.heading)
-        known = name in of_areas
-        if section.area and not known:
+        known = bool(of_areas.get(name))
+        if section.area and not known and len(of_areas) > 1:
             continue
         lineas = of_areas[name] if known else list(written.lineas)
         yield from _of_section(section, lineas, written.period, sure=known)
@@ -137,10 +139,13 @@ def _placed(
     passage, figure, told, value = pairs[0]
     here = passage.text[figure.start : figure.end]
     there = told.passage.text[told.figure.start : told.figure.end]
+    line = linea_place(told.linea)
+    if told.linea.number and _name(told.linea.area) == _name(section.area):
+        line = f"la línea {told.linea.number}"
     finding = Finding(
         Code.OPENING_FIGURE,
         Severity.DOUBT,
-        f"La presentación dice «{here}» y {linea_place(told.linea)} dice {value:,f}",
+        f"La presentación dice «{here}» y {line} dice {value:,f}",
         passage.anchor,
         arithmetic="; ".join(f"{each[1].value:,f} ≠ {each[3]:,f}" for each in pairs),
         quote=here,
@@ -148,3 +153,6 @@ def _placed(
     heading = section.area or section.heading
     place = f"Presentación, {heading}" if section.area else heading
     return PlacedFinding(finding, section.key, place, (there,))
+
+
+WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)
