@@ -240,7 +240,7 @@ class _Reader:
             return False
         if not (names_area(text) or stands_out(block) or is_heading_like(block)):
             return False
-        if tells_of_the_report(text) and not names_area(text):
+        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
             return False
         if not names_area(text) and self._next_is_box(place):
             return False
