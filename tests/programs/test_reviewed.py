@@ -60,6 +60,7 @@ def test_the_document_stands_in_its_order():
     page = page_of(unplaced=("p-3",))
     assert [row.key for row in page.rows] == [shown.key for shown in LINEA]
     assert [row.kind for row in page.rows] == [RowKind(shown.kind) for shown in LINEA]
+    assert [row.key for row in page.rows if row.table_number] == ["p-2"]
     assert [row.key for row in page.rows if not row.is_placed] == ["p-3"]
     assert page.headline == "Sin hallazgos en su informe"
 
