@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
@@ -79,6 +80,7 @@ _TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumen
 _MOST = 25  # parts
 
 
+@lru_cache(maxsize=512)
 def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     """Return the totals of a text whose parts are all told, with those parts."""
     counted = counted_of(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
@@ -168,6 +169,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+@lru_cache(maxsize=512)
 def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
     """Return the percentages that a text states as the progress of a meta, in its order.
 
