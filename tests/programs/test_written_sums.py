@@ -34,6 +34,12 @@ WRONG = [
     ("Se impartieron 6 cursos, tres virtuales y dos presenciales.", "3 + 2 = 5, no 6"),
     ("Se impartieron 4 talleres en Tuxtla, 3 en Tapachula y 2 en Comitán, para un total de 10 "
      "talleres.", "4 + 3 + 2 = 9, no 10"),
+    ("Los 36 acuerdos se integran por 20 cumplidos, 10 en proceso y 5 cancelados.",
+     "20 + 10 + 5 = 35, no 36"),
+    ("Asistieron 200 personas (110 mujeres, 85 hombres).", "110 + 85 = 195, no 200"),
+    ("Se recibieron 90 declaraciones: 12 iniciales, 70 de modificación y 5 de conclusión.",
+     "12 + 70 + 5 = 87, no 90"),
+    ("Fueron 14 los acuerdos aprobados: 8 por unanimidad y 5 por mayoría.", "8 + 5 = 13, no 14"),
     ("Hubo 262 participantes, 84 mujeres y 177 hombres; 14 representando al sector privado, 72 "
      "a la sociedad civil, 13 a la academia y 163 personas servidoras públicas.",
      "84 + 177 = 261, no 262"),
@@ -54,6 +60,14 @@ RIGHT = [
     "Se coordinaron 9 sesiones, de las cuales 1 corresponde al Sistema, 2 al Comité, 1 al Órgano "
     "y 5 de la Comisión.",
     "Participaron 85 personas, de las cuales 40 fueron mujeres.",
+    "Se capacitó a 120 personas, 70 mujeres y 50 hombres, de las cuales 30 son del ámbito "
+    "municipal y 90 del estatal.",
+    "Se realizaron 2 talleres con 45 y 50 participantes, respectivamente, para un total de 95 "
+    "asistentes.",
+    "De 40 entes públicos, 38 cumplieron; se capacitó a 25 y 13 solicitaron prórroga.",
+    "Las 67 prioridades se distribuyen en 4 ejes y 10 objetivos específicos.",
+    "La plantilla es de 34 personas: 20 de confianza, 10 de base y 4 por honorarios, con 18 "
+    "mujeres y 16 hombres.",
     "De las quince denuncias recibidas, ocho fueron desechadas y tres se turnaron.",
     "Asistieron 50 personas, 20 de ellas menores de 30 años y 15 con discapacidad.",
     "De los 25 participantes, 17 son mujeres y 12 servidores públicos.",
