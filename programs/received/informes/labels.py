@@ -80,7 +80,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"(?:porcentaje|por ciento|%|nivel|grado) ?de (?:avance|cumplimiento)(?: [^:]{1,40})?"
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)|(?:porcentaje|por ciento|%|nivel|grado)"
+        r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*|cumplimiento(?: de (?:la )?meta)?"
         r"|cierre del avance|estatus|semaforo|progreso",
@@ -121,6 +122,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
         r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
         r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion"
         r"|accion estrategica",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),

@@ -5,14 +5,28 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
-from programs.received.informes.boxes import is_box, is_card, labels_in, linea_rows, unrolled
+from programs.received.informes.boxes import (
+    LineaRow,
+    is_box,
+    is_card,
+    labels_in,
+    linea_rows,
+    unrolled,
+)
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
-from programs.received.informes.front import Contents, contents_of, heading_key, period_of, title_of
+from programs.received.informes.front import (
+    Contents,
+    contents_of,
+    heading_key,
+    period_of,
+    title_of,
+    told_period,
+)
 from programs.received.informes.headings import (
     area_name,
     is_capitals,
@@ -132,6 +146,8 @@ class _Reader:
     def _take_table(self, block: Block) -> None:
         linea = self.linea
         fresh = linea is None or not linea.boxed
+        if linea is None and self._open_rows(linea_rows(block.rows)):
+            return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in unrolled(block.rows):
                 if not (self.desk.waits and self.linea and self.desk.give_text(text)):
@@ -139,17 +155,21 @@ class _Reader:
                         if not self._take_label(None, part):
                             self._put(Block(BlockKind.TEXT, part))
             return
-        rows = linea_rows(block.rows) if linea is None or self.desk.of_table else []
-        if rows and self.lineas + len(rows) <= _MOST_LINEAS:
-            for row in rows:
-                if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
-                    self._open_area(name, institutional=True)
-                title = row.get(Label.LINEA)
-                mark = mark_of(title) or numbered_of(title)
-                self._open_linea(mark, title)
-                self.desk.fill(row)
+        if self.desk.of_table and self._open_rows(linea_rows(block.rows)):
             return
         self._put(block)
+
+    def _open_rows(self, rows: list[LineaRow]) -> bool:
+        """Open each of these líneas; tell whether there were any."""
+        if not rows or self.lineas + len(rows) > _MOST_LINEAS:
+            return False
+        for row in rows:
+            if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
+                self._open_area(name, institutional=True)
+            title = row.get(Label.LINEA)
+            self._open_linea(mark_of(title) or numbered_of(title), title)
+            self.desk.fill(row)
+        return True
 
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
@@ -186,7 +206,13 @@ class _Reader:
             self._open_section("", block.text, level=1)
             self.headings.append(ContentsEntry("", block.text))
             return True
-        if stands_out(block) and block.text[0] not in "«“\"'" and not self.area and self.section and len(block.text) > 3:
+        if (
+            stands_out(block)
+            and block.text[0] not in "«“\"'"
+            and not self.area
+            and self.section
+            and len(block.text) > 3
+        ):
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
@@ -402,7 +428,7 @@ class _Reader:
         ]
         written = Written(
             title=title_of(self.cover),
-            period=period_of(texts, days),
+            period=period_of(texts, days) or told_period(self._narratives(lineas)),
             contents=entries,
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
@@ -418,6 +444,12 @@ class _Reader:
             passages=tuple(self._shown()),
             unplaced=tuple(each.key for each in unplaced),
         )
+
+    def _narratives(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
+        """Yield the first words of what tells the work, where neither cover nor headings date it."""
+        for part in (*self.parts[:3], *lineas[:12]):
+            for passage in part.passages[:4]:
+                yield passage.text[:400]
 
     def _shown(self) -> list[Shown]:
         made = [
