@@ -172,14 +172,16 @@ class _Reader:
         if self._is_area(place, block, block.text):
             self._open_area(area_name(block.text), institutional=names_area(block.text))
             return True
+        if self._on_cover(place):
+            return False
+        if names_area(block.text) and not self.linea and self.section:
+            self._open_section("", block.text, area=area_name(block.text), level=2)
+            return True
         if self._is_plain_section(block):
             self._open_section("", block.text, level=1)
             self.headings.append(ContentsEntry("", block.text))
             return True
-        if names_area(block.text) and not self.linea and self.section:
-            self._open_section("", block.text, area=area_name(block.text), level=2)
-            return True
-        if stands_out(block) and not self.area and self.section and len(block.text) > 3:
+        if stands_out(block) and block.text[0] not in "«“\"'" and not self.area and self.section and len(block.text) > 3:
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
@@ -217,9 +219,22 @@ class _Reader:
         text = block.text
         if heading_key(text) in self.entries:
             return True
+        if text[0] in "«“\"'":
+            return False
         if self.linea or self.area:
             return is_known_section(text) and stands_out(block)
         return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
+
+    def _on_cover(self, place: int) -> bool:
+        """Tell whether a heading stands before all else: on the cover, or with no text below it."""
+        if self.parts:
+            return False
+        if self.contents:
+            return place < self.contents.start
+        if is_known_section(self.blocks[place].text):
+            return False
+        following = self.blocks[place + 1 : place + 2]
+        return not self.cover or any(is_heading_like(each) for each in following)
 
     def _next_is_box(self, place: int) -> bool:
         """Tell whether a box follows at once, so that this heading is the title of its línea."""
