@@ -112,6 +112,7 @@ OWN = "it is one's own alone"
 OTHERS = {
     "observacion_answer": "test_entrega_observations: the stage's observation is on no page",
     "verificar": "it writes nothing",
+    "revisar": "it writes nothing",
     "account_login": OWN,
     "logout": OWN,
     "admin_logout": OWN,

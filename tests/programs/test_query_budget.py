@@ -55,6 +55,7 @@ PAGES = {
     "account_login": 4,
     "metrics": 2,
     "verificar": 4,
+    "revisar": 4,
     "verificar_asked": 4,
     "verificar_folio": 8,
     "password_change": 4,
@@ -203,6 +204,7 @@ SAVES = (
     | WHOLE
     | {
         "verificar": 4,
+        "revisar": 4,
         "account_login": 4,
         "logout": 4,
         "admin_login": 2,

@@ -81,6 +81,7 @@ NOTHING_TO_READ = {
     "figure_restore": "puts back what was taken out, as it was",
     "second_name": "is compared with whom the page showed, and an empty place is nobody",
     "verificar": "asks about a file and changes nothing",
+    "revisar": "asks about an informe and changes nothing",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
 VERSION = re.compile(r"^version-|-version$")  # of one of several rows of a form

@@ -6,6 +6,7 @@ heading, and counts as not understood.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
@@ -23,7 +24,7 @@ from programs.received.informes.headings import (
     stands_out,
     tells_of_the_report,
 )
-from programs.received.informes.labels import Label, inline_parts, labelled
+from programs.received.informes.labels import Label, cut_at_labels, inline_parts, labelled
 from programs.received.informes.loose import with_loose_lineas
 from programs.received.informes.marks import (
     NUMBERED,
@@ -153,7 +154,11 @@ class _Reader:
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
         if mark := self._linea_mark(block):
-            self._open_linea(mark)
+            head, *rest = cut_at_labels(mark.rest) or [""]
+            self._open_linea(replace(mark, rest=head.rstrip(" .;,") if rest else head))
+            for part in rest:
+                if not self._take_label(None, part):
+                    self._put(Block(BlockKind.TEXT, part))
             return True
         if block.kind is BlockKind.TEXT and labelled(block.text):
             return False

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import KINDS, Fit, fit_of, is_people, stems, unit_of
+from programs.values.wording.units import KINDS, Fit, fit_of, is_people, is_persons, stems, unit_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ _SHARED_OUT = (
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
-_TOLD = re.compile(rf"^[^.:;]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
+_TOLD = re.compile(rf"^[^.:]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
 _LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
 _APPOSED = re.compile(r"^[^.;:()]{0,90},\s*(?:[yeo]\s+)?$")
 _OUT_OF_ALL = re.compile(r"\bde\s+(?:l[oa]s|un\s+total\s+de|est[oa]s|dich[oa]s)\s*$")
@@ -65,6 +65,9 @@ _IN_ALL = re.compile(
     r"\s*(?:l[oa]s\s+)?$"
 )
 _IN_ALL_AFTER = re.compile(r"^\s*(?:\w+\s+){0,3}en\s+total\b")
+_OF_THEM = re.compile(r"\s*de\s+(?:ell[oa]s|est[oa]s|l[oa]s)\b")
+_WHERE = re.compile(r"\b(con|en|para|por|a|al|ante|sobre|de)l?\s")
+_IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
 _PAIRS = (
     frozenset(("mujer", "hombre")),
     frozenset(("nina", "nino")),
@@ -84,9 +87,9 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     plain = folded(text)
     found: list[Breakdown] = []
     for place, total in enumerate(counted):
-        if total.value < 2:
+        if total.value < 2 or not total.noun:
             continue
-        if not total.part and not total.article:
+        if not (total.part or total.article or total.elided):
             found.extend(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
     return tuple(found)
@@ -123,19 +126,24 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         and group[0].elided
     )
     if told:
-        own = [each for each in group if each.elided or _same_head(each, total) or _kinds(each)]
-        return _listed(plain, own, total.sentence.end)
+        own = [each for each in group if _may_be_part(plain, each, total)]
+        return _listed(plain, own, group[-1].sentence.end)
     if _VERB.search(opener):
         return []
     if _LISTED.match(opener):
         closing = plain.find(")", group[0].start) if opener.rstrip().endswith("(") else -1
         own = [each for each in group if closing < 0 or each.start < closing]
         if all(each.elided or _same_head(each, total) or _taken_in(each, total) for each in own):
-            return _listed(plain, own, total.sentence.end)
+            return _listed(plain, own, group[-1].sentence.end)
         return []
     if _APPOSED.match(opener):
         own = list(_leading(group, lambda each: bool(_kinds(each))))
-        return _listed(plain, own, total.sentence.end) if _is_paired(own) else []
+        if _is_paired(own) and _suits(own, total):
+            return _listed(plain, own, group[-1].sentence.end)
+        own = list(_leading(group, lambda each: each.elided and not _OF_THEM.match(each.tail)))
+        if not own or _is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
+            return []
+        return _listed(plain, own, group[-1].sentence.end)
     return []
 
 
@@ -186,7 +194,7 @@ def _comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
     if _HEDGED.search(words) or _HEDGED.search(tail):
         return False
     named = [_kinds(part) for part in parts]
-    for pair in _PAIRS:
+    for pair in _PAIRS if len(parts) == 2 else _PAIRS[:1]:
         own = [kinds & pair for kinds in named if kinds & pair]
         if own and (len(own) < len(parts) - 1 or len(frozenset().union(*own)) < 2):
             return False  # a share of one attribute, beside something else
@@ -200,6 +208,15 @@ def _goes_on(group: list[Counted]) -> bool:
     first = group[0].own
     opens = group[0].elided or re.match(r"\w+(?:ndo|ientes?)\b", first) or is_people(first)
     return len(group) >= 3 and bool(opens)
+
+
+def _may_be_part(plain: str, each: Counted, total: Counted) -> bool:
+    """Tell whether a count after "de las cuales" is a part, not a detail of one."""
+    if each.elided or _same_head(each, total) or _kinds(each):
+        return True
+    if each.article or each.base or is_people(each.noun) != is_people(total.noun):
+        return False
+    return bool(_IN_LIST.search(plain[max(0, each.start - 12) : each.start]))
 
 
 def _same_head(each: Counted, total: Counted) -> bool:
@@ -217,7 +234,20 @@ def _taken_in(each: Counted, total: Counted) -> bool:
 
 def _kinds(each: Counted) -> frozenset[str]:
     """Return the words of a part that say which of two kinds it is."""
-    return frozenset(stems(each.own)[:3]) & _KIND_WORDS
+    return frozenset(stems(each.tail)[:3]) & _KIND_WORDS
+
+
+def _is_one_more(opener: str, first: Counted) -> bool:
+    """Tell whether the total is the first of a list: "2 reuniones con A, 3 con B y una con C"."""
+    where = _WHERE.search(opener)
+    if not where:
+        return False
+    return bool(where[1] != "de" or first.tail.split()[:1] in (["de"], ["del"]))
+
+
+def _suits(parts: list[Counted], total: Counted) -> bool:
+    """Tell whether women and men are told of persons, not of the municipios that they live in."""
+    return is_persons(total.noun) or not any(_kinds(part) & _PAIRS[0] for part in parts)
 
 
 def _is_paired(parts: list[Counted]) -> bool:

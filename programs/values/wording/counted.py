@@ -34,7 +34,8 @@ class Counted:
     really there, where the noun is understood from an earlier count ("y dos más en abril"). `part`
     tells that it is a part of a total told before ("de las cuales 5 fueron respondidas"), `base`
     that another number is counted out of it ("53 de 92"), `article` that it is no more than "un" or
-    "una", `elided` that its noun is understood. `year` is the only one that its sentence names.
+    "una", `elided` that its noun is understood. `tail` are the words up to the next sign or number.
+    `year` is that of its sentence, where it names one alone.
     """
 
     value: Decimal
@@ -48,6 +49,7 @@ class Counted:
     base: bool = False
     article: bool = False
     elided: bool = False
+    tail: str = ""
     year: int | None = None
 
 
@@ -68,19 +70,25 @@ _NO_COUNT = re.compile(
     r"fotografias?|tablas?|graficas?|figuras?|paginas?|objetivos?|ejes?|prioridad(?:es)?|"
     r"sistemas?|fase|etapa|nivel|version|ley|oficios?\s+(?:no|num|numero)\.?|(?:lineas?\s+de\s+)?accion|"
     r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
-    r"(?:\s*(?:,|y|e|al?)\s*\d+[\w.\-/]*){0,20}|"
-    r"[$]\s?\d[\d,.]*|\d[\d,.]*\s+(?:pesos|mdp|m\.n\.)|"
+    r"(?:\s*(?:,|y|e|al?|de)\s*\d+[\w.\-/]*){0,20}|"
+    r"[$]\s?\d[\d,.]{0,18}|\b\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
     r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
     r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
     rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
     r"\bun(?=\s+(?:gran\s+)?total\b)|"
-    r"\b\d+(?:\.\d+)?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
+    r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
-_BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+_NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
+# "un convenio con la Universidad, otro con el Instituto"
+_OTHER = re.compile(
+    r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
+    r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
+)
 _GROUPS = {"docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "centenar": 100}
 _GROUP = re.compile(rf"\b(?:un|una|media)\s+({'|'.join(_GROUPS)})\s+de\s+")
 # How far the words of a noun are read, and what ends them.
@@ -103,7 +111,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"
@@ -116,13 +124,17 @@ _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
     r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|cuales)\b"
 )
+_TAIL_END = re.compile(r"[,.;:()\n\0]")
+_BEFORE_COLON = re.compile(
+    r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
+)
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
-    r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han)\s+\w+[dt]o|"
+    r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
     r"fue(?:ron)?\s+\w+[dt][oa]s?|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
     r"efectu|brind|otorg|capacit|asesor|public|suscribi|firm|concluy|coordin|integr|desarroll|"
     r"expidi|entreg|envi|remiti|particip|gestion|actualiz|revis|aprob|instal|organiz|dio)o?|"
@@ -140,7 +152,7 @@ _PLANNED = re.compile(
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|tramite|proceso|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"\b(?:pendient|falt|restan|tramite|proceso|continu|sigue|investigacion|en\s+(?:curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
     r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -164,6 +176,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
+    # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
+    bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
     numbers = _numbers(bare)
     found: list[Counted] = []
@@ -193,6 +207,9 @@ def _numbers(bare: str) -> list[NumberMention]:
     """Return the numbers of a text, groups and "igual número de" among them, in their order."""
     found: list[NumberMention] = []
     every = [*numbers_of(bare), *_grouped(bare)]
+    every.extend(
+        NumberMention(Decimal(1), other.start(1), other.end(1)) for other in _OTHER.finditer(bare)
+    )
     every.extend(
         NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
     )
@@ -238,10 +255,12 @@ def _of_sentence(
         if out_of and out_of.end() == limit:  # "3 de los 5 talleres"
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
+        if elided and not kept:
+            kept = _noun_before_colon(bare, last, mention.start)
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = _told(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and mention.start > parts_from.start())
-        article = bare[mention.start : mention.end] in ("un", "una", "uno")
+        article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
         yield Counted(
             mention.value,
             noun,
@@ -254,11 +273,18 @@ def _of_sentence(
             base=place > 0 and bool(_BASE.search(plain[last : mention.start])),
             article=article,
             elided=elided,
+            tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],
             year=min(years) if len(years) == 1 else None,
         )
         if not elided and not (article and kept) and not after_total:
             kept = own
         last = mention.end
+
+
+def _noun_before_colon(bare: str, start: int, end: int) -> str:
+    """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
+    found = _BEFORE_COLON.search(bare, max(start, end - 90), end)
+    return found[1].strip() if found else ""
 
 
 def _head(noun: str) -> str:
@@ -285,6 +311,8 @@ def _told(
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = _BASE.search(before)
+    if out_of and follows is Told.RECEIVED:
+        return follows
     if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
         return follows
     if follows is Told.LEFT and earlier is not None:

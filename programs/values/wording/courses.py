@@ -44,6 +44,10 @@ _LINK = re.compile(
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
 _NEXT_QUOTE = re.compile(r"\s{0,3},?\s{0,3}(?:(?:y|e|asi\s{1,3}como)\s{1,3})?(?=[\"“«])")
+# "Cursos tomados: 1) «A»; 2) «B»": every name of the list.
+_NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
+_ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
+_LISTED = 800
 _TOKEN = re.compile(r"\s{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
 # What is told of a course after its name.
 _STOP = re.compile(
@@ -97,9 +101,13 @@ _TOWN = re.compile(
 _NOT_HELD = re.compile(
     r"\b(?:se\s(?:impartir|realizar|llevar|celebrar|iniciar|ofrecer|desarrollar)an?\b|"
     r"programad[oa]s?\spara|(?:proxim|siguiente)\w*\s(?:trimestre|mes|periodo)|"
-    r"no\sse\s(?:contabiliza|cuenta|suma|reporta|considera|impart|realiz|llev)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma)(?:n|d[oa]s?|ron)?\s(?:en|por)\s(?:la|el)\s"
-    r"(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|meta))"
+    r"no\sse\s(?:impart|realiz|llev|celebr)\w*)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:en|por)\s"
+    r"(?:la|el)\s(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
+    r"meta))"
 )
 _ANNOUNCED = re.compile(
     r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|\bdifusion\b|"
@@ -193,6 +201,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
         return False
     if one.proper and other.proper and min(len(one.words), len(other.words)) >= 2:
         return True
+    if (one.proper or other.proper) and len(one.words) >= 3 and one.words == other.words:
+        return True
     told = bool(one.organiser and other.organiser) or (one.days == other.days and _one_day(one))
     return told and one.words == other.words
 
@@ -268,12 +278,20 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             start = end = following.end() if following else end
             quoted = _quoted(text, end) if following and noun["noun"].endswith("s") else None
         return
+    numbered = _NUMBERED.match(plain, noun.end()) if noun["noun"].endswith("s") else None
+    if numbered:
+        for found in _ANY_QUOTE.finditer(text, numbered.end(), numbered.end() + _LISTED):
+            words = course_words(found[1])
+            if words:
+                yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
+        return
     if noun["loose"] and not intro:
         return
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()
     linked = (link["link"] or "") if link else ""
-    if not capital and not intro and not linked:
+    seen = noun["noun"].startswith(("seminario", "diplomado", "foro", "coloquio", "simposio"))
+    if not capital and not intro and not linked and not seen:
         return
     name, end = _run(text, here, free=bool(intro) or not capital)
     words = course_words(name)
@@ -354,6 +372,7 @@ def _told(
         edition=_spelled(edition) or (folded(town["town"]) if town else ""),
         days=(min(each[0] for each in days), max(each[1] for each in days)) if days else None,
         held=not _NOT_HELD.search(plain, first, last)
+        and not _ELSEWHERE.search(plain, first, last + _AROUND)
         and (not _ANNOUNCED.search(plain, first, last) or bool(_TAKEN.search(around))),
     )
 

@@ -7,7 +7,7 @@ none of it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
@@ -155,19 +155,36 @@ _DRAFT = re.compile(
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
+# {pattern: signs of which one must be there, in small letters}; most texts have none of them.
+_SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
+    _LONE_X: ("x de ",),
+    _CROSSED_YEAR: ("20", "x/"),
+    _MISSING: ("falta", "pendiente", "por definir", "por confirmar"),
+    _FIXED_BLANKS: (
+        "dd", "00/", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference", "#",
+        "comentado", "determined", "tbd", "??", "(?", "[?",
+    ),
+    _INSERT: ("aqui", "aca "),
+    _DOTS: ("...", "…"),
+    _NOTE: ("nota",),
+    _ELLIPSIS: ("[",),
+    _SHOUTED: ("ojo",),
+}  # fmt: skip
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 
 
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
+    candidates = [*_blanks(text, plain), *_remarks(text, plain)]
+    if not candidates:
+        return ()
     links = [found.span() for found in _LINK.finditer(text)]
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
-    for each in sorted(
-        (*_blanks(text, plain), *_remarks(text, plain, quoted)),
-        key=lambda one: (one.start, not one.blank, -one.end),
-    ):
+    for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
+        if not each.blank and _inside(each, quoted):
+            continue
         apart = not found or each.start >= found[-1].end
         if apart and not _inside(each, links):
             found.append(each)
@@ -180,21 +197,28 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     return place > 0 and each.start < spans[place - 1][1]
 
 
+def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in a text, where the text has some of its signs at all."""
+    if any(sign in plain for sign in _SIGNS[pattern]):
+        yield from pattern.finditer(text)
+
+
 def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the gaps that nobody filled."""
-    for found in _CROSSES.finditer(text):
-        if not _is_roman(text, found):
-            yield LeftIn(found.start(), found.end(), True)
+    if "xx" in plain:
+        for found in _CROSSES.finditer(text):
+            if not _is_roman(text, found):
+                yield LeftIn(found.start(), found.end(), True)
     for pattern in (_LONE_X, _CROSSED_YEAR, _MISSING):
-        for found in pattern.finditer(text):
+        for found in _found(pattern, text, plain):
             yield LeftIn(found.start(), found.end(), True)
     for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
-        for found in pattern.finditer(plain):
+        for found in _found(pattern, plain, plain):
             yield LeftIn(found.start(), found.end(), True)
-    opens = _OPENS_WITH_INSERT.match(plain)
-    if opens and len(plain) < 60:
+    if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
-    yield from _underscored(text)
+    if "__" in text:
+        yield from _underscored(text)
     for found in _BRACKETS.finditer(text):
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
@@ -205,27 +229,23 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
             yield LeftIn(found.start(), found.end(), True)
 
 
-def _remarks(text: str, plain: str, quoted: list[tuple[int, int]]) -> Iterator[LeftIn]:
+def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
-    candidates: list[LeftIn] = []
     for found in _PARENTHESES.finditer(plain):
         inner = (found[1] or found[2] or "").strip()
         if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
-            candidates.append(LeftIn(found.start(), found.end(), False))
-    opens = _REMARK_OPENS.match(plain)
-    if opens and len(plain) < 200:
-        candidates.append(LeftIn(0, len(text), False))
-    for pattern in (_NOTE, _TALK, _ELLIPSIS):
-        for found in pattern.finditer(plain):
-            candidates.append(LeftIn(found.start(), found.end(), False))
-    for found in _SHOUTED.finditer(text):
+            yield LeftIn(found.start(), found.end(), False)
+    if len(plain) < 200 and _REMARK_OPENS.match(plain):
+        yield LeftIn(0, len(text), False)
+    for found in (*_found(_NOTE, plain, plain), *_found(_ELLIPSIS, plain, plain)):
+        yield LeftIn(found.start(), found.end(), False)
+    for found in _TALK.finditer(plain):
+        yield LeftIn(found.start(), found.end(), False)
+    for found in _found(_SHOUTED, text, plain):
         if not text.isupper():
-            candidates.append(LeftIn(found.start(), found.end(), False))
-    if _DRAFT.fullmatch(plain) and text.strip():
-        candidates.append(LeftIn(0, len(text), False))
-    for each in candidates:
-        if not _inside(each, quoted):
-            yield each
+            yield LeftIn(found.start(), found.end(), False)
+    if text.strip() and _DRAFT.fullmatch(plain):
+        yield LeftIn(0, len(text), False)
 
 
 def _is_roman(text: str, found: re.Match[str]) -> bool:

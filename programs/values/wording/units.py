@@ -89,10 +89,13 @@ _WIDE: dict[str, frozenset[str]] = {
 }
 # Whatever is done is one of these.
 _ANY = frozenset(("accion", "actividad", "asunto", "gestion", "tramite", "servicio", "apoyo"))
-_PEOPLE = _SAME[0] | _words(
-    "mujer hombre alumno estudiante docente responsable titular integrante enlace personal area "
-    "organizacion institucion municipio dependencia sujeto ente"
+_PERSONS = _SAME[0] | _words(
+    "mujer hombre alumno estudiante docente responsable titular integrante enlace personal "
+    "usuario empresario nino nina "
+    "adulto joven trabajador empleado visitante beneficiario egresado invitado "
+    "representante director publico ponente asesorado"
 )
+_PEOPLE = _PERSONS | _words("area organizacion institucion municipio dependencia sujeto ente")
 # Words that say which of two kinds a thing is: one of a pair is not the other.
 KINDS: tuple[frozenset[str], ...] = tuple(
     _words(words)
@@ -171,7 +174,8 @@ def unit_of(words: str) -> Unit:
             every.extend(own[1:])
         else:
             every.extend(own)
-    return Unit(words, tuple(dict.fromkeys(heads)), frozenset(every) & _ALL_KINDS, frozenset(every))
+    kinds = frozenset((*every, *heads)) & _ALL_KINDS
+    return Unit(words, tuple(dict.fromkeys(heads)), kinds, frozenset(every))
 
 
 def fit_of(unit: Unit, noun: str) -> Fit:
@@ -237,16 +241,25 @@ def is_people(noun: str) -> bool:
     return bool(own) and own[0] in _PEOPLE
 
 
+def is_wide(unit: Unit) -> bool:
+    """Tell whether a unit takes in whatever is done: acciones, actividades, asuntos."""
+    return any(head in _ANY for head in unit.heads)
+
+
+def is_persons(noun: str) -> bool:
+    """Tell whether a noun names persons and no body."""
+    own = stems(noun)
+    return bool(own) and own[0] in _PERSONS
+
+
 def speaks_of(unit: Unit, words: frozenset[str]) -> bool:
     """Tell whether a text of these stems names a noun of a unit, or a word that goes with it."""
     for head in unit.heads:
-        if head in words or head in _ANY:
+        near = {head}.union(_WIDE.get(head, ()), *(same for same in _SAME if head in same))
+        if head in _ANY or near & words:
             return True
-        near = _WIDE.get(head, frozenset()).union(*(same for same in _SAME if head in same))
-        if near & words:
-            return True
-        deed = _DEEDS.get(head) or _deed_stem(head)
-        if deed and any(word.startswith(deed) for word in words):
+        deeds = {_DEEDS.get(each) or _deed_stem(each) for each in near} - {""}
+        if any(word.startswith(tuple(deeds)) for word in words if len(word) > 4):
             return True
     return False
 
@@ -254,7 +267,7 @@ def speaks_of(unit: Unit, words: frozenset[str]) -> bool:
 def _deed_stem(head: str) -> str:
     """Return the stem that a noun shares with its verb: "interconexion" and "interconectar"."""
     if len(head) < 6:
-        return head if len(head) > 3 else ""
+        return head if len(head) > 4 else ""
     for ending in ("aciones", "acion", "icion", "ucion", "cion", "sion", "miento", "ia", "o", "a"):
         if head.endswith(ending) and len(head) - len(ending) >= 4:
             return head[: len(head) - len(ending)]
