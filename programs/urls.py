@@ -17,6 +17,7 @@ from programs.views import (
     dias,
     entrega,
     evidencia,
+    hechos,
     historial,
     inicio,
     institucion,
@@ -242,6 +243,16 @@ urlpatterns = [
         evidencia.respaldo_detach,
         name="respaldo_detach",
     ),
+    path("captura/avances/<int:pk>/hechos/", hechos.hecho_add, name="hecho_add"),
+    path("captura/avances/<int:pk>/hechos/pegar/", hechos.hechos_paste, name="hechos_paste"),
+    path(
+        "captura/avances/<int:pk>/hechos/<int:hecho>/contar/", hechos.hecho_link, name="hecho_link"
+    ),
+    path("captura/hechos/<int:pk>/", hechos.hecho_edit, name="hecho_edit"),
+    path("captura/hechos/<int:pk>/guardar/", hechos.hecho_save, name="hecho_save"),
+    path("captura/hechos/<int:pk>/quitar/", hechos.hecho_remove, name="hecho_remove"),
+    path("captura/cantidades/<int:pk>/desglose/", hechos.rule_save, name="rule_save"),
+    path(f"{ENTREGA}hechos/", hechos.hechos_register, name="hechos_register"),
     path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
     path(
         "captura/secciones/<int:pk>/bloques/",

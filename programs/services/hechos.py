@@ -187,11 +187,7 @@ def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
     trimestre = quarter_lock(hechos=pk)
     hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
     hecho.trimestre = trimestre
-    if not (by.is_superuser or can_capture_for(by, hecho.area)):
-        raise Locked(f"Este hecho lo registra {hecho.area.name}.")
-    locked = why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id)
-    if locked:
-        raise Locked(locked)
+    hecho_check(hecho, by=by)
     rows = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
@@ -208,6 +204,15 @@ def _require_version(hecho: Hecho, version: int | None) -> None:
     except Conflict as conflict:
         conflict.theirs["values"] = hecho.get_values_display()
         raise
+
+
+def hecho_check(hecho: Hecho, *, by: User) -> None:
+    """Refuse, before anything that was sent is looked at, who may not change a hecho."""
+    if not (by.is_superuser or can_capture_for(by, hecho.area)):
+        raise Locked(f"Este hecho lo registra {hecho.area.name}.")
+    trimestre = hecho.trimestre
+    if locked := why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id):
+        raise Locked(locked)
 
 
 def known_names(avance: AvanceTrimestral, kind: str) -> set[tuple[str, date]]:

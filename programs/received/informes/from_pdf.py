@@ -20,7 +20,9 @@ from programs.received.informes.pdf_pages import Page, Segment, pages_of
 _FEWEST_LETTERS = 20  # of a page, on average: less is a picture with a stamp
 _EDGE = 0.13  # of the height of a page, where heads and feet stand
 _MOST_BACK = 25  # lines of a first cell
-_PAGE_NUMBER = re.compile(r"(?:p[aá]g(?:ina|\.)?\s*)?[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:de|/)\s*\d+)?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:p[aá]g(?:ina|\.)?\s*)?[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:de|/)\s*\d+)?", re.I
+)
 _DIGITS = re.compile(r"\d+")
 _LARGER = 1.12
 
@@ -308,7 +310,9 @@ class _Layout:
         return 0
 
 
-_MARK = re.compile(r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?")
+_MARK = re.compile(
+    r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?"
+)
 
 
 def _is_mark(text: str) -> bool:

@@ -190,4 +190,12 @@ def _wrap(rows: list[str]) -> int:
     if len(lengths) < 4:
         return 10**9
     edge = quantiles(lengths, n=10)[-1]
-    return round(edge * 0.8) if edge <= _WIDEST_COPY else 10**9
+    wrap = round(edge * 0.8)
+    long = [
+        row
+        for row, following in zip(rows, rows[1:], strict=False)
+        if len(row) >= wrap and following and "\t" not in row
+    ]
+    # Where most long lines end a sentence, each is a paragraph and nothing was broken.
+    broken = sum(row.rstrip()[-1] not in ".:;!?" for row in long)
+    return wrap if edge <= _WIDEST_COPY and broken * 2 > len(long) else 10**9

@@ -25,6 +25,10 @@ _KNOWN = re.compile(
 _PROSE = re.compile(
     r"\b(?:se|que|fue|fueron|ha|han|esta|este|mediante|durante|realizo|realizaron|cuenta|tiene)\b"
 )
+# A short sentence that tells how far something is, or what was done.
+_TOLD = re.compile(
+    r"\d\s?%|por\s?ciento\b|^se (?:\w+ )?\w+|^(?:fue|fueron|hubo|van|suman|quedo|quedaron)\b"
+)
 _REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
 
 
@@ -32,6 +36,8 @@ def is_heading_like(block: Block) -> bool:
     """Tell whether a block may be a heading by its look: short, and no sentence."""
     text = block.text
     if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
+        return False
+    if _TOLD.search(folded(text)):
         return False
     if block.level:
         return True

@@ -80,9 +80,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"(?:porcentaje|por ciento|%|nivel|grado) ?de (?:avance|cumplimiento)(?: .{1,40})?"
+        r"(?:porcentaje|por ciento|%|nivel|grado) ?de (?:avance|cumplimiento)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
-        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) .{3,30}))*|cumplimiento(?: de (?:la )?meta)?"
+        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*|cumplimiento(?: de (?:la )?meta)?"
         r"|cierre del avance|estatus|semaforo|progreso",
     ),
     (
@@ -96,7 +96,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?:principales )?(?:actividades|acciones|tareas|gestiones)(?: (?:relevantes|principales"
         r"|sustantivas))?(?: (?:y (?:resultados|logros)|realizadas|desarrolladas|efectuadas"
         r"|ejecutadas|llevadas a cabo|emprendidas|reportadas|implementadas))"
-        rf"(?: (?:y|en|durante|del|en el|durante el) .{{3,40}})?"
+        rf"(?: (?:y|en|durante|del|en el|durante el) [^:]{{3,40}})?"
         r"|actividades|(?:avance (?:cualitativo|narrativo)|avances(?: y resultados)?"
         r"|descripcion (?:del? (?:las? |los )?(?:avances?|actividades|acciones|resultados|logros))"
         rf"|logros|resultados)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
@@ -138,10 +138,12 @@ _META_AMOUNT = re.compile(
     r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
     r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
 )
+# "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
-    r"(?<=[\s;,.|])(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo|avance"
-    r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)|resultados"
-    r"|unidad de medida|meta(?: anual)?|responsable|area responsable)\s{0,2}:"
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"|(?<=[\s;,.|])(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
+    r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
+    r"|unidad de medida|area responsable)\s{0,2}:"
 )
 
 
@@ -183,8 +185,11 @@ def inline_parts(text: str) -> list[str]:
 
     "Meta: 4 cursos. Inicio: 01/01/2024" gives two.
     """
-    if ":" not in text or not labelled(text):
-        return [text]
+    return cut_at_labels(text) if ":" in text and labelled(text) else [text]
+
+
+def cut_at_labels(text: str) -> list[str]:
+    """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
     edges = [0, *cuts, len(text)]
     return [

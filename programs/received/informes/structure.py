@@ -6,6 +6,7 @@ heading, and counts as not understood.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
@@ -23,7 +24,7 @@ from programs.received.informes.headings import (
     stands_out,
     tells_of_the_report,
 )
-from programs.received.informes.labels import Label, inline_parts, labelled
+from programs.received.informes.labels import Label, cut_at_labels, inline_parts, labelled
 from programs.received.informes.loose import with_loose_lineas
 from programs.received.informes.marks import (
     NUMBERED,
@@ -153,7 +154,11 @@ class _Reader:
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
         if mark := self._linea_mark(block):
-            self._open_linea(mark)
+            head, *rest = cut_at_labels(mark.rest) or [""]
+            self._open_linea(replace(mark, rest=head.rstrip(" .;,") if rest else head))
+            for part in rest:
+                if not self._take_label(None, part):
+                    self._put(Block(BlockKind.TEXT, part))
             return True
         if block.kind is BlockKind.TEXT and labelled(block.text):
             return False
@@ -172,14 +177,16 @@ class _Reader:
         if self._is_area(place, block, block.text):
             self._open_area(area_name(block.text), institutional=names_area(block.text))
             return True
+        if self._on_cover(place):
+            return False
+        if names_area(block.text) and not self.linea and self.section:
+            self._open_section("", block.text, area=area_name(block.text), level=2)
+            return True
         if self._is_plain_section(block):
             self._open_section("", block.text, level=1)
             self.headings.append(ContentsEntry("", block.text))
             return True
-        if names_area(block.text) and not self.linea and self.section:
-            self._open_section("", block.text, area=area_name(block.text), level=2)
-            return True
-        if stands_out(block) and not self.area and self.section and len(block.text) > 3:
+        if stands_out(block) and block.text[0] not in "«“\"'" and not self.area and self.section and len(block.text) > 3:
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
@@ -217,9 +224,22 @@ class _Reader:
         text = block.text
         if heading_key(text) in self.entries:
             return True
+        if text[0] in "«“\"'":
+            return False
         if self.linea or self.area:
             return is_known_section(text) and stands_out(block)
         return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
+
+    def _on_cover(self, place: int) -> bool:
+        """Tell whether a heading stands before all else: on the cover, or with no text below it."""
+        if self.parts:
+            return False
+        if self.contents:
+            return place < self.contents.start
+        if is_known_section(self.blocks[place].text):
+            return False
+        following = self.blocks[place + 1 : place + 2]
+        return not self.cover or any(is_heading_like(each) for each in following)
 
     def _next_is_box(self, place: int) -> bool:
         """Tell whether a box follows at once, so that this heading is the title of its línea."""

@@ -35,6 +35,7 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
     present = {(_head(text), count_of(text)) for text in printed}
     used: set[str] = set()
     before: tuple[str, int] | None = None
+    unnumbered = 0  # since the last number: what has none may be what is missing
     for place, text in enumerate(printed):
         counted = count_of(text)
         head = _head(text)
@@ -46,10 +47,11 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
         elif counted is not None and before and before[0] == head and counted > before[1] + 1:
             between = range(before[1] + 1, min(counted, before[1] + 1000))
             gap = [n for n in between if (head, n) not in present]
-            if gap:
+            if len(gap) > unnumbered:
                 told = f"Del número {before[1]} se pasa al {counted}: {_missing(gap)}"
                 yield Misnumbered(place, Code.NUMBER_GAP, told)
         used.add(text)
+        unnumbered = 0 if counted is not None else unnumbered + 1
         before = before if counted is None else (head, counted)
 
 

@@ -71,17 +71,17 @@ _NO_COUNT = re.compile(
     r"sistemas?|fase|etapa|nivel|version|ley|oficios?\s+(?:no|num|numero)\.?|(?:lineas?\s+de\s+)?accion|"
     r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
     r"(?:\s*(?:,|y|e|al?|de)\s*\d+[\w.\-/]*){0,20}|"
-    r"[$]\s?\d[\d,.]*|\d[\d,.]*\s+(?:pesos|mdp|m\.n\.)|"
+    r"[$]\s?\d[\d,.]{0,18}|\b\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
     r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
     r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
     rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
     r"\bun(?=\s+(?:gran\s+)?total\b)|"
-    r"\b\d+(?:\.\d+)?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
+    r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
-_BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
@@ -111,7 +111,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"
@@ -311,6 +311,8 @@ def _told(
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = _BASE.search(before)
+    if out_of and follows is Told.RECEIVED:
+        return follows
     if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
         return follows
     if follows is Told.LEFT and earlier is not None:

@@ -39,7 +39,7 @@ _NOT_DONE = re.compile(
     r"\bsin\s+(?:que\s+se\s+)?(?:realizar|concluir|avances?\b|actividad)|\bpendiente\s+de\b"
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
-_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bn[o]\.")
+_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
 
 
 @dataclass(frozen=True)
@@ -80,3 +80,16 @@ def is_list_item(text: str) -> bool:
 def without_mark(text: str) -> str:
     """Return an item without its sign or number."""
     return re.sub(r"^\s*(?:[-•*▪◦–]|(?:[IVXivx]{1,5}|\d{1,2}|[A-Za-z])\s?[.)\-])\s+", "", text)
+
+
+_INLINE_MARK = re.compile(r"(?<!\w)([a-h1-9])[).]\s+\w")
+
+
+def inline_items(text: str) -> int:
+    """Return how many things a sentence lists by letters or numbers: "a) …; b) …; c) …"."""
+    marks = [found[1] for found in _INLINE_MARK.finditer(folded(text))]
+    for wanted in ("abcdefgh", "123456789"):
+        own = [mark for mark in marks if mark in wanted]
+        if len(own) > 1 and "".join(own) == wanted[: len(own)]:
+            return len(own)
+    return 0

@@ -219,7 +219,7 @@ def _is_number(written: str, announced: bool) -> bool:
     written = _trimmed(written)
     if not any(sign.isdigit() for sign in written):
         return False
-    if announced or any(sign in "/-–—" for sign in written):
+    if announced or written.count(".") > 1 or any(sign in "/-–—" for sign in written):
         return True
     return written.isdigit() and not (len(written) == 4 and int(written) in _YEARS)
 
@@ -274,7 +274,8 @@ def _completed(numbers: list[str]) -> list[str]:
     for number, each in zip(numbers, apart, strict=True):
         prefix = "/".join(each.parts) or prefix
         year = each.year or said
-        shared = not each.parts and len(numbers) > 1 and each.serial is not None
+        incomplete = not each.parts or each.year is None
+        shared = incomplete and len(numbers) > 1 and each.serial is not None
         tail = f"/{year}" if year else ""
         head = f"{prefix}/" if prefix else ""
         found.append(f"{head}{each.serial}{tail}" if shared else number)

@@ -6,6 +6,7 @@ Source: the phrase grammar of section 2.3 of the domain document, and wordings o
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -74,6 +75,8 @@ _WHOLE = re.compile(
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
 
+# A sentence of more percentages is a table run together: none is its statement.
+_MOST = 8
 # Signs before and after a percentage that are looked at.
 _REACH = 70
 # The base of another figure: "Del 100% de…", "respecto del 100%", "de un total de 100%".
@@ -176,16 +179,18 @@ def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, 
     if not mentions and not whole_words:
         return ()
     plain = folded(text)
+    starts = [mention.start for mention in mentions]
     found: list[StatedPercent] = []
     for sentence in sentences_of(text):
-        found.extend(_stated_in(plain, sentence, mentions, closes=closes))
+        own = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if len(own) <= _MOST:
+            found.extend(_stated_in(plain, sentence, list(own), closes=closes))
     return tuple(found)
 
 
 def _stated_in(
-    plain: str, sentence: Span, mentions: tuple[PercentMention, ...], *, closes: bool
+    plain: str, sentence: Span, own: list[PercentMention], *, closes: bool
 ) -> Iterator[StatedPercent]:
-    own = [each for each in mentions if sentence.start <= each.start < sentence.end]
     in_words = False
     told = plain[sentence.start : sentence.end]
     whole = _WHOLE.search(told)

@@ -29,11 +29,12 @@ _OWN = re.compile(
     r"|dependencia)\b"
 )
 _OTHERS = re.compile(
-    rf"{_YEARS},? (?:(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b|comite\b"
-    r"|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
+    rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b"
+    r"|comite\b|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
 )
 _YEAR_AFTER = re.compile(
-    r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)|para (?:el )?\d"
+    r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)"
+    r"|para (?:el )?(?:\d|ano|ejercicio|periodo)"
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:comite|consejo|cpc|comision ejecutiva|organo interno|contraloria|auditoria"
@@ -94,15 +95,7 @@ def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
     if _OWN.match(plain, end):
         return True
     others = _OTHERS.match(plain, end)
-    if others and not _YEAR_AFTER.match(plain, _word_start(plain, others)):
+    if others and not _YEAR_AFTER.match(plain, others.start("whose")):
         return False
     sentence = max(plain.rfind(sign, max(0, start - 200), start) for sign in (". ", ";", "|"))
     return not _SOMEBODY_ELSE.search(plain, max(0, start - 200, sentence), start)
-
-
-def _word_start(plain: str, found: re.Match[str]) -> int:
-    """Return where the preposition stands with which whose it is begins."""
-    return next(
-        (place for place in range(found.start(), found.end()) if plain[place].isalpha()),
-        found.end(),
-    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -31,6 +31,9 @@ _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|menc
 _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
     r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
 )
 _WORD = re.compile(r"[a-zñ]{4,30}")
 _LIGHT = re.compile(
@@ -224,7 +227,14 @@ class _Deed:
 
 
 def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
-    dates = [each for each in dates_of(text, period) if each.first and each.last]
+    plain = folded(text)
+    dates = [
+        each
+        for each in dates_of(text, period)
+        if each.first
+        and each.last
+        and not _PAPER.search(plain, max(0, each.start - 60), each.start)
+    ]
     spans = periods_of(text, period)
     for sentence in sentences_of(text):
         inside = [each for each in dates if sentence.start <= each.start < sentence.end]
@@ -349,3 +359,10 @@ def _descriptive(caption: Caption) -> str:
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
     return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+
+
+CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
+WHOLE = (
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+)

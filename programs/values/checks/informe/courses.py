@@ -12,7 +12,7 @@ from dataclasses import replace
 from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.wording.courses import CourseMention, courses_of, named_course, same_course
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -144,3 +144,6 @@ def _finding(
         arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
         quote=quote,
     )
+
+
+WHOLE = (WholeCheck((Code.COURSE_TWICE,), courses_twice),)

@@ -6,16 +6,33 @@ document, which are all taken from prose, tables and lists.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from programs.values.checks.informe.grids import done_totals
+from programs.values.checks.informe.grids import done_totals, rows_of
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
-from programs.values.wording.deeds import NO_DEEDS, Deeds, deeds_of, is_list_item, without_mark
+from programs.values.wording.deeds import (
+    NO_DEEDS,
+    Deeds,
+    deeds_of,
+    inline_items,
+    is_list_item,
+    without_mark,
+)
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_people, stems, unit_of
+from programs.values.wording.units import (
+    Fit,
+    Unit,
+    contrast_of,
+    fit_of,
+    is_people,
+    speaks_of,
+    stems,
+    unit_of,
+)
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
@@ -27,6 +44,8 @@ class Piece:
     fit: Fit
     passage: Passage
     refers: bool  # "los 3 talleres": told before, not once more
+    added: bool = False  # "dos proyectos más": others were told without a number
+    sums_up: bool = False  # "en lo que va del año suman 9": earlier quarters are in it
 
 
 @dataclass(frozen=True)
@@ -62,6 +81,11 @@ _MINUTES_OF = re.compile(
 _REFERS = re.compile(r"\b(?:l[oa]s|dich[oa]s|est[oa]s|es[oa]s|citad[oa]s|mencionad[oa]s|ambos)\s+$")
 _APPLIED = re.compile(
     r"\b([a-z\u00f1]+)(?:\s+[a-z\u00f1]+){0,4}?\s+(?:a|de|en|para)(?:\s+(?:l[oa]s|un\s+total\s+de))?\s+$"
+)
+_ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
+_SUMS_UP = re.compile(
+    r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
+    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _LEADS = re.compile(r":\s*$")
 
@@ -101,7 +125,9 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     totals = tuple(
         total for table in linea.of_kind(PassageKind.TABLE) for total in done_totals(unit, table)
     )
-    return Evidence(unit, tuple(pieces), totals, _listed(unit, linea), len(named))
+    tables = list(linea.of_kind(PassageKind.TABLE))
+    listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
 def deeds_in(linea: WrittenLinea) -> Deeds:
@@ -120,10 +146,14 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     if not counts:
         return
     plain = folded(passage.text)
+    sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
+    parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for each in counts:
+        if each.start in parts and not each.part:
+            each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
-        if fit < Fit.SOFT:
+        if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))
         if fit is Fit.NONE:
             continue
@@ -132,11 +162,20 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         elsewhere = year is not None and each.year is not None and each.year != year
         if elsewhere or each.told is Told.BEFORE:
             fit = Fit.FAINT
-        yield Piece(each, fit, passage, bool(_REFERS.search(before)) and not each.part)
+        yield Piece(
+            each,
+            fit,
+            passage,
+            bool(_REFERS.search(before)) and not each.part,
+            bool(_ADDED.search(each.tail)),
+            bool(_SUMS_UP.search(before)),
+        )
 
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:
     """Read "se dio mantenimiento a 39 equipos": each thing takes one of what the meta counts."""
+    if stems(each.noun)[:1] in (("ocasion",), ("vez",)):  # "sesionó en tres ocasiones"
+        return Fit.SOFT if speaks_of(unit, frozenset(stems(before))) else Fit.NONE
     found = _APPLIED.search(before)
     if not found:
         return Fit.NONE
@@ -191,11 +230,17 @@ def _listed(unit: Unit, linea: WrittenLinea) -> int:
         elif passage.kind is PassageKind.TEXT:
             last = passage.text
     if len(items) < 2:
-        return 0
+        return max((_listed_inline(unit, passage.text) for passage in linea.prose), default=0)
     if _LEADS.search(lead) and set(unit.heads) & set(stems(folded(lead))):
         return len(items)
     own = all(_names(unit, without_mark(item)) for item in items)
     return len(items) if own else 0
+
+
+def _listed_inline(unit: Unit, text: str) -> int:
+    number = inline_items(text)
+    lead = re.split(r"(?<!\w)[a1][).]\s", folded(text), maxsplit=1)[0] if number else ""
+    return number if set(unit.heads) & set(stems(lead)) else 0
 
 
 def _names(unit: Unit, item: str) -> bool:

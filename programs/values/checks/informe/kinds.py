@@ -36,7 +36,7 @@ from programs.values.written import Amount, Period, WrittenLinea
 # Nouns of a title that everything has, and that are counted beside anything.
 _COMMON = frozenset(
     ("area", "persona", "servidor", "ano", "trimestre", "mes", "dia", "hora", "vez", "parte",
-     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", "titular",
+     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", 
      "responsable", "integrante", "ente", "municipio", "dependencia", "accion", "actividad",
      "objetivo", "estrategia", "linea", "meta", "programa")
 )  # fmt: skip

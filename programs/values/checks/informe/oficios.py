@@ -141,6 +141,8 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         return
     first, *others = by_linea.values()
     for other in others[:_MOST]:
+        if _spelled(other.mention.number) != _spelled(first.mention.number):
+            continue  # told as alike
         yield placed(
             Code.OFICIO_TWICE,
             Severity.DOUBT,

@@ -120,7 +120,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)
-        near = next((part for part in free if _same(words, _plain(part.heading))), None)
+        near = next((part for part in free if _same(words, _plain(part.heading))), None) or next(
+            (part for part in free if _number(entry.number) == _number(part.number) != ""), None
+        )
         if near:
             free.remove(near)
             told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
@@ -173,8 +175,10 @@ def _runs_on(areas: Sequence[WrittenArea]) -> bool:
         known = [number for number in counted if number is not None]
         if known:
             spans.append((known[0], known[-1]))
-    return len(spans) > 1 and all(
-        after[0] > before[1] for before, after in zip(spans, spans[1:], strict=False)
+    return (
+        len(spans) > 1
+        and spans[0][0] == 1
+        and all(after[0] > before[1] for before, after in zip(spans, spans[1:], strict=False))
     )
 
 

@@ -136,12 +136,13 @@ def _against_words(
     if _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
-    if _may_accumulate(linea, period, statement):
+    if _may_accumulate(linea, period, statement) and not told[0].sums_up:
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
-    if len(told) < len(counts) and statement.value * whole > done * 100:
-        return None  # a component is told without a number: it may make up the rest
+    open_ended = len(told) < len(counts) or any(count.open_ended for count in told)
+    if open_ended and statement.value * whole > done * 100:
+        return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
     if statement.value == 100 and done > whole:  # more than the meta, told as met
         if not sure:

@@ -12,6 +12,7 @@ from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import stated_percents
 from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
@@ -61,6 +62,8 @@ def _tells_it(linea: WrittenLinea) -> bool:
     if every_statement(linea):
         return True
     prose = list(linea.prose)
+    if prose and stated_percents(prose[-1].text, closes=True):
+        return True
     return any(
         says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
         for passage in prose

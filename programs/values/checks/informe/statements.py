@@ -33,7 +33,7 @@ class Statement:
 
 # What an earlier quarter stated, or what is still to come.
 _OTHER_TIME = re.compile(
-    r"\b(?:anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
+    r"\b(?:(?<!\blo\s)anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
 )
 
 
