@@ -266,7 +266,8 @@ def rule_save(
     """Say how a quantity follows of the hechos of its línea, and make it what they give.
 
     A quantity that becomes bare stays as it stands. Raises `DomainError` for a rule that cannot
-    be, for a quantity that somebody changed since it was read, and for a quantity that is reported by month or does not add up.
+    be, for a quantity that somebody changed since it was read, and for one that is reported by
+    month or does not add up.
     """
     trimestre = quarter_lock(avances=avance_pk)
     row = (
