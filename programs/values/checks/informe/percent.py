@@ -39,7 +39,7 @@ from programs.values.checks.informe.statements import (
     statements_of,
 )
 from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, percent_text, quantity_text
+from programs.values.phrases import number_text, quantity_text, shown_percent
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
@@ -181,11 +181,11 @@ def _wrong(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
     said = percent_words(statement.value)
-    found = percent_text(decimal_of(exact))
+    found = shown_percent(decimal_of(exact))
     return Finding(
         Code.WRITTEN_PERCENT,
         severity,
-        f"La línea dice {said}, y {source} dan {found} %",
+        f"La línea dice {said}, y {source} dan {found}",
         statement.passage.anchor,
         arithmetic=arithmetic,
         quote=statement.quote,
