@@ -50,6 +50,18 @@ def unrolled(rows: Rows) -> Iterator[str]:
             yield from _lines_of(row[column : column + 1])
 
 
+def named(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines of a card, the name of its línea or área on one line with its label."""
+    held = ""
+    for line in lines:
+        label = label_of_words(line)
+        if not held and label in (Label.LINEA, Label.AREA):
+            held = line
+            continue
+        yield f"{held}: {line}" if held and label is None else line
+        held = ""
+
+
 def _is_pair(row: tuple[str, ...]) -> bool:
     cells = [cell for cell in row if cell]
     if len(cells) == 1:

@@ -72,7 +72,13 @@ def plain_lines(text: str) -> list[str]:
             text = text.replace(entity, sign)
     if "**" in text or "__" in text:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
-    return ["" if _RULE.fullmatch(line[:400]) else line.rstrip(" ") for line in text.split("\n")]
+    kept = []
+    for line in text.split("\n"):
+        if not _RULE.fullmatch(line[:400]):
+            kept.append(line.rstrip(" "))
+        elif "|" not in line and "\t" not in line.strip():
+            kept.append("")  # the line between the head of a table and its rows divides nothing
+    return kept
 
 
 def _cells_of_tags(text: str) -> str:

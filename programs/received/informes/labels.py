@@ -143,7 +143,7 @@ _META_AMOUNT = re.compile(
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
     r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
-    r"|(?<=[\s;,.|])(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
+    r"|(?<=[\s;,.|])(?<!de )(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
     r"|unidad de medida|area responsable)\s{0,2}:"
 )

@@ -8,7 +8,8 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
-from programs.received.informes.labels import Label, Labelled
+from programs.received.informes.labels import Label, Labelled, label_of_words
+from programs.received.informes.marks import SECTION, numbered_of
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.periods import periods_of
@@ -81,7 +82,7 @@ class LineaDesk:
     def give_text(self, text: str) -> bool:
         """Give a text to the label that waits; tell whether it took it."""
         waited, self.waits = self.waits, None
-        return waited is not None and self._value(waited, text)
+        return waited is not None and not label_of_words(text) and self._value(waited, text)
 
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
@@ -191,7 +192,10 @@ class LineaDesk:
             return
         if block.kind is BlockKind.TEXT and linea.boxed:
             linea.narrative, self.expects_title = True, False
-        if block.kind is BlockKind.TEXT and block.level:
+        item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
+        if item and item.word == SECTION:
+            linea.put(PassageKind.ITEM, item.rest)
+        elif block.kind is BlockKind.TEXT and block.level:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)

@@ -11,11 +11,11 @@ from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.boxes import (
-    LineaRow,
     is_box,
     is_card,
     labels_in,
     linea_rows,
+    named,
     unrolled,
 )
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
@@ -38,7 +38,13 @@ from programs.received.informes.headings import (
     stands_out,
     tells_of_the_report,
 )
-from programs.received.informes.labels import Label, cut_at_labels, inline_parts, labelled
+from programs.received.informes.labels import (
+    Label,
+    Labelled,
+    cut_at_labels,
+    inline_parts,
+    labelled,
+)
 from programs.received.informes.loose import with_loose_lineas
 from programs.received.informes.marks import (
     NUMBERED,
@@ -146,30 +152,30 @@ class _Reader:
     def _take_table(self, block: Block) -> None:
         linea = self.linea
         fresh = linea is None or not linea.boxed
-        if linea is None and self._open_rows(linea_rows(block.rows)):
+        if self._take_lineas(block):
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
-            for text in unrolled(block.rows):
+            for text in named(unrolled(block.rows)):
                 if not (self.desk.waits and self.linea and self.desk.give_text(text)):
                     for part in inline_parts(text):
                         if not self._take_label(None, part):
                             self._put(Block(BlockKind.TEXT, part))
             return
-        if self.desk.of_table and self._open_rows(linea_rows(block.rows)):
-            return
         self._put(block)
 
-    def _open_rows(self, rows: list[LineaRow]) -> bool:
-        """Open each of these líneas; tell whether there were any."""
-        if not rows or self.lineas + len(rows) > _MOST_LINEAS:
-            return False
-        for row in rows:
-            if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
-                self._open_area(name, institutional=True)
-            title = row.get(Label.LINEA)
-            self._open_linea(mark_of(title) or numbered_of(title), title)
-            self.desk.fill(row)
-        return True
+    def _take_lineas(self, block: Block) -> bool:
+        """Open the líneas of a table that has one in each row; tell whether it was such a table."""
+        free = self.linea is None or self.desk.of_table
+        rows = linea_rows(block.rows) if free else []
+        if rows and self.lineas + len(rows) <= _MOST_LINEAS:
+            for row in rows:
+                if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
+                    self._open_area(name, institutional=True)
+                title = row.get(Label.LINEA)
+                mark = mark_of(title) or numbered_of(title)
+                self._open_linea(mark, title)
+                self.desk.fill(row)
+        return bool(rows)
 
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
@@ -206,13 +212,8 @@ class _Reader:
             self._open_section("", block.text, level=1)
             self.headings.append(ContentsEntry("", block.text))
             return True
-        if (
-            stands_out(block)
-            and block.text[0] not in "«“\"'"
-            and not self.area
-            and self.section
-            and len(block.text) > 3
-        ):
+        quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
+        if stands_out(block) and not quoted and not self.area and self.section:
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
@@ -240,7 +241,7 @@ class _Reader:
             return False
         if not (names_area(text) or stands_out(block) or is_heading_like(block)):
             return False
-        if tells_of_the_report(text) and not names_area(text):
+        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
             return False
         if not names_area(text) and self._next_is_box(place):
             return False
@@ -288,7 +289,7 @@ class _Reader:
             if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
                 return True
             if found or is_heading_like(following):
-                if names_area(following.text):
+                if names_area(following.text) or tells_of_the_report(following.text):
                     return False
                 continue
             return False
@@ -318,7 +319,11 @@ class _Reader:
         linea = self.linea
         if found.label is Label.META and self._begins_linea(linea, found.rest):
             linea = self._open_linea(None, self._title_taken())
-        elif found.label is Label.LINEA and found.rest and self._meta_ahead(place):
+        elif (
+            found.label is Label.LINEA
+            and found.rest
+            and (place is None or (not self.word and self._meta_ahead(place)))
+        ):
             linea = self._open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
         elif found.label is Label.AREA and found.rest and not (linea and linea.narrative):
@@ -377,6 +382,8 @@ class _Reader:
 
     def _name_area(self, name: str) -> bool:
         area, linea = self.area, self.linea
+        if area and linea and area.name and not area.institutional:
+            return self.desk.label(Labelled(Label.OTHER, "Responsable", name))
         if area and not area.name:
             area.name, area.institutional = name, True
             for each in area.lineas:
@@ -410,7 +417,7 @@ class _Reader:
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 3
+        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 
     def _done(self) -> ReadInforme:
         sections = [part for part in self.parts if isinstance(part, OpenSection)]
@@ -424,6 +431,7 @@ class _Reader:
             *(entry.heading for entry in entries),
             *(part.heading for part in sections),
             *(area.name for area in areas),
+            *(each.text for area in areas[:2] for each in area.passages[:3]),
             *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
         ]
         written = Written(
