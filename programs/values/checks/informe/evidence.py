@@ -119,7 +119,7 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     unit = unit_of(unit_words)
     pieces: list[Piece] = []
     named: set[tuple[str, str]] = set()
-    for passage in linea.prose:
+    for passage in told_in(linea):
         pieces.extend(_pieces(unit, passage, year))
         named.update(_named(unit, passage, year))
     totals = tuple(
@@ -130,11 +130,20 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
+def told_in(linea: WrittenLinea) -> Iterator[Passage]:
+    """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
+    yield from linea.prose
+    if linea.closing:
+        yield linea.closing
+
+
 def deeds_in(linea: WrittenLinea) -> Deeds:
     """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
     told = NO_DEEDS
-    for passage in linea.prose:
+    for passage in told_in(linea):
         own = deeds_of(without_mark(passage.text))
+        if passage is linea.closing:  # "se cumplió" of the statement is no deed
+            own = Deeds(own.sentences - 1, own.most - 1) if own.sentences > 1 else NO_DEEDS
         if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
             own = Deeds(1, 1)
         told += own

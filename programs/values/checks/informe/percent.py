@@ -63,6 +63,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from _against_typed(linea, period, said)
         return
     if not amounts:
+        yield from _within_sentence(said)
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -77,6 +78,29 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+
+
+def _within_sentence(said: list[Statement]) -> Iterator[Finding]:
+    """Compare a percentage with the division that its own paragraph tells: "tres de las ocho"."""
+    for statement in said:
+        counts = counted_of(statement.passage.text)
+        wholes = {
+            each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
+        }
+        parts = [
+            each.value
+            for each in counts
+            if each.told is Told.DONE and not each.base and not each.article
+        ]
+        if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
+            continue
+        whole = wholes.pop()
+        exact = [
+            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
+        ]
+        if not any(agrees(statement.said.mention, each) for each in exact):
+            shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
+            yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
