@@ -23,6 +23,8 @@ from programs.values.wording.deeds import (
 )
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import (
     Fit,
     Unit,
@@ -140,12 +142,22 @@ def told_in(linea: WrittenLinea) -> Iterator[Passage]:
 def deeds_in(linea: WrittenLinea) -> Deeds:
     """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
     told = NO_DEEDS
-    for passage in told_in(linea):
+    for passage in linea.prose:
         own = deeds_of(without_mark(passage.text))
-        if passage is linea.closing:  # "se cumplió" of the statement is no deed
-            own = Deeds(own.sentences - 1, own.most - 1) if own.sentences > 1 else NO_DEEDS
         if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
             own = Deeds(1, 1)
+        told += own
+    return told + _closing_deeds(linea.closing.text) if linea.closing else told
+
+
+def _closing_deeds(text: str) -> Deeds:
+    """Return the deeds of a closing: "se cumplió" of the statement itself is none."""
+    told = NO_DEEDS
+    for span in sentences_of(text):
+        sentence = text[span.start : span.end]
+        own = deeds_of(sentence)
+        if own.sentences and percents_of(sentence):
+            own = Deeds(1, own.most - 1) if own.most > 1 else NO_DEEDS
         told += own
     return told
 

@@ -18,6 +18,7 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
+    told_in,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
@@ -63,7 +64,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from _against_typed(linea, period, said)
         return
     if not amounts:
-        yield from _within_sentence(said)
+        yield from _without_meta(linea, said)
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -80,10 +81,10 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             return
 
 
-def _within_sentence(said: list[Statement]) -> Iterator[Finding]:
-    """Compare a percentage with the division that its own paragraph tells: "tres de las ocho"."""
+def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
+    """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
+    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
     for statement in said:
-        counts = counted_of(statement.passage.text)
         wholes = {
             each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
         }
