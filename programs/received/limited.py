@@ -1,8 +1,8 @@
 """Work on what strangers send, in a process of its own with limits of memory and time.
 
-The parent starts `python -m MODULE`, gives it the file and reads one object of JSON; the child calls
-`limit_self` before it looks at the file. Whatever the file is, it takes no more than that process
-down. Sentences are the caller's: each kind of file has its own way out.
+The parent starts `python -m MODULE`, gives it the file and reads one object of JSON; the child
+calls `limit_self` before it looks at the file. Whatever the file is, it takes no more than that
+process down. Sentences are the caller's: each kind of file has its own way out.
 """
 
 import json

@@ -15,7 +15,8 @@ _AREA = re.compile(
     r"\b(?!\s*:)"
 )
 _KNOWN = re.compile(
-    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores|principios(?: rectores)?"
+    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores"
+    r"|principios(?: rectores)?"
     r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"
     r"|fundamento (?:juridico|legal)|antecedentes|conclusion(?:es)?|consideraciones(?: finales)?"
     r"|anexos?|glosario(?: .{3,30})?|resumen(?: ejecutivo)?|justificacion|metodologia|directorio"
