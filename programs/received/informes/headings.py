@@ -54,6 +54,11 @@ def names_area(text: str) -> bool:
     return not _PROSE.search(plain) and text[:1].isupper() | text[:1].isdigit()
 
 
+def reads_as_prose(text: str) -> bool:
+    """Tell whether a short text is a sentence, or the end of one that a page cut."""
+    return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
+
+
 def area_name(text: str) -> str:
     """Return the name of an área without the number before it and the period behind it."""
     mark = numbered_of(text)

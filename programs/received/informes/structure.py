@@ -27,6 +27,7 @@ from programs.received.informes.headings import (
     is_known_section,
     names_area,
     other_mark,
+    reads_as_prose,
     section_mark,
     stands_out,
     tells_of_the_report,
@@ -181,13 +182,14 @@ class _Reader(Draft):
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
             return False
-        if not (names_area(text) or stands_out(block) or is_heading_like(block)):
+        told = names_area(text) or stands_out(block)
+        if not told and (not is_heading_like(block) or reads_as_prose(text)):
             return False
         if tells_of_the_report(text) and not names_area(text):
             return False
         if not names_area(text) and self._next_is_box(place):
             return False
-        return self._leads_to_linea(place, near=not (names_area(text) or stands_out(block)))
+        return self._leads_to_linea(place, near=not told)
 
     def _is_plain_section(self, block: Block) -> bool:
         text = block.text
