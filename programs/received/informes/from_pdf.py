@@ -194,12 +194,14 @@ def _rows_back(rows: list[Row], segment: Segment) -> int:
     row = rows[-1]
     if len(row.cells) > 1:
         return 1
-    back = 1
+    back, above = 1, 0
     while back < min(len(rows), _MOST_BACK + 1):
         before, after = rows[-back - 1], rows[-back]
         near = 0 < before.bottom - after.top < 1.9 * after.last.height
-        fits = before.cells[0].right < segment.left and before.bottom <= segment.base + 2
-        if len(before.cells) > 1 or not near or not fits:
+        fits = before.cells[0].right < segment.left
+        # A cell may stand at half the height of the one before it.
+        above += before.bottom > segment.base + 2
+        if len(before.cells) > 1 or not near or not fits or above * 2 > back + 1:
             break
         back += 1
     return back
