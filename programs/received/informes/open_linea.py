@@ -121,9 +121,8 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
-        if found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META:
-            taken = self._meta(found, text)
-        elif found.label is Label.PROGRAMMED and not linea.meta:
+        first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
+        if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
