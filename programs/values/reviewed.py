@@ -142,6 +142,16 @@ class Reviewed:
         """Every finding that is shown, in the order of the document."""
         return (finding for row in self.rows for finding in row.findings)
 
+    @property
+    def by_weight(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
+        """Errors, then avisos, each under its word and in the order of the document."""
+        shown = list(self.findings)
+        groups = (
+            ("Errores", tuple(each for each in shown if each.is_error)),
+            ("Avisos", tuple(each for each in shown if not each.is_error)),
+        )
+        return tuple(group for group in groups if group[1])
+
 
 def reviewed(reading: InformeReading) -> Reviewed:
     """Return what the page shows of an informe that was read and judged."""

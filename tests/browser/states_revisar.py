@@ -20,6 +20,7 @@ REVISAR: dict[str, tuple[State, ...]] = {
     "revisar": (
         State("revisar", None, at("revisar")),
         State("revisar, con la sesión abierta", "consulta", at("revisar")),
+        State("revisar un ejemplo", None, at("revisar", query="?ejemplo=1")),
         State("revisar sin informe", None, brought(""), 422),
         State("informe revisado", None, brought(BROUGHT)),
         State("informe revisado, con la sesión abierta", "enlace", brought(BROUGHT)),

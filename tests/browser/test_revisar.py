@@ -44,7 +44,7 @@ def test_a_paste_is_judged_beside_its_passages(browser, start, watch, size, scri
     paste(page, start)
     expect(page.locator("h1")).to_contain_text("en su informe")
     assert page.locator(FOUND).count() >= 2
-    page.locator(f"{FOUND} a").nth(1).click()
+    page.locator(f"{FOUND} a[href='#hallazgo-2']").click()
     finding = page.locator("#hallazgo-2")
     expect(finding).to_be_in_viewport()
     # Beside the passage where there is room, and under it on a phone.

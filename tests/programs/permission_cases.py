@@ -702,5 +702,6 @@ CASES: dict[str, Case] = {
     "hecho_edit": Case(get=who(200, WRITERS, rest=302), get_shut=who(302, MEMBERS), args=of_hecho),
     "hecho_save": capture(of_hecho, version=1, name="Primera sesión", day="2026-02-03"),
     "hecho_remove": capture(of_hecho, version=1),
+    "figure_origin": report(lambda stage: [*of_entry(stage), 1]),
     "hechos_register": report(lambda stage: [*stage.programa, 1]),
 }

@@ -298,6 +298,15 @@ def test_what_its_reader_and_the_checks_say_stands_on_the_page(kind):
     assert "5 ÷ 20 = 25 %" in answer.text
 
 
+def test_who_has_none_at_hand_tries_an_example_in_which_things_are_found():
+    start = Client().get(reverse("revisar"))
+    assert 'href="?ejemplo=1"' in start.text and "Secretaría de Muestra" not in start.text
+    page = Client().get(reverse("revisar"), {"ejemplo": "1"})
+    assert "Este texto es inventado" in page.text
+    found = bring(text=page.context["form"].initial["texto"]).context["found"]
+    assert found.errors >= 2 and found.understood == 100
+
+
 @pytest.mark.parametrize(
     "data", [b"PK\x03\x04 nothing", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n", b"\0" * 5000]
 )

@@ -151,6 +151,10 @@ UNCOUNTED = [
     ("Se trabajó en la materia.", "30 publicaciones",
      "Dicha meta se cumplió al cien por ciento."),
     ("Se nos informó que aún no se podrán hacer las cargas.", "4 documentos", told(25)),
+    ("Se continúa trabajando en coordinación con las áreas.", "12 reportes", told(75)),
+    ("Se tiene previsto iniciar los cursos en abril.", "4 cursos", told(50)),
+    ("Por cuestiones presupuestales no fue posible realizar el foro.", "2 foros", told(50)),
+    ("Se fortalecieron las capacidades del personal.", "600 personas capacitadas", told(35)),
     ("No se recibieron solicitudes en el periodo.", "20 solicitudes", told(25)),
     ("Se capacitó a las personas responsables de los archivos.", "15 capacitaciones",
      "La meta se cumplió al 100%."),
@@ -161,6 +165,27 @@ UNCOUNTED = [
 def test_a_percentage_without_any_quantity_is_told(text, meta, closing):
     (finding,) = found_in(text, meta=meta, closing=closing)
     assert (finding.code, finding.severity) == (Code.UNCOUNTED, Severity.DOUBT)
+
+
+TOLD_WITHOUT_NUMBERS = [
+    ("Personal de la Unidad asistió al curso de archivos, impartido por el INAI.", "4 cursos", 25),
+    ("Con motivo del día internacional tuvo lugar la conferencia magistral.", "4 conferencias",
+     25),
+    ("Se encuentra publicado en el portal el informe trimestral.", "4 informes", 25),
+    ("Fue posible concretar el convenio con la Comisión y el diverso con el Tribunal.",
+     "8 convenios", 25),
+    ("Cumplimos con la entrega de la cuenta pública.", "4 documentos", 25),
+    ("Mes a mes se envió el reporte de nómina.", "12 reportes", 25),
+    ("Mensualmente se envían a Finanzas los reportes de nómina.", "12 reportes", 25),
+    ("Se actualizó el sitio web de manera semanal.", "48 actualizaciones", 25),
+    ("Se acompañó a los municipios de Tula, Actopan e Ixmiquilpan.", "12 municipios", 25),
+    ("Se da cumplimiento con la publicación del programa anual.", "1 programa", 100),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "percentage"), TOLD_WITHOUT_NUMBERS)
+def test_as_many_deeds_as_the_percentage_needs_are_enough(text, meta, percentage):
+    assert found_in(text, meta=meta, closing=told(percentage)) == []
 
 
 def test_earlier_quarters_may_make_up_an_accumulated_percentage():

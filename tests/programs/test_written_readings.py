@@ -92,6 +92,7 @@ LEFT_ALONE = [
      "4 actualizaciones", SAID.format(25)),
     (["Se organizó el concurso con 214 participantes y se premió a 9 ganadores."], "1 concurso",
      "La meta se cumplió al 100%."),
+    (["Se integró un diagnóstico preliminar."], "1 diagnóstico", SAID.format(60)),
     (["Se dio respuesta a 17 oficios de la Auditoría Superior."], "Atender 68 requerimientos",
      SAID.format(25)),
     (["Se elaboró el programa, para lo cual se llevaron a cabo:", "- Reuniones con las áreas.",

@@ -1,11 +1,18 @@
 """An informe as it is put together: which part of it is open, and what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from programs.received.informes.blocks import Block, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
-from programs.received.informes.front import Contents, contents_of, heading_key, period_of, title_of
+from programs.received.informes.front import (
+    Contents,
+    contents_of,
+    heading_key,
+    period_of,
+    title_of,
+    told_period,
+)
 from programs.received.informes.marks import Mark
 from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.reading import ReadInforme, Shown
@@ -87,7 +94,7 @@ class Draft:
         ]
         written = Written(
             title=title_of(self.cover),
-            period=period_of(texts, days),
+            period=period_of(texts, days) or told_period(self._narratives(lineas)),
             contents=entries,
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
@@ -103,6 +110,12 @@ class Draft:
             passages=tuple(self._shown()),
             unplaced=tuple(each.key for each in unplaced),
         )
+
+    def _narratives(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
+        """Yield the first words of the narrative, where neither cover nor headings date it."""
+        for part in (*self.parts[:3], *lineas[:12]):
+            for passage in part.passages[:4]:
+                yield passage.text[:400]
 
     def _shown(self) -> list[Shown]:
         made = [

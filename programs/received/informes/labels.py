@@ -81,7 +81,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"(?:porcentaje|por ciento|%|nivel|grado) ?de (?:avance|cumplimiento)(?: [^:]{1,40})?"
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
+        r"|(?:porcentaje|por ciento|%|nivel|grado)"
+        r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
@@ -123,6 +125,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
         r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
         r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion"
         r"|accion estrategica",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),

@@ -185,7 +185,7 @@ class _Reader(Draft):
         told = names_area(text) or stands_out(block)
         if not told and (not is_heading_like(block) or reads_as_prose(text)):
             return False
-        if tells_of_the_report(text) and not names_area(text):
+        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
             return False
         if not names_area(text) and self._next_is_box(place):
             return False

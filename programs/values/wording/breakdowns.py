@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
@@ -36,6 +37,7 @@ _WHICH = (
 )
 _SHARED_OUT = (
     r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
+    r"se\s+(?:integran?|conforman?|componen?)\s+(?:por|de|con)|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
@@ -79,6 +81,7 @@ _TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumen
 _MOST = 25  # parts
 
 
+@lru_cache(maxsize=512)
 def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     """Return the totals of a text whose parts are all told, with those parts."""
     counted = counted_of(text)
@@ -86,11 +89,14 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
         return ()
     plain = folded(text)
     found: list[Breakdown] = []
+    parts: set[int] = set()
     for place, total in enumerate(counted):
-        if total.value < 2 or not total.noun:
+        if total.value < 2 or not total.noun or total.start in parts:
             continue
         if not (total.part or total.article or total.elided):
-            found.extend(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
+            own = list(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
+            parts.update(part.start for each in own for part in each.parts)
+            found.extend(own)
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
     return tuple(found)
 
@@ -133,7 +139,14 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if _LISTED.match(opener):
         closing = plain.find(")", group[0].start) if opener.rstrip().endswith("(") else -1
         own = [each for each in group if closing < 0 or each.start < closing]
-        if all(each.elided or _same_head(each, total) or _taken_in(each, total) for each in own):
+        some = any(each.elided for each in own)
+        if all(
+            each.elided
+            or _same_head(each, total)
+            or _taken_in(each, total)
+            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            for each in own
+        ):
             return _listed(plain, own, group[-1].sentence.end)
         return []
     if _APPOSED.match(opener):
@@ -178,7 +191,10 @@ def _listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
             if len(_SEPARATOR.findall(re.sub(r",\s+([ye])\s", r" \1 ", gap))) > 1:
                 return []
         parts.append(each)
-    if len(parts) < 2 or not _CLOSES.search(plain[parts[-2].end : parts[-1].start]):
+    if len(parts) < 2:
+        return []
+    closed = _CLOSES.search(plain[parts[-2].end : parts[-1].start])
+    if not closed and not (len(parts) == 2 and _is_paired(parts)):
         return []
     # What is told in the same breath without a number leaves the list open.
     tail = plain[parts[-1].end : end]

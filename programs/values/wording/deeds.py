@@ -22,6 +22,14 @@ _DONE = re.compile(
     r"remitio|gestiono|reviso|aprobo|instalo|organizo|atendio|efectuo|celebro|presento|inicio|"
     r"implemento|diseno|difundio|registro|continuo|logro|alcanzo|siguio|recibio|cuenta\s+con|"
     r"\w{3,}(?:aron|ieron|yeron))\b|"
+    r"\btuv(?:o|ieron)\s+(?:lugar|verificativo)\b|\b(?:fue|ha\s+sido)\s+posible\b|"
+    r"\bse\s+(?:da|dan|dio)\s+(?:\w+\s+)?(?:cumplimiento|seguimiento|atencion|respuesta|difusion)\b|"
+    r"\b(?!ten|pod|quer|deb|segu|estar|contin)\w{3,}(?:amos|imos)\b|"
+    r"\bse\s+(?:encuentran?|halla|hallan|tienen?)\s+(?:ya\s+|debidamente\s+)?(?:public|conclu|termin|"
+    r"elabor|aprob|suscri|firm|integr|instal|actualiz|implement|cumpl|entreg|realiz|valid)\w*d[oa]s?\b|"
+    r"\bya\s+se\s+(?:tienen?|cuenta)\b|"
+    r"\bse\s+(?:envian?|remiten?|publican?|actualizan?|integran?|atienden?|realizan?|brindan?|"
+    r"imparten?|elaboran?|entregan?|mantienen?|emiten?|generan?|difunden?|presentan?)\b|"
     r"^\W*(?:elaboracion|realizacion|actualizacion|modificacion|publicacion|integracion|emision|"
     r"imparticion|entrega|envio|proyecto|revision|participacion|celebracion|atencion|capacitacion|"
     r"asesoria|difusion|seguimiento|gestion|opinion|dictamen|firma|suscripcion|curso|taller|"
@@ -40,6 +48,21 @@ _NOT_DONE = re.compile(
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
 _JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
+
+
+# The same deed again and again: how often in a quarter.
+_AGAIN = (
+    (re.compile(r"\b(?:diari[oa]s?|diariamente|cada\s+dia)\b"), 92),
+    (re.compile(r"\b(?:semanal(?:es|mente)?|cada\s+semana)\b"), 13),
+    (re.compile(r"\b(?:quincenal(?:es|mente)?|cada\s+quincena|quincenas)\b"), 6),
+    (
+        re.compile(
+            r"\b(?:mensual(?:es|mente)?|mes\s+a\s+mes|cada\s+mes|los\s+meses\s+de|"
+            r"(?:enero\s+a\s+marzo|abril\s+a\s+junio|julio\s+a\s+septiembre|octubre\s+a\s+diciembre))\b"
+        ),
+        3,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +91,9 @@ def deeds_of(text: str) -> Deeds:
                 done += 1
         if done:
             joins = len(_JOINS.findall(plain, sentence.start, sentence.end))
-            told += Deeds(1, max(done, 1) + joins)
+            words = plain[sentence.start : sentence.end]
+            times = next((often for shape, often in _AGAIN if shape.search(words)), 1)
+            told += Deeds(1, (max(done, 1) + joins) * times)
     return told
 
 
