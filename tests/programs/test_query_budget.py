@@ -95,7 +95,7 @@ PAGES = {
     "avisos": 6,
     "recordar": 12,
     "avance_edit": 20,
-    "figure_origin": 14,
+    "figure_origin": 13,
     "hecho_edit": 5,
     "hechos_register": 8,
     "presentacion_edit": 10,

@@ -42,7 +42,7 @@ def is_heading_like(block: Block) -> bool:
         return False
     if block.level:
         return True
-    ended = text[-1] in ";,:!?" or (text[-1] == "." and text.count(" ") > 14)
+    ended = text[-1] in ";,:!?" or (text[-1] == "." and text.count(" ") > 9)
     return not ended and any(letter.isalpha() for letter in text)
 
 

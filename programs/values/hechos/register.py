@@ -24,12 +24,6 @@ class RegisterRow:
     lines: str
     opener: str
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """What it says of each field of its kind, in their order, "—" for nothing."""
-        said = dict(self.value.details)
-        return tuple(said.get(field.label, "—") for field in self.value.kind.fields)
-
 
 @dataclass(frozen=True)
 class Total:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of, without
+from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
 
 
@@ -57,7 +58,8 @@ _MONTH = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
 _NUM = (
-    r"(?:\d{1,4}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte)"
+    r"(?:(?:[12]?\d|3[01]|0\d)\b|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|"
+    r"doce|quince|veinte)"
 )
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
@@ -75,7 +77,7 @@ _NO_COUNT = re.compile(
     r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
     r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
     rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
-    r"\bun(?=\s+(?:gran\s+)?total\b)|"
+    r"\bun(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
     r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
@@ -176,6 +178,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
+    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
