@@ -48,7 +48,8 @@ def shell(request: HttpRequest) -> dict:
 
     The institution is the one of the page, if its view set `request.institucion`, or the only one
     for which the person acts. `prepare_url` leads who keeps an institution without any programme to
-    its preparation. `function_notice` says who changed their functions of late.
+    its preparation. `function_notice` says who changed their functions of late. `revisar_url` leads
+    to the revisor of informes, "" where it is closed to who has no account.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
@@ -62,6 +63,7 @@ def shell(request: HttpRequest) -> dict:
             "unseen_notices": 0,
             "help_contact": settings.HELP_CONTACT,
             "function_notice": None,
+            "revisar_url": reverse("revisar") if settings.PUBLIC_REVISAR else "",
         }
     institucion = getattr(request, "institucion", None) or _only_institucion(user)
     return {
@@ -72,6 +74,7 @@ def shell(request: HttpRequest) -> dict:
         "current_institucion": institucion and _shell_institucion(institucion),
         "memberships": user.memberships,
         "help_contact": settings.HELP_CONTACT,
+        "revisar_url": reverse("revisar"),
         # Inicio and the refusals alone ask for it.
         "function_notice": SimpleLazyObject(lambda: latest_function_notice(user, timezone.now())),
         "notices_url": reverse("avisos"),

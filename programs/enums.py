@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from programs.values import progress
+from programs.values.hechos import rules
 
 
 class Role(TextChoices):
@@ -230,6 +231,14 @@ class ExplicitClosing(TextChoices):
     AUTOMATIC = "automatic", "La escribe el sistema"
     STATED = progress.Closing.STATED.value, "Porcentaje declarado, con motivo"
     OMITTED = progress.Closing.OMITTED.value, "Sin frase, con motivo"
+
+
+class HechoRule(TextChoices):
+    """How a quantity follows of hechos."""
+
+    NONE = rules.RuleKind.NONE.value, "Sin desglose"
+    COUNT = rules.RuleKind.COUNT.value, "Cuántos hay"
+    SUM = rules.RuleKind.SUM.value, "Suma de un dato"
 
 
 class BlockKind(TextChoices):

@@ -25,6 +25,7 @@ from programs.models import (
     Evidencia,
     Figura,
     FuncionPedida,
+    Hecho,
     Institucion,
     Invitacion,
     LineaDeAccion,
@@ -287,6 +288,22 @@ def evidencia_get(
     """Return a received file, of any institution of the person or among `rows`."""
     rows = Evidencia.objects.all() if rows is None else rows
     return get_object_or_404(rows.visible_to(user).select_related("institucion"), key=key)
+
+
+def hecho_get(user: User, pk: int) -> Hecho:
+    """Return a hecho with its kind, its área and its quarter."""
+    rows = Hecho.objects.visible_to(user).select_related(
+        "kind", "area", "trimestre__programa__institucion"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def hecho_gone(user: User, pk: int) -> tuple[Trimestre, str] | None:
+    """Return the quarter and the name of a hecho that was taken away, None for any other."""
+    if Hecho.objects.filter(pk=pk).exists():
+        return None
+    last = Hecho.history.filter(id=pk).first()
+    return (trimestre_by_pk(user, last.trimestre_id), last.name) if last else None
 
 
 def marca_get(user: User, tarea_pk: int, month: int) -> MarcaMensual:

@@ -17,6 +17,7 @@ from programs.views import (
     dias,
     entrega,
     evidencia,
+    hechos,
     historial,
     inicio,
     institucion,
@@ -25,6 +26,7 @@ from programs.views import (
     meses,
     observaciones,
     oidc,
+    origen,
     pagina,
     password_reset,
     pegado,
@@ -34,6 +36,7 @@ from programs.views import (
     preparar,
     presentacion,
     programa,
+    revisar,
     revision_plan,
     second_factor,
     sesiones,
@@ -242,6 +245,21 @@ urlpatterns = [
         evidencia.respaldo_detach,
         name="respaldo_detach",
     ),
+    path(
+        f"{PROGRAMA}lineas/<int:pk>/trimestres/<int:number>/cifras/<int:order>/",
+        origen.figure_origin,
+        name="figure_origin",
+    ),
+    path("captura/avances/<int:pk>/hechos/", hechos.hecho_add, name="hecho_add"),
+    path("captura/avances/<int:pk>/hechos/pegar/", hechos.hechos_paste, name="hechos_paste"),
+    path(
+        "captura/avances/<int:pk>/hechos/<int:hecho>/contar/", hechos.hecho_link, name="hecho_link"
+    ),
+    path("captura/hechos/<int:pk>/", hechos.hecho_edit, name="hecho_edit"),
+    path("captura/hechos/<int:pk>/guardar/", hechos.hecho_save, name="hecho_save"),
+    path("captura/hechos/<int:pk>/quitar/", hechos.hecho_remove, name="hecho_remove"),
+    path("captura/cantidades/<int:pk>/desglose/", hechos.rule_save, name="rule_save"),
+    path(f"{ENTREGA}hechos/", hechos.hechos_register, name="hechos_register"),
     path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
     path(
         "captura/secciones/<int:pk>/bloques/",
@@ -263,6 +281,7 @@ urlpatterns = [
     path("captura/bloques/<int:pk>/quitar/", bloques.block_remove, name="block_remove"),
     path("captura/bloques/<int:pk>/restaurar/", bloques.block_restore, name="block_restore"),
     path("media/figuras/<slug:key>/<int:width>.jpg", evidencia.figure_image, name="figure_image"),
+    path("revisar/", revisar.revisar, name="revisar"),
     path("institucion/<slug:slug>.css", institucion.institution_css, name="institution_css"),
     path(
         "media/emblemas/<slug:slug>/<slug:digest>.jpg",

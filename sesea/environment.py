@@ -125,6 +125,17 @@ def read_https(*, debug: bool) -> bool:
     return raw == "1"
 
 
+def read_public_revisar(*, debug: bool) -> bool:
+    """Return PUBLIC_REVISAR: whether `/revisar/` is open without an account; closed by default.
+
+    With DEBUG=1 it is open. Whoever hosts the system decides: the page is of no institution.
+    """
+    raw = env.str("PUBLIC_REVISAR", default="1" if debug else "0")
+    if raw not in {"0", "1"}:
+        raise ImproperlyConfigured(f"PUBLIC_REVISAR debe ser 1 o 0, no «{raw}».")
+    return raw == "1"
+
+
 def read_log_format(*, debug: bool) -> str:
     """Return LOG_FORMAT, json or texto; without it, text with DEBUG=1 and JSON with DEBUG=0."""
     raw = env.str("LOG_FORMAT", default="texto" if debug else "json")

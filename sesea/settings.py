@@ -173,6 +173,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read.read_email_from()
 HELP_CONTACT = read.read_help_contact()
+PUBLIC_REVISAR = read.read_public_revisar(debug=DEBUG)
 
 METRICS_TOKEN = read.read_metrics_token()
 LOG_FORMAT = read.read_log_format(debug=DEBUG)

@@ -29,6 +29,7 @@ from programs.models import (
     Trimestre,
     User,
 )
+from programs.services.institucion import kinds_make
 from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.phrases import FINISHED, PROGRESS
@@ -70,6 +71,7 @@ def make_institucion(slug: str, **fields) -> Institucion:
         Area(institucion=institucion, code=code, name=f"Dirección {code}", order=order)
         for order, code in enumerate(AREAS, start=1)
     )
+    kinds_make(institucion)
     return institucion
 
 

@@ -537,6 +537,7 @@ def test_only_its_commands_load_the_demonstration():
 
 # One name for each subject, the same in every room that has something of it.
 SUBJECTS = {
+    "revisar",
     "adecuacion",
     "cantidades",
     "ajustes",
@@ -551,6 +552,7 @@ SUBJECTS = {
     "entrega",
     "evidencia",
     "figuras",
+    "hechos",
     "historial",
     "inicio",
     "institucion",
@@ -558,6 +560,7 @@ SUBJECTS = {
     "linea",
     "meses",
     "observaciones",
+    "origen",
     "pagina",
     "password_reset",
     "pegado",

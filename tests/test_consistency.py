@@ -44,6 +44,7 @@ SAME_WORD = {
     "entrega",
     "figura",
     "folio",
+    "hecho",
     "meta",
     "original",
     "programa",

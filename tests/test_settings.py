@@ -53,6 +53,7 @@ MFA_KEY = "bm8taW5zdGFsbGF0aW9uLXVzZXMtdGhpcy1rZXktNDI="
             {"DEBUG": "0", "DATA_DIR": "/no/montado"},
             "DATA_DIR: no existe la carpeta /no/montado.",
         ),
+        ({"PUBLIC_REVISAR": "si"}, "PUBLIC_REVISAR debe ser 1 o 0, no «si»."),
         ({"HTTPS": "no"}, "HTTPS debe ser 1 o 0, no «no»."),
         (
             {

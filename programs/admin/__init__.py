@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group
 from django_tasks_db import admin as tasks_admin
 from django_tasks_db.models import DBTaskResult
 
-from programs.admin import avisos, blocks, institucion, metas, people, plan, progress
+from programs.admin import avisos, blocks, hechos, institucion, metas, people, plan, progress
 
 admin.site.unregister([Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 admin.site.unregister(DBTaskResult)
@@ -30,6 +30,7 @@ __all__ = [
     "auth_admin",
     "avisos",
     "blocks",
+    "hechos",
     "institucion",
     "metas",
     "mfa_admin",

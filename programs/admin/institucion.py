@@ -21,6 +21,7 @@ from programs.models import Area, DiaInhabil, Institucion, User
 from programs.resources import AreaResource
 from programs.services.institucion import (
     emblem_store,
+    kinds_make,
     settings_changed,
     settings_state,
 )
@@ -113,6 +114,8 @@ class InstitucionAdmin(ShowsParts, ShowsWords, StructureAdmin[Institucion]):
         if copy:
             obj.emblem = emblem_store(copy)
         super().save_model(request, obj, form, change)
+        if not change:
+            kinds_make(obj)
         settings_changed(obj.pk, before=before, by=person_of(request), now=timezone.now())
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> "_FieldsetSpec":

@@ -16,6 +16,7 @@ from programs.demo.people import ADMIN, PASSWORD, make_admin, make_people, repor
 from programs.demo.removal import remove_institucion
 from programs.demo.review import make_review
 from programs.models import Institucion, User
+from programs.services.institucion import kinds_make
 from programs.services.programa import programa_complete
 
 # Institutions in the order of the list of fixed names; None is made by code.
@@ -65,6 +66,7 @@ def _make(slug: str, calendar: DemoCalendar, password: str, written: list[str]) 
         make_people(institucion, reporting_areas(institucion), password)
     else:
         institucion = make_muestra(calendar, password)
+    kinds_make(institucion)
     pictures = fill_figures(institucion, written)
     if not fixture:
         # After the pictures, which the corte of a closed quarter keeps too.

@@ -23,6 +23,7 @@ from programs.demo.review import close_quarters, make_entregas
 from programs.demo.scale_plan import AREAS, scale_ejes, scale_state
 from programs.enums import Role
 from programs.models import Area, DiaInhabil, Institucion
+from programs.services.institucion import kinds_make
 from programs.services.programa import programa_complete
 
 MOST = 99
@@ -141,6 +142,7 @@ def _institucion(number: int, calendar: DemoCalendar) -> Institucion:
         sample=True,
         prepared=["dias", "nombres", "palabras", "plazos"],
     )
+    kinds_make(institucion)
     Area.objects.bulk_create(
         Area(institucion=institucion, code=code, name=name, order=order)
         for order, (code, name) in enumerate(AREAS, start=1)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0001_release_1_0"),
+        ("programs", "0002_hechos"),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from programs.models.cantidad import CantidadMensual
 from programs.models.encabezado import Encabezado
 from programs.models.evidencia import Evidencia
 from programs.models.figura import Figura
+from programs.models.hecho import Hecho, HechoEnLinea, TipoDeHecho
 from programs.models.institucion import Area, DiaInhabil, Institucion
 from programs.models.invitacion import FuncionPedida, Invitacion
 from programs.models.leccion import Leccion
@@ -40,6 +41,8 @@ __all__ = [
     "Evidencia",
     "Figura",
     "FuncionPedida",
+    "Hecho",
+    "HechoEnLinea",
     "Institucion",
     "Invitacion",
     "Leccion",
@@ -59,6 +62,7 @@ __all__ = [
     "Sesion",
     "TryCount",
     "Tarea",
+    "TipoDeHecho",
     "Trimestre",
     "User",
 ]

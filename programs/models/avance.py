@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing
+from programs.enums import AvanceStatus, BlockKind, CaptionKind, ExplicitClosing, HechoRule
 from programs.models.base import NaturalKeyQuerySet, VersionedModel, person_link
 from programs.models.fields import CharField, JSONField, TextField
 from programs.models.figura import Figura
@@ -28,6 +28,12 @@ STAMPED = {
     AvanceStatus.RETURNED: "returned_at",
     AvanceStatus.VALIDATED: "validated_at",
 }
+
+RULE_IS_WHOLE = (
+    Q(rule=HechoRule.NONE, rule_kind__isnull=True, rule_field="", rule_where="", rule_value="")
+    | Q(rule=HechoRule.COUNT, rule_kind__isnull=False, rule_field="")
+    | (Q(rule=HechoRule.SUM, rule_kind__isnull=False) & ~Q(rule_field=""))
+)
 
 
 class AvanceQuerySet(NaturalKeyQuerySet["AvanceTrimestral"]):
@@ -225,6 +231,19 @@ class AvanceDeComponente(VersionedModel):
         help_text="Se suma al acumulado desde este trimestre; los anteriores no cambian.",
     )
     adjustment_reason = CharField("motivo del ajuste", max_length=300, blank=True)
+    # How it follows of hechos; a closed quarter keeps the rule that gave its figure.
+    rule = CharField("desglose", max_length=5, choices=HechoRule, default=HechoRule.NONE)
+    rule_kind = models.ForeignKey(
+        "programs.TipoDeHecho",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="hechos que se cuentan",
+    )
+    rule_field = CharField("dato que se suma", max_length=30, blank=True)
+    rule_where = CharField("solo según el dato", max_length=30, blank=True)
+    rule_value = CharField("solo los que dicen", max_length=300, blank=True)
     history = HistoricalRecords(verbose_name="historial de la cantidad")
 
     class Meta:
@@ -247,6 +266,11 @@ class AvanceDeComponente(VersionedModel):
                 name="cantidad_adjustment_has_reason",
                 condition=Q(adjustment__isnull=True) | ~Q(adjustment_reason=""),
                 violation_error_message="Escriba el motivo del ajuste.",
+            ),
+            models.CheckConstraint(
+                name="cantidad_rule_is_whole",
+                condition=RULE_IS_WHOLE,
+                violation_error_message="El desglose dice qué hechos se cuentan, y qué se suma.",
             ),
         ]
 

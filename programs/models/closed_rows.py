@@ -44,6 +44,8 @@ QUARTER_OF = {
         " JOIN programs_eje eje ON eje.id = linea.eje_id"
         " WHERE componente.id = {row}.componente_id)",
     ),
+    "programs_hecho": "{row}.trimestre_id",
+    "programs_hechoenlinea": "(SELECT trimestre_id FROM programs_hecho WHERE id = {row}.hecho_id)",
     "programs_confirmacionmensual": _OF_MONTH.replace("{programa}", "{row}.programa_id"),
 }
 ANY_CLOSED = "EXISTS (SELECT 1 FROM programs_trimestre WHERE status = 'closed')"

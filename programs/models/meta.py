@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, MetaRule
+from programs.enums import DUE_QUARTER_CHOICES, QUARTERS, ComponentKind, HechoRule, MetaRule
 from programs.models.base import (
     AdecuacionPartQuerySet,
     NaturalKeyModel,
@@ -36,6 +36,9 @@ MONTHS_REPORTED = "Ya hay meses reportados de esta cantidad. Siga llevándola po
 QUARTERS_ADD_UP = (
     "Los trimestres de una cantidad por mes son la suma de sus meses. Escriba los meses y deje "
     "los trimestres como están."
+)
+MADE_OF_HECHOS = (
+    "En algún trimestre esta cantidad sale de sus hechos. Pida al área que quite el desglose."
 )
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), "La cantidad no puede ser negativa.")]
 
@@ -219,6 +222,8 @@ class ComponenteDeMeta(NaturalKeyModel):
             if any(row.reported_at for row in rows):
                 raise ValidationError({"monthly": MONTHS_REPORTED})
             return
+        if self.pk and self.avances.exclude(rule=HechoRule.NONE).exists():
+            raise ValidationError({"monthly": MADE_OF_HECHOS})
         months = getattr(self, "programmed_months", None)
         if months is None:
             said = {row.month: row.programmed for row in rows}

@@ -28,6 +28,8 @@ from programs.models import (
     Evidencia,
     Figura,
     HallazgoAceptado,
+    Hecho,
+    HechoEnLinea,
     MarcaMensual,
     Observacion,
     Seccion,
@@ -63,6 +65,8 @@ ROWS: dict[type[Model], Callable[[Trimestre], Q]] = {
     MarcaMensual: lambda t: Q(tarea__eje__programa=t.programa_id) & _months(t),
     CantidadMensual: lambda t: Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t),
     ConfirmacionMensual: lambda t: Q(programa=t.programa_id) & _months(t),
+    Hecho: lambda t: Q(trimestre=t),
+    HechoEnLinea: lambda t: Q(hecho__trimestre=t),
 }
 
 
@@ -87,6 +91,9 @@ HISTORY: dict[type[Model], Callable[[Trimestre, Traces], Q]] = {
         Q(componente__meta__linea__eje__programa=t.programa_id) & _months(t)
     ),
     Evidencia: lambda t, kept: Q(avance__trimestre=t) | Q(key__in=kept["pictures"]["each"]),
+    Hecho: lambda t, kept: Q(trimestre=t),
+    # A hecho may be taken away later: what its history says of its líneas stays.
+    HechoEnLinea: lambda t, kept: Q(hecho__in=_history_of(Hecho).filter(trimestre=t).values("id")),
 }
 
 

@@ -9,8 +9,6 @@ import csv
 import io
 import json
 import posixpath
-import resource
-import signal
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -19,11 +17,19 @@ from typing import Any
 
 from programs.errors import FileRefused
 from programs.received.documents import read_document
-from programs.received.sheet_values import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, Unread
+from programs.received.limited import Limits, Sentences, limit_self, write_answer
+from programs.received.sheet_values import (
+    DAMAGED,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Sheet,
+    Unread,
+)
 from programs.received.sheet_xml import Book, Cells, Formats, Relations, Texts, damaged
 
-MEMORY = 200 * 1024 * 1024
-CPU_SECONDS, WALL_SECONDS = 10, 10
+LIMITS = Limits(memory=200 * 1024 * 1024, cpu_seconds=10, wall_seconds=10)
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_SHEETS = 100
 MOST_LINES = 2**20  # what a sheet of Excel has
@@ -31,6 +37,8 @@ WORKBOOK, CSV = "workbook", "csv"
 BOOK = "xl/workbook.xml"
 
 TOO_HEAVY = "El archivo ocupa demasiado al abrirse. Copie sus datos a un libro nuevo y súbalo."
+TOO_SLOW = "El archivo tarda demasiado en leerse. Copie sus datos a un libro nuevo y súbalo."
+SENTENCES = Sentences(TOO_SLOW, TOO_HEAVY, DAMAGED)
 LINKED = (
     "El libro tiene vínculos a otros libros. "
     "En Excel, rómpalos en Datos, Editar vínculos, y súbalo de nuevo."
@@ -45,17 +53,6 @@ OTHER_KINDS = {
 NOT_A_CSV = "El archivo no se pudo leer como CSV. Guárdelo desde Excel como CSV UTF-8."
 TOO_WIDE = f"El archivo pasa de {MAX_COLUMNS} columnas. Quite las que sobran."
 TOO_MANY_CELLS = f"El archivo pasa de {MAX_CELLS:,} celdas con datos. Divídalo en varios."
-
-
-def limit_self() -> None:
-    """Take at most so much more memory and time from here on; the system ends what takes more."""
-    with open("/proc/self/statm", "rb") as sizes:
-        now = int(sizes.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Should the one that waits be gone, nobody else would end this.
-    signal.alarm(WALL_SECONDS)
 
 
 class Room:
@@ -223,15 +220,8 @@ def as_json(sheets: list[Sheet]) -> Iterator[str]:
 def main(kind: str) -> None:
     """Read the file of the input and write what it holds."""
     data = sys.stdin.buffer.read()
-    limit_self()
-    try:
-        sheets = csv_sheets(data) if kind == CSV else book_sheets(data)
-        for piece in as_json(sheets):
-            sys.stdout.write(piece)
-    except FileRefused as refusal:
-        json.dump({"refused": str(refusal)}, sys.stdout)
-    except MemoryError:
-        json.dump({"refused": TOO_HEAVY}, sys.stdout)
+    limit_self(LIMITS)
+    write_answer(lambda: as_json(csv_sheets(data) if kind == CSV else book_sheets(data)), SENTENCES)
 
 
 if __name__ == "__main__":

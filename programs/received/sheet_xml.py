@@ -1,8 +1,7 @@
 """The parts of a workbook that hold values, read as a stream: nothing is built but the cells.
 
-A library that opens a whole workbook makes an object of every style, name and link in it, and a
-file of 89 KB can carry 12 million of them. Here a part passes through the parser once; what is not
-a cell, a text, a format or a merged range leaves no trace. Limits are looked at as it passes.
+A part passes through the parser once; what is not a cell, a text, a format or a merged range leaves
+no trace. Limits are looked at as it passes.
 ISO/IEC 29500-1, part 18.
 """
 
@@ -10,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
-from xml.parsers import expat
 
 from programs.errors import FileRefused
 from programs.received.sheet_numbers import PLAIN, format_kind, iso_day, number_value, numbered_kind
@@ -22,17 +20,16 @@ from programs.received.sheet_values import (
     Sheet,
     Unread,
 )
+from programs.received.xml_part import Attributes, XmlPart
 
 # What Excel itself admits in a workbook.
 MAX_FORMATS = 65_490
 MAX_MERGED = 10_000
-PIECE = 64 * 1024
 ENTITIES = "El libro trae definiciones que no se admiten. Guárdelo de nuevo desde Excel y súbalo."
 TOO_MANY_FORMATS = (
     "El libro tiene demasiados estilos de celda. Copie sus datos a un libro nuevo y súbalo."
 )
 
-Attributes = dict[str, str]
 _LETTERS = 26
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -45,54 +42,11 @@ def damaged() -> FileRefused:
     return FileRefused(DAMAGED)
 
 
-class _Part:
-    """A part of the package as it passes: `starts` and `ends` are called by local names.
+class _Part(XmlPart):
+    """A part of a workbook as it passes."""
 
-    A document type is refused whatever stands in it: a workbook has none, and entities live there.
-    """
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.path: list[str] = []
-        self.text: list[str] | None = None
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._letters
-        parser.StartDoctypeDeclHandler = self._doctype
-        try:
-            while piece := stream.read(PIECE):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise damaged() from error
-
-    def _doctype(self, *declared: object) -> None:
-        raise FileRefused(ENTITIES)
-
-    def _start(self, name: str, attributes: Attributes) -> None:
-        local = name.rpartition(" ")[2]
-        self.path.append(local)
-        self.starts(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
-
-    def _end(self, name: str) -> None:
-        self.path.pop()
-        self.ends(name.rpartition(" ")[2])
-
-    def _letters(self, text: str) -> None:
-        if self.text is not None:
-            self.text.append(text)
-
-    def taken(self) -> str:
-        """Return the letters since `self.text` was opened, and close it."""
-        text, self.text = "".join(self.text or ()), None
-        return text
-
-    def starts(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-
-    def ends(self, name: str) -> None:
-        """An element is over."""
+    damaged = DAMAGED
+    entities = ENTITIES
 
 
 class Relations(_Part):

@@ -4,20 +4,15 @@ What a file is, its first bytes say. The rest is read in a process of its own wi
 and time (`programs.received.sheet_child`), so that no file can take more than itself down.
 """
 
-import json
-import logging
-import os
-import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from programs.errors import FileRefused
 from programs.received.documents import EMPTY, OLD_OFFICE, ZIP, is_pdf
-from programs.received.sheet_child import CSV, TOO_HEAVY, WALL_SECONDS, WORKBOOK
-from programs.received.sheet_values import DAMAGED, Cell, Sheet, Unread, cell_place, column_letters
+from programs.received.limited import answer_of
+from programs.received.sheet_child import CSV, LIMITS, SENTENCES, WORKBOOK
+from programs.received.sheet_values import Cell, Sheet, Unread, cell_place, column_letters
 
 __all__ = [
     "MAX_BYTES",
@@ -32,9 +27,6 @@ __all__ = [
 ]
 
 MAX_BYTES = 10 * 1024 * 1024
-ROOT = Path(__file__).resolve().parents[2]
-# The process starts in a twentieth of a second; on a busy machine it may wait to do so.
-STARTING_SECONDS = 5
 
 LOCKED = "El libro tiene contraseña. Quítesela en Excel y súbalo de nuevo."
 OLD_EXCEL = (
@@ -46,10 +38,7 @@ IS_PAGE = "Es una página web o XML con otro nombre. Ábrala en Excel, guárdela
 IS_PICTURE = "Es una imagen, no un libro de Excel. Suba el libro (.xlsx)."
 IS_TEXT = "Es un texto o CSV con otro nombre. Ábralo en Excel, guárdelo como .xlsx y súbalo."
 NOT_A_BOOK = "El archivo no es un libro de Excel. Guárdelo como .xlsx y súbalo."
-TOO_SLOW = "El archivo tarda demasiado en leerse. Copie sus datos a un libro nuevo y súbalo."
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-
-logger = logging.getLogger("sesea.received")
 
 
 def workbook_read(data: bytes) -> tuple[Sheet, ...]:
@@ -105,37 +94,8 @@ def _what_it_is(data: bytes) -> str:
 
 
 def _read(data: bytes, kind: str) -> tuple[Sheet, ...]:
-    command = [sys.executable, "-m", "programs.received.sheet_child", kind]
-    try:
-        child = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "utf-8"},
-            timeout=WALL_SECONDS + STARTING_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FileRefused(TOO_SLOW) from error
-    if child.returncode < 0:
-        raise FileRefused(TOO_SLOW)
-    if child.returncode:
-        # Only the kind of the failure: its words may quote the file.
-        logger.error("sheet not read: %s", _failure(child.stderr))
-        raise FileRefused(DAMAGED)
-    try:
-        said = json.loads(child.stdout)
-    except ValueError as error:  # its memory ended while it wrote
-        raise FileRefused(TOO_HEAVY) from error
-    if "refused" in said:
-        raise FileRefused(said["refused"])
+    said = answer_of("programs.received.sheet_child", kind, data, LIMITS, SENTENCES)
     return sheets_of(said)
-
-
-def _failure(said: bytes) -> str:
-    lines = said.decode("utf-8", "replace").strip().split("\n")
-    return lines[-1].partition(":")[0]
 
 
 def sheets_of(said: dict[str, Any]) -> tuple[Sheet, ...]:

@@ -44,6 +44,22 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
+class RuleView:
+    """How a quantity follows of hechos, in words.
+
+    `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
+    `earlier` is the (code, words) of the quarter before, where this one has none.
+    """
+
+    code: str
+    words: str
+    note: str
+    computed: bool
+    offered: bool
+    earlier: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
 class QuantityPart:
     """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
 
@@ -70,6 +86,13 @@ class QuantityPart:
     adjustment_reason: str = ""
     adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    # How it follows of hechos (`programs.selectors.hechos`); the answers to saves leave it out.
+    rule: RuleView | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether it follows of something else and is not typed."""
+        return bool(self.months or (self.rule and self.rule.computed))
 
     @property
     def quantity_text(self) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from programs.enums import AvanceStatus, ExplicitClosing
+from programs.enums import AvanceStatus, ExplicitClosing, HechoRule
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
@@ -32,6 +32,10 @@ WHY_NOT: dict[str, str] = {
 }
 
 BY_MONTH = "Esta cantidad es la suma de sus meses. Cámbiela en Avance mensual."
+
+BY_HECHOS = (
+    "Esta cantidad sale de sus hechos. Cambie los hechos, o quite el desglose para escribirla."
+)
 
 
 def why_locked(avance: AvanceTrimestral) -> str:
@@ -112,6 +116,8 @@ def quantity_save(
         return row  # sent twice, or nothing changed
     if row.componente.monthly and quantity != row.quantity:
         raise DomainError(BY_MONTH)
+    if row.rule != HechoRule.NONE and quantity != row.quantity:
+        raise DomainError(BY_HECHOS)
     require_version(row, version, ("quantity", "received", "reason"))
     for field, value in values.items():
         setattr(row, field, value)

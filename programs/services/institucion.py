@@ -10,7 +10,7 @@ from django.db import transaction
 
 from programs.enums import AuditAction
 from programs.errors import DomainError, FileRefused, Locked
-from programs.models import Institucion, User
+from programs.models import Institucion, TipoDeHecho, User
 from programs.permissions import can_keep_structure
 from programs.reading.emblems import uploaded_name
 from programs.received.pictures import read_picture
@@ -18,6 +18,7 @@ from programs.services.evidencia import picture_bytes
 from programs.services.ledger import changes_between, field_texts, ledger_append
 from programs.services.people import function_notice
 from programs.staff import can_name_second, second_choices
+from programs.values.hechos.kinds import DEFAULT_KINDS
 
 UNTOLD = {"id", "version"}
 SECOND = str(Institucion._meta.get_field("second_validator").verbose_name)
@@ -43,6 +44,24 @@ def institucion_kept_lock(pk: int, by: User) -> Institucion:
     if not can_keep_structure(by, row):
         raise Locked(KEEPERS_ONLY)
     return row
+
+
+def kinds_make(institucion: Institucion) -> None:
+    """Give a new institution the kinds of hechos with which all begin; one that has some, none."""
+    if TipoDeHecho.objects.filter(institucion=institucion).exists():
+        return
+    TipoDeHecho.objects.bulk_create(
+        TipoDeHecho(
+            institucion=institucion,
+            key=kind.key,
+            order=order,
+            name=kind.name,
+            plural=kind.plural,
+            name_label=kind.name_label,
+            field_rows=[field.stored for field in kind.fields],
+        )
+        for order, kind in enumerate(DEFAULT_KINDS, start=1)
+    )
 
 
 def settings_state(pk: int | None) -> dict[str, str]:

@@ -13,6 +13,7 @@ from programs.models import Institucion, Programa, User
 from programs.services.institucion import (
     emblem_store,
     institucion_kept_lock,
+    kinds_make,
     settings_changed,
     settings_state,
 )
@@ -55,6 +56,7 @@ def institucion_create(
     row = Institucion(**asked)
     row.full_clean()
     row.save()
+    kinds_make(row)
     settings_changed(row.pk, before={}, by=by, now=now)
     return row
 

@@ -19,6 +19,8 @@ from programs.enums import ComponentKind, ExplicitClosing, InformePart
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, quantity_doubts
+from programs.forms.hechos import NewHechoForm, new_forms
+from programs.forms.hechos import new_key as new_hecho_key
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
@@ -62,6 +64,7 @@ class Changes(TypedDict, total=False):
     closing: ClosingForm
     adjusts: Mapping[int, Mapping[str, Any]]
     errors: list[dict[str, str]]
+    hecho: NewHechoForm | None
 
 
 @require_safe
@@ -136,6 +139,7 @@ def _context(
     closing: ClosingForm | None = None,
     adjusts: Mapping[int, Mapping[str, Any]] | None = None,
     errors: list[dict[str, str]] | None = None,
+    hecho: NewHechoForm | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa, area_code = avance.trimestre.programa, avance.linea.area.code
@@ -170,6 +174,8 @@ def _context(
         "errors": errors or entry_errors(cause, closing),
         "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
+        "hecho_forms": new_forms(page.hechos.kinds, hecho),
+        "found": [(found, new_hecho_key()) for found in page.hechos.found],
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},

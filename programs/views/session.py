@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
@@ -80,18 +81,24 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         """Redirect to the log-in; 401 for a form, with what it sent, and for an act of a script."""
         if super().process_view(request, view_func, view_args, view_kwargs) is None:
             return None
-        login = resolve_url(settings.LOGIN_URL)  # the administration's door leads there too
-        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
-            login = f"{login}?{urlencode(ENDED_QUERY)}"
-        if request.method == "POST" and ACT_HEADER in request.headers:
-            return JsonResponse({"message": ENDED}, status=HTTPStatus.UNAUTHORIZED)
-        if request.method == "POST" and not wants_json(request):
-            context = _sent(request) | {"login_url": login}
-            return render(
-                request, "programs/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED
-            )
-        field = self.get_redirect_field_name(view_func)
-        return redirect_to_login(request.get_full_path(), login, field)
+        return ask_to_sign_in(request, self.get_redirect_field_name(view_func))
+
+
+def ask_to_sign_in(
+    request: HttpRequest, field: str | None = REDIRECT_FIELD_NAME
+) -> HttpResponseBase:
+    """Redirect to the log-in; 401 for a form, with what it sent, and for an act of a script."""
+    login = resolve_url(settings.LOGIN_URL)  # the administration's door leads there too
+    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        login = f"{login}?{urlencode(ENDED_QUERY)}"
+    if request.method == "POST" and ACT_HEADER in request.headers:
+        return JsonResponse({"message": ENDED}, status=HTTPStatus.UNAUTHORIZED)
+    if request.method == "POST" and not wants_json(request):
+        context = _sent(request) | {"login_url": login}
+        return render(
+            request, "programs/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED
+        )
+    return redirect_to_login(request.get_full_path(), login, field)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

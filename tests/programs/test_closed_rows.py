@@ -18,9 +18,12 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    Hecho,
+    HechoEnLinea,
     MarcaMensual,
     Observacion,
     Seccion,
+    TipoDeHecho,
     Trimestre,
 )
 from programs.models.closed_rows import QUARTER_OF
@@ -32,7 +35,7 @@ pytestmark = pytest.mark.django_db
 # What belongs to a quarter and may still be written when it is closed: the corte of its closing,
 # which nothing changes afterwards, and the notices about it.
 FREE = {"programs_corte", "programs_notice"}
-LINKS = {"trimestre", "avance", "entrega", "bloque"}
+LINKS = {"trimestre", "avance", "entrega", "bloque", "hecho"}
 
 
 @pytest.fixture
@@ -73,6 +76,16 @@ def full(cast) -> Trimestre:
     Evidencia.objects.create(
         institucion=cast.institucion, avance=avance, key="e", size=1, sha256="0" * 64
     )
+    hecho = Hecho.objects.create(
+        institucion=cast.institucion,
+        area=area,
+        trimestre=trimestre,
+        kind=TipoDeHecho.objects.get(institucion=cast.institucion, key="oficio"),
+        key="h",
+        name="030",
+        day="2026-02-03",
+    )
+    HechoEnLinea.objects.create(hecho=hecho, linea=avance.linea, counts=True)
     Trimestre.objects.filter(pk=trimestre.pk).update(**CLOSED)
     return trimestre
 

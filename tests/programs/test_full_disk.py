@@ -103,6 +103,8 @@ UNASKED = {
     "post password_forgotten": 422,
     "get verificar": 200,
     "post verificar": 422,
+    "get revisar": 200,
+    "post revisar": 422,
     "get verificar_asked": 200,
     "post verificar_asked": 405,
     "post verificar_folio": 405,

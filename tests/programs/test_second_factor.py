@@ -291,6 +291,7 @@ class TestRequired:
         assert "Lo que escribí" in kept.text
         assert "Una-clave-secreta-9" not in kept.text
         assert client.get("/verificar/").status_code == 200
+        assert client.get("/revisar/").status_code == 200
         assert client.get(ON).status_code == client.get("/contrasena/").status_code == 200
 
     def test_who_activates_it_goes_on(self, requiring, sign_in):

@@ -66,6 +66,9 @@ NOTHING_TO_READ = {
     "respaldo_add": "adds a file",
     "respaldo_attach": "adds a file to a set",
     "respaldo_detach": "takes a file from a set; the área keeps it",
+    "hecho_add": "adds a hecho, once for its key",
+    "hechos_paste": "adds hechos, each once for its form",
+    "hecho_link": "says yes or no of a hecho in a línea; it replaces no text",
     "issued_signed_add": "adds a file",
     "figures_upload": "adds pictures",
     "block_add": "adds an empty block, once for its key",
@@ -81,6 +84,7 @@ NOTHING_TO_READ = {
     "figure_restore": "puts back what was taken out, as it was",
     "second_name": "is compared with whom the page showed, and an empty place is nobody",
     "verificar": "asks about a file and changes nothing",
+    "revisar": "asks about an informe and changes nothing",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
 VERSION = re.compile(r"^version-|-version$")  # of one of several rows of a form

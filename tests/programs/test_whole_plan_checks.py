@@ -166,6 +166,12 @@ FOUND = [
         "tarea-1",
         "Es de cada trimestre y no está programada en T1 y T3",
     ),
+    (
+        duty("Publicar el padrón (falta que lo mande Sistemas)"),
+        Code.PLAN_LEFT_IN,
+        "tarea-1",
+        "Quedó algo de trabajo en el texto: «(falta que lo mande Sistemas)»",
+    ),
 ]
 S0 = [
     (Code.NO_TASK, "Línea de Acción 2.4"),
@@ -175,6 +181,7 @@ S0 = [
     (Code.NUMBER_TWICE, "Sección «IMPLEMENTACIÓN Y SEGUIMIENTO»"),
     (Code.CALENDAR_ROWS, "Eje 3"),
     (Code.QUARTERLY, "Eje 3, «Revisar la subida trimestral de la información a la Platafo…»"),
+    (Code.PLAN_LEFT_IN, "Eje 3, «Impartir los lineamientos necesarios a cada una de las área…»"),
 ]
 S2 = [
     (Code.DATES_OUTSIDE, "Línea de Acción 5 (Coordinación de Archivo)"),

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from programs.errors import FileRefused
-from programs.received import sheet_child, workbooks
+from programs.received import limited, sheet_child, workbooks
 from programs.received.sheet_child import CSV, as_json, book_sheets, csv_sheets
 from programs.received.workbooks import Unread, csv_read, sheets_of, workbook_read
 from tests.bad_workbooks import (
@@ -191,28 +191,29 @@ def test_the_process_ends_within_its_limits(monkeypatch):
         (subprocess.CompletedProcess([], 1, b"", b"KeyError: dato"), "dañado"),
         (subprocess.CompletedProcess([], 0, b'{"sheets": [', b""), "ocupa demasiado"),
     ):
-        monkeypatch.setattr(workbooks.subprocess, "run", lambda *a, outcome=outcome, **k: outcome)
+        monkeypatch.setattr(limited.subprocess, "run", lambda *a, outcome=outcome, **k: outcome)
         with pytest.raises(FileRefused, match=words):
             workbook_read(b"PK\x03\x04")
 
     def never(*args, **kwargs):
         raise slow
 
-    monkeypatch.setattr(workbooks.subprocess, "run", never)
+    monkeypatch.setattr(limited.subprocess, "run", never)
     with pytest.raises(FileRefused, match="tarda demasiado"):
         workbook_read(b"PK\x03\x04")
 
 
 def test_the_process_of_a_spreadsheet_gets_no_more_memory_and_time():
     code = (
-        "import resource; from programs.received import sheet_child as child; child.limit_self();"
+        "import resource; from programs.received import limited, sheet_child as child;"
+        "limited.limit_self(child.LIMITS);"
         "print(resource.getrlimit(resource.RLIMIT_CPU)[0], flush=True);"
-        "bytearray(child.MEMORY + 2**24)"
+        "bytearray(child.LIMITS.memory + 2**24)"
     )
     command = [sys.executable, "-c", code]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
-    assert ended.stdout == f"{sheet_child.CPU_SECONDS}\n"
+    assert ended.stdout == f"{sheet_child.LIMITS.cpu_seconds}\n"
     assert ended.stderr.endswith("MemoryError\n")
 
 

@@ -28,6 +28,7 @@ from programs.values.checks.plan_rows import (
     linea_subject,
     numbering,
 )
+from programs.values.checks.plan_words import left_in_plan
 from programs.values.facts import (
     QUARTERS,
     ComponentFacts,
@@ -113,6 +114,7 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
     PlanCheck((Code.CALENDAR_ROWS,), calendar_rows),
     PlanCheck((Code.CALENDAR_DATES,), calendar_dates),
     PlanCheck((Code.QUARTERLY, Code.MONTHLY), recurring),
+    PlanCheck((Code.PLAN_LEFT_IN,), left_in_plan),
 )
 # Those that are asked of a single meta.
 META_CHECKS = tuple(check for check in PLAN_CHECKS if check.of_meta)

@@ -1,18 +1,15 @@
 """The rows of a plan: what a línea lacks, dates that cannot be, numbers that jump or repeat."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, PlacedFinding, doubted
+from programs.values.checks.numbering import misnumbered
 from programs.values.phrases import long_date
 from programs.values.planned import Planned, PlannedEje, PlannedLinea, PlannedMeta
 from programs.values.snapshot import TareaSnapshot
 
 # A row that carries a number: its subject, its place, the number, and what else it says.
 Numbered = tuple[str, str, str, str]
-_LAST_NUMBER = re.compile(r"(\d+)\W*$")
-_ROMAN = re.compile(r"[IVXLC]+")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def linea_subject(linea: PlannedLinea) -> str:
@@ -140,39 +137,6 @@ def numbering(plan: Planned) -> Iterator[PlacedFinding]:
 
 def _numbers(noun: str, rows: Iterable[Numbered]) -> Iterator[PlacedFinding]:
     rows = list(rows)
-    used: set[str] = set()
-    before = None
-    if not any(number.strip() for _, _, number, _ in rows):
-        return
-    for subject, place, number, text in rows:
-        printed = number.strip().rstrip(".)-").casefold()
-        counted = _count(printed)
-
-        def found(
-            code: Code, message: str, subject: str = subject, place: str = place, text: str = text
-        ) -> PlacedFinding:
-            return PlacedFinding(doubted(code, message, subject), subject, place, (text,))
-
-        if not printed:
-            yield found(Code.NO_NUMBER, "No tiene número, y las demás sí")
-        elif printed in used:
-            twice = number.strip().rstrip(".")  # "II." would end in two stops
-            yield found(Code.NUMBER_TWICE, f"Otra {noun} ya lleva el número {twice}")
-        elif before is not None and counted is not None and counted > before + 1:
-            gap = [str(n) for n in range(before + 1, counted)]
-            verb = "falta el" if len(gap) == 1 else "faltan del"
-            told = gap[0] if len(gap) == 1 else f"{gap[0]} al {gap[-1]}"
-            yield found(Code.NUMBER_GAP, f"Del número {before} se pasa al {counted}: {verb} {told}")
-        used.add(printed)
-        before = before if counted is None else counted
-
-
-def _count(printed: str) -> int | None:
-    """Return the last figure of a printed number ("3.11" is 11, "iv" 4), None where it has none."""
-    if found := _LAST_NUMBER.search(printed):
-        return int(found[1])
-    if not _ROMAN.fullmatch(printed.upper()):
-        return None
-    values = [_ROMAN_VALUES[sign] for sign in printed.upper()]
-    following = [*values[1:], 0]
-    return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
+    for found in misnumbered(noun, [number for _, _, number, _ in rows]):
+        subject, place, _, text = rows[found.place]
+        yield PlacedFinding(doubted(found.code, found.message, subject), subject, place, (text,))

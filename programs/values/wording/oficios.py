@@ -113,7 +113,9 @@ def oficios_of_table(
     if not rows:
         return ()
     heads = [folded(cell).strip() for cell in rows[0]]
-    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)]
+    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
+        n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
+    ]
     days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
     if len(columns) != 1:
         return ()
@@ -131,6 +133,14 @@ def oficios_of_table(
     return tuple(found)
 
 
+def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026"."""
+    cells = [row[column].strip() for row in rows[1:] if column < len(row) and row[column].strip()]
+    return len(cells) > 1 and sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+
+
+_NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
+_CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
 _COLUMN = re.compile(
     r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorandums?|circular(?:es)?)"
     r"(?: (?:no|num|numero)[.]?)?"
@@ -219,7 +229,7 @@ def _is_number(written: str, announced: bool) -> bool:
     written = _trimmed(written)
     if not any(sign.isdigit() for sign in written):
         return False
-    if announced or any(sign in "/-–—" for sign in written):
+    if announced or written.count(".") > 1 or any(sign in "/-–—" for sign in written):
         return True
     return written.isdigit() and not (len(written) == 4 and int(written) in _YEARS)
 
@@ -274,7 +284,8 @@ def _completed(numbers: list[str]) -> list[str]:
     for number, each in zip(numbers, apart, strict=True):
         prefix = "/".join(each.parts) or prefix
         year = each.year or said
-        shared = not each.parts and len(numbers) > 1 and each.serial is not None
+        incomplete = not each.parts or each.year is None
+        shared = incomplete and len(numbers) > 1 and each.serial is not None
         tail = f"/{year}" if year else ""
         head = f"{prefix}/" if prefix else ""
         found.append(f"{head}{each.serial}{tail}" if shared else number)

@@ -41,10 +41,12 @@ def of_word(word: str) -> int | None:
 
 
 def of_sign(word: str) -> tuple[int, bool] | None:
-    """Return the value of "11a.", "3.ª", "III" or "4", and whether it can only be an ordinal."""
-    word = word.rstrip(".")
-    found = _FIGURES.fullmatch(word)
-    if found:
+    """Return the value of "11a.", "3.ª", "III" or "4", and whether it can only be an ordinal.
+
+    "9." and "III." number what follows them.
+    """
+    found = _FIGURES.fullmatch(word.rstrip("."))
+    if found and (found["suffix"] or not word.endswith(".")):
         return int(found[1]), bool(found["suffix"])
     value = roman(word) if re.fullmatch(r"[ivxlc]{1,8}", word) else None
     return (value, True) if value else None

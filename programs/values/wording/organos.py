@@ -126,8 +126,11 @@ def same_organo(one: str, other: str) -> bool:
 
 
 def _short(short: str, long: str) -> bool:
-    """Tell whether a name is the initials of another."""
-    letters = "".join(re.findall(r"\w", folded(short)))
+    """Tell whether a name may be the initials of another: "IAP Chiapas", "INAI"."""
+    initials = next(iter(short.split()), "").strip(".,")
+    letters = folded(re.sub(r"\W", "", initials))
+    if not (2 <= len(letters) <= 8 and initials.isupper()):
+        return False
     words = [word for word in re.findall(r"\w+", folded(long)) if word not in _JOINS]
-    initials = "".join(word[0] for word in words)
-    return 2 <= len(letters) <= 8 and " " not in short.strip() and initials.startswith(letters)
+    # A name may be cut at its first comma: two letters are enough.
+    return len(words) > 1 and "".join(word[0] for word in words)[:2] == letters[:2]

@@ -1,4 +1,4 @@
-"""Periods in prose: "cuarto trimestre del 2023", "enero-marzo de 2024", "los meses de enero y mayo".
+"""Periods in prose: "cuarto trimestre del 2023", "enero-marzo de 2024" and so on.
 
 Each with its days and its place. A year that is not written is that of the quarter.
 """

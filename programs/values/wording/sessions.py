@@ -16,6 +16,7 @@ from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded, numbers_of, without
 from programs.values.wording.ordinals import is_ordinal, ordinals_before
 from programs.values.wording.organos import organo_after, organo_lead, organo_subject
+from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
 KINDS = ("ordinaria", "extraordinaria", "solemne", "de trabajo", "de instalación", "especial")
@@ -53,7 +54,6 @@ _CITED = re.compile(
     r"(?:de|en|a|del?\s{1,3}acta\s{1,3}de)\s{1,3}(?:las?)\s{0,3}[\"“«]?$"
 )
 _YEAR = re.compile(r"\s{1,3}(?:del?\s{1,3})?(?:ejercicio\s{1,3}|ano\s{1,3})?(?:20\d\d)\b")
-_SENTENCE_END = re.compile(r"[.;](?=\s+[^\sa-z])|\n")
 # Words between a session and a date that is another thing's.
 _OTHER = re.compile(
     r"\b(?:actas?|acuerdos?|aprob\w+|oficios?|informes?|dictam\w+|ley|decreto|vigen\w+|periodos?|"
@@ -130,13 +130,14 @@ def sessions_of(text: str, period: Period | None = None) -> tuple[SessionMention
     groups = list(_groups(text, plain))
     if not groups:
         return ()
-    days = _Days(plain, dates_of(text, period))
-    ends = [_stop(plain, groups, place) for place in range(len(groups))]
+    sentences = [(each.start, each.end) for each in sentences_of(text)]
+    days = _Days(plain, dates_of(text, period), sentences)
+    ends = [days.stop(groups, place) for place in range(len(groups))]
     told = days.of(groups, ends)
     mentions: list[SessionMention] = []
     lead = organo_lead(text)
     for place, group in enumerate(groups):
-        organo = _organo(days, groups, place) or lead or _subject(text, plain, group.start)
+        organo = _organo(days, groups, place) or lead or days.subject(text, group.start)
         if not organo and mentions:
             organo = mentions[-1].organo
         where = _place(text, days.bare, group.after, ends[place])
@@ -260,35 +261,35 @@ def _organo(days: "_Days", groups: list[_Group], place: int) -> str:
     return ""
 
 
-def _subject(text: str, plain: str, before: int) -> str:
-    start = max(0, before - 400)
-    ends = [found.end() for found in _SENTENCE_END.finditer(plain, start, before)]
-    return organo_subject(text[ends[-1] if ends else start : before])
-
-
-def _end_of_sentence(plain: str, place: int) -> int:
-    found = _SENTENCE_END.search(plain, place, place + _AHEAD)
-    return found.start() if found else len(plain)
-
-
-def _stop(plain: str, groups: list[_Group], place: int) -> int:
-    """Return where what is told of a group ends: its sentence, or the next group."""
-    after = groups[place].after
-    following = groups[place + 1].start if place + 1 < len(groups) else len(plain)
-    return min(following, _end_of_sentence(plain, after), after + _AHEAD)
-
-
 class _Days:
-    """The dates of a passage, and which session each belongs to.
+    """The dates and sentences of a passage, and which session each date belongs to.
 
     `bare` is the passage with its dates blotted out.
     """
 
-    def __init__(self, plain: str, dates: tuple[DateMention, ...]) -> None:
+    def __init__(
+        self, plain: str, dates: tuple[DateMention, ...], sentences: list[tuple[int, int]]
+    ) -> None:
         self.plain = plain
+        self.sentences = sentences
         self.dates = [each for each in dates if each.days]
         self.starts = [each.start for each in self.dates]
         self.bare = without(plain, [(each.start, each.end) for each in dates])
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return where the sentence of a place begins and ends."""
+        return self.sentences[max(bisect_left(self.sentences, (place + 1, 0)) - 1, 0)]
+
+    def stop(self, groups: list[_Group], place: int) -> int:
+        """Return where what is told of a group ends: its sentence, or the next group."""
+        after = groups[place].after
+        following = groups[place + 1].start if place + 1 < len(groups) else len(self.plain)
+        end = self.sentence(groups[place].start)[1]
+        return min(following, max(end, after), after + _AHEAD)
+
+    def subject(self, text: str, before: int) -> str:
+        """Return the body that the sentence speaks of before a place, "" for none."""
+        return organo_subject(text[max(self.sentence(before)[0], before - 400) : before])
 
     def joined(self, groups: list[_Group], place: int) -> bool:
         """Tell whether a group and the next stand in one enumeration."""
@@ -331,9 +332,7 @@ class _Days:
 
     def _before(self, before: int) -> tuple[date, ...]:
         """Return the day of "El 15 de febrero de 2024 se celebró la …", () for none."""
-        start = max(0, before - _BACK)
-        ends = [found.end() for found in _SENTENCE_END.finditer(self.plain, start, before)]
-        start = ends[-1] if ends else start
+        start = max(self.sentence(before)[0], before - _BACK)
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, before)
         if last - first != 1 or _OTHER.search(self.plain, start, before):
             return ()

@@ -10,14 +10,50 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe import (
+    captions,
+    courses,
+    days,
+    duties,
+    kinds,
+    left_in,
+    names,
+    oficios,
+    opening,
+    order,
+    percent,
+    statement,
+    sums,
+)
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
-LINEA_CHECKS: tuple[LineaCheck, ...] = (LineaCheck((Code.PICTURE_DATE,), pictures_dated),)
+LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    *days.CHECKS,
+    *percent.CHECKS,
+    *kinds.CHECKS,
+    *sums.CHECKS,
+    *duties.CHECKS,
+    *captions.CHECKS,
+    LineaCheck((Code.PICTURE_DATE,), pictures_dated),
+    *left_in.CHECKS,
+)
 # In the order of the document.
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (WholeCheck((Code.PICTURE_TWICE,), pictures_twice),)
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    *order.CHECKS,
+    *days.WHOLE,
+    *left_in.WHOLE,
+    *names.WHOLE,
+    *opening.WHOLE,
+    *statement.CHECKS,
+    *sums.WHOLE,
+    *courses.WHOLE,
+    *captions.WHOLE,
+    WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
+    *oficios.WHOLE,
+)
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 

@@ -1,0 +1,141 @@
+"""Tables that are no tables of the narrative: the box of a línea, its card, or líneas in rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.received.informes.blocks import Rows
+from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
+
+_BOX = (Label.META, Label.START, Label.END, Label.SPAN)
+_MOST_ROWS, _LONGEST_META = 40, 300
+
+
+def labels_in(rows: Rows) -> set[Label]:
+    """Return what the cells of a table announce, those of several lines by each of them."""
+    found: set[Label] = set()
+    for row in rows[:_MOST_ROWS]:
+        for line in _lines_of(row):
+            if label := label_of_words(line):
+                found.add(label)
+            elif ":" in line[:70] and (own := labelled(line)):
+                found.add(own.label)
+    return found
+
+
+def is_box(rows: Rows) -> bool:
+    """Tell whether a table is the box of a línea: its meta and something else of it."""
+    found = labels_in(rows)
+    others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT)
+    return Label.META in found and len(found & set(others)) > 1 and len(rows) <= _MOST_ROWS
+
+
+def is_card(rows: Rows) -> bool:
+    """Tell whether a table also names the línea of the box."""
+    return is_box(rows) and Label.LINEA in labels_in(rows)
+
+
+def unrolled(rows: Rows) -> Iterator[str]:
+    """Yield the lines of a box in an order in which each value follows its label.
+
+    By rows where each row begins with a label and goes on with a value, else by columns: Word lays
+    the meta at the left and both dates at the right, one below the other.
+    """
+    if all(_is_pair(row) for row in rows if any(row)):
+        for row in rows:
+            yield from _lines_of(row)
+        return
+    width = max(map(len, rows))
+    for column in range(width):
+        for row in rows:
+            yield from _lines_of(row[column : column + 1])
+
+
+def named(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines of a card, the name of its línea or área on one line with its label."""
+    held = ""
+    for line in lines:
+        label = label_of_words(line)
+        if not held and label in (Label.LINEA, Label.AREA):
+            held = line
+            continue
+        yield f"{held}: {line}" if held and label is None else line
+        held = ""
+
+
+def _is_pair(row: tuple[str, ...]) -> bool:
+    cells = [cell for cell in row if cell]
+    if len(cells) == 1:
+        return labelled(cells[0]) is not None
+    return all(
+        label_of_words(cell) is not None and label_of_words(value) is None
+        for cell, value in zip(cells[::2], cells[1::2], strict=False)
+    )
+
+
+def _lines_of(cells: tuple[str, ...]) -> Iterator[str]:
+    return (line.strip() for cell in cells for line in cell.split("\n") if line.strip())
+
+
+@dataclass(frozen=True)
+class LineaRow:
+    """A row of a table that is a línea: its cells by what their columns announce."""
+
+    cells: dict[Label, str]
+    heads: dict[Label, str]
+
+    def get(self, label: Label) -> str:
+        """Return the cell of a column, "" for none."""
+        return self.cells.get(label, "")
+
+    @property
+    def meta(self) -> str:
+        """What it promises, with the unit of its own column."""
+        meta = self.get(Label.META) or self.get(Label.PROGRAMMED)
+        unit = self.get(Label.UNIT)
+        return f"{meta} {unit}".strip() if meta and meta[-1].isdigit() else meta
+
+    @property
+    def progress(self) -> str:
+        """Its progress as a sentence: the head of the column and what it says."""
+        said, head = self.get(Label.PROGRESS), self.heads.get(Label.PROGRESS, "")
+        if not said:
+            return ""
+        sign = "%" if said[-1].isdigit() and "%" in head else ""
+        return f"{said}{sign}" if len(said) > 20 else f"Avance: {said}{sign}"
+
+
+def linea_rows(rows: Rows) -> list[LineaRow]:
+    """Return the líneas of a table whose columns say what they are, none for any other table."""
+    for place, row in enumerate(rows[:3]):
+        columns = _columns(row)
+        if not columns:
+            continue
+        heads = {label: row[column] for label, column in columns.items()}
+        made = [_row(each, columns, heads) for each in rows[place + 1 :]]
+        kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
+        return kept if len(kept) * 2 >= len(made) else []
+    return []
+
+
+def _row(row: tuple[str, ...], columns: dict[Label, int], heads: dict[Label, str]) -> LineaRow:
+    return LineaRow({label: row[column] for label, column in columns.items()}, heads)
+
+
+def _columns(row: tuple[str, ...]) -> dict[Label, int]:
+    """Return which column announces what, empty where the row is no head of líneas."""
+    columns: dict[Label, int] = {}
+    for place, cell in enumerate(row):
+        label = label_of_words(" ".join(cell.split()))
+        if label and label not in columns:
+            columns[label] = place
+    if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:
+        columns[Label.LINEA] = columns.pop(Label.META)
+    if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:
+        columns[Label.LINEA] = columns[Label.META]
+    telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
+    return columns if Label.LINEA in columns and telling else {}
+
+
+def as_labelled(line: str) -> Labelled | None:
+    """Return the label of a line of a box, whose values are never taken for labels when long."""
+    return labelled(line) if len(line) <= _LONGEST_META else None

@@ -1,0 +1,183 @@
+"""An informe as it grows: the part that is open, and what was put into each."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from programs.received.informes.blocks import Block, BlockKind, Rows
+from programs.received.informes.closings import split_closing
+from programs.received.informes.reading import Shown
+from programs.values.wording.captions import caption_of
+from programs.values.wording.metas import amounts_of
+from programs.values.wording.numbers import numbers_of
+from programs.values.written import (
+    Passage,
+    PassageKind,
+    WrittenArea,
+    WrittenLinea,
+    WrittenSection,
+)
+
+PROSE = (PassageKind.TEXT, PassageKind.ITEM)
+_NEVER_LAST = (PassageKind.CAPTION, PassageKind.TABLE, PassageKind.HEADING)
+
+
+@dataclass
+class Open:
+    """What every part has while it is written: its key, and its passages so far."""
+
+    key: str
+    passages: list[Passage] = field(default_factory=list)
+    count: int = 0
+
+    def put(self, kind: PassageKind, text: str, rows: Rows = (), header_rows: int = 0) -> None:
+        """Add a passage."""
+        self.count += 1
+        key = f"{self.key}-{self.count}"
+        self.passages.append(Passage(key, key, kind, text, rows, header_rows))
+
+    def put_block(self, block: Block) -> None:
+        """Add a block as what it looks like."""
+        if block.is_table:
+            self.put(PassageKind.TABLE, "", block.rows, header_rows_of(block.rows))
+        elif block.kind is BlockKind.ITEM:
+            self.put(PassageKind.ITEM, block.text)
+        else:
+            self.put_text(block.text)
+
+    def put_text(self, text: str) -> None:
+        """Add a paragraph or a caption; nothing for an empty text."""
+        if text:
+            caption = len(text) <= 900 and caption_of(text) is not None
+            self.put(PassageKind.CAPTION if caption else PassageKind.TEXT, text)
+
+
+@dataclass
+class OpenSection(Open):
+    """A part of the front matter or behind the líneas."""
+
+    number: str = ""
+    heading: str = ""
+    area: str = ""
+    level: int = 1
+
+    def done(self) -> WrittenSection:
+        """Return it as written."""
+        return WrittenSection(self.key, self.number, self.heading, self.area, tuple(self.passages))
+
+    def shown(self) -> list[Shown]:
+        """Return it as it is looked at."""
+        head = f"{self.number} {self.heading}".strip()
+        made = [Shown(self.key, "heading", head, level=self.level)] if head else []
+        return made + [shown(each, "") for each in self.passages]
+
+
+@dataclass
+class OpenLinea(Open):
+    """A línea while it is read. `narrative` tells that what follows is what was done."""
+
+    area: str = ""
+    printed: str = ""
+    number: str = ""
+    title: str = ""
+    meta: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    progress: str = ""
+    reported: tuple[Decimal | None, ...] = ()
+    narrative: bool = False
+    boxed: bool = False
+    box: list[tuple[str, str]] = field(default_factory=list)
+    activities: str = ""
+
+    def done(self) -> WrittenLinea:
+        """Return it as written, its closing sentence taken from its last paragraph."""
+        passages, closing = self._closed()
+        amounts = amounts_of(self.meta) if self.meta else ()
+        return WrittenLinea(
+            key=self.key,
+            area=self.area,
+            number=self.number,
+            title=self.title,
+            meta=self.meta,
+            amounts=amounts,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            passages=tuple(passages),
+            closing=closing,
+            reported=self.reported if len(self.reported) == len(amounts) else (),
+        )
+
+    def _closed(self) -> tuple[list[Passage], Passage | None]:
+        key = f"{self.key}-cierre"
+        if self.progress:
+            return self.passages, Passage(key, key, PassageKind.TEXT, self.progress)
+        for place in range(len(self.passages) - 1, -1, -1):
+            last = self.passages[place]
+            if last.kind in _NEVER_LAST:
+                continue
+            split = split_closing(last.text) if last.kind is PassageKind.TEXT else None
+            if split is None:
+                break
+            before, closing = split
+            kept = [replace(last, text=before)] if before else []
+            passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
+            return passages, Passage(key, key, PassageKind.TEXT, closing)
+        return self.passages, None
+
+    def shown(self) -> list[Shown]:
+        """Return it as it is looked at: heading, title, box, narrative, closing."""
+        done = self.done()
+        head = self.printed or self.title or "Línea sin nombre"
+        made = [Shown(self.key, "heading", head, level=3, subject=self.key)]
+        if self.printed and self.title:
+            made.append(Shown(f"{self.key}-titulo", "text", self.title, subject=self.key))
+        if self.box:
+            rows = tuple(self.box)
+            made.append(Shown(f"{self.key}-meta", "box", "", rows, subject=self.key))
+        if self.activities:
+            key = f"{self.key}-actividades"
+            made.append(Shown(key, "heading", self.activities, level=4, subject=self.key))
+        made += [shown(each, self.key) for each in done.passages]
+        if done.closing:
+            made.append(shown(done.closing, self.key))
+        return made
+
+
+@dataclass
+class OpenArea(Open):
+    """An área while it is read; `institutional` tells that its name is that of an office."""
+
+    name: str = ""
+    institutional: bool = False
+    lineas: list[OpenLinea] = field(default_factory=list)
+
+    def done(self) -> WrittenArea:
+        """Return it as written."""
+        lineas = tuple(linea.done() for linea in self.lineas)
+        return WrittenArea(self.key, self.name, tuple(self.passages), lineas)
+
+    def shown(self) -> list[Shown]:
+        """Return it as it is looked at."""
+        made = [Shown(self.key, "heading", self.name, level=2)] if self.name else []
+        made += [shown(each, "") for each in self.passages]
+        return made + [each for linea in self.lineas for each in linea.shown()]
+
+
+def shown(passage: Passage, subject: str) -> Shown:
+    """Return a passage as it is looked at."""
+    level = 4 if passage.kind is PassageKind.HEADING else 0
+    return Shown(passage.key, passage.kind, passage.text, passage.rows, level, subject)
+
+
+def header_rows_of(rows: Rows) -> int:
+    """Return how many rows at the top of a table are its heads: those before the first number."""
+    for place, row in enumerate(rows[:3]):
+        if place and any(_is_number(cell) for cell in row[1:]):
+            return place
+    return 1 if len(rows) > 1 else 0
+
+
+def _is_number(cell: str) -> bool:
+    first = next(iter(numbers_of(cell[:40])), None) if cell else None
+    return first is not None and first.start == 0 and cell[:1].isdigit()

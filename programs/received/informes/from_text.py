@@ -1,0 +1,207 @@
+"""Pasted text as blocks: broken lines joined, tables and lists told apart, markup taken away.
+
+People paste from Word (a line for each paragraph), from a PDF (a line for each printed line), from
+a sheet (tabulators), from a web page or from a program that writes tags and signs of Markdown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from statistics import quantiles
+
+from programs.errors import FileRefused
+from programs.received.informes.blocks import Block, BlockKind, Rows
+from programs.received.informes.lines import Line, Paragraph, item_of, paragraphs
+from programs.received.signs import clean_text
+
+MAX_LETTERS = 2_500_000
+MAX_LINES = 100_000
+EMPTY = "No hay texto. Pegue su informe, o elija el archivo."
+TOO_LONG = f"El texto pasa de {MAX_LETTERS:,} letras. Divídalo y revíselo por partes."
+TOO_MANY_LINES = f"El texto pasa de {MAX_LINES:,} renglones. Divídalo y revíselo por partes."
+
+# Signs without width, and those that turn the direction of writing.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_TAG_BREAK = re.compile(
+    r"<(?:/?(?:p|div|li|tr|table|h[1-6]|ul|ol)|br)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_TAG_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:span|b|strong|i|em|u|a|td|th|tbody|thead|font|sup|sub|img|html|body)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
+_MARKDOWN_HEAD = re.compile(r"(#{1,6})\s+(?=\S)")
+_MARKDOWN_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*\n]{1,400}?)(?<=\S)(?:\*\*|__)")
+_RULE = re.compile(r"[\s|:+=_\-–—*·.]{2,}")
+_PAGE = re.compile(
+    r"(?:p[aá]g(?:ina|\.)?\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:de|/)\s*\d{1,3})?", re.IGNORECASE
+)
+_COLUMNS = re.compile(r"(?<=\S)\s{3,}(?=\S)|(?<=\S)  (?=\S)")
+_WIDEST_COPY = 160
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """Return the blocks of a pasted text in their order. Raises `FileRefused` for none."""
+    if len(text) > MAX_LETTERS:
+        raise FileRefused(TOO_LONG)
+    rows = plain_lines(text)
+    if len(rows) > MAX_LINES:
+        raise FileRefused(TOO_MANY_LINES)
+    if not any(rows):
+        raise FileRefused(EMPTY)
+    wrap = _wrap(rows)
+    spaced = sum(1 for row in rows if not row) * 6 >= len(rows)
+    return list(_blocks(rows, wrap, spaced=spaced))
+
+
+def clean(text: str) -> str:
+    """Return a text without signs that nobody sees, each kind of blank a blank."""
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", clean_text(text)))
+    return unicodedata.normalize("NFC", text)
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a text without markup; a line of nothing but blanks or rules is ""."""
+    text = clean(text)
+    if "<" in text:
+        text = _cells_of_tags(text)
+    if "&" in text:
+        for entity, sign in _ENTITIES.items():
+            text = text.replace(entity, sign)
+    if "**" in text or "__" in text:
+        text = _MARKDOWN_BOLD.sub(r"\1", text)
+    kept = []
+    for line in text.split("\n"):
+        if not _RULE.fullmatch(line[:400]):
+            kept.append(line.rstrip(" "))
+        elif "|" not in line and "\t" not in line.strip():
+            kept.append("")  # the line between the head of a table and its rows divides nothing
+    return kept
+
+
+def _cells_of_tags(text: str) -> str:
+    """Take the tags out; in a line with tabulators the parts of a cell stay within it."""
+    kept = []
+    for line in text.split("\n"):
+        if "<" in line:
+            line = _TAG_CELL.sub("\t", line)
+            between = "\x1f" if "\t" in line.strip() else "\n"
+            line = _TAG.sub("", _TAG_BREAK.sub(between, line))
+            line = re.sub(r"\x1f[\x1f ]*", "\x1f", line)
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def cells_of_line(line: str) -> tuple[str, ...]:
+    """Return the cells of a line of a table by tabulators or bars; one cell for any other."""
+    if "\t" in line:
+        cells = line.split("\t")
+    elif line.count("|") >= 2 or (line.count("|") == 1 and " | " in line):
+        cells = line.strip().strip("|").split("|")
+    else:
+        return (line,)
+    made = [cell.strip(" \x1f").replace("\x1f", "\n") for cell in cells]
+    while len(made) > 1 and not made[-1]:
+        made.pop()
+    return tuple(made)
+
+
+def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
+    held: list[Line] = []
+    table: list[tuple[str, ...]] = []
+    gap = False
+    for place, row in enumerate(rows):
+        if not row.strip():
+            if table:
+                yield _table(table)
+                table = []
+            gap = True
+            continue
+        cells = cells_of_line(row)
+        if len(cells) == 1 and not table:
+            cells = _aligned(rows, place)
+        elif len(cells) == 1 and table:
+            cells = _aligned(rows, place, before=True)
+        if len(cells) > 1:
+            if held:
+                yield from _texts(held, spaced=spaced)
+                held = []
+            table.append(cells)
+            gap = False
+            continue
+        if table:
+            yield _table(table)
+            table = []
+        text = " ".join(row.replace("\x1f", " ").split())
+        if _PAGE.fullmatch(text) and (gap or not held):
+            continue
+        head = _MARKDOWN_HEAD.match(text)
+        level = len(head[1]) if head else 0
+        held.append(Line(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level))
+        gap = False
+    if table:
+        yield _table(table)
+    yield from _texts(held, spaced=spaced)
+
+
+def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str, ...]:
+    """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
+    cells = _COLUMNS.split(rows[place].strip())
+    if len(cells) < 2:
+        return (rows[place],)
+    near = [place - 1] if before else [place + 1]
+    alike = any(
+        0 <= each < len(rows) and len(_COLUMNS.split(rows[each].strip())) == len(cells)
+        for each in near
+    )
+    short = len(cells) > 2 or max(map(len, cells)) <= 60
+    return tuple(cells) if alike and short else (rows[place],)
+
+
+def _table(rows: list[tuple[str, ...]]) -> Block:
+    return Block(BlockKind.TABLE, rows=squared(rows))
+
+
+def squared(rows: list[tuple[str, ...]]) -> Rows:
+    """Return rows all as long as the longest of them."""
+    width = max(map(len, rows))
+    return tuple(row + ("",) * (width - len(row)) for row in rows)
+
+
+def _texts(lines: list[Line], *, spaced: bool) -> Iterator[Block]:
+    return (block_of(paragraph) for paragraph in paragraphs(lines, spaced=spaced))
+
+
+def block_of(paragraph: Paragraph) -> Block:
+    """Return a paragraph as a block: an item where it begins with a mark of a list."""
+    label, text = item_of(paragraph.text)
+    if label and not paragraph.level:
+        # "- I. Se realizó…": a mark of the paste and one of the author.
+        own, inner = item_of(text)
+        return Block(BlockKind.ITEM, inner, label=f"{label} {own}".strip(), page=paragraph.page)
+    return Block(
+        BlockKind.TEXT,
+        paragraph.text,
+        level=paragraph.level,
+        bold=paragraph.bold,
+        page=paragraph.page,
+    )
+
+
+def _wrap(rows: list[str]) -> int:
+    """Return from how many signs on a line of this text reaches the right edge."""
+    lengths = [len(row) for row in rows if len(row) > 40 and "\t" not in row]
+    if len(lengths) < 4:
+        return 10**9
+    edge = quantiles(lengths, n=10)[-1]
+    wrap = round(edge * 0.8)
+    long = [
+        row
+        for row, following in zip(rows, rows[1:], strict=False)
+        if len(row) >= wrap and following and "\t" not in row
+    ]
+    # Where most long lines end a sentence, each is a paragraph and nothing was broken.
+    broken = sum(row.rstrip()[-1] not in ".:;!?" for row in long)
+    return wrap if edge <= _WIDEST_COPY and broken * 2 > len(long) else 10**9

@@ -1,0 +1,174 @@
+"""The front of an informe: its title, the quarter that it tells, and its contents page."""
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from programs.received.informes.blocks import Block
+from programs.received.informes.marks import numbered_of
+from programs.values.wording.dates import MONTH, MONTHS
+from programs.values.wording.numbers import folded
+from programs.values.wording.periods import periods_of
+from programs.values.written import ContentsEntry, Period
+
+_CONTENTS = re.compile(
+    r"(?:contenidos?|indice(?: (?:general|de contenidos?))?|tabla de contenidos?|sumario)\W{0,2}"
+)
+_LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$")
+_LONGEST_ENTRY = 160
+_TITLE = re.compile(r"\b(?:informe|reporte|avances?|evaluacion|seguimiento)\b")
+_ORDINALS = {
+    "primer": 1, "primero": 1, "primera": 1, "1er": 1, "1ro": 1, "1": 1, "i": 1,
+    "segundo": 2, "segunda": 2, "2do": 2, "2o": 2, "2": 2, "ii": 2,
+    "tercer": 3, "tercero": 3, "tercera": 3, "3er": 3, "3ro": 3, "3": 3, "iii": 3,
+    "cuarto": 4, "cuarta": 4, "4to": 4, "4o": 4, "4": 4, "iv": 4,
+}  # fmt: skip
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_QUARTER = re.compile(
+    rf"\b(?P<first>{_ORDINAL})[.°º]?\s(?:(?:informe|reporte|avance)\s(?:\w+\s)?)?"
+    r"(?P<kind>trimest|semest)(?:re|ral)"
+    rf"|\b(?P<after>trimest|semest)(?:re|ral)\s(?:n[o°º]\.?\s?)?(?P<last>{_ORDINAL})\b"
+    r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"
+)
+_MONTHS = re.compile(rf"\b(?P<from>{MONTH})\s?(?:[-–—/]|al?|y)\s?(?P<to>{MONTH})\b")
+# "Avance al 31 de marzo de 2024": the cut closes its quarter.
+_CUT = re.compile(
+    r"\b(?:informe|reporte|avances?|resultados|corte)\b.{0,40}\bal 3[01] de"
+    r" (?P<month>marzo|junio|septiembre|diciembre) de(?:l)? (?P<year>20\d\d)\b"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b(?!\s?[-/]\s?20\d\d)")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A contents page: its rows, and which blocks it takes, from one to before another."""
+
+    entries: tuple[ContentsEntry, ...]
+    start: int
+    end: int
+
+
+def contents_of(blocks: Sequence[Block]) -> Contents | None:
+    """Return the contents page of an informe, None where it has none."""
+    for place, block in enumerate(blocks[:80]):
+        if block.is_table or not _CONTENTS.fullmatch(folded(block.text[:60]).strip()):
+            continue
+        entries: list[ContentsEntry] = []
+        seen: set[str] = set()
+        end = place + 1
+        for following in blocks[place + 1 : place + 400]:
+            made = list(_entries(following))
+            if not made or any(heading_key(each.heading) in seen for each in made):
+                break
+            seen |= {heading_key(each.heading) for each in made}
+            entries += made
+            end += 1
+        if len(entries) > 1:
+            return Contents(tuple(entries), place, end)
+    return None
+
+
+def _entries(block: Block) -> Iterator[ContentsEntry]:
+    rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
+    for row in rows:
+        text = _LEADER.sub("", " ".join(cell for cell in row if not cell.strip().isdigit()))
+        text = text.strip()
+        if not text or len(text) > _LONGEST_ENTRY or text.endswith(":"):
+            return
+        mark = numbered_of(text[:1].upper() + text[1:])
+        yield ContentsEntry(mark.number if mark else "", mark.rest if mark else text)
+
+
+def heading_key(heading: str) -> str:
+    """Return the words of a heading, so that two that differ in signs or capitals are one."""
+    return " ".join(re.findall(r"\w+", folded(heading[:200])))
+
+
+def title_of(cover: Sequence[str]) -> str:
+    """Return the line of the cover that says what the document is, "" where there is no cover."""
+    for text in cover:
+        if _TITLE.search(folded(text)):
+            return text
+    return cover[0] if cover else ""
+
+
+def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
+    """Return the quarter that the first of these texts names, None where none does.
+
+    A year that it leaves out is that of the other texts, then the one of most `days`.
+    """
+    kept = list(texts)
+    for text in kept:
+        named = [each for each in periods_of(text) if 27 < (each.last - each.first).days < 190]
+        plain = folded(text)
+        months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
+        if named and (months or _QUARTER.search(plain)):
+            return _period(named[0].first, named[0].last)
+        if found := _CUT.search(folded(text)):
+            last = _quarter_end(found)
+            return _period(date(last.year, last.month - 2, 1), last)
+    for text in kept:
+        if span := _months(folded(text)):
+            found = _YEAR.search(text)
+            year = int(found[1]) if found else _year(kept, days)
+            if year is None:
+                return None
+            first, last = span
+            return _period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return None
+
+
+# What stands between the start of a sentence and the time that it tells of.
+_OPENS = re.compile(
+    r"(?:^|[.:;]\s)(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
+    r"(?:\s(?:de|del|comprendido))?\s?$"
+)
+
+
+def told_period(texts: Iterable[str]) -> Period | None:
+    """Return the one quarter that narratives tell of, None where they tell of none or of several.
+
+    Only spans of three months that are a quarter of the year: what was done "de enero a marzo".
+    """
+    found = {
+        (each.first, each.last)
+        for text in texts
+        for each in periods_of(text)
+        if _OPENS.search(folded(text[max(0, each.start - 30) : each.start]))
+        and each.first.day == 1
+        and each.first.month % 3 == 1
+        and (each.last.year, each.last.month) == (each.first.year, each.first.month + 2)
+    }
+    return _period(*found.pop()) if len(found) == 1 else None
+
+
+def _quarter_end(found: re.Match[str]) -> date:
+    month = MONTHS[found["month"]]
+    return date(int(found["year"]), month, monthrange(int(found["year"]), month)[1])
+
+
+def _months(plain: str) -> tuple[int, int] | None:
+    if (found := _MONTHS.search(plain)) and MONTHS[found["from"]] < MONTHS[found["to"]]:
+        return MONTHS[found["from"]], MONTHS[found["to"]]
+    found = _QUARTER.search(plain)
+    if not found:
+        return None
+    half = "semest" in (found["kind"], found["after"])
+    place = int(found["digit"]) if found["digit"] else _ORDINALS[found["first"] or found["last"]]
+    length = 6 if half else 3
+    return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
+
+
+def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:
+    for text in texts:
+        if found := _YEAR.search(text):
+            return int(found[1])
+    years = Counter(day.year for day in days).most_common(1)
+    return years[0][0] if years else None
+
+
+def _period(first: date, last: date) -> Period:
+    return Period(first, last, date(first.year, 1, 1), date(first.year, 12, 31))

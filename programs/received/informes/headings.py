@@ -1,0 +1,111 @@
+"""Which blocks are headings: of a part of the document, or of an área above its líneas."""
+
+import re
+
+from programs.received.informes.blocks import Block, BlockKind
+from programs.received.informes.labels import label_of_words
+from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
+from programs.values.wording.numbers import folded
+
+LONGEST_HEADING = 140
+_AREA = re.compile(
+    r"(?:[\divx]{1,4}[.)\-]{0,2}\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad|coordinacion"
+    r"|departamento|jefatura|gerencia|oficina|area|organo interno|comisaria|titular|secretariado"
+    r"|delegacion|comision ejecutiva|contraloria|oficialia|enlace|subcoordinacion|vocalia|division)"
+    r"\b(?!\s*:)"
+)
+_KNOWN = re.compile(
+    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores"
+    r"|principios(?: rectores)?"
+    r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"
+    r"|fundamento (?:juridico|legal)|antecedentes|conclusion(?:es)?|consideraciones(?: finales)?"
+    r"|anexos?|glosario(?: .{3,30})?|resumen(?: ejecutivo)?|justificacion|metodologia|directorio"
+    r"|siglas(?: .{3,30})?|bibliografia|firmas|resultados generales|avances generales"
+    r"|desarrollo|cierre|diagnostico|alineacion(?: .{3,40})?)[\s.:]{0,2}"
+)
+_PROSE = re.compile(
+    r"\b(?:se|que|fue|fueron|ha|han|esta|este|mediante|durante|realizo|realizaron|cuenta|tiene)\b"
+)
+# A short sentence that tells how far something is, or what was done.
+_TOLD = re.compile(
+    r"\d\s?%|por\s?ciento\b|^se (?:\w+ )?\w+|^(?:fue|fueron|hubo|van|suman|quedo|quedaron)\b"
+)
+_REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
+
+
+def is_heading_like(block: Block) -> bool:
+    """Tell whether a block may be a heading by its look: short, and no sentence."""
+    text = block.text
+    if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
+        return False
+    if _TOLD.search(folded(text)):
+        return False
+    if block.level:
+        return True
+    ended = text[-1] in ";,:!?" or (text[-1] == "." and text.count(" ") > 9)
+    return not ended and any(letter.isalpha() for letter in text)
+
+
+def names_area(text: str) -> bool:
+    """Tell whether a short text is the name of an área as institutions call theirs."""
+    plain = folded(text[: LONGEST_HEADING + 1])
+    if len(text) > 110 or text.endswith((":", ";", ",")) or not _AREA.match(plain):
+        return False
+    return not _PROSE.search(plain) and text[:1].isupper() | text[:1].isdigit()
+
+
+def reads_as_prose(text: str) -> bool:
+    """Tell whether a short text is a sentence, or the end of one that a page cut."""
+    return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
+
+
+def area_name(text: str) -> str:
+    """Return the name of an área without the number before it and the period behind it."""
+    mark = numbered_of(text)
+    return (mark.rest if mark else text).rstrip(" .:")
+
+
+def is_known_section(text: str) -> bool:
+    """Tell whether a heading is one that most informes have: Presentación, Misión, Anexos."""
+    mark = numbered_of(text)
+    return _KNOWN.fullmatch(folded((mark.rest if mark else text)[:80])) is not None
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is written in capitals, and is more than initials."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 4 and text.upper() == text
+
+
+def tells_of_the_report(text: str) -> bool:
+    """Tell whether a heading announces the report itself, and no área or línea of it."""
+    return _REPORT.search(folded(text[:LONGEST_HEADING])) is not None
+
+
+def section_mark(block: Block) -> Mark | None:
+    """Return the number and heading of a numbered part ("II. PROGRAMA", "3 Misión")."""
+    text = f"{block.label} {block.text}" if block.label else block.text
+    if len(text) > LONGEST_HEADING or (block.kind is BlockKind.ITEM and not is_capitals(text)):
+        return None
+    mark = numbered_of(text)
+    return (
+        mark if mark and mark.word == SECTION and not mark.rest.endswith((".", ";", ",")) else None
+    )
+
+
+def stands_out(block: Block) -> bool:
+    """Tell whether a heading is one by more than being short."""
+    return bool(block.level) or block.bold or is_capitals(block.text)
+
+
+def is_label_alone(block: Block) -> bool:
+    """Tell whether a block is a label and nothing else."""
+    return block.kind is BlockKind.TEXT and label_of_words(block.text) is not None
+
+
+def other_mark(block: Block, linea_word: str) -> Mark | None:
+    """Return the mark of what stands above the líneas: "Eje 2. …", "Objetivo 1.1"."""
+    if block.kind is not BlockKind.TEXT or len(block.text) > 2 * LONGEST_HEADING:
+        return None
+    mark = mark_of(block.text)
+    return mark if mark and mark.word != linea_word else None

@@ -1,0 +1,202 @@
+"""The words by which boxes, cards and tables name their parts: Meta, Fecha de Inicio, Avance.
+
+A label stands alone ("Actividades Desarrolladas"), before a colon ("Meta: 20 talleres"), before its
+number ("Meta anual 20 talleres") or in the head of a column.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from programs.values.wording.numbers import folded, numbers_of
+
+
+class Label(StrEnum):
+    """What a label announces."""
+
+    META = "meta"
+    QUARTER_META = "quarter-meta"
+    PROGRAMMED = "programmed"
+    UNIT = "unit"
+    START = "start"
+    END = "end"
+    SPAN = "span"
+    PROGRESS = "progress"
+    DONE = "done"
+    ACTIVITIES = "activities"
+    CAUSE = "cause"
+    OBJECTIVE = "objective"
+    STRATEGY = "strategy"
+    AREA = "area"
+    LINEA = "linea"
+    NUMBER = "number"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label at the start of a text: its words as printed, and what follows them."""
+
+    label: Label
+    words: str
+    rest: str
+
+
+_PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
+_ORDINAL = r"(?:\w{2,12}\s)?"
+_LABELS: tuple[tuple[Label, str], ...] = (
+    (
+        Label.QUARTER_META,
+        rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
+        rf"|(?:del|para el|en el) {_PERIODS}|ajustadas?(?: en su caso)?|modificada)"
+        rf"|programad[oa] (?:al|en el|para el|del) {_PERIODS}",
+    ),
+    (
+        Label.META,
+        r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
+        r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
+        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?)){0,3}",
+    ),
+    (
+        Label.PROGRAMMED,
+        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?"
+        r"(?: (?:anual|programad[oa]|de la meta|total))*"
+        r"|total anual",
+    ),
+    (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
+    (
+        Label.START,
+        r"(?:fecha )?(?:de )?(?:inicio|arranque)(?: programado)?|fecha inicial|inicia|desde"
+        r"|fecha inicio",
+    ),
+    (
+        Label.END,
+        r"(?:fecha )?(?:de )?(?:termino|terminacion|conclusion|fin|cierre)(?: programado)?"
+        r"|fecha (?:final|limite|compromiso|termino)|termina|hasta",
+    ),
+    (
+        Label.SPAN,
+        r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia|plazo(?: de ejecucion)?"
+        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion",
+    ),
+    (
+        Label.PROGRESS,
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)|(?:porcentaje|por ciento|%|nivel|grado)"
+        r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
+        r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
+        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
+        r"|cumplimiento(?: de (?:la )?meta)?"
+        r"|cierre del avance|estatus|semaforo|progreso",
+    ),
+    (
+        Label.DONE,
+        r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid)[oa]s?"
+        rf"(?: (?:al|en el|del) {_ORDINAL}{_PERIODS})?|cantidad (?:realizada|alcanzada|lograda)"
+        r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
+    ),
+    (
+        Label.ACTIVITIES,
+        r"(?:principales )?(?:actividades|acciones|tareas|gestiones)(?: (?:relevantes|principales"
+        r"|sustantivas))?(?: (?:y (?:resultados|logros)|realizadas|desarrolladas|efectuadas"
+        r"|ejecutadas|llevadas a cabo|emprendidas|reportadas|implementadas))"
+        rf"(?: (?:y|en|durante|del|en el|durante el) [^:]{{3,40}})?"
+        r"|actividades|(?:avance (?:cualitativo|narrativo)|avances(?: y resultados)?"
+        r"|descripcion (?:del? (?:las? |los )?(?:avances?|actividades|acciones|resultados|logros))"
+        rf"|logros|resultados)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
+        rf"{_PERIODS}))*"
+        r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
+        r"|narrativa|situacion actual|que se hizo|lo realizado",
+    ),
+    (
+        Label.CAUSE,
+        r"observaciones|justificacion|comentarios|notas?|causas? de (?:la )?variacion"
+        r"|motivos?|evidencias?|medios? de verificacion|anexos?|soporte documental",
+    ),
+    (Label.OBJECTIVE, r"objetivos?(?: (?:general(?:es)?|especificos?|estrategicos?|del area))?"),
+    (Label.STRATEGY, r"estrategias?(?: general(?:es)?)?"),
+    (
+        Label.AREA,
+        r"area(?:s)?(?: (?:responsables?|ejecutoras?|administrativas?))?|(?:unidad|organo)"
+        r" (?:administrativ[ao]|responsable|ejecutora?)|responsables?(?: de .{3,30})?|direccion",
+    ),
+    (
+        Label.LINEA,
+        r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
+        r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
+        r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion"
+        r"|accion estrategica",
+    ),
+    (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
+    (
+        Label.OTHER,
+        r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
+        r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
+        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?"
+        r"|poblacion .{3,20}",
+    ),
+)
+_WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
+_LONGEST = 70
+_TRIM = " \t.:*_-–—•"
+_META_AMOUNT = re.compile(
+    r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
+    r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
+)
+# "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
+_INLINE = re.compile(
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"|(?<=[\s;,.|])(?<!de )(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
+    r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
+    r"|unidad de medida|area responsable)\s{0,2}:"
+)
+
+
+def label_of_words(text: str) -> Label | None:
+    """Return what a cell or a line that is a label and nothing else announces."""
+    if len(text) > _LONGEST:
+        return None
+    plain = " ".join(folded(text).strip(_TRIM).split())
+    if not plain:
+        return None
+    for label, shape in _WHOLE:
+        if shape.fullmatch(plain):
+            return label
+    return None
+
+
+def labelled(text: str) -> Labelled | None:
+    """Return the label with which a text begins, None where it begins otherwise.
+
+    Without a colon a label must be all of the text, but for a meta followed by its number.
+    """
+    if label := label_of_words(text):
+        return Labelled(label, text.strip(), "")
+    head, colon, rest = text[: _LONGEST + 1].partition(":")
+    if colon and (label := label_of_words(head)):
+        return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
+    plain = folded(text[:200])
+    found = _META_AMOUNT.match(plain)
+    if found:
+        first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)
+        after = plain[found.end() + first.end :].lstrip() if first else ""
+        if first and first.start == 0 and after[:1].isalpha():
+            return Labelled(Label.META, text[: found.end()].strip(_TRIM), text[found.end() :])
+    return None
+
+
+def inline_parts(text: str) -> list[str]:
+    """Return a text cut before each label that has a colon, where it begins with one itself.
+
+    "Meta: 4 cursos. Inicio: 01/01/2024" gives two.
+    """
+    return cut_at_labels(text) if ":" in text and labelled(text) else [text]
+
+
+def cut_at_labels(text: str) -> list[str]:
+    """Return a text cut before each label that has a colon, whatever it begins with."""
+    cuts = [found.start() for found in _INLINE.finditer(folded(text))]
+    edges = [0, *cuts, len(text)]
+    return [
+        part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
+    ]

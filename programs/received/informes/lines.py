@@ -1,0 +1,129 @@
+"""Printed lines joined again into paragraphs: what a page or a paste broke is one text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from programs.received.informes.labels import label_of_words, labelled
+from programs.received.informes.marks import begins_mark
+from programs.values.wording.captions import caption_of
+from programs.values.wording.numbers import folded
+
+_END = re.compile(r"[.:;!?…»”\")\]]\s*$")
+_OPEN_END = re.compile(
+    r"(?:^|\s)(?:el|la|los|las|lo|un|una|unos|unas|de|del|al?|en|con|por|para|que|y|e|o|u|su|sus|se"
+    r"|como|entre|sobre|sin|ante|cual|cuyo|cuya|este|esta|dicho|dicha|no\.|nos\.|num\.|art\.|lic\."
+    r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
+)
+_HYPHEN = re.compile(r"\w-$")
+_ITEM = re.compile(
+    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|\(?\d{1,2}\))\s+(?=\S)"
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
+_DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+# A paragraph that a page cut may go on with a capital where both halves are prose.
+_PROSE, _GOES_ON = 120, 40
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line: whether it reaches the right edge, white before it, and how it looks."""
+
+    text: str
+    full: bool = False
+    gap: bool = False
+    bold: bool = False
+    level: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text that is whole again, and how its first line looks."""
+
+    text: str
+    bold: bool
+    level: int
+    page: int
+
+
+def paragraphs(lines: Iterable[Line], *, spaced: bool) -> Iterator[Paragraph]:
+    """Yield the paragraphs of printed lines; `spaced` tells that white stands between them."""
+    first: Line | None = None
+    last: Line | None = None
+    parts: list[str] = []
+    for line in lines:
+        if first and last and _goes_on(parts, first, last, line, spaced=spaced):
+            if glue := _glued(parts[-1], line.text):
+                parts[-1] = glue
+            else:
+                parts.append(line.text)
+        else:
+            if first:
+                yield _made(parts, first)
+            first, parts = line, [line.text]
+        last = line
+    if first:
+        yield _made(parts, first)
+
+
+def _glued(before: str, text: str) -> str:
+    """Return both parts of a word or a number that the end of a line cut, "" for whole ones."""
+    if before.endswith("\u2010") and text[:1].isalpha():
+        return before[:-1] + text
+    if _HYPHEN.search(before):
+        return before[:-1] + text if text[:1].islower() else before + text
+    return before + text if before.endswith("/") and text[:1].isalnum() else ""
+
+
+def _made(parts: list[str], first: Line) -> Paragraph:
+    return Paragraph(" ".join(parts), first.bold, first.level, first.page)
+
+
+def item_of(text: str) -> tuple[str, str]:
+    """Return the mark of an item and its text; "" and the text itself where it is none."""
+    found = _ITEM.match(text)
+    return (found["label"], text[found.end() :].strip()) if found else ("", text)
+
+
+def opens(text: str) -> bool:
+    """Tell whether a line begins something of its own, whatever stands before it."""
+    return bool(
+        _ITEM.match(text)
+        or _NUMBERED.match(text)
+        or _DATE_ALONE.fullmatch(text)
+        or begins_mark(text)
+        or caption_of(text)
+        or labelled(text)
+    )
+
+
+def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: bool) -> bool:
+    """Tell whether a line continues the paragraph before it."""
+    before = parts[-1]
+    if before.endswith("\u2010") and line.text[:1].islower():
+        return True
+    if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
+        return False
+    lower = line.text[:1].islower() or line.text[:1] in "(,;"
+    unfinished = bool(_OPEN_END.search(folded(before[-12:])))
+    if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
+        return False
+    if not (lower or unfinished) and opens(line.text):
+        return False
+    ended = bool(_END.search(before)) and not unfinished
+    if line.gap:
+        return _after_white(sum(map(len, parts)), line, ended=ended, lower=lower or unfinished)
+    if line.level and line.level == last.level and line.bold == last.bold:
+        return True
+    if _HYPHEN.search(before) and (lower or last.full):
+        return True
+    if last.full:
+        return not ended or lower or spaced
+    return not ended and (lower or unfinished) and not begins_mark(before)
+
+
+def _after_white(so_far: int, line: Line, *, ended: bool, lower: bool) -> bool:
+    if ended or so_far < _GOES_ON or line.level or line.bold:
+        return False
+    return lower or (so_far >= _PROSE and len(line.text) >= _GOES_ON and not line.text.isupper())

@@ -1,0 +1,122 @@
+"""Headings that carry a word and a number: "Línea de Acción 1", "Proyecto 2. …", "LA-03", "1.2 …".
+
+Which of those words names the líneas of an informe is told by what follows each of them, not by the
+word itself: elsewhere a línea is called acción, proyecto or meta, and an eje stands above them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from programs.values.wording.numbers import folded
+
+CODE, NUMBERED, SECTION = "codigo", "numerado", "apartado"
+# From what stands below to what stands above, where nothing else tells which word is the línea's.
+_RANK = (
+    "linea", "accion", "actividad", "meta", "proyecto", "tarea", "compromiso", "proceso",
+    "producto", "entregable", "indicador", CODE, NUMBERED, "programa", "estrategia", "componente",
+    "objetivo", "rubro", "vertiente", "pilar", "eje", "capitulo",
+)  # fmt: skip
+_WORD = (
+    r"(?P<linea>lineas? (?:de )?(?:accion|trabajo)(?: (?:estrategica|institucional))?|linea estrategica|linea)"
+    r"|(?P<accion>accion(?: (?:estrategica|sustantiva|especifica))?)"
+    r"|(?P<actividad>actividad(?: (?:sustantiva|institucional|especifica))?)"
+    r"|(?P<meta>meta(?: institucional)?)|(?P<proyecto>proyecto(?: (?:estrategico|institucional))?)"
+    r"|(?P<programa>programa)|(?P<proceso>proceso)|(?P<compromiso>compromiso)|(?P<tarea>tarea)"
+    r"|(?P<estrategia>estrategia)"
+    r"|(?P<objetivo>objetivo(?: (?:estrategico|especifico|particular|general|prioritario))?)"
+    r"|(?P<eje>eje(?: (?:estrategico|rector|tematico|transversal))?)|(?P<componente>componente)"
+    r"|(?P<indicador>indicador)|(?P<vertiente>vertiente)|(?P<pilar>pilar)|(?P<rubro>rubro)"
+    r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)"
+)
+_NUMBER = r"(?:[a-z]{1,3}[-.])?\d{1,3}(?:\.\d{1,3}){0,3}|[ivxl]{1,6}(?![\w])"
+_MARK = re.compile(
+    rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
+    r"(?P<sign>\s{0,2}(?:[.:)\-–—]{1,2}|\.-))?(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
+_CODED = re.compile(
+    r"(?P<number>[A-Z]{1,4}(?:-|\.|–)?\d{1,3}(?:[.\-]\d{1,3}){0,3})"
+    r"(?P<sign>\s{0,2}[.:)\-–—]{1,2})?(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?P<deep>(?:\.\d{1,2}){0,3}))(?:[.)]|\.-|\s?[-–—])?\s{1,4}"
+    r"(?P<rest>[A-ZÁÉÍÓÚÑ¿«“\"].*)",
+    re.DOTALL,
+)
+_ROMAN_HEAD = re.compile(
+    r"(?P<number>[IVXL]{1,5})(?:[.)]|\.-|\s?[-–—])\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
+)
+# The number of a mark never is a year, nor what is counted ("Meta 20 talleres").
+_LONGEST_HEAD = 400
+_CODES_NOT = ("S", "SI", "PI", "CO", "RM", "PDF", "A")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A heading with a number: its word ("linea"; `NUMBERED` for none), number and title."""
+
+    word: str
+    printed: str
+    number: str
+    rest: str
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the mark with which a block begins, None for prose."""
+    if len(text) > _LONGEST_HEAD * 10:
+        return None
+    plain = folded(text[:_LONGEST_HEAD])
+    found = _MARK.match(plain)
+    if found:
+        word = next(name for name in _RANK if name in found.groupdict() and found[name])
+        rest = text[found.start("rest") :].strip()
+        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿'):
+            return None
+        if found["number"].isdigit() and 1900 <= int(found["number"]) < 2100:
+            return None
+        printed = text[: found.end("number")].strip()
+        return Mark(word, printed, text[found.start("number") : found.end("number")], rest)
+    if found := _CODED.match(text[:_LONGEST_HEAD]):
+        letters = re.match(r"[A-Z]+", found["number"])
+        rest = text[found.start("rest") :].strip()
+        known = letters is not None and letters[0] not in _CODES_NOT
+        if known and (not rest or found["sign"] or rest[:1].isupper()):
+            return Mark(CODE, found["number"], found["number"], rest)
+    return None
+
+
+def numbered_of(text: str) -> Mark | None:
+    """Return the number and title of a heading as "2. Misión", "1.3 Capacitación" or "II. …"."""
+    found = _NUMBERED.match(text[: _LONGEST_HEAD * 2]) or _ROMAN_HEAD.match(text[:_LONGEST_HEAD])
+    if not found:
+        return None
+    deep = found.groupdict().get("deep")
+    rest = text[found.start("rest") :].strip()
+    return Mark(NUMBERED if deep else SECTION, found["number"], found["number"], rest)
+
+
+def begins_mark(text: str) -> bool:
+    """Tell whether a line begins with a word and its number, as a heading does."""
+    return mark_of(text) is not None
+
+
+def linea_word(marks: Sequence[tuple[Mark, bool]]) -> str:
+    """Return which word names the líneas, "" where none does.
+
+    `marks` are those of an informe in their order, each with whether a meta, a progress or
+    activities of its own follow it before the next one.
+    """
+    own = Counter(mark.word for mark, followed in marks if followed)
+    every = Counter(mark.word for mark, _ in marks)
+    telling = [word for word, count in own.items() if count * 2 >= every[word]] or list(own)
+    if telling:
+        return max(telling, key=lambda word: (own[word], -_rank(word)))
+    known = [word for word in _RANK[:4] if every[word]]
+    return known[0] if known else ""
+
+
+def _rank(word: str) -> int:
+    return _RANK.index(word) if word in _RANK else len(_RANK)

@@ -1,0 +1,230 @@
+"""The línea that is being read: its title, its box and its narrative as they come."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from programs.received.informes.blocks import Block, BlockKind
+from programs.received.informes.boxes import LineaRow
+from programs.received.informes.builder import OpenLinea
+from programs.received.informes.closings import closes
+from programs.received.informes.labels import Label, Labelled, label_of_words
+from programs.received.informes.marks import SECTION, numbered_of
+from programs.values.wording.dates import MONTH, MONTHS, dates_of
+from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.periods import periods_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.written import PassageKind
+
+_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS = 600, 400, 160
+_MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
+_VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
+           Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
+
+# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
+_DEED = re.compile(
+    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
+)
+_ANYWHERE = (Label.META, Label.PROGRESS)
+
+
+class LineaDesk:
+    """Where a línea lies open: `waits` is the label whose value has not come yet."""
+
+    def __init__(self) -> None:
+        self.linea: OpenLinea | None = None
+        self.waits: Labelled | None = None
+        self.of_table = False
+        self.expects_title = False
+
+    def seat(self, linea: OpenLinea, title: str) -> None:
+        """Take up a new línea."""
+        self.linea, self.waits, self.of_table = linea, None, False
+        self.expects_title = not title
+        if title:
+            self._title(title)
+
+    def _title(self, text: str) -> None:
+        """Take a title; what goes on after its first sentences is narrative."""
+        linea = self._open
+        self.expects_title = False
+        if _DEED.match(folded(text[:60])):
+            linea.narrative = True
+            linea.put_text(text)
+        elif len(text) > _LONGEST_TITLE:
+            first = next(iter(sentences_of(text)))
+            linea.title = text[first.start : first.end]
+            linea.put_text(text[first.end :].strip())
+        else:
+            linea.title = text
+
+    @property
+    def _open(self) -> OpenLinea:
+        assert self.linea is not None
+        return self.linea
+
+    def fill(self, row: LineaRow) -> None:
+        """Take all of a línea from the row of a table."""
+        linea = self._open
+        linea.number = row.get(Label.NUMBER).strip(". ") or linea.number
+        linea.meta, linea.progress, linea.boxed = row.meta, row.progress, bool(row.meta)
+        linea.starts_on, linea.ends_on = day_of(row.get(Label.START)), day_of(row.get(Label.END))
+        if span := span_of(row.get(Label.SPAN)):
+            linea.starts_on, linea.ends_on = span
+        done = number_of(row.get(Label.DONE))
+        linea.reported = (done,) if done is not None else ()
+        linea.box = [(row.heads[label], row.get(label)) for label in row.cells if row.get(label)]
+        linea.narrative, self.expects_title, self.of_table = True, False, True
+        for label in (Label.ACTIVITIES, Label.CAUSE):
+            for text in row.get(label).split("\n"):
+                linea.put_text(text.strip())
+
+    def give(self, block: Block) -> bool:
+        """Give a block to the label that waits; tell whether it took it."""
+        if block.kind is BlockKind.TABLE:
+            self.waits = None
+            return False
+        return self.give_text(block.text)
+
+    def give_text(self, text: str) -> bool:
+        """Give a text to the label that waits; tell whether it took it."""
+        waited, self.waits = self.waits, None
+        return waited is not None and not label_of_words(text) and self._value(waited, text)
+
+    def label(self, found: Labelled) -> bool:
+        """Take a label of the open línea; tell whether it was one of its own."""
+        linea = self._open
+        if found.label is Label.ACTIVITIES:
+            if linea.narrative and found.rest:
+                return False
+            if linea.narrative:
+                linea.put(PassageKind.HEADING, found.words)
+            else:
+                linea.activities = found.words
+                linea.narrative, self.expects_title = True, False
+            linea.put_text(found.rest)
+            return True
+        if found.label in _VALUED:
+            if not found.rest and linea.narrative and found.label not in _ANYWHERE:
+                return False
+            if not found.rest:
+                self.waits = found
+                return True
+            return self._value(found, found.rest)
+        if linea.narrative or found.label is Label.CAUSE:
+            return False
+        linea.put(
+            PassageKind.HEADING, f"{found.words}: {found.rest}" if found.rest else found.words
+        )
+        return True
+
+    def _value(self, found: Labelled, text: str) -> bool:
+        linea = self._open
+        taken = False
+        first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
+        if first or (found.label is Label.PROGRAMMED and not linea.meta):
+            taken = self._meta(found, text)
+        elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
+            linea.meta = f"{linea.meta} {text}"
+            taken = True
+        elif found.label in (Label.START, Label.END, Label.SPAN) and not linea.narrative:
+            taken = self._days(found, text)
+        elif found.label is Label.PROGRESS:
+            return self._progress(found, text)
+        elif found.label is Label.DONE and not linea.narrative and number_of(text) is not None:
+            linea.reported = (number_of(text),)
+            taken = True
+        elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
+            taken = len(text) <= _LONGEST_META
+        if taken and found.label is not Label.META:
+            linea.box.append((found.words, text))
+        return taken
+
+    def _meta(self, found: Labelled, text: str) -> bool:
+        """Take the meta; what follows its sentence on the same line is narrative."""
+        linea = self._open
+        spans = list(sentences_of(text))
+        if not spans:
+            return False
+        ends = spans[0].end if len(spans) > 1 and text[spans[0].end - 1] == "." else len(text)
+        if ends > _LONGEST_META:
+            return False
+        linea.meta, linea.boxed = text[:ends].strip(), True
+        linea.box.append((found.words, linea.meta))
+        self.expects_title = False
+        if rest := text[ends:].strip():
+            linea.narrative = True
+            linea.put_text(rest)
+        return True
+
+    def _days(self, found: Labelled, text: str) -> bool:
+        linea = self._open
+        if found.label is Label.SPAN:
+            span = span_of(text)
+            if span:
+                linea.starts_on, linea.ends_on = span
+            return span is not None
+        day = day_of(text, last=found.label is Label.END)
+        if day is None or len(text) > 60:
+            return False
+        if found.label is Label.START:
+            linea.starts_on = linea.starts_on or day
+        else:
+            linea.ends_on = linea.ends_on or day
+        return True
+
+    def _progress(self, found: Labelled, text: str) -> bool:
+        """Take "Avance: 40%" for the closing; a heading before prose begins the narrative."""
+        linea = self._open
+        words = f"{found.words.rstrip(':')}: {text}"
+        bare = number_of(text.rstrip(" .")) is not None
+        if bare and "%" in found.words:
+            words = f"{words}%"
+        if len(text) <= _LONGEST_PROGRESS and closes(words):
+            linea.progress, linea.narrative = words, True
+            return True
+        linea.narrative, self.expects_title = True, False
+        linea.put(PassageKind.HEADING, found.words)
+        linea.put_text(text)
+        return True
+
+    def put(self, block: Block) -> None:
+        """Put a block into the línea: its title first, its narrative then."""
+        linea = self._open
+        if self.waits and not block.is_table:
+            self.waits = None
+        if self.expects_title and block.kind is BlockKind.TEXT and not linea.boxed:
+            self._title(block.text)
+            return
+        if block.kind is BlockKind.TEXT and linea.boxed:
+            linea.narrative, self.expects_title = True, False
+        item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
+        if item and item.word == SECTION:
+            linea.put(PassageKind.ITEM, item.rest)
+        elif block.kind is BlockKind.TEXT and block.level:
+            linea.put(PassageKind.HEADING, block.text)
+        else:
+            linea.put_block(block)
+
+
+def day_of(text: str, *, last: bool = False) -> date | None:
+    """Return the first day that a cell names, or the first or last one of the month it names."""
+    if not text:
+        return None
+    for mention in dates_of(text[:80]):
+        if mention.first:
+            return mention.first
+    if found := _MONTH_YEAR.search(folded(text[:80])):
+        year, month = int(found[2]), MONTHS[found[1]]
+        return date(year, month, monthrange(year, month)[1] if last else 1)
+    return None
+
+
+def span_of(text: str) -> tuple[date, date] | None:
+    """Return the two days between which a cell places a línea, None where it does not."""
+    text = text[:120]
+    days = [mention for mention in dates_of(text) if mention.first and mention.last]
+    if len(days) > 1 and days[0].first and days[-1].last:
+        return days[0].first, days[-1].last
+    spans = periods_of(text)
+    return (spans[0].first, spans[0].last) if spans else None

@@ -1,0 +1,395 @@
+"""Blocks as an informe: sections, áreas and líneas told apart by the shape of the document.
+
+A línea is a heading with its number, or whatever stands before a box with a meta; the word by which
+an institution calls it is found, never given. What belongs nowhere stays in a section without a
+heading, and counts as not understood.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from programs.received.informes.blocks import Block, BlockKind
+from programs.received.informes.boxes import (
+    is_box,
+    is_card,
+    labels_in,
+    linea_rows,
+    named,
+    unrolled,
+)
+from programs.received.informes.builder import OpenLinea
+from programs.received.informes.draft import Draft
+from programs.received.informes.front import heading_key
+from programs.received.informes.headings import (
+    area_name,
+    is_capitals,
+    is_heading_like,
+    is_known_section,
+    names_area,
+    other_mark,
+    reads_as_prose,
+    section_mark,
+    stands_out,
+    tells_of_the_report,
+)
+from programs.received.informes.labels import (
+    Label,
+    Labelled,
+    cut_at_labels,
+    inline_parts,
+    labelled,
+)
+from programs.received.informes.loose import with_loose_lineas
+from programs.received.informes.marks import (
+    NUMBERED,
+    SECTION,
+    Mark,
+    linea_word,
+    mark_of,
+    numbered_of,
+)
+from programs.received.informes.reading import ReadInforme
+from programs.values.written import ContentsEntry, PassageKind
+
+_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+_LONGEST_COVER = 200
+_AHEAD = 8
+_MOST_LINEAS = 2_000
+
+
+def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
+    """Return what is understood of an informe from its blocks."""
+    return _Reader(blocks).read()
+
+
+class _Reader(Draft):
+    """Walks the blocks once; knows which part is open."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        super().__init__(blocks)
+        self.word = _word_of_lineas(blocks)
+
+    def read(self) -> ReadInforme:
+        """Walk the blocks and return what they say."""
+        skip = range(self.contents.start, self.contents.end) if self.contents else range(0)
+        for place, block in enumerate(self.blocks):
+            if place not in skip:
+                self._take(place, block)
+        self.parts = with_loose_lineas(self.parts)
+        return self.done()
+
+    # One block.
+
+    def _take(self, place: int, block: Block) -> None:
+        if block.is_table:
+            self._take_table(block)
+            return
+        if self.desk.waits and self.linea and self.desk.give(block):
+            return
+        if self._is_heading(place, block):
+            return
+        for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
+            if not self._take_label(place, part):
+                self._put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _take_table(self, block: Block) -> None:
+        linea = self.linea
+        fresh = linea is None or not linea.boxed
+        if self._take_lineas(block):
+            return
+        if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
+            for text in named(unrolled(block.rows)):
+                if not (self.desk.waits and self.linea and self.desk.give_text(text)):
+                    for part in inline_parts(text):
+                        if not self._take_label(None, part):
+                            self._put(Block(BlockKind.TEXT, part))
+            return
+        self._put(block)
+
+    def _take_lineas(self, block: Block) -> bool:
+        """Open the líneas of a table that has one in each row; tell whether it was such a table."""
+        free = self.linea is None or self.desk.of_table
+        rows = linea_rows(block.rows) if free else []
+        if rows and self.lineas + len(rows) <= _MOST_LINEAS:
+            for row in rows:
+                if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
+                    self.open_area(name, institutional=True)
+                title = row.get(Label.LINEA)
+                mark = mark_of(title) or numbered_of(title)
+                self.open_linea(mark, title)
+                self.desk.fill(row)
+        return bool(rows)
+
+    def _is_heading(self, place: int, block: Block) -> bool:
+        """Open what a heading opens; tell whether the block was one."""
+        if mark := self._linea_mark(block):
+            head, *rest = cut_at_labels(mark.rest) or [""]
+            self.open_linea(replace(mark, rest=head.rstrip(" .;,") if rest else head))
+            for part in rest:
+                if not self._take_label(None, part):
+                    self._put(Block(BlockKind.TEXT, part))
+            return True
+        if block.kind is BlockKind.TEXT and labelled(block.text):
+            return False
+        if (mark := section_mark(block)) and self._opens_section(place, block, mark):
+            if self._is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
+                self.open_area(area_name(block.text), institutional=names_area(mark.rest))
+            else:
+                self.open_section(mark.number, mark.rest)
+                self.headings.append(ContentsEntry(mark.number, mark.rest))
+            return True
+        if (above := other_mark(block, self.word)) and self._leads_to_linea(place):
+            self._above(block, above)
+            return True
+        if not is_heading_like(block):
+            return False
+        if self._is_area(place, block, block.text):
+            self.open_area(area_name(block.text), institutional=names_area(block.text))
+            return True
+        if self._on_cover(place):
+            return False
+        if names_area(block.text) and not self.linea and self.section:
+            self.open_section("", block.text, area=area_name(block.text), level=2)
+            return True
+        if self._is_plain_section(block):
+            self.open_section("", block.text, level=1)
+            self.headings.append(ContentsEntry("", block.text))
+            return True
+        quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
+        if stands_out(block) and not quoted and not self.area and self.section:
+            self.section.put(PassageKind.HEADING, block.text)
+            return True
+        return False
+
+    def _linea_mark(self, block: Block) -> Mark | None:
+        if block.kind is not BlockKind.TEXT or not self.word or self.lineas >= _MOST_LINEAS:
+            return None
+        if self.word in (SECTION, NUMBERED):
+            mark = numbered_of(block.text)
+            short = mark is not None and len(mark.rest) <= 2 * _LONGEST_COVER
+            return mark if mark and mark.word == self.word and short else None
+        mark = mark_of(block.text)
+        return mark if mark and mark.word == self.word else None
+
+    def _opens_section(self, place: int, block: Block, mark: Mark) -> bool:
+        """Tell whether a numbered heading is one of the document, not an item of a narrative."""
+        if heading_key(mark.rest) in self.entries or is_known_section(mark.rest):
+            return True
+        if is_capitals(mark.rest) or block.level or block.bold:
+            return True
+        return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
+
+    def _is_area(self, place: int, block: Block, text: str) -> bool:
+        if self.linea and self.desk.expects_title:
+            return False
+        told = names_area(text) or stands_out(block)
+        if not told and (not is_heading_like(block) or reads_as_prose(text)):
+            return False
+        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
+            return False
+        if not names_area(text) and self._next_is_box(place):
+            return False
+        return self._leads_to_linea(place, near=not told)
+
+    def _is_plain_section(self, block: Block) -> bool:
+        text = block.text
+        if heading_key(text) in self.entries:
+            return True
+        if text[0] in "«“\"'":
+            return False
+        if self.linea or self.area:
+            return is_known_section(text) and stands_out(block)
+        return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
+
+    def _on_cover(self, place: int) -> bool:
+        """Tell whether a heading stands before all else: on the cover, or with no text below it."""
+        if self.parts:
+            return False
+        if self.contents:
+            return place < self.contents.start
+        if is_known_section(self.blocks[place].text):
+            return False
+        following = self.blocks[place + 1 : place + 2]
+        return not self.cover or any(is_heading_like(each) for each in following)
+
+    def _next_is_box(self, place: int) -> bool:
+        """Tell whether a box follows at once, so that this heading is the title of its línea."""
+        following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if following is None:
+            return False
+        if following.is_table:
+            return is_box(following.rows)
+        found = labelled(following.text)
+        return found is not None and found.label is Label.META
+
+    def _leads_to_linea(self, place: int, *, near: bool = False) -> bool:
+        """Tell whether the líneas of an área follow: its objective, a mark or a table of them."""
+        for following in self.blocks[place + 1 : place + 1 + (1 if near else _AHEAD)]:
+            if following.is_table:
+                return bool(linea_rows(following.rows)) or is_box(following.rows)
+            if self._linea_mark(following):
+                return True
+            found = labelled(following.text)
+            if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
+                return True
+            if found or is_heading_like(following):
+                if names_area(following.text) or tells_of_the_report(following.text):
+                    return False
+                continue
+            return False
+        return False
+
+    def _above(self, block: Block, mark: Mark) -> None:
+        """Open the part that a mark above the líneas opens, within its office if it has one."""
+        area = self.area
+        name = block.text.rstrip(" .")
+        if area is None or area.lineas:
+            kept = area.name if area and area.institutional else name
+            area = self.open_area(kept, institutional=bool(area and area.institutional))
+        elif not area.institutional:
+            if area.name:
+                area.put(PassageKind.HEADING, area.name)
+            area.name = name
+        if area.name != name:
+            area.put(PassageKind.HEADING, block.text)
+
+    # Labels, and everything else.
+
+    def _take_label(self, place: int | None, text: str) -> bool:
+        """Put what a label announces into its place; tell whether the text had one."""
+        found = labelled(text)
+        if found is None:
+            return False
+        linea = self.linea
+        if found.label is Label.META and self._begins_linea(linea, found.rest):
+            linea = self.open_linea(None, self._title_taken())
+        elif (
+            found.label is Label.LINEA
+            and found.rest
+            and (place is None or (not self.word and self._meta_ahead(place)))
+        ):
+            linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
+            return True
+        elif found.label is Label.AREA and found.rest and not (linea and linea.narrative):
+            return self._name_area(found.rest)
+        elif linea and place is not None and self._begins_area(place, linea, found):
+            self.open_area("", institutional=False)
+            linea = None
+        if linea is None:
+            return False if found.rest or not self.area else self._put_heading(text)
+        return self.desk.label(found)
+
+    def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
+        """Tell whether an objective behind a narrative is that of an área without a name."""
+        objective = found.label in (Label.OBJECTIVE, Label.STRATEGY) and not found.rest
+        return objective and linea.narrative and self._leads_to_linea(place)
+
+    def _begins_linea(self, linea: OpenLinea | None, rest: str) -> bool:
+        if linea is None:
+            return True
+        if not linea.boxed:
+            return False
+        return not rest or any(sign.isdigit() for sign in rest) or self._title_before()
+
+    def _next_begins(self) -> bool:
+        """Tell whether a box may begin the next línea: no word heads them, and a title is there."""
+        return not self.word and self._title_before()
+
+    def _title_before(self) -> bool:
+        """Tell whether the open línea ends in what may be the title of the next one."""
+        linea = self.linea
+        if linea is None or not linea.passages or not linea.narrative:
+            return False
+        last = linea.passages[-1]
+        return last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400
+
+    def _title_taken(self) -> str:
+        """Take the title of a línea that only its meta announces from what stands before."""
+        part = self.linea or self.area or self.section
+        if part is None:
+            return self.cover.pop() if len(self.cover) > 1 else ""
+        last = part.passages[-1] if part.passages else None
+        if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
+            if self.linea and len(part.passages) == 1:
+                return ""
+            part.passages.pop()
+            return last.text
+        return ""
+
+    def _meta_ahead(self, place: int | None) -> bool:
+        if place is None:
+            return True
+        for following in self.blocks[place : place + _AHEAD]:
+            texts = following.rows or ((following.text,),)
+            if Label.META in labels_in(texts) or any(
+                (own := labelled(part)) and own.label is Label.META
+                for part in inline_parts(following.text)
+            ):
+                return True
+        return False
+
+    def _name_area(self, name: str) -> bool:
+        area, linea = self.area, self.linea
+        if area and linea and area.name and not area.institutional:
+            return self.desk.label(Labelled(Label.OTHER, "Responsable", name))
+        if area and not area.name:
+            area.name, area.institutional = name, True
+            for each in area.lineas:
+                each.area = name
+        elif area and linea and area.name != name:
+            area.lineas.pop()
+            moved = self.open_area(name, institutional=True)
+            linea.area = name
+            moved.lineas.append(linea)
+        elif area is None:
+            self.open_area(name, institutional=True)
+        return True
+
+    def _put_heading(self, text: str) -> bool:
+        if self.area:
+            self.area.put(PassageKind.HEADING, text)
+        return True
+
+    def _put(self, block: Block) -> None:
+        """Put a block into the part that is open."""
+        if self.linea:
+            self.desk.put(block)
+        elif self.area:
+            self.area.put_block(block)
+        elif self.section:
+            self.section.put_block(block)
+        elif not block.is_table and block.kind is BlockKind.TEXT and self._is_cover(block):
+            self.cover.append(block.text)
+        else:
+            self.open_section("", "", level=0)
+            self._put(block)
+
+    def _is_cover(self, block: Block) -> bool:
+        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
+
+
+def _word_of_lineas(blocks: Sequence[Block]) -> str:
+    """Return which word, if any, heads the líneas of an informe."""
+    marks: list[tuple[Mark, bool]] = []
+    for block in blocks:
+        mark = None
+        if block.kind is BlockKind.TEXT:
+            mark = mark_of(block.text) or (
+                numbered_of(block.text) if len(block.text) <= 2 * _LONGEST_COVER else None
+            )
+        if mark:
+            marks.append((mark, False))
+            continue
+        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
+            marks[-1] = (marks[-1][0], True)
+    return linea_word(marks)
+
+
+def _has_own(block: Block, mark: Mark) -> bool:
+    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
+    if block.is_table:
+        return is_box(block.rows) and bool(asked & labels_in(block.rows))
+    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
+        return False
+    found = labelled(block.text)
+    return found is not None and found.label in asked

@@ -1,0 +1,271 @@
+"""Hechos of a línea's quarter: to add, change, paste and take away, and in which líneas they count.
+
+Every save locks the quarter and then the entries of the líneas in which the hecho counts, and the
+quantities that follow of it are written in the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from programs.errors import EXPIRED, Conflict, DomainError, Locked
+from programs.getters import quarter_lock
+from programs.models import AvanceTrimestral, Hecho, HechoEnLinea, TipoDeHecho, Trimestre, User
+from programs.models.versions import require_version, save_version
+from programs.permissions import can_capture_for
+from programs.reading.locks import why_area_locked
+from programs.received.hecho_rows import read_hechos
+from programs.received.pasted import PasteProblem, told
+from programs.services.cantidades import hechos_add_up
+from programs.services.captura import avance_lock, capturable, ready_undo
+from programs.services.rows import States, row_changed, rows_imported, rows_read
+from programs.values.hechos.hecho import normal_name
+from programs.values.windows import why_closed
+
+FIELDS = ("name", "day", "values")
+# What the texts of a row name.
+PLACE = ("institucion", "area", "trimestre__programa__institucion", "kind")
+LINK_PLACE = ("hecho", "linea__eje__programa__institucion")
+NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
+ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
+TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
+
+
+@dataclass(frozen=True)
+class HechoData:
+    """What a form says of a hecho: the key of its kind, its name, its day and its fields' texts."""
+
+    kind: str
+    name: str
+    day: date
+    values: Mapping[str, str]
+
+
+@transaction.atomic
+def hecho_add(
+    avance_pk: int, *, key: str, data: HechoData, counts: bool, by: User, now: datetime
+) -> Hecho:
+    """Record a hecho of a línea's quarter, and whether it counts in the línea.
+
+    `key` comes with the form: a second send adds no other. Raises `DomainError` for a hecho that
+    the área recorded before.
+    """
+    avance = avance_lock(avance_pk, by=by)
+    found = Hecho.objects.filter(key=key).select_related("kind").first()
+    if found:
+        if (found.trimestre_id, found.area_id) != (avance.trimestre_id, avance.linea.area_id):
+            raise DomainError(EXPIRED)
+        return found
+    kind = _kind(avance.trimestre, data.kind)
+    if _recorded(avance, kind, [data]):
+        raise ValidationError({"name": TWICE.format(name=data.name)})
+    hecho = _new(avance, kind, key, data)
+    hecho.full_clean(exclude=_links(), validate_unique=False, validate_constraints=False)
+    hecho._history_user = by
+    hecho.save(force_insert=True)
+    link = HechoEnLinea(hecho=hecho, linea_id=avance.linea_id, counts=counts)
+    link._history_user = by
+    link.save(force_insert=True)
+    _counted_again(avance.trimestre, [avance], by=by)
+    row_changed({}, _told(hecho.pk), by=by, now=now)
+    return hecho
+
+
+@transaction.atomic
+def hecho_update(
+    pk: int, *, data: HechoData, by: User, version: int | None, now: datetime
+) -> Hecho:
+    """Change what a hecho says; its kind stays. Every línea in which it counts follows."""
+    hecho, entries = hecho_lock(pk, by=by)
+    wanted: dict[str, Any] = {"name": data.name, "day": data.day, "values": dict(data.values)}
+    if all(getattr(hecho, name) == value for name, value in wanted.items()):
+        return hecho  # sent twice, or nothing changed
+    _require_version(hecho, version)
+    before = _told(hecho.pk)
+    for name, value in wanted.items():
+        setattr(hecho, name, value)
+    save_version(hecho, by=by, fields=list(FIELDS))
+    _counted_again(hecho.trimestre, entries, by=by)
+    row_changed(before, _told(hecho.pk), by=by, now=now)
+    return hecho
+
+
+@transaction.atomic
+def hecho_remove(pk: int, *, by: User, version: int | None, now: datetime) -> None:
+    """Take a hecho away from every línea; its history and the ledger keep what it said."""
+    hecho, entries = hecho_lock(pk, by=by)
+    _require_version(hecho, version)
+    before = _told(hecho.pk)
+    for link in hecho.enlaces.all():
+        link._history_user = by
+        link.delete()
+    hecho._history_user = by
+    trimestre = hecho.trimestre
+    hecho.delete()
+    _counted_again(trimestre, entries, by=by)
+    row_changed(before, {}, by=by, now=now)
+
+
+@transaction.atomic
+def hecho_link(
+    avance_pk: int, hecho_pk: int, *, counts: bool, by: User, now: datetime
+) -> HechoEnLinea:
+    """Say whether a hecho of the área counts in a línea of the quarter.
+
+    Raises `DomainError` for a hecho of another área or quarter.
+    """
+    avance = avance_lock(avance_pk, by=by)
+    hecho = Hecho.objects.select_for_update(of=("self",)).filter(pk=hecho_pk).first()
+    if hecho is None or (hecho.trimestre_id, hecho.area_id) != (
+        avance.trimestre_id,
+        avance.linea.area_id,
+    ):
+        raise DomainError(ELSEWHERE)
+    link = hecho.enlaces.filter(linea=avance.linea_id).first()
+    if link and link.counts == counts:
+        return link  # sent twice
+    before = _told(hecho.pk)
+    link = link or HechoEnLinea(hecho=hecho, linea_id=avance.linea_id)
+    link.counts = counts
+    link._history_user = by
+    link.save()
+    _counted_again(avance.trimestre, [avance], by=by)
+    row_changed(before, _told(hecho.pk), by=by, now=now)
+    return link
+
+
+@transaction.atomic
+def hechos_paste(
+    avance_pk: int, text: str, *, kind_key: str, token: str, by: User, now: datetime
+) -> list[Hecho]:
+    """Record every hecho of a paste, all counting in the línea, or none of them.
+
+    `token` comes with the form: a second send adds nothing. Raises `PasteProblem` with a sentence
+    for each row that cannot be used, one below the other.
+    """
+    avance = avance_lock(avance_pk, by=by)
+    start = f"pegado-{avance_pk}-{token}-"
+    sent = list(Hecho.objects.filter(key__startswith=start))
+    if sent:
+        return sent
+    kind = _kind(avance.trimestre, kind_key)
+    rows, problems = read_hechos(text, kind.value, known_names(avance, kind.key))
+    if problems:
+        raise PasteProblem("\n".join(told(problems)))
+    new = [
+        _new(
+            avance, kind, f"{start}{row.number}", HechoData(kind.key, row.name, row.day, row.values)
+        )
+        for row in rows
+    ]
+    for hecho in new:
+        hecho.full_clean(exclude=_links(), validate_unique=False, validate_constraints=False)
+    made = bulk_create_with_history(new, Hecho, default_user=by)
+    bulk_create_with_history(
+        [HechoEnLinea(hecho=hecho, linea_id=avance.linea_id, counts=True) for hecho in made],
+        HechoEnLinea,
+        default_user=by,
+    )
+    _counted_again(avance.trimestre, [avance], by=by)
+    stored = Hecho.objects.filter(key__startswith=start).select_related(*PLACE)
+    states = rows_read(stored.order_by("pk"))
+    rows_imported(
+        f"Hechos: {kind.plural}", [({}, each) for each in states.values()], by=by, now=now
+    )
+    return made
+
+
+def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
+    """Lock and return a hecho that the person may change, and the entries in which it counts.
+
+    Raises `Locked` where the área or one of those entries is not in the person's hands.
+    """
+    trimestre = quarter_lock(hechos=pk)
+    hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
+    hecho.trimestre = trimestre
+    hecho_check(hecho, by=by)
+    rows = (
+        AvanceTrimestral.objects.select_for_update(of=("self",))
+        .select_related("linea__area", "linea__eje")
+        .filter(trimestre=trimestre, linea__hechos__hecho=hecho, linea__hechos__counts=True)
+        .order_by("pk")
+    )
+    return hecho, [capturable(row, trimestre, by=by) for row in rows]
+
+
+def _require_version(hecho: Hecho, version: int | None) -> None:
+    """Refuse a save that did not read the hecho as it stands; what it says is told in words."""
+    try:
+        require_version(hecho, version, ("name", "day"))
+    except Conflict as conflict:
+        conflict.theirs["values"] = hecho.get_values_display()
+        raise
+
+
+def hecho_check(hecho: Hecho, *, by: User) -> None:
+    """Refuse, before anything that was sent is looked at, who may not change a hecho."""
+    if not (by.is_superuser or can_capture_for(by, hecho.area)):
+        raise Locked(f"Este hecho lo registra {hecho.area.name}.")
+    trimestre = hecho.trimestre
+    if locked := why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id):
+        raise Locked(locked)
+
+
+def known_names(avance: AvanceTrimestral, kind: str) -> set[tuple[str, date]]:
+    """Return the (normal name, day) of the hechos of a kind that the área recorded before."""
+    rows = Hecho.objects.filter(
+        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind
+    )
+    return {(normal_name(name), day) for name, day in rows.values_list("name", "day")}
+
+
+def _recorded(avance: AvanceTrimestral, kind: TipoDeHecho, said: Iterable[HechoData]) -> bool:
+    known = known_names(avance, kind.key)
+    return any((normal_name(data.name), data.day) in known for data in said)
+
+
+def _kind(trimestre: Trimestre, key: str) -> TipoDeHecho:
+    kinds = TipoDeHecho.objects.filter(institucion=trimestre.programa.institucion_id, active=True)
+    kind = kinds.filter(key=key).first()
+    if kind is None:
+        raise DomainError(NO_KIND)
+    return kind
+
+
+def _new(avance: AvanceTrimestral, kind: TipoDeHecho, key: str, data: HechoData) -> Hecho:
+    return Hecho(
+        institucion_id=avance.trimestre.programa.institucion_id,
+        area_id=avance.linea.area_id,
+        trimestre_id=avance.trimestre_id,
+        kind=kind,
+        key=key,
+        name=data.name,
+        day=data.day,
+        values=dict(data.values),
+    )
+
+
+def _told(pk: int) -> States:
+    """Return a hecho and its líneas as the ledger tells them, in two queries."""
+    rows = Hecho.objects.filter(pk=pk).select_related(*PLACE)
+    links = HechoEnLinea.objects.filter(hecho=pk).order_by("pk").select_related(*LINK_PLACE)
+    found: States = {}
+    for states in (*rows_read(rows).values(), *rows_read(links).values()):
+        found |= states
+    return found
+
+
+def _links() -> list[str]:
+    return [field.name for field in Hecho._meta.fields if field.is_relation]
+
+
+def _counted_again(trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User) -> None:
+    """Write the quantities that follow of hechos in these entries, which are lista no more."""
+    hechos_add_up(trimestre, [entry.linea_id for entry in entries], by=by)
+    for entry in entries:
+        ready_undo(entry, by=by)

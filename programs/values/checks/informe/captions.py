@@ -1,0 +1,368 @@
+"""What a caption says against the narrative: sessions, dates, and captions that stand twice.
+
+A copied caption names a session that the line did not hold, or the day of another deed. Where the
+narrative does not list what it held, nothing can be told and nothing is said.
+Source: section 2.4 of the domain document, "Fotografías 18 a 21".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.wording.captions import Caption, caption_of
+from programs.values.wording.dates import dates_of
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.organos import same_organo
+from programs.values.wording.periods import periods_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.sessions import SessionMention, sessions_of
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
+
+_COUNT = re.compile(
+    r"\s{1,3}(?:\w{4,14}\s{1,3})?(?:sesion(?:es)?|reunion(?:es)?)"
+    r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
+)
+_POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|mencionada)\s*$")
+# The day of a paper, a page or a capture is not that of a deed.
+_OTHER_DAY = re.compile(
+    r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
+    r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
+)
+_WORD = re.compile(r"[a-zñ]{4,30}")
+_LIGHT = re.compile(
+    r"(?:evidenci|fotogr|imagen|celebr|realiz|llevad|durant|presen|activi|primer|segund|tercer|"
+    r"enero|febrer|marzo|abril|mayo|junio|julio|agosto|septie|octubr|noviem|diciem|fecha|para|con|"
+    r"desde|sobre|entre|como|dicho|dicha|esta|este|sus|los|las|del|person|servid|public|secret|"
+    r"ejecut|estado|partic)"
+)
+_SHORTEST_COPY = 5
+# No línea has more; a paste may.
+_MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
+_MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the narrative of a línea tells of sessions.
+
+    `open_kinds` are those of which it counts more than it names, "" for any.
+    """
+
+    sessions: tuple[SessionMention, ...]
+    open_kinds: frozenset[str]
+
+
+def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
+    """Find captions that name a session which neither their línea nor the document has."""
+    asked = [
+        (linea, passage, session)
+        for linea in written.lineas
+        for passage in linea.of_kind(PassageKind.CAPTION)
+        for session in _named_sessions(passage, written.period)
+    ]
+    if not asked:
+        return
+    told = {linea.key: _told(linea, written.period) for linea in written.lineas}
+    elsewhere: dict[int | None, list[SessionMention]] = defaultdict(list)
+    for each in _once(_document_sessions(written, told.values())):
+        elsewhere[each.ordinal].append(each)
+    for linea, passage, session in asked:
+        own = told[linea.key]
+        if _may_be_told(session, own) or any(
+            _same(session, each) for each in elsewhere[session.ordinal]
+        ):
+            continue
+        finding = _session_finding(passage, session, own)
+        spoken = tuple(_name(each) for each in own.sessions)
+        yield PlacedFinding(finding, linea.key, linea_place(linea), spoken)
+
+
+def _named_sessions(passage: Passage, period: Period | None) -> Iterator[SessionMention]:
+    """Yield the sessions that a caption names by ordinal, with their places in the whole of it."""
+    caption = caption_of(passage.text)
+    text, place = (caption.text, caption.start) if caption else (passage.text, 0)
+    for session in sessions_of(text, period):
+        if session.ordinal is not None and (session.kind or session.organo):
+            yield replace(session, start=session.start + place, end=session.end + place)
+
+
+def _told(linea: WrittenLinea, period: Period | None) -> _Told:
+    """Return the sessions of a línea's narrative, tables and lists included."""
+    sessions: list[SessionMention] = []
+    open_kinds: set[str] = set()
+    counted: dict[str, int] = defaultdict(int)
+    listing = False
+    for passage in linea.passages:
+        if passage.kind in (PassageKind.CAPTION, PassageKind.PICTURES):
+            continue
+        text = passage.words.replace(" | ", " ")
+        meets = "sesi" in folded(text)
+        if passage.kind is PassageKind.ITEM and listing:
+            text = f"Sesión. {text}"
+        elif passage.kind is PassageKind.TEXT:
+            listing = meets
+        found = sessions_of(text, period)
+        sessions += [each for each in found if not _points_back(text, each)]
+        if passage.kind is PassageKind.TABLE and meets and not found:
+            open_kinds.add("")
+        for kind, count in _counts(text):
+            counted[kind] = max(counted[kind], count)
+    for kind, count in counted.items():
+        named = {(e.ordinal, e.kind, e.organo) for e in sessions if kind in ("", e.kind)}
+        if count > len(named):
+            open_kinds.add(kind)
+    return _Told(tuple(_once(sessions)), frozenset(open_kinds))
+
+
+def _once(sessions: Iterable[SessionMention]) -> Iterable[SessionMention]:
+    """Return sessions without those that are told again by the same words."""
+    return {(each.ordinal, each.kind, each.organo): each for each in sessions}.values()
+
+
+def _points_back(text: str, session: SessionMention) -> bool:
+    """Tell whether a mention only points at a session that was named ("dicha sesión")."""
+    before = folded(text[max(0, session.start - 14) : session.start])
+    return session.ordinal is None and bool(_POINTED.search(before))
+
+
+def _counts(text: str) -> Iterator[tuple[str, int]]:
+    plain = folded(text)
+    for number in numbers_of(text):
+        found = _COUNT.match(plain, number.end)
+        if found:
+            yield found["kind"] or "", int(number.value)
+
+
+def _document_sessions(written: Written, told: Iterable[_Told]) -> Iterator[SessionMention]:
+    for section in written.sections:
+        for passage in section.passages:
+            if passage.kind is not PassageKind.CAPTION:
+                yield from sessions_of(passage.words, written.period)
+    for each in told:
+        yield from each.sessions
+
+
+def _same(one: SessionMention, other: SessionMention) -> bool:
+    """Tell whether two mentions may be of one session."""
+    kinds = not one.kind or not other.kind or one.kind == other.kind
+    return one.ordinal == other.ordinal and kinds and same_organo(one.organo, other.organo)
+
+
+def _may_be_told(session: SessionMention, told: _Told) -> bool:
+    """Tell whether the narrative has a session, or does not let it be told."""
+    if "" in told.open_kinds or session.kind in told.open_kinds:
+        return True
+    named = [each for each in told.sessions if each.ordinal is not None]
+    if not named:
+        return True
+    return any(
+        _same(session, each)
+        or (
+            each.ordinal is None
+            and session.kind in ("", each.kind)
+            and same_organo(session.organo, each.organo)
+        )
+        for each in told.sessions
+    )
+
+
+def _session_finding(passage: Passage, session: SessionMention, told: _Told) -> Finding:
+    like = [
+        each
+        for each in told.sessions
+        if each.ordinal is not None
+        and (not session.kind or each.kind == session.kind)
+        and same_organo(each.organo, session.organo)
+    ]
+    sure = any(each.organo and session.organo for each in like) and not session.cited
+    listed = list(dict.fromkeys(_name(each) for each in like or told.sessions))
+    return Finding(
+        Code.CAPTION_SESSION,
+        Severity.ERROR if sure else Severity.DOUBT,
+        f"El pie nombra la {_name(session)}; el texto de la línea no la menciona",
+        passage.anchor,
+        arithmetic=f"El texto menciona: {', '.join(listed[:8])}",
+        quote=passage.text[session.start : session.end],
+    )
+
+
+def _name(session: SessionMention) -> str:
+    ordinal = f"{session.ordinal}.ª " if session.ordinal is not None else ""
+    return f"{ordinal}sesión {session.kind}".strip()
+
+
+def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Find captions whose day is not that which the narrative gives to the same deed."""
+    dated = [
+        passage
+        for passage in linea.of_kind(PassageKind.CAPTION)
+        if any(each.first for each in dates_of(passage.text, period))
+    ]
+    if not dated:
+        return
+    prose = [passage for passage in linea.passages if passage.kind in _NARRATIVE]
+    deeds = [deed for passage in prose for deed in _deeds(passage.words, period)][:_MOST_DEEDS]
+    told = [each for passage in prose for each in sessions_of(passage.words, period)]
+    for passage in dated[:_MOST_CAPTIONS]:
+        yield from _of_session(passage, told, period) or _of_deed(passage, deeds, period)
+
+
+_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM, PassageKind.TABLE)
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """A sentence of the narrative: its stems and the days that it tells."""
+
+    stems: frozenset[str]
+    days: tuple[tuple[date, date], ...]
+    written: str
+
+
+def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
+    plain = folded(text)
+    dates = [
+        each
+        for each in dates_of(text, period)
+        if each.first
+        and each.last
+        and not _PAPER.search(plain, max(0, each.start - 60), each.start)
+    ]
+    spans = periods_of(text, period)
+    for sentence in sentences_of(text):
+        inside = [each for each in dates if sentence.start <= each.start < sentence.end]
+        days = [(each.first, each.last) for each in inside if each.first and each.last]
+        days += [
+            (each.first, each.last)
+            for each in (() if days else spans)
+            if sentence.start <= each.start < sentence.end and (each.last - each.first).days < 62
+        ]
+        stems = frozenset(_stems(text[sentence.start : sentence.end]))
+        written = ", ".join(dict.fromkeys(text[each.start : each.end] for each in inside))
+        yield _Deed(stems, tuple(days), written)
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in _WORD.findall(folded(text)):
+        if not _LIGHT.match(word):
+            yield word[:6]
+
+
+def _of_session(
+    passage: Passage, told: Iterable[SessionMention], period: Period | None
+) -> list[Finding]:
+    """Compare the day of a session in a caption with the narrative's day of the same one."""
+    found = []
+    for session in _named_sessions(passage, period):
+        if not session.day:
+            continue
+        days = {each.day for each in told if each.day and _same(session, each)}
+        if days and session.day not in days:
+            place = ", ".join(sorted(_day(each) for each in days if each))
+            found.append(
+                Finding(
+                    Code.CAPTION_DATE,
+                    Severity.ERROR,
+                    f"El pie da a la {_name(session)} otra fecha que el texto",
+                    passage.anchor,
+                    arithmetic=f"Pie: {_day(session.day)}; texto: {place}",
+                    quote=passage.text,
+                )
+            )
+    return found
+
+
+def _of_deed(passage: Passage, deeds: list[_Deed], period: Period | None) -> list[Finding]:
+    """Compare the days of a caption with those of the sentences that tell the same deed."""
+    plain = folded(passage.text)
+    if _OTHER_DAY.search(plain):
+        return []
+    days = [each for each in dates_of(passage.text, period) if each.first and each.last]
+    caption = caption_of(passage.text)
+    stems = frozenset(_stems(caption.text if caption else passage.text))
+    alike = [each for each in deeds if _alike(stems, each.stems)]
+    with_days = [each for each in alike if each.days]
+    if not with_days or len(stems) < 2:
+        return []
+    everywhere = [span for each in deeds for span in each.days]
+    found = []
+    for day in days:
+        assert day.first and day.last
+        if any(day.within(*span) for span in everywhere):
+            continue
+        told = next((each.written for each in with_days if each.written), "")
+        if not told:
+            continue
+        found.append(
+            Finding(
+                Code.CAPTION_DATE,
+                Severity.DOUBT,
+                "El pie tiene una fecha que el texto no da a lo mismo",
+                passage.anchor,
+                arithmetic=f"Pie: {passage.text[day.start : day.end]}; texto: {told}",
+                quote=passage.text,
+            )
+        )
+    return found[:1]
+
+
+def _alike(caption: frozenset[str], sentence: frozenset[str]) -> bool:
+    common = len(caption & sentence)
+    return common >= 2 and common * 2 >= len(caption)
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+def caption_copies(written: Written) -> Iterator[PlacedFinding]:
+    """Find captions of one descriptive text in two líneas, or in one with prose between."""
+    first: dict[str, tuple[str, str, int]] = {}
+    for linea in written.lineas:
+        group = 0
+        for passage in linea.passages:
+            if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+                group += 1
+            caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None
+            words = _descriptive(caption) if caption else ""
+            if not caption or not words:
+                continue
+            label = passage.text[: caption.start].strip(" .:-–—*_")
+            before = first.setdefault(words, (linea.key, label, group))
+            if before[1] == label or (before[0] == linea.key and before[2] == group):
+                continue
+            yield PlacedFinding(
+                Finding(
+                    Code.CAPTION_TWICE,
+                    Severity.DOUBT,
+                    f"El pie repite, palabra por palabra, el de «{before[1]}»",
+                    passage.anchor,
+                    quote=passage.text,
+                ),
+                linea.key,
+                linea_place(linea),
+            )
+
+
+def _descriptive(caption: Caption) -> str:
+    """Return the words of a caption that is too long to be alike by chance, "" for another."""
+    plain = folded(caption.text)
+    if _MAKERS.match(plain):
+        return ""
+    words = re.findall(r"\w+", plain)
+    heavy = [word for word in words if len(word) > 3]
+    return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+
+
+CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
+WHOLE = (
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+)

@@ -1,0 +1,149 @@
+"""One course or event that counts in two líneas.
+
+Two áreas that attend one diplomado may both report it, and the plan then counts it twice. Only
+líneas that count courses are compared; another edition, town, day or organiser is another event.
+Source: section 2.6 of the domain document, "One evidence in two áreas".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from textwrap import shorten
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.wording.courses import CourseMention, courses_of, named_course, same_course
+from programs.values.wording.numbers import folded
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
+
+_COUNTS_COURSES = re.compile(
+    r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
+    r"platicas?|foros?|jornadas?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
+    r"webinar\w*|horas?\s+de\s+(?:curso|capacitacion))\b"
+)
+# Of what a línea counts, these are about courses and are none.
+_COUNTS_OTHERS = re.compile(
+    r"\b(?:publicacion|boletin|nota|convocatoria|difusion|oficio|contrato|pago|informe|reporte|"
+    r"documento|material|video|programa)(?:e?s)?\b"
+)
+_OTHERS_FIRST = re.compile(rf"\W*[\d,.]*\W*{_COUNTS_OTHERS.pattern}")
+_HEADING = re.compile(
+    r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
+)
+_NOT_NAMES = re.compile(r"\b(?:fecha|horas?|asistentes|personas|participantes|numero|total|no)\b")
+# A word of which every name has one would make every course be compared with every other.
+_MOST_ALIKE = 60
+
+_Mention = tuple[WrittenLinea, Passage, CourseMention]
+
+
+def courses_twice(written: Written) -> Iterator[PlacedFinding]:
+    """Find courses that two líneas count, told once for each pair of líneas."""
+    by_word: dict[str, list[_Mention]] = defaultdict(list)
+    told: set[tuple[str, str]] = set()
+    for linea in written.lineas:
+        if not _counts_courses(linea):
+            continue
+        own = list(_courses(linea, written.period))
+        for passage, course in own:
+            for other, _place, before in _candidates(by_word, course):
+                pair = (other.key, linea.key)
+                if pair in told or not same_course(before, course):
+                    continue
+                told.add(pair)
+                yield PlacedFinding(
+                    _finding(linea, passage, course, other, before), linea.key, linea_place(linea)
+                )
+        for passage, course in own:
+            for word in course.words:
+                if len(by_word[word]) < _MOST_ALIKE:
+                    by_word[word].append((linea, passage, course))
+
+
+def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> Iterator[_Mention]:
+    """Yield the earlier mentions that share a word with a course, each once."""
+    seen: set[int] = set()
+    for word in course.words:
+        for mention in by_word.get(word, ()):
+            if id(mention) not in seen:
+                seen.add(id(mention))
+                yield mention
+
+
+def _counts_courses(linea: WrittenLinea) -> bool:
+    """Tell whether what a línea counts are courses, or the persons who take them."""
+    units = folded(" ".join(amount.unit for amount in linea.amounts) or linea.meta)
+    if _COUNTS_COURSES.search(units):
+        return not _OTHERS_FIRST.match(units)
+    if _COUNTS_OTHERS.search(units):
+        return False
+    return bool(_COUNTS_COURSES.search(folded(linea.title)))
+
+
+def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passage, CourseMention]]:
+    """Yield the courses that a línea's narrative says were held, tables included."""
+    listing = False
+    for passage in linea.passages:
+        if passage.kind is PassageKind.TABLE:
+            yield from ((passage, course) for course in _in_table(passage, period))
+            continue
+        if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM):
+            continue
+        found = courses_of(passage.text, period)
+        if passage.kind is PassageKind.TEXT:
+            listing = passage.text.rstrip().endswith(":") and bool(
+                _HEADING.search(folded(passage.text))
+            )
+        elif listing and not found:
+            name = re.split(r"[,;.(:]", passage.text, maxsplit=1)[0].strip()
+            found = _listed(name, passage.text, period)
+        yield from ((passage, course) for course in found if course.held)
+
+
+def _listed(name: str, told: str, period: Period | None) -> tuple[CourseMention, ...]:
+    """Return the course of a name in a list or table, with what is told beside it."""
+    if not named_course(name):
+        return ()
+    found = courses_of(f"Curso “{name}”, {told}", period)[:1]
+    return tuple(replace(course, start=0, end=len(told)) for course in found)
+
+
+def _in_table(passage: Passage, period: Period | None) -> Iterator[CourseMention]:
+    """Yield the courses that a table lists in a column of their names."""
+    if len(passage.rows) < 2:
+        return
+    heading, *rows = passage.rows
+    columns = [
+        place
+        for place, cell in enumerate(heading)
+        if _HEADING.search(folded(cell)) and not _NOT_NAMES.search(folded(cell))
+    ]
+    if not columns:
+        return
+    for row in rows:
+        name = row[columns[0]] if columns[0] < len(row) else ""
+        yield from _listed(name, ", ".join(row), period)
+
+
+def _finding(
+    linea: WrittenLinea,
+    passage: Passage,
+    course: CourseMention,
+    other: WrittenLinea,
+    before: CourseMention,
+) -> Finding:
+    place = linea_place(other) if other.area != linea.area else f"línea {other.number}"
+    quote = passage.text[course.start : course.end] if passage.text else course.name
+    name = shorten(course.name, 80, placeholder="…")
+    return Finding(
+        Code.COURSE_TWICE,
+        Severity.DOUBT,
+        f"«{name}» también se reporta en {place}: podría contarse dos veces",
+        passage.anchor,
+        arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
+        quote=quote,
+    )
+
+
+WHOLE = (WholeCheck((Code.COURSE_TWICE,), courses_twice),)

@@ -1,0 +1,388 @@
+"""Days that cannot be, or not in this quarter: of deeds, oficios, líneas and a printed record."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.places import places_of, quoted, texts_of
+from programs.values.phrases import long_date, short_date
+from programs.values.wording.dated import DatedDeed, dated_deeds
+from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.periods import periods_of
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
+
+# What is older is history, and no deed of the year that somebody dated wrong.
+_HISTORY = timedelta(days=400)
+_BACKGROUND = re.compile(
+    r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
+    r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
+    r"|desde (?:entonces|esa fecha)|antecedentes?"
+    r"|administracion anterior)\b"
+)
+_THIS_QUARTER = re.compile(
+    r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
+    r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
+)
+_WEEK = timedelta(days=7)
+_PROSE = (PassageKind.TEXT, PassageKind.ITEM)
+_DAY_HEAD = re.compile(
+    r"(?:fechas?|dia|dias)(?: (?:de|del|de la|en que se) (?:realizacion|celebracion|imparticion"
+    r"|sesion|evento|envio|oficio|curso|taller|capacitacion|entrega|reunion|recepcion|realizo"
+    r"|actividad|visita|asesoria|mantenimiento|ejecucion|aplicacion))?"
+)
+_CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
+# A paper that tells what already happened, and its period right behind.
+_REPORT = (
+    r"\b(?:informes?|reportes?|cuentas? publicas?|estados financieros|balanzas?|conciliaciones"
+    r"|conciliacion|avances?|resultados|cierre)\b"
+)
+_OF_PERIOD = re.compile(
+    rf"{_REPORT}[^.;]{{0,200}}?(?:\b(?:correspondientes? (?:al?|a los|a la)|relativ[oa]s? al?"
+    r"|del?|de los|por el|al|durante el|en el)|[,(])(?: periodo(?: de| comprendido de)?"
+    r"| mes(?:es)? de)?(?: los)? ?$"
+)
+_SENT = re.compile(
+    r"\b(?:envi(?:o|aron|ad[oa]s?)|remit(?:io|ieron|id[oa]s?)|entreg(?:o|aron|ad[oa]s?)"
+    r"|present(?:o|aron|ad[oa]s?)|rindi(?:o|eron)|rendid[oa]s?|turn(?:o|aron|ad[oa]s?)"
+    r"|public(?:o|aron|ad[oa]s?)|hi(?:zo|cieron) llegar|carg(?:o|aron|ad[oa]s?)"
+    r"|report(?:o|aron|ad[oa]s?)|dio cuenta|conclu(?:yo|yeron)"
+    r"|(?:envi|present|entreg|turn|public|carg|report)amos|remitimos|rendimos|hicimos llegar)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:solicit(?:o|aron|ando|ud)|requiri(?:o|eron)|formatos?|calendario|recordatorio|anteproyecto"
+    r"|proyecto de|preliminar(?:es)?|estimad[oa]s?|convoc(?:o|aron)|fechas de entrega|proyeccion)\b"
+)
+# The last days of a period are near enough to its end.
+_NEAR = timedelta(days=3)
+_SHEET = {
+    "creation": re.compile(r"\bfecha (?:de )?(?:la )?creacion\b"),
+    "change": re.compile(r"\bfecha (?:de )?(?:la )?(?:ultima )?modificacion\b"),
+    "validation": re.compile(r"\bfecha (?:de )?(?:la )?validacion\b"),
+    "update": re.compile(r"\bfecha (?:de )?(?:la )?(?:ultima )?actualizacion\b"),
+    "opens": re.compile(r"\bfecha (?:de )?inicio (?:del|de)? ?(?:periodo|ejercicio)?"),
+    "closes": re.compile(r"\bfecha (?:de )?(?:termino|fin|final|conclusion) (?:del|de)? ?periodo"),
+}
+_SAID = {
+    "creation": "la de creación", "change": "La fecha de modificación",
+    "validation": "la de validación", "update": "La fecha de actualización",
+}  # fmt: skip
+_BASE_LINE = re.compile(r"linea(?:s)? base")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+
+
+def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each day of a línea that no calendar has, and each deed with a day that cannot be.
+
+    A deed or oficio is dated outside the quarter, a report of a period went out before the period
+    was over. A day before the quarter may be told as background: not where the same paragraph
+    speaks of the quarter too, nor where it is long ago.
+    """
+    previous = ""
+    for passage in linea.passages:
+        if passage.kind in _PROSE:
+            yield from _of_prose(passage, period, before=True)
+            previous = passage.text
+            continue
+        yield from _impossible(passage)
+        if passage.kind is PassageKind.TABLE and period:
+            yield from _rows_outside(passage, period, previous)
+        previous = passage.text
+
+
+def front_days(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the same of the front matter, whose deeds may be older: it tells of what was before."""
+    for place in places_of(written):
+        if place.of_linea:
+            continue
+        prose = place.passage.kind in _PROSE
+        findings = (
+            _of_prose(place.passage, written.period, before=False)
+            if prose
+            else _impossible(place.passage)
+        )
+        for found in findings:
+            yield PlacedFinding(found, place.subject, place.name)
+
+
+def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Iterator[Finding]:
+    dates = dates_of(passage.text, period)
+    for day in dates:
+        if day.impossible:
+            yield _no_day(passage.text, day, passage.anchor)
+    deeds = dated_deeds(passage.text, period, dates)
+    if deeds and period:
+        yield from _outside(passage, period, deeds, dates, before=before)
+    for deed in deeds:
+        yield from _early(passage, deed, period)
+
+
+def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield the dates of a línea that lie outside the year, or end before they start.
+
+    One that goes on from another year, or into it, may be meant so.
+    """
+    starts, ends = linea.starts_on, linea.ends_on
+    told = " ".join(
+        f"{word} {long_date(day)}" for word, day in (("del", starts), ("al", ends)) if day
+    )
+    if starts and ends and ends < starts:
+        yield Finding(
+            Code.DATES_ORDER,
+            Severity.ERROR,
+            f"La línea termina antes de empezar: {told}",
+            linea.key,
+            arithmetic=f"{short_date(ends)} < {short_date(starts)}",
+        )
+        return
+    if period is None or not (starts or ends):
+        return
+    first, last = period.year_starts_on, period.year_ends_on
+    year = f"del {long_date(first)} al {long_date(last)}"
+    apart = (starts and starts > last) or (ends and ends < first)
+    partly = (starts and starts < first) or (ends and ends > last)
+    if apart or partly:
+        yield Finding(
+            Code.DATES_OUTSIDE,
+            Severity.ERROR if apart else Severity.DOUBT,
+            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}: "
+            f"el del informe va {year}",
+            linea.key,
+        )
+
+
+def years_apart(written: Written) -> Iterator[PlacedFinding]:
+    """Yield a línea dated in another year than all the others, where no quarter says which it is."""
+    if written.period is not None:
+        return
+    dated = [
+        (linea, {day.year for day in (linea.starts_on, linea.ends_on) if day})
+        for linea in written.lineas
+    ]
+    known = [(linea, years) for linea, years in dated if years]
+    every = Counter(year for _, years in known for year in years)
+    days = [day for linea, _ in known for day in (linea.starts_on, linea.ends_on) if day]
+    if len(known) < 3 or len(every) < 2 or max(days) - min(days) <= timedelta(days=366):
+        return  # a year of twelve months may begin in any of them
+    year, _ = every.most_common(1)[0]
+    apart = [linea for linea, years in known if year not in years]
+    if len(apart) * 3 > len(known):
+        return
+    for linea in apart:
+        finding = Finding(
+            Code.DATES_OUTSIDE,
+            Severity.ERROR,
+            f"Las fechas de la línea son de otro año: las demás son de {year}",
+            linea.key,
+        )
+        yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def sheet_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield what does not agree among the dates of a printed record of the transparency platform.
+
+    It is changed after it was made, and tells of a period that is over; its base line is a value.
+    """
+    for passage in linea.of_kind(PassageKind.TABLE):
+        for pairs in _records(passage.rows):
+            told = list(_disorder(pairs))
+            if told:
+                yield Finding(Code.SHEET_DAYS, Severity.DOUBT, "; ".join(told), passage.anchor)
+            for label, value in pairs:
+                if _BASE_LINE.match(folded(label).strip()) and _YEAR_ALONE.fullmatch(value.strip()):
+                    yield Finding(
+                        Code.SHEET_DAYS,
+                        Severity.DOUBT,
+                        f"La línea base dice {value.strip()}, que parece un año y no un valor",
+                        passage.anchor,
+                        quote=f"{label.strip()}: {value.strip()}",
+                    )
+
+
+def _outside(
+    passage: Passage,
+    period: Period,
+    deeds: Sequence[DatedDeed],
+    dates: Sequence[DateMention],
+    *,
+    before: bool,
+) -> Iterator[Finding]:
+    late = [deed for deed in deeds if deed.first > period.ends_on]
+    early = [deed for deed in deeds if deed.last < period.starts_on] if before else []
+    if early and _tells_of_quarter(passage.text, dates, period):
+        # What a sentence itself places in this quarter is no background.
+        early = [deed for deed in early if _is_claimed(passage.text, deed)]
+    for deed in sorted((*early, *late), key=lambda each: each.start):
+        told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
+        if deed in early and (
+            deed.last < period.starts_on - _HISTORY or _BACKGROUND.search(folded(told))
+        ):
+            continue
+        yield _of_deed(deed, period, passage.anchor, told)
+
+
+def _is_claimed(text: str, deed: DatedDeed) -> bool:
+    """Tell whether the sentence of a deed says that it is of this quarter."""
+    return _THIS_QUARTER.search(folded(text[deed.sentence.start : deed.start])) is not None
+
+
+def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
+    what = f"El oficio {deed.oficio}" if deed.oficio else "Lo que se cuenta"
+    day = deed.first if deed.first > period.ends_on else deed.last
+    several = deed.last - deed.first > _WEEK
+    when = f"va del {long_date(deed.first)} al {long_date(deed.last)}"
+    said = f"{what} {when if several else f'es del {long_date(day)}'}"
+    return _day_outside(said, day, period, anchor, told)
+
+
+def _tells_of_quarter(text: str, days: Sequence[DateMention], period: Period) -> bool:
+    """Tell whether a paragraph speaks of the quarter too: what came before it is background."""
+    if _THIS_QUARTER.search(folded(text)):
+        return True
+    if any(each.within(period.starts_on, period.ends_on) for each in days):
+        return True
+    told = periods_of(text, period)
+    return any(each.first <= period.ends_on and each.last >= period.starts_on for each in told)
+
+
+def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[Finding]:
+    """Yield a table of deeds with some of them dated outside the quarter.
+
+    The days stand in one column that says so; a calendar of the year is no table of deeds.
+    """
+    heads = [folded(cell).strip() for cell in passage.rows[0]] if passage.rows else []
+    columns = [n for n, head in enumerate(heads) if _DAY_HEAD.fullmatch(head)]
+    if len(columns) != 1 or _CALENDAR.search(folded(previous)) or _CALENDAR.search(" ".join(heads)):
+        return
+    dated = [
+        (day, row)
+        for row in passage.rows[1:]
+        if columns[0] < len(row)
+        for day in dates_of(row[columns[0]], period)[:1]
+        if day.first and day.last
+    ]
+    outside = [(day, row) for day, row in dated if not day.within(period.starts_on, period.ends_on)]
+    if not outside or (len(outside) * 2 > len(dated) and len(dated) > 1):
+        return
+    for day, row in outside[:10]:
+        assert day.first is not None
+        said = f"Un renglón de la tabla es del {long_date(day.first)}"
+        told = quoted(" | ".join(row), 0, 2000)
+        yield _day_outside(said, day.first, period, passage.anchor, told)
+
+
+def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) -> Finding:
+    late = day > period.ends_on
+    signs = (period.ends_on, day) if late else (day, period.starts_on)
+    return Finding(
+        Code.DEED_DAY,
+        Severity.DOUBT,
+        f"{said}, {'después' if late else 'antes'} del trimestre, que va "
+        f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
+        anchor,
+        arithmetic=" < ".join(short_date(each) for each in signs),
+        quote=quote,
+    )
+
+
+def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator[Finding]:
+    """Yield that a report went out before its period was over, if the sentence says so."""
+    start, end = deed.sentence.start, min(deed.sentence.end, deed.sentence.start + 1500)
+    sentence = passage.text[start:end]
+    plain = folded(sentence)
+    if not _SENT.search(plain) or _ASKED.search(plain):
+        return
+    for told in periods_of(sentence, period):
+        if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
+            continue
+        if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
+            yield Finding(
+                Code.SENT_EARLY,
+                Severity.DOUBT,
+                f"Se entregó el {long_date(deed.last)} lo de un periodo que termina "
+                f"el {long_date(told.last)}",
+                passage.anchor,
+                arithmetic=f"{short_date(deed.last)} < {short_date(told.last)}",
+                quote=quoted(passage.text, deed.sentence.start, deed.sentence.end),
+            )
+            return
+
+
+def _impossible(passage: Passage) -> Iterator[Finding]:
+    for text in texts_of(passage):
+        for day in dates_of(text):
+            if day.impossible:
+                yield _no_day(text, day, passage.anchor)
+
+
+def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
+    return Finding(
+        Code.IMPOSSIBLE_DAY,
+        Severity.ERROR,
+        f"El día «{quoted(text, day.start, day.end)}» no existe en el calendario",
+        anchor,
+        quote=quoted(text, max(0, day.start - 60), day.end + 60),
+    )
+
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def _records(rows: Sequence[Sequence[str]]) -> Iterator[Pairs]:
+    """Yield the records of a table as pairs of label and value: one below another, or in rows."""
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2]
+    if len(pairs) * 2 > len(rows) and _dates_told(label for label, _ in pairs) > 1:
+        yield pairs
+    elif len(rows) > 1 and _dates_told(rows[0]) > 1:
+        for row in rows[1:]:
+            yield list(zip(rows[0], row, strict=False))
+
+
+def _dates_told(labels: Iterable[str]) -> int:
+    """Return how many labels are the dates of a record."""
+    plain = [folded(label) for label in labels]
+    return sum(any(said.search(label) for said in _SHEET.values()) for label in plain)
+
+
+def _disorder(pairs: Pairs) -> Iterator[str]:
+    """Yield in words each date of a record that stands before one that it should follow."""
+    days: dict[str, date] = {}
+    for label, value in pairs:
+        plain = folded(label)
+        given = dates_of(value)
+        for name, said in _SHEET.items():
+            if len(given) == 1 and given[0].first and said.search(plain):
+                days.setdefault(name, given[0].first)
+    for later in ("change", "update"):
+        for first in ("creation", "validation"):
+            if later in days and first in days and days[later] < days[first]:
+                yield (
+                    f"{_SAID[later]} ({short_date(days[later])}) es anterior a "
+                    f"{_SAID[first]} ({short_date(days[first])})"
+                )
+    if "opens" in days and "closes" in days and days["closes"] < days["opens"]:
+        yield (
+            f"El periodo termina ({short_date(days['closes'])}) antes de empezar "
+            f"({short_date(days['opens'])})"
+        )
+    for name in ("update", "validation", "creation"):
+        if name in days and "closes" in days and days[name] < days["closes"]:
+            which = _SAID[name].removeprefix("La fecha ").removeprefix("la ")
+            yield (
+                f"La fecha {which} ({short_date(days[name])}) es anterior al término del periodo "
+                f"({short_date(days['closes'])})"
+            )
+
+
+CHECKS = (
+    LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
+    LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),
+    LineaCheck((Code.SHEET_DAYS,), sheet_days),
+)
+WHOLE = (
+    WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),
+    WholeCheck((Code.DATES_OUTSIDE,), years_apart),
+)

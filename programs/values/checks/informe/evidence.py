@@ -1,0 +1,270 @@
+"""What the narrative of a línea tells of the things that its meta counts.
+
+The checks of percentages and of kinds read it. Source: the counts of section 2.2 of the domain
+document, which are all taken from prose, tables and lists.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from programs.values.checks.informe.grids import done_totals, rows_of
+from programs.values.wording.breakdowns import breakdowns_of
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.deeds import (
+    NO_DEEDS,
+    Deeds,
+    deeds_of,
+    inline_items,
+    is_list_item,
+    without_mark,
+)
+from programs.values.wording.metas import amounts_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.units import (
+    Fit,
+    Unit,
+    contrast_of,
+    fit_of,
+    is_people,
+    speaks_of,
+    stems,
+    unit_of,
+)
+from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A counted thing of a passage, and how surely it is what the meta counts."""
+
+    counted: Counted
+    fit: Fit
+    passage: Passage
+    refers: bool  # "los 3 talleres": told before, not once more
+    added: bool = False  # "dos proyectos más": others were told without a number
+    sums_up: bool = False  # "en lo que va del año suman 9": earlier quarters are in it
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a narrative tells of one unit.
+
+    `totals` are those of its tables, `listed` how many things of the unit a list names, `named` how
+    many a text calls by their ordinal ("la Segunda Sesión Ordinaria").
+    """
+
+    unit: Unit
+    pieces: tuple[Piece, ...]
+    totals: tuple[Decimal, ...]
+    listed: int
+    named: int
+
+    def of(self, fit: Fit) -> tuple[Piece, ...]:
+        """Return the pieces that fit so surely."""
+        return tuple(piece for piece in self.pieces if piece.fit is fit)
+
+
+_ORDINAL = (
+    r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|"
+    r"noven[oa]|decim[oa](?:\s+(?:primera?|segunda|tercera|cuarta|quinta|sexta|septima|octava|novena))?|"
+    r"vigesim[oa](?:\s+\w+a)?|undecima|duodecima|\d{1,2}(?:a|ª|°|º|ra|da|ta|va|ma|na))"
+)
+_NAMED = re.compile(
+    rf"\b({_ORDINAL})((?:\s*(?:,|y|e|,\s*asi\s+como)\s+(?:la\s+|el\s+)?{_ORDINAL}){{0,8}})\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){{0,2}})"
+)
+_MINUTES_OF = re.compile(
+    r"\b(?:actas?|minutas?|acuerdos?)\s+(?:de|del|de\s+la|de\s+las)\s*(?:la|las)?\s*$"
+)
+_REFERS = re.compile(r"\b(?:l[oa]s|dich[oa]s|est[oa]s|es[oa]s|citad[oa]s|mencionad[oa]s|ambos)\s+$")
+_APPLIED = re.compile(
+    r"\b([a-z\u00f1]+)(?:\s+[a-z\u00f1]+){0,4}?\s+(?:a|de|en|para)(?:\s+(?:l[oa]s|un\s+total\s+de))?\s+$"
+)
+_ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
+_SUMS_UP = re.compile(
+    r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
+    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
+)
+_LEADS = re.compile(r":\s*$")
+
+
+def amounts_in(linea: WrittenLinea) -> tuple[Amount, ...]:
+    """Return what the meta of a línea promises in numbers above zero."""
+    amounts = linea.amounts or amounts_of(linea.meta)
+    return tuple(each for each in amounts if each.quantity)
+
+
+def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether earlier quarters may count in what a línea states now."""
+    if period is None:
+        words = folded(" ".join(passage.text for passage in linea.passages)[:4000])
+        closing = folded(linea.closing.text) if linea.closing else ""
+        return bool(_LATER_QUARTER.search(words) or _LATER_QUARTER.search(closing))
+    if linea.starts_on and linea.starts_on >= period.starts_on:
+        return False
+    return period.starts_on > period.year_starts_on
+
+
+_LATER_QUARTER = re.compile(
+    r"\b(?:durante|en)\s+(?:el|este)\s+(?:segundo|tercer|cuarto|2do|3er|4to)\s+trimestre|"
+    r"\b(?:segundo|tercer|cuarto)\s+trimestre\s+(?:del|de)\s+(?:presente|20\d\d|ejercicio)"
+)
+
+
+@lru_cache(maxsize=64)
+def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evidence:
+    """Return what the narrative tells of a unit; `year` is that of the informe, None unknown."""
+    unit = unit_of(unit_words)
+    pieces: list[Piece] = []
+    named: set[tuple[str, str]] = set()
+    for passage in told_in(linea):
+        pieces.extend(_pieces(unit, passage, year))
+        named.update(_named(unit, passage, year))
+    totals = tuple(
+        total for table in linea.of_kind(PassageKind.TABLE) for total in done_totals(unit, table)
+    )
+    tables = list(linea.of_kind(PassageKind.TABLE))
+    listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named))
+
+
+def told_in(linea: WrittenLinea) -> Iterator[Passage]:
+    """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
+    yield from linea.prose
+    if linea.closing:
+        yield linea.closing
+
+
+def deeds_in(linea: WrittenLinea) -> Deeds:
+    """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
+    told = NO_DEEDS
+    for passage in linea.prose:
+        own = deeds_of(without_mark(passage.text))
+        if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
+            own = Deeds(1, 1)
+        told += own
+    return told + _closing_deeds(linea.closing.text) if linea.closing else told
+
+
+def _closing_deeds(text: str) -> Deeds:
+    """Return the deeds of a closing: "se cumplió" of the statement itself is none."""
+    told = NO_DEEDS
+    for span in sentences_of(text):
+        sentence = text[span.start : span.end]
+        own = deeds_of(sentence)
+        if own.sentences and percents_of(sentence):
+            own = Deeds(1, own.most - 1) if own.most > 1 else NO_DEEDS
+        told += own
+    return told
+
+
+def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
+    counts = counted_of(passage.text)
+    if not counts:
+        return
+    plain = folded(passage.text)
+    sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
+    parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
+    for each in counts:
+        if each.start in parts and not each.part:
+            each = replace(each, part=True)
+        fit = fit_of(unit, each.noun)
+        before = plain[max(each.sentence.start, each.start - 80) : each.start]
+        if fit < Fit.SOFT and each.sentence not in sure:
+            fit = max(fit, _applied(unit, each, before))
+        if fit is Fit.NONE:
+            continue
+        if each.article and fit is Fit.SOFT:
+            fit = Fit.FAINT
+        elsewhere = year is not None and each.year is not None and each.year != year
+        if elsewhere or each.told is Told.BEFORE:
+            fit = Fit.FAINT
+        yield Piece(
+            each,
+            fit,
+            passage,
+            bool(_REFERS.search(before)) and not each.part,
+            bool(_ADDED.search(each.tail)),
+            bool(_SUMS_UP.search(before)),
+        )
+
+
+def _applied(unit: Unit, each: Counted, before: str) -> Fit:
+    """Read "se dio mantenimiento a 39 equipos": each thing takes one of what the meta counts."""
+    if stems(each.noun)[:1] in (("ocasion",), ("vez",)):  # "sesionó en tres ocasiones"
+        return Fit.SOFT if speaks_of(unit, frozenset(stems(before))) else Fit.NONE
+    found = _APPLIED.search(before)
+    if not found:
+        return Fit.NONE
+    words = stems(found.group())
+    if not any(head in words for head in unit.heads):
+        return Fit.NONE
+    return Fit.FAINT if is_people(each.noun) else Fit.SOFT
+
+
+def named_of(
+    linea: WrittenLinea, unit: Unit, year: int | None
+) -> tuple[tuple[tuple[str, str], Passage], ...]:
+    """Return what a narrative calls by its ordinal of another kind than the unit, and where."""
+    return tuple(
+        (name, passage)
+        for passage in linea.prose
+        for name in _named(unit, passage, year, contrasting=True)
+    )
+
+
+def _named(
+    unit: Unit, passage: Passage, year: int | None, *, contrasting: bool = False
+) -> Iterator[tuple[str, str]]:
+    plain = folded(passage.text)
+    for found in _NAMED.finditer(plain):
+        own = stems(found[3])
+        if own[:1] != unit.heads[:1] and fit_of(unit, found[3]) is not Fit.STRONG:
+            continue
+        if bool(contrast_of(unit, found[3])) is not contrasting:
+            continue
+        if _MINUTES_OF.search(plain[max(0, found.start() - 30) : found.start()]):
+            continue
+        after = re.search(r"\b(20\d\d)\b", plain[found.end() : found.end() + 120])
+        if year is not None and after and int(after[1]) != year:
+            continue
+        for ordinal in (found[1], *re.findall(_ORDINAL, found[2])):
+            yield ordinal, " ".join(found[3].split()[:2])
+
+
+def _listed(unit: Unit, linea: WrittenLinea) -> int:
+    """Return how many things of the unit a list names, 0 for no such list."""
+    items: list[str] = []
+    lead = ""
+    last = ""
+    for passage in linea.passages:
+        if passage.kind is PassageKind.ITEM or (
+            passage.kind is PassageKind.TEXT and is_list_item(passage.text)
+        ):
+            if not items:
+                lead = last
+            items.append(passage.text)
+        elif passage.kind is PassageKind.TEXT:
+            last = passage.text
+    if len(items) < 2:
+        return max((_listed_inline(unit, passage.text) for passage in linea.prose), default=0)
+    if _LEADS.search(lead) and set(unit.heads) & set(stems(folded(lead))):
+        return len(items)
+    own = all(_names(unit, without_mark(item)) for item in items)
+    return len(items) if own else 0
+
+
+def _listed_inline(unit: Unit, text: str) -> int:
+    number = inline_items(text)
+    lead = re.split(r"(?<!\w)[a1][).]\s", folded(text), maxsplit=1)[0] if number else ""
+    return number if set(unit.heads) & set(stems(lead)) else 0
+
+
+def _names(unit: Unit, item: str) -> bool:
+    """Tell whether the first words of an item name something of the unit."""
+    words = folded(item[:90]).split()[:7]
+    return any(fit_of(unit, word.strip(".,:;()")) >= Fit.SOFT for word in words if len(word) > 3)

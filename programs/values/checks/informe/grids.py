@@ -1,0 +1,141 @@
+"""The tables of an informe as columns of numbers: their headings, their totals, what they count."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import Fit, Unit, fit_of
+from programs.values.written import Passage
+
+_TOTAL = re.compile(r"^\W*(?:gran\s+)?(?:total(?:es)?|suma(?:s|toria)?)\b(?!\s+(?:acumulad|anual))")
+_SUBTOTAL = re.compile(r"^\W*sub\s?-?total")
+_NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
+_PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
+_DONE = re.compile(
+    r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
+    r"cumplid|reportad|elaborad|emitid|avance|real)\w*"
+)
+_AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
+_NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a column of numbers: its row and value; None for one that is no number."""
+
+    row: int
+    value: Decimal | None
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether it says nothing, or that there is nothing."""
+        return self.value is None and bool(_NOTHING.match(folded(self.text)))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its headings by column, the rows below them, and which of those are totals."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total_row: int | None
+    subtotals: tuple[int, ...]
+
+    def column(self, place: int) -> tuple[Cell, ...]:
+        """Return the cells of a column, from the top."""
+        return tuple(
+            Cell(number, number_in(row[place]) if place < len(row) else None,
+                 row[place] if place < len(row) else "")
+            for number, row in enumerate(self.rows)
+        )  # fmt: skip
+
+
+def number_in(text: str) -> Decimal | None:
+    """Return the number that a cell is, None for words, percentages and nothing."""
+    found = _NUMBER.match(text)
+    if not found:
+        return None
+    try:
+        return Decimal(re.sub(r"[^\d.\-]", "", found[1]))
+    except InvalidOperation:
+        return None
+
+
+def grid_of(table: Passage) -> Grid | None:
+    """Return a table as a grid; None for one without rows below its headings."""
+    rows = table.rows
+    if len(rows) < 2:
+        return None
+    above = min(max(table.header_rows, _heading_rows(rows)), len(rows) - 1)
+    width = max(len(row) for row in rows)
+    headings = tuple(
+        folded(" ".join(row[place] for row in rows[:above] if place < len(row)))
+        for place in range(width)
+    )
+    below = rows[above:]
+    label = [folded(" ".join(row[:2])) if row else "" for row in below]
+    totals = [n for n, words in enumerate(label) if _TOTAL.match(words)]
+    subtotals = tuple(n for n, words in enumerate(label) if _SUBTOTAL.match(words))
+    return Grid(headings, below, totals[-1] if totals else None, subtotals)
+
+
+def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
+    """Return what the columns or rows of a table sum of a unit that was done."""
+    grid = grid_of(table)
+    if not grid:
+        return ()
+    found: list[Decimal] = []
+    for place, heading in enumerate(grid.headings):
+        done = _DONE.search(heading)
+        fits = fit_of(unit, heading) >= Fit.SOFT
+        if not (done or fits) or (_PLANNED.search(heading) and not done) or "%" in heading:
+            continue
+        total = _total_of(grid, place)
+        if total is not None:
+            found.append(total)
+    counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
+    for row in grid.rows:
+        if counts and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
+            number = number_in(row[-1])
+            if number is not None:
+                found.append(number)
+    return tuple(found)
+
+
+def rows_of(unit: Unit, table: Passage) -> int:
+    """Return how many things of a unit a table names, one in each row; 0 for another table."""
+    grid = grid_of(table)
+    if not grid:
+        return 0
+    for place, heading in enumerate(grid.headings[:3]):
+        if fit_of(unit, heading) < Fit.SOFT:
+            continue
+        own = [
+            row[place]
+            for n, row in enumerate(grid.rows)
+            if place < len(row) and n != grid.total_row
+        ]
+        if own and all(cell.strip() and number_in(cell) is None for cell in own):
+            return len(own)
+    return 0
+
+
+def _total_of(grid: Grid, place: int) -> Decimal | None:
+    cells = grid.column(place)
+    if grid.total_row is not None and cells[grid.total_row].value is not None:
+        return cells[grid.total_row].value
+    own = [cell for cell in cells if cell.row not in grid.subtotals and cell.row != grid.total_row]
+    if any(cell.value is None and not cell.is_blank for cell in own):
+        return None
+    values = [cell.value for cell in own if cell.value is not None]
+    return sum(values, Decimal(0)) if values else None
+
+
+def _heading_rows(rows: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many rows at the top hold no number: one at least."""
+    for place, row in enumerate(rows[:4]):
+        if any(number_in(cell) is not None for cell in row[1:]):
+            return max(place, 1)
+    return 1

@@ -1,0 +1,194 @@
+"""What a línea counts against what its meta names: another thing, or another kind of it.
+
+Titles and metas often share no word and are right ("Soporte técnico", mantenimientos). They are
+questioned only where neither title nor narrative ever speaks of the meta's unit, and the narrative
+counts what the title names. Source: UT 5 and Archivo 5 in section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import (
+    Piece,
+    amounts_in,
+    evidence_of,
+    named_of,
+)
+from programs.values.checks.informe.statements import Statement, agrees, statements_of
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import (
+    Fit,
+    Unit,
+    contrast_of,
+    is_wide,
+    speaks_of,
+    stems,
+    unit_of,
+)
+from programs.values.written import Amount, Period, WrittenLinea
+
+# Nouns of a title that everything has, and that are counted beside anything.
+_COMMON = frozenset(
+    ("area", "persona", "servidor", "ano", "trimestre", "mes", "dia", "hora", "vez", "parte",
+     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", 
+     "responsable", "integrante", "ente", "municipio", "dependencia", "accion", "actividad",
+     "objetivo", "estrategia", "linea", "meta", "programa")
+)  # fmt: skip
+
+
+# What may be written of anything that a title names.
+_REPORTS = frozenset(("informe", "reporte", "documento", "memoria", "bitacora"))
+
+
+@lru_cache(maxsize=64)
+def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
+    """Return what the narrative counts of a thing that its title names.
+
+    Empty where title or narrative speak of the meta's unit at all.
+    """
+    amounts = amounts_in(linea)
+    if not amounts or not all(each.unit and _has_nouns(each) for each in amounts):
+        return ()
+    title = stems(folded(linea.title))
+    told = [word for passage in linea.prose for word in stems(folded(passage.text))]
+    said = frozenset(title) | frozenset(told)
+    for amount in amounts:
+        unit = unit_of(amount.unit)
+        if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
+            return ()
+    named = frozenset(title) - _COMMON
+    found: list[Piece] = []
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            head = stems(each.noun)[:1]
+            done = each.told in (Told.DONE, Told.RECEIVED)
+            if done and not each.article and not each.base and head and head[0] in named:
+                found.append(Piece(each, Fit.FAINT, passage, refers=False))
+    return tuple(found)
+
+
+def _has_nouns(amount: Amount) -> bool:
+    unit = unit_of(amount.unit)
+    reports = all(head in _REPORTS for head in unit.heads)
+    return bool(unit.heads) and not (amount.unit.startswith("%") or is_wide(unit) or reports)
+
+
+def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that title and narrative speak of one thing and the meta of another."""
+    strays = strays_of(linea)
+    if not strays:
+        return
+    first = strays[0].counted
+    counted = first.noun.split()[0]
+    yield Finding(
+        Code.TITLE_META,
+        Severity.DOUBT,
+        f"La meta no cuenta lo que cuentan el título y la narrativa ({counted})",
+        strays[0].passage.anchor,
+        quote=linea.meta,
+    )
+
+
+def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts things of a kind that its meta does not name."""
+    year = period.year_starts_on.year if period else None
+    said = [each for each in statements_of(linea) if each.value > 0]
+    typed = any(linea.reported)
+    if not said and not typed:
+        return
+    for amount in amounts_in(linea):
+        unit = unit_of(amount.unit)
+        if not unit.kinds:
+            continue
+        evidence = evidence_of(linea, amount.unit, year)
+        others = [
+            each
+            for each in evidence.pieces
+            if contrast_of(unit, each.counted.noun)
+            and each.counted.told in (Told.DONE, Told.RECEIVED)
+            and _is_same_thing(unit, each.counted.noun)
+        ]
+        named = named_of(linea, unit, year)
+        if not others and not named:
+            continue
+        own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
+        right = bool(own) or evidence.named > 0
+        if right and not _only_with_others(said, amount, own, others):
+            continue
+        if not right and _right_kind_told(linea, amount.unit):
+            continue
+        place = others[0].passage if others else named[0][1]
+        word = _printed_kind(place.text, unit)
+        yield Finding(
+            Code.OTHER_KIND,
+            Severity.DOUBT,
+            f"La meta es de {amount.unit}, y la narrativa cuenta también otras ({word})"
+            if right
+            else f"La meta es de {amount.unit}, y la narrativa solo cuenta otras ({word})",
+            place.anchor,
+            quote=_sentence_with(place.text, word),
+        )
+        return
+
+
+def _is_same_thing(unit: Unit, noun: str) -> bool:
+    """Tell whether a noun is that of the unit, or of its other kind ("hombres", "mujeres")."""
+    head = stems(noun)[:1]
+    return head == unit.heads[:1] or head[0] == contrast_of(unit, noun)
+
+
+def _only_with_others(
+    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece]
+) -> bool:
+    """Tell whether a stated percentage comes out only where the other kind is counted too."""
+    if not said or not others or not amount.quantity:
+        return False
+    mention = said[-1].said.mention
+    right = {each.counted.value for each in own}
+    right.add(sum(right, Decimal(0)))
+    more = {mine + each.counted.value for mine in right for each in others}
+
+    def fits(values: set[Decimal]) -> bool:
+        whole = Fraction(amount.quantity or 1)
+        return any(agrees(mention, Fraction(value) * 100 / whole) for value in values)
+
+    return not fits(right) and fits(more)
+
+
+def _right_kind_told(linea: WrittenLinea, unit_words: str) -> bool:
+    """Tell whether the narrative names the right kind without a count: "la sesión ordinaria"."""
+    unit = unit_of(unit_words)
+    shape = re.compile(r"\bse\s+\w+\s+(?:la|el|las|los|una?)\s+(?:\w+\s+){0,3}?(\w+\s+\w+)")
+    for passage in linea.prose:
+        for found in shape.finditer(folded(passage.text)):
+            words = stems(found[1])
+            if words[:1] == unit.heads[:1] and unit.kinds & set(words):
+                return True
+    return False
+
+
+def _printed_kind(text: str, unit: Unit) -> str:
+    """Return the word of the other kind as it is printed."""
+    words: list[str] = re.findall(r"\w+", text)
+    for word in words:
+        if contrast_of(unit, folded(word)):
+            return word.lower()
+    return ""
+
+
+def _sentence_with(text: str, word: str) -> str:
+    place = folded(text).find(folded(word)) if word else 0
+    start = max(text.rfind(".", 0, place) + 1, place - 160)
+    return text[start : place + 80].strip()
+
+
+CHECKS = (
+    LineaCheck((Code.TITLE_META,), title_meta),
+    LineaCheck((Code.OTHER_KIND,), other_kind),
+)

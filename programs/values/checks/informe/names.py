@@ -1,0 +1,76 @@
+"""The plan called by several names inside one informe."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.phrases import join_list
+from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
+from programs.values.written import Written
+
+Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
+
+
+def names(written: Written) -> Iterator[PlacedFinding]:
+    """Yield one finding with the names of the plan that do not agree, and how often each stands.
+
+    Capitals make no other name, a shorter one ("Programa de Trabajo") goes with the longer, and so
+    does an abbreviation of its letters or one that the text explains.
+    """
+    of_plan: dict[tuple[str, str], dict[str, list[tuple[PlanName, Place]]]] = {}
+    explained: set[str] = set()
+    for place in places_of(written):
+        for name in plan_names(place.passage.words):
+            used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
+            used[name.key].append((name, place))
+            explained.add(name.introduced)
+    for used in of_plan.values():
+        yield from _of_plan(used, explained)
+
+
+def _of_plan(
+    used: dict[str, list[tuple[PlanName, Place]]], explained: set[str]
+) -> Iterator[PlacedFinding]:
+    """Yield one finding of a plan that is called by several names."""
+    apart = [pair for pair in combinations(used, 2) if _differ(*pair, explained, used)]
+    if not apart:
+        return
+    keys = [key for key in used if any(key in pair for pair in apart)]
+    least = min(keys, key=lambda key: len(used[key]))
+    told = join_list(f"«{_written(used, key)}» ({_times(len(used[key]))})" for key in keys)
+    name, place = used[least][0]
+    words = place.passage.words
+    yield placed(
+        Code.PLAN_NAMES,
+        Severity.DOUBT,
+        place,
+        f"El programa se llama de {len(keys)} maneras en el informe: {told}",
+        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+    )
+
+
+def _differ(one: str, other: str, explained: set[str], used: Used) -> bool:
+    """Tell whether two names cannot be of one plan called in one way."""
+    short, full = sorted((one, other), key=lambda key: key not in SHORTS)
+    if full in SHORTS:
+        return not (one in explained and other in explained)
+    if short not in SHORTS:
+        (noun, order), (other_noun, other_order) = one.split("|"), other.split("|")
+        return noun != other_noun or bool(order and other_order and order != other_order)
+    fits = any(key not in SHORTS and key.split("|")[1] in SHORTS[short] for key in used)
+    return short not in explained and not fits
+
+
+def _written(used: Used, key: str) -> str:
+    """Return a name as it is written most often."""
+    return Counter(name.written for name, _ in used[key]).most_common(1)[0][0]
+
+
+def _times(count: int) -> str:
+    return "1 vez" if count == 1 else f"{count} veces"
+
+
+WHOLE = (WholeCheck((Code.PLAN_NAMES,), names),)

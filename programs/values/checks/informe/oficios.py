@@ -1,0 +1,161 @@
+"""Oficios that are cited in several ways, with several days, or for several líneas."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.phrases import long_date
+from programs.values.wording.numbers import folded
+from programs.values.wording.oficios import (
+    OficioMention,
+    oficios_of,
+    oficios_of_table,
+    same_but_for_padding_or_prefix,
+    taken_apart,
+)
+from programs.values.written import PassageKind, Written
+
+# Whoever cites an oficio again, or answers it, does nothing by it.
+_AGAIN = re.compile(
+    r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad)[oa]s?\b"
+    r"|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|contestacion|virtud)"
+    r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo)\b"
+    r"[^.;]{0,160}$"
+)
+# A number alone is cited so often, by so many, that it is compared within its área.
+_MOST = 40
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An oficio where it is cited; `own` tells that something is done by it there."""
+
+    mention: OficioMention
+    place: Place
+    quote: str
+    own: bool
+
+
+def oficios(written: Written) -> Iterator[PlacedFinding]:
+    """Yield oficios that differ in padding or prefix only, that have two days, or two líneas.
+
+    What each sender numbers is his own: the same number of another sender is another oficio, and a
+    number without sender belongs to its área.
+    """
+    cited = list(_cited(written))
+    by_number: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
+    by_serial: dict[tuple[str, int, int | None], list[Cited]] = defaultdict(list)
+    for each in cited:
+        apart = taken_apart(each.mention.number)
+        normal = taken_apart(each.mention.normalised)
+        whose = "" if normal.parts else each.place.area
+        by_number[each.mention.kind, each.mention.normalised, whose].append(each)
+        if apart.serial is not None:
+            by_serial[each.mention.kind, apart.serial, normal.year].append(each)
+    for alike in by_serial.values():
+        yield from _alike(alike)
+    for same in by_number.values():
+        yield from _two_days(same)
+        yield from _two_lineas(same)
+
+
+def _cited(written: Written) -> Iterator[Cited]:
+    """Yield each oficio of an informe in printed order."""
+    for place in places_of(written):
+        passage = place.passage
+        if passage.kind is PassageKind.TABLE:
+            for row, mention in oficios_of_table(passage.rows, written.period):
+                yield Cited(mention, place, quoted(" | ".join(passage.rows[row]), 0, 2000), True)
+            continue
+        if passage.kind is PassageKind.HEADING:
+            continue
+        plain = folded(passage.text)
+        for mention in oficios_of(passage.text, written.period):
+            before = plain[max(0, mention.opens - 200) : mention.start]
+            quote = quoted(passage.text, max(0, mention.opens - 30), mention.closes + 120)
+            yield Cited(mention, place, quote, not _AGAIN.search(before))
+
+
+def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
+    """Yield the numbers of one serial number and year that are written in two ways."""
+    written: dict[str, Cited] = {}
+    for each in cited:
+        written.setdefault(_spelled(each.mention.number), each)
+    for one, other in combinations(list(written.values())[:_MOST], 2):
+        first, second = one.mention, other.mention
+        if not same_but_for_padding_or_prefix(_spelled(first.number), _spelled(second.number)):
+            continue
+        parts = [sorted(taken_apart(each.normalised).parts) for each in (first, second)]
+        if not parts[0] and one.place.area != other.place.area:
+            continue
+        if parts[0] != parts[1] and first.day and second.day and first.day != second.day:
+            continue
+        day = (
+            f", los dos del {long_date(first.day)}" if first.day and first.day == second.day else ""
+        )
+        yield placed(
+            Code.OFICIO_ALIKE,
+            Severity.DOUBT,
+            other.place,
+            f"El {second.kind} {second.number} puede ser el mismo que {first.number}, "
+            f"de {one.place.name}{day}: "
+            "sus números solo difieren en ceros, en signos o en el prefijo",
+            quote=other.quote,
+        )
+
+
+def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
+    """Yield an oficio that has a day here and another there."""
+    dated: dict[date, Cited] = {}
+    for each in cited:
+        if each.mention.day:
+            dated.setdefault(each.mention.day, each)
+    if len(dated) < 2:
+        return
+    (first, one), *others = dated.items()
+    for day, other in others[:_MOST]:
+        yield placed(
+            Code.OFICIO_DAYS,
+            Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
+            other.place,
+            f"El {other.mention.kind} {other.mention.number} es aquí del {long_date(day)}, "
+            f"y en {one.place.name} del {long_date(first)}",
+            arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
+            quote=other.quote,
+        )
+
+
+def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
+    """Yield an oficio by which something is done in two líneas."""
+    by_linea: dict[str, Cited] = {}
+    for each in cited:
+        if each.own and each.place.of_linea:
+            by_linea.setdefault(each.place.subject, each)
+    if len(by_linea) < 2:
+        return
+    first, *others = by_linea.values()
+    for other in others[:_MOST]:
+        if _spelled(other.mention.number) != _spelled(first.mention.number):
+            continue  # told as alike
+        yield placed(
+            Code.OFICIO_TWICE,
+            Severity.DOUBT,
+            other.place,
+            f"El {other.mention.kind} {other.mention.number} se cita también "
+            f"en {first.place.name}: un mismo documento cuenta una sola vez",
+            quote=other.quote,
+        )
+
+
+def _spelled(number: str) -> str:
+    """Return a number as written but for small letters and spaces, which make no other number."""
+    return "".join(number.split()).upper()
+
+
+WHOLE = (WholeCheck((Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE), oficios),)

@@ -1,0 +1,274 @@
+"""Numbers that jump or stand twice, of líneas, sections and figures; contents against headings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.numbering import count_of, misnumbered
+from programs.values.phrases import join_list
+from programs.values.wording.captions import Caption, caption_of
+from programs.values.wording.numbers import folded
+from programs.values.written import (
+    ContentsEntry,
+    PassageKind,
+    Written,
+    WrittenArea,
+    WrittenLinea,
+)
+
+_ALIKE = 0.72  # of 1, of two headings that are the same
+_MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
+
+
+def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each línea whose number jumps, stands twice or is missing within its área.
+
+    Where the numbers go on from one área to the next, they are followed through the whole informe.
+    """
+    whole = _runs_on(written.areas)
+    groups: Iterable[Sequence[WrittenLinea]] = (
+        [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
+    )
+    starts = [_first_number(area) for area in written.areas if area.lineas]
+    usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
+    for lineas in groups:
+        rows = [linea.number[:40] for linea in lineas]
+        for found in list(misnumbered("línea", rows))[:_MOST]:
+            yield _of_linea(lineas[found.place], found.code, found.message)
+        if not whole and usual and lineas:
+            first = count_of(rows[0].strip().rstrip(".)-").casefold())
+            if first is not None and 1 < first <= 10 and not _has_one(rows):
+                yield _of_linea(
+                    lineas[0],
+                    Code.NUMBER_GAP,
+                    f"La primera línea del área lleva el número {first}: "
+                    + ("falta la 1" if first == 2 else f"faltan de la 1 a la {first - 1}"),
+                )
+
+
+def section_numbers(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each numbered part of the informe whose number jumps or stands twice.
+
+    A part without number, as a presentación may be, is none of the sequence.
+    """
+    parts = written.headings or [
+        ContentsEntry(section.number, section.heading) for section in written.sections
+    ]
+    numbered = [part for part in parts if part.number.strip()]
+    rows = [part.number[:40] for part in numbered]
+    for found in list(misnumbered("sección", rows))[:_MOST]:
+        part = numbered[found.place]
+        yield _of_part(written, part, found.code, found.message)
+
+
+def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the gaps and repeats of each sequence of figures over the whole informe.
+
+    Each printed word ("Imagen", "Fotografía") counts by itself; a sequence that begins anew in
+    each área is none that may jump.
+    """
+    by_kind: dict[str, list[tuple[Caption, Place]]] = defaultdict(list)
+    for place in places_of(written):
+        if place.passage.kind is PassageKind.CAPTION:
+            caption = caption_of(place.passage.text)
+            if caption and caption.numbers:
+                by_kind[caption.kind].append((caption, place))
+    for captions in by_kind.values():
+        firsts = sum(1 in caption.numbers for caption, _ in captions)
+        if firsts < 2 or not _starts_anew(captions):
+            yield from _of_sequence(captions, whole=bool(written.contents))
+
+
+def contents(written: Written) -> Iterator[PlacedFinding]:
+    """Yield one finding with what the contents page says otherwise than the headings.
+
+    Capitals, accents and signs make no difference.
+    """
+    listed = [entry for entry in written.contents if _plain(entry.heading)]
+    if not listed or not written.headings:
+        return
+    told: list[str] = []
+    by_words = {_plain(part.heading): part for part in reversed(written.headings)}
+    others = {_plain(name) for name in _other_headings(written)}
+    both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
+    matched: set[str] = set()
+    missing: list[ContentsEntry] = []
+    numbered: list[str] = []
+    for entry in listed:
+        words = _plain(entry.heading)
+        part = by_words.get(words)
+        if part is None:
+            missing.append(entry)
+            continue
+        matched.add(words)
+        here, there = _number(entry.number), _number(part.number)
+        if here != there and both:
+            shown = part.number.strip().rstrip(".") or "ninguno"
+            number = entry.number.strip().rstrip(".") or "ninguno"
+            numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
+    if numbered:
+        told.append(
+            "llevan un número en el contenido y otro en el texto " + join_list(numbered[:8])
+            if len(numbered) > 1
+            else f"lleva un número en el contenido y otro en el texto {numbered[0]}"
+        )
+    free = [part for part in written.headings if _plain(part.heading) not in matched]
+    for entry in missing[:_MOST]:
+        words = _plain(entry.heading)
+        near = next((part for part in free if _same(words, _plain(part.heading))), None) or next(
+            (part for part in free if _number(entry.number) == _number(part.number) != ""), None
+        )
+        if near:
+            free.remove(near)
+            told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
+        elif words not in others:
+            told.append(f"«{entry.heading.strip()}» no está en el texto")
+    told += [
+        f"«{part.heading.strip()}» no está en el contenido"
+        for part in free[:_MOST]
+        if part.number.strip() and "." not in part.number.strip().rstrip(".")
+    ]
+    if told:
+        yield PlacedFinding(
+            Finding(
+                Code.CONTENTS,
+                Severity.DOUBT,
+                f"El contenido no coincide con los encabezados: {'; '.join(told[:8])}",
+                "contenido",
+            ),
+            "contenido",
+            "Contenido",
+        )
+
+
+def _of_linea(linea: WrittenLinea, code: Code, message: str) -> PlacedFinding:
+    finding = Finding(code, Severity.DOUBT, message, linea.key)
+    return PlacedFinding(finding, linea.key, linea_place(linea), (linea.title,))
+
+
+def _of_part(written: Written, part: ContentsEntry, code: Code, message: str) -> PlacedFinding:
+    """Return a finding of a heading, at its section where it has one."""
+    words = _plain(part.heading)
+    key = next((each.key for each in written.sections if _plain(each.heading) == words), "informe")
+    finding = Finding(code, Severity.DOUBT, message, key)
+    return PlacedFinding(finding, key, f"Sección «{part.heading.strip()}»", (part.heading,))
+
+
+def _first_number(area: WrittenArea) -> int | None:
+    return count_of(area.lineas[0].number[:40].strip().rstrip(".)-").casefold())
+
+
+def _has_one(rows: Sequence[str]) -> bool:
+    return any(count_of(row.strip().rstrip(".)-").casefold()) == 1 for row in rows)
+
+
+def _runs_on(areas: Sequence[WrittenArea]) -> bool:
+    """Tell whether the numbers of the líneas go on from one área to the next."""
+    spans = []
+    for area in areas:
+        counted = [count_of(x.number[:40].strip().rstrip(".)-").casefold()) for x in area.lineas]
+        known = [number for number in counted if number is not None]
+        if known:
+            spans.append((known[0], known[-1]))
+    return (
+        len(spans) > 1
+        and spans[0][0] == 1
+        and all(after[0] > before[1] for before, after in zip(spans, spans[1:], strict=False))
+    )
+
+
+def _starts_anew(captions: Sequence[tuple[Caption, Place]]) -> bool:
+    """Tell whether the figures are counted from 1 in each área, or in several of them."""
+    areas = {place.area or place.subject for caption, place in captions if 1 in caption.numbers}
+    return len(areas) > 1
+
+
+def _of_sequence(
+    captions: Sequence[tuple[Caption, Place]], *, whole: bool
+) -> Iterator[PlacedFinding]:
+    """Yield what is wrong with the numbers of one word, in printed order.
+
+    A part of an informe begins with any number; a `whole` one, with a contents page, with 1.
+    """
+    present = {number for caption, _ in captions for number in caption.numbers}
+    used: dict[int, Place] = {}
+    before, told = 0 if whole else min(present) - 1, 0
+    for caption, place in captions:
+        twice = [number for number in caption.numbers if number in used]
+        word = caption.word[:1].upper() + caption.word[1:].lower()
+        if twice and told < _MOST:
+            told += 1
+            yield placed(
+                Code.FIGURE_TWICE,
+                Severity.DOUBT,
+                place,
+                f"{word} {join_list(map(str, twice))} se usa dos veces: "
+                f"también en {used[twice[0]].name}",
+                quote=quoted(place.passage.text, 0, len(place.passage.text)),
+            )
+        first = min(caption.numbers)
+        gap = [n for n in range(before + 1, min(first, before + 200)) if n not in present]
+        if gap and not twice and told < _MOST:
+            told += 1
+            many = len(gap) > 1
+            which = (
+                f"faltan de la {gap[0]} a la {gap[-1]}"
+                if many and gap[-1] - gap[0] == len(gap) - 1
+                else f"{'faltan' if many else 'falta'} la {join_list(map(str, gap))}"
+            )
+            start = f"De la {before} se pasa a la {first}" if before else f"Empieza en la {first}"
+            yield placed(
+                Code.FIGURE_GAP,
+                Severity.DOUBT,
+                place,
+                f"La numeración de «{word}» salta. {start}: {which}",
+                quote=quoted(place.passage.text, 0, len(place.passage.text)),
+            )
+        before = max(before, *caption.numbers)
+        for number in caption.numbers:
+            used.setdefault(number, place)
+
+
+def _other_headings(written: Written) -> Iterator[str]:
+    """Yield what else a contents page may list: sections, áreas and headings within the text."""
+    for section in written.sections:
+        yield section.heading
+        yield section.area
+    for area in written.areas:
+        yield area.name
+    for passage in written.passages:
+        if passage.kind is PassageKind.HEADING:
+            yield passage.text
+
+
+def _plain(heading: str) -> str:
+    """Return the words of a heading in small letters without accents, signs and number."""
+    number = _NUMBER.match(heading)
+    words = heading[number.end() :] if number else heading
+    return " ".join(re.findall(r"\w+", folded(words[:300])))
+
+
+def _number(number: str) -> str:
+    return number.strip().rstrip(".)-").strip().casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two headings are one, written otherwise."""
+    if not one or not other:
+        return False
+    if one in other or other in one:
+        return min(len(one), len(other)) * 2 > max(len(one), len(other))
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+CHECKS = (
+    WholeCheck((Code.CONTENTS,), contents),
+    WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), section_numbers),
+    WholeCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), linea_numbers),
+    WholeCheck((Code.FIGURE_GAP, Code.FIGURE_TWICE), figure_numbers),
+)

@@ -1,0 +1,395 @@
+"""The stated percentage of a línea against its quantities: what statcheck does for papers.
+
+Quantities that were typed rule. Where only the words are there, every reasonable reading of them is
+tried (each matched count, their sums, accumulated, received, totals of tables, lists) and one that
+agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import (
+    Evidence,
+    accumulates,
+    amounts_in,
+    deeds_in,
+    evidence_of,
+    told_in,
+)
+from programs.values.checks.informe.kinds import strays_of
+from programs.values.checks.informe.readings import (
+    Count,
+    count_of,
+    is_told,
+    ratios_of,
+    readings_of,
+    sums_of,
+)
+from programs.values.checks.informe.statements import (
+    Statement,
+    agrees,
+    division,
+    every_statement,
+    fitting,
+    is_inside,
+    percent_words,
+    statements_of,
+)
+from programs.values.percents import decimal_of
+from programs.values.phrases import number_text, quantity_text, shown_percent
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import Scope
+from programs.values.wording.units import Fit, stems
+from programs.values.written import Amount, Period, WrittenLinea
+
+_PERCENT_UNIT = "%"
+_SHARES = (25, 50, 75, 100)  # what a quarter is of a yearly percentage
+_MOST_SHOWN = 8
+_WORDS = "las cantidades del texto"
+_TYPED = "las cantidades capturadas"
+
+
+def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each stated percentage that the quantities do not give, or that has no quantity."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    if not said:
+        return
+    amounts = amounts_in(linea)
+    if linea.numbers_typed:
+        yield from _against_typed(linea, period, said)
+        return
+    if not amounts:
+        yield from _without_meta(linea, said)
+        return
+    if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
+        if len(amounts) == 1:
+            yield from _against_attention(linea, period, said, amounts[0])
+        return
+    for statement in said:
+        own = _spoken_of(statement, amounts)
+        if statement.said.scope is Scope.QUARTER and not is_inside(linea, period):
+            found = _against_programmed(linea, period, statement, own)
+        else:
+            found = _against_words(linea, period, statement, own)
+        if found:
+            yield found
+            return
+
+
+def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
+    """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
+    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
+    for statement in said:
+        wholes = {
+            each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
+        }
+        parts = [
+            each.value
+            for each in counts
+            if each.told is Told.DONE and not each.base and not each.article
+        ]
+        if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
+            continue
+        whole = wholes.pop()
+        exact = [
+            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
+        ]
+        if not any(agrees(statement.said.mention, each) for each in exact):
+            shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
+            yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
+
+
+def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Return the components that a statement speaks of: the one it names, or all."""
+    named = stems(statement.said.component)
+    own = tuple(each for each in amounts if named and set(named) & set(stems(folded(each.unit))))
+    return own if len(own) == 1 else amounts
+
+
+def _against_typed(
+    linea: WrittenLinea, period: Period | None, said: list[Statement]
+) -> Iterator[Finding]:
+    pairs = [
+        (amount, done)
+        for amount, done in zip(linea.amounts, linea.reported, strict=False)
+        if amount.quantity and not amount.unit.startswith(_PERCENT_UNIT)
+    ]
+    for statement in said:
+        if statement.said.scope is Scope.QUARTER and not is_inside(linea, period):
+            continue
+        own = _spoken_of(statement, tuple(amount for amount, _ in pairs))
+        known = [(amount.quantity, done) for amount, done in pairs if amount in own]
+        if not known or any(done is None for _, done in known):
+            continue
+        whole = sum((quantity for quantity, _ in known if quantity), Decimal(0))
+        done = sum((done for _, done in known if done is not None), Decimal(0))
+        mean = sum(
+            (Fraction(d) / Fraction(q) for q, d in known if d is not None and q), Fraction(0)
+        ) / len(known)
+        exact = Fraction(done) * 100 / Fraction(whole)
+        if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
+            continue
+        if _may_accumulate(linea, period, statement) and statement.value > exact:
+            continue
+        yield _wrong(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
+
+
+def _may_accumulate(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
+    return statement.said.scope is not Scope.IN_QUARTER and accumulates(linea, period)
+
+
+def _against_words(
+    linea: WrittenLinea, period: Period | None, statement: Statement, amounts: tuple[Amount, ...]
+) -> Finding | None:
+    year = period.year_starts_on.year if period else None
+    evidence = [evidence_of(linea, amount.unit, year) for amount in amounts]
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    if whole == 1 and statement.value < 100:
+        return None  # how far one thing has come is told by no count
+    counts = [
+        count_of(each, linea, amount.quantity)
+        for each, amount in zip(evidence, amounts, strict=True)
+    ]
+    told = [count for count in counts if count]
+    if not told:
+        return _uncounted(linea, period, statement, amounts, evidence)
+    if _some_reading_agrees(linea, statement, amounts, evidence):
+        return None
+    done = sum((count.quantity for count in told), Decimal(0))
+    if _may_accumulate(linea, period, statement) and not told[0].sums_up:
+        more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
+        if more and fitting(statement.said.mention, whole) is not None:
+            return None
+    open_ended = len(told) < len(counts) or any(count.open_ended for count in told)
+    if open_ended and statement.value * whole > done * 100:
+        return None  # what is told without a number may make up the rest
+    sure = all(count.sure for count in told)
+    if statement.value == 100 and done > whole:  # more than the meta, told as met
+        if not sure:
+            return None
+        sure = False
+    shown = division(done, whole)
+    if sum(len(count.parts) for count in told) > 1:
+        each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
+        shown = f"{each} = {number_text(done)}; {shown}"
+    return _wrong(
+        statement,
+        Fraction(done) * 100 / Fraction(whole),
+        f"{shown}. {_would_be(statement, whole)}",
+        Severity.ERROR if sure else Severity.DOUBT,
+        _WORDS,
+    )
+
+
+def _added(count: Count, *, several: bool) -> str:
+    """Return the sum of a count as it is shown: "2 + 1 actas"."""
+    shown = count.parts[:_MOST_SHOWN]
+    more = ("…",) if len(count.parts) > len(shown) else ()
+    told = " + ".join((*shown, *more))
+    return f"{told} {count.unit}" if several else told
+
+
+def _would_be(statement: Statement, whole: Decimal) -> str:
+    fits = fitting(statement.said.mention, whole)
+    said = percent_words(statement.value)
+    if fits is None:
+        return f"Ninguna cantidad entera de {number_text(whole)} da {said}"
+    return f"{said} sería {number_text(fits)} de {number_text(whole)}"
+
+
+def _wrong(
+    statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
+) -> Finding:
+    said = percent_words(statement.value)
+    found = shown_percent(decimal_of(exact))
+    return Finding(
+        Code.WRITTEN_PERCENT,
+        severity,
+        f"La línea dice {said}, y {source} dan {found}",
+        statement.passage.anchor,
+        arithmetic=arithmetic,
+        quote=statement.quote,
+    )
+
+
+def _some_reading_agrees(
+    linea: WrittenLinea,
+    statement: Statement,
+    amounts: tuple[Amount, ...],
+    evidence: list[Evidence],
+) -> bool:
+    mention = statement.said.mention
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    if len(amounts) == 1:
+        ratios = ratios_of(evidence[0])
+        if any(agrees(mention, ratio) for ratio in ratios):
+            return True
+        readings = readings_of(evidence[0], linea)
+        return any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings)
+    plain = [sorted(sums_of(each.pieces) | {Decimal(0)} | set(each.totals)) for each in evidence]
+    for chosen in product(*(values[-6:] for values in plain[:3])):
+        if agrees(mention, Fraction(sum(chosen, Decimal(0))) * 100 / Fraction(whole)):
+            return True
+        mean = sum(
+            Fraction(value) / Fraction(amount.quantity or 1)
+            for value, amount in zip(chosen, amounts, strict=False)
+        ) / len(amounts)
+        if agrees(mention, Fraction(mean) * 100):
+            return True
+    return False
+
+
+def _against_programmed(
+    linea: WrittenLinea, period: Period | None, statement: Statement, amounts: tuple[Amount, ...]
+) -> Finding | None:
+    """Compare a share of what the quarter had programmed, where the words count both."""
+    if len(amounts) != 1:
+        return None
+    evidence = evidence_of(linea, amounts[0].unit, period.year_starts_on.year if period else None)
+    strong = evidence.of(Fit.STRONG)
+    planned = {each.counted.value for each in strong if each.counted.told is Told.PLANNED}
+    done = [each for each in strong if is_told(each) and each.counted.told is Told.DONE]
+    if len(planned) != 1 or not done:
+        if not evidence.pieces and not evidence.totals and not deeds_in(linea).sentences:
+            return _no_count(statement, amounts, "")
+        whole_of_it = period is None and statement.value == 100
+        if whole_of_it and not evidence.pieces and not evidence.totals:
+            return _uncounted(linea, period, statement, amounts, [evidence])
+        return None
+    base = planned.pop()
+    sums = sums_of(done) | {each.counted.value for each in done}
+    quantity = amounts[0].quantity or base
+    for whole in (base, quantity):
+        for each in sums:
+            if agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole)):
+                return None
+    best = sum((each.counted.value for each in done if not each.counted.part), Decimal(0))
+    exact = Fraction(best) * 100 / Fraction(base)
+    return _wrong(statement, exact, division(best, base), Severity.ERROR, _WORDS)
+
+
+def _uncounted(
+    linea: WrittenLinea,
+    period: Period | None,
+    statement: Statement,
+    amounts: tuple[Amount, ...],
+    evidence: list[Evidence],
+) -> Finding | None:
+    """Return that a percentage has no quantity behind it, unless what is told may be as many."""
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    mention = statement.said.mention
+    strays = strays_of(linea)
+    if strays and len(amounts) == 1:
+        sums = sums_of(strays) | {each.counted.value for each in strays}
+        if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
+            return None
+        values = [each.counted.value for each in strays if not each.counted.part]
+        shown = "; ".join(division(value, whole) for value in dict.fromkeys(values))
+        told = f"{shown}. {_would_be(statement, whole)}"
+        exact = Fraction(values[0]) * 100 / Fraction(whole)
+        return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
+    if _may_accumulate(linea, period, statement):
+        return None
+    faint = [each for one in evidence for each in one.pieces]
+    if any(each.refers and each.counted.value == whole for each in faint):
+        return None  # "los 25 compromisos" are all followed: how far is told by no count
+    readings = {each.counted.value for each in faint} | sums_of(faint)
+    if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
+        return None
+    if any(
+        agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in _other_counts(linea)
+    ):
+        return None
+    implied = Fraction(statement.value) * Fraction(whole) / 100
+    deeds = deeds_in(linea)
+    if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
+        return None
+    fits = fitting(mention, whole)
+    unit = amounts[0].unit if len(amounts) == 1 else ""
+    shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
+    if fits is not None:
+        shown = f"{shown} sería {number_text(fits)}"
+    return _no_count(statement, amounts, shown)
+
+
+def _other_counts(linea: WrittenLinea) -> set[Decimal]:
+    """Return what the narrative counts of whatever was done: it may be the same by another name."""
+    return {
+        each.value
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if each.told is Told.DONE and not each.article
+    }
+
+
+def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:
+    return Finding(
+        Code.UNCOUNTED,
+        Severity.DOUBT,
+        f"La línea dice {percent_words(statement.value)}, y su narrativa no cuantifica lo hecho",
+        statement.passage.anchor,
+        arithmetic=arithmetic,
+        quote=statement.quote,
+    )
+
+
+def _against_attention(
+    linea: WrittenLinea, period: Period | None, said: list[Statement], amount: Amount
+) -> Iterator[Finding]:
+    """Compare "se cumplió al 100%" of a meta in percent with what came in and what was answered."""
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    strong = [each for each in evidence.pieces if each.fit is Fit.STRONG]
+    received = [each for each in strong if each.counted.told is Told.RECEIVED]
+    done = [each for each in strong if each.counted.told is Told.DONE and not each.counted.base]
+    if len(received) != 1 or not done or not received[0].counted.value:
+        return
+    base = received[0].counted.value
+    sums = {value for value in sums_of(done) | {each.counted.value for each in done}}
+    shares = [Fraction(each) * 100 / Fraction(base) for each in sums if each <= base]
+    statement = said[-1]
+    agreeing = any(
+        agrees(statement.said.mention, share * portion / 100)
+        for share in [*shares, Fraction(100)][: len(shares) + (statement.value < 100)]
+        for portion in _SHARES
+    )
+    if shares and not agreeing:
+        best = max(each for each in sums if each <= base)
+        exact = Fraction(best) * 100 / Fraction(base)
+        yield _wrong(statement, exact, division(best, base), Severity.DOUBT, _WORDS)
+
+
+def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea states two progresses of one meta that are not one rounded."""
+    said = [each for each in every_statement(linea) if not each.said.component]
+    if len(said) < 2:
+        return
+    last = said[-1]
+    alike = (Scope.UNSAID, Scope.YEAR)
+    for each in said[:-1]:
+        same = each.said.scope is last.said.scope or {each.said.scope, last.said.scope} <= {*alike}
+        if not same or each.value == last.value or each.quote == last.quote:
+            continue
+        if each.value < last.value and _may_accumulate(linea, period, last):
+            continue
+        if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
+            continue
+        yield Finding(
+            Code.TWO_PERCENTS,
+            Severity.ERROR,
+            f"La línea afirma dos avances distintos: {percent_words(each.value)} y "
+            f"{percent_words(last.value)}",
+            each.passage.anchor,
+            quote=each.quote,
+        )
+        return
+
+
+CHECKS = (
+    LineaCheck((Code.WRITTEN_PERCENT, Code.UNCOUNTED), percent),
+    LineaCheck((Code.TWO_PERCENTS,), two_percents),
+)

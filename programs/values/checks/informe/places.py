@@ -1,0 +1,59 @@
+"""Where each passage of an informe stands: whose it is, and how people name that place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import linea_place
+from programs.values.written import Passage, PassageKind, Written
+
+QUOTE_LENGTH = 240
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage with what names its place for good, and as people do; `area` may be ""."""
+
+    passage: Passage
+    subject: str
+    name: str
+    area: str
+    of_linea: bool
+
+
+def places_of(written: Written) -> Iterator[Place]:
+    """Yield every passage in printed order with its place, closing sentences included."""
+    for section in written.sections:
+        name = section.heading or section.area or "Inicio del informe"
+        for passage in section.passages:
+            yield Place(passage, section.key, name, section.area, False)
+    for area in written.areas:
+        for passage in area.opening:
+            yield Place(passage, area.key, area.name, area.name, False)
+        for linea in area.lineas:
+            name = linea_place(linea)
+            closing = (linea.closing,) if linea.closing else ()
+            for passage in (*linea.passages, *closing):
+                yield Place(passage, linea.key, name, area.name, True)
+
+
+def placed(
+    code: Code, severity: Severity, place: Place, message: str, **told: str
+) -> PlacedFinding:
+    """Return a finding of a passage; `told` are its `arithmetic` and its `quote`."""
+    finding = Finding(code, severity, message, place.passage.anchor, **told)
+    return PlacedFinding(finding, place.subject, place.name)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """Return words of a text, cut where they are long, without line ends."""
+    words = " ".join(text[start : min(end, start + 2 * QUOTE_LENGTH)].split())
+    return words if len(words) <= QUOTE_LENGTH else f"{words[: QUOTE_LENGTH - 1].rstrip()}…"
+
+
+def texts_of(passage: Passage) -> Iterator[str]:
+    """Yield what a passage says: its text, or each cell of a table by itself."""
+    if passage.kind is PassageKind.TABLE:
+        yield from (cell for row in passage.rows for cell in row if cell.strip())
+    elif passage.text:
+        yield passage.text

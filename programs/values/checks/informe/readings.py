@@ -1,0 +1,168 @@
+"""The quantities that a narrative may mean by its counts: the plain one, and every reading.
+
+Source: the column "Arithmetic" of section 2.2 of the domain document.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.values.checks.informe.evidence import Evidence, Piece
+from programs.values.phrases import number_text
+from programs.values.wording.counted import Told
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import Fit, stems
+from programs.values.written import WrittenLinea
+
+_MOST_SUMMED = 40
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt.
+
+    `sums_up` tells that earlier quarters are in it, `open_ended` that others were told without a
+    number ("dos proyectos más").
+    """
+
+    quantity: Decimal
+    parts: tuple[str, ...]
+    unit: str
+    sure: bool
+    sums_up: bool = False
+    open_ended: bool = False
+
+
+def is_told(piece: Piece) -> bool:
+    """Tell whether a piece counts what was done or received, once."""
+    return piece.counted.told in (Told.DONE, Told.RECEIVED) and not piece.counted.base
+
+
+def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) -> Count | None:
+    """Return what a narrative most plainly counts of a unit, None where it counts nothing.
+
+    "Los 25 compromisos" of a meta of 25 are the meta over again, not what was done.
+    """
+    strong = [
+        each
+        for each in evidence.of(Fit.STRONG)
+        if is_told(each) and not (each.refers and each.counted.value == promised)
+    ]
+    summed = [each.counted.value for each in strong if each.sums_up]
+    if summed:
+        return _counted([max(summed)], evidence, sure=True, sums_up=True)
+    whole = [each for each in strong if not each.counted.part and not each.refers] or strong
+    if whole:
+        values = [each.counted.value for each in whole]
+        sure = not all(each.counted.article for each in whole)
+        soft = [each for each in evidence.of(Fit.SOFT) if is_told(each)]
+        if len(linea.amounts) > 1:  # "2 actas y 5 proyectos de acta"
+            values += [each.counted.value for each in soft if not each.counted.part]
+        told = _counted(values, evidence, sure=sure)
+        return replace(told, open_ended=all(each.added for each in whole))
+    if evidence.totals:
+        return _counted([evidence.totals[0]], evidence, sure=True)
+    soft = [
+        each
+        for each in evidence.of(Fit.SOFT)
+        if is_told(each) and not each.counted.part and not each.refers
+    ]
+    if soft and len({stems(each.counted.noun)[:1] for each in soft}) == 1:
+        values = [each.counted.value for each in soft]
+        return _counted(values, evidence, sure=False)
+    for number in (evidence.listed, evidence.named):
+        if number:
+            return _counted([Decimal(number)], evidence, sure=False)
+    return None
+
+
+def _counted(
+    values: list[Decimal], evidence: Evidence, *, sure: bool, sums_up: bool = False
+) -> Count:
+    shown = tuple(number_text(value) for value in values)
+    return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure, sums_up)
+
+
+def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
+    """Return every quantity that the words may mean."""
+    pieces = [each for each in evidence.pieces if each.counted.told is not Told.PLANNED]
+    found = {each.counted.value for each in pieces} | sums_of(pieces) | set(evidence.totals)
+    found.add(sum(evidence.totals, Decimal(0)))
+    extra = Decimal(evidence.named)
+    if evidence.named:
+        found |= {extra} | {value + extra for value in sums_of(pieces)}
+    if evidence.listed:
+        found.add(Decimal(evidence.listed))
+    told = [each for each in pieces if not each.counted.part and not each.refers]
+    left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
+    whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
+    found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
+    if pieces and all(each.counted.article for each in pieces):
+        # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
+        found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
+    found.discard(Decimal(0))
+    return found
+
+
+def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:
+    words = [word for passage in linea.prose for word in stems(folded(passage.text))]
+    return min(sum(word in evidence.unit.heads for word in words), _MOST_SUMMED)
+
+
+def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
+    """Return the sums that a reader would make: of all, by surety, by passage, running."""
+    told = [each for each in pieces if is_told(each)][:_MOST_SUMMED]
+    groups: list[list[Piece]] = []
+    for fit in (Fit.STRONG, Fit.SOFT, Fit.FAINT):
+        own = [each for each in told if each.fit >= fit]
+        whole = [each for each in own if not each.counted.part]
+        once = [each for each in whole if not each.refers]
+        groups += [
+            whole,
+            once,
+            [each for each in own if each.counted.part],
+            [each for each in own if each.counted.part and each.counted.told is Told.DONE],
+            [each for each in whole if each.counted.told is Told.DONE],
+            [each for each in once if not each.counted.article],
+        ]
+        groups += _by_place(whole)
+    found = {sum((each.counted.value for each in group), Decimal(0)) for group in groups}
+    running = Decimal(0)
+    strong = [each for each in told if each.fit is Fit.STRONG and not each.counted.part]
+    for each in strong:
+        running += each.counted.value
+        found.add(running)
+    found.add(sum({each.counted.value for each in strong}, Decimal(0)))
+    found.discard(Decimal(0))
+    return found
+
+
+def _by_place(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each passage together, and those of each sentence."""
+    groups: dict[tuple[object, ...], list[Piece]] = {}
+    for each in pieces:
+        groups.setdefault((each.passage.key,), []).append(each)
+        groups.setdefault((each.passage.key, each.counted.sentence), []).append(each)
+    return list(groups.values())
+
+
+def ratios_of(evidence: Evidence) -> list[Fraction]:
+    """Return what was done of what was planned or received, as percentages."""
+    pieces = evidence.pieces[:_MOST_SUMMED]
+    bases = {
+        each.counted.value
+        for each in pieces
+        if each.counted.base or each.counted.told in (Told.PLANNED, Told.RECEIVED)
+    }
+    parts = {
+        each.counted.value
+        for each in pieces
+        if not each.counted.base and each.counted.told is not Told.PLANNED
+    }
+    return [
+        Fraction(part) * 100 / Fraction(base)
+        for base in bases
+        for part in parts
+        if base and part <= base
+    ]

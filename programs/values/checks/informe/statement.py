@@ -1,0 +1,99 @@
+"""A línea that is due and closes with no sentence, in an informe that writes them.
+
+Source: Archivo 4 and Sistemas Electrónicos 1 and 2 in section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.statements import every_statement
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.not_due import says_not_due
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import stated_percents
+from programs.values.written import Period, Written, WrittenLinea
+
+# An institution uses closing sentences where this share of its líneas has one.
+_USED = 3
+# A statement without a figure: "meta cumplida", "sin avance en el periodo".
+_IN_WORDS = re.compile(
+    r"\b(?:metas?|actividad(?:es)?|accion(?:es)?)\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|alcanzad|"
+    r"cumplio|cumplieron|concluyo|alcanzo|rebasad|superad|cancelad|no\s+se\s+(?:cumpl|alcanz))\w*|"
+    r"\b(?:sin|no\s+(?:se\s+)?(?:registr\w+|report\w+|present\w+|tuvo|hubo|tiene))\s+"
+    r"(?:\w+\s+){0,2}?avances?\b"
+)
+
+
+# Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
+_AFTERWARDS = re.compile(
+    r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
+    r"calendarizad[oa]s?|programad[oa]s?|previst[oa]s?)\b"
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:cancel\w+|suspend\w+|elimin\w+|dar\s+de\s+baja|sin\s+efectos?)\s+(?:\w+\s+){0,2}?"
+    r"(?:linea|accion|actividad|meta|proyecto)|\bse\s+(?:traslad|difi\w+|pospon|pospus|reprogram|cancel)\w*|"
+    r"\bno\s+hay\s+(?:cumplimiento|avance)\b"
+)
+
+
+def no_statement(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each línea that is due and closes with no sentence; none where nobody writes them."""
+    lineas = list(written.lineas)
+    closed = sum(linea.closing is not None for linea in lineas)
+    if not closed or closed * _USED < len(lineas):
+        return
+    for linea in lineas:
+        if linea.closing or not linea.meta.strip() or not amounts_in(linea):
+            continue
+        if _is_outside(linea, written.period) or _tells_it(linea):
+            continue
+        anchor = linea.passages[-1].anchor if linea.passages else linea.key
+        finding = Finding(
+            Code.NO_STATEMENT,
+            Severity.DOUBT,
+            "La línea no dice cuánto avanzó su meta, y las demás sí",
+            anchor,
+            quote=linea.meta.strip(),
+        )
+        yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _is_outside(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether a meta begins after the quarter or ended before it."""
+    if period is None:
+        return False
+    later = linea.starts_on is not None and linea.starts_on > period.ends_on
+    ended = linea.ends_on is not None and linea.ends_on < period.starts_on
+    return later or ended
+
+
+def _tells_it(linea: WrittenLinea) -> bool:
+    """Tell whether the narrative itself states a progress, or that it is for another time."""
+    if every_statement(linea):
+        return True
+    prose = list(linea.prose)
+    if prose and stated_percents(prose[-1].text, closes=True):
+        return True
+    if _comes_later(linea):
+        return True
+    return any(
+        says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
+        for passage in prose
+    )
+
+
+def _comes_later(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative that counts nothing done tells of later, or that it was given up."""
+    plain = [folded(passage.text) for passage in linea.prose]
+    if any(_GIVEN_UP.search(text) for text in plain):
+        return True
+    done = any(
+        each.told is Told.DONE for passage in linea.prose for each in counted_of(passage.text)
+    )
+    return not done and any(_AFTERWARDS.search(text) for text in plain)
+
+
+CHECKS = (WholeCheck((Code.NO_STATEMENT,), no_statement),)

@@ -1,0 +1,109 @@
+"""The percentages that a línea states of itself, and how a figure is compared with an exact one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from programs.values.percents import decimal_of
+from programs.values.phrases import number_text, shown_percent, with_sign
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import PercentMention, StatedPercent, stated_percents
+from programs.values.written import Passage, Period, WrittenLinea
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A percentage that a línea states, and the passage where it does."""
+
+    said: StatedPercent
+    passage: Passage
+
+    @property
+    def value(self) -> Decimal:
+        """The percentage as written."""
+        return self.said.mention.value
+
+    @property
+    def quote(self) -> str:
+        """Its sentence as written."""
+        return self.passage.text[self.said.whole.start : self.said.whole.end]
+
+
+# What an earlier quarter stated, or what is still to come.
+_OTHER_TIME = re.compile(
+    r"\b(?:(?<!\blo\s)anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
+)
+
+
+def statements_of(linea: WrittenLinea) -> tuple[Statement, ...]:
+    """Return what a línea states: its closing sentence first, else its narrative."""
+    return _closing_statements(linea) or tuple(_told_statements(linea))
+
+
+def every_statement(linea: WrittenLinea) -> tuple[Statement, ...]:
+    """Return all that a línea states, in its narrative and where it closes."""
+    return (*_told_statements(linea), *_closing_statements(linea))
+
+
+def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
+    closing = linea.closing
+    if not closing:
+        return ()
+    said = stated_percents(closing.text, closes=True)
+    return tuple(Statement(each, closing) for each in said)
+
+
+def _told_statements(linea: WrittenLinea) -> Iterator[Statement]:
+    for passage in linea.prose:
+        for each in stated_percents(passage.text):
+            sentence = folded(passage.text[each.whole.start : each.whole.end])
+            if not _OTHER_TIME.search(sentence):
+                yield Statement(each, passage)
+
+
+def agrees(mention: PercentMention, exact: Fraction) -> bool:
+    """Tell whether a stated percentage is the exact one, well rounded or cut at its last digit."""
+    value = mention.value
+    if not mention.exact:
+        return abs(Fraction(value) - exact) < Fraction(1, 10)
+    step = Decimal(1).scaleb(min(_exponent(value), 0))
+    found = decimal_of(exact)
+    if found.quantize(step, rounding=ROUND_HALF_UP) == value:
+        return True
+    if 0 < exact < Fraction(1, 10) and value == Decimal("0.1"):  # "menos del 0.1"
+        return True
+    return 0 <= Fraction(found) - Fraction(value) < Fraction(step)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def fitting(mention: PercentMention, whole: Decimal) -> Decimal | None:
+    """Return the whole quantity that a stated percentage of `whole` would be, None for none."""
+    near = (Fraction(mention.value) * Fraction(whole) / 100).__round__()
+    for number in (near, near + 1, near - 1):
+        if number >= 0 and agrees(mention, Fraction(number) * 100 / Fraction(whole)):
+            return Decimal(number)
+    return None
+
+
+def percent_words(value: Decimal) -> str:
+    """A stated percentage as messages write it: "6%"."""
+    return with_sign(number_text(value))
+
+
+def division(part: Decimal, whole: Decimal) -> str:
+    """The division of two quantities as it is shown: "6 ÷ 40 = 15%"."""
+    exact = decimal_of(Fraction(part) * 100 / Fraction(whole))
+    return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
+
+
+def is_inside(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether the whole meta of a línea belongs to the quarter."""
+    if period is None or linea.starts_on is None or linea.ends_on is None:
+        return False
+    return linea.starts_on >= period.starts_on and linea.ends_on <= period.ends_on

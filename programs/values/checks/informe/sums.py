@@ -1,0 +1,198 @@
+"""Sums that an informe prints, in prose and in tables, against what they are the sum of.
+
+Source: section 2.5 of the domain document: "84 mujeres y 177 hombres" of 261 participantes, the
+months of a table and its total.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.grids import Cell, Grid, grid_of, number_in
+from programs.values.phrases import number_text
+from programs.values.wording.breakdowns import breakdowns_of
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
+
+# Columns whose last figure is no sum of those above it.
+_NO_SUM = re.compile(
+    r"%|\b(?:por\s?centaje|porcentual|promedio|media|ano|ejercicio|folio|fecha|clave|"
+    r"avance|tasa|indice|calificacion|acumulad[oa]|saldo|id|edad|partida|codigo|vigencia|hora|"
+    r"oficio|expediente|costo\s+unitario|precio)\b"
+)
+_MONTH = (
+    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
+)  # fmt: skip
+_QUARTER = re.compile(
+    r"(?:^|\s)(?:i{1,3}|iv|[1-4](?:er|o|ro|do|to|°|º)?|primer|segundo|tercer|cuarto|t[1-4]|[1-4]t)"
+    r"(?:\s+trim\w*)?\s*$"
+)
+_PEOPLE = re.compile(r"^\s*(?:mujeres|hombres|femenino|masculino|[hm])\s*$")
+_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b|^\s*(?:meta(?:\s+anual)?|anual)\s*$")
+_PLAIN_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b")
+_MOST_SHOWN = 12
+
+
+def sums_in(passage: Passage) -> Iterator[Finding]:
+    """Yield each sum of a passage that does not add up."""
+    if passage.kind is PassageKind.TABLE:
+        grid = grid_of(passage)
+        if grid:
+            yield from _columns(passage, grid)
+            yield from _rows(passage, grid)
+    elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+        for each in breakdowns_of(passage.text):
+            if each.sum != each.total.value:
+                values = [part.value for part in each.parts]
+                quote = passage.text[each.start : each.end]
+                yield _finding(passage, values, each.total.value, quote)
+
+
+def _finding(
+    passage: Passage, values: list[Decimal], total: Decimal, quote: str, where: str = ""
+) -> Finding:
+    parts = [number_text(value) for value in values if value or len(values) <= 4]
+    shown = " + ".join(parts) if len(parts) <= _MOST_SHOWN else f"{len(parts)} cifras"
+    added = number_text(sum(values, Decimal(0)))
+    return Finding(
+        Code.SUM,
+        Severity.ERROR,
+        f"El total{where} es {number_text(total)}, y sus partes suman {added}",
+        passage.anchor,
+        arithmetic=f"{shown} = {added}, no {number_text(total)}",
+        quote=quote,
+    )
+
+
+def _columns(passage: Passage, grid: Grid) -> Iterator[Finding]:
+    """Yield the columns whose total row is not their sum, nor that of their subtotals."""
+    if grid.total_row is None:
+        return
+    for place, heading in enumerate(grid.headings):
+        if _NO_SUM.search(heading) or place == 0:
+            continue
+        cells = grid.column(place)
+        total = cells[grid.total_row].value
+        above = [cell for cell in cells if cell.row < grid.total_row]
+        if total is None or any(cell.value is None and not cell.is_blank for cell in above):
+            continue
+        values = _known(cell for cell in above if cell.row not in grid.subtotals)
+        numbered = values == [Decimal(number) for number in range(1, len(values) + 1)]
+        if len(values) < 2 or (numbered and len(values) > 2) or _is_other_total(values, total):
+            continue
+        name = " ".join(passage.rows[0][place : place + 1]).strip()
+        yield from _subtotals(passage, grid, cells, name)
+        if grid.subtotals:
+            middle = _known(cell for cell in above if cell.row in grid.subtotals)
+            if sum(middle, Decimal(0)) == total:
+                continue
+        if not _adds_up(values, total):
+            where = f" de la columna «{name}»" if name else ""
+            quote = " | ".join(grid.rows[grid.total_row])
+            yield _finding(passage, values, total, quote, where)
+
+
+def _subtotals(
+    passage: Passage, grid: Grid, cells: tuple[Cell, ...], name: str
+) -> Iterator[Finding]:
+    """Yield the subtotals of a column that are not the sum of the rows since the one before."""
+    start = 0
+    for row in grid.subtotals:
+        own = _known(cell for cell in cells[start:row])
+        start = row + 1
+        total = cells[row].value
+        if total is not None and len(own) > 1 and not _adds_up(own, total):
+            quote = " | ".join(grid.rows[row])
+            yield _finding(passage, own, total, quote, f" parcial de la columna «{name}»")
+
+
+def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
+    """Yield the rows whose last figure is not the sum of those before it, where it is a total."""
+    width = len(grid.headings)
+    if width < 3 or not _ALL.search(grid.headings[-1]):
+        return
+    named = [place for place in range(width - 1) if not _NO_SUM.search(grid.headings[place])]
+    alike = [
+        place
+        for place in named
+        if all(
+            number_in(row[place]) is not None or not row[place].strip(" -–—")
+            for row in grid.rows
+            if place < len(row)
+        )
+        and any(place < len(row) and number_in(row[place]) is not None for row in grid.rows)
+    ]
+    alike = [place for place in alike if place > 0]
+    if len(alike) < 2:
+        return
+    found: list[tuple[tuple[str, ...], list[Decimal], Decimal]] = []
+    right = 0
+    for number, row in enumerate(grid.rows):
+        total = number_in(row[-1]) if len(row) == width else None
+        values = [
+            v for place in alike if place < len(row) and (v := number_in(row[place])) is not None
+        ]
+        if total is None or len(values) < 2:
+            continue
+        if _adds_up(values, total):
+            right += 1
+        elif number != grid.total_row:
+            found.append((row, values, total))
+    plain = bool(_PLAIN_ALL.search(grid.headings[-1]))
+    sure = _are_parts([grid.headings[place] for place in alike]) or (plain and right > len(found))
+    if not sure:
+        return
+    for row, values, total in found:
+        name = f" de la fila «{row[0].strip()}»" if row[0].strip() else ""
+        yield _finding(passage, values, total, " | ".join(row), name)
+
+
+def _are_parts(headings: list[str]) -> bool:
+    """Tell whether headings are those of parts of one whole: months, quarters, sexes."""
+    months = [heading for heading in headings if heading.strip()[:3] in _MONTH]
+    quarters = [heading for heading in headings if _QUARTER.search(heading)]
+    people = [heading for heading in headings if _PEOPLE.match(heading)]
+    return any(len(own) == len(headings) for own in (months, quarters, people))
+
+
+def _known(cells: Iterator[Cell]) -> list[Decimal]:
+    return [cell.value for cell in cells if cell.value is not None]
+
+
+def _adds_up(values: list[Decimal], total: Decimal) -> bool:
+    """Tell whether figures make a total; printed decimals may be off by their rounding."""
+    gap = abs(sum(values, Decimal(0)) - total)
+    exact = all(value == value.to_integral_value() for value in (*values, total))
+    return gap == 0 if exact else gap <= Decimal("0.01") * len(values)
+
+
+def _is_other_total(values: list[Decimal], total: Decimal) -> bool:
+    """Tell whether a total is an average, or the last of figures that accumulate."""
+    mean = sum(values, Decimal(0)) / len(values)
+    if total in (mean.quantize(Decimal(1), ROUND_HALF_UP), mean.quantize(Decimal("0.1"))):
+        return True
+    return values == sorted(values) and total == values[-1] and len(set(values)) > 1
+
+
+def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each sum of a línea that does not add up."""
+    for passage in linea.passages:
+        yield from sums_in(passage)
+
+
+def other_sums(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each sum of the front matter, and of what opens an área, that does not add up."""
+    for section in written.sections:
+        for passage in section.passages:
+            for finding in sums_in(passage):
+                place = section.heading or section.area
+                yield PlacedFinding(finding, section.key, place)
+    for area in written.areas:
+        for passage in area.opening:
+            for finding in sums_in(passage):
+                yield PlacedFinding(finding, area.key, area.name)
+
+
+CHECKS = (LineaCheck((Code.SUM,), sums),)
+WHOLE = (WholeCheck((Code.SUM,), other_sums),)

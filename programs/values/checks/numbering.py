@@ -1,0 +1,80 @@
+"""Numbers that rows print: which jump, which stand twice and which are missing.
+
+The plan asks it of líneas, calendar rows and sections, the informe of líneas, sections and figures.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from programs.values.checks.finding import Code
+
+_LAST_NUMBER = re.compile(r"(\d+)\W*$")
+_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True)
+class Misnumbered:
+    """What is wrong with the number of a row, by its place among the rows; `message` says it."""
+
+    place: int
+    code: Code
+    message: str
+
+
+def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
+    """Yield each row without number, with one used twice, or after a gap.
+
+    Where no row has a number, none is missing; what is numbered alone never jumps. A number that
+    stands elsewhere among the rows is not missing, and a new head ("2.1" after "1.4") counts anew.
+    """
+    if not any(number.strip() for number in numbers):
+        return
+    printed = [number.strip().rstrip(".)-").casefold() for number in numbers]
+    present = {(_head(text), count_of(text)) for text in printed}
+    used: set[str] = set()
+    before: tuple[str, int] | None = None
+    unnumbered = 0  # since the last number: what has none may be what is missing
+    for place, text in enumerate(printed):
+        counted = count_of(text)
+        head = _head(text)
+        if not text:
+            yield Misnumbered(place, Code.NO_NUMBER, "No tiene número, y las demás sí")
+        elif text in used:
+            twice = numbers[place].strip().rstrip(".")  # "II." would end in two stops
+            yield Misnumbered(place, Code.NUMBER_TWICE, f"Otra {noun} ya lleva el número {twice}")
+        elif counted is not None and before and before[0] == head and counted > before[1] + 1:
+            between = range(before[1] + 1, min(counted, before[1] + 1000))
+            gap = [n for n in between if (head, n) not in present]
+            if len(gap) > unnumbered:
+                told = f"Del número {before[1]} se pasa al {counted}: {_missing(gap)}"
+                yield Misnumbered(place, Code.NUMBER_GAP, told)
+        used.add(text)
+        unnumbered = 0 if counted is not None else unnumbered + 1
+        before = before if counted is None else (head, counted)
+
+
+def count_of(printed: str) -> int | None:
+    """Return the last figure of a printed number ("3.11" is 11, "iv" 4), None where it has none."""
+    if found := _LAST_NUMBER.search(printed):
+        return int(found[1])
+    if not _ROMAN.fullmatch(printed.upper()):
+        return None
+    values = [_ROMAN_VALUES[sign] for sign in printed.upper()]
+    following = [*values[1:], 0]
+    return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
+
+
+def _head(printed: str) -> str:
+    """Return what stands before the last figure: "3." of "3.11"."""
+    found = _LAST_NUMBER.search(printed)
+    return printed[: found.start(1)] if found else ""
+
+
+def _missing(gap: Sequence[int]) -> str:
+    if len(gap) == 1:
+        return f"falta el {gap[0]}"
+    if gap[-1] - gap[0] == len(gap) - 1:
+        return f"faltan del {gap[0]} al {gap[-1]}"
+    return f"faltan {len(gap)} números"

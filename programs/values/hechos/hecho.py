@@ -1,0 +1,141 @@
+"""A hecho as a plain value, what was typed in it read, and its words."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
+from programs.values.phrases import long_date, number_text
+from programs.values.typed import NotANumber, bare, plain, read_number
+
+MAX_DIGITS, MAX_DECIMALS = 10, 4
+NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_RUNS = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
+class NotAValue(ValueError):
+    """What was typed is no value of its field; the message is the sentence for the person."""
+
+
+@dataclass(frozen=True)
+class HechoValue:
+    """A hecho. `counts` tells whether it counts in the línea that is looked at."""
+
+    pk: int
+    kind: HechoKind
+    name: str
+    day: date
+    values: Mapping[str, str]
+    counts: bool = True
+
+    def number(self, key: str) -> Decimal | None:
+        """Return what a field of numbers says, None where nothing was typed."""
+        text = self.values.get(key, "")
+        return Decimal(text) if text else None
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Its fields as (label, words), without those that say nothing."""
+        return tuple(
+            (field.label, value_words(field, self.values[field.key]))
+            for field in self.kind.fields
+            if self.values.get(field.key)
+        )
+
+
+def value_words(field: KindField, value: str) -> str:
+    """Return a stored value as people read it."""
+    if field.kind is FieldKind.NUMBER:
+        return number_text(Decimal(value))
+    if field.kind is FieldKind.DATE:
+        return long_date(date.fromisoformat(value))
+    return value
+
+
+def read_value(field: KindField, text: str) -> str:
+    """Return what is stored of what was typed in a field, "" for nothing; raises `NotAValue`."""
+    text = " ".join(text.split())
+    return _READERS[field.kind](field, text) if text else ""
+
+
+def read_day(text: str) -> date:
+    """Return the day of a date as a browser or a sheet gives it; raises `NotAValue`."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        raise NotAValue(NO_DAY.format(text[:40]))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotAValue(NO_DAY.format(text[:40])) from None
+
+
+def normal_name(name: str) -> str:
+    """Return a name by which two writings of one are the same: "SE/UAA/0030/24", "se uaa 30-24".
+
+    Letters without accent and case, numbers without the zeros before them, signs not at all. What
+    stands before the number ("Oficio No.") does not count either.
+    """
+    words = [run.lstrip("0") or "0" if run.isdigit() else run for run in _RUNS.findall(plain(name))]
+    while words and words[0] in LEADS:
+        words.pop(0)
+    return " ".join(words)
+
+
+LEADS = {"oficio", "oficios", "memorandum", "memorando", "circular", "no", "num", "numero", "n"}
+
+
+def _number(field: KindField, text: str) -> str:
+    typed = bare(text)
+    if typed.startswith(("-", "−")):
+        raise NotAValue(f"«{field.label}» no puede ser negativo.")
+    try:
+        amount = read_number(typed)
+    except NotANumber as refusal:
+        raise NotAValue(f"«{field.label}»: {refusal}") from refusal
+    whole, _, decimals = format(amount, "f").partition(".")
+    if len(whole) > MAX_DIGITS or len(decimals.rstrip("0")) > MAX_DECIMALS:
+        raise NotAValue(
+            f"«{field.label}» lleva hasta {MAX_DIGITS} cifras y {MAX_DECIMALS} decimales."
+        )
+    return format(amount, "f")
+
+
+def _choice(field: KindField, text: str) -> str:
+    known = {plain(choice): choice for choice in field.choices}
+    if plain(text) not in known:
+        raise NotAValue(f"«{field.label}»: elija {_one_of(field.choices)}.")
+    return known[plain(text)]
+
+
+def _date(field: KindField, text: str) -> str:
+    try:
+        return read_day(text).isoformat()
+    except NotAValue as refusal:
+        raise NotAValue(f"«{field.label}»: {refusal}") from refusal
+
+
+def _text(field: KindField, text: str) -> str:
+    if len(text) > MAX_VALUE:
+        raise NotAValue(f"«{field.label}» lleva hasta {MAX_VALUE} letras, y tiene {len(text)}.")
+    return text
+
+
+_READERS: Mapping[FieldKind, Callable[[KindField, str], str]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.NUMBER: _number,
+    FieldKind.DATE: _date,
+    FieldKind.CHOICE: _choice,
+}
+
+
+def _one_of(choices: tuple[str, ...]) -> str:
+    *first, last = choices
+    return f"{', '.join(first)} o {last}" if first else last

@@ -1,0 +1,148 @@
+"""How a quantity follows of hechos: a rule, what it gives, and the rule in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.kinds import FieldKind, HechoKind
+
+
+class RuleKind(StrEnum):
+    """How the quantity is made."""
+
+    NONE = "none"
+    COUNT = "count"
+    SUM = "sum"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of one quantity: of which hechos, of which field, and which of them.
+
+    `kind` is None for a bare quantity. `field` is the key of the number that is added up, "" where
+    hechos are counted; with `where` only those whose field of that key says `value`.
+    """
+
+    how: RuleKind
+    kind: HechoKind | None = None
+    field: str = ""
+    where: str = ""
+    value: str = ""
+
+    @property
+    def words(self) -> str:
+        """The rule as the page says it, without a final period."""
+        if self.kind is None:
+            return "Sin desglose"
+        what = self.kind.plural
+        if self.how is RuleKind.SUM:
+            text = f"Suma de «{self._label(self.field)}» de: {_low(what)}"
+        else:
+            text = f"Número de {_low(what)}"
+        if self.where:
+            text += f", solo con «{self._label(self.where)}» {self.value}"
+        return text
+
+    def takes(self, hecho: HechoValue) -> bool:
+        """Tell whether a hecho that counts in the línea counts in this quantity."""
+        if self.kind is None or hecho.kind.key != self.kind.key or not hecho.counts:
+            return False
+        return not self.where or hecho.values.get(self.where) == self.value
+
+    def _label(self, key: str) -> str:
+        field = self.kind.field(key) if self.kind else None
+        return field.label if field else key
+
+
+BARE = Rule(RuleKind.NONE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule gives: the quantity, None while it cannot be said, and the hechos it is made of.
+
+    `silent` are those whose number nobody typed: a blank is not zero, so nothing is added up.
+    """
+
+    quantity: Decimal | None
+    taken: tuple[HechoValue, ...]
+    silent: tuple[HechoValue, ...] = ()
+
+
+def outcome_of(rule: Rule, hechos: Sequence[HechoValue]) -> Outcome:
+    """Return what a rule gives of the hechos of a línea's quarter.
+
+    Without any hecho nothing was said: the quantity is None, never zero.
+    """
+    taken = tuple(hecho for hecho in hechos if rule.takes(hecho))
+    if not taken:
+        return Outcome(None, ())
+    if rule.how is not RuleKind.SUM:
+        return Outcome(Decimal(len(taken)), taken)
+    numbers = [(hecho, hecho.number(rule.field)) for hecho in taken]
+    silent = tuple(hecho for hecho, number in numbers if number is None)
+    if silent:
+        return Outcome(None, taken, silent)
+    return Outcome(sum((number for _, number in numbers if number is not None), Decimal(0)), taken)
+
+
+def outcome_words(rule: Rule, outcome: Outcome) -> str:
+    """Return what the page says of a computed quantity; "" where the rule says enough."""
+    if rule.kind is None:
+        return ""
+    if not outcome.taken:
+        return (
+            "Todavía no hay hechos que cuenten. Para informar cero, quite el desglose y escriba 0."
+        )
+    if outcome.silent:
+        field = rule.kind.field(rule.field)
+        names = "; ".join(hecho.name for hecho in outcome.silent[:3])
+        more = f" y {len(outcome.silent) - 3} más" if len(outcome.silent) > 3 else ""
+        return f"Falta «{field.label if field else rule.field}» en: {names}{more}."
+    return ""
+
+
+def why_no_rule(rule: Rule) -> str:
+    """Return why a rule cannot be kept, "" where it can: its fields are fields of its kind."""
+    if rule.kind is None:
+        return "" if rule == BARE else "Elija qué hechos se cuentan."
+    field, where = rule.kind.field(rule.field), rule.kind.field(rule.where)
+    if rule.how is RuleKind.SUM and (field is None or field.kind is not FieldKind.NUMBER):
+        return "Elija el número que se suma."
+    if rule.how is RuleKind.COUNT and rule.field:
+        return "Los hechos se cuentan enteros: no elija un número."
+    if rule.where and (where is None or rule.value not in where.choices):
+        return "Elija una opción de la lista para contar solo algunos."
+    return ""
+
+
+def rules_for(kinds: Sequence[HechoKind]) -> tuple[tuple[str, Rule], ...]:
+    """Return every rule that the kinds allow, each with its code, in the order of a list.
+
+    A code is "count:sesion", "sum:curso:mujeres" or "count:sesion::tipo:Ordinaria".
+    """
+    found = [BARE]
+    for kind in kinds:
+        sums = [field.key for field in kind.of_kind(FieldKind.NUMBER)]
+        parts = [("", "")] + [
+            (field.key, choice)
+            for field in kind.of_kind(FieldKind.CHOICE)
+            for choice in field.choices
+        ]
+        found += [Rule(RuleKind.COUNT, kind, "", where, value) for where, value in parts]
+        found += [Rule(RuleKind.SUM, kind, key) for key in sums]
+    return tuple((rule_code(rule), rule) for rule in found)
+
+
+def rule_code(rule: Rule) -> str:
+    """Return a rule as one text: what a form sends."""
+    if rule.kind is None:
+        return rule.how.value
+    parts = [rule.how.value, rule.kind.key, rule.field, rule.where, rule.value]
+    return ":".join(parts).rstrip(":")
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,278 @@
+"""Totals that a sentence tells with their parts: "25 personas, 17 mujeres y 8 hombres".
+
+A total may be broken down several times ("84 mujeres y 177 hombres; 13 del sector privado, 72 de la
+sociedad civil…"). Parts that are told in part only ("de las cuales 3 fueron mujeres") are compared
+with nothing. Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import KINDS, Fit, fit_of, is_people, is_persons, stems, unit_of
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A total and the parts that are told of it, as far as they were understood."""
+
+    total: Counted
+    parts: tuple[Counted, ...]
+    start: int
+    end: int
+
+    @property
+    def sum(self) -> Decimal:
+        """What the parts make."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+_WHICH = (
+    r"de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s|"
+    r"es[ea]\s+total|este\s+total)"
+)
+_SHARED_OUT = (
+    r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
+    r"se\s+(?:integran?|conforman?|componen?)\s+(?:por|de|con)|"
+    r"correspondiendo|siendo|a\s+saber|es\s+decir"
+)
+# What stands between a total and its first part: its own noun, and a sign that parts follow.
+_TOLD = re.compile(rf"^[^.:]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
+_LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
+_APPOSED = re.compile(r"^[^.;:()]{0,90},\s*(?:[yeo]\s+)?$")
+_OUT_OF_ALL = re.compile(r"\bde\s+(?:l[oa]s|un\s+total\s+de|est[oa]s|dich[oa]s)\s*$")
+_VERB = re.compile(r"\bse\s+\w+(?:o|aron|ieron)\b|\b(?:siguientes?|lo\s+siguiente)\b")
+# A list of which something is not told.
+_HEDGED = re.compile(
+    r"\bentre\s+(?:ell[oa]s|otr[oa]s)\b|\bal\s+menos\b|\bprincipalmente\b|\bdestaca\w*|\bincluy\w*|"
+    r"\bincluid[oa]s\b|\badicional\w*|\btambien\b|\botr[oa]s?\b|\brest(?:o|ante|antes)\b|\bdemas\b|"
+    r"\bpor\s+ejemplo\b|\betc\b|\baproximad\w*|\bcerca\s+de\b|\bmas\s+de\b|\bcasi\b|\balgun[oa]s\b|"
+    r"\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
+)
+# How many things were before a part: "con 25 personas" belongs to what stands before it.
+_BELONGS = re.compile(
+    r"\b(?:con|hacia|ante|durante|hasta|desde)\s+(?:l[oa]s\s+|un\s+total\s+de\s+)?$"
+)
+_SEPARATOR = re.compile(r",|\s[ye]\s|\sasi\s+como\s|;")
+_CLOSES = re.compile(
+    r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
+)
+_IN_ALL = re.compile(
+    r"(?:(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
+    r"(?:\s+(?:en\s+total|un\s+total\s+de))?|\blo\s+que\s+(?:suma|hace|da)(?:\s+un\s+total\s+de)?)"
+    r"\s*(?:l[oa]s\s+)?$"
+)
+_IN_ALL_AFTER = re.compile(r"^\s*(?:\w+\s+){0,3}en\s+total\b")
+_OF_THEM = re.compile(r"\s*de\s+(?:ell[oa]s|est[oa]s|l[oa]s)\b")
+_WHERE = re.compile(r"\b(con|en|para|por|a|al|ante|sobre|de)l?\s")
+_IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
+_PAIRS = (
+    frozenset(("mujer", "hombre")),
+    frozenset(("nina", "nino")),
+    frozenset(("femenino", "masculino")),
+    *(pair for pair in KINDS if "publico" not in pair and "estatal" not in pair),
+)
+_KIND_WORDS = frozenset(word for pair in _PAIRS for word in pair)
+_TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumento", "material"))
+_MOST = 25  # parts
+
+
+@lru_cache(maxsize=512)
+def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
+    """Return the totals of a text whose parts are all told, with those parts."""
+    counted = counted_of(text)
+    if len(counted) < 3:
+        return ()
+    plain = folded(text)
+    found: list[Breakdown] = []
+    parts: set[int] = set()
+    for place, total in enumerate(counted):
+        if total.value < 2 or not total.noun or total.start in parts:
+            continue
+        if not (total.part or total.article or total.elided):
+            own = list(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
+            parts.update(part.start for each in own for part in each.parts)
+            found.extend(own)
+        found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
+    return tuple(found)
+
+
+def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> Iterator[Breakdown]:
+    """Yield the total with the parts of its own sentence, then with those of each one after ";"."""
+    groups: list[list[Counted]] = []
+    for each in following:
+        if not groups or each.sentence != groups[-1][-1].sentence:
+            before = groups[-1][-1].sentence if groups else total.sentence
+            if before != each.sentence and plain[before.end - 1] != ";":
+                break
+            groups.append([])
+        groups[-1].append(each)
+    for place, group in enumerate(groups):
+        opener = plain[total.end : group[0].start]
+        if place == 0:
+            parts = _first_parts(plain, total, opener, group)
+        elif _goes_on(group):
+            parts = _listed(plain, group, group[-1].sentence.end)
+        else:
+            return
+        if len(parts) < 2 or not _comparable(plain, total, parts):
+            return
+        yield Breakdown(total, tuple(parts), total.start, parts[-1].end)
+
+
+def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) -> list[Counted]:
+    """Return the parts that follow a total in its own sentence, none where they are not parts."""
+    told = _TOLD.match(opener) or (
+        _APPOSED.match(opener)
+        and _OUT_OF_ALL.search(plain[max(0, total.start - 20) : total.start])
+        and group[0].elided
+    )
+    if told:
+        own = [each for each in group if _may_be_part(plain, each, total)]
+        return _listed(plain, own, group[-1].sentence.end)
+    if _VERB.search(opener):
+        return []
+    if _LISTED.match(opener):
+        closing = plain.find(")", group[0].start) if opener.rstrip().endswith("(") else -1
+        own = [each for each in group if closing < 0 or each.start < closing]
+        some = any(each.elided for each in own)
+        if all(
+            each.elided
+            or _same_head(each, total)
+            or _taken_in(each, total)
+            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            for each in own
+        ):
+            return _listed(plain, own, group[-1].sentence.end)
+        return []
+    if _APPOSED.match(opener):
+        own = list(_leading(group, lambda each: bool(_kinds(each))))
+        if _is_paired(own) and _suits(own, total):
+            return _listed(plain, own, group[-1].sentence.end)
+        own = list(_leading(group, lambda each: each.elided and not _OF_THEM.match(each.tail)))
+        if not own or _is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
+            return []
+        return _listed(plain, own, group[-1].sentence.end)
+    return []
+
+
+def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> Iterator[Breakdown]:
+    """Yield the total with the parts told before it: "17 mujeres y 8 hombres, en total 25"."""
+    before = plain[max(total.sentence.start, total.start - 40) : total.start]
+    after = plain[total.end : min(total.sentence.end, total.end + 60)]
+    if not (_IN_ALL.search(before) or _IN_ALL_AFTER.match(after)):
+        return
+    own = [each for each in earlier if each.sentence == total.sentence and not each.base]
+    if len(own) < 2 or any(each.value > total.value * 50 for each in own):
+        return
+    same = all(each.elided or _same_head(each, total) or _kinds(each) for each in own)
+    if not (same or all(_taken_in(each, total) for each in own)):
+        return
+    parts = _listed(plain, own, own[-1].end)
+    gap = plain[own[-1].end : total.start]
+    if len(parts) == len(own) and len(gap) < 120 and _comparable(plain, total, parts):
+        yield Breakdown(total, tuple(parts), own[0].start, total.end)
+
+
+def _listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
+    """Return the parts of a list that is told whole: one sign between two, "y" before the last."""
+    parts: list[Counted] = []
+    for each in group:
+        if parts:
+            gap = plain[parts[-1].end : each.start]
+            if len(gap) > 160 or not _SEPARATOR.search(gap):
+                return []
+            if _BELONGS.search(gap) or each.base:
+                return []
+            if len(_SEPARATOR.findall(re.sub(r",\s+([ye])\s", r" \1 ", gap))) > 1:
+                return []
+        parts.append(each)
+    if len(parts) < 2:
+        return []
+    closed = _CLOSES.search(plain[parts[-2].end : parts[-1].start])
+    if not closed and not (len(parts) == 2 and _is_paired(parts)):
+        return []
+    # What is told in the same breath without a number leaves the list open.
+    tail = plain[parts[-1].end : end]
+    return (
+        [] if re.match(r"[^,.;]{0,80}(?:,\s*|\s)[ye]\s+(?:l[oa]s?|el|otr[oa]s?)\s", tail) else parts
+    )
+
+
+def _comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
+    """Tell whether the parts exclude each other and are told as the whole."""
+    words = plain[total.end : parts[-1].end]
+    tail = plain[parts[-1].end : min(parts[-1].sentence.end, parts[-1].end + 40)]
+    if _HEDGED.search(words) or _HEDGED.search(tail):
+        return False
+    named = [_kinds(part) for part in parts]
+    for pair in _PAIRS if len(parts) == 2 else _PAIRS[:1]:
+        own = [kinds & pair for kinds in named if kinds & pair]
+        if own and (len(own) < len(parts) - 1 or len(frozenset().union(*own)) < 2):
+            return False  # a share of one attribute, beside something else
+    less = sum(part.value for part in parts) < total.value
+    open_end = total.told in (Told.PLANNED, Told.RECEIVED)
+    return not (less and open_end and all(part.told is Told.DONE for part in parts))
+
+
+def _goes_on(group: list[Counted]) -> bool:
+    """Tell whether the counts after ";" break down the same total once more."""
+    first = group[0].own
+    opens = group[0].elided or re.match(r"\w+(?:ndo|ientes?)\b", first) or is_people(first)
+    return len(group) >= 3 and bool(opens)
+
+
+def _may_be_part(plain: str, each: Counted, total: Counted) -> bool:
+    """Tell whether a count after "de las cuales" is a part, not a detail of one."""
+    if each.elided or _same_head(each, total) or _kinds(each):
+        return True
+    if each.article or each.base or is_people(each.noun) != is_people(total.noun):
+        return False
+    return bool(_IN_LIST.search(plain[max(0, each.start - 12) : each.start]))
+
+
+def _same_head(each: Counted, total: Counted) -> bool:
+    return stems(each.noun)[:1] == stems(total.noun)[:1]
+
+
+def _taken_in(each: Counted, total: Counted) -> bool:
+    """Tell whether a part may be one of what the total counts: a taller of the eventos."""
+    if is_people(total.noun):
+        return is_people(each.noun)
+    head = stems(total.noun)[:1]
+    fits = head and fit_of(unit_of(head[0]), each.noun) >= Fit.SOFT
+    return bool(fits) or (head[:1] != () and head[0] in _TAKES_ANY and not is_people(each.noun))
+
+
+def _kinds(each: Counted) -> frozenset[str]:
+    """Return the words of a part that say which of two kinds it is."""
+    return frozenset(stems(each.tail)[:3]) & _KIND_WORDS
+
+
+def _is_one_more(opener: str, first: Counted) -> bool:
+    """Tell whether the total is the first of a list: "2 reuniones con A, 3 con B y una con C"."""
+    where = _WHERE.search(opener)
+    if not where:
+        return False
+    return bool(where[1] != "de" or first.tail.split()[:1] in (["de"], ["del"]))
+
+
+def _suits(parts: list[Counted], total: Counted) -> bool:
+    """Tell whether women and men are told of persons, not of the municipios that they live in."""
+    return is_persons(total.noun) or not any(_kinds(part) & _PAIRS[0] for part in parts)
+
+
+def _is_paired(parts: list[Counted]) -> bool:
+    words = frozenset().union(*(_kinds(part) for part in parts))
+    return any(len(words & pair) >= 2 for pair in _PAIRS)
+
+
+def _leading(group: list[Counted], wanted: Callable[[Counted], bool]) -> Iterator[Counted]:
+    for each in group:
+        if not wanted(each):
+            return
+        yield each

@@ -1,0 +1,247 @@
+"""Which deeds a narrative dates: the day of the deed itself, or of the oficio by which it was done.
+
+"Con fecha 20 de marzo de 2024, se obtuvo…", "Mediante oficio No. … de fecha 19 de enero, se
+envió…", "Se celebró la sesión el 5 de abril". A day of something else (of a law, of an act that
+is approved, of what came before, of what is to come) dates no deed.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.oficios import OficioMention, oficios_of
+from programs.values.wording.periods import periods_of
+from programs.values.wording.sentences import Span, sentences_of
+from programs.values.written import Period
+
+
+@dataclass(frozen=True)
+class DatedDeed:
+    """A deed of a text and its days; `oficio` is the number of the one that dates it, "" for none.
+
+    `start` and `end` are the place of its day, `sentence` that of the sentence which tells it.
+    """
+
+    first: date
+    last: date
+    start: int
+    end: int
+    sentence: Span
+    oficio: str = ""
+
+
+# What a sentence may open with before it comes to the point.
+_OPENER = (
+    r"[\s\-•·–—*▪]{0,6}(?:(?:\d{1,2}|[ivx]{1,5}|[a-z])[.)]-? )?"
+    r"(?:(?:asimismo|asi mismo|de igual (?:manera|forma)|del mismo modo"
+    r"|de la misma (?:manera|forma)"
+    r"|por otr[ao] (?:parte|lado)|ademas|adicionalmente|tambien|igualmente|posteriormente"
+    r"|finalmente|por ultimo|en ese sentido|en este sentido|por su parte|en tanto|por lo que"
+    r"|cabe (?:senalar|mencionar|destacar) que|de ahi que|durante[^,]{0,60}|en el mes de \w+"
+    r"|en (?:el|este) (?:periodo|trimestre)[^,]{0,40}|en seguimiento a lo anterior|para ello"
+    r"|para tal efecto|a su vez|y),? ){0,2}"
+)
+_OWN_OFICIO = re.compile(
+    rf"{_OPENER}(?:mediante|a traves de(?:l)?|por medio de(?:l)?|por conducto de(?:l)?|con|por|bajo"
+    r"|se (?:giro|giraron|emitio|emitieron|envio|enviaron|remitio|remitieron|recibio|recibieron"
+    r"|notifico|elaboro|elaboraron)|fue(?:ron)? (?:enviados?|girados?|emitidos?|remitidos?))"
+    r"(?: (?:el|los|la|las|un|\d{1,3}|diversos?|su|sus)){0,2} $"
+)
+_CITED = re.compile(
+    r"\b(?:emitid|solicitad|requerid|notificad|recibid|realizad|enviad|remitid|informad|dirigid"
+    r"|hech"
+    r"|formulad|presentad|senalad|referid|instruid|autorizad|contenid|girad|publicad)[oa]s?\b"
+    r"[^.;]{0,120}$|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|virtud)"
+    r"|derivad[oa]|conforme|de acuerdo|con fundamento|con base|a partir de|en terminos|con motivo"
+    r"|segun|en contestacion|atendiendo|relativ[oa])\b[^,;]{0,120}$"
+)
+_MEDIUM = re.compile(
+    r"\b(?:mediante|a traves de(?:l)?|por medio de(?:l)?|con|por)(?: (?:el|los|la|las|su|sus))? $"
+)
+_DATE_OPENS = re.compile(
+    rf"{_OPENER}(?:con fechas?(?: del?| de los dias?)?|en fechas?|el(?: pasado)?(?: dia)?"
+    r"|los(?: pasados)? dias?|durante los dias|del?|entre el|el dia \w{5,9},?|el \w{5,9},?|a los"
+    r"|dia|fecha:?)? ?$"
+)
+_PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en)(?= )")
+_ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
+_DATE_ALONE = re.compile(r" ?[:.\-–—|]")
+_PAST = re.compile(
+    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
+    r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
+)
+_FUTURE = re.compile(
+    r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
+    r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
+    r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
+    r"|\ba más tardar\b|\bcomo fecha (?:límite|de entrega)\b|\bvence\b|\bpara el(?: día)?$"
+    r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
+)
+_HELD = r"(?:celebrad|realizad|impartid|efectuad|desarrollad|llevad)[oa]s?(?: a cabo)?"
+_EVENT = (
+    r"(?:sesion(?:es)?|reunion(?:es)?|cursos?|taller(?:es)?|conferencias?|conversatorios?|foros?"
+    r"|capacitacion(?:es)?|platicas?|eventos?|diplomados?|seminarios?|mesas?|jornadas?|ferias?"
+    r"|visitas?|asesorias?|encuentros?|talleres|webinars?|ponencias?|videoconferencias?)"
+)
+_AT_DAY = re.compile(
+    rf"(?P<held>\b{_HELD}[^.;]{{0,40}}?)?(?:,|\b)? ?(?:\b(?:el|los|con|en|durante los)"
+    r"(?: pasados?)?(?: dias?| fechas?)?"
+    r"(?: (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),?)?(?: (?:el|del?|dia))?) $"
+)
+_OF_EVENT = re.compile(rf"\b{_EVENT}\b[^.;]{{0,90}}?,? de fechas?(?: de(?:l)?)? $")
+_ENDED_BY_PARTICIPLE = re.compile(
+    r"\b(?P<word>\w{2,}(?:ad|id|scrit|hech|dich|puest)[oa]s?)\b(?: (?:en|por) [^.;,]{0,60})?,?"
+    r" ?(?:el|los|con|en)?(?: (?:dias?|fechas?))? ?$"
+)
+_NEXT_DAY = re.compile(r",?(?: y| e| asi como)?(?: (?:el|los|de fecha|con fecha|dia|dias)){0,3} ")
+_EVENT_HELD = re.compile(rf"\b{_EVENT}\b[^.;]{{0,90}}\b(?:{_HELD}(?: el)?|el)(?: dia)? $")
+_INFINITIVE = re.compile(r" (?!lugar\b)\w{2,}[aei]r(?:se)?\b")
+_ENDED_BY_HELD = re.compile(rf"\b{_HELD}\b[^.;]{{0,60}}$")
+# Another verb between: the day may be of either.
+_RECENT_VERB = re.compile(r"\b(?:que|cual|cuales|quienes)\b[^.;]{0,80}\b\w{2,}(?:ó|aron|ieron)\b")
+_OF_PAPER = re.compile(
+    r"\b(?:actas?|minutas?|acuerdos?|resolucion(?:es)?|versiones?|decretos?|ley|leyes|reformas?"
+    r"|lineamientos|recomendacion(?:es)?|solicitud(?:es)?|dictamen|vigencia|convocatoria)\b"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:que|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b[^,;.]{0,30}$"
+)
+
+
+def dated_deeds(
+    text: str, period: Period | None = None, dates: Sequence[DateMention] | None = None
+) -> tuple[DatedDeed, ...]:
+    """Return the dated deeds of a paragraph in their order; at most one by each date.
+
+    `dates` are the dates of the text, where the caller has read them.
+    """
+    dates = dates_of(text, period) if dates is None else dates
+    oficios = oficios_of(text, period)
+    plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    lower = text.lower() if len(text.lower()) == len(text) else plain
+    lower = lower.replace("\n", " ").replace("\xa0", " ")
+    found: list[DatedDeed] = []
+    for sentence in sentences_of(text):
+        own_dates = dates[_first(dates, sentence.start) : _first(dates, sentence.end)]
+        own_oficios = oficios[_first(oficios, sentence.start) : _first(oficios, sentence.end)]
+        if own_dates:
+            found.extend(_of_sentence(plain, lower, sentence, own_dates, own_oficios))
+        found.extend(_of_months(text, plain, lower, sentence, period))
+    return tuple(found)
+
+
+def _first(items: Sequence[DateMention] | Sequence[OficioMention], place: int) -> int:
+    """Return the place among the items of the first that starts here or later."""
+    return bisect_left(items, place, key=lambda item: item.start)
+
+
+def _of_sentence(
+    plain: str,
+    lower: str,
+    sentence: Span,
+    dates: Sequence[DateMention],
+    oficios: Sequence[OficioMention],
+) -> Iterator[DatedDeed]:
+    """Yield the dated deeds of a sentence: what its own oficios date, or its own day."""
+    of_oficios: set[int] = set()
+    for oficio in oficios:
+        dated = [each for each in dates if oficio.end <= each.start < oficio.closes]
+        of_oficios.update(each.start for each in dated)
+        if len(dated) == 1 and _is_own(plain, lower, sentence, oficio.opens):
+            yield from _deed(dated[0], sentence, oficio.number, oficio.day)
+    before: DateMention | None = None
+    for place, each in enumerate(dates):
+        if each.start in of_oficios or _is_to_come(lower, sentence, each):
+            continue
+        if before:
+            told = _is_listed(plain[before.end : each.start])
+        else:
+            opens = place == 0 and _opens(plain, lower, sentence, each)
+            told = opens or _is_of_verb(plain, lower, sentence, each)
+        if told:
+            before = each
+            yield from _deed(each, sentence, "", None)
+
+
+def _is_listed(between: str) -> bool:
+    """Tell whether a day goes on the list of the one before: "… y la segunda sesión, el 6 de"."""
+    if len(between) < 24 and _NEXT_DAY.fullmatch(between):
+        return True
+    held = _OF_EVENT.search(between) or _EVENT_HELD.search(between)
+    return bool(held) and not _OF_PAPER.search(between)
+
+
+def _of_months(
+    text: str, plain: str, lower: str, sentence: Span, period: Period | None
+) -> Iterator[DatedDeed]:
+    """Yield the deed of a sentence that opens with a period: "En julio se llevó a cabo"."""
+    opens = _PERIOD_OPENS.match(plain, sentence.start, sentence.end)
+    if not opens:
+        return
+    start = opens.start("lead")
+    for told in periods_of(text[start : start + 120], period)[:1]:
+        between = plain[opens.end() : start + told.start].strip()
+        end = min(sentence.end, start + told.end + 200)
+        if between in _ARTICLES and _PAST.search(lower, start + told.end, end):
+            yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)
+
+
+def _deed(dated: DateMention, sentence: Span, oficio: str, day: date | None) -> Iterator[DatedDeed]:
+    first, last = (day, day) if day else (dated.first, dated.last)
+    if first and last:
+        yield DatedDeed(first, last, dated.start, dated.end, sentence, oficio)
+
+
+def _is_own(plain: str, lower: str, sentence: Span, opens: int) -> bool:
+    """Tell whether a sentence tells what was done by an oficio, which opens at this place."""
+    if _OWN_OFICIO.fullmatch(plain, sentence.start, opens):
+        return True
+    before = max(sentence.start, opens - 200)
+    medium = _MEDIUM.search(plain, before, opens)
+    if not medium or _CITED.search(plain, before, medium.start()):
+        return False
+    verbs = list(_PAST.finditer(lower, before, medium.start()))
+    return bool(verbs) and not _SUBORDINATE.search(plain, before, verbs[-1].start())
+
+
+def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a sentence opens with a day and says what was done on it."""
+    if not _DATE_OPENS.fullmatch(plain, sentence.start, dated.start):
+        return False
+    if dated.start == sentence.start and _DATE_ALONE.match(plain, dated.end):
+        return True
+    return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
+
+
+def _is_to_come(lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a day is one of the future, or a limit."""
+    before = max(sentence.start, dated.start - 120)
+    if _FUTURE.search(lower[before : dated.start].rstrip()):
+        return True
+    after = lower[dated.end : min(sentence.end, dated.end + 60)]
+    return _FUTURE.search(after) is not None and _PAST.search(after) is None
+
+
+def _is_of_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a day is that of the verb before it: "se impartió el taller el 5 de abril"."""
+    before = max(sentence.start, dated.start - 300)
+    verb = _PAST.search(lower, before, dated.start)
+    if not verb or _SUBORDINATE.search(plain, before, verb.start()):
+        return False
+    told = plain[verb.end() : dated.start]
+    if _INFINITIVE.match(told):
+        return False
+    if _OF_EVENT.search(told):
+        return not _OF_PAPER.search(told)
+    at = _AT_DAY.search(told)
+    if not at:
+        return False
+    if at["held"] or _ENDED_BY_HELD.search(told):
+        return not _OF_PAPER.search(told)
+    if _ENDED_BY_PARTICIPLE.search(told) or _SUBORDINATE.search(told[:-1]):
+        return False
+    return not _RECENT_VERB.search(lower, verb.end(), dated.start)

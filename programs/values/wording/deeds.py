@@ -1,0 +1,123 @@
+"""How many deeds a narrative tells: what was done, sent, concluded.
+
+What will be done, what was not, and what somebody else told are no deeds of the línea. A sentence
+that joins several things ("el contrato, así como los convenios con…") may tell as many: the count
+is a span, from one to the most that its words allow.
+"""
+
+import re
+from dataclasses import dataclass
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.sentences import clauses_of, sentences_of
+
+_DONE = re.compile(
+    r"\bse\s+(?:le\s+|les\s+|lo\s+)?(?:ha\s+|han\s+)?(?!nos\b|tiene|tuvo|preve|espera|encuentr|estan?\b)"
+    r"\w+(?:o|aron|ieron|eron|ado|ido|to|cho)\b|"
+    r"\b(?:ha|han|hemos|habiendo)\s+(?:sido\s+)?\w+(?:ado|ido|to|cho)s?\b|"
+    r"\b(?:fue|fueron|quedo|quedaron|ha\s+sido|han\s+sido)\s+(?:\w+mente\s+)?\w+(?:[ai]d|t|ch)[oa]s?\b|"
+    r"\b(?:llev[oa](?:ron)?\s+a\s+cabo|dio|dieron|hizo|hicieron|obtuvo|obtuvieron|sostuvo|mantuvo|"
+    r"produjo|emitio|asistio|concluyo|participo|realizo|elaboro|impartio|coordino|brindo|otorgo|"
+    r"capacito|asesoro|actualizo|publico|suscribio|firmo|integro|desarrollo|expidio|entrego|envio|"
+    r"remitio|gestiono|reviso|aprobo|instalo|organizo|atendio|efectuo|celebro|presento|inicio|"
+    r"implemento|diseno|difundio|registro|continuo|logro|alcanzo|siguio|recibio|cuenta\s+con|"
+    r"\w{3,}(?:aron|ieron|yeron))\b|"
+    r"\btuv(?:o|ieron)\s+(?:lugar|verificativo)\b|\b(?:fue|ha\s+sido)\s+posible\b|"
+    r"\bse\s+(?:da|dan|dio)\s+(?:\w+\s+)?(?:cumplimiento|seguimiento|atencion|respuesta|difusion)\b|"
+    r"\b(?!ten|pod|quer|deb|segu|estar|contin)\w{3,}(?:amos|imos)\b|"
+    r"\bse\s+(?:encuentran?|halla|hallan|tienen?)\s+(?:ya\s+|debidamente\s+)?(?:public|conclu|termin|"
+    r"elabor|aprob|suscri|firm|integr|instal|actualiz|implement|cumpl|entreg|realiz|valid)\w*d[oa]s?\b|"
+    r"\bya\s+se\s+(?:tienen?|cuenta)\b|"
+    r"\bse\s+(?:envian?|remiten?|publican?|actualizan?|integran?|atienden?|realizan?|brindan?|"
+    r"imparten?|elaboran?|entregan?|mantienen?|emiten?|generan?|difunden?|presentan?)\b|"
+    r"^\W*(?:elaboracion|realizacion|actualizacion|modificacion|publicacion|integracion|emision|"
+    r"imparticion|entrega|envio|proyecto|revision|participacion|celebracion|atencion|capacitacion|"
+    r"asesoria|difusion|seguimiento|gestion|opinion|dictamen|firma|suscripcion|curso|taller|"
+    r"diplomado|foro|conferencia|sesion|reunion|convenio|contrato|informe|reporte)\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:aun|todavia)\s+no\b|\bno\s+(?:se\s+)?(?:ha\s+|han\s+|fue\s+|fueron\s+|pudo\s+|pudieron\s+|"
+    r"logro\s+|hubo\s+|conto\s+|existio\s+|recibio\s+|obtuvo\s+|\w+aron\b|\w+ieron\b|\w+o\b)|"
+    r"\bse\s+nos\b|\bnos\s+(?:inform|notific|comunic|indic|hizo|hicieron)\w*|"
+    r"\b(?:informaron|notificaron|comunicaron|informo|notifico|comunico)\s+(?:a\s+\w+\s+){0,3}que\b|"
+    r"\bse\s+(?:tiene|tienen|encuentra|encuentran|esta|estan)\s+(?:\w+mente\s+)?(?:program|previst|plane|"
+    r"por|en\s+(?:proceso|espera|tramite)|pendient)\w*|"
+    r"\bse\s+(?:tuvo|tenia|tenian)\s+(?:program|previst|contempl)\w*|"
+    r"\b(?:se\s+)?(?:program|reprogram|calendariz|pospus|difiri|cancel|suspend)(?:o|aron|io|ieron|ieron)\b|"
+    r"\bsin\s+(?:que\s+se\s+)?(?:realizar|concluir|avances?\b|actividad)|\bpendiente\s+de\b"
+)
+# A preterite is known by its accent, which `plain` has lost: "tomó", "sesionó".
+_WITH_ACCENT = re.compile(r"\b\w{2,}ó\b")
+_LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
+_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
+
+
+# The same deed again and again: how often in a quarter.
+_AGAIN = (
+    (re.compile(r"\b(?:diari[oa]s?|diariamente|cada\s+dia)\b"), 92),
+    (re.compile(r"\b(?:semanal(?:es|mente)?|cada\s+semana)\b"), 13),
+    (re.compile(r"\b(?:quincenal(?:es|mente)?|cada\s+quincena|quincenas)\b"), 6),
+    (
+        re.compile(
+            r"\b(?:mensual(?:es|mente)?|mes\s+a\s+mes|cada\s+mes|los\s+meses\s+de|"
+            r"(?:enero\s+a\s+marzo|abril\s+a\s+junio|julio\s+a\s+septiembre|octubre\s+a\s+diciembre))\b"
+        ),
+        3,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """How many things a text tells as done: at least one for each sentence, at most `most`."""
+
+    sentences: int
+    most: int
+
+    def __add__(self, other: "Deeds") -> "Deeds":
+        return Deeds(self.sentences + other.sentences, self.most + other.most)
+
+
+NO_DEEDS = Deeds(0, 0)
+
+
+def deeds_of(text: str) -> Deeds:
+    """Return how many deeds a text tells."""
+    plain = folded(text)
+    told = NO_DEEDS
+    for sentence in sentences_of(text):
+        done = 0
+        for clause in clauses_of(plain, sentence):
+            words = plain[clause.start : clause.end]
+            done_here = _DONE.search(words) or _WITH_ACCENT.search(text, clause.start, clause.end)
+            if done_here and not _NOT_DONE.search(words):
+                done += 1
+        if done:
+            joins = len(_JOINS.findall(plain, sentence.start, sentence.end))
+            words = plain[sentence.start : sentence.end]
+            times = next((often for shape, often in _AGAIN if shape.search(words)), 1)
+            told += Deeds(1, (max(done, 1) + joins) * times)
+    return told
+
+
+def is_list_item(text: str) -> bool:
+    """Tell whether a paragraph opens as an item of a list: "III. …", "2) …", "- …"."""
+    return bool(_LIST_ITEM.match(folded(text[:40])))
+
+
+def without_mark(text: str) -> str:
+    """Return an item without its sign or number."""
+    return re.sub(r"^\s*(?:[-•*▪◦–]|(?:[IVXivx]{1,5}|\d{1,2}|[A-Za-z])\s?[.)\-])\s+", "", text)
+
+
+_INLINE_MARK = re.compile(r"(?<!\w)([a-h1-9])[).]\s+\w")
+
+
+def inline_items(text: str) -> int:
+    """Return how many things a sentence lists by letters or numbers: "a) …; b) …; c) …"."""
+    marks = [found[1] for found in _INLINE_MARK.finditer(folded(text))]
+    for wanted in ("abcdefgh", "123456789"):
+        own = [mark for mark in marks if mark in wanted]
+        if len(own) > 1 and "".join(own) == wanted[: len(own)]:
+            return len(own)
+    return 0

@@ -1,0 +1,296 @@
+"""What was left in a text: blanks that nobody filled, and remarks from one colleague to another.
+
+"XX personas", "__/__/2024", "[insertar foto]", "lorem ipsum", "(hace falta aplicarlos)". A Roman
+number, a state of things ("pendiente de publicar"), the words of a quotation and a true note are
+none of it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from programs.values.wording.dates import MONTH
+from programs.values.wording.numbers import folded
+
+
+@dataclass(frozen=True)
+class LeftIn:
+    """Words that were left in a text: `text[start:end]`.
+
+    `blank` tells what can be nothing else than a gap to be filled; the rest are remarks, which a
+    person must judge.
+    """
+
+    start: int
+    end: int
+    blank: bool
+
+
+_ROMAN_BEFORE = re.compile(
+    r"(?:\b(?:siglos?|fracci[oó]n(?:es)?|fracs?\.|frs?\.|art[ií]culos?|arts?\.|cap[ií]tulos?"
+    r"|t[ií]tulos?|numeral(?:es)?|tomos?|anexos?|incisos?|secci[oó]n(?:es)?|apartados?|libros?"
+    r"|p[aá]rrafos?|bases?|legislaturas?|ejes?|objetivos?|punto|puntos|regi[oó]n|distrito|zona"
+    r"|n[uú]mero romano|volumen|vol\.|parte|luis|juan|p[ií]o|le[oó]n)"
+    r"|\b[IVXLC]+(?: bis)?,?(?: y| e| a| al| o)?|\b[IVXLC]+ ?[-–]) ?$",
+    re.IGNORECASE,
+)
+_ROMAN_AFTER = re.compile(
+    r" ?[-–] ?[IVXLC]+\b|,? (?:y|a|al|o) [IVXLC]+\b|,? (?:de|del) (?:la |los |el )?"
+    r"(?!(?:Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Sep|Octubre|Nov|Dic))[A-ZÁÉÍÓÚ]"
+    r"|,? (?:bis|ter)\b|[,;] [IVXLC]+\b"
+)
+_ORDINAL_AFTER = re.compile(r" (?P<word>[A-ZÁÉÍÓÚ][a-záéíóúñ]+)")
+_ONE_BEFORE = re.compile(r"\b(?:el|la|del|al|su|este|esta|nuestro|nuestra) $", re.IGNORECASE)
+_BLANK_BEFORE = re.compile(
+    r"(?:\b(?:no|n[uú]m|n[uú]mero|im[aá]gen(?:es)?|fotograf[ií]as?|tablas?|figuras?|fecha|d[ií]a"
+    r"|total de|folio|oficios?)[.:]?|n[°º]) $",
+    re.IGNORECASE,
+)
+_CROSSES = re.compile(r"(?<![\w@])(?:X{2,}|x{2,})(?![\w@])")
+_LONE_X = re.compile(rf"(?<![\w/])[xX] de (?:{MONTH})\b")
+_CROSSED_YEAR = re.compile(
+    r"(?<!\w)(?:20(?:[Xx]{2}|__|\?\?)|202[Xx_?])(?!\w)|(?<!\w)\d?[Xx]{2,}/20\d\d"
+)
+_UNDERSCORES = re.compile(r"_{2,}")
+_FIXED_BLANKS = re.compile(
+    r"(?<!formato )(?<!formato: )(?<!formato «)(?<!\w)dd ?[/\-] ?mm ?[/\-] ?a{2,4}(?!\w)"
+    r"|(?<![\d/])00/00/(?:0000|\d{4}|00)(?!\d)|(?<=[\w\-]/)0{3,}(?=/20\d\d)"
+    r"|\blorem ipsum\b|\bdolor sit amet\b"
+    r"|\b(?:haga|da|de|haz) clic(?: o pulse)? aqui para (?:escribir|ingresar|agregar)\b"
+    r"|\bclick here to enter\b|\b(?:escriba|escribir|ingrese|teclee) (?:el |su |un )?texto aqui\b"
+    r"|\btexto de (?:relleno|ejemplo|prueba)\b"
+    r"|¡?error! (?:marcador no definido|no se encuentra el origen)|\breference source not found"
+    r"|#¡?(?:ref|div/0|valor|value|num|nombre)[!?]|#n/[ad]\b"
+    r"|(?<=[\w/.:$] )#{2,}(?=[\s/.,)]|$)|(?<=[/$])#{2,}"
+    r"|\bcomentado \[\w{1,6}\]|\bto ?be determined\b|(?<!\w)tbd(?!\w)"
+    r"|(?<![¿?\w])\?{3,}|\[\?+\]|\(\?+\)|(?<=[\s$(])\?\?(?=[\s%.,)/]|$)"
+)
+_DOTS = re.compile(
+    r"(?:\bde|\bfecha|\bdia|\bno\.|\btotal de|\$) ?(?:\.{3,}|…) ?(?=de |del |personas|%)"
+)
+_MISSING = re.compile(
+    r"\bFALTAN? (?:(?:EL|LA|LOS|LAS|AQUÍ|UN|UNA) )?"
+    r"(?:DATOS?|FOTOS?|FECHAS?|N[UÚ]MEROS?|CIFRAS?|INFORMACI[OÓ]N|EVIDENCIAS?|TEXTO|TABLA|FIRMAS?)\b"
+    r"|\b(?:DATO|FECHA|CIFRA|N[UÚ]MERO|FOTO|TEXTO) (?:PENDIENTE|POR (?:DEFINIR|CONFIRMAR))\b"
+)
+_THING = (
+    r"(?:fotos?|fotografias?|imagen(?:es)?|tablas?|graficas?|graficos?|evidencias?|capturas?"
+    r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?|ligas?"
+    r"|montos?|cantidad(?:es)?|pantallas?|parrafos?)"
+)
+_PUT = (
+    r"(?:insertar|inserte|agregar|incluir|colocar|poner|pegar|anexar|adjuntar|subir|anadir|meter)"
+)
+_INSERT = re.compile(
+    rf"\b{_PUT} (?:(?:aqui|aca) (?:(?:el|la|los|las|una?) )?{_THING}\b"
+    rf"|(?:(?:el|la|los|las|una?) )?{_THING}(?: [\w]{{2,20}}){{0,5}} (?:aqui|aca)\b)"
+    rf"|\b(?:aqui|aca) (?:va|van|iria|irian|poner|insertar)\b"
+    rf"(?: (?:el|la|los|las|una?))? {_THING}\b"
+)
+_OPENS_WITH_INSERT = re.compile(rf"[\W_]*{_PUT} (?:(?:el|la|los|las|una?) )?{_THING}\b")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n]{0,60})\}{1,2}")
+_BRACKETED = re.compile(
+    rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
+    r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
+    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
+    r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
+)
+_PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
+_BLANK_ASIDE = re.compile(
+    rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
+    rf"|(?:{_THING}|sede|lugar|nombre) (?:pendientes?|por (?:definir|confirmar|completar))"
+    rf"|pendientes? (?:de )?(?:el |la |los |las )?{_THING}"
+    rf"|faltan? (?:(?:el|la|los|las|un|una|agregar|poner|incluir) )*{_THING}.{{0,60}}"
+    rf"|{_PUT} (?:(?:el|la|los|las|aqui|una?) )*{_THING}.{{0,60}}|x+|\?+|_+)[.!: ]*"
+)
+_WITH = r"con (?:el |la |los |las )?\w"
+_REMARK_ASIDE = re.compile(
+    r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
+    r"|favor de|por favor|que alguien|igual que el anterior|mismo texto|copiar de|copiado de"
+    r"|esto (?:ya )?no va|esto va|lo (?:ve|checa|revisa|manda|pasa) \w+|ya lo (?:tiene|pedi|mande)"
+    r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+|falta que (?:me|nos|el|la|los|las)"
+    r"|gracias\W*$|porfa|pedirle|preguntarle|decirle|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
+    r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
+    r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
+    rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
+    rf"| (?:(?:el|la|los|las) )?{_THING}\b.*)"
+    r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
+    r"|incluir|actualizar|poner|checar|verificar|que)\b.*"
+    r"|faltan? (?:por|que|agregar|poner|incluir|el|la|los|las|mas|actualizar|revisar|capturar)\b.*"
+    r"|¿.*\?|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
+)
+# "Visitas realizadas: pendiente de capturar": where the figure should stand.
+_AFTER_COLON = re.compile(
+    r"(?<=:)\s{1,2}(?:pendientes?(?: (?:de|por) (?:captura\w*|confirma\w*|defini\w*|actualiza\w*|llena\w*"
+    r"|recibir|integra\w*))?|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
+    r"(?: (?:dato|cifra|capturar|informacion)\w*)?|sin capturar|dato pendiente)\s?\.?$"
+)
+_LISTED_VERBS = re.compile(r"\w+[aei]r(?:, \w+[aei]r)*,? (?:y|e|o) \w+[aei]r\b")
+_REMARK_OPENS = re.compile(
+    r"[\W_]*(?:nota(?: para \w+| interna| al? \w+)?: ?)?"
+    r"(?:ojo ?[:,!.]|ojo (?:con|que|falta|aqui)\b|(?:checar|preguntarle|pedirle|preguntar a)\b"
+    r"|faltan? (?:agregar|poner|incluir|por (?:agregar|definir|capturar|confirmar)|dato|datos|foto"
+    r"|fotos|que (?:nos|me|el|la|los|las))\b|favor de \w|no olvidar\b|pendiente:"
+    r"|pendiente (?:de )?(?:agregar|completar|capturar|confirmar|incluir|actualizar|poner)\b"
+    r"|(?:revisar|verificar|confirmar|validar|ver) con (?=[^.]{1,50}[.]?$)"
+    r"|(?:revisar|verificar|confirmar) (?:este|esta|estos|estas|si|el dato|la cifra|la fecha"
+    r"|cifras?|datos?|fechas?)\b)"
+)
+_NOTE = re.compile(
+    r"(?:^|\W)nota(?: para \w+| interna| al? \w+)?: ?"
+    r"(?=(?:revisar|falta|faltan|checar|pendiente|favor"
+    r"|agregar|confirmar|no olvidar|preguntar|corregir|cambiar|actualizar|pedir|quitar|completar"
+    r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"
+    r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
+)
+_TALK = re.compile(
+    r"\b(?:hace falta "
+    r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
+    r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
+    r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
+    r"(?:dato|cifra|parrafo|numero)"
+    r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
+    r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
+    r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
+)
+_SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
+_ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
+_DRAFT = re.compile(
+    r"[\W_]*(?:borrador|pendiente|por definir|falta|en proceso de captura|sin capturar|xx+)[\W_]*"
+    r"|#{2,}"
+)
+_QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
+# {pattern: signs of which one must be there, in small letters}; most texts have none of them.
+_SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
+    _LONE_X: ("x de ",),
+    _CROSSED_YEAR: ("20", "x/"),
+    _MISSING: ("falta", "pendiente", "por definir", "por confirmar"),
+    _FIXED_BLANKS: (
+        "dd", "00/", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference", "#",
+        "comentado", "determined", "tbd", "??", "(?", "[?",
+    ),
+    _INSERT: ("aqui", "aca "),
+    _DOTS: ("...", "…"),
+    _NOTE: ("nota",),
+    _ELLIPSIS: ("[",),
+    _SHOUTED: ("ojo",),
+}  # fmt: skip
+_WORD = re.compile(r"[a-záéíóúñ]{2,}")
+
+
+def left_in(text: str) -> tuple[LeftIn, ...]:
+    """Return what was left in a text, in its order; nothing is told twice."""
+    plain = folded(text)
+    candidates = [*_blanks(text, plain), *_remarks(text, plain)]
+    if not candidates:
+        return ()
+    links = [found.span() for found in _LINK.finditer(text)]
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
+    found: list[LeftIn] = []
+    for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
+        if not each.blank and _inside(each, quoted):
+            continue
+        apart = not found or each.start >= found[-1].end
+        if apart and not _inside(each, links):
+            found.append(each)
+    return tuple(found)
+
+
+def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a place lies in one of these spans, which are in their order and apart."""
+    place = bisect_right(spans, each.start, key=lambda span: span[0])
+    return place > 0 and each.start < spans[place - 1][1]
+
+
+def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in a text, where the text has some of its signs at all."""
+    if any(sign in plain for sign in _SIGNS[pattern]):
+        yield from pattern.finditer(text)
+
+
+def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
+    """Yield the gaps that nobody filled."""
+    if "xx" in plain:
+        for found in _CROSSES.finditer(text):
+            if not _is_roman(text, found):
+                yield LeftIn(found.start(), found.end(), True)
+    for pattern in (_LONE_X, _CROSSED_YEAR, _MISSING):
+        for found in _found(pattern, text, plain):
+            yield LeftIn(found.start(), found.end(), True)
+    for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
+        for found in _found(pattern, plain, plain):
+            yield LeftIn(found.start(), found.end(), True)
+    if found_after := _AFTER_COLON.search(plain[-60:]):
+        start = max(0, len(plain) - 60) + found_after.start()
+        yield LeftIn(start, len(text), True)
+    if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
+        yield LeftIn(0, len(text), False)
+    if "__" in text:
+        yield from _underscored(text)
+    for found in _BRACKETS.finditer(text):
+        inner = folded(next(group for group in found.groups() if group is not None)).strip()
+        wide = found[0][0] != "<" or len(inner.split()) > 1
+        if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
+            yield LeftIn(found.start(), found.end(), True)
+    for found in _PARENTHESES.finditer(plain):
+        if _BLANK_ASIDE.fullmatch((found[1] or found[2] or "").strip()):
+            yield LeftIn(found.start(), found.end(), True)
+
+
+def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
+    """Yield the words that one colleague wrote to another."""
+    for found in _PARENTHESES.finditer(plain):
+        inner = (found[1] or found[2] or "").strip()
+        if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
+            yield LeftIn(found.start(), found.end(), False)
+    if len(plain) < 200 and _REMARK_OPENS.match(plain):
+        yield LeftIn(0, len(text), False)
+    for found in (*_found(_NOTE, plain, plain), *_found(_ELLIPSIS, plain, plain)):
+        yield LeftIn(found.start(), found.end(), False)
+    for found in _TALK.finditer(plain):
+        yield LeftIn(found.start(), found.end(), False)
+    for found in _found(_SHOUTED, text, plain):
+        if not text.isupper():
+            yield LeftIn(found.start(), found.end(), False)
+    if text.strip() and _DRAFT.fullmatch(plain):
+        yield LeftIn(0, len(text), False)
+
+
+def _is_roman(text: str, found: re.Match[str]) -> bool:
+    """Tell whether capitals XX or XXX are a number: "fracción XX", "siglo XX", "XX Congreso"."""
+    if found[0] not in ("XX", "XXX"):
+        return False
+    start, end = found.span()
+    before = max(0, start - 30)
+    if _BLANK_BEFORE.search(text, before, start) or text[end : end + 1] in ("/", "%"):
+        return False
+    if _ROMAN_BEFORE.search(text, before, start):
+        return True
+    if start and text[start - 1] in "/$":
+        return False
+    opens = not text[max(0, start - 30) : start].strip()
+    if opens and re.match(r"[.)] [A-ZÁÉÍÓÚ]", text[end : end + 3]):
+        return True
+    ordinal = _ORDINAL_AFTER.match(text, end)
+    if ordinal and not ordinal["word"].endswith("s"):
+        return True
+    return bool(
+        (ordinal and _ONE_BEFORE.search(text, before, start)) or _ROMAN_AFTER.match(text, end)
+    )
+
+
+def _underscored(text: str) -> Iterator[LeftIn]:
+    """Yield the blanks of underscores within prose; a line to sign on is none."""
+    any_word = _WORD.search(text) is not None
+    for found in _UNDERSCORES.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        after = text[found.end() : found.end() + 1]
+        if (before.isalnum() and after.isalnum()) or (before.isalnum() and after in ".-" and after):
+            continue
+        long_line = found.end() - found.start() >= 12
+        near = text[max(0, found.start() - 40) : found.start()]
+        in_prose = len(_WORD.findall(near)) >= 2 and "firma" not in near.casefold()
+        if "/" in (before, after) or (in_prose or not long_line and any_word):
+            yield LeftIn(found.start(), found.end(), True)

@@ -1,0 +1,127 @@
+"""`/revisar/`: an informe that somebody brings, judged in seconds, of which nothing is kept.
+
+Without an account where PUBLIC_REVISAR says so, and for whoever has one always.
+"""
+
+import math
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from programs.errors import FileRefused
+from programs.forms.revisar import (
+    MAX_BYTES,
+    MAX_MEGABYTES,
+    MAX_TEXT,
+    TOO_LARGE,
+    TOO_LONG,
+    RevisarForm,
+)
+from programs.received.unnamed import UnnamedUploadHandler
+from programs.services.revisar import asker_of, count_try, informe_review, wait_of
+from programs.templatetags.programs_text import counted
+from programs.values.example_informe import EXAMPLE
+from programs.views.request import client_address
+from programs.views.session import ask_to_sign_in
+from sesea.slots import Busy
+
+PAGE = "programs/revisar.html"
+# A form with its file, its text in UTF-8 and what a browser writes around them.
+MOST_SENT = MAX_BYTES + 4 * MAX_TEXT
+NO_LENGTH = "El envío no llegó completo. Elija otra vez el archivo, o pegue el texto."
+BUSY = "En este momento se revisan otros informes. Intente otra vez en medio minuto."
+BUSY_SECONDS = 30
+TOO_OFTEN = "Ya se revisaron muchos informes desde aquí. Intente otra vez dentro de {}."
+
+
+@login_not_required
+# Not what it is usually for: how much was sent is looked at before any of it is read, and then
+# `_answer` asks for the token.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def revisar(request: HttpRequest) -> HttpResponseBase:
+    """Show where an informe is brought; answer one that is sent with what was found in it."""
+    response = _gated(request)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _gated(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST":
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return _refused(request, NO_LENGTH, HTTPStatus.BAD_REQUEST)
+        if int(length) > MOST_SENT:
+            return _refused(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        arriving = UnnamedUploadHandler(MAX_BYTES)
+        request.upload_handlers = [arriving]
+    if not (settings.PUBLIC_REVISAR or request.user.is_authenticated):
+        return ask_to_sign_in(request)
+    if request.method != "POST":
+        example = "ejemplo" in request.GET
+        form = RevisarForm(initial={"texto": EXAMPLE} if example else None)
+        return _page(request, form, {"example": example})
+    try:
+        return _answer(request, arriving)
+    except RequestDataTooBig:
+        return _refused(request, TOO_LONG, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+@csrf_protect
+def _answer(request: HttpRequest, arriving: UnnamedUploadHandler) -> HttpResponse:
+    """Answer what a form sent."""
+    form = RevisarForm(request.POST, request.FILES)
+    if arriving.is_over:
+        return _refused(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not form.is_valid():
+        return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    now = timezone.now()
+    asker = asker_of(request.user.pk, client_address(request))
+    if wait := wait_of(asker, now=now):
+        seconds = math.ceil(wait.total_seconds())
+        sentence = TOO_OFTEN.format(counted(math.ceil(seconds / 60), "minuto,minutos"))
+        return _later(request, form, sentence, HTTPStatus.TOO_MANY_REQUESTS, seconds)
+    count_try(asker, now=now)
+    file = form.cleaned_data["archivo"]
+    try:
+        found = informe_review(file.read() if file else None, form.cleaned_data["texto"])
+    except FileRefused as refusal:
+        form.add_error("archivo" if file else "texto", str(refusal))
+        return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Busy:
+        return _later(request, form, BUSY, HTTPStatus.SERVICE_UNAVAILABLE, BUSY_SECONDS)
+    name = file.name if file else ""
+    return _page(request, RevisarForm(), {"found": found, "name": name, "now": now})
+
+
+def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """Answer what was not read: the browser keeps the form, the page says why."""
+    return _page(request, RevisarForm(), {"problem": sentence}, status=status)
+
+
+def _later(
+    request: HttpRequest, form: RevisarForm, sentence: str, status: int, after: int
+) -> HttpResponse:
+    """Ask to come back, with the text that was pasted still there."""
+    response = _page(request, form, {"problem": sentence}, status=status)
+    response["Retry-After"] = str(after)
+    return response
+
+
+def _page(
+    request: HttpRequest,
+    form: RevisarForm,
+    context: Mapping[str, object] | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    page = {"form": form, "max_megabytes": MAX_MEGABYTES, "max_bytes": MAX_BYTES, **(context or {})}
+    return render(request, PAGE, page, status=status)

@@ -1,0 +1,184 @@
+"""Hechos as plain values: what is typed in their fields, rules, and the same name twice."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from programs.received.hecho_rows import read_hechos
+from programs.received.pasted import PasteProblem
+from programs.values.hechos.hecho import HechoValue, NotAValue, normal_name, read_day, read_value
+from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
+from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind, validate_fields
+from programs.values.hechos.rules import (
+    BARE,
+    Rule,
+    RuleKind,
+    outcome_of,
+    outcome_words,
+    rule_code,
+    rules_for,
+    why_no_rule,
+)
+
+KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
+SESION, CURSO, OFICIO = KINDS["sesion"], KINDS["curso"], KINDS["oficio"]
+
+
+def hecho(kind, name="Uno", counts=True, **values) -> HechoValue:
+    return HechoValue(1, kind, name, date(2026, 2, 3), values, counts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SE/UAA/0030/2024", "se/uaa/30/2024"),
+        ("Oficio No. SE/UAA/030/2024", "SE-UAA-030-2024"),
+        ("Memorándum núm. 12", "12"),
+        ("Primera  sesión ordinaria", "PRIMERA SESION ORDINARIA"),
+    ],
+)
+def test_two_writings_of_one_name_are_the_same(one, other):
+    assert normal_name(one) == normal_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("SE/UAA/030/2024", "SE/UT/030/2024"), ("30", "300"), ("SE/30", "SE/30/2024"), ("0", "")],
+)
+def test_other_names_are_others(one, other):
+    assert normal_name(one) != normal_name(other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "typed", "stored"),
+    [
+        (SESION, "actas", "1,250", "1250"),
+        (SESION, "actas", " 2 ", "2"),
+        (SESION, "actas", "", ""),
+        (SESION, "tipo", "EXTRAORDINARIA", "Extraordinaria"),
+        (SESION, "sede", "Sala  de\tjuntas", "Sala de juntas"),
+        (OFICIO, "desde", "18/03/2026", "2026-03-18"),
+    ],
+)
+def test_a_field_keeps_what_was_meant(kind, key, typed, stored):
+    assert read_value(kind.field(key), typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "typed"),
+    [
+        (SESION, "actas", "dos"),
+        (SESION, "actas", "-1"),
+        (SESION, "actas", "1.000.000"),
+        (SESION, "actas", "12345678901"),
+        (SESION, "tipo", "Secreta"),
+        (SESION, "sede", "x" * 301),
+        (OFICIO, "desde", "31/02/2026"),
+        (OFICIO, "desde", "marzo"),
+    ],
+)
+def test_a_field_refuses_what_it_cannot_hold(kind, key, typed):
+    with pytest.raises(NotAValue, match=kind.field(key).label.split(":")[0]):
+        read_value(kind.field(key), typed)
+
+
+@pytest.mark.parametrize("text", ["٣/٣/2026", "2026-13-01", "1/1/26", "", "0/1/2026"])
+def test_a_day_is_written_whole(text):
+    with pytest.raises(NotAValue):
+        read_day(text)
+
+
+def test_no_hecho_gives_no_quantity_and_never_zero():
+    rule = Rule(RuleKind.COUNT, SESION)
+    assert outcome_of(rule, []).quantity is None
+    assert outcome_of(rule, [hecho(CURSO), hecho(SESION, counts=False)]).quantity is None
+    assert outcome_of(rule, [hecho(SESION), hecho(SESION)]).quantity == 2
+    assert "escriba 0" in outcome_words(rule, outcome_of(rule, []))
+
+
+def test_a_sum_says_whose_number_is_missing():
+    rule = Rule(RuleKind.SUM, CURSO, "mujeres")
+    said = [hecho(CURSO, mujeres="84"), hecho(CURSO, mujeres="0.5")]
+    assert outcome_of(rule, said).quantity == Decimal("84.5")
+    outcome = outcome_of(rule, [*said, hecho(CURSO, "Dos")])
+    assert outcome.quantity is None
+    assert outcome_words(rule, outcome) == "Falta «Mujeres» en: Dos."
+
+
+def test_rules_are_said_in_words():
+    assert BARE.words == "Sin desglose"
+    assert Rule(RuleKind.COUNT, SESION).words == "Número de sesiones"
+    only = Rule(RuleKind.COUNT, SESION, "", "tipo", "Ordinaria")
+    assert only.words == "Número de sesiones, solo con «Tipo» Ordinaria"
+    assert Rule(RuleKind.SUM, CURSO, "mujeres").words == "Suma de «Mujeres» de: cursos y eventos"
+
+
+def test_every_rule_that_is_offered_may_be_kept_and_has_its_own_code():
+    rules = rules_for(DEFAULT_KINDS)
+    assert not [rule.words for _, rule in rules if why_no_rule(rule)]
+    assert len({code for code, _ in rules}) == len({rule.words for _, rule in rules}) == len(rules)
+    assert rule_code(rules[0][1]) == "none"
+    assert dict(rules)["count:sesion::tipo:Ordinaria"].takes(hecho(SESION, tipo="Ordinaria"))
+
+
+def test_the_kinds_with_which_all_begin_are_what_a_row_may_hold():
+    for kind in DEFAULT_KINDS:
+        stored = [field.stored for field in kind.fields]
+        validate_fields(stored)
+        assert fields_in(lines_of(kind.fields)) == stored
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        None,
+        [1],
+        [{"key": "a", "label": "A"}],
+        [{"key": "Á", "label": "A", "kind": "text"}],
+        [{"key": "a", "label": "", "kind": "text"}],
+        [{"key": "a", "label": "A", "kind": "money"}],
+        [{"key": "a", "label": "A", "kind": "choice"}],
+        [{"key": "a", "label": "A", "kind": "text", "choices": ["Sí"]}],
+        [{"key": "a", "label": "A", "kind": "choice", "choices": ["Sí", "Sí"]}],
+        [{"key": "a", "label": "A", "kind": "number", "group": "edad"}],
+        [{"key": "a", "label": "A", "kind": "text"}] * 2,
+    ],
+)
+def test_what_is_no_list_of_fields_is_refused(fields):
+    with pytest.raises(ValidationError):
+        validate_fields(fields)
+
+
+@pytest.mark.parametrize("line", ["a", "a | A | dinero", "a | A | número | edad", "a|b|texto|d|e"])
+def test_a_line_that_is_no_field_says_how_to_write_it(line):
+    with pytest.raises(NotAField, match="Renglón 1"):
+        fields_in([line])
+
+
+def test_a_paste_is_read_by_its_headings_or_by_the_order_of_the_kind():
+    rows, problems = read_hechos("Fecha\tNombre\tActas\n3/2/2026\tPrimera\t2", SESION)
+    assert not problems
+    assert (rows[0].name, rows[0].day, rows[0].values) == (
+        "Primera",
+        date(2026, 2, 3),
+        {"actas": "2"},
+    )
+    rows, problems = read_hechos("Primera\t3/2/2026\tComité\t1\tordinaria", SESION)
+    assert rows[0].values == {"organo": "Comité", "ordinal": "1", "tipo": "Ordinaria"}
+
+
+def test_a_paste_tells_every_row_that_cannot_be_used():
+    text = "Primera\t3/2/2026\n\t4/2/2026\nSegunda\nTercera\t5/2/2026\t=1+1\nPrimera\t03/02/2026"
+    rows, problems = read_hechos(text, SESION)
+    assert [row.name for row in rows] == ["Primera"]
+    assert [number for number, _ in problems] == [2, 3, 4, 5]
+    with pytest.raises(PasteProblem):
+        read_hechos("", SESION)
+
+
+def test_only_the_fields_that_say_something_are_told():
+    said = hecho(SESION, actas="2", tipo="Solemne", sede="")
+    assert said.details == (("Tipo", "Solemne"), ("Actas", "2"))
+    assert SESION.of_kind(FieldKind.CHOICE)[0].key == "tipo"

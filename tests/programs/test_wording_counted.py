@@ -1,0 +1,141 @@
+"""Counted things in prose, the units that they may be, and the deeds that a text tells."""
+
+from decimal import Decimal
+
+import pytest
+
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.deeds import deeds_of, is_list_item, without_mark
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.units import Fit, contrast_of, fit_of, stem, unit_of
+
+DONE, RECEIVED, PLANNED, LEFT, BEFORE = Told
+
+
+def read(text):
+    return [(each.value, each.noun.split(" ")[0], each.told) for each in counted_of(text)]
+
+
+COUNTED = [
+    ("Se impartieron cinco talleres y 2 cursos a 120 personas.",
+     [(5, "talleres", DONE), (2, "cursos", DONE), (120, "personas", DONE)]),
+    ("Celebró tres sesiones ordinarias e igual número de extraordinarias.",
+     [(3, "sesiones", DONE), (3, "sesiones", DONE)]),
+    ("Se dio mantenimiento a 39 (treinta y nueve) bienes informáticos.", [(39, "bienes", DONE)]),
+    ("Se dio un taller en marzo y dos más en abril.",
+     [(1, "taller", DONE), (2, "taller", DONE)]),
+    ("Recibió 6 solicitudes, de las cuales 5 fueron respondidas y 1 se encontraba en trámite.",
+     [(6, "solicitudes", RECEIVED), (5, "solicitudes", DONE), (1, "solicitudes", LEFT)]),
+    ("De los 5 talleres programados se realizaron 3.",
+     [(5, "talleres", PLANNED), (3, "talleres", DONE)]),
+    ("Se realizaron 3 de los 5 talleres programados.",
+     [(3, "talleres", DONE), (5, "talleres", PLANNED)]),
+    ("De los 5 talleres programados, 3 se realizaron y 2 quedaron pendientes.",
+     [(5, "talleres", PLANNED), (3, "talleres", DONE), (2, "talleres", LEFT)]),
+    ("No se realizaron 2 sesiones por falta de quórum.", [(2, "sesiones", LEFT)]),
+    ("Se tiene programado impartir 4 cursos en junio.", [(4, "cursos", PLANNED)]),
+    ("En el trimestre anterior se habían realizado 3 talleres, a los que se suman 2.",
+     [(3, "talleres", BEFORE), (2, "talleres", DONE)]),
+    ("Una docena de asesorías fueron brindadas.", [(12, "asesorias", DONE)]),
+    ("Total de capacitaciones impartidas: 9.", [(9, "capacitaciones", DONE)]),
+    ("Se suscribió un convenio con la Universidad y otro con el Instituto.",
+     [(1, "convenio", DONE), (1, "convenio", DONE)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_things_are_counted_with_what_became_of_them(text, expected):
+    assert read(text) == [(Decimal(value), noun, told) for value, noun, told in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Del 1 al 5 de marzo se impartieron entre 3 y 4 talleres.",
+        "El 15 de febrero de 2024, conforme al artículo 95, fracciones 2 y 3.",
+        "Mediante oficio No. SESAECH/UAA/030/2024 de fecha 19/01/2024.",
+        "Se ejercieron $1,200.50 y se alcanzó el 25% de la meta.",
+        "Véase la Imagen 3 y las Fotografías 4 y 5, de 10:00 a 14:00 horas.",
+        "A través del SISAI 2.0 se concluyó la etapa 1 de 4.",
+        "Uno de los objetivos fue atender a cada uno de ellos.",
+    ],
+)
+def test_dates_codes_articles_and_figures_count_nothing(text):
+    assert read(text) == []
+
+
+def test_a_year_of_the_sentence_is_kept():
+    assert [each.year for each in counted_of("En 2023 se atendieron 12 quejas.")] == [2023]
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("sesiones", "sesion"), ("talleres", "taller"), ("actas", "acta"), ("actos", "acto"),
+        ("solicitudes", "solicitud"), ("servidoras", "servidor"), ("informes", "informe"),
+        ("hombres", "hombre"), ("mujeres", "mujer"), ("ordinarias", "ordinario"),
+        ("veces", "vez"), ("analisis", "analisis"), ("bienes", "bien"), ("padres", "padre"),
+    ],
+)  # fmt: skip
+def test_words_are_known_by_their_stem(plural, singular):
+    assert stem(plural) == stem(singular) == singular
+
+
+FITS = [
+    ("sesiones ordinarias", "sesiones", Fit.STRONG),
+    ("sesiones ordinarias", "sesiones extraordinarias", Fit.FAINT),
+    ("cursos", "talleres de etica", Fit.SOFT),
+    ("cursos o talleres", "talleres", Fit.STRONG),
+    ("actas", "actos", Fit.NONE),
+    ("actas", "proyectos de acta", Fit.SOFT),
+    ("Documentos", "convenios", Fit.SOFT),
+    ("Documentos", "oficios", Fit.FAINT),
+    ("personas", "servidores publicos", Fit.STRONG),
+    ("Sujetos obligados", "sujetos obligados", Fit.STRONG),
+    ("Reportes", "informes", Fit.STRONG),
+    ("Asesorías", "personas", Fit.NONE),
+]
+
+
+@pytest.mark.parametrize(("unit", "noun", "fit"), FITS)
+def test_a_noun_fits_a_unit_more_or_less_surely(unit, noun, fit):
+    assert fit_of(unit_of(unit), noun) is fit
+
+
+def test_a_contrasting_kind_is_named():
+    unit = unit_of("Sesiones ordinarias")
+    assert contrast_of(unit, "sesiones extraordinarias") == "extraordinario"
+    assert contrast_of(unit, "sesiones ordinarias") == "" == contrast_of(unit, "sesiones")
+    assert contrast_of(unit_of("sesiones"), "sesiones extraordinarias") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Se realizó el informe.", 1),
+        ("El curso fue impartido por el Instituto. Se publicó la convocatoria.", 2),
+        ("Concluyeron el Diplomado en Archivos.", 1),
+        ("Se nos informó que aún no se podrán hacer las cargas.", 0),
+        ("Se tiene programado impartir un curso.", 0),
+        ("No se recibieron solicitudes.", 0),
+        ("Se llevará a cabo en mayo.", 0),
+    ],
+)
+def test_deeds_are_what_was_done(text, sentences):
+    assert deeds_of(text).sentences == sentences
+
+
+def test_items_are_known_by_their_mark():
+    assert is_list_item("III. Proyecto de bases") and is_list_item("2) Convenio")
+    assert not is_list_item("Dirección de Archivo")
+    assert without_mark("III. Proyecto de bases") == "Proyecto de bases"
+
+
+def test_an_abbreviation_ends_no_sentence():
+    text = "Mediante oficio No. 3 la Lic. Ruiz firmó. Después se publicó; hubo 4.8 días."
+    cut = [text[span.start : span.end] for span in sentences_of(text)]
+    assert cut == [
+        "Mediante oficio No. 3 la Lic. Ruiz firmó.",
+        "Después se publicó;",
+        "hubo 4.8 días.",
+    ]

@@ -1,0 +1,151 @@
+"""One course in two líneas: counted twice, or two events after all."""
+
+import pytest
+
+from programs.values.checks import Severity
+from programs.values.checks.informe.courses import courses_twice
+from tests.programs.written_cases import written_informe, written_linea
+
+
+def training(*texts, area, key="linea-1", amounts=((4, "cursos"),), number="1", **kwargs):
+    return written_linea(*texts, area=area, key=key, amounts=amounts, number=number, **kwargs)
+
+
+def found(*lineas):
+    return list(courses_twice(written_informe(*lineas)))
+
+
+def pair(first, second, **kwargs):
+    return found(
+        training(first, area="Dirección de Finanzas"),
+        training(second, area="Unidad de Género", key="linea-2", number="3", **kwargs),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "El personal concluyó el Diplomado Gobierno Abierto y Datos, impartido por la UNAM.",
+            "En el marco del diplomado “gobierno abierto y datos” se tomaron seis sesiones.",
+        ),
+        (
+            "Se asistió al curso «Prevención del Acoso Laboral» el 4 de marzo.",
+            "El 4 de marzo se impartió el taller denominado Prevención del acoso laboral, por el "
+            "Instituto de las Mujeres.",
+        ),
+        (
+            'Doce personas acreditaron los cursos "Compras públicas" y "Control interno".',
+            'Se tomó el curso virtual "Control Interno".',
+        ),
+        (
+            "Se participó en el Foro Nacional de Integridad Pública.",
+            "Dos personas asistieron al foro «Nacional de integridad pública».",
+        ),
+        (
+            (("Curso", "Fecha"), ("Ética y valores en el servicio", "05/03/2024")),
+            "El 5 de marzo se tomó el curso “Ética y valores en el servicio”.",
+        ),
+        (
+            "El 5 de marzo se tomó el curso “Ética y valores en el servicio”.",
+            (("N.º", "Nombre de la capacitación"), ("1", "Ética y Valores en el Servicio")),
+        ),
+    ],
+)
+def test_one_course_in_two_areas(first, second):
+    (placed,) = pair(first, second)
+    assert placed.finding.severity is Severity.DOUBT
+    assert placed.subject == "linea-2"
+    assert "Dirección de Finanzas, línea 1" in placed.finding.message
+
+
+def test_a_list_of_courses():
+    first = training(
+        "Se impartieron los cursos siguientes:",
+        "- Redacción de actas administrativas, el 4 de marzo",
+        area="Dirección Jurídica",
+    )
+    second = training(
+        "Se tomó el curso “Redacción de actas administrativas”.", area="Enlace", key="linea-2"
+    )
+    assert len(found(first, second)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Se impartió un curso de capacitación.", "Se tomó un curso de capacitación."),
+        ("Se impartió un taller a enlaces.", "Se tomó un taller a enlaces."),
+        ("Se tomó el curso “Ética”.", "Se tomó el curso “Ética”."),
+        ("Se tomó el curso “Gobierno abierto”.", "Se tomó el curso “Gobierno digital”."),
+        (
+            "Se tomó el curso “Gobierno abierto”, primera edición.",
+            "Se tomó la segunda edición del curso “Gobierno abierto”.",
+        ),
+        (
+            "Se tomó el curso “Gobierno abierto” el 4 de febrero.",
+            "Se tomó el curso “Gobierno abierto” el 11 de marzo.",
+        ),
+        (
+            "Se impartió el curso “Gobierno abierto”, sede Comitán.",
+            "Se impartió el curso “Gobierno abierto”, sede Palenque.",
+        ),
+        (
+            "Se impartió el curso “Gobierno abierto” en Comitán.",
+            "Se impartió el curso “Gobierno abierto” en Palenque.",
+        ),
+        (
+            "Se tomó el curso “Gobierno abierto”, impartido por el INAI.",
+            "Se tomó el curso “Gobierno abierto”, impartido por la Auditoría Superior.",
+        ),
+        (
+            "Se tomó el curso “Excel para auditoría, nivel básico”.",
+            "Se tomó el curso “Excel para auditoría, nivel avanzado”.",
+        ),
+        (
+            "Se tomó el curso “Gobierno abierto”.",
+            "El curso “Gobierno abierto” se impartirá el próximo trimestre.",
+        ),
+        (
+            "Se tomó el curso “Gobierno abierto”.",
+            "Al curso “Gobierno abierto” asistió personal; se reporta en la línea 1 de Finanzas.",
+        ),
+        (
+            "Se capacitó en materia de Transparencia y Acceso a la Información.",
+            "Se brindó capacitación en materia de Transparencia y Acceso a la Información.",
+        ),
+    ],
+)
+def test_what_is_not_one_course(first, second):
+    assert pair(first, second) == []
+
+
+COURSE = "Se difundió y se impartió el curso “Gobierno abierto y datos”."
+
+
+@pytest.mark.parametrize(
+    "amounts", [((12, "publicaciones"),), ((4, "documentos"),), ((6, "informes de capacitación"),)]
+)
+def test_a_linea_that_counts_something_else(amounts):
+    assert pair(COURSE, COURSE, amounts=amounts) == []
+    assert pair(COURSE, COURSE, amounts=((200, "personas capacitadas"),)) != []
+
+
+def test_the_same_linea_twice_is_nothing_and_two_of_one_area_are():
+    assert found(training(COURSE, COURSE, area="Enlace")) == []
+    two = [training(COURSE, area="Enlace", key=f"linea-{n}", number=str(n)) for n in (1, 2)]
+    (placed,) = found(*two)
+    assert "línea 1" in placed.finding.message and "Enlace" not in placed.finding.message
+
+
+def test_a_pair_is_told_once():
+    text = "Se tomó el curso “Gobierno abierto” y el curso “Control interno”."
+    assert len(pair(text, text)) == 1
+
+
+def test_many_lineas_with_one_word_in_common():
+    lineas = [
+        training(f"Se tomó el curso “Gobierno {n} abierto”.", area=f"Área {n}", key=f"linea-{n}")
+        for n in range(480)
+    ]
+    assert found(*lineas) == []

@@ -1,0 +1,65 @@
+"""Blanks and remarks left in an informe, wherever they stand, and in a plan."""
+
+import pytest
+
+from programs.values.checks.finding import Code, Severity
+from programs.values.checks.informe import left_in
+from programs.values.written import Passage, PassageKind, WrittenSection
+from tests.programs.written_cases import written_informe, written_linea
+
+
+def found(*texts, **fields):
+    """Return what is said of a línea."""
+    linea = written_linea(*texts, **fields)
+    return [each for check in left_in.CHECKS for each in check.find(linea, None)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields"),
+    [
+        (("Se capacitó a XX personas.",), {}),
+        (("- XX reuniones con municipios",), {}),
+        (([["Mes", "Quejas"], ["Enero", "XX"], ["Febrero", "3"]],), {}),
+        (("Imagen 3. (insertar foto aquí)",), {}),
+        ((), {"meta": "XX cursos"}),
+        ((), {"title": "Impartir [nombre del curso]"}),
+        ((), {"closing": "Del 100% de la meta programada, se tiene un avance del XX%."}),
+    ],
+)
+def test_a_blank_is_an_error_wherever_it_stands(texts, fields):
+    (told,) = found(*texts, **fields)
+    assert (told.code, told.severity) == (Code.BLANK_LEFT, Severity.ERROR)
+    assert told.quote
+
+
+def test_the_blanks_of_one_passage_are_told_together_and_each_remark_by_itself():
+    told = found("El __/__/2024 se capacitó a XX personas (confirmar con Ana) (checar).")
+    assert [each.code for each in told] == [Code.REMARK_LEFT, Code.REMARK_LEFT, Code.BLANK_LEFT]
+    assert told[-1].message == "Quedó un espacio sin llenar: «__», «XX»"
+
+
+def test_a_remark_is_doubted():
+    (told,) = found("Se entregó el padrón (falta que lo firme el director).")
+    assert (told.code, told.severity) == (Code.REMARK_LEFT, Severity.DOUBT)
+    assert "«(falta que lo firme el director)»" in told.message
+
+
+def test_the_front_matter_is_read_too():
+    text = Passage("p", "p", PassageKind.TEXT, "En el trimestre se atendieron XX quejas.")
+    section = WrittenSection("seccion-1", "1", "Presentación", "", (text,))
+    written = written_informe(sections=(section,))
+    (told,) = [each for check in left_in.WHOLE for each in check.find(written)]
+    assert (told.finding.code, told.place) == (Code.BLANK_LEFT, "Presentación")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Se atendió lo previsto en la fracción XX del artículo 70.",),
+        ("1 acuerdo está pendiente de publicar.",),
+        ([["Nota", "Valor"], ["Nota", ""]],),
+        ([["Actividad", "Ene", "Feb"], ["Curso", "X", ""]],),
+    ],
+)
+def test_what_belongs_to_the_text_is_left_alone(texts):
+    assert found(*texts) == []

@@ -1,0 +1,106 @@
+"""Oficios cited in two ways, with two days or in two líneas, and those that only look alike."""
+
+import pytest
+
+from programs.values.checks.finding import Code, Severity
+from programs.values.checks.informe import oficios
+from tests.programs.written_cases import written_informe, written_linea
+
+ARCHIVE = "Unidad de Archivo"
+
+
+def found(one, other="", area=ARCHIVE):
+    """Return what is said of two líneas, of one área unless another is given."""
+    written = written_informe(
+        written_linea(one, key="linea-1", area=ARCHIVE),
+        written_linea(other, key="linea-2", number="2", area=area),
+    )
+    return [each for check in oficios.WHOLE for each in check.find(written)]
+
+
+ALIKE = [
+    (
+        "Mediante oficio SE-TAB/DAF/0045/2024 de fecha 3 de enero se envió la nómina.",
+        "Con oficio SE-TAB/DAF/045/2024 se remitió la plantilla.",
+    ),
+    ("Mediante memorándum núm. UT/07/2024 se pidió.", "Por memorándum UT/007/2024 se turnó."),
+    (
+        "Con oficio CTA/ST/DJ/88/2024 del 9 de enero se envió el proyecto.",
+        "Con oficio CTA/DJ/088/2024 del 9 de enero se envió el proyecto.",
+    ),
+    ("Con oficio DAF/UA/12/2024 se pidió papel.", "Con oficio UA/DAF/12/2024 se pidió tinta."),
+    ("Con oficio SE/012/2024 se pidió, y con oficio SE/12/2024 se recibió.", "Nada."),
+    (
+        "Se giraron los oficios SE/0008/2024 y SE/0009/2024.",
+        "Mediante oficio SE/009/2024 se pidió.",
+    ),
+]
+OTHERS = [
+    ("Mediante oficio SE/DAF/045/2024 se envió.", "Mediante memorándum SE/DAF/0045/2024 se pidió."),
+    ("Mediante oficio ASE/045/2024 se pidió.", "Con oficio SE/0045/2024 se contestó."),
+    ("Con oficios SE/001/2024, SE/002/2024 y SE/003/2024 se convocó.", "Con oficio SE/004/2024."),
+    ("Mediante oficio SE/012/2023 se pidió.", "Con oficio SE/0012/2024 se entregó."),
+    (
+        "Con oficio SE/ST/015/2024 del 3 de enero se invitó.",
+        "Con oficio SE/ST/DJ/015/2024 del 9 de febrero se pidió material.",
+    ),
+    (
+        "Con oficio SE/ST/UA/015/2024 del 3 de enero se invitó.",
+        "Con oficio SE/UA/0015/2024 del 9 de febrero se pidió material.",
+    ),
+    ("El expediente SE/0045/2024 se cerró.", "El expediente SE/045/2024 se abrió."),
+    (
+        "Mediante oficio SE/012/2024 se pidió el dato.",
+        "En respuesta al oficio SE/012/2024, se dio.",
+    ),
+    (
+        "Mediante oficio SE/12/2024 de fecha 4 de enero se envió; dicho oficio SE/12/2024 fue "
+        "acusado el 5 de enero.",
+        "Nada.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_numbers_that_differ_in_padding_or_prefix_are_doubted(one, other):
+    (told,) = found(one, other)
+    assert (told.finding.code, told.finding.severity) == (Code.OFICIO_ALIKE, Severity.DOUBT)
+    assert told.finding.quote
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_other_oficios_are_not_doubted(one, other):
+    assert [each.finding.message for each in found(one, other)] == []
+
+
+def test_a_number_alone_belongs_to_its_area():
+    one, other = "Con oficio 045/2024 se invitó.", "Con oficio 0045/2024 se pidió material."
+    assert len(found(one, other)) == 1
+    assert found(one, other, "Dirección Jurídica") == []
+    assert found(one, "Con oficio 045/2024 se pidió.", "Dirección Jurídica") == []
+
+
+def test_an_oficio_with_two_days_is_an_error():
+    (told,) = found("Se giró el oficio SE/012/2024 de fecha 4 de enero, y otra vez el oficio "
+                    "SE/012/2024 de fecha 6 de febrero.")  # fmt: skip
+    assert (told.finding.code, told.finding.severity) == (Code.OFICIO_DAYS, Severity.ERROR)
+    assert told.finding.arithmetic == "4 de enero de 2024 ≠ 6 de febrero de 2024"
+
+
+def test_an_oficio_by_which_two_lineas_do_something_is_doubted():
+    one, other = "Mediante oficio SE/12/2024 se convocó.", "Con oficio SE/12/2024 se informó."
+    (told,) = found(one, other, "Dirección Jurídica")
+    assert (told.finding.code, told.finding.severity) == (Code.OFICIO_TWICE, Severity.DOUBT)
+    assert (told.subject, told.place) == ("linea-2", "Dirección Jurídica, línea 2")
+    assert "Unidad de Archivo, línea 1" in told.finding.message
+
+
+def test_a_table_of_oficios_is_compared_too():
+    rows = [
+        ["No.", "Oficio", "Fecha", "Asunto"],
+        ["1", "SE/0033/2024", "02/01/2024", "Balanza"],
+        ["2", "SE/033/2024", "02/01/2024", "Nómina"],
+        ["3", "SE/0034/2024", "02/01/2024", "Nómina"],
+    ]
+    (told,) = found(rows)
+    assert told.finding.code == Code.OFICIO_ALIKE

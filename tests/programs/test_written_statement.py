@@ -1,0 +1,91 @@
+"""A línea that is due and closes with no sentence, where the others have one."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
+from programs.values.checks.finding import Code, Severity
+from programs.values.checks.informe.statement import no_statement
+from programs.values.wording.metas import amounts_of
+
+from .written_cases import written_informe, written_linea
+
+SAID = "Del 100% de la meta programada, se tiene un avance del 25%."
+SEED = Path(__file__).parents[1] / "data" / "seed_sesaech.txt"
+
+
+def linea_of(*texts, key, closing="", meta="4 documentos", **kwargs):
+    linea = written_linea(*texts, key=key, closing=closing, meta=meta, **kwargs)
+    return replace(linea, amounts=amounts_of(meta))
+
+
+def found_in(*texts, closing="", others=2, **kwargs):
+    closed = [linea_of("Se hizo.", key=f"otra-{n}", closing=SAID) for n in range(others)]
+    own = linea_of(*texts, key="propia", closing=closing, **kwargs)
+    return [each for each in no_statement(written_informe(*closed, own))]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (),
+        ("Se realizó la primera sesión del Grupo, solicitando el espacio.",),
+        ("Se concluyó el curso.", "Asistieron 25 personas."),
+        ("Se hizo una reunión.", "Se tiene programado para el segundo trimestre otras reuniones."),
+    ],
+)
+def test_a_linea_that_is_due_says_how_far_it_is(texts):
+    (found,) = found_in(*texts)
+    assert (found.subject, found.finding.code) == ("propia", Code.NO_STATEMENT)
+    assert found.finding.severity is Severity.DOUBT
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Meta programada en el 3er y 4to trimestre.",),
+        ("La actividad se llevará a cabo en el segundo semestre.",),
+        ("Para este periodo no se tenía programada la meta.", "Se prepara el material."),
+        ("Se entregó el informe, con lo que la meta registra un avance de 25 por ciento.",),
+        ("Se entregó el informe, con lo que la meta quedó cumplida.",),
+        ("No se registró avance en el periodo.",),
+    ],
+)
+def test_what_tells_it_in_its_own_words_is_left_alone(texts):
+    assert found_in(*texts) == []
+
+
+def test_a_meta_outside_the_quarter_owes_no_sentence():
+    assert found_in("", starts_on=date(2024, 7, 1), ends_on=date(2024, 10, 31)) == []
+    assert found_in("", starts_on=date(2023, 1, 1), ends_on=date(2023, 12, 31)) == []
+
+
+def test_nobody_is_asked_where_nobody_writes_them():
+    assert found_in("Se hizo.", others=0) == []
+    assert found_in("Se hizo.", meta="") == []
+
+
+def test_the_seed_is_judged_as_the_domain_document_does():
+    """Section 2.2: who disagrees, has no quantity, counts another kind or says nothing."""
+    own = {
+        Code.WRITTEN_PERCENT, Code.UNCOUNTED, Code.TWO_PERCENTS, Code.TITLE_META,
+        Code.OTHER_KIND, Code.SUM, Code.NO_STATEMENT,
+    }  # fmt: skip
+    findings = reading_of(TEXT, SEED.read_bytes()).findings
+    assert {(each.place, each.finding.code) for each in findings if each.finding.code in own} == {
+        ("Unidad de Transparencia, línea 1", Code.WRITTEN_PERCENT),
+        ("Unidad de Transparencia, línea 5", Code.WRITTEN_PERCENT),
+        ("Unidad de Transparencia, línea 5", Code.TITLE_META),
+        ("Coordinación de Archivo, línea 1", Code.UNCOUNTED),
+        ("Coordinación de Archivo, línea 3", Code.UNCOUNTED),
+        ("Coordinación de Archivo, línea 4", Code.NO_STATEMENT),
+        ("Coordinación de Archivo, línea 5", Code.OTHER_KIND),
+        ("Dirección de Sistemas Electrónicos y Plataforma Digital, línea 1", Code.NO_STATEMENT),
+        ("Dirección de Sistemas Electrónicos y Plataforma Digital, línea 2", Code.NO_STATEMENT),
+        ("Dirección Jurídica, línea 1", Code.WRITTEN_PERCENT),
+        ("Dirección Jurídica, línea 2", Code.WRITTEN_PERCENT),
+    }
