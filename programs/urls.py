@@ -224,6 +224,7 @@ urlpatterns = [
     ),
     path("captura/cantidades/<int:pk>/", captura.quantity_save, name="quantity_save"),
     path("captura/cantidades/<int:pk>/ajuste/", ajustes.adjustment_save, name="adjustment_save"),
+    path("captura/avances/<int:pk>/revise/", captura.avance_findings, name="avance_findings"),
     path("captura/avances/<int:pk>/causa/", captura.cause_save, name="cause_save"),
     path("captura/avances/<int:pk>/declarar/", captura.closing_declare, name="closing_declare"),
     path("captura/avances/<int:pk>/lista/", pagina.ready_mark, name="ready_mark"),

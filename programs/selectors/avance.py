@@ -194,6 +194,11 @@ def live_of(
     `accepted` are the reasons written in its quarter (`accepted_in`).
     """
     (line,) = lines_of([avance], blocks=blocks)
+    return live_in(line, accepted)
+
+
+def live_in(line: Line, accepted: Accepted | None = None) -> Live:
+    """Return what a línea of the reader gives now, in no query."""
     return Live(
         accepted=accepted or {},
         line=line,
@@ -209,12 +214,6 @@ def live_now(avance: AvanceTrimestral) -> Live:
     """Return what an entry read by `avances_visible` gives with its narrative, in seven queries."""
     blocks = Bloque.objects.filter(avance=avance.pk).kept().with_pictures()
     return live_of(avance, blocks, accepted_in(avance.trimestre))
-
-
-def live_again(pk: int) -> Live:
-    """Read an entry anew, in which a service has just written, as `live_now`: one query more."""
-    rows = AvanceTrimestral.objects.filter(pk=pk).with_place().with_contents()
-    return live_now(rows.select_related("trimestre__programa__institucion").get())
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:

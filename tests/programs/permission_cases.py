@@ -487,6 +487,22 @@ CASES: dict[str, Case] = {
             "reason": "Mudanza.",
         },  # fmt: skip
     ),
+    # What does not agree is read with the informe, and explained by who answers for it.
+    "congruencia": report(lambda stage: [*stage.programa, 1]),
+    "hallazgo_accept": Case(
+        get=who(302, READERS),
+        post=who(422, READERS),
+        shut=who(403, ""),
+        get_shut=TO_OWN_PAGE,
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {
+            "code": "stated",
+            "subject": "linea-0",
+            "fingerprint": "0",
+            "reason": "Así es.",
+        },
+        json_403="consulta",
+    ),
     "trimestre_closing": read(
         who(200, KEEPERS + " secretario auditoria"), lambda stage: [*stage.programa, 1]
     ),
@@ -586,6 +602,7 @@ CASES: dict[str, Case] = {
     ),
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
+    "avance_findings": read(who(200, WRITERS), lambda stage: [stage.avance.pk]),
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),

@@ -152,6 +152,7 @@ OTHERS = {
     "programa_review": REFUSED,
     "programa_draft": ONE_END,
     "finding_accept": SEEN,
+    "hallazgo_accept": SEEN,
     "plan_observe": ADDS,
     "plan_observations_send": ONE_END,
     "trimestre_close": ONE_END,

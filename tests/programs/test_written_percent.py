@@ -31,28 +31,28 @@ def told(value):
 
 WRONG = [
     ("Se impartieron cinco talleres en materia de ética.", "10 talleres",
-     "Se alcanzó el 40 por ciento de la meta anual.", "5 ÷ 10 = 50 %. 40 % sería 4 de 10"),
+     "Se alcanzó el 40 por ciento de la meta anual.", "5 ÷ 10 = 50%. 40% sería 4 de 10"),
     ("Durante el periodo fueron atendidas nueve quejas ciudadanas.", "36 quejas",
-     "El avance acumulado es de 30%.", "9 ÷ 36 = 25 %. 30 % sería 11 de 36"),
+     "El avance acumulado es de 30%.", "9 ÷ 36 = 25%. 30% sería 11 de 36"),
     ("La unidad emitió 7 dictámenes, todos favorables.", "28 dictámenes",
      "La meta presenta un cumplimiento del veinte por ciento.",
-     "7 ÷ 28 = 25 %. Ninguna cantidad entera de 28 da 20 %"),
+     "7 ÷ 28 = 25%. Ninguna cantidad entera de 28 da 20%"),
     ("Se han suscrito tres convenios de colaboración con municipios.", "8 convenios",
-     "La meta se cumplió al 100%.", "3 ÷ 8 = 37.5 %. 100 % sería 8 de 8"),
+     "La meta se cumplió al 100%.", "3 ÷ 8 = 37.5%. 100% sería 8 de 8"),
     ("Se capacitó a 120 personas servidoras públicas: 70 mujeres y 50 hombres.",
-     "1,000 personas capacitadas", told(15), "120 ÷ 1,000 = 12 %. 15 % sería 150 de 1,000"),
+     "1,000 personas capacitadas", told(15), "120 ÷ 1,000 = 12%. 15% sería 150 de 1,000"),
     ("Se actualizaron 14 de los 20 micrositios institucionales.", "20 micrositios",
-     "Avance: 80%", "14 ÷ 20 = 70 %. 80 % sería 16 de 20"),
+     "Avance: 80%", "14 ÷ 20 = 70%. 80% sería 16 de 20"),
     ("Se realizaron 3 monitoreos.", "12 monitoreos",
-     "Se cumplió en tres cuartas partes de la meta.", "3 ÷ 12 = 25 %. 75 % sería 9 de 12"),
+     "Se cumplió en tres cuartas partes de la meta.", "3 ÷ 12 = 25%. 75% sería 9 de 12"),
     ("Se transmitieron 18 cápsulas informativas por radio.", "24 cápsulas",
-     "Se cumplió el 50% de la meta comprometida.", "18 ÷ 24 = 75 %. 50 % sería 12 de 24"),
+     "Se cumplió el 50% de la meta comprometida.", "18 ÷ 24 = 75%. 50% sería 12 de 24"),
     ("Total de capacitaciones impartidas: 9.", "36 capacitaciones",
-     "Se reporta un avance físico del 33%.", "9 ÷ 36 = 25 %. 33 % sería 12 de 36"),
+     "Se reporta un avance físico del 33%.", "9 ÷ 36 = 25%. 33% sería 12 de 36"),
     ("Se recibieron 6 solicitudes, de las cuales 5 fueron respondidas y 1 sigue en trámite.",
-     "40 solicitudes", told(6), "6 ÷ 40 = 15 %. Ninguna cantidad entera de 40 da 6 %"),
+     "40 solicitudes", told(6), "6 ÷ 40 = 15%. Ninguna cantidad entera de 40 da 6%"),
     ("Se elaboraron 2 informes y se publicó 1 boletín.", "4 informes y 4 boletines", told(75),
-     "2 informes + 1 boletines = 3; 3 ÷ 8 = 37.5 %. 75 % sería 6 de 8"),
+     "2 informes + 1 boletines = 3; 3 ÷ 8 = 37.5%. 75% sería 6 de 8"),
 ]  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def test_a_percentage_that_the_counts_deny_is_an_error(text, meta, closing, arit
 def test_a_table_with_a_total_counts():
     table = [["Mes", "Impartidos"], ["Enero", "2"], ["Febrero", "1"], ["Total", "3"]]
     (finding,) = found_in(table, meta="20 talleres", closing=told(50))
-    assert finding.arithmetic == "3 ÷ 20 = 15 %. 50 % sería 10 de 20"
+    assert finding.arithmetic == "3 ÷ 20 = 15%. 50% sería 10 de 20"
 
 
 WEAK = [
@@ -142,7 +142,7 @@ def test_done_over_programmed_of_the_quarter():
     said = "La meta del trimestre se cumplió al 100%."
     text = "De los 5 cursos programados para el trimestre se impartieron {}."
     (finding,) = found_in(text.format("3"), meta="20 cursos", closing=said)
-    assert finding.arithmetic == "3 ÷ 5 = 60 %"
+    assert finding.arithmetic == "3 ÷ 5 = 60%"
     assert found_in(text.format("5"), meta="20 cursos", closing=said) == []
 
 
@@ -208,7 +208,7 @@ def test_a_meta_that_begins_in_the_quarter_accumulates_nothing():
 def test_quantities_that_were_typed_rule():
     words = {"meta": "16 actas y 12 acuerdos", "closing": told(64)}
     (finding,) = found_in("Se elaboraron 18 actas.", reported=(9, 12), **words)
-    assert finding.arithmetic == "21 ÷ 28 = 75 %" and finding.severity is Severity.ERROR
+    assert finding.arithmetic == "21 ÷ 28 = 75%" and finding.severity is Severity.ERROR
     assert found_in("Nada se cuenta aquí.", reported=(9, 9), **words) == []
     assert found_in("Falta una.", reported=(9, None), **words) == []
 

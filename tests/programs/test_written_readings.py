@@ -114,6 +114,14 @@ def test_a_figure_that_sums_up_the_year_is_compared_in_any_quarter():
     assert codes(texts, meta, "Avance acumulado: 90%", THIRD) == [Code.WRITTEN_PERCENT]
 
 
+def test_an_accumulated_sum_told_after_its_parts_is_the_whole():
+    text = (
+        "En el primero se formó a 40 personas y en el segundo a otras 35, para un acumulado de 75."
+    )
+    assert codes([text], "150 personas", "Avance acumulado: 50%", THIRD) == []
+    assert codes([text], "150 personas", "Avance acumulado: 60%", THIRD) == [Code.WRITTEN_PERCENT]
+
+
 def test_what_the_quarter_alone_did_is_compared_with_its_own_figure():
     texts, meta = ["De julio a septiembre se emitieron 5 opiniones."], "20 opiniones"
     said = "En el trimestre se avanzó un {}% y se acumula un 75% anual."
@@ -125,3 +133,20 @@ def test_a_percentage_inside_the_narrative_is_compared_too():
     text = "Se firmaron 2 convenios. Con lo anterior se alcanza el {} por ciento de la meta."
     assert codes([text.format(40)], "5 convenios", "") == []
     assert codes([text.format(80)], "5 convenios", "") == [Code.WRITTEN_PERCENT]
+
+
+def test_the_sentence_that_closes_may_count_what_it_states():
+    said = "Se dieron seis cursos, con lo que se alcanza el {} % de la meta anual."
+    assert codes([], "24 cursos", said.format(25)) == []
+    assert codes([], "24 cursos", said.format(35)) == [Code.WRITTEN_PERCENT]
+
+
+def test_without_a_meta_a_sentence_is_compared_with_its_own_division():
+    said = "Se llevaron a cabo tres de las ocho reuniones previstas, lo que equivale a {} %."
+    assert codes([], "", said.format("37.5")) == []
+    assert codes([], "", said.format("27.5")) == [Code.WRITTEN_PERCENT]
+
+
+def test_a_preterite_is_a_deed_whatever_its_verb():
+    text = "El personal tomó el curso de archivos, que el instituto ofreció."
+    assert codes([text], "4 cursos", SAID.format(25)) == []

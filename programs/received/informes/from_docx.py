@@ -185,9 +185,9 @@ class Document(WordPart):
         """An element begins."""
         if self._gone or name in _GONE:
             parent = self.path[-2] if len(self.path) > 1 else ""
-            if name == "del" and parent == "rPr" and self.path[-3:-2] == ["pPr"]:
-                if self._paragraphs:
-                    self._paragraphs[-1].goes_on = True
+            of_mark = name == "del" and parent == "rPr" and self.path[-3:-2] == ["pPr"]
+            if of_mark and self._paragraphs:
+                self._paragraphs[-1].goes_on = True
             self._gone += 1
             return
         if name == "p":

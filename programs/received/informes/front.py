@@ -103,11 +103,13 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     kept = list(texts)
     for text in kept:
         named = [each for each in periods_of(text) if 27 < (each.last - each.first).days < 190]
-        if named and _QUARTER.search(folded(text)):
+        plain = folded(text)
+        months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
+        if named and (months or _QUARTER.search(plain)):
             return _period(named[0].first, named[0].last)
         if found := _CUT.search(folded(text)):
-            last = _quarter_end(found)
-            return _period(date(last.year, last.month - 2, 1), last)
+            ends_on = _quarter_end(found)
+            return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
     for text in kept:
         if span := _months(folded(text)):
             found = _YEAR.search(text)
@@ -119,6 +121,13 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     return None
 
 
+# What stands between the start of a sentence and the time that it tells of.
+_OPENS = re.compile(
+    r"(?:^|[.:;]\s)(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
+    r"(?:\s(?:de|del|comprendido))?\s?$"
+)
+
+
 def told_period(texts: Iterable[str]) -> Period | None:
     """Return the one quarter that narratives tell of, None where they tell of none or of several.
 
@@ -128,7 +137,8 @@ def told_period(texts: Iterable[str]) -> Period | None:
         (each.first, each.last)
         for text in texts
         for each in periods_of(text)
-        if each.first.day == 1
+        if _OPENS.search(folded(text[max(0, each.start - 30) : each.start]))
+        and each.first.day == 1
         and each.first.month % 3 == 1
         and (each.last.year, each.last.month) == (each.first.year, each.first.month + 2)
     }

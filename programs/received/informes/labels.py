@@ -59,7 +59,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?(?: (?:anual|programad[oa]|de la meta|total))*"
+        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?"
+        r"(?: (?:anual|programad[oa]|de la meta|total))*"
         r"|total anual",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
@@ -80,10 +81,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)|(?:porcentaje|por ciento|%|nivel|grado)"
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
+        r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
-        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*|cumplimiento(?: de (?:la )?meta)?"
+        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
+        r"|cumplimiento(?: de (?:la )?meta)?"
         r"|cierre del avance|estatus|semaforo|progreso",
     ),
     (
@@ -130,7 +133,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
         r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
-        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?|poblacion .{3,20}",
+        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?"
+        r"|poblacion .{3,20}",
     ),
 )
 _WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)

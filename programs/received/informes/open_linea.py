@@ -21,6 +21,10 @@ _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
+# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
+_DEED = re.compile(
+    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
+)
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -44,7 +48,10 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if len(text) > _LONGEST_TITLE:
+        if _DEED.match(folded(text[:60])):
+            linea.narrative = True
+            linea.put_text(text)
+        elif len(text) > _LONGEST_TITLE:
             first = next(iter(sentences_of(text)))
             linea.title = text[first.start : first.end]
             linea.put_text(text[first.end :].strip())
@@ -114,9 +121,8 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
-        if found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META:
-            taken = self._meta(found, text)
-        elif found.label is Label.PROGRAMMED and not linea.meta:
+        first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
+        if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of, without
+from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
 
 
@@ -57,7 +58,8 @@ _MONTH = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
 _NUM = (
-    r"(?:\d{1,4}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte)"
+    r"(?:(?:[12]?\d|3[01]|0\d)\b|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|"
+    r"doce|quince|veinte)"
 )
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
@@ -75,7 +77,7 @@ _NO_COUNT = re.compile(
     r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
     r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
     rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
-    r"\bun(?=\s+(?:gran\s+)?total\b)|"
+    r"\bun(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
     r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
@@ -131,6 +133,8 @@ _BEFORE_COLON = re.compile(
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
+# "para un acumulado de 75": the sum, not what another number is counted out of.
+_NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
@@ -176,6 +180,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
+    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -270,7 +275,9 @@ def _of_sentence(
             sentence,
             told,
             part=after_total and (elided or _head(own) == _head(kept)),
-            base=place > 0 and bool(_BASE.search(plain[last : mention.start])),
+            base=place > 0
+            and bool(_BASE.search(plain[last : mention.start]))
+            and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
             tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],

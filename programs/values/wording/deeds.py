@@ -46,6 +46,8 @@ _NOT_DONE = re.compile(
     r"\b(?:se\s+)?(?:program|reprogram|calendariz|pospus|difiri|cancel|suspend)(?:o|aron|io|ieron|ieron)\b|"
     r"\bsin\s+(?:que\s+se\s+)?(?:realizar|concluir|avances?\b|actividad)|\bpendiente\s+de\b"
 )
+# A preterite is known by its accent, which `plain` has lost: "tomó", "sesionó".
+_WITH_ACCENT = re.compile(r"\b\w{2,}ó\b")
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
 _JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
 
@@ -87,7 +89,8 @@ def deeds_of(text: str) -> Deeds:
         done = 0
         for clause in clauses_of(plain, sentence):
             words = plain[clause.start : clause.end]
-            if _DONE.search(words) and not _NOT_DONE.search(words):
+            done_here = _DONE.search(words) or _WITH_ACCENT.search(text, clause.start, clause.end)
+            if done_here and not _NOT_DONE.search(words):
                 done += 1
         if done:
             joins = len(_JOINS.findall(plain, sentence.start, sentence.end))

@@ -23,6 +23,8 @@ from programs.values.wording.deeds import (
 )
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import (
     Fit,
     Unit,
@@ -119,7 +121,7 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     unit = unit_of(unit_words)
     pieces: list[Piece] = []
     named: set[tuple[str, str]] = set()
-    for passage in linea.prose:
+    for passage in told_in(linea):
         pieces.extend(_pieces(unit, passage, year))
         named.update(_named(unit, passage, year))
     totals = tuple(
@@ -130,6 +132,13 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
+def told_in(linea: WrittenLinea) -> Iterator[Passage]:
+    """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
+    yield from linea.prose
+    if linea.closing:
+        yield linea.closing
+
+
 def deeds_in(linea: WrittenLinea) -> Deeds:
     """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
     told = NO_DEEDS
@@ -137,6 +146,18 @@ def deeds_in(linea: WrittenLinea) -> Deeds:
         own = deeds_of(without_mark(passage.text))
         if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
             own = Deeds(1, 1)
+        told += own
+    return told + _closing_deeds(linea.closing.text) if linea.closing else told
+
+
+def _closing_deeds(text: str) -> Deeds:
+    """Return the deeds of a closing: "se cumplió" of the statement itself is none."""
+    told = NO_DEEDS
+    for span in sentences_of(text):
+        sentence = text[span.start : span.end]
+        own = deeds_of(sentence)
+        if own.sentences and percents_of(sentence):
+            own = Deeds(1, own.most - 1) if own.most > 1 else NO_DEEDS
         told += own
     return told
 

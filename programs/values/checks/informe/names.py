@@ -20,12 +20,21 @@ def names(written: Written) -> Iterator[PlacedFinding]:
     Capitals make no other name, a shorter one ("Programa de Trabajo") goes with the longer, and so
     does an abbreviation of its letters or one that the text explains.
     """
-    used: dict[str, list[tuple[PlanName, Place]]] = defaultdict(list)
+    of_plan: dict[tuple[str, str], dict[str, list[tuple[PlanName, Place]]]] = {}
     explained: set[str] = set()
     for place in places_of(written):
         for name in plan_names(place.passage.words):
+            used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
             used[name.key].append((name, place))
             explained.add(name.introduced)
+    for used in of_plan.values():
+        yield from _of_plan(used, explained)
+
+
+def _of_plan(
+    used: dict[str, list[tuple[PlanName, Place]]], explained: set[str]
+) -> Iterator[PlacedFinding]:
+    """Yield one finding of a plan that is called by several names."""
     apart = [pair for pair in combinations(used, 2) if _differ(*pair, explained, used)]
     if not apart:
         return

@@ -18,6 +18,7 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
+    told_in,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
@@ -39,7 +40,7 @@ from programs.values.checks.informe.statements import (
     statements_of,
 )
 from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, percent_text, quantity_text
+from programs.values.phrases import number_text, quantity_text, shown_percent
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
@@ -63,6 +64,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from _against_typed(linea, period, said)
         return
     if not amounts:
+        yield from _without_meta(linea, said)
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -77,6 +79,29 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+
+
+def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
+    """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
+    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
+    for statement in said:
+        wholes = {
+            each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
+        }
+        parts = [
+            each.value
+            for each in counts
+            if each.told is Told.DONE and not each.base and not each.article
+        ]
+        if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
+            continue
+        whole = wholes.pop()
+        exact = [
+            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
+        ]
+        if not any(agrees(statement.said.mention, each) for each in exact):
+            shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
+            yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -181,11 +206,11 @@ def _wrong(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
     said = percent_words(statement.value)
-    found = percent_text(decimal_of(exact))
+    found = shown_percent(decimal_of(exact))
     return Finding(
         Code.WRITTEN_PERCENT,
         severity,
-        f"La línea dice {said}, y {source} dan {found} %",
+        f"La línea dice {said}, y {source} dan {found}",
         statement.passage.anchor,
         arithmetic=arithmetic,
         quote=statement.quote,

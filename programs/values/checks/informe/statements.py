@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, percent_text
+from programs.values.phrases import number_text, shown_percent, with_sign
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import PercentMention, StatedPercent, stated_percents
 from programs.values.written import Passage, Period, WrittenLinea
@@ -92,14 +92,14 @@ def fitting(mention: PercentMention, whole: Decimal) -> Decimal | None:
 
 
 def percent_words(value: Decimal) -> str:
-    """A stated percentage as messages write it: "6 %"."""
-    return f"{number_text(value)} %"
+    """A stated percentage as messages write it: "6%"."""
+    return with_sign(number_text(value))
 
 
 def division(part: Decimal, whole: Decimal) -> str:
-    """The division of two quantities as it is shown: "6 ÷ 40 = 15 %"."""
+    """The division of two quantities as it is shown: "6 ÷ 40 = 15%"."""
     exact = decimal_of(Fraction(part) * 100 / Fraction(whole))
-    return f"{number_text(part)} ÷ {number_text(whole)} = {percent_text(exact)} %"
+    return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
 
 
 def is_inside(linea: WrittenLinea, period: Period | None) -> bool:
