@@ -83,7 +83,7 @@ def test_what_changed_meanwhile_is_not_accepted(cast, one_finding):
     assert not HallazgoAceptado.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["other", "planeacion", "auditoria", "consulta"])
+@pytest.mark.parametrize("who", ["planeacion", "auditoria", "consulta", "outsider"])
 def test_who_does_not_answer_for_it_accepts_nothing(cast, one_finding, who):
     with pytest.raises(Locked):
         accept(cast, found_of(cast), who)
