@@ -242,6 +242,14 @@ def avance_of(
     )
 
 
+def avance_at(user: User, slug: str, year: int, linea: int, number: int) -> AvanceTrimestral:
+    """Return the entry of a línea in a quarter as `avance_get` does, by its address."""
+    rows = avances_visible(user).filter(
+        trimestre__programa__institucion__slug=slug, trimestre__programa__year=year
+    )
+    return get_object_or_404(rows, linea=linea, trimestre__number=number)
+
+
 def avance_holding(user: User, cantidad_pk: int) -> AvanceTrimestral:
     """Return the entry of a quantity as `avance_get` does; `component_kind` is what it counts."""
     return get_object_or_404(avances_visible(user).with_component(cantidad_pk))

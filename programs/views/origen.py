@@ -2,12 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.getters import avances_visible
+from programs.getters import avance_at
 from programs.reading.settled import is_settled
 from programs.selectors.origen import origin_page
 from programs.values.phrases import quarter_name
@@ -20,13 +20,7 @@ def figure_origin(
     request: PersonRequest, slug: str, year: int, pk: int, number: int, order: int
 ) -> HttpResponse:
     """Show where a figure comes from, to who reads the entry: drafts are for those of the house."""
-    avance = get_object_or_404(
-        avances_visible(request.user),
-        linea=pk,
-        trimestre__number=number,
-        trimestre__programa__year=year,
-        trimestre__programa__institucion__slug=slug,
-    )
+    avance = avance_at(request.user, slug, year, pk, number)
     trimestre, user = avance.trimestre, request.user
     institucion = trimestre.programa.institucion
     settled = is_settled(avance.status, trimestre.status)
