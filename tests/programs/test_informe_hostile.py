@@ -83,6 +83,7 @@ def test_a_document_that_grows_without_end_is_refused():
         informe_read(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     ["<w:p/>" * 2_000_000 + "x", "<w:tbl><w:tr><w:tc>" * 5_000, "<w:p>" * 5_000],
@@ -92,6 +93,7 @@ def test_a_document_of_nothing_and_one_too_deep_are_refused(body):
         informe_read(word_document(body))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -114,6 +114,14 @@ def test_a_figure_that_sums_up_the_year_is_compared_in_any_quarter():
     assert codes(texts, meta, "Avance acumulado: 90%", THIRD) == [Code.WRITTEN_PERCENT]
 
 
+def test_an_accumulated_sum_told_after_its_parts_is_the_whole():
+    text = (
+        "En el primero se formó a 40 personas y en el segundo a otras 35, para un acumulado de 75."
+    )
+    assert codes([text], "150 personas", "Avance acumulado: 50%", THIRD) == []
+    assert codes([text], "150 personas", "Avance acumulado: 60%", THIRD) == [Code.WRITTEN_PERCENT]
+
+
 def test_what_the_quarter_alone_did_is_compared_with_its_own_figure():
     texts, meta = ["De julio a septiembre se emitieron 5 opiniones."], "20 opiniones"
     said = "En el trimestre se avanzó un {}% y se acumula un 75% anual."

@@ -112,7 +112,7 @@ class Draft:
         )
 
     def _narratives(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
-        """Yield the first words of what tells the work, where no cover and no heading dates it."""
+        """Yield the first words of the narrative, where neither cover nor headings date it."""
         for part in (*self.parts[:3], *lineas[:12]):
             for passage in part.passages[:4]:
                 yield passage.text[:400]

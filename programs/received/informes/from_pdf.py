@@ -256,7 +256,8 @@ class _Layout:
         table: list[Row] = []
         before: Row | None = None
         for place, row in enumerate(self._rows):
-            if len(row.cells) > 1 or (table and self._is_half_row(table, place)):
+            cells = len(row.cells) > 1 and not self._is_numbered_head(place)
+            if cells or (table and self._is_half_row(table, place)):
                 yield from _texts(lines)
                 lines = []
                 if table and not self._same_table(table[-1], row):
@@ -272,6 +273,14 @@ class _Layout:
         if table:
             yield _table(table)
         yield from _texts(lines)
+
+    def _is_numbered_head(self, place: int) -> bool:
+        """Tell whether a row is a heading whose number stands apart, with no table around it."""
+        row = self._rows[place]
+        near = self._rows[max(place - 1, 0) : place + 2]
+        if len(row.cells) != 2 or any(len(each.cells) > 1 for each in near if each is not row):
+            return False
+        return _HEAD_NUMBER.fullmatch(row.cells[0].text) is not None
 
     def _is_half_row(self, table: list[Row], place: int) -> bool:
         """Tell whether a line is a row of the table around it, whose other cells are empty."""
@@ -312,9 +321,8 @@ class _Layout:
         return 0
 
 
-_MARK = re.compile(
-    r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?"
-)
+_HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
+_MARK = re.compile(r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}[.)]")
 
 
 def _is_mark(text: str) -> bool:

@@ -108,8 +108,8 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
         if named and (months or _QUARTER.search(plain)):
             return _period(named[0].first, named[0].last)
         if found := _CUT.search(folded(text)):
-            last = _quarter_end(found)
-            return _period(date(last.year, last.month - 2, 1), last)
+            ends_on = _quarter_end(found)
+            return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
     for text in kept:
         if span := _months(folded(text)):
             found = _YEAR.search(text)

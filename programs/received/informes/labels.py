@@ -81,7 +81,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)|(?:porcentaje|por ciento|%|nivel|grado)"
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
+        r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"

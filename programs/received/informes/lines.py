@@ -105,7 +105,8 @@ def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: b
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
         return False
-    lower = line.text[:1].islower() or line.text[:1] in "(,;"
+    item = _ITEM.match(line.text) is not None
+    lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
     unfinished = bool(_OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False

@@ -49,6 +49,7 @@ from programs.received.informes.marks import (
     numbered_of,
 )
 from programs.received.informes.reading import ReadInforme
+from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
@@ -365,6 +366,8 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
+        if caption_of(block.text):
+            return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import FieldGroup, FieldKind, HechoKind
+from programs.values.hechos.kinds import FieldGroup, HechoKind
 from programs.values.hechos.openers import opener_of
 from programs.values.phrases import number_text
 
@@ -90,9 +90,12 @@ def register_of(
 
 def _part(rows: Sequence[RegisterRow]) -> RegisterPart:
     kind = rows[0].value.kind
-    numbers = kind.of_kind(FieldKind.NUMBER)
+    totals = {field: _total(rows, field.key, field.label) for field in kind.sums}
+    # What nobody said is no zero: it has no total.
     groups = {
-        group: tuple(_total(rows, f.key, f.label) for f in numbers if f.group is group)
+        group: tuple(
+            total for f, total in totals.items() if f.group is group and total.silent < len(rows)
+        )
         for group in FieldGroup
     }
     return RegisterPart(
@@ -102,7 +105,7 @@ def _part(rows: Sequence[RegisterRow]) -> RegisterPart:
         groups=tuple(
             TotalGroup(GROUP_WORDS[group], totals)
             for group, totals in groups.items()
-            if group and totals
+            if group in GROUP_WORDS and totals
         ),
     )
 

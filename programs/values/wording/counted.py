@@ -133,6 +133,8 @@ _BEFORE_COLON = re.compile(
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
+# "para un acumulado de 75": the sum, not what another number is counted out of.
+_NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
@@ -273,7 +275,9 @@ def _of_sentence(
             sentence,
             told,
             part=after_total and (elided or _head(own) == _head(kept)),
-            base=place > 0 and bool(_BASE.search(plain[last : mention.start])),
+            base=place > 0
+            and bool(_BASE.search(plain[last : mention.start]))
+            and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
             tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],

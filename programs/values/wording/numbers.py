@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS = {
     "cero": 0, "ningun": 0, "ninguna": 0, "ninguno": 0,
@@ -63,6 +64,7 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+@lru_cache(maxsize=4096)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
     return text.translate(_FOLDING)

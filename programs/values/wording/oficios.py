@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
@@ -84,6 +85,7 @@ class OficioMention:
     closes: int
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of the same passage
 def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficios of a text in its order; of a list, each by itself.
 

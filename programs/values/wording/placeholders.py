@@ -109,8 +109,9 @@ _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
     r"|favor de|por favor|que alguien|igual que el anterior|mismo texto|copiar de|copiado de"
     r"|esto (?:ya )?no va|esto va|lo (?:ve|checa|revisa|manda|pasa) \w+|ya lo (?:tiene|pedi|mande)"
-    r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+|falta que (?:me|nos|el|la|los|las)"
-    r"|gracias\W*$|porfa|pedirle|preguntarle|decirle|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
+    r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+"
+    r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
+    r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -122,8 +123,8 @@ _REMARK_ASIDE = re.compile(
 )
 # "Visitas realizadas: pendiente de capturar": where the figure should stand.
 _AFTER_COLON = re.compile(
-    r"(?<=:)\s{1,2}(?:pendientes?(?: (?:de|por) (?:captura\w*|confirma\w*|defini\w*|actualiza\w*|llena\w*"
-    r"|recibir|integra\w*))?|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
+    r"(?<=:)\s{1,2}(?:pendientes?(?: (?:de|por) (?:captura\w*|confirma\w*|defini\w*"
+    r"|actualiza\w*|llena\w*|recibir|integra\w*))?|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
     r"(?: (?:dato|cifra|capturar|informacion)\w*)?|sin capturar|dato pendiente)\s?\.?$"
 )
 _LISTED_VERBS = re.compile(r"\w+[aei]r(?:, \w+[aei]r)*,? (?:y|e|o) \w+[aei]r\b")

@@ -56,6 +56,8 @@ _ASKED = re.compile(
     r"\b(?:solicit(?:o|aron|ando|ud)|requiri(?:o|eron)|formatos?|calendario|recordatorio|anteproyecto"
     r"|proyecto de|preliminar(?:es)?|estimad[oa]s?|convoc(?:o|aron)|fechas de entrega|proyeccion)\b"
 )
+# Signs between two ways of saying one period.
+_APART = 4
 # The last days of a period are near enough to its end.
 _NEAR = timedelta(days=3)
 _SHEET = {
@@ -155,7 +157,7 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 
 
 def years_apart(written: Written) -> Iterator[PlacedFinding]:
-    """Yield a línea dated in another year than all the others, where no quarter says which it is."""
+    """Yield a línea dated in another year than all the others, where no quarter says which."""
     if written.period is not None:
         return
     dated = [
@@ -295,7 +297,11 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
     plain = folded(sentence)
     if not _SENT.search(plain) or _ASKED.search(plain):
         return
+    before = -_APART
     for told in periods_of(sentence, period):
+        again, before = told.start - before < _APART, told.end
+        if again:
+            continue  # "cuarto trimestre de 2023 (octubre a diciembre)" is one period
         if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
             continue
         if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):

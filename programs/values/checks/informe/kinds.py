@@ -21,6 +21,7 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.fields import field_of, speak_of_two
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
     Fit,
@@ -83,6 +84,15 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that title and narrative speak of one thing and the meta of another."""
     strays = strays_of(linea)
     if not strays:
+        amounts = amounts_in(linea)
+        if amounts and all(speak_of_two(linea.title, each.unit) for each in amounts):
+            yield Finding(
+                Code.TITLE_META,
+                Severity.DOUBT,
+                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].unit})",
+                linea.key,
+                quote=linea.meta,
+            )
         return
     first = strays[0].counted
     counted = first.noun.split()[0]
@@ -135,6 +145,70 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+_DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
+_FINISHED = frozenset(
+    ("suscrito", "firmado", "celebrado", "publicado", "aprobado", "formalizado", "emitido")
+)
+
+
+def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts drafts of what its meta names finished: "convenios suscritos"."""
+    for amount in amounts_in(linea):
+        unit = unit_of(amount.unit)
+        if not unit.complement & _FINISHED or not unit.heads:
+            continue
+        counts = [
+            (each, passage)
+            for passage in linea.prose
+            for each in counted_of(passage.text)
+            if each.told in (Told.DONE, Told.RECEIVED)
+        ]
+        finished = any(stems(each.noun)[:1] == unit.heads[:1] for each, _ in counts)
+        for each, passage in counts:
+            own = stems(each.noun)
+            if finished or not own or own[0] not in _DRAFTS or unit.heads[0] not in own[1:3]:
+                continue
+            yield _of_other_kind(amount, each.noun, passage.anchor, passage.text)
+            return
+
+
+def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a stated percentage is made of another thing than the meta's.
+
+    Only where the narrative never speaks of the meta's unit, and both things are known ones.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
+    known = [head for head in unit.heads if field_of(head)]
+    if not known or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+        return
+    whole = Fraction(amounts[0].quantity)
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            own = stems(each.noun)
+            if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
+                continue
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            if fits and field_of(own[0]):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding:
+    words = noun.split()
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y la narrativa cuenta otra cosa ({' '.join(words[:3])})",
+        anchor,
+        quote=_sentence_with(text, words[0]),
+    )
 
 
 def _is_same_thing(unit: Unit, noun: str) -> bool:
@@ -191,4 +265,6 @@ def _sentence_with(text: str, word: str) -> str:
 CHECKS = (
     LineaCheck((Code.TITLE_META,), title_meta),
     LineaCheck((Code.OTHER_KIND,), other_kind),
+    LineaCheck((Code.OTHER_KIND,), drafts_counted),
+    LineaCheck((Code.OTHER_KIND,), other_thing),
 )
