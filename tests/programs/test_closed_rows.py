@@ -18,6 +18,7 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    HallazgoAceptado,
     Hecho,
     HechoEnLinea,
     MarcaMensual,
