@@ -125,12 +125,13 @@ _OF_META = re.compile(
     r"\blinea\s+de\s+accion\b|\bprogramad[oa]s?\b|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
-    r"\bporcentaje\s+de\s+(?:avance|cumplimiento)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(
     r"\bpresupuest\w+|\bgastos?\b|\bejercid[oa]\b|\bcalificacion\w*|\bpuntaje|\bpuntuacion|"
-    r"\bindice\b|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
+    r"\bindice\b(?!\s+de\s+(?:avance|cumplimiento|atencion|respuesta))|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
     r"\biva\b|\bdescuento|\bsueldo|\baprobacion\b|\baprobatori|\baciertos\b|\bministrad"
 )
 _OF_QUARTER = re.compile(

@@ -15,10 +15,12 @@ from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
     accumulates,
+    says_accumulated,
     amounts_in,
     deeds_in,
     evidence_of,
     told_in,
+    vaguely_told,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
@@ -140,7 +142,11 @@ def _against_typed(
 
 
 def _may_accumulate(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
-    return statement.said.scope is not Scope.IN_QUARTER and accumulates(linea, period)
+    return (
+        statement.said.scope is not Scope.IN_QUARTER
+        and accumulates(linea, period)
+        and (linea.numbers_typed or says_accumulated(linea))
+    )
 
 
 def _against_words(
@@ -169,6 +175,8 @@ def _against_words(
     if open_ended and statement.value * whole > done * 100:
         return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
+    if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
+        sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met
         if not sure:
             return None
@@ -306,8 +314,8 @@ def _uncounted(
     ):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
-    deeds = deeds_in(linea)
-    if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
+    deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
+    if deeds.sentences and not vaguely_told(linea, amounts) and implied - Fraction(1, 2) <= deeds.most:
         return None
     fits = fitting(mention, whole)
     unit = amounts[0].unit if len(amounts) == 1 else ""
