@@ -64,7 +64,7 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "archive": r"archiv|expedient|acervo",
         "streets": r"alumbrad|calles?\b|pavimenta|bache|parada|parques y jardines|"
         r"senaliz",
-        "forest": r"refores|arbol|bosque|forestal|medio ambiente|ambiental|ecolog|areas verdes|vivero|"
+        "forest": r"refores|arbol|bosque|forestal|medio ambiente|ambiental|ecolog|areas verdes|vivero|planeta|naturaleza|sustentab|climatic|entorno natural|"
         r"parques y jardines",
         "books": r"bibliotec|lectura|libros?\b|editorial|acervo",
         "arts": r"cultural|artistic|teatr|music|museo|danza|patrimonio",
@@ -103,17 +103,17 @@ _NEAR: tuple[frozenset[str], ...] = tuple(
         "inspection complaints", "systems training", "archive upkeep", "health meetings",
         "bodies archive", "bodies media", "bodies meetings", "bodies registers", "law training",
         "translation training", "translation media", "translation law", "bodies health",
-        "streets meetings", "inspection training", "forest streets", "forest training",
+        "streets meetings", "inspection training", "forest streets", 
         "forest field", "forest upkeep", "forest water", "forest media", "forest inspection",
         "books arts", "books training", "books media", "books archive", "books registers",
         "books bodies", "books translation", "books law", "arts training", "arts media",
         "arts sports", "arts meetings", "arts upkeep", "sports training", "sports health",
         "sports media", "sports upkeep", "sports bodies", "police inspection", "police streets",
-        "police complaints", "police training", "police media", "animals health", "animals field",
-        "animals inspection", "animals training", "water streets", "water upkeep",
+        "police complaints", "police media", "animals health", "animals field",
+        "animals inspection", "water streets", "water upkeep",
         "water inspection", "water health", "water field", "water housing", "housing law",
         "housing registers", "housing streets", "housing inspection", "housing archive",
-        "field training", "field water", "field health", "streets police", "housing complaints",
+        "field water", "field health", "streets police", "housing complaints",
         "water complaints", "streets housing", "police arts", "animals complaints",
     )
 )  # fmt: skip

@@ -141,7 +141,7 @@ _ACCUMULATED = re.compile(
     r"\b(?:primer(?:o|\s+y\s+segundo|os\s+\w+)?|1er|segundo|tercer)\s+(?:trimestre|semestre|informe)s?\b"
     r"[^.]{0,60}\b(?:habia|reporto|reportaron|realizo|realizaron|se\s+\w+aron|\w+ieron)|"
     r"\bya\s+se\s+(?:habia|tenia|contaba)\w*|\bse\s+(?:habia|tenia|llevaba|contaba)\w*|\bllevamos\b|"
-    r"\bvan\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
+    r"\bvan\b|\b(?:\w+[ao]|\d+[ao°ª.]*)\s+(?:\w+\s+){0,2}?del\s+(?:ano|ejercicio)\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
     r"\ben\s+total\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:del?|que)\b|\bse\s+llega\b|"
     r"\b(?:restantes?|faltantes?|complet\w+|ultim[oa]s?|conclu\w+\s+la\s+meta)\b"
 )
@@ -212,6 +212,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         if each.start in parts and not each.part:
             each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
+        if not each.noun and each.elided and not each.base and len(unit.heads) == 1:
+            fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))
