@@ -85,6 +85,13 @@ _PAIRS = (
 )
 _KIND_WORDS = frozenset(word for pair in _PAIRS for word in pair)
 _TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumento", "material"))
+# A sentence that breaks down once more what was told: "Por sexo, fueron…", "Según su edad:".
+_VIEW = re.compile(
+    r"(?:por|segun|de\s+acuerdo\s+con|en\s+cuanto\s+a(?:l)?|atendiendo\s+a(?:l)?)\s+(?:el\s+|la\s+|su\s+)?"
+    r"(?:sexo|genero|sector|edad|grupo|rango|nivel|tipo|municipio|region|origen|procedencia|"
+    r"dependencia|institucion|area|cargo|puesto|ocupacion|escolaridad|adscripcion)"
+    r"(?:\s+\w+){0,3}\s*[,:]\s*(?:(?:fueron|son|hubo|asistieron|participaron|acudieron)\s+)?(?:l[oa]s\s+)?$"
+)
 _MOST = 25  # parts
 
 
@@ -109,6 +116,7 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
             parts.update(part.start for each in own for part in each.parts)
             found.extend(own)
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
+    found.extend(_by_one_more_view(plain, counted))
     return tuple(found)
 
 
@@ -187,6 +195,26 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return []
         return _listed(plain, own, group[-1].sentence.end)
     return []
+
+
+def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:
+    """Yield the persons told before with the parts of a sentence of its own: "Por sector, 12…"."""
+    total: Counted | None = None
+    groups: dict[int, list[Counted]] = {}
+    for each in counted:
+        groups.setdefault(each.sentence.start, []).append(each)
+    for start, group in groups.items():
+        view = _VIEW.match(plain, start, group[0].start)
+        if not view:
+            whole = [each for each in group if is_persons(each.noun) and not each.part]
+            total = whole[0] if len(whole) == 1 and not whole[0].article else None
+            continue
+        persons = is_persons(group[0].noun) or group[0].elided
+        if total is None or not persons or any(each.base for each in group):
+            continue
+        parts = _listed(plain, group, group[-1].sentence.end)
+        if len(parts) > 1 and _comparable(plain, total, parts):
+            yield Breakdown(total, tuple(parts), parts[0].start, parts[-1].end)
 
 
 def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> Iterator[Breakdown]:

@@ -39,8 +39,8 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "complaints": "queja denuncia buzon",
         "bodies": "contraloria dependencia ayuntamiento municipio escuela empresa universidad "
         "hospital biblioteca",
-        "health": "vacuna consulta cirugia despensa desayuno comida beca donacion mastografia tamizaje "
-        "lente protesis",
+        "health": "vacuna consulta cirugia despensa desayuno comida beca donacion mastografia "
+        "tamizaje lente protesis",
     }.items()
 }
 # Beginnings of words by which a title names its field.
@@ -64,7 +64,8 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "archive": r"archiv|expedient|acervo",
         "streets": r"alumbrad|calles?\b|pavimenta|bache|parada|parques y jardines|"
         r"senaliz",
-        "forest": r"refores|arbol|bosque|forestal|medio ambiente|ambiental|ecolog|areas verdes|vivero|planeta|naturaleza|sustentab|climatic|entorno natural|"
+        "forest": r"refores|arbol|bosque|forestal|medio ambiente|ambiental|ecolog|areas verdes|"
+        r"vivero|planeta|naturaleza|sustentab|climatic|entorno natural|"
         r"parques y jardines",
         "books": r"bibliotec|lectura|libros?\b|editorial|acervo",
         "arts": r"cultural|artistic|teatr|music|museo|danza|patrimonio",

@@ -112,7 +112,9 @@ _LEFT_AFTER = re.compile(
 _FROM = re.compile(r"\bdel?\s+(?:un\s+)?$")
 _TO = re.compile(r"\s+al?\s+(?:un\s+)?\d")
 # "el avance respecto a la meta anual es del…" tells no plan.
-_OF_PROGRESS = re.compile(r"\b(?:avance|cumplimiento)\s+(?:con\s+)?(?:respecto|relacion|de|en)\b")
+_OF_PROGRESS = re.compile(
+    r"\b(?:avance|cumplimiento)\s+(?:acumulado\s+|total\s+|anual\s+|general\s+|global\s+|fisico\s+|real\s+)?(?:con\s+)?(?:respecto|relacion|de|en)\b"
+)
 # What tells that a percentage is progress, and of what.
 _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"

@@ -258,7 +258,7 @@ def _printed_kind(text: str, unit: Unit) -> str:
     for word in words:
         if contrast_of(unit, folded(word)):
             return word.lower()
-    return ""
+    return "a distancia" if "presencial" in unit.kinds else "de otro tipo"
 
 
 def _sentence_with(text: str, word: str) -> str:
