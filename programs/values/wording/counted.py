@@ -113,7 +113,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"

@@ -46,9 +46,25 @@ _NOT_DONE = re.compile(
     r"\b(?:se\s+)?(?:program|reprogram|calendariz|pospus|difiri|cancel|suspend)(?:o|aron|io|ieron|ieron)\b|"
     r"\bsin\s+(?:que\s+se\s+)?(?:realizar|concluir|avances?\b|actividad)|\bpendiente\s+de\b"
 )
+# What goes on, with nothing finished: "se ha trabajado en", "se continuó con".
+_GOES_ON = re.compile(
+    r"\b(?:se\s+)?(?:ha|han|hemos)\s+(?:estado\s+)?(?:trabajado|trabajando|continuado|avanzado|"
+    r"colaborado|mantenido|procurado|impulsado|venido)\b|"
+    r"\b(?:se|el\s+\w+|la\s+\w+|l[oa]s\s+\w+)\s+(?:\w+\s+){0,2}?(?:trabaj(?:o|aron|a)|trabajamos|"
+    r"continu(?:o|aron|a)|contin[u]an|avanz(?:o|aron)|colabor(?:o|aron)|procur(?:o|aron)|"
+    r"sigui(?:o|eron))\b|\b(?:trabajamos|continuamos|avanzamos|seguimos)\b|"
+    r"\bse\s+(?:solicito|requirio|pidio)\s+(?:\w+\s+){0,2}?(?:informacion|apoyo|opinion|colaboracion)\b|"
+    r"\bse\s+(?:mantuvo|sostuvo)\s+(?:\w+\s+)?(?:comunicacion|coordinacion|contacto)\b|"
+    r"\bse\s+(?:estuvo|encuentra\w*|esta)\s+\w+ndo\b"
+)
 # A preterite is known by its accent, which `plain` has lost: "tomó", "sesionó".
 _WITH_ACCENT = re.compile(r"\b\w{2,}ó\b")
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
+# The oficio by which something was done, with its day: it joins nothing.
+_ONE_PAPER = re.compile(
+    r"\b(?:oficio|memorandum|circular)\s+(?:no\.|num\.|numero)?\s*[\w./\-]{1,40},?(?:\s+(?:de\s+fecha|"
+    r"fechado\s+el|del?(?:\s+dia)?)\s+\d{1,2}\s+de\s+\w+(?:\s+del?\s+\d{4})?,?)?"
+)
 _JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
 
 
@@ -81,8 +97,8 @@ class Deeds:
 NO_DEEDS = Deeds(0, 0)
 
 
-def deeds_of(text: str) -> Deeds:
-    """Return how many deeds a text tells."""
+def deeds_of(text: str, *, firm: bool = False) -> Deeds:
+    """Return how many deeds a text tells; where `firm`, what only goes on is none."""
     plain = folded(text)
     told = NO_DEEDS
     for sentence in sentences_of(text):
@@ -90,11 +106,12 @@ def deeds_of(text: str) -> Deeds:
         for clause in clauses_of(plain, sentence):
             words = plain[clause.start : clause.end]
             done_here = _DONE.search(words) or _WITH_ACCENT.search(text, clause.start, clause.end)
-            if done_here and not _NOT_DONE.search(words):
+            going_on = firm and _GOES_ON.search(words)
+            if done_here and not going_on and not _NOT_DONE.search(words):
                 done += 1
         if done:
-            joins = len(_JOINS.findall(plain, sentence.start, sentence.end))
             words = plain[sentence.start : sentence.end]
+            joins = len(_JOINS.findall(_ONE_PAPER.sub(" ", words, count=1)))
             times = next((often for shape, often in _AGAIN if shape.search(words)), 1)
             told += Deeds(1, (max(done, 1) + joins) * times)
     return told

@@ -21,15 +21,26 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "inspection": "auditoria visita inspeccion verificacion supervision arqueo",
         "upkeep": "mantenimiento reparacion",
         "media": "video cartel boletin spot capsula infografia campana transmision folleto "
-        "triptico volante podcast banner entrevista",
+        "triptico volante podcast banner entrevista comunicado publicacion",
         "law": "dictamen convenio contrato",
-        "systems": "respaldo licencia",
+        "systems": "respaldo licencia servidor correo",
         "archive": "expediente caja transferencia inventario",
-        "streets": "arbol luminaria calle paradero banqueta bache poda parque jardin",
+        "streets": "luminaria calle paradero banqueta bache poda parque jardin",
+        "forest": "hectarea arbol arbolito planta plantula reforestacion vivero",
+        "books": "libro ejemplar titulo",
+        "arts": "concierto funcion exposicion presentacion mural pelicula",
+        "sports": "torneo partido carrera activacion medalla deportista",
+        "police": "patrullaje operativo detencion rondin cateo reten",
+        "animals": "esterilizacion mascota perro gato ganado colmena",
+        "water": "pozo toma fuga drenaje cisterna pipa tinaco",
+        "housing": "vivienda escritura lote predio",
+        "field": "semilla fertilizante cosecha tractor parcela",
+        "papers": "acta minuta acuerdo convocatoria oficio circular invitacion",
         "complaints": "queja denuncia buzon",
         "bodies": "contraloria dependencia ayuntamiento municipio escuela empresa universidad "
         "hospital biblioteca",
-        "health": "vacuna consulta cirugia despensa desayuno comida beca",
+        "health": "vacuna consulta cirugia despensa desayuno comida beca donacion mastografia "
+        "tamizaje lente protesis",
     }.items()
 }
 # Beginnings of words by which a title names its field.
@@ -47,10 +58,23 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         r"televis|video",
         "law": r"dictam|convenio|contratos?\b|juridic|instrumentos? (?:legal|consensual)",
         "systems": r"sistemas? (?:informatic|electronic|digital)|plataforma|software|respald|"
-        r"bases? de datos|informatic|licenciamiento",
+        r"bases? de datos|informatic|licenciamiento|sitios? (?:web|de internet|electronic)|"
+        r"paginas? (?:web|de internet|electronic)|portal(?:es)?\b|\bweb\b|tecnologias? de la info|"
+        r"redes? de (?:datos|computo)|computo",
         "archive": r"archiv|expedient|acervo",
-        "streets": r"refores|arbol|alumbrad|calles?\b|pavimenta|bache|parada|parques y jardines|"
+        "streets": r"alumbrad|calles?\b|pavimenta|bache|parada|parques y jardines|"
         r"senaliz",
+        "forest": r"refores|arbol|bosque|forestal|medio ambiente|ambiental|ecolog|areas verdes|"
+        r"vivero|planeta|naturaleza|sustentab|climatic|entorno natural|"
+        r"parques y jardines",
+        "books": r"bibliotec|lectura|libros?\b|editorial|acervo",
+        "arts": r"cultural|artistic|teatr|music|museo|danza|patrimonio",
+        "sports": r"deport|recreati|activacion fisica|atlet",
+        "police": r"policia|seguridad publica|prevencion del delito|patrull|transito",
+        "animals": r"animal|mascota|ganad|zoonosis|apicul",
+        "water": r"\bagua\b|hidr[ao]|drenaje|saneamiento|alcantarill",
+        "housing": r"vivienda|escritura|tenencia de la tierra|catastr",
+        "field": r"agricol|campesin|\bcampo\b|agropecuari|cosecha",
         "complaints": r"queja|denuncia|buzon",
         "registers": r"padron|registro de|catalogo de|directorio de",
         "translation": r"traduc|lenguas? (?:indigena|originari)",
@@ -63,6 +87,11 @@ _FOSTERS = re.compile(
     r"difus|divulg|vincula|particip|acercar)"
 )
 _ANYTHING = frozenset(("training", "media", "meetings"))
+# Fields of services to the public: no work of an office is measured by what they count.
+_SERVICES = frozenset(
+    ("forest", "books", "arts", "sports", "police", "animals", "water", "housing", "field")
+)
+# Two of them that have work in common.
 _NEAR: tuple[frozenset[str], ...] = tuple(
     frozenset(pair.split())
     for pair in (
@@ -75,7 +104,18 @@ _NEAR: tuple[frozenset[str], ...] = tuple(
         "inspection complaints", "systems training", "archive upkeep", "health meetings",
         "bodies archive", "bodies media", "bodies meetings", "bodies registers", "law training",
         "translation training", "translation media", "translation law", "bodies health",
-        "streets meetings", "inspection training",
+        "streets meetings", "inspection training", "forest streets", 
+        "forest field", "forest upkeep", "forest water", "forest media", "forest inspection",
+        "books arts", "books training", "books media", "books archive", "books registers",
+        "books bodies", "books translation", "books law", "arts training", "arts media",
+        "arts sports", "arts meetings", "arts upkeep", "sports training", "sports health",
+        "sports media", "sports upkeep", "sports bodies", "police inspection", "police streets",
+        "police complaints", "police media", "animals health", "animals field",
+        "animals inspection", "water streets", "water upkeep",
+        "water inspection", "water health", "water field", "water housing", "housing law",
+        "housing registers", "housing streets", "housing inspection", "housing archive",
+        "field water", "field health", "streets police", "housing complaints",
+        "water complaints", "streets housing", "police arts", "animals complaints",
     )
 )  # fmt: skip
 
@@ -96,6 +136,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     if not unit.heads or own & every:
         return False
     counted = {field_of(head) for head in unit.heads}
+    if "papers" in counted:  # an acta or an acuerdo is written of anything
+        return False
     if "programa" in unit.heads and "radio" in every:
         counted = {"media"}
     plain = folded(title)

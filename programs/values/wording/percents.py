@@ -112,7 +112,9 @@ _LEFT_AFTER = re.compile(
 _FROM = re.compile(r"\bdel?\s+(?:un\s+)?$")
 _TO = re.compile(r"\s+al?\s+(?:un\s+)?\d")
 # "el avance respecto a la meta anual es del…" tells no plan.
-_OF_PROGRESS = re.compile(r"\b(?:avance|cumplimiento)\s+(?:con\s+)?(?:respecto|relacion|de|en)\b")
+_OF_PROGRESS = re.compile(
+    r"\b(?:avance|cumplimiento)\s+(?:acumulado\s+|total\s+|anual\s+|general\s+|global\s+|fisico\s+|real\s+)?(?:con\s+)?(?:respecto|relacion|de|en)\b"
+)
 # What tells that a percentage is progress, and of what.
 _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
@@ -125,12 +127,13 @@ _OF_META = re.compile(
     r"\blinea\s+de\s+accion\b|\bprogramad[oa]s?\b|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
-    r"\bporcentaje\s+de\s+(?:avance|cumplimiento)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(
     r"\bpresupuest\w+|\bgastos?\b|\bejercid[oa]\b|\bcalificacion\w*|\bpuntaje|\bpuntuacion|"
-    r"\bindice\b|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
+    r"\bindice\b(?!\s+de\s+(?:avance|cumplimiento|atencion|respuesta))|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
     r"\biva\b|\bdescuento|\bsueldo|\baprobacion\b|\baprobatori|\baciertos\b|\bministrad"
 )
 _OF_QUARTER = re.compile(

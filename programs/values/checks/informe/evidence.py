@@ -109,6 +109,42 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
     return period.starts_on > period.year_starts_on
 
 
+def says_accumulated(linea: WrittenLinea) -> bool:
+    """Tell whether a línea says that its percentage takes in earlier quarters."""
+    return any(_ACCUMULATED.search(folded(passage.text)) for passage in told_in(linea))
+
+
+def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether a narrative tells the meta's things in the plural and never how many.
+
+    "Se brindaron diversas asesorías": several, of which no list follows.
+    """
+    heads = {head for amount in amounts for head in unit_of(amount.unit).heads}
+    for passage in linea.prose:
+        for found in _VAGUE.finditer(folded(passage.text)):
+            if heads & set(stems(found[1])[:2]) and not found[2]:
+                return True
+    return False
+
+
+_VAGUE = re.compile(
+    r"\b(?:divers[oa]s|vari[oa]s|algun[oa]s|multiples|distint[oa]s|diferentes|numeros[oa]s)\s+"
+    r"((?:\w+\s+){0,1}\w+)\b[^.;:()]{0,200}([:(])?"
+)
+_ACCUMULATED = re.compile(
+    r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"
+    r"momento|ahora|hoy|este|marzo|junio|septiembre)\b|\ben\s+(?:el|lo\s+que\s+va\s+del)\s+ano\b|"
+    r"\b(?:suma\w*|sumando|adicion\w+|junto|aunad\w+|mas\s+l[oa]s|considera\w*|incluy\w+|tomando)\b"
+    r"[^.]{0,90}\b(?:trimestres?|periodos?|semestre|meses|reportad\w+|previ[oa]s?|ya)\b|"
+    r"\b(?:trimestres?|periodos?|semestres?|informes?|meses|bimestres?)\s+(?:anterior|previ|pasad|"
+    r"preceden)\w*|\banterior(?:es|mente)\b|\bprevi(?:os|as|amente)\b|"
+    r"\b(?:primer(?:o|\s+y\s+segundo|os\s+\w+)?|1er|segundo|tercer)\s+(?:trimestre|semestre|informe)s?\b"
+    r"[^.]{0,60}\b(?:habia|reporto|reportaron|realizo|realizaron|se\s+\w+aron|\w+ieron)|"
+    r"\bya\s+se\s+(?:habia|tenia|contaba)\w*|\bse\s+(?:habia|tenia|llevaba|contaba)\w*|\bllevamos\b|"
+    r"\bvan\b|\b(?:\w+[ao]|\d+[ao°ª.]*)\s+(?:\w+\s+){0,2}?del\s+(?:ano|ejercicio)\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
+    r"\ben\s+total\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:del?|que)\b|\bse\s+llega\b|"
+    r"\b(?:restantes?|faltantes?|complet\w+|ultim[oa]s?|conclu\w+\s+la\s+meta)\b"
+)
 _LATER_QUARTER = re.compile(
     r"\b(?:durante|en)\s+(?:el|este)\s+(?:segundo|tercer|cuarto|2do|3er|4to)\s+trimestre|"
     r"\b(?:segundo|tercer|cuarto)\s+trimestre\s+(?:del|de)\s+(?:presente|20\d\d|ejercicio)"
@@ -139,11 +175,14 @@ def told_in(linea: WrittenLinea) -> Iterator[Passage]:
         yield linea.closing
 
 
-def deeds_in(linea: WrittenLinea) -> Deeds:
-    """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
+def deeds_in(linea: WrittenLinea, *, firm: bool = False) -> Deeds:
+    """Return how many deeds the narrative of a línea tells; an item of a list is one at least.
+
+    Where `firm`, what only goes on ("se ha trabajado en", "se continuó con") is none.
+    """
     told = NO_DEEDS
     for passage in linea.prose:
-        own = deeds_of(without_mark(passage.text))
+        own = deeds_of(without_mark(passage.text), firm=firm)
         if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
             own = Deeds(1, 1)
         told += own
@@ -173,6 +212,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         if each.start in parts and not each.part:
             each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
+        if not each.noun and each.elided and not each.base and len(unit.heads) == 1:
+            fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))

@@ -7,6 +7,7 @@ counts what the title names. Source: UT 5 and Archivo 5 in section 2.2 of the do
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -27,6 +28,7 @@ from programs.values.wording.units import (
     Fit,
     Unit,
     contrast_of,
+    fit_of,
     is_wide,
     speaks_of,
     stems,
@@ -214,7 +216,10 @@ def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding
 def _is_same_thing(unit: Unit, noun: str) -> bool:
     """Tell whether a noun is that of the unit, or of its other kind ("hombres", "mujeres")."""
     head = stems(noun)[:1]
-    return head == unit.heads[:1] or head[0] == contrast_of(unit, noun)
+    if head == unit.heads[:1] or head[0] == contrast_of(unit, noun):
+        return True
+    bare = replace(unit, kinds=frozenset())  # "seminarios virtuales" of "talleres presenciales"
+    return fit_of(bare, noun) >= Fit.SOFT
 
 
 def _only_with_others(
@@ -253,7 +258,7 @@ def _printed_kind(text: str, unit: Unit) -> str:
     for word in words:
         if contrast_of(unit, folded(word)):
             return word.lower()
-    return ""
+    return "a distancia" if "presencial" in unit.kinds else "de otro tipo"
 
 
 def _sentence_with(text: str, word: str) -> str:

@@ -19,12 +19,14 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
     told_in,
+    vaguely_told,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
     Count,
     count_of,
     is_told,
+    may_accumulate,
     ratios_of,
     readings_of,
     sums_of,
@@ -33,12 +35,12 @@ from programs.values.checks.informe.statements import (
     Statement,
     agrees,
     division,
-    every_statement,
     fitting,
     is_inside,
     percent_words,
     statements_of,
 )
+from programs.values.checks.informe.two_percents import two_percents
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, quantity_text, shown_percent
 from programs.values.wording.counted import Told, counted_of
@@ -134,13 +136,9 @@ def _against_typed(
         exact = Fraction(done) * 100 / Fraction(whole)
         if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
             continue
-        if _may_accumulate(linea, period, statement) and statement.value > exact:
+        if may_accumulate(linea, period, statement.said.scope) and statement.value > exact:
             continue
         yield _wrong(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
-
-
-def _may_accumulate(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
-    return statement.said.scope is not Scope.IN_QUARTER and accumulates(linea, period)
 
 
 def _against_words(
@@ -161,7 +159,7 @@ def _against_words(
     if _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
-    if _may_accumulate(linea, period, statement) and not told[0].sums_up:
+    if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
@@ -169,6 +167,8 @@ def _against_words(
     if open_ended and statement.value * whole > done * 100:
         return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
+    if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
+        sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met
         if not sure:
             return None
@@ -293,7 +293,7 @@ def _uncounted(
         told = f"{shown}. {_would_be(statement, whole)}"
         exact = Fraction(values[0]) * 100 / Fraction(whole)
         return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
-    if _may_accumulate(linea, period, statement):
+    if may_accumulate(linea, period, statement.said.scope):
         return None
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
@@ -306,8 +306,12 @@ def _uncounted(
     ):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
-    deeds = deeds_in(linea)
-    if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
+    deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
+    if (
+        deeds.sentences
+        and not vaguely_told(linea, amounts)
+        and implied - Fraction(1, 2) <= deeds.most
+    ):
         return None
     fits = fitting(mention, whole)
     unit = amounts[0].unit if len(amounts) == 1 else ""
@@ -361,32 +365,6 @@ def _against_attention(
         best = max(each for each in sums if each <= base)
         exact = Fraction(best) * 100 / Fraction(base)
         yield _wrong(statement, exact, division(best, base), Severity.DOUBT, _WORDS)
-
-
-def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that a línea states two progresses of one meta that are not one rounded."""
-    said = [each for each in every_statement(linea) if not each.said.component]
-    if len(said) < 2:
-        return
-    last = said[-1]
-    alike = (Scope.UNSAID, Scope.YEAR)
-    for each in said[:-1]:
-        same = each.said.scope is last.said.scope or {each.said.scope, last.said.scope} <= {*alike}
-        if not same or each.value == last.value or each.quote == last.quote:
-            continue
-        if each.value < last.value and _may_accumulate(linea, period, last):
-            continue
-        if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
-            continue
-        yield Finding(
-            Code.TWO_PERCENTS,
-            Severity.ERROR,
-            f"La línea afirma dos avances distintos: {percent_words(each.value)} y "
-            f"{percent_words(last.value)}",
-            each.passage.anchor,
-            quote=each.quote,
-        )
-        return
 
 
 CHECKS = (

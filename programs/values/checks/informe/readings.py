@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.informe.evidence import Evidence, Piece
+from programs.values.checks.informe.evidence import (
+    Evidence,
+    Piece,
+    accumulates,
+    says_accumulated,
+)
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Told
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems
-from programs.values.written import WrittenLinea
+from programs.values.written import Period, WrittenLinea
 
 _MOST_SUMMED = 40
 
@@ -32,6 +38,18 @@ class Count:
     sure: bool
     sums_up: bool = False
     open_ended: bool = False
+
+
+def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> bool:
+    """Tell whether earlier quarters may be in a percentage: after the first, where it says so.
+
+    Of typed quantities only the quarter's are known, so that nothing needs to be said.
+    """
+    return (
+        scope is not Scope.IN_QUARTER
+        and accumulates(linea, period)
+        and (linea.numbers_typed or says_accumulated(linea))
+    )
 
 
 def is_told(piece: Piece) -> bool:
