@@ -124,7 +124,8 @@ _REMARK_ASIDE = re.compile(
 # "Visitas realizadas: pendiente de capturar": where the figure should stand.
 _AFTER_COLON = re.compile(
     r"(?<=:)\s{1,2}(?:pendientes?(?: (?:de|por) (?:captura\w*|confirma\w*|defini\w*"
-    r"|actualiza\w*|llena\w*|recibir|integra\w*))?|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
+    r"|actualiza\w*|llena\w*|recibir|integra\w*))?"
+    r"|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
     r"(?: (?:dato|cifra|capturar|informacion)\w*)?|sin capturar|dato pendiente)\s?\.?$"
 )
 _LISTED_VERBS = re.compile(r"\w+[aei]r(?:, \w+[aei]r)*,? (?:y|e|o) \w+[aei]r\b")
