@@ -37,7 +37,8 @@ _TIME = re.compile(
 # Participles that only say that it was done.
 _DONE = re.compile(
     r"(?:realizad|celebrad|efectuad|impartid|atendid|recibid|respondid|contestad|llevad|otorgad|"
-    r"brindad|elaborad|emitid|publicad|ingresad|presentad|registrad|concluid|desarrollad)[oa]s?$"
+    r"brindad|elaborad|emitid|publicad|ingresad|presentad|registrad|concluid|desarrollad|firmad|"
+    r"suscrit|entregad|resuelt|revisad|terminad|inscrit|formalizad)[oa]s?$"
 )
 _SERVANTS = re.compile(
     r"\b(?:(?:personas?\s+)?servidor(?:as?|es)?(?:\s+(?:y|e|o)\s+servidor(?:as?|es)?)?\s+public[oa]s?|"
@@ -86,6 +87,11 @@ _CUT = re.compile(
 # "del 1 de enero al 31 de marzo" is a period, no cut.
 _RANGE_BEFORE = re.compile(rf"(?:\d|{MONTH})\s*$")
 _PERCENT = re.compile(r"\s{0,2}(?:%|por\s?ciento)")
+# A rounded figure is no other figure.
+_ABOUT = re.compile(
+    r"\b(?:mas de|cerca de|casi|alrededor de|aproximadamente|unos|unas|poco mas de|al menos"
+    r"|por lo menos|menos de|cuando menos|hasta)\s$"
+)
 _MEASURES = frozenset(
     ("dia", "hora", "me", "mese", "ano", "minuto", "punto", "peso", "porcentaj", "lugar", "vece",
      "vez", "semana", "trimestre", "articulo", "fraccion", "pagina", "promedio", "millon", "mdp",
@@ -130,14 +136,18 @@ class Figure:
     def _known_by(self) -> tuple[object, ...]:
         return self.thing, self.owner, self.label, self.time
 
-    def _for_others(self, other: "Figure") -> bool:
+    def _for_others(self, other: "Figure", *, loose: bool) -> bool:
         """Tell whether two figures may be for different ones; a long noun needs no more."""
-        unsaid = not (self.whose and other.whose)
-        return self.whose != other.whose and not (unsaid and len(self.thing) >= 3)
+        if not (self.whose and other.whose):
+            return self.whose != other.whose and not (loose or len(self.thing) >= 3)
+        return not self.whose & other.whose
 
-    def of_one_thing(self, other: "Figure") -> bool:
-        """Tell whether two figures are of one thing beyond doubt."""
-        if self._known_by != other._known_by or self._for_others(other):
+    def of_one_thing(self, other: "Figure", *, loose: bool = False) -> bool:
+        """Tell whether two figures are of one thing beyond doubt.
+
+        `loose` tells that the noun is known to be one, so that whose it is may go unsaid.
+        """
+        if self._known_by != other._known_by or self._for_others(other, loose=loose):
             return False
         if self.verb and other.verb and self.verb != other.verb:
             return False
@@ -181,7 +191,9 @@ def _figure(
     told = counted.told in (Told.DONE, Told.RECEIVED)
     if counted.part or counted.article or counted.elided or not told or not counted.own:
         return None
-    if _PERCENT.match(plain, counted.end):
+    if _PERCENT.match(plain, counted.end) or _ABOUT.search(
+        plain, max(0, counted.start - 30), counted.start
+    ):
         return None
     stems, end = _noun(plain, counted.end, counted.own)
     if not stems or stems & _MEASURES:
@@ -244,7 +256,8 @@ def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     words = clause.split()
     if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
         return frozenset()
-    heavy = [word for word in words[1:] if word not in _SMALL and not word[:1].isdigit()]
+    ends = next((n for n, word in enumerate(words[1:], 1) if _END.match(word)), len(words))
+    heavy = [word for word in words[1:ends] if word not in _SMALL and not word[:1].isdigit()]
     return frozenset(_stem(word) for word in heavy[:2])
 
 

@@ -15,6 +15,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.wording.figures import Figure, figures_of, may_be, total_of
 from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.units import unit_of
 from programs.values.written import (
     Passage,
     PassageKind,
@@ -93,7 +94,11 @@ def _of_section(
     for _passage, figure in own:
         mine_by_thing[figure.thing].append(figure)
     for passage, figure in own:
-        like = [each for each in by_thing[figure.thing][:_MOST] if figure.of_one_thing(each.figure)]
+        like = [
+            each
+            for each in by_thing[figure.thing][:_MOST]
+            if figure.of_one_thing(each.figure, loose=_is_of_meta(figure, each.linea))
+        ]
         mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
         value = _differs(figure, like, mine)
         if value is None or (not sure and not _clear(figure, like)):
@@ -127,10 +132,19 @@ def _cells(linea: WrittenLinea) -> set[Decimal]:
 
 
 def _clear(figure: Figure, like: list[_Told]) -> bool:
-    """Tell whether a figure of no área can only be that of one línea."""
-    return len({each.linea.key for each in like}) == 1 and (
-        bool(figure.label) or len(figure.thing) >= 2
-    )
+    """Tell whether a figure of no área can only be that of one línea.
+
+    A noun alone is enough where it is what the meta of that línea counts.
+    """
+    if len({each.linea.key for each in like}) != 1:
+        return False
+    return bool(figure.label) or len(figure.thing) >= 2 or _is_of_meta(figure, like[0].linea)
+
+
+def _is_of_meta(figure: Figure, linea: WrittenLinea) -> bool:
+    """Tell whether a figure counts what the meta of a línea counts."""
+    heads = {head for amount in linea.amounts for head in unit_of(amount.unit).heads}
+    return bool(figure.thing & heads)
 
 
 def _placed(
