@@ -38,12 +38,14 @@ _INTRO = re.compile(
     r"\s{0,3}:?\s{0,3}"
 )
 _LINK = re.compile(
-    r"\s{0,3}:?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
+    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
 )
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
-_NEXT_QUOTE = re.compile(r"\s{0,3},?\s{0,3}(?:(?:y|e|asi\s{1,3}como)\s{1,3})?(?=[\"“«])")
+_NEXT_QUOTE = re.compile(
+    r"\s{0,3}(?:\([^()\n]{1,80}\))?\s{0,3}[,;]?\s{0,3}(?:(?:y|e|asi\s{1,3}como)\s{1,3})?(?=[\"“«])"
+)
 # "Cursos tomados: 1) «A»; 2) «B»": every name of the list.
 _NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
 _ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
@@ -327,6 +329,8 @@ def _run(text: str, place: int, *, free: bool) -> tuple[str, int]:
         if not token:
             break
         word, small = token[1], folded(token[1])
+        if count and _NOUN.fullmatch(small):
+            break  # "el taller Manejo de Extintores y el Diplomado en…": another one
         if _STOP.match(small) and not (small == "el" and count):
             break
         if small in _JOINS:

@@ -47,6 +47,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,
+    *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
     *courses.WHOLE,

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from programs.values.checks.finding import Code, Finding, Severity
-from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.places import told_parts
 from programs.values.phrases import month_name
-from programs.values.wording.dates import dates_of
+from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.turns import (
@@ -23,7 +24,7 @@ from programs.values.wording.turns import (
     months_named,
     quarter_of_cell,
 )
-from programs.values.written import Passage, PassageKind, Period, WrittenLinea
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _MONTHLY = re.compile(
     r"\b(?:mensual(?:es|mente)?|cada\s+mes|mes\s+(?:con|a|por)\s+mes|por\s+mes|todos\s+los\s+meses)\b"
@@ -110,7 +111,10 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
 def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
     if not duty.monthly:
-        return tuple(turn for each in listed_quarters(text) for turn in each.turns)
+        quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
+        return quarters or _quarters_of(tuple(m for e in listed_months(text) for m in e.turns))
+    if len(single := _SINGLE.findall(folded(text))) > 1:
+        return tuple(MONTHS[month] for month in single)
     turns = tuple(turn for each in listed_months(text) for turn in each.turns)
     if turns or months_named(text):
         return turns
@@ -123,6 +127,16 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     return tuple(day.month for day in days) if len(days) > 1 else ()
 
 
+# "la conciliación del mes de julio y la del mes de septiembre".
+_SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
+
+
+def _quarters_of(months: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the quarters of months that stand for one quarter each, none for a run of months."""
+    quarters = tuple((month + 2) // 3 for month in months if month <= 12)
+    return quarters if len(set(quarters)) == len(months) > 1 else ()
+
+
 def _months_of(linea: WrittenLinea) -> frozenset[int]:
     """Return the months that a línea names anywhere but in a day."""
     words = "\n".join(passage.words for passage in linea.passages)
@@ -132,7 +146,11 @@ def _months_of(linea: WrittenLinea) -> frozenset[int]:
 def _in_tables(linea: WrittenLinea, duty: _Duty | None) -> Finding | None:
     """Look for a skipped turn in the tables whose rows or columns are months or quarters."""
     for passage in linea.of_kind(PassageKind.TABLE):
-        found = _across(passage, duty) or (_down(passage) if duty and duty.monthly else None)
+        found = (
+            _across(passage, duty)
+            or _of_cells(passage)
+            or (_down(passage, duty) if duty is not None else None)
+        )
         if found:
             return found
     return None
@@ -184,12 +202,25 @@ def _row(
     return _finding(duty, tuple(sorted(marked)), missing, passage, " | ".join(body))
 
 
-def _down(passage: Passage) -> Finding | None:
-    """Read a table that has a row for each month: one is left out, or holds nothing."""
+def _of_cells(passage: Passage) -> Finding | None:
+    """Read a table whose rows list the months of a quarterly duty in one cell."""
+    for row in passage.rows[1:]:
+        own = _duty_of(" ".join(row))
+        if own is None or own.monthly:
+            continue
+        for cell in row:
+            turns = _quarters_of(tuple(m for e in listed_months(cell) for m in e.turns))
+            missing = gaps(frozenset(turns)) if turns else ()
+            if missing:
+                return _finding(own, tuple(sorted(turns)), missing, passage, " | ".join(row))
+    return None
+
+
+def _down(passage: Passage, duty: _Duty) -> Finding | None:
+    """Read a table that has a row for each turn: one is left out, or holds nothing."""
+    turn_of = month_of_cell if duty.monthly else _quarter_of_row
     rows = [
-        (month, row[1:])
-        for row in passage.rows
-        if row and (month := month_of_cell(row[0])) is not None
+        (turn, row[1:]) for row in passage.rows if row and (turn := turn_of(row[0])) is not None
     ]
     if len(rows) < 2:
         return None
@@ -199,7 +230,24 @@ def _down(passage: Passage) -> Finding | None:
     missing = gaps(frozenset(marked))
     if not missing or len(marked) < 2:
         return None
-    return _finding(_Duty(True), tuple(sorted(marked)), missing, passage, "")
+    return _finding(duty, tuple(sorted(marked)), missing, passage, "")
+
+
+def _quarter_of_row(cell: str) -> int | None:
+    """Return the quarter that the first cell of a row names: "Primero", "T2", "3er trimestre"."""
+    plain = folded(cell).strip(" .")
+    return _ALONE.get(plain) or quarter_of_cell(cell)
+
+
+_ALONE = {"primero": 1, "segundo": 2, "tercero": 3, "cuarto": 4}
+
+
+def section_duties(written: Written) -> Iterator[PlacedFinding]:
+    """Find the same in what stands outside of the líneas: a calendar of the plan, a paste."""
+    for part in told_parts(written):
+        if any(part.key == section.key for section in written.sections):
+            for found in duty_gaps(part, written.period):
+                yield PlacedFinding(found, part.key, part.title)
 
 
 def _finding(
@@ -219,3 +267,4 @@ def _finding(
 
 
 CHECKS = (LineaCheck((Code.DUTY_GAP,), duty_gaps),)
+WHOLE = (WholeCheck((Code.DUTY_GAP,), section_duties),)
