@@ -150,3 +150,16 @@ def test_without_a_meta_a_sentence_is_compared_with_its_own_division():
 def test_a_preterite_is_a_deed_whatever_its_verb():
     text = "El personal tomó el curso de archivos, que el instituto ofreció."
     assert codes([text], "4 cursos", SAID.format(25)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("El folio 0" + "9" * 40 + " se entregó en 5 talleres.", "un avance del 35%."),
+        ("Se depositó en la cuenta " + "9" * 28 + ".", "un avance del 35%."),
+        ("Se impartieron 5 talleres.", "un avance del 25." + "0" * 40 + "%."),
+        ("Se impartieron 5 talleres.", "un avance del " + "9" * 5000 + "%."),
+    ],
+)
+def test_a_number_of_more_digits_than_a_decimal_holds_breaks_nothing(text, closing):
+    codes([text], "20 talleres", f"Del 100% de la meta programada, se tiene {closing}")

@@ -35,8 +35,9 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:\s+y\s+(?:{_UNIT}))?|(?:{_UNIT}))"
 _BELOW_THOUSAND = rf"(?:{_HUNDRED}(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})"
-# Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after.
-_IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after, and no
+# more digits than a quantity may have: what is longer is an account, a key, or meant to do harm.
+_IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 _NUMBER = re.compile(
     rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)|(?P<words>{_IN_WORDS})(?!\w))"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.percents import decimal_of
@@ -68,13 +68,13 @@ def agrees(mention: PercentMention, exact: Fraction) -> bool:
     value = mention.value
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
-    step = Decimal(1).scaleb(min(_exponent(value), 0))
-    found = decimal_of(exact)
-    if found.quantize(step, rounding=ROUND_HALF_UP) == value:
+    # By fractions: a decimal of more digits than its context holds cannot be rounded.
+    step = Fraction(10) ** min(_exponent(value), 0)
+    if (exact / step + Fraction(1, 2)) // 1 * step == Fraction(value):
         return True
     if 0 < exact < Fraction(1, 10) and value == Decimal("0.1"):  # "menos del 0.1"
         return True
-    return 0 <= Fraction(found) - Fraction(value) < Fraction(step)
+    return 0 <= exact - Fraction(value) < step
 
 
 def _exponent(value: Decimal) -> int:
