@@ -67,8 +67,8 @@ def test_a_percentage_without_a_number_of_its_unit_is_questioned(meta, text, val
     ("meta", "text"),
     [
         ("4 manuales", "Se concluyó el manual de la Dirección Jurídica."),
-        ("8 reuniones", "Se llevaron a cabo diversas reuniones: con el DIF el 3 de febrero y con la "
-         "Fiscalía el 8 de marzo."),
+        ("8 reuniones", "Se llevaron a cabo diversas reuniones: con el DIF el 3 de febrero y con "
+         "la Fiscalía el 8 de marzo."),
         ("4 boletines", "Se publicó el boletín de enero a marzo."),
     ],
 )  # fmt: skip
@@ -79,7 +79,7 @@ def test_things_that_are_told_one_by_one_need_no_number(meta, text):
 @pytest.mark.parametrize(
     ("title", "meta", "text"),
     [
-        ("Capacitar a servidores públicos en ética", "300 luminarias", "Se colocaron 75 luminarias."),
+        ("Capacitar al personal en ética", "300 luminarias", "Se colocaron 75 luminarias."),
         ("Atender quejas de la ciudadanía", "40 conciertos", "Se ofrecieron 10 conciertos."),
         ("Llevar las sesiones del Comité", "80 esterilizaciones caninas",
          "Se hicieron 20 esterilizaciones."),
@@ -139,10 +139,10 @@ def test_what_is_counted_of_its_kind_is_left_alone(meta, text):
     assert codes("Cumplir el programa", meta, text) == set()
 
 
-TOWNS = (
-    "Se repartieron {} despensas en tres municipios: 210 en Tuxtla, 180 en Comitán y 150 en Tila."
+TOWNS = "Hubo {} despensas en tres municipios: 210 en Tuxtla, 180 en Comitán y 150 en Tila."
+FATES = (
+    "Ingresaron {} quejas; 14 fueron resueltas, 6 se turnaron a otras áreas y 4 siguen en curso."
 )
-FATES = "Ingresaron {} quejas; 14 fueron resueltas, 6 se remitieron a otras áreas y 4 siguen en trámite."
 REST = "Recibimos {} recursos; treinta ya fueron resueltos y los nueve restantes siguen en trámite."
 AGES = "Asistieron {} personas. Según su edad, 20 son jóvenes, 25 adultas y 15 adultas mayores."
 
