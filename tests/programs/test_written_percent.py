@@ -190,7 +190,10 @@ def test_as_many_deeds_as_the_percentage_needs_are_enough(text, meta, percentage
 
 def test_earlier_quarters_may_make_up_an_accumulated_percentage():
     text, meta = "Se realizaron 2 talleres.", "8 talleres"
-    assert found_in(text, meta=meta, closing=told(75), period=SECOND) == []
+    said = "Se tiene un avance acumulado del 75% de la meta."
+    assert found_in(text, meta=meta, closing=said, period=SECOND) == []
+    unsaid = found_in(text, meta=meta, closing=told(75), period=SECOND)
+    assert [each.severity for each in unsaid] == [Severity.DOUBT]
     assert found_in(text, meta=meta, closing=told(75), period=FIRST)
     # Less than the quarter alone cannot be, nor what no whole number gives.
     assert found_in(text, meta=meta, closing=told(12), period=SECOND)

@@ -29,6 +29,7 @@ from programs.values.wording.units import (
     Unit,
     contrast_of,
     fit_of,
+    is_persons,
     is_wide,
     speaks_of,
     stems,
@@ -131,7 +132,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             continue
         own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
         right = bool(own) or evidence.named > 0
-        if right and not _only_with_others(said, amount, own, others):
+        if right and not _only_with_others(said, amount, own, others, evidence.named):
             continue
         if not right and _right_kind_told(linea, amount.unit):
             continue
@@ -187,7 +188,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         return
     unit = unit_of(amounts[0].unit)
     told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
-    known = [head for head in unit.heads if field_of(head)]
+    known = [head for head in unit.heads if field_of(head) or is_persons(head)]
     if not known or (frozenset(unit.heads) & told) or speaks_of(unit, told):
         return
     whole = Fraction(amounts[0].quantity)
@@ -223,7 +224,7 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
 
 
 def _only_with_others(
-    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece]
+    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece], named: int
 ) -> bool:
     """Tell whether a stated percentage comes out only where the other kind is counted too."""
     if not said or not others or not amount.quantity:
@@ -231,6 +232,7 @@ def _only_with_others(
     mention = said[-1].said.mention
     right = {each.counted.value for each in own}
     right.add(sum(right, Decimal(0)))
+    right |= {each + named for each in right}  # "la Primera Sesión Ordinaria"
     more = {mine + each.counted.value for mine in right for each in others}
 
     def fits(values: set[Decimal]) -> bool:
