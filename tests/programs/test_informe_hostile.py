@@ -134,3 +134,10 @@ def test_what_crosses_from_the_child_is_what_it_was():
     for broken in (None, [], {"a": 1}, [[1, 2, 3, 4], []]):
         with pytest.raises((ValueError, TypeError)):
             from_json(InformeReading, broken)
+
+
+def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
+    wide = "\t".join("x" * 1 for _ in range(100))
+    text = "\n".join([wide, *("a\tb" for _ in range(30_000))])
+    with pytest.raises(FileRefused, match="100,000 celdas"):
+        informe_read(None, text)

@@ -14,7 +14,7 @@ from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.from_text import block_of, clean, squared
 from programs.received.informes.kinds import SCANNED
-from programs.received.informes.lines import Line, opens, paragraphs
+from programs.received.informes.lines import Printed, opens, paragraphs
 from programs.received.informes.pdf_pages import Page, Segment, pages_of
 
 _FEWEST_LETTERS = 20  # of a page, on average: less is a picture with a stamp
@@ -46,7 +46,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its lines, those that go on joined."""
-        lines = [Line(clean(each.text), full=True) for each in self.segments]
+        lines = [Printed(clean(each.text), full=True) for each in self.segments]
         return "\n".join(each.text for each in paragraphs(lines, spaced=False))
 
 
@@ -252,7 +252,7 @@ class _Layout:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in their order."""
-        lines: list[Line] = []
+        lines: list[Printed] = []
         table: list[Row] = []
         before: Row | None = None
         for place, row in enumerate(self._rows):
@@ -301,7 +301,7 @@ class _Layout:
         down = before.bottom - row.top
         return before.page != row.page or -2 * self._height < down < 4 * self._height
 
-    def _line(self, row: Row, before: Row | None) -> Line:
+    def _line(self, row: Row, before: Row | None) -> Printed:
         segments = [each for cell in row.cells for each in cell.segments]
         first = segments[0]
         text = clean(" ".join(each.text for each in segments))
@@ -312,7 +312,7 @@ class _Layout:
         level = self._level(first) if len(text) < 200 else 0
         full = max(each.right for each in segments) > self._edge - 7 * self._height
         bold = all(each.bold for each in segments)
-        return Line(text, full, gap, bold, level, row.page)
+        return Printed(text, full, gap, bold, level, row.page)
 
     def _level(self, segment: Segment) -> int:
         for place, size in enumerate(self._sizes[:6], start=1):
@@ -329,7 +329,7 @@ def _is_mark(text: str) -> bool:
     return _MARK.fullmatch(text) is not None
 
 
-def _texts(lines: Sequence[Line]) -> Iterator[Block]:
+def _texts(lines: Sequence[Printed]) -> Iterator[Block]:
     return (block_of(each) for each in paragraphs(lines, spaced=True))
 
 

@@ -11,14 +11,18 @@ from statistics import quantiles
 
 from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.lines import Line, Paragraph, item_of, paragraphs
+from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
 from programs.received.signs import clean_text
 
 MAX_LETTERS = 2_500_000
 MAX_LINES = 100_000
+# Of one table, once its short rows are as long as the longest: all of them cross to the page.
+MAX_CELLS = 100_000
 EMPTY = "No hay texto. Pegue su informe, o elija el archivo."
 TOO_LONG = f"El texto pasa de {MAX_LETTERS:,} letras. Divídalo y revíselo por partes."
 TOO_MANY_LINES = f"El texto pasa de {MAX_LINES:,} renglones. Divídalo y revíselo por partes."
+
+TOO_WIDE = f"Una tabla pasa de {MAX_CELLS:,} celdas. Divídala y revísela por partes."
 
 # Signs without width, and those that turn the direction of writing.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -109,7 +113,7 @@ def cells_of_line(line: str) -> tuple[str, ...]:
 
 
 def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
-    held: list[Line] = []
+    held: list[Printed] = []
     table: list[tuple[str, ...]] = []
     gap = False
     for place, row in enumerate(rows):
@@ -139,7 +143,9 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
             continue
         head = _MARKDOWN_HEAD.match(text)
         level = len(head[1]) if head else 0
-        held.append(Line(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level))
+        held.append(
+            Printed(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level)
+        )
         gap = False
     if table:
         yield _table(table)
@@ -165,12 +171,14 @@ def _table(rows: list[tuple[str, ...]]) -> Block:
 
 
 def squared(rows: list[tuple[str, ...]]) -> Rows:
-    """Return rows all as long as the longest of them."""
+    """Return rows all as long as the longest of them. Raises `FileRefused` for too many cells."""
     width = max(map(len, rows))
+    if width * len(rows) > MAX_CELLS:
+        raise FileRefused(TOO_WIDE)
     return tuple(row + ("",) * (width - len(row)) for row in rows)
 
 
-def _texts(lines: list[Line], *, spaced: bool) -> Iterator[Block]:
+def _texts(lines: list[Printed], *, spaced: bool) -> Iterator[Block]:
     return (block_of(paragraph) for paragraph in paragraphs(lines, spaced=spaced))
 
 

@@ -10,6 +10,7 @@ from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
 from programs.received.informes.labels import Label, Labelled, label_of_words
 from programs.received.informes.marks import SECTION, numbered_of
+from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.periods import periods_of
@@ -179,7 +180,7 @@ class LineaDesk:
         words = f"{found.words.rstrip(':')}: {text}"
         bare = number_of(text.rstrip(" .")) is not None
         if bare and "%" in found.words:
-            words = f"{words}%"
+            words = with_sign(words)
         if len(text) <= _LONGEST_PROGRESS and closes(words):
             linea.progress, linea.narrative = words, True
             return True

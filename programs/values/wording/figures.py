@@ -103,7 +103,7 @@ _SEXES = frozenset(("hombr", "mujer"))
 _VAGUE = frozenset(
     ("documento", "accion", "actividad", "persona", "registro", "reunion", "mesa", "tema", "area",
      "evento", "asunto", "tarea", "proyecto", "servicio", "elemento", "hombr", "mujer", "caso",
-     "participante", "informe", "integrante", "parte", "proceso", "sistema", "enlace",
+     "participante", "informe", "integrante", "parte", "proceso", "sistema",
      "direccion", "unidad", "coordinacion", "municipio", "dependencia", "entidad", "institucion")
 )  # fmt: skip
 _BACK = 90
