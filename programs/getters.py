@@ -25,6 +25,7 @@ from programs.models import (
     Evidencia,
     Figura,
     FuncionPedida,
+    Hecho,
     Institucion,
     Invitacion,
     LineaDeAccion,
@@ -241,6 +242,14 @@ def avance_of(
     )
 
 
+def avance_at(user: User, slug: str, year: int, linea: int, number: int) -> AvanceTrimestral:
+    """Return the entry of a línea in a quarter as `avance_get` does, by its address."""
+    rows = avances_visible(user).filter(
+        trimestre__programa__institucion__slug=slug, trimestre__programa__year=year
+    )
+    return get_object_or_404(rows, linea=linea, trimestre__number=number)
+
+
 def avance_holding(user: User, cantidad_pk: int) -> AvanceTrimestral:
     """Return the entry of a quantity as `avance_get` does; `component_kind` is what it counts."""
     return get_object_or_404(avances_visible(user).with_component(cantidad_pk))
@@ -287,6 +296,22 @@ def evidencia_get(
     """Return a received file, of any institution of the person or among `rows`."""
     rows = Evidencia.objects.all() if rows is None else rows
     return get_object_or_404(rows.visible_to(user).select_related("institucion"), key=key)
+
+
+def hecho_get(user: User, pk: int) -> Hecho:
+    """Return a hecho with its kind, its área and its quarter."""
+    rows = Hecho.objects.visible_to(user).select_related(
+        "kind", "area", "trimestre__programa__institucion"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def hecho_gone(user: User, pk: int) -> tuple[Trimestre, str] | None:
+    """Return the quarter and the name of a hecho that was taken away, None for any other."""
+    if Hecho.objects.filter(pk=pk).exists():
+        return None
+    last = Hecho.history.filter(id=pk).first()
+    return (trimestre_by_pk(user, last.trimestre_id), last.name) if last else None
 
 
 def marca_get(user: User, tarea_pk: int, month: int) -> MarcaMensual:

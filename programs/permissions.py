@@ -236,6 +236,12 @@ def followed_institucion_ids(user: User) -> set[int]:
     return institucion_ids_as(user, Role.PLANEACION, Role.SECRETARIO)
 
 
+def reads_every_area(user: User, institucion: Institucion) -> bool:
+    """Tell whether the register of hechos shows a person every área, or only what is theirs."""
+    roles = roles_in(user, institucion.pk)
+    return user.is_superuser or can_review(user, institucion) or bool(roles - set(CAPTURE_ROLES))
+
+
 def can_submit_area(user: User, area: Area) -> bool:
     """The titular answers for an área's quarter with a declaration; nobody signs in their place."""
     return sends_area(user, area.pk)

@@ -10,6 +10,7 @@ from django.db import transaction
 from programs.demo.dates import DemoCalendar
 from programs.demo.figures import delete_files, fill_figures
 from programs.demo.front_matter import SLUG as MUESTRA
+from programs.demo.hechos import record_hechos
 from programs.demo.listing import people_table
 from programs.demo.muestra import make_muestra
 from programs.demo.people import ADMIN, PASSWORD, make_admin, make_people, reporting_areas
@@ -67,6 +68,8 @@ def _make(slug: str, calendar: DemoCalendar, password: str, written: list[str]) 
     else:
         institucion = make_muestra(calendar, password)
     kinds_make(institucion)
+    if not fixture:
+        record_hechos(institucion, calendar)
     pictures = fill_figures(institucion, written)
     if not fixture:
         # After the pictures, which the corte of a closed quarter keeps too.

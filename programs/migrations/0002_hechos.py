@@ -36,7 +36,7 @@ KINDS = [
         "Nombre de la sesión",
         [
             {"key": "organo", "label": "Órgano", "kind": "text"},
-            {"key": "ordinal", "label": "Número de la sesión", "kind": "number"},
+            {"key": "ordinal", "label": "Número de la sesión", "kind": "number", "group": "aparte"},
             {
                 "key": "tipo",
                 "label": "Tipo",

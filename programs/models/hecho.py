@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
 from programs.models.fields import CharField, JSONField, SlugField
 from programs.models.institucion import Area, Institucion
-from programs.models.programa import LineaDeAccion
+from programs.models.programa import LineaDeAccion, printed_number
 from programs.models.trimestre import Trimestre
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FIELD_WORDS, HechoKind, fields_of, validate_fields
@@ -96,12 +96,17 @@ class HechoQuerySet(NaturalKeyQuerySet["Hecho"]):
 
     def with_lines(self) -> Self:
         """Return hechos by their date, each with its kind and with the líneas that it serves."""
-        links = HechoEnLinea.objects.order_by("linea__eje__order", "linea__order")
-        return (
-            self.select_related("kind")
-            .order_by("day", "pk")
-            .prefetch_related(Prefetch("enlaces", links))
-        )
+        rows = self.select_related("kind").order_by("day", "pk")
+        return rows.prefetch_related(Prefetch("enlaces", HechoEnLinea.objects.numbered()))
+
+
+class EnlaceQuerySet(NaturalKeyQuerySet["HechoEnLinea"]):
+    """Links of hechos and líneas in the words of the domain."""
+
+    def numbered(self) -> Self:
+        """Return them in printed order; `number` is the printed number of the línea."""
+        rows = self.annotate(number=printed_number("linea__"))
+        return rows.order_by("linea__eje__order", "linea__order")
 
 
 class Hecho(VersionedModel):
@@ -148,6 +153,11 @@ class Hecho(VersionedModel):
     def __str__(self) -> str:
         return self.name
 
+    def lines(self) -> EnlaceQuerySet:
+        """Return the líneas that it serves in printed order, each with its printed `number`."""
+        rows: EnlaceQuerySet = HechoEnLinea.objects.filter(hecho=self)
+        return rows.numbered().select_related("linea")
+
     def get_values_display(self) -> str:
         """Return what its fields say, in words."""
         return "; ".join(f"{label}: {words}" for label, words in self.value().details)
@@ -185,6 +195,10 @@ class HechoEnLinea(NaturalKeyModel):
     history = HistoricalRecords(verbose_name="historial del hecho en la línea")
     # What django-simple-history reads of a row when it is saved.
     _history_user: AbstractUser | None
+    # What `numbered` annotates.
+    number: str
+
+    objects: ClassVar = EnlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hecho en la línea"

@@ -5,7 +5,7 @@ Documents, previews and pages that print figures all start here, so that a figur
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -25,7 +25,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.assembly import block_snapshots, read_tareas
-from programs.reading.line import quarter_snapshot
+from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.terms import adecuacion_snapshot
 from programs.values.captions import with_labels
@@ -48,9 +48,18 @@ from programs.values.snapshot import (
 )
 
 
+@dataclass(frozen=True)
+class QuarterRead:
+    """A quarter read once: its snapshot, and the líneas and rows of blocks from which it came."""
+
+    snapshot: Snapshot
+    lines: tuple[Line, ...]
+    blocks: tuple[Bloque, ...]
+
+
 def programa_snapshot(programa: Programa) -> Snapshot:
     """Return the plan of a programa as plain values, its captions numbered."""
-    return with_labels(_snapshot(programa, None))
+    return with_labels(_read(programa, None).snapshot)
 
 
 def trimestre_snapshot(
@@ -62,18 +71,25 @@ def trimestre_snapshot(
     sentences and the numbers of the captions are written here, and only printed from then on.
     `today` and `missing_reason` are of `quarter_snapshot`.
     """
+    return quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+
+
+def quarter_read(
+    trimestre: Trimestre, *, today: date | None = None, missing_reason: str = ""
+) -> QuarterRead:
+    """Return the snapshot of a quarter with the líneas of the reader, in no query more."""
     quarter = quarter_snapshot(trimestre, today, missing_reason)
-    snapshot = _snapshot(trimestre.programa, trimestre, quarter, today)
-    sections = with_opening(snapshot.sections, snapshot.words)
-    return with_labels(replace(snapshot, sections=sections))
+    read = _read(trimestre.programa, trimestre, quarter, today)
+    sections = with_opening(read.snapshot.sections, read.snapshot.words)
+    return replace(read, snapshot=with_labels(replace(read.snapshot, sections=sections)))
 
 
-def _snapshot(
+def _read(
     programa: Programa,
     trimestre: Trimestre | None,
     quarter: TrimestreSnapshot | None = None,
     today: date | None = None,
-) -> Snapshot:
+) -> QuarterRead:
     """Read everything once, then assemble, without the numbers of captions."""
     institucion = programa.institucion
     sections = _printed_sections(programa, trimestre)
@@ -82,9 +98,10 @@ def _snapshot(
     adecuaciones = _adecuaciones(programa, trimestre)
     cancels = any(row.cancels for row in adecuaciones)
     cancelled = cancelled_lineas(programa, trimestre) if trimestre and cancels else {}
-    lineas = _lineas(programa, trimestre, tareas, blocks, today)
+    lines = _lines(programa, trimestre, tareas, blocks, today) if trimestre else ()
+    lineas = _of_quarter(lines, trimestre) if trimestre else _planned(programa, tareas)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
-    return Snapshot(
+    snapshot = Snapshot(
         institucion=InstitucionSnapshot(
             slug=institucion.slug,
             name=institucion.name,
@@ -124,6 +141,7 @@ def _snapshot(
         ),
         adecuaciones=tuple(adecuacion_snapshot(row) for row in adecuaciones),
     )
+    return QuarterRead(snapshot, lines, tuple(blocks))
 
 
 def _adecuaciones(programa: Programa, trimestre: Trimestre | None) -> list[Adecuacion]:
@@ -145,23 +163,35 @@ def _tareas(
     }
 
 
-def _lineas(
-    programa: Programa,
-    trimestre: Trimestre | None,
-    tareas: dict[int, tuple[TareaSnapshot, ...]],
-    blocks: Iterable[Bloque],
-    today: date | None,
+def _planned(
+    programa: Programa, tareas: dict[int, tuple[TareaSnapshot, ...]]
 ) -> dict[int, tuple[LineaSnapshot, ...]]:
     """Return {eje: its líneas}. The plan itself asks for nothing that was reported."""
     rows = LineaDeAccion.objects.filter(eje__programa=programa)
+    return planned_lineas(rows, [tarea for found in tareas.values() for tarea in found])
+
+
+def _lines(
+    programa: Programa,
+    trimestre: Trimestre,
+    tareas: dict[int, tuple[TareaSnapshot, ...]],
+    blocks: Iterable[Bloque],
+    today: date | None,
+) -> tuple[Line, ...]:
+    """Return the líneas of a quarter with their blocks, in printed order."""
+    rows = LineaDeAccion.objects.filter(eje__programa=programa)
     of_lineas = [tarea for found in tareas.values() for tarea in found]
-    if trimestre is None:
-        return planned_lineas(rows, of_lineas)
-    found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     of_entries = [block for block in blocks if block.avance_id]
+    return read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
+
+
+def _of_quarter(
+    lines: Iterable[Line], trimestre: Trimestre
+) -> dict[int, tuple[LineaSnapshot, ...]]:
+    """Return {eje: its líneas with their respaldos}."""
+    found: dict[int, list[LineaSnapshot]] = defaultdict(list)
     files = _files(trimestre)
-    read = read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
-    for line in read:
+    for line in lines:
         linea = line.linea
         if linea.avance:
             avance = replace(linea.avance, files=tuple(files.get(linea.avance.pk, ())))
@@ -244,7 +274,7 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
     owned = Q(seccion__in=[section.pk for section in sections])
     if trimestre:
         owned |= Q(avance__trimestre=trimestre)
-    return list(Bloque.objects.filter(owned).kept().with_pictures())
+    return list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
 
 
 def _section(section: Seccion, own: bool, blocks: Iterable[Bloque]) -> SectionSnapshot:

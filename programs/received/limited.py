@@ -1,8 +1,8 @@
 """Work on what strangers send, in a process of its own with limits of memory and time.
 
-The parent starts `python -m MODULE`, gives it the file and reads one object of JSON; the child calls
-`limit_self` before it looks at the file. Whatever the file is, it takes no more than that process
-down. Sentences are the caller's: each kind of file has its own way out.
+The parent starts `python -m MODULE`, gives it the file and reads one object of JSON; the child
+calls `limit_self` before it looks at the file. Whatever the file is, it takes no more than that
+process down. Sentences are the caller's: each kind of file has its own way out.
 """
 
 import json
@@ -85,7 +85,9 @@ def answer_of(
     except subprocess.TimeoutExpired as error:
         raise FileRefused(sentences.too_slow) from error
     if child.returncode < 0:
-        raise FileRefused(sentences.too_slow)
+        # A library in C that gets no more memory ends its process.
+        heavy = -child.returncode in (signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS)
+        raise FileRefused(sentences.too_heavy if heavy else sentences.too_slow)
     if child.returncode:
         # Only the kind of the failure: its words may quote the file.
         logger.error("%s not read: %s", kind, _failure(child.stderr))

@@ -44,6 +44,22 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
+class RuleView:
+    """How a quantity follows of hechos, in words.
+
+    `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
+    `earlier` is the (code, words) of the quarter before, where this one has none.
+    """
+
+    code: str
+    words: str
+    note: str
+    computed: bool
+    offered: bool
+    earlier: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
 class QuantityPart:
     """One component: what is typed in it, and what it gives. `errors` are {field: [texts]}.
 
@@ -70,6 +86,13 @@ class QuantityPart:
     adjustment_reason: str = ""
     adjust_errors: Mapping[str, list[str]] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    # How it follows of hechos (`programs.selectors.hechos`); the answers to saves leave it out.
+    rule: RuleView | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether it follows of something else and is not typed."""
+        return bool(self.months or (self.rule and self.rule.computed))
 
     @property
     def quantity_text(self) -> str:
@@ -171,6 +194,11 @@ def live_of(
     `accepted` are the reasons written in its quarter (`accepted_in`).
     """
     (line,) = lines_of([avance], blocks=blocks)
+    return live_in(line, accepted)
+
+
+def live_in(line: Line, accepted: Accepted | None = None) -> Live:
+    """Return what a línea of the reader gives now, in no query."""
     return Live(
         accepted=accepted or {},
         line=line,
@@ -186,12 +214,6 @@ def live_now(avance: AvanceTrimestral) -> Live:
     """Return what an entry read by `avances_visible` gives with its narrative, in seven queries."""
     blocks = Bloque.objects.filter(avance=avance.pk).kept().with_pictures()
     return live_of(avance, blocks, accepted_in(avance.trimestre))
-
-
-def live_again(pk: int) -> Live:
-    """Read an entry anew, in which a service has just written, as `live_now`: one query more."""
-    rows = AvanceTrimestral.objects.filter(pk=pk).with_place().with_contents()
-    return live_now(rows.select_related("trimestre__programa__institucion").get())
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:

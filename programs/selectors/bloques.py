@@ -25,7 +25,7 @@ from programs.values.captions import (
     proposed_alt,
 )
 from programs.values.checks.narrative import block_anchor
-from programs.values.snapshot import has_content
+from programs.values.snapshot import Snapshot, has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
@@ -140,6 +140,14 @@ def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
         printed = informe_order(_of_report(sections, number), of_lineas[number])
         labels[number] = caption_labels(printed)
     return labels
+
+
+def snapshot_labels(snapshot: Snapshot) -> dict[str, str]:
+    """Return the printed numbers of the tables and figures of an informe, by block key."""
+    blocks = [block for section in snapshot.sections for block in section.blocks]
+    for linea in snapshot.lineas:
+        blocks += linea.avance.blocks if linea.avance else ()
+    return {block.key: block.label for block in blocks if block.label}
 
 
 _CAPTIONED = ("key", "kind", "caption_kind", "first_number", "html", "rows", "pictures")

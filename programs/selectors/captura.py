@@ -31,6 +31,7 @@ from programs.selectors.evidencia import (
     removed_figures,
     respaldos_of,
 )
+from programs.selectors.hechos import LineHechos, line_hechos, with_rules
 from programs.values.amounts import NO_DATA
 from programs.values.given import given
 from programs.values.months import CalendarRow, Month, calendar_rows, months_over, period_months
@@ -82,6 +83,7 @@ class CapturePage:
     repeats: Mapping[int, str]
     respaldos: Respaldos
     months_url: str
+    hechos: LineHechos
 
     @property
     def previous(self) -> Neighbour | None:
@@ -141,10 +143,10 @@ def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Nei
 def capture_page(
     avance: AvanceTrimestral, today: date, around: Entries | None = None
 ) -> CapturePage:
-    """Return the capture page of an entry read by `avances_visible`, in eleven queries.
+    """Return the capture page of an entry read by `avances_visible`, in fifteen queries.
 
-    Or in ten with `around`, what `entries_around` gave; one more where pictures have a file, and
-    one more where some were taken out.
+    Or in fourteen with `around`, what `entries_around` gave; one more where pictures have a file,
+    and one more where some were taken out.
     """
     linea, trimestre = avance.linea, avance.trimestre
     programa = trimestre.programa
@@ -153,6 +155,7 @@ def capture_page(
     own = written.get(trimestre.number, [])
     kept = [block for block in own if block.removed_at is None]
     live = live_of(avance, kept, accepted_in(trimestre))
+    hechos = line_hechos(avance, live)
     entries, before = _entries(avance, around)
     neighbours, place = neighbours_of(avance, entries)
     months = period_months(programa.start_month)
@@ -160,7 +163,7 @@ def capture_page(
     over = set(trimestre.months) & set(range(1, months_over(today, programa.starts_on) + 1))
     return CapturePage(
         avance=avance,
-        live=live,
+        live=with_rules(live, hechos),
         number=avance.number,
         words=programa.words(linea.eje.labels),
         title=quarter_name(trimestre.number),
@@ -191,6 +194,7 @@ def capture_page(
         ),
         respaldos=respaldos_of(avance),
         months_url=month_url(programa, linea.area.code, trimestre.months[-1]),
+        hechos=hechos,
     )
 
 

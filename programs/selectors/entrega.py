@@ -12,12 +12,13 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from programs.enums import InformePart, ObservacionStatus
-from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Trimestre
+from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Seccion, Trimestre
 from programs.reading.assembly import block_snapshots
+from programs.reading.corte import quarter_read
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
-from programs.selectors.bloques import BlockView, labels_of, printed_views
-from programs.selectors.congruencia import Found, counted_words, quarter_found
+from programs.selectors.bloques import BlockView, printed_views, snapshot_labels
+from programs.selectors.congruencia import Found, counted_words, found_in
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
     MONTHS_OUTSIDE,
@@ -135,15 +136,24 @@ def submission_page(
     can_answer: bool = False,
     typed: Typed | None = None,
 ) -> SubmissionPage:
-    """Return the page of an área's quarter, in 26 queries at most for any number of líneas.
+    """Return the page of an área's quarter, in 22 queries at most for any number of líneas.
 
     `can_answer` tells whether the person answers now what was observed in its months outside the
     líneas, `typed` which answers could not be saved, as `observations_of` takes them.
     """
     observed = _waiting_observations(entrega)
     programa = trimestre.programa
-    lines, part = _read(trimestre, area, observed, labels_of(programa)[trimestre.number])
-    whole = quarter_found(trimestre)
+    read = quarter_read(trimestre)
+    own = tuple(line for line in read.lines if line.linea.area_code == area.code)
+    pks = {given(line.avance).pk for line in own}
+    blocks = [
+        block
+        for block in read.blocks
+        if block.avance_id in pks or (block.seccion and _is_part(block.seccion, trimestre, area))
+    ]
+    labels = snapshot_labels(read.snapshot)
+    lines, part = _parts(trimestre, area, own, blocks, observed, labels)
+    whole = found_in(trimestre, read)
     return SubmissionPage(
         trimestre=trimestre,
         area=area,
@@ -191,7 +201,7 @@ def _silent(
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
     """Return what the área's quarter lacks, one text for each línea or part that lacks it."""
-    lines, part = _read(trimestre, area, {}, {})
+    lines, part = _parts(trimestre, area, *_read(trimestre, area), {}, {})
     found = [(f"línea {own.line.linea.number}", own.missing) for own in lines]
     loose = loose_tareas(trimestre, area.pk)
     silent = _silent(trimestre, area, loose, quarter_snapshot(trimestre))
@@ -207,13 +217,8 @@ Observed = Mapping[int | str | None, tuple[tuple[str, str], ...]]
 MONTHS = "meses"
 
 
-def _read(
-    trimestre: Trimestre, area: Area, observed: Observed, labels: Mapping[str, str]
-) -> tuple[list[AreaLine], AreaPresentacion]:
-    """Return the líneas of an área in printed order, and its part of the presentación.
-
-    `labels` are the printed numbers of its tables and figures, by block key.
-    """
+def _read(trimestre: Trimestre, area: Area) -> tuple[tuple[Line, ...], list[Bloque]]:
+    """Return the líneas of an área in printed order, and their blocks with those of its part."""
     entries = (
         AvanceTrimestral.objects.of_quarter(trimestre.pk, area.pk)
         .with_place()
@@ -223,11 +228,29 @@ def _read(
     owned = Q(avance__trimestre=trimestre, avance__linea__area=area)
     owned |= Q(seccion__trimestre=trimestre, seccion__area=area)
     blocks = list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
+    return lines_of(entries, blocks=[block for block in blocks if block.avance_id]), blocks
+
+
+def _is_part(seccion: Seccion, trimestre: Trimestre, area: Area) -> bool:
+    return seccion.trimestre_id == trimestre.pk and seccion.area_id == area.pk
+
+
+def _parts(
+    trimestre: Trimestre,
+    area: Area,
+    lines: Iterable[Line],
+    blocks: list[Bloque],
+    observed: Observed,
+    labels: Mapping[str, str],
+) -> tuple[list[AreaLine], AreaPresentacion]:
+    """Return the líneas of an área as they would be handed in, and its part of the presentación.
+
+    `labels` are the printed numbers of its tables and figures, by block key.
+    """
     of_entry: dict[int | None, list[Bloque]] = defaultdict(list)
     for block in blocks:
         of_entry[block.avance_id].append(block)
     of_part = of_entry.pop(None, [])
-    lines = lines_of(entries, blocks=[block for own in of_entry.values() for block in own])
     asked = _asked_of(blocks)
     found = []
     for line in lines:

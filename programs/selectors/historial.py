@@ -51,7 +51,14 @@ SHOWN: dict[type[Model], tuple[str, ...]] = {
         "stated_percent",
         "closing_reason",
     ),
-    AvanceDeComponente: ("quantity", "received", "reason", "adjustment", "adjustment_reason"),
+    AvanceDeComponente: (
+        "quantity",
+        "received",
+        "reason",
+        "adjustment",
+        "adjustment_reason",
+        "rule",
+    ),
     Bloque: (
         "html",
         "title",

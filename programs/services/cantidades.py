@@ -23,7 +23,7 @@ from programs.models import (
     User,
 )
 from programs.models.meta import MONTHLY_KINDS
-from programs.models.versions import conflict_of, require_version, save_version
+from programs.models.versions import conflict_of, save_version
 from programs.permissions import can_report_quantities
 from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.locks import sent_areas, why_sent
@@ -45,6 +45,7 @@ NOT_BY_HECHOS = (
     "Esta cantidad no se forma con hechos: se lleva por mes, o no es una suma. Escríbala."
 )
 NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
+CHANGED = "Otra persona cambió esta cantidad mientras usted elegía. Revise y elija otra vez."
 TOO_MUCH = "La suma de los hechos es demasiado grande. Revise sus números."
 LARGEST = Decimal(10) ** 10
 GONE = "Esa cantidad ya no se lleva por mes. Abra de nuevo la página."
@@ -265,7 +266,8 @@ def rule_save(
     """Say how a quantity follows of the hechos of its línea, and make it what they give.
 
     A quantity that becomes bare stays as it stands. Raises `DomainError` for a rule that cannot
-    be, and for a quantity that is reported by month or does not add up.
+    be, for a quantity that somebody changed since it was read, and for one that is reported by
+    month or does not add up.
     """
     trimestre = quarter_lock(avances=avance_pk)
     row = (
@@ -281,7 +283,8 @@ def rule_save(
         return row  # sent twice, or nothing changed
     if rule.kind and (row.componente.monthly or row.componente.kind not in MONTHLY_KINDS):
         raise DomainError(NOT_BY_HECHOS)
-    require_version(row, version, ("rule",))
+    if version not in (None, row.version):
+        raise DomainError(CHANGED)
     for name, value in wanted.items():
         setattr(row, name, value)
     save_version(row, by=by, fields=[name.removesuffix("_id") for name in wanted])

@@ -23,11 +23,14 @@ from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem, told
 from programs.services.cantidades import hechos_add_up
 from programs.services.captura import avance_lock, capturable, ready_undo
-from programs.services.rows import row_changed, row_states, rows_imported, rows_read
+from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import normal_name
 from programs.values.windows import why_closed
 
 FIELDS = ("name", "day", "values")
+# What the texts of a row name.
+PLACE = ("institucion", "area", "trimestre__programa__institucion", "kind")
+LINK_PLACE = ("hecho", "linea__eje__programa__institucion")
 NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
 ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
 TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
@@ -69,7 +72,7 @@ def hecho_add(
     link._history_user = by
     link.save(force_insert=True)
     _counted_again(avance.trimestre, [avance], by=by)
-    row_changed({}, row_states(hecho, [HechoEnLinea]), by=by, now=now)
+    row_changed({}, _told(hecho.pk), by=by, now=now)
     return hecho
 
 
@@ -83,12 +86,12 @@ def hecho_update(
     if all(getattr(hecho, name) == value for name, value in wanted.items()):
         return hecho  # sent twice, or nothing changed
     _require_version(hecho, version)
-    before = row_states(hecho, [HechoEnLinea])
+    before = _told(hecho.pk)
     for name, value in wanted.items():
         setattr(hecho, name, value)
     save_version(hecho, by=by, fields=list(FIELDS))
     _counted_again(hecho.trimestre, entries, by=by)
-    row_changed(before, row_states(hecho, [HechoEnLinea]), by=by, now=now)
+    row_changed(before, _told(hecho.pk), by=by, now=now)
     return hecho
 
 
@@ -97,7 +100,7 @@ def hecho_remove(pk: int, *, by: User, version: int | None, now: datetime) -> No
     """Take a hecho away from every línea; its history and the ledger keep what it said."""
     hecho, entries = hecho_lock(pk, by=by)
     _require_version(hecho, version)
-    before = row_states(hecho, [HechoEnLinea])
+    before = _told(hecho.pk)
     for link in hecho.enlaces.all():
         link._history_user = by
         link.delete()
@@ -126,13 +129,13 @@ def hecho_link(
     link = hecho.enlaces.filter(linea=avance.linea_id).first()
     if link and link.counts == counts:
         return link  # sent twice
-    before = row_states(hecho, [HechoEnLinea])
+    before = _told(hecho.pk)
     link = link or HechoEnLinea(hecho=hecho, linea_id=avance.linea_id)
     link.counts = counts
     link._history_user = by
     link.save()
     _counted_again(avance.trimestre, [avance], by=by)
-    row_changed(before, row_states(hecho, [HechoEnLinea]), by=by, now=now)
+    row_changed(before, _told(hecho.pk), by=by, now=now)
     return link
 
 
@@ -169,9 +172,7 @@ def hechos_paste(
         default_user=by,
     )
     _counted_again(avance.trimestre, [avance], by=by)
-    stored = Hecho.objects.filter(key__startswith=start).select_related(
-        "institucion", "area", "trimestre__programa__institucion", "kind"
-    )
+    stored = Hecho.objects.filter(key__startswith=start).select_related(*PLACE)
     states = rows_read(stored.order_by("pk"))
     rows_imported(
         f"Hechos: {kind.plural}", [({}, each) for each in states.values()], by=by, now=now
@@ -187,11 +188,7 @@ def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
     trimestre = quarter_lock(hechos=pk)
     hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
     hecho.trimestre = trimestre
-    if not (by.is_superuser or can_capture_for(by, hecho.area)):
-        raise Locked(f"Este hecho lo registra {hecho.area.name}.")
-    locked = why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id)
-    if locked:
-        raise Locked(locked)
+    hecho_check(hecho, by=by)
     rows = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
@@ -208,6 +205,15 @@ def _require_version(hecho: Hecho, version: int | None) -> None:
     except Conflict as conflict:
         conflict.theirs["values"] = hecho.get_values_display()
         raise
+
+
+def hecho_check(hecho: Hecho, *, by: User) -> None:
+    """Refuse, before anything that was sent is looked at, who may not change a hecho."""
+    if not (by.is_superuser or can_capture_for(by, hecho.area)):
+        raise Locked(f"Este hecho lo registra {hecho.area.name}.")
+    trimestre = hecho.trimestre
+    if locked := why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id):
+        raise Locked(locked)
 
 
 def known_names(avance: AvanceTrimestral, kind: str) -> set[tuple[str, date]]:
@@ -242,6 +248,16 @@ def _new(avance: AvanceTrimestral, kind: TipoDeHecho, key: str, data: HechoData)
         day=data.day,
         values=dict(data.values),
     )
+
+
+def _told(pk: int) -> States:
+    """Return a hecho and its líneas as the ledger tells them, in two queries."""
+    rows = Hecho.objects.filter(pk=pk).select_related(*PLACE)
+    links = HechoEnLinea.objects.filter(hecho=pk).order_by("pk").select_related(*LINK_PLACE)
+    found: States = {}
+    for states in (*rows_read(rows).values(), *rows_read(links).values()):
+        found |= states
+    return found
 
 
 def _links() -> list[str]:

@@ -21,6 +21,8 @@ from programs.values.wording.oficios import oficios_of
 
 # What a page shows at the most: rows of passages and of tables together, findings, rows of a table.
 MOST_ROWS, MOST_FINDINGS, MOST_TABLE_ROWS = 1500, 300, 200
+# Letters in which oficios are counted: of all passages, and of one.
+MOST_COUNTED, LONGEST_COUNTED = 800_000, 20_000
 WHOLE = "informe"
 # The page has two levels of headings above those of the informe.
 TOP, DEEPEST = 3, 6
@@ -62,7 +64,8 @@ class ShownFinding:
 class ReviewedRow:
     """A passage, or a heading, with what was found in it.
 
-    A table has `cells` and no `pieces`; of a long one `cut` rows are left out. `level` is that of
+    A table has `cells` and no `pieces`, and its number among the tables, 0 for what is no table of
+    its own; of a long one `cut` rows are left out. `level` is that of
     a heading on the page, from 3, never deeper by two than the one before. `is_placed` is false for
     what the reader could not tell where it belongs.
     """
@@ -71,6 +74,7 @@ class ReviewedRow:
     kind: RowKind
     pieces: tuple[Piece, ...]
     cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    table_number: int = 0
     cut: int = 0
     level: int = 0
     is_placed: bool = True
@@ -138,6 +142,16 @@ class Reviewed:
         """Every finding that is shown, in the order of the document."""
         return (finding for row in self.rows for finding in row.findings)
 
+    @property
+    def by_weight(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
+        """Errors, then avisos, each under its word and in the order of the document."""
+        shown = list(self.findings)
+        groups = (
+            ("Errores", tuple(each for each in shown if each.is_error)),
+            ("Avisos", tuple(each for each in shown if not each.is_error)),
+        )
+        return tuple(group for group in groups if group[1])
+
 
 def reviewed(reading: InformeReading) -> Reviewed:
     """Return what the page shows of an informe that was read and judged."""
@@ -169,7 +183,9 @@ def _counted(reading: InformeReading) -> Counted:
     written = reading.written
     kinds = [shown.kind for shown in reading.passages]
     numbers = {
-        mention.normalised for shown in reading.passages for mention in oficios_of(shown.text)
+        mention.normalised
+        for text in _cut(shown.text for shown in reading.passages)
+        for mention in oficios_of(text)
     }
     return Counted(
         areas=len(written.areas),
@@ -179,6 +195,16 @@ def _counted(reading: InformeReading) -> Counted:
         captions=kinds.count(RowKind.CAPTION),
         tables=kinds.count(RowKind.TABLE),
     )
+
+
+def _cut(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, no longer each and together than what a person could have written."""
+    left = MOST_COUNTED
+    for text in texts:
+        if left <= 0:
+            return
+        yield text[:LONGEST_COUNTED]
+        left -= len(text)
 
 
 # Rows -------------------------------------------------------------------------------------------
@@ -195,6 +221,7 @@ class _Row:
     head: str = ""
     level: int = 0
     table: tuple[tuple[str, ...], ...] = ()
+    table_number: int = 0
     is_placed: bool = True
 
     @property
@@ -216,12 +243,14 @@ class _Row:
 def _rows(reading: InformeReading) -> Iterator[_Row]:
     yield _Row(WHOLE, RowKind.WHOLE, "Del informe entero", WHOLE, level=TOP)
     unplaced = set(reading.unplaced)
-    head, level = WHOLE, TOP - 1
+    head, level, tables = WHOLE, TOP - 1, 0
     for shown in reading.passages:
         is_head = shown.kind == RowKind.HEADING
         if is_head:
             head = shown.key
             level = min(TOP - 1 + max(1, shown.level), level + 1, DEEPEST)
+        is_table = shown.kind == RowKind.TABLE
+        tables += is_table
         yield _Row(
             key=shown.key,
             kind=RowKind(shown.kind),
@@ -230,6 +259,7 @@ def _rows(reading: InformeReading) -> Iterator[_Row]:
             head=head,
             level=level if is_head else 0,
             table=shown.rows,
+            table_number=tables if is_table else 0,
             is_placed=shown.key not in unplaced,
         )
 
@@ -347,6 +377,7 @@ def _drawn(
         kind=row.kind,
         pieces=(),
         cells=cells,
+        table_number=row.table_number,
         cut=cut,
         is_placed=row.is_placed,
         findings=findings,

@@ -18,7 +18,7 @@ from programs.forms.pagina import typed_block
 from programs.getters import avance_get, bloque_get, seccion_get
 from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.reading.addresses import block_add_url
-from programs.selectors.avance import live_again, workflow_with
+from programs.selectors.avance import workflow_with
 from programs.selectors.bloques import block_edits, blocks_to_write, proposed_alts
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
@@ -30,7 +30,7 @@ from programs.views.answers import (
     version_of,
     wants_json,
 )
-from programs.views.captura import avance_page, doubts_fragment, workflow_fragment
+from programs.views.captura import avance_page, workflow_fragment
 from programs.views.methods import post_only
 from programs.views.pagina import save_sent, section_sent
 from programs.views.request import PersonRequest
@@ -182,10 +182,7 @@ def owner_answer(block: Bloque) -> dict:
         return {}
     return {
         "avance_version": owner.version,
-        "fragments": {
-            "tramite": workflow_fragment(workflow_with(block, owner)),
-            "dudas": doubts_fragment(live_again(owner.pk)),
-        },
+        "fragments": {"tramite": workflow_fragment(workflow_with(block, owner))},
     }
 
 

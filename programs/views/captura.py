@@ -19,11 +19,13 @@ from programs.enums import ComponentKind, ExplicitClosing, InformePart
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.forms.captura import CauseForm, ClosingForm, QuantityForm, quantity_doubts
+from programs.forms.hechos import NewHechoForm, new_forms
+from programs.forms.hechos import new_key as new_hecho_key
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
 from programs.reading.addresses import block_add_url
-from programs.selectors.avance import Live, live_now
+from programs.selectors.avance import Live, live_now, live_of
 from programs.selectors.captura import (
     CapturePage,
     capture_page,
@@ -62,6 +64,7 @@ class Changes(TypedDict, total=False):
     closing: ClosingForm
     adjusts: Mapping[int, Mapping[str, Any]]
     errors: list[dict[str, str]]
+    hecho: NewHechoForm | None
 
 
 @require_safe
@@ -76,6 +79,16 @@ def avance_edit(request: PersonRequest, slug: str, year: int, pk: int, number: i
         address = reverse("linea_detail", args=[slug, year, pk])
         return redirect(f"{address}#trimestre-{number}")
     return avance_page(request, avance, around=around)
+
+
+@require_safe
+def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
+    """Return what the checks say of a línea now, as markup: the page asks for it after a save."""
+    avance = avance_get(request.user, pk)
+    if not _may_write(request, avance):
+        raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
+    context = {"live": live_now(avance), "explain_url": findings_url(avance.trimestre)}
+    return render(request, "programs/_captura_doubts.html", context)
 
 
 def avance_page(
@@ -126,6 +139,7 @@ def _context(
     closing: ClosingForm | None = None,
     adjusts: Mapping[int, Mapping[str, Any]] | None = None,
     errors: list[dict[str, str]] | None = None,
+    hecho: NewHechoForm | None = None,
 ) -> dict:
     """Return what the template prints; a bound form, or what was typed in a block, stays typed."""
     programa, area_code = avance.trimestre.programa, avance.linea.area.code
@@ -160,6 +174,8 @@ def _context(
         "errors": errors or entry_errors(cause, closing),
         "add_url": block_add_url(avance=avance.pk),
         "new_key": new_key(),
+        "hecho_forms": new_forms(page.hechos.kinds, hecho),
+        "found": [(found, new_hecho_key()) for found in page.hechos.found],
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},
@@ -335,10 +351,9 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
     """Return what a save changes on the page, as markup by the name of its place."""
     for name in ("version", "ready", "cause", "closing", "stated_percent", "closing_reason"):
         setattr(avance, name, getattr(saved, name))
-    live = live_now(avance)
+    live = live_of(avance)
     fragments = {
         "cierre": render_to_string("programs/_captura_closing.html", {"live": live}),
-        "dudas": doubts_fragment(live),
         "tramite": workflow_fragment(live.workflow),
     }
     for part in live.quantities:
@@ -350,12 +365,6 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
         "fragments": fragments,
         "unlikely": {part.pk: part.unlikely for part in live.quantities},
     }
-
-
-def doubts_fragment(live: Live) -> str:
-    """Return what the checks say of a línea in which something was just saved, as markup."""
-    context = {"live": live, "explain_url": findings_url(live.line.trimestre)}
-    return render_to_string("programs/_captura_doubts.html", context)
 
 
 def workflow_fragment(workflow: Workflow) -> str:

@@ -29,6 +29,7 @@ from programs.forms.revisar import (
 from programs.received.unnamed import UnnamedUploadHandler
 from programs.services.revisar import asker_of, count_try, informe_review, wait_of
 from programs.templatetags.programs_text import counted
+from programs.values.example_informe import EXAMPLE
 from programs.views.request import client_address
 from programs.views.session import ask_to_sign_in
 from sesea.slots import Busy
@@ -66,7 +67,9 @@ def _gated(request: HttpRequest) -> HttpResponseBase:
     if not (settings.PUBLIC_REVISAR or request.user.is_authenticated):
         return ask_to_sign_in(request)
     if request.method != "POST":
-        return _page(request, RevisarForm())
+        example = "ejemplo" in request.GET
+        form = RevisarForm(initial={"texto": EXAMPLE} if example else None)
+        return _page(request, form, {"example": example})
     try:
         return _answer(request, arriving)
     except RequestDataTooBig:

@@ -61,11 +61,33 @@ export function showAnswer(data) {
   }
   if (data.avance_version !== undefined) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
+    askFindings();
   }
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
   if (data.proposed) {
     document.dispatchEvent(new CustomEvent("sesea:proposed", { detail: data.proposed }));
   }
+}
+
+/* What does not agree is asked for once nothing was saved for a moment. It reads the whole línea,
+   for which no save should wait; where it does not arrive, the next save asks again. */
+let asking;
+let found = "";
+function askFindings() {
+  const place = document.querySelector("[data-findings]");
+  clearTimeout(asking);
+  if (!place) return;
+  asking = setTimeout(async () => {
+    try {
+      const answer = await fetch(place.dataset.findings);
+      if (!answer.ok || answer.redirected) return;
+      const markup = await answer.text();
+      if (markup !== found) place.innerHTML = markup;
+      found = markup;
+    } catch {
+      // without the server
+    }
+  }, 1000);
 }
 
 /* The cause, the declaration and the mark are all of the entry: they share its version. */

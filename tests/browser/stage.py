@@ -47,6 +47,7 @@ from tests.factories import (
     send_to_review,
 )
 from tests.pictures import jpeg
+from tests.programs.hechos_cast import make_rule, record
 
 NOON = "2026-04-02 18:00:00+00:00"
 LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
@@ -93,8 +94,17 @@ def staged() -> Iterator[Stage]:
             }
             _make_ugly(cast)
             _make_history(cast)
+            _record_hechos(cast)
             _observe_plan(cast)
         yield Stage(cast, people)
+
+
+def _record_hechos(cast: Cast) -> None:
+    """Record hechos with long names, of which the quantity of a línea is the count."""
+    record(cast.avance(4), LONG[:300], sede=LONG_WORD[:300], actas="1250")
+    record(cast.avance(4), LONG_WORD[:300], kind="oficio", destinatario=LONG[:300])
+    record(cast.avance(4), "Curso de integridad", kind="curso", mujeres="84", hombres="177")
+    make_rule(cast, cast.avance(4))
 
 
 def _observe_plan(cast: Cast) -> None:

@@ -4,7 +4,7 @@ Each state says who looks, how to get there, and the status of the answer. Nothi
 what another state shows: a refused form saves nothing, and what is sent belongs to its state.
 Here: the account, Inicio, what is read, the months. The rest: `states_capture`, `states_review`,
 `states_documents`,
-`states_issued`, `states_preparar`.
+`states_issued`, `states_preparar`, `states_revisar`.
 """
 
 import re
@@ -19,6 +19,7 @@ from tests.browser.states_issued import ISSUED
 from tests.browser.states_planilla import PLANILLA
 from tests.browser.states_preparar import PREPARAR
 from tests.browser.states_review import REVIEW
+from tests.browser.states_revisar import REVISAR
 from tests.browser.visits import Act, State, Visit, at, drawn, linea
 from tests.factories import PASSWORD, YEAR
 
@@ -219,6 +220,7 @@ STATES: dict[str, tuple[State, ...]] = {
     **PREPARAR,
     **CAPTURE,
     **REVIEW,
+    **REVISAR,
     **PLANILLA,
     **DOCUMENTS,
     **ISSUED,

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programs.models import AvanceDeComponente, Bloque
-from tests.browser.stage import LONG, LONG_WORD
+from programs.models import AvanceDeComponente, Bloque, Hecho
+from tests.browser.stage import LONG, LONG_WORD, Stage
 from tests.browser.visits import At, State, Visit, at, linea, press, unfold
 from tests.factories import YEAR
 
@@ -111,6 +111,35 @@ def unanswered(visit: Visit) -> None:
 
 # The list -----------------------------------------------------------------------------------------
 
+
+def pasted(visit: Visit) -> None:
+    """Paste two rows of hechos, to see them before they are kept."""
+    visit.page.get_by_text("Pegar varios desde Excel").click()
+    visit.page.get_by_label("Renglones de Excel").fill(
+        f"{LONG[:290]}\t3/2/2026\nSE/1/2026\t4/2/2026"
+    )
+    press("Ver cómo quedarían")(visit)
+
+
+def pasted_wrong(visit: Visit) -> None:
+    """Paste a row without a date."""
+    visit.page.get_by_text("Pegar varios desde Excel").click()
+    visit.page.get_by_label("Renglones de Excel").fill(f"{LONG_WORD}\tayer")
+    press("Ver cómo quedarían")(visit)
+
+
+def nameless(visit: Visit) -> None:
+    """Record a document without its name."""
+    visit.page.locator(".hecho-fold summary").get_by_text("Documento", exact=True).click()
+    press("Registrar")(visit)
+
+
+def a_hecho(stage: Stage) -> int:
+    """Return the key of the hecho with the longest name of the área jurídica."""
+    return Hecho.objects.get(kind__key="sesion", institucion=stage.cast.institucion).pk
+
+
+REGISTER = at("hechos_register", *OWN, 1)
 ADJUSTED = elsewhere("cortada", quarter=2).then(unfold)
 
 CAPTURE: dict[str, tuple[State, ...]] = {
@@ -130,6 +159,16 @@ CAPTURE: dict[str, tuple[State, ...]] = {
         State("ajuste", "adjuster", ADJUSTED.then(writing)),
         State("ajuste rechazado", "adjuster", ADJUSTED.then(adjusted), 422),
         State("foto rechazada", "enlace", capture(0).then(photo_refused), 422),
+    ),
+    "hechos": (
+        State("captura con hechos", "enlace", capture(4).then(unfold)),
+        State("hecho sin nombre", "enlace", capture(4).then(nameless), 422),
+        State("hechos pegados", "enlace", capture(4).then(pasted)),
+        State("hechos mal pegados", "enlace", capture(4).then(pasted_wrong), 422),
+        State("hecho", "enlace", at("hecho_edit", a_hecho)),
+        State("registro de hechos", "secretario", REGISTER),
+        State("registro sin hechos", "secretario", at("hechos_register", *OWN, 2)),
+        State("origen de una cifra", "enlace", at("figure_origin", *OWN, linea(4), 1, 1)),
     ),
     "documentos": (
         State("presentación sin empezar", "secretario", at("presentacion_edit", *OWN, 1)),

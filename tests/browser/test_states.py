@@ -37,6 +37,7 @@ READ = (
     "trimestre con dos cortes",
     "revisión de lo validado",
     "tablero del secretario",
+    "informe revisado",
 )
 
 

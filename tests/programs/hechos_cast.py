@@ -20,7 +20,7 @@ def record(avance: AvanceTrimestral, name: str, *, kind="sesion", counts=True, *
     """Record a hecho of a línea's quarter."""
     return hecho_add(
         avance.pk,
-        key=f"{kind}-{name}",
+        key=f"{kind}-{name}"[:100],
         data=HechoData(kind, name, date(2026, 2, 3), values),
         counts=counts,
         by=User.objects.get(username="enlace"),

@@ -134,6 +134,11 @@ def an_asked_document(stage: Stage) -> list:
     return [job.pk]
 
 
+def of_hecho(stage: Stage) -> list:
+    """Return the argument of the addresses of a hecho."""
+    return [stage.hecho.pk]
+
+
 def a_file(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("oficio.pdf", pdf(), "application/pdf")
 
@@ -482,6 +487,22 @@ CASES: dict[str, Case] = {
             "reason": "Mudanza.",
         },  # fmt: skip
     ),
+    # What does not agree is read with the informe, and explained by who answers for it.
+    "congruencia": report(lambda stage: [*stage.programa, 1]),
+    "hallazgo_accept": Case(
+        get=who(302, READERS),
+        post=who(422, READERS),
+        shut=who(403, ""),
+        get_shut=TO_OWN_PAGE,
+        args=lambda stage: [*stage.programa, 1],
+        body=lambda stage: {
+            "code": "stated",
+            "subject": "linea-0",
+            "fingerprint": "0",
+            "reason": "Así es.",
+        },
+        json_403="consulta",
+    ),
     "trimestre_closing": read(
         who(200, KEEPERS + " secretario auditoria"), lambda stage: [*stage.programa, 1]
     ),
@@ -581,6 +602,7 @@ CASES: dict[str, Case] = {
     ),
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
+    "avance_findings": read(who(200, WRITERS), lambda stage: [stage.avance.pk]),
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),
@@ -680,4 +702,23 @@ CASES: dict[str, Case] = {
     "respaldo_add": capture(of_avance, token="una", files=a_file),
     "respaldo_attach": capture(of_avance, key=lambda stage: stage.document.key),
     "respaldo_detach": capture(lambda stage: [stage.avance.pk, stage.backing.key]),
+    # The hechos of the entry.
+    "hecho_add": capture(
+        of_avance,
+        kind="oficio",
+        key="hecho-0123456789abcdef01234567",
+        name="SE/1/2026",
+        day="2026-02-04",
+        counts="on",
+    ),
+    "hechos_paste": capture(
+        of_avance, kind="oficio", token="una", rows="SE/2/2026\t2026-02-05", save="1"
+    ),
+    "hecho_link": capture(lambda stage: [stage.avance.pk, stage.hecho.pk], counts="0"),
+    "rule_save": capture(lambda stage: [stage.quantity.pk], version=1, rule="count:sesion"),
+    "hecho_edit": Case(get=who(200, WRITERS, rest=302), get_shut=who(302, MEMBERS), args=of_hecho),
+    "hecho_save": capture(of_hecho, version=1, name="Primera sesión", day="2026-02-03"),
+    "hecho_remove": capture(of_hecho, version=1),
+    "figure_origin": report(lambda stage: [*of_entry(stage), 1]),
+    "hechos_register": report(lambda stage: [*stage.programa, 1]),
 }

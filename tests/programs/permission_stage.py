@@ -18,6 +18,7 @@ from programs.models import (
     Evidencia,
     Figura,
     FuncionPedida,
+    Hecho,
     Invitacion,
     LineaDeAccion,
     MarcaMensual,
@@ -32,6 +33,7 @@ from programs.models import (
 from programs.reading.corte import trimestre_snapshot
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from programs.services.figuras import figure_remove, figures_add
+from programs.services.hechos import HechoData, hecho_add
 from programs.services.institucion import emblem_copy, emblem_store
 from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
@@ -74,6 +76,7 @@ class Stage:
     issued: IssuedReport
     invited: User
     asked: FuncionPedida
+    hecho: Hecho
 
     @property
     def programa(self) -> list:
@@ -240,7 +243,22 @@ def make_stage(lineas: int = 4) -> Stage:
         issued=issue(cast),
         invited=invite(cast),
         asked=ask_function(cast),
+        hecho=a_hecho(avance, people["enlace"]),
     )
+
+
+def a_hecho(avance: AvanceTrimestral, by: User) -> Hecho:
+    """Return a session that counts in an entry, which is lista as before."""
+    hecho = hecho_add(
+        avance.pk,
+        key="hecho-000000000000000000000000",
+        data=HechoData("sesion", CANARY, date(2026, 2, 3), {"tipo": "Ordinaria"}),
+        counts=True,
+        by=by,
+        now=timezone.now(),
+    )
+    AvanceTrimestral.objects.filter(pk=avance.pk).update(ready=True, version=1)
+    return hecho
 
 
 def _handed_in(cast: Cast) -> tuple[Observacion, AvanceTrimestral]:

@@ -18,6 +18,7 @@ from programs.models import (
     EntregaDeArea,
     Evidencia,
     Figura,
+    HallazgoAceptado,
     Hecho,
     HechoEnLinea,
     MarcaMensual,
@@ -86,6 +87,16 @@ def full(cast) -> Trimestre:
         day="2026-02-03",
     )
     HechoEnLinea.objects.create(hecho=hecho, linea=avance.linea, counts=True)
+    HallazgoAceptado.objects.create(
+        programa=cast.programa,
+        trimestre=trimestre,
+        code="sum",
+        subject="linea-1",
+        fingerprint="0" * 16,
+        reason="Así consta.",
+        accepted_at=timezone.now(),
+        accepted_by=cast.people["enlace"],
+    )
     Trimestre.objects.filter(pk=trimestre.pk).update(**CLOSED)
     return trimestre
 

@@ -11,6 +11,7 @@ from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import HechoValue, NotAValue, normal_name, read_day, read_value
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
 from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind, validate_fields
+from programs.values.hechos.register import register_of
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -120,6 +121,8 @@ def test_every_rule_that_is_offered_may_be_kept_and_has_its_own_code():
     assert not [rule.words for _, rule in rules if why_no_rule(rule)]
     assert len({code for code, _ in rules}) == len({rule.words for _, rule in rules}) == len(rules)
     assert rule_code(rules[0][1]) == "none"
+    assert "sum:sesion:actas" in dict(rules) and "sum:sesion:ordinal" not in dict(rules)
+    assert why_no_rule(Rule(RuleKind.SUM, SESION, "ordinal"))
     assert dict(rules)["count:sesion::tipo:Ordinaria"].takes(hecho(SESION, tipo="Ordinaria"))
 
 
@@ -182,3 +185,11 @@ def test_only_the_fields_that_say_something_are_told():
     said = hecho(SESION, actas="2", tipo="Solemne", sede="")
     assert said.details == (("Tipo", "Solemne"), ("Actas", "2"))
     assert SESION.of_kind(FieldKind.CHOICE)[0].key == "tipo"
+
+
+def test_what_nobody_said_has_no_total_and_is_never_zero():
+    entries = [(hecho(SESION, actas="2", ordinal="3"), "UAA", "1"), (hecho(SESION), "UAA", "")]
+    (part,) = register_of(entries, DEFAULT_KINDS).parts
+    assert [(t.label, t.text, t.silent) for t in part.totals] == [("Actas", "2", 1)]
+    (part,) = register_of([(hecho(CURSO, mujeres="4"), "UAA", "1")], DEFAULT_KINDS).parts
+    assert [(group.name, group.whole) for group in part.groups] == [("Por sexo", "4")]

@@ -176,7 +176,7 @@ def test_a_rule_names_what_its_kind_has(cast, enlace):
 def test_the_second_of_two_who_change_a_hecho_or_a_rule_sees_the_first(cast, enlace):
     avance = cast.avance()
     row = make_rule(cast, avance)
-    with pytest.raises(Conflict):
+    with pytest.raises(DomainError, match="Otra persona"):
         rule_save(row.pk, avance_pk=avance.pk, rule=BARE, by=enlace, version=row.version - 1)
     hecho = record(avance, "Primera")
     data = HechoData("sesion", "Primera sesión", hecho.day, {})

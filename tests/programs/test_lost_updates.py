@@ -100,6 +100,7 @@ RACES = {
     # The cell of a grid without script: what was typed stands there, in the month that is shown.
     "marks_save": Race(another_mark, "la dejó como «Hecha»", "para usar lo suyo"),
     "observacion_edit": Race(sends(text="Lo mío."), "Otra.", "Lo mío."),
+    "hecho_save": Race(sends(name="Otra sesión"), "Primera sesión", "Otra sesión"),
     "block_save": Race(sends(html="<p>Lo mío.</p>"), "Otro texto.", "Lo mío."),
     "figure_save": Race(sends(alt="Lo mío."), "Tres personas firman.", "Lo mío."),
 }
@@ -151,6 +152,7 @@ OTHERS = {
     "programa_review": REFUSED,
     "programa_draft": ONE_END,
     "finding_accept": SEEN,
+    "hallazgo_accept": SEEN,
     "plan_observe": ADDS,
     "plan_observations_send": ONE_END,
     "trimestre_close": ONE_END,
@@ -187,6 +189,11 @@ OTHERS = {
     "respaldo_add": ADDS,
     "respaldo_attach": ADDS,
     "respaldo_detach": ONE_END,
+    "hecho_add": ADDS,
+    "hechos_paste": ADDS,
+    "hecho_link": ONE_END,
+    "hecho_remove": ONE_END,
+    "rule_save": SEEN,
 }
 
 

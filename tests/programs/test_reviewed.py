@@ -60,6 +60,7 @@ def test_the_document_stands_in_its_order():
     page = page_of(unplaced=("p-3",))
     assert [row.key for row in page.rows] == [shown.key for shown in LINEA]
     assert [row.kind for row in page.rows] == [RowKind(shown.kind) for shown in LINEA]
+    assert [row.key for row in page.rows if row.table_number] == ["p-2"]
     assert [row.key for row in page.rows if not row.is_placed] == ["p-3"]
     assert page.headline == "Sin hallazgos en su informe"
 
@@ -119,6 +120,10 @@ def test_findings_are_numbered_as_they_are_read_errors_first():
     told = [(each.number, each.message, each.before, each.after) for each in page.findings]
     assert told == [(1, "Error", 0, 2), (2, "Duda", 1, 3), (3, "Al final", 2, 0)]
     assert (page.errors, page.doubts) == (2, 1)
+    assert [(word, [each.number for each in group]) for word, group in page.by_weight] == [
+        ("Errores", [1, 3]),
+        ("Avisos", [2]),
+    ]
     assert page.headline == "2 errores y 1 aviso en su informe"
 
 

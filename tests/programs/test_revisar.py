@@ -3,8 +3,10 @@
 import html
 import logging
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import time_machine
@@ -26,7 +28,8 @@ from programs.services.revisar import AT_A_TIME, FREE_PER_HOUR
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.reviewed import Reviewed, reviewed
 from programs.views import revisar as views
-from sesea.slots import slot_of
+from sesea.slots import Busy, slot_of
+from tests.programs.brought import BROUGHT, brought_docx, brought_pdf
 from tests.programs.written_cases import written_informe, written_linea
 
 pytestmark = pytest.mark.django_db
@@ -278,6 +281,42 @@ def test_the_queries_are_those_of_the_try_whatever_the_text(monkeypatch):
     assert asked(few) == asked(many) <= 8
 
 
+@pytest.mark.parametrize("kind", ["paste", "docx", "pdf"])
+def test_what_its_reader_and_the_checks_say_stands_on_the_page(kind):
+    files = {"paste": None, "docx": brought_docx, "pdf": brought_pdf}
+    make = files[kind]
+    answer = bring(file=make(), text="") if make else bring(text=BROUGHT)
+    assert answer.status_code == 200
+    assert "70 + 40 = 110" in answer.text
+    assert '<mark class="mark-error">120 participantes' in answer.text
+    found = answer.context["found"]
+    assert found.errors >= 1
+    assert found.counted.lineas == found.counted.metas == 2
+    if kind == "pdf":
+        return  # where a paragraph ends there is only a guess
+    assert "La línea dice 35%" in answer.text
+    assert "5 ÷ 20 = 25%" in answer.text
+
+
+def test_who_has_none_at_hand_tries_an_example_in_which_things_are_found():
+    start = Client().get(reverse("revisar"))
+    assert 'href="?ejemplo=1"' in start.text and "Secretaría de Muestra" not in start.text
+    page = Client().get(reverse("revisar"), {"ejemplo": "1"})
+    assert "Este texto es inventado" in page.text
+    found = bring(text=page.context["form"].initial["texto"]).context["found"]
+    assert found.errors >= 2 and found.understood == 100
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 nothing", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n", b"\0" * 5000]
+)
+def test_what_is_no_informe_is_refused_with_a_sentence(data):
+    answer = bring(file=data)
+    assert answer.status_code == 422
+    (sentence,) = answer.context["form"].errors["archivo"]
+    assert sentence.endswith(".") and html.escape(sentence) in answer.text
+
+
 # Nothing is kept --------------------------------------------------------------------------------
 
 
@@ -311,12 +350,20 @@ def test_no_row_no_file_and_no_line_of_the_log_keeps_it(monkeypatch, caplog, tmp
         "broken": RuntimeError("the reader broke"),
     }[outcome]
     answers(monkeypatch, found)
+    answer, meanwhile = views.informe_review, []
+
+    def review(data: bytes | None, text: str) -> Reviewed:
+        meanwhile.extend(tmp_path.rglob("*"))
+        return answer(data, text)
+
+    monkeypatch.setattr(views, "informe_review", review)
     client = Client(raise_request_exception=False)
     with caplog.at_level(logging.DEBUG):
         bring(client, text=SECRET)
-        bring(client, file=b"PK" + SECRET.encode() * 50_000)
+        bring(client, file=b"PK" + SECRET.encode() * 120_000)
     assert (rows(), files()) == before
-    assert not list(tmp_path.rglob("*")), "What arrived had no name on the disk."
+    assert not meanwhile, "What arrives has no name on the disk."
+    assert not list(tmp_path.rglob("*"))
     assert SECRET not in caplog.text
     (row,) = TryCount.objects.all()
     assert len(row.key) == 64 and row.failures == 2
@@ -338,8 +385,8 @@ def test_who_asks_too_often_waits_longer_each_time_and_begins_each_hour_anew(rea
         assert bring(text=TEXT).status_code == 200
         assert bring(text=TEXT)["Retry-After"] == "120"
         clock.move_to("2026-05-04T16:00:01Z")
-        assert bring(text=TEXT).status_code == 200
-    assert len(read) == FREE_PER_HOUR + 3
+        assert [bring(text=TEXT).status_code for _ in range(3)] == [200] * 3
+    assert len(read) == FREE_PER_HOUR + 5
 
 
 def test_who_has_an_account_is_counted_apart_from_their_office(cast, sign_in, read):
@@ -363,3 +410,14 @@ def test_two_are_read_at_a_time_and_the_next_is_asked_to_come_back(monkeypatch, 
     assert "se revisan otros informes" in busy.text
     assert "6 sesiones" in busy.text
     assert bring(text=TEXT).status_code == 200
+
+
+def test_a_turn_that_is_about_to_be_free_is_waited_for(tmp_path):
+    taken = ExitStack()
+    for _ in range(AT_A_TIME):
+        taken.enter_context(slot_of(tmp_path, "revisar", AT_A_TIME))
+    Timer(0.3, taken.close).start()
+    with pytest.raises(Busy), slot_of(tmp_path, "revisar", AT_A_TIME):
+        pass
+    with slot_of(tmp_path, "revisar", AT_A_TIME, seconds=30):
+        pass

@@ -41,6 +41,10 @@ STATED = [
     ("Se lleva un 20% de avance respecto del 100% programado.", ["20"]),
     ("Se llega al 75% de la meta, quedando pendiente un 25%.", ["75"]),
     ("Del 30% programado se alcanzó el 25%.", ["25"]),
+    ("Avance programado: 25%. Avance real: 30%.", ["30"]),
+    ("El avance respecto a la meta anual es del treinta y tres punto tres por ciento.", ["33.3"]),
+    ("Se avanzó de 25% a 50% en la meta.", ["50"]),
+    ("Del 25% programado se alcanzó el 20% de la meta, con un rezago del 5%.", ["20"]),
     ("Del 100% de la meta, se tiene un avance del 56% en actas y del 100% en acuerdos.",
      ["56", "100"]),
 ]  # fmt: skip
@@ -61,6 +65,7 @@ def test_what_a_sentence_states_as_progress(text, values, closes):
         "Falta por cumplir el 30% de la meta.",
         "La meta no se cumplió en su totalidad.",
         "Se alcanzará el 50% de la meta en junio.",
+        "Se prevé alcanzar el 100% de la meta en diciembre.",
         "Se obtuvo un avance del 67% del ejercicio del gasto público.",
     ],
 )

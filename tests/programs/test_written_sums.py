@@ -34,6 +34,12 @@ WRONG = [
     ("Se impartieron 6 cursos, tres virtuales y dos presenciales.", "3 + 2 = 5, no 6"),
     ("Se impartieron 4 talleres en Tuxtla, 3 en Tapachula y 2 en Comitán, para un total de 10 "
      "talleres.", "4 + 3 + 2 = 9, no 10"),
+    ("Los 36 acuerdos se integran por 20 cumplidos, 10 en proceso y 5 cancelados.",
+     "20 + 10 + 5 = 35, no 36"),
+    ("Asistieron 200 personas (110 mujeres, 85 hombres).", "110 + 85 = 195, no 200"),
+    ("Se recibieron 90 declaraciones: 12 iniciales, 70 de modificación y 5 de conclusión.",
+     "12 + 70 + 5 = 87, no 90"),
+    ("Fueron 14 los acuerdos aprobados: 8 por unanimidad y 5 por mayoría.", "8 + 5 = 13, no 14"),
     ("Hubo 262 participantes, 84 mujeres y 177 hombres; 14 representando al sector privado, 72 "
      "a la sociedad civil, 13 a la academia y 163 personas servidoras públicas.",
      "84 + 177 = 261, no 262"),
@@ -54,6 +60,14 @@ RIGHT = [
     "Se coordinaron 9 sesiones, de las cuales 1 corresponde al Sistema, 2 al Comité, 1 al Órgano "
     "y 5 de la Comisión.",
     "Participaron 85 personas, de las cuales 40 fueron mujeres.",
+    "Se capacitó a 120 personas, 70 mujeres y 50 hombres, de las cuales 30 son del ámbito "
+    "municipal y 90 del estatal.",
+    "Se realizaron 2 talleres con 45 y 50 participantes, respectivamente, para un total de 95 "
+    "asistentes.",
+    "De 40 entes públicos, 38 cumplieron; se capacitó a 25 y 13 solicitaron prórroga.",
+    "Las 67 prioridades se distribuyen en 4 ejes y 10 objetivos específicos.",
+    "La plantilla es de 34 personas: 20 de confianza, 10 de base y 4 por honorarios, con 18 "
+    "mujeres y 16 hombres.",
     "De las quince denuncias recibidas, ocho fueron desechadas y tres se turnaron.",
     "Asistieron 50 personas, 20 de ellas menores de 30 años y 15 con discapacidad.",
     "De los 25 participantes, 17 son mujeres y 12 servidores públicos.",
@@ -66,6 +80,7 @@ RIGHT = [
     "3 talleres: uno con 25 personas, otro con 30 y el último con 18.",
     "Se impartieron 3 talleres y 2 cursos, con un total de 261 participantes.",
     "Se revisaron 120 expedientes, al menos 40 de compras y 30 de obra.",
+    "Se visitaron 10 municipios: al menos 4 de la sierra y 3 de la costa.",
     "De los 5 talleres programados, se realizaron 3 en marzo y 1 en abril.",
     "Durante 3 meses se realizaron las siguientes actividades: 5 talleres y 2 foros.",
     "Se realizaron 10 visitas: 4 en marzo, 3 en febrero y el resto en enero.",
@@ -114,6 +129,7 @@ RIGHT_TABLES = [
     [["Mes", "Atendidas"], ["Enero", "3"], ["Febrero", "7"], ["Marzo", "12"], ["Total", "12"]],
     [["Área", "Cantidad"], ["A", "3"], ["B", "4"], ["Subtotal", "7"], ["C", "5"],
      ["Subtotal", "5"], ["Total", "12"]],
+    [["Indicador", "Avance %"], ["A", "50"], ["B", "40"], ["Total", "47"]],
     [["No.", "Curso", "Personas"], ["1", "Ética", "30"], ["2", "Integridad", "25"],
      ["", "Total", "55"]],
     [["Área", "Programado", "Realizado", "Total anual"], ["A", "3", "2", "12"],

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         trimestre: str,
         **options: object,
     ) -> None:
-        """Print what is open, and fail where anything is."""
+        """Print what is open, and fail where anything is; a corte answers for a closed quarter."""
         programa = programa_named(institucion, ejercicio)
         found = _of_quarter(programa, trimestre) if trimestre else _of_plan(programa)
         is_open = [line for line, explained in found if not explained]

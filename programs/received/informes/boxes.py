@@ -25,6 +25,8 @@ def labels_in(rows: Rows) -> set[Label]:
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
     found = labels_in(rows)
+    if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
+        return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
     others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT)
     return Label.META in found and len(found & set(others)) > 1 and len(rows) <= _MOST_ROWS
 
@@ -48,6 +50,18 @@ def unrolled(rows: Rows) -> Iterator[str]:
     for column in range(width):
         for row in rows:
             yield from _lines_of(row[column : column + 1])
+
+
+def named(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines of a card, the name of its línea or área on one line with its label."""
+    held = ""
+    for line in lines:
+        label = label_of_words(line)
+        if not held and label in (Label.LINEA, Label.AREA):
+            held = line
+            continue
+        yield f"{held}: {line}" if held and label is None else line
+        held = ""
 
 
 def _is_pair(row: tuple[str, ...]) -> bool:

@@ -2,23 +2,31 @@
 
 import re
 
+from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import stated_percents
 from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
 _PROGRESS = re.compile(
     r"\bavanc\w*|\bcumpl\w+|\bprogreso\b|\bmetas?\b|\balcanz\w+|\blogr\w+|\bequival\w+|\brepresent\w+"
+    r"|\bcubiert\w+|\bcubr\w+|\bcomprometid\w+|\bprevist\w+|\bnivel de\b"
+    r"|\bva(?:mos)? (?:en|al|por)\b"
+    r"|\bllevamos\b|\bse (?:lleva|ha ejecutado|tiene realizado)\b|\bde lo programado\b"
 )
 _STATED_FIRST = re.compile(
-    r"(?:del 100 ?%|avance|porcentaje|cumplimiento|progreso|dicha meta|meta|la meta|con (?:lo|esto|ello)"
-    r"|al (?:cierre|periodo|trimestre)|lo (?:anterior|cual|que)|se (?:tiene|alcanz|cumpli|report|logr)"
-    r"|en este (?:periodo|trimestre)|a la fecha|por lo (?:anterior|tanto))"
+    r"(?:del 100 ?%|avance|porcentaje|cumplimiento|progreso|dicha meta|meta|la meta"
+    r"|con (?:lo|esto|ello)|al (?:cierre|periodo|trimestre)|lo (?:anterior|cual|que)"
+    r"|se (?:tiene|alcanz|cumpli|report|logr)|en este (?:periodo|trimestre)|a la fecha"
+    r"|por lo (?:anterior|tanto))"
 )
 _MET = re.compile(
-    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas)\w+|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
+    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas)\w+"
+    r"|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
 )
 _NOT_DUE = re.compile(
-    r"\bprogramad[oa]s? (?:para|en|a partir)\b|\bno (?:se )?(?:program|contempl|correspond|aplica)\w*"
+    r"\bprogram(?:ad[oa]s?|o|aron) (?:para|en|a partir)\b"
+    r"|\bno (?:se )?(?:program|contempl|correspond|aplica)\w*"
     r"|\bse (?:reportara|realizara|informara|iniciara|ejecutara|atendera|llevara)\b"
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"
 )
@@ -31,8 +39,10 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _PERCENT.search(plain):
-        return bool(_PROGRESS.search(plain))
+    if _PERCENT.search(plain) and _PROGRESS.search(plain):
+        return True
+    if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):
+        return True
     if _NOT_DUE.search(plain) and (_PERIOD.search(plain) or len(plain) < 80):
         return True
     return bool(_MET.search(plain)) and len(plain) < 200

@@ -34,7 +34,7 @@ from programs.received.informes.kinds import (
     TOO_LONG,
     UNKNOWN,
 )
-from programs.received.informes.lines import Line, paragraphs
+from programs.received.informes.lines import Printed, paragraphs
 from programs.received.xml_part import Attributes
 
 MAX_PART = 60 * 1024 * 1024
@@ -185,9 +185,9 @@ class Document(WordPart):
         """An element begins."""
         if self._gone or name in _GONE:
             parent = self.path[-2] if len(self.path) > 1 else ""
-            if name == "del" and parent == "rPr" and self.path[-3:-2] == ["pPr"]:
-                if self._paragraphs:
-                    self._paragraphs[-1].goes_on = True
+            of_mark = name == "del" and parent == "rPr" and self.path[-3:-2] == ["pPr"]
+            if of_mark and self._paragraphs:
+                self._paragraphs[-1].goes_on = True
             self._gone += 1
             return
         if name == "p":
@@ -299,7 +299,9 @@ class Document(WordPart):
         bold = paragraph.bold or style.bold
         for place, line in enumerate(_lines(text, toc=toc, bold=bold, level=level)):
             words = f"{label} {line.text}" if label and not place else line.text
-            made = block_of(next(paragraphs([Line(words, bold=bold, level=level)], spaced=False)))
+            made = block_of(
+                next(paragraphs([Printed(words, bold=bold, level=level)], spaced=False))
+            )
             self._emit(
                 Block(
                     made.kind,
@@ -340,18 +342,18 @@ class Document(WordPart):
         for row in rows:
             for line in row[0].split("\n"):
                 if line.strip():
-                    self._emit(block_of(next(paragraphs([Line(line)], spaced=False))))
+                    self._emit(block_of(next(paragraphs([Printed(line)], spaced=False))))
 
 
-def _lines(text: str, *, toc: bool, bold: bool, level: int) -> Iterator[Line]:
+def _lines(text: str, *, toc: bool, bold: bool, level: int) -> Iterator[Printed]:
     """Yield the texts of a paragraph: a line break may begin another one."""
     lines = []
     for line in text.split("\n"):
         words = line.strip() if toc else " ".join(line.split())
         if words:
-            lines.append(Line(words, bold=bold, level=level))
+            lines.append(Printed(words, bold=bold, level=level))
     for joined in paragraphs(lines, spaced=False):
-        yield Line(joined.text)
+        yield Printed(joined.text)
 
 
 def _words(block: Block) -> str:

@@ -1,7 +1,7 @@
 """A PDF with text as blocks: lines and tables found by where the words stand.
 
 Programs that print paint a table cell by cell: words that go up and to the right of those before
-begin the next cell of a row. What repeats at the edges of the pages, and page numbers, are left out.
+begin the next cell of a row. What repeats at the edges of pages, and their numbers, are left out.
 """
 
 import re
@@ -14,7 +14,7 @@ from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.from_text import block_of, clean, squared
 from programs.received.informes.kinds import SCANNED
-from programs.received.informes.lines import Line, opens, paragraphs
+from programs.received.informes.lines import Printed, opens, paragraphs
 from programs.received.informes.pdf_pages import Page, Segment, pages_of
 
 _FEWEST_LETTERS = 20  # of a page, on average: less is a picture with a stamp
@@ -46,7 +46,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its lines, those that go on joined."""
-        lines = [Line(clean(each.text), full=True) for each in self.segments]
+        lines = [Printed(clean(each.text), full=True) for each in self.segments]
         return "\n".join(each.text for each in paragraphs(lines, spaced=False))
 
 
@@ -130,7 +130,7 @@ def _without_late_heads(page: Page, segments: list[Segment]) -> list[Segment]:
 
 
 def _with_marks(segments: Sequence[Segment]) -> list[Segment]:
-    """Put each mark of a list, which may be painted after all else, before the words of its line."""
+    """Put each mark of a list, which may be painted last, before the words of its line."""
     by_base: dict[int, list[int]] = {}
     for place, each in enumerate(segments):
         if not _is_mark(each.text):
@@ -190,16 +190,18 @@ def _beside(rows: list[Row], segment: Segment) -> bool:
 
 
 def _rows_back(rows: list[Row], segment: Segment) -> int:
-    """Return how many of the last lines stand at the height of a segment or below: its first cell."""
+    """Return how many of the last lines make the first cell of the row of a segment."""
     row = rows[-1]
     if len(row.cells) > 1:
         return 1
-    back = 1
+    back, above = 1, 0
     while back < min(len(rows), _MOST_BACK + 1):
         before, after = rows[-back - 1], rows[-back]
         near = 0 < before.bottom - after.top < 1.9 * after.last.height
-        fits = before.cells[0].right < segment.left and before.bottom <= segment.base + 2
-        if len(before.cells) > 1 or not near or not fits:
+        fits = before.cells[0].right < segment.left
+        # A cell may stand at half the height of the one before it.
+        above += before.bottom > segment.base + 2
+        if len(before.cells) > 1 or not near or not fits or above * 2 > back + 1:
             break
         back += 1
     return back
@@ -250,11 +252,12 @@ class _Layout:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in their order."""
-        lines: list[Line] = []
+        lines: list[Printed] = []
         table: list[Row] = []
         before: Row | None = None
         for place, row in enumerate(self._rows):
-            if len(row.cells) > 1 or (table and self._is_half_row(table, place)):
+            cells = len(row.cells) > 1 and not self._is_numbered_head(place)
+            if cells or (table and self._is_half_row(table, place)):
                 yield from _texts(lines)
                 lines = []
                 if table and not self._same_table(table[-1], row):
@@ -270,6 +273,14 @@ class _Layout:
         if table:
             yield _table(table)
         yield from _texts(lines)
+
+    def _is_numbered_head(self, place: int) -> bool:
+        """Tell whether a row is a heading whose number stands apart, with no table around it."""
+        row = self._rows[place]
+        near = self._rows[max(place - 1, 0) : place + 2]
+        if len(row.cells) != 2 or any(len(each.cells) > 1 for each in near if each is not row):
+            return False
+        return _HEAD_NUMBER.fullmatch(row.cells[0].text) is not None
 
     def _is_half_row(self, table: list[Row], place: int) -> bool:
         """Tell whether a line is a row of the table around it, whose other cells are empty."""
@@ -290,7 +301,7 @@ class _Layout:
         down = before.bottom - row.top
         return before.page != row.page or -2 * self._height < down < 4 * self._height
 
-    def _line(self, row: Row, before: Row | None) -> Line:
+    def _line(self, row: Row, before: Row | None) -> Printed:
         segments = [each for cell in row.cells for each in cell.segments]
         first = segments[0]
         text = clean(" ".join(each.text for each in segments))
@@ -301,7 +312,7 @@ class _Layout:
         level = self._level(first) if len(text) < 200 else 0
         full = max(each.right for each in segments) > self._edge - 7 * self._height
         bold = all(each.bold for each in segments)
-        return Line(text, full, gap, bold, level, row.page)
+        return Printed(text, full, gap, bold, level, row.page)
 
     def _level(self, segment: Segment) -> int:
         for place, size in enumerate(self._sizes[:6], start=1):
@@ -310,16 +321,15 @@ class _Layout:
         return 0
 
 
-_MARK = re.compile(
-    r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?"
-)
+_HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
+_MARK = re.compile(r"[-•·▪◦○●*–—✓➢\uf0b7\uf0a7]|[IVXLC]{1,4}[.)]|[a-z][.)]|\(?\d{1,2}[.)]")
 
 
 def _is_mark(text: str) -> bool:
     return _MARK.fullmatch(text) is not None
 
 
-def _texts(lines: Sequence[Line]) -> Iterator[Block]:
+def _texts(lines: Sequence[Printed]) -> Iterator[Block]:
     return (block_of(each) for each in paragraphs(lines, spaced=True))
 
 

@@ -11,14 +11,18 @@ from statistics import quantiles
 
 from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.lines import Line, Paragraph, item_of, paragraphs
+from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
 from programs.received.signs import clean_text
 
 MAX_LETTERS = 2_500_000
 MAX_LINES = 100_000
+# Of one table, once its short rows are as long as the longest: all of them cross to the page.
+MAX_CELLS = 100_000
 EMPTY = "No hay texto. Pegue su informe, o elija el archivo."
 TOO_LONG = f"El texto pasa de {MAX_LETTERS:,} letras. Divídalo y revíselo por partes."
 TOO_MANY_LINES = f"El texto pasa de {MAX_LINES:,} renglones. Divídalo y revíselo por partes."
+
+TOO_WIDE = f"Una tabla pasa de {MAX_CELLS:,} celdas. Divídala y revísela por partes."
 
 # Signs without width, and those that turn the direction of writing.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -72,7 +76,13 @@ def plain_lines(text: str) -> list[str]:
             text = text.replace(entity, sign)
     if "**" in text or "__" in text:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
-    return ["" if _RULE.fullmatch(line[:400]) else line.rstrip(" ") for line in text.split("\n")]
+    kept = []
+    for line in text.split("\n"):
+        if not _RULE.fullmatch(line[:400]):
+            kept.append(line.rstrip(" "))
+        elif "|" not in line and "\t" not in line.strip():
+            kept.append("")  # the line between the head of a table and its rows divides nothing
+    return kept
 
 
 def _cells_of_tags(text: str) -> str:
@@ -103,7 +113,7 @@ def cells_of_line(line: str) -> tuple[str, ...]:
 
 
 def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
-    held: list[Line] = []
+    held: list[Printed] = []
     table: list[tuple[str, ...]] = []
     gap = False
     for place, row in enumerate(rows):
@@ -133,7 +143,9 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
             continue
         head = _MARKDOWN_HEAD.match(text)
         level = len(head[1]) if head else 0
-        held.append(Line(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level))
+        held.append(
+            Printed(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level)
+        )
         gap = False
     if table:
         yield _table(table)
@@ -159,12 +171,14 @@ def _table(rows: list[tuple[str, ...]]) -> Block:
 
 
 def squared(rows: list[tuple[str, ...]]) -> Rows:
-    """Return rows all as long as the longest of them."""
+    """Return rows all as long as the longest of them. Raises `FileRefused` for too many cells."""
     width = max(map(len, rows))
+    if width * len(rows) > MAX_CELLS:
+        raise FileRefused(TOO_WIDE)
     return tuple(row + ("",) * (width - len(row)) for row in rows)
 
 
-def _texts(lines: list[Line], *, spaced: bool) -> Iterator[Block]:
+def _texts(lines: list[Printed], *, spaced: bool) -> Iterator[Block]:
     return (block_of(paragraph) for paragraph in paragraphs(lines, spaced=spaced))
 
 
@@ -190,4 +204,12 @@ def _wrap(rows: list[str]) -> int:
     if len(lengths) < 4:
         return 10**9
     edge = quantiles(lengths, n=10)[-1]
-    return round(edge * 0.8) if edge <= _WIDEST_COPY else 10**9
+    wrap = round(edge * 0.8)
+    long = [
+        row
+        for row, following in zip(rows, rows[1:], strict=False)
+        if len(row) >= wrap and following and "\t" not in row
+    ]
+    # Where most long lines end a sentence, each is a paragraph and nothing was broken.
+    broken = sum(row.rstrip()[-1] not in ".:;!?" for row in long)
+    return wrap if edge <= _WIDEST_COPY and broken * 2 > len(long) else 10**9

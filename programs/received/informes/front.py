@@ -34,6 +34,11 @@ _QUARTER = re.compile(
     r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"
 )
 _MONTHS = re.compile(rf"\b(?P<from>{MONTH})\s?(?:[-–—/]|al?|y)\s?(?P<to>{MONTH})\b")
+# "Avance al 31 de marzo de 2024": the cut closes its quarter.
+_CUT = re.compile(
+    r"\b(?:informe|reporte|avances?|resultados|corte)\b.{0,40}\bal 3[01] de"
+    r" (?P<month>marzo|junio|septiembre|diciembre) de(?:l)? (?P<year>20\d\d)\b"
+)
 _YEAR = re.compile(r"\b(20\d\d)\b(?!\s?[-/]\s?20\d\d)")
 
 
@@ -98,8 +103,13 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     kept = list(texts)
     for text in kept:
         named = [each for each in periods_of(text) if 27 < (each.last - each.first).days < 190]
-        if named and _QUARTER.search(folded(text)):
+        plain = folded(text)
+        months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
+        if named and (months or _QUARTER.search(plain)):
             return _period(named[0].first, named[0].last)
+        if found := _CUT.search(folded(text)):
+            ends_on = _quarter_end(found)
+            return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
     for text in kept:
         if span := _months(folded(text)):
             found = _YEAR.search(text)
@@ -109,6 +119,35 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
             first, last = span
             return _period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
     return None
+
+
+# What stands between the start of a sentence and the time that it tells of.
+_OPENS = re.compile(
+    r"(?:^|[.:;]\s)(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
+    r"(?:\s(?:de|del|comprendido))?\s?$"
+)
+
+
+def told_period(texts: Iterable[str]) -> Period | None:
+    """Return the one quarter that narratives tell of, None where they tell of none or of several.
+
+    Only spans of three months that are a quarter of the year: what was done "de enero a marzo".
+    """
+    found = {
+        (each.first, each.last)
+        for text in texts
+        for each in periods_of(text)
+        if _OPENS.search(folded(text[max(0, each.start - 30) : each.start]))
+        and each.first.day == 1
+        and each.first.month % 3 == 1
+        and (each.last.year, each.last.month) == (each.first.year, each.first.month + 2)
+    }
+    return _period(*found.pop()) if len(found) == 1 else None
+
+
+def _quarter_end(found: re.Match[str]) -> date:
+    month = MONTHS[found["month"]]
+    return date(int(found["year"]), month, monthrange(int(found["year"]), month)[1])
 
 
 def _months(plain: str) -> tuple[int, int] | None:

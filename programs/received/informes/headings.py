@@ -15,7 +15,8 @@ _AREA = re.compile(
     r"\b(?!\s*:)"
 )
 _KNOWN = re.compile(
-    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores|principios(?: rectores)?"
+    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores"
+    r"|principios(?: rectores)?"
     r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"
     r"|fundamento (?:juridico|legal)|antecedentes|conclusion(?:es)?|consideraciones(?: finales)?"
     r"|anexos?|glosario(?: .{3,30})?|resumen(?: ejecutivo)?|justificacion|metodologia|directorio"
@@ -25,6 +26,10 @@ _KNOWN = re.compile(
 _PROSE = re.compile(
     r"\b(?:se|que|fue|fueron|ha|han|esta|este|mediante|durante|realizo|realizaron|cuenta|tiene)\b"
 )
+# A short sentence that tells how far something is, or what was done.
+_TOLD = re.compile(
+    r"\d\s?%|por\s?ciento\b|^se (?:\w+ )?\w+|^(?:fue|fueron|hubo|van|suman|quedo|quedaron)\b"
+)
 _REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
 
 
@@ -33,9 +38,11 @@ def is_heading_like(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
         return False
+    if _TOLD.search(folded(text)):
+        return False
     if block.level:
         return True
-    ended = text[-1] in ";,:!?" or (text[-1] == "." and text.count(" ") > 14)
+    ended = text[-1] in ";,:!?" or (text[-1] == "." and text.count(" ") > 9)
     return not ended and any(letter.isalpha() for letter in text)
 
 
@@ -45,6 +52,11 @@ def names_area(text: str) -> bool:
     if len(text) > 110 or text.endswith((":", ";", ",")) or not _AREA.match(plain):
         return False
     return not _PROSE.search(plain) and text[:1].isupper() | text[:1].isdigit()
+
+
+def reads_as_prose(text: str) -> bool:
+    """Tell whether a short text is a sentence, or the end of one that a page cut."""
+    return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
 
 
 def area_name(text: str) -> str:

@@ -59,7 +59,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?(?: (?:anual|programad[oa]|de la meta|total))*"
+        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?"
+        r"(?: (?:anual|programad[oa]|de la meta|total))*"
         r"|total anual",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
@@ -80,9 +81,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRESS,
-        r"(?:porcentaje|por ciento|%|nivel|grado) ?de (?:avance|cumplimiento)(?: .{1,40})?"
+        r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
+        r"|(?:porcentaje|por ciento|%|nivel|grado)"
+        r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
-        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) .{3,30}))*|cumplimiento(?: de (?:la )?meta)?"
+        r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
+        r"|cumplimiento(?: de (?:la )?meta)?"
         r"|cierre del avance|estatus|semaforo|progreso",
     ),
     (
@@ -96,7 +100,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?:principales )?(?:actividades|acciones|tareas|gestiones)(?: (?:relevantes|principales"
         r"|sustantivas))?(?: (?:y (?:resultados|logros)|realizadas|desarrolladas|efectuadas"
         r"|ejecutadas|llevadas a cabo|emprendidas|reportadas|implementadas))"
-        rf"(?: (?:y|en|durante|del|en el|durante el) .{{3,40}})?"
+        rf"(?: (?:y|en|durante|del|en el|durante el) [^:]{{3,40}})?"
         r"|actividades|(?:avance (?:cualitativo|narrativo)|avances(?: y resultados)?"
         r"|descripcion (?:del? (?:las? |los )?(?:avances?|actividades|acciones|resultados|logros))"
         rf"|logros|resultados)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
@@ -121,6 +125,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
         r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
         r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion"
         r"|accion estrategica",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
@@ -128,7 +133,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
         r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
-        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?|poblacion .{3,20}",
+        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?"
+        r"|poblacion .{3,20}",
     ),
 )
 _WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
@@ -138,10 +144,12 @@ _META_AMOUNT = re.compile(
     r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
     r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
 )
+# "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
-    r"(?<=[\s;,.|])(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo|avance"
-    r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)|resultados"
-    r"|unidad de medida|meta(?: anual)?|responsable|area responsable)\s{0,2}:"
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"|(?<=[\s;,.|])(?<!de )(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
+    r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
+    r"|unidad de medida|area responsable)\s{0,2}:"
 )
 
 
@@ -183,8 +191,11 @@ def inline_parts(text: str) -> list[str]:
 
     "Meta: 4 cursos. Inicio: 01/01/2024" gives two.
     """
-    if ":" not in text or not labelled(text):
-        return [text]
+    return cut_at_labels(text) if ":" in text and labelled(text) else [text]
+
+
+def cut_at_labels(text: str) -> list[str]:
+    """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
     edges = [0, *cuts, len(text)]
     return [

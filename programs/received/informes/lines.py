@@ -26,7 +26,7 @@ _PROSE, _GOES_ON = 120, 40
 
 
 @dataclass(frozen=True)
-class Line:
+class Printed:
     """A printed line: whether it reaches the right edge, white before it, and how it looks."""
 
     text: str
@@ -47,10 +47,10 @@ class Paragraph:
     page: int
 
 
-def paragraphs(lines: Iterable[Line], *, spaced: bool) -> Iterator[Paragraph]:
+def paragraphs(lines: Iterable[Printed], *, spaced: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs of printed lines; `spaced` tells that white stands between them."""
-    first: Line | None = None
-    last: Line | None = None
+    first: Printed | None = None
+    last: Printed | None = None
     parts: list[str] = []
     for line in lines:
         if first and last and _goes_on(parts, first, last, line, spaced=spaced):
@@ -76,7 +76,7 @@ def _glued(before: str, text: str) -> str:
     return before + text if before.endswith("/") and text[:1].isalnum() else ""
 
 
-def _made(parts: list[str], first: Line) -> Paragraph:
+def _made(parts: list[str], first: Printed) -> Paragraph:
     return Paragraph(" ".join(parts), first.bold, first.level, first.page)
 
 
@@ -98,14 +98,17 @@ def opens(text: str) -> bool:
     )
 
 
-def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: bool) -> bool:
+def _goes_on(
+    parts: list[str], first: Printed, last: Printed, line: Printed, *, spaced: bool
+) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
     if before.endswith("\u2010") and line.text[:1].islower():
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
         return False
-    lower = line.text[:1].islower() or line.text[:1] in "(,;"
+    item = _ITEM.match(line.text) is not None
+    lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
     unfinished = bool(_OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False
@@ -123,7 +126,7 @@ def _goes_on(parts: list[str], first: Line, last: Line, line: Line, *, spaced: b
     return not ended and (lower or unfinished) and not begins_mark(before)
 
 
-def _after_white(so_far: int, line: Line, *, ended: bool, lower: bool) -> bool:
+def _after_white(so_far: int, line: Printed, *, ended: bool, lower: bool) -> bool:
     if ended or so_far < _GOES_ON or line.level or line.bold:
         return False
     return lower or (so_far >= _PROSE and len(line.text) >= _GOES_ON and not line.text.isupper())

@@ -19,7 +19,8 @@ _RANK = (
     "objetivo", "rubro", "vertiente", "pilar", "eje", "capitulo",
 )  # fmt: skip
 _WORD = (
-    r"(?P<linea>lineas? (?:de )?accion(?: (?:estrategica|institucional))?|linea estrategica|linea)"
+    r"(?P<linea>lineas? (?:de )?(?:accion|trabajo)(?: (?:estrategica|institucional))?"
+    r"|linea estrategica|linea)"
     r"|(?P<accion>accion(?: (?:estrategica|sustantiva|especifica))?)"
     r"|(?P<actividad>actividad(?: (?:sustantiva|institucional|especifica))?)"
     r"|(?P<meta>meta(?: institucional)?)|(?P<proyecto>proyecto(?: (?:estrategico|institucional))?)"

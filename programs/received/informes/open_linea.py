@@ -8,7 +8,9 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
-from programs.received.informes.labels import Label, Labelled
+from programs.received.informes.labels import Label, Labelled, label_of_words
+from programs.received.informes.marks import SECTION, numbered_of
+from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.periods import periods_of
@@ -20,6 +22,10 @@ _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
+# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
+_DEED = re.compile(
+    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
+)
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -43,7 +49,10 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if len(text) > _LONGEST_TITLE:
+        if _DEED.match(folded(text[:60])):
+            linea.narrative = True
+            linea.put_text(text)
+        elif len(text) > _LONGEST_TITLE:
             first = next(iter(sentences_of(text)))
             linea.title = text[first.start : first.end]
             linea.put_text(text[first.end :].strip())
@@ -81,7 +90,7 @@ class LineaDesk:
     def give_text(self, text: str) -> bool:
         """Give a text to the label that waits; tell whether it took it."""
         waited, self.waits = self.waits, None
-        return waited is not None and self._value(waited, text)
+        return waited is not None and not label_of_words(text) and self._value(waited, text)
 
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
@@ -113,9 +122,8 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
-        if found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META:
-            taken = self._meta(found, text)
-        elif found.label is Label.PROGRAMMED and not linea.meta:
+        first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
+        if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
@@ -172,7 +180,7 @@ class LineaDesk:
         words = f"{found.words.rstrip(':')}: {text}"
         bare = number_of(text.rstrip(" .")) is not None
         if bare and "%" in found.words:
-            words = f"{words}%"
+            words = with_sign(words)
         if len(text) <= _LONGEST_PROGRESS and closes(words):
             linea.progress, linea.narrative = words, True
             return True
@@ -191,7 +199,10 @@ class LineaDesk:
             return
         if block.kind is BlockKind.TEXT and linea.boxed:
             linea.narrative, self.expects_title = True, False
-        if block.kind is BlockKind.TEXT and block.level:
+        item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
+        if item and item.word == SECTION:
+            linea.put(PassageKind.ITEM, item.rest)
+        elif block.kind is BlockKind.TEXT and block.level:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)

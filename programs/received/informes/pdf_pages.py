@@ -17,7 +17,7 @@ from programs.received.informes.kinds import DAMAGED, PDF_LOCKED, TOO_LONG
 
 MAX_PAGES = 1_500
 # A gap that no blank of a justified line has, as a share of the height of its letters.
-_COLUMN_GAP, _WORD_GAP, _SAME_LINE = 1.1, 0.14, 0.35
+_COLUMN_GAP, _GAP_AFTER_BLANK, _WORD_GAP, _SAME_LINE = 0.65, 0.95, 0.14, 0.35
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
 _BOLD_WEIGHT = 600
@@ -124,7 +124,8 @@ class _Letters:
 
     def _goes_on(self, left: float) -> bool:
         gap = left - self._right
-        return self._same_line() and -self._height < gap < _COLUMN_GAP * self._height
+        most = _GAP_AFTER_BLANK if self._words[-1] == " " else _COLUMN_GAP
+        return self._same_line() and -self._height < gap < most * self._height
 
     def _is_bold(self, place: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._text.raw, place) >= _BOLD_WEIGHT:

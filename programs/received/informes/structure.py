@@ -6,12 +6,20 @@ heading, and counts as not understood.
 """
 
 from collections.abc import Sequence
-from itertools import chain
+from dataclasses import replace
 
-from programs.received.informes.blocks import Block, BlockKind, letters_of
-from programs.received.informes.boxes import is_box, is_card, labels_in, linea_rows, unrolled
-from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
-from programs.received.informes.front import Contents, contents_of, heading_key, period_of, title_of
+from programs.received.informes.blocks import Block, BlockKind
+from programs.received.informes.boxes import (
+    is_box,
+    is_card,
+    labels_in,
+    linea_rows,
+    named,
+    unrolled,
+)
+from programs.received.informes.builder import OpenLinea
+from programs.received.informes.draft import Draft
+from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
     is_capitals,
@@ -19,11 +27,18 @@ from programs.received.informes.headings import (
     is_known_section,
     names_area,
     other_mark,
+    reads_as_prose,
     section_mark,
     stands_out,
     tells_of_the_report,
 )
-from programs.received.informes.labels import Label, inline_parts, labelled
+from programs.received.informes.labels import (
+    Label,
+    Labelled,
+    cut_at_labels,
+    inline_parts,
+    labelled,
+)
 from programs.received.informes.loose import with_loose_lineas
 from programs.received.informes.marks import (
     NUMBERED,
@@ -33,9 +48,9 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
-from programs.received.informes.open_linea import LineaDesk
-from programs.received.informes.reading import ReadInforme, Shown
-from programs.values.written import ContentsEntry, PassageKind, Written
+from programs.received.informes.reading import ReadInforme
+from programs.values.wording.captions import caption_of
+from programs.values.written import ContentsEntry, PassageKind
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 _LONGEST_COVER = 200
@@ -48,21 +63,12 @@ def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     return _Reader(blocks).read()
 
 
-class _Reader:
+class _Reader(Draft):
     """Walks the blocks once; knows which part is open."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
-        self.contents: Contents | None = contents_of(blocks)
-        self.entries = {
-            heading_key(entry.heading) for entry in (self.contents.entries if self.contents else ())
-        }
+        super().__init__(blocks)
         self.word = _word_of_lineas(blocks)
-        self.cover: list[str] = []
-        self.parts: list[OpenSection | OpenArea] = []
-        self.headings: list[ContentsEntry] = []
-        self.desk = LineaDesk()
-        self.lineas = 0
 
     def read(self) -> ReadInforme:
         """Walk the blocks and return what they say."""
@@ -71,48 +77,7 @@ class _Reader:
             if place not in skip:
                 self._take(place, block)
         self.parts = with_loose_lineas(self.parts)
-        return self._done()
-
-    # What is open.
-
-    @property
-    def section(self) -> OpenSection | None:
-        """The section that is open, None within an área."""
-        last = self.parts[-1] if self.parts else None
-        return last if isinstance(last, OpenSection) else None
-
-    @property
-    def area(self) -> OpenArea | None:
-        """The área that is open, None within a section."""
-        last = self.parts[-1] if self.parts else None
-        return last if isinstance(last, OpenArea) else None
-
-    @property
-    def linea(self) -> OpenLinea | None:
-        """The línea that is open."""
-        return self.area.lineas[-1] if self.area and self.area.lineas else None
-
-    def _open_section(self, number: str, heading: str, *, area: str = "", level: int = 1) -> None:
-        key = f"seccion-{sum(isinstance(part, OpenSection) for part in self.parts) + 1}"
-        self.parts.append(OpenSection(key, number=number, heading=heading, area=area, level=level))
-
-    def _open_area(self, name: str, *, institutional: bool) -> OpenArea:
-        key = f"area-{sum(isinstance(part, OpenArea) for part in self.parts) + 1}"
-        area = OpenArea(key, name=name, institutional=institutional)
-        self.parts.append(area)
-        return area
-
-    def _open_linea(self, mark: Mark | None, title: str = "") -> OpenLinea:
-        area = self.area or self._open_area("", institutional=False)
-        self.lineas += 1
-        linea = OpenLinea(f"linea-{self.lineas}", area=area.name)
-        if mark:
-            linea.printed, linea.number, title = mark.printed, mark.number, mark.rest
-            if mark.word == "meta" and title:
-                linea.meta = title
-        area.lineas.append(linea)
-        self.desk.seat(linea, title)
-        return linea
+        return self.done()
 
     # One block.
 
@@ -131,37 +96,47 @@ class _Reader:
     def _take_table(self, block: Block) -> None:
         linea = self.linea
         fresh = linea is None or not linea.boxed
+        if self._take_lineas(block):
+            return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
-            for text in unrolled(block.rows):
+            for text in named(unrolled(block.rows)):
                 if not (self.desk.waits and self.linea and self.desk.give_text(text)):
                     for part in inline_parts(text):
                         if not self._take_label(None, part):
                             self._put(Block(BlockKind.TEXT, part))
             return
-        rows = linea_rows(block.rows) if linea is None or self.desk.of_table else []
+        self._put(block)
+
+    def _take_lineas(self, block: Block) -> bool:
+        """Open the líneas of a table that has one in each row; tell whether it was such a table."""
+        free = self.linea is None or self.desk.of_table
+        rows = linea_rows(block.rows) if free else []
         if rows and self.lineas + len(rows) <= _MOST_LINEAS:
             for row in rows:
                 if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
-                    self._open_area(name, institutional=True)
+                    self.open_area(name, institutional=True)
                 title = row.get(Label.LINEA)
                 mark = mark_of(title) or numbered_of(title)
-                self._open_linea(mark, title)
+                self.open_linea(mark, title)
                 self.desk.fill(row)
-            return
-        self._put(block)
+        return bool(rows)
 
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
         if mark := self._linea_mark(block):
-            self._open_linea(mark)
+            head, *rest = cut_at_labels(mark.rest) or [""]
+            self.open_linea(replace(mark, rest=head.rstrip(" .;,") if rest else head))
+            for part in rest:
+                if not self._take_label(None, part):
+                    self._put(Block(BlockKind.TEXT, part))
             return True
         if block.kind is BlockKind.TEXT and labelled(block.text):
             return False
         if (mark := section_mark(block)) and self._opens_section(place, block, mark):
             if self._is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
-                self._open_area(area_name(block.text), institutional=names_area(mark.rest))
+                self.open_area(area_name(block.text), institutional=names_area(mark.rest))
             else:
-                self._open_section(mark.number, mark.rest)
+                self.open_section(mark.number, mark.rest)
                 self.headings.append(ContentsEntry(mark.number, mark.rest))
             return True
         if (above := other_mark(block, self.word)) and self._leads_to_linea(place):
@@ -170,16 +145,19 @@ class _Reader:
         if not is_heading_like(block):
             return False
         if self._is_area(place, block, block.text):
-            self._open_area(area_name(block.text), institutional=names_area(block.text))
+            self.open_area(area_name(block.text), institutional=names_area(block.text))
+            return True
+        if self._on_cover(place):
+            return False
+        if names_area(block.text) and not self.linea and self.section:
+            self.open_section("", block.text, area=area_name(block.text), level=2)
             return True
         if self._is_plain_section(block):
-            self._open_section("", block.text, level=1)
+            self.open_section("", block.text, level=1)
             self.headings.append(ContentsEntry("", block.text))
             return True
-        if names_area(block.text) and not self.linea and self.section:
-            self._open_section("", block.text, area=area_name(block.text), level=2)
-            return True
-        if stands_out(block) and not self.area and self.section and len(block.text) > 3:
+        quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
+        if stands_out(block) and not quoted and not self.area and self.section:
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
@@ -205,21 +183,35 @@ class _Reader:
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
             return False
-        if not (names_area(text) or stands_out(block) or is_heading_like(block)):
+        told = names_area(text) or stands_out(block)
+        if not told and (not is_heading_like(block) or reads_as_prose(text)):
             return False
-        if tells_of_the_report(text) and not names_area(text):
+        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
             return False
         if not names_area(text) and self._next_is_box(place):
             return False
-        return self._leads_to_linea(place, near=not (names_area(text) or stands_out(block)))
+        return self._leads_to_linea(place, near=not told)
 
     def _is_plain_section(self, block: Block) -> bool:
         text = block.text
         if heading_key(text) in self.entries:
             return True
+        if text[0] in "«“\"'":
+            return False
         if self.linea or self.area:
             return is_known_section(text) and stands_out(block)
         return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
+
+    def _on_cover(self, place: int) -> bool:
+        """Tell whether a heading stands before all else: on the cover, or with no text below it."""
+        if self.parts:
+            return False
+        if self.contents:
+            return place < self.contents.start
+        if is_known_section(self.blocks[place].text):
+            return False
+        following = self.blocks[place + 1 : place + 2]
+        return not self.cover or any(is_heading_like(each) for each in following)
 
     def _next_is_box(self, place: int) -> bool:
         """Tell whether a box follows at once, so that this heading is the title of its línea."""
@@ -242,19 +234,19 @@ class _Reader:
             if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
                 return True
             if found or is_heading_like(following):
-                if names_area(following.text):
+                if names_area(following.text) or tells_of_the_report(following.text):
                     return False
                 continue
             return False
         return False
 
     def _above(self, block: Block, mark: Mark) -> None:
-        """Open the part that a mark above the líneas opens, within its office where there is one."""
+        """Open the part that a mark above the líneas opens, within its office if it has one."""
         area = self.area
         name = block.text.rstrip(" .")
         if area is None or area.lineas:
             kept = area.name if area and area.institutional else name
-            area = self._open_area(kept, institutional=bool(area and area.institutional))
+            area = self.open_area(kept, institutional=bool(area and area.institutional))
         elif not area.institutional:
             if area.name:
                 area.put(PassageKind.HEADING, area.name)
@@ -271,19 +263,27 @@ class _Reader:
             return False
         linea = self.linea
         if found.label is Label.META and self._begins_linea(linea, found.rest):
-            linea = self._open_linea(None, self._title_taken())
-        elif found.label is Label.LINEA and found.rest and self._meta_ahead(place):
-            linea = self._open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
+            linea = self.open_linea(None, self._title_taken())
+        elif (
+            found.label is Label.LINEA
+            and found.rest
+            and (place is None or (not self.word and self._meta_ahead(place)))
+        ):
+            linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
         elif found.label is Label.AREA and found.rest and not (linea and linea.narrative):
             return self._name_area(found.rest)
-        elif found.label in (Label.OBJECTIVE, Label.STRATEGY) and place is not None:
-            if linea and linea.narrative and not found.rest and self._leads_to_linea(place):
-                self._open_area("", institutional=False)
-                linea = None
+        elif linea and place is not None and self._begins_area(place, linea, found):
+            self.open_area("", institutional=False)
+            linea = None
         if linea is None:
             return False if found.rest or not self.area else self._put_heading(text)
         return self.desk.label(found)
+
+    def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
+        """Tell whether an objective behind a narrative is that of an área without a name."""
+        objective = found.label in (Label.OBJECTIVE, Label.STRATEGY) and not found.rest
+        return objective and linea.narrative and self._leads_to_linea(place)
 
     def _begins_linea(self, linea: OpenLinea | None, rest: str) -> bool:
         if linea is None:
@@ -331,17 +331,19 @@ class _Reader:
 
     def _name_area(self, name: str) -> bool:
         area, linea = self.area, self.linea
+        if area and linea and area.name and not area.institutional:
+            return self.desk.label(Labelled(Label.OTHER, "Responsable", name))
         if area and not area.name:
             area.name, area.institutional = name, True
             for each in area.lineas:
                 each.area = name
         elif area and linea and area.name != name:
             area.lineas.pop()
-            moved = self._open_area(name, institutional=True)
+            moved = self.open_area(name, institutional=True)
             linea.area = name
             moved.lineas.append(linea)
         elif area is None:
-            self._open_area(name, institutional=True)
+            self.open_area(name, institutional=True)
         return True
 
     def _put_heading(self, text: str) -> bool:
@@ -360,56 +362,13 @@ class _Reader:
         elif not block.is_table and block.kind is BlockKind.TEXT and self._is_cover(block):
             self.cover.append(block.text)
         else:
-            self._open_section("", "", level=0)
+            self.open_section("", "", level=0)
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 3
-
-    def _done(self) -> ReadInforme:
-        sections = [part for part in self.parts if isinstance(part, OpenSection)]
-        areas = [part for part in self.parts if isinstance(part, OpenArea)]
-        written_areas = tuple(area.done() for area in areas)
-        entries = self.contents.entries if self.contents else ()
-        lineas = [linea for area in areas for linea in area.lineas]
-        days = [day for each in lineas for day in (each.starts_on, each.ends_on) if day]
-        texts = [
-            *self.cover,
-            *(entry.heading for entry in entries),
-            *(part.heading for part in sections),
-            *(area.name for area in areas),
-            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
-        ]
-        written = Written(
-            title=title_of(self.cover),
-            period=period_of(texts, days),
-            contents=entries,
-            sections=tuple(section.done() for section in sections),
-            areas=written_areas,
-            headings=tuple(self.headings),
-        )
-        nowhere = [part for part in sections if not part.heading]
-        unplaced = [each for part in nowhere for each in part.passages if not each.rows]
-        total = sum(block.letters for block in self.blocks) or 1
-        lost = sum(letters_of(each.text) for each in unplaced)
-        return ReadInforme(
-            written=written,
-            understood=max(0.0, 1 - lost / total),
-            passages=tuple(self._shown()),
-            unplaced=tuple(each.key for each in unplaced),
-        )
-
-    def _shown(self) -> list[Shown]:
-        made = [
-            Shown(
-                f"portada-{place}", "heading" if place == 1 else "text", text, level=int(place == 1)
-            )
-            for place, text in enumerate(self.cover, start=1)
-        ]
-        if self.contents:
-            rows = tuple((each.number, each.heading) for each in self.contents.entries)
-            made.append(Shown("contenido", "contents", "", rows))
-        return list(chain(made, *(part.shown() for part in self.parts)))
+        if caption_of(block.text):
+            return False
+        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 
 
 def _word_of_lineas(blocks: Sequence[Block]) -> str:

@@ -17,7 +17,9 @@ from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.written import Period, Written, WrittenLinea
 
 # A check of the quantities, by the checks of the words that say the same of a línea.
-SAID_BY: Mapping[Code, frozenset[Code]] = {}
+SAID_BY: Mapping[Code, frozenset[Code]] = {
+    Code.STATED: frozenset((Code.WRITTEN_PERCENT, Code.UNCOUNTED)),
+}
 # Of what CHECKS find, what does not agree; the rest of it is what is missing.
 INCONGRUENT = (Code.STATED, Code.UNLIKELY, Code.REASON)
 

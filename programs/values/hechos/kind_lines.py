@@ -52,5 +52,5 @@ def _field(number: int, line: str) -> KindField:
         return KindField(key, label, kind, choices)
     group = _GROUPS.get(plain(more[0])) if more else FieldGroup.NONE
     if group is None:
-        raise NotAField(f"Renglón {number}: un número se suma por sexo, por sector o por nada.")
+        raise NotAField(f"Renglón {number}: un número lleva sexo, sector, aparte o nada.")
     return KindField(key, label, kind, group=group)

@@ -37,11 +37,15 @@ FIELD_WORDS = {
 
 
 class FieldGroup(StrEnum):
-    """What fields add up together: participants are counted by sexo, and again by sector."""
+    """What fields add up together: participants are counted by sexo, and again by sector.
+
+    What stands apart is a number that is never added up, as the one of a session.
+    """
 
     NONE = ""
     SEX = "sexo"
     SECTOR = "sector"
+    APART = "aparte"
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,12 @@ class HechoKind:
     def field(self, key: str) -> KindField | None:
         """Return the field of a key, None where the kind has none such."""
         return next((field for field in self.fields if field.key == key), None)
+
+    @property
+    def sums(self) -> tuple[KindField, ...]:
+        """Return the numbers that may be added up."""
+        numbers = self.of_kind(FieldKind.NUMBER)
+        return tuple(field for field in numbers if field.group is not FieldGroup.APART)
 
     def of_kind(self, kind: FieldKind) -> tuple[KindField, ...]:
         """Return the fields in which this is typed."""
@@ -122,7 +132,9 @@ def _validate_field(each: object) -> None:
     if each["kind"] not in [kind.value for kind in FieldKind]:
         raise ValidationError("El tipo de un campo es texto, número, fecha u opción.")
     if each.get("group", "") not in [group.value for group in FieldGroup]:
-        raise ValidationError("Un campo se suma por sexo, por sector o por nada.")
+        raise ValidationError(
+            "Un número se suma por sexo, por sector, con los demás o queda aparte."
+        )
     _validate_choices(each)
 
 
@@ -179,7 +191,7 @@ DEFAULT_KINDS = (
         "Nombre de la sesión",
         (
             _text("organo", "Órgano"),
-            _number("ordinal", "Número de la sesión"),
+            _number("ordinal", "Número de la sesión", FieldGroup.APART),
             _choice("tipo", "Tipo", "Ordinaria", "Extraordinaria", "Solemne"),
             _text("sede", "Sede"),
             _number("convocatorias", "Convocatorias"),

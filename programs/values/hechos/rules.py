@@ -109,7 +109,7 @@ def why_no_rule(rule: Rule) -> str:
     if rule.kind is None:
         return "" if rule == BARE else "Elija qué hechos se cuentan."
     field, where = rule.kind.field(rule.field), rule.kind.field(rule.where)
-    if rule.how is RuleKind.SUM and (field is None or field.kind is not FieldKind.NUMBER):
+    if rule.how is RuleKind.SUM and field not in rule.kind.sums:
         return "Elija el número que se suma."
     if rule.how is RuleKind.COUNT and rule.field:
         return "Los hechos se cuentan enteros: no elija un número."
@@ -125,7 +125,7 @@ def rules_for(kinds: Sequence[HechoKind]) -> tuple[tuple[str, Rule], ...]:
     """
     found = [BARE]
     for kind in kinds:
-        sums = [field.key for field in kind.of_kind(FieldKind.NUMBER)]
+        sums = [field.key for field in kind.sums]
         parts = [("", "")] + [
             (field.key, choice)
             for field in kind.of_kind(FieldKind.CHOICE)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
@@ -36,6 +37,7 @@ _WHICH = (
 )
 _SHARED_OUT = (
     r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
+    r"se\s+(?:integran?|conforman?|componen?)\s+(?:por|de|con)|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
@@ -43,14 +45,21 @@ _TOLD = re.compile(rf"^[^.:]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}
 _LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
 _APPOSED = re.compile(r"^[^.;:()]{0,90},\s*(?:[yeo]\s+)?$")
 _OUT_OF_ALL = re.compile(r"\bde\s+(?:l[oa]s|un\s+total\s+de|est[oa]s|dich[oa]s)\s*$")
+_SEMICOLON = re.compile(r"^[^.;:()]{0,120};\s*(?:l[oa]s\s+)?$")
+_HAS_VERB = re.compile(
+    r"^\s+(?:ya\s+|se\s+|fueron\s+|fue\s+|estan\s+|siguen\s+|continuan\s+|quedaron\s+|permanecen\s+|"
+    r"\w{3,}(?:aron|ieron)\b|restantes\s+)"
+)
 _VERB = re.compile(r"\bse\s+\w+(?:o|aron|ieron)\b|\b(?:siguientes?|lo\s+siguiente)\b")
 # A list of which something is not told.
 _HEDGED = re.compile(
     r"\bentre\s+(?:ell[oa]s|otr[oa]s)\b|\bal\s+menos\b|\bprincipalmente\b|\bdestaca\w*|\bincluy\w*|"
-    r"\bincluid[oa]s\b|\badicional\w*|\btambien\b|\botr[oa]s?\b|\brest(?:o|ante|antes)\b|\bdemas\b|"
+    r"\bincluid[oa]s\b|\badicional\w*|\btambien\b|\bdemas\b|"
+    r"(?<!\ba\s)(?<!\bde\s)(?<!\bcon\s)(?<!\ben\s)(?<!\bante\s)\botr[oa]s?\b|"
     r"\bpor\s+ejemplo\b|\betc\b|\baproximad\w*|\bcerca\s+de\b|\bmas\s+de\b|\bcasi\b|\balgun[oa]s\b|"
     r"\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
 )
+_REST = re.compile(r"\brest(?:o|antes?)\b")
 # How many things were before a part: "con 25 personas" belongs to what stands before it.
 _BELONGS = re.compile(
     r"\b(?:con|hacia|ante|durante|hasta|desde)\s+(?:l[oa]s\s+|un\s+total\s+de\s+)?$"
@@ -76,9 +85,17 @@ _PAIRS = (
 )
 _KIND_WORDS = frozenset(word for pair in _PAIRS for word in pair)
 _TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumento", "material"))
+# A sentence that breaks down once more what was told: "Por sexo, fueron…", "Según su edad:".
+_VIEW = re.compile(
+    r"(?:por|segun|de\s+acuerdo\s+con|en\s+cuanto\s+a(?:l)?|atendiendo\s+a(?:l)?)\s+(?:el\s+|la\s+|su\s+)?"
+    r"(?:sexo|genero|sector|edad|grupo|rango|nivel|tipo|municipio|region|origen|procedencia|"
+    r"dependencia|institucion|area|cargo|puesto|ocupacion|escolaridad|adscripcion)"
+    r"(?:\s+\w+){0,3}\s*[,:]\s*(?:(?:fueron|son|hubo|asistieron|participaron|acudieron)\s+)?(?:l[oa]s\s+)?$"
+)
 _MOST = 25  # parts
 
 
+@lru_cache(maxsize=512)
 def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     """Return the totals of a text whose parts are all told, with those parts."""
     counted = counted_of(text)
@@ -86,12 +103,20 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
         return ()
     plain = folded(text)
     found: list[Breakdown] = []
+    parts: set[int] = set()
     for place, total in enumerate(counted):
-        if total.value < 2 or not total.noun:
+        if total.value < 2 or not total.noun or total.start in parts:
+            continue
+        following = counted[place + 1 : place + 1 + _MOST]
+        same = [total, *(each for each in following if each.sentence == total.sentence)]
+        if _counts_the_parts(plain, same):
             continue
         if not (total.part or total.article or total.elided):
-            found.extend(_parts_after(plain, total, counted[place + 1 : place + 1 + _MOST]))
+            own = list(_parts_after(plain, total, following))
+            parts.update(part.start for each in own for part in each.parts)
+            found.extend(own)
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
+    found.extend(_by_one_more_view(plain, counted))
     return tuple(found)
 
 
@@ -105,6 +130,8 @@ def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> 
                 break
             groups.append([])
         groups[-1].append(each)
+    if groups and _counts_the_parts(plain, groups[0]):
+        groups[0] = groups[0][1:]
     for place, group in enumerate(groups):
         opener = plain[total.end : group[0].start]
         if place == 0:
@@ -118,6 +145,14 @@ def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> 
         yield Breakdown(total, tuple(parts), total.start, parts[-1].end)
 
 
+def _counts_the_parts(plain: str, group: list[Counted]) -> bool:
+    """Tell whether the first count says how many parts follow: "en tres regiones: 12 en…"."""
+    if len(group) < 3 or group[0].value != len(group) - 1:
+        return False
+    opener = plain[group[0].end : group[1].start]
+    return opener.rstrip().endswith((":", "(")) and group[1].elided
+
+
 def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) -> list[Counted]:
     """Return the parts that follow a total in its own sentence, none where they are not parts."""
     told = _TOLD.match(opener) or (
@@ -128,12 +163,27 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if told:
         own = [each for each in group if _may_be_part(plain, each, total)]
         return _listed(plain, own, group[-1].sentence.end)
+    if _SEMICOLON.match(opener):
+        own = list(_leading(group, lambda each: each.elided and not each.base))
+        told_apart = {each.told for each in own} - {Told.DONE}
+        fits = len(own) == len(group) and max(each.value for each in own) <= total.value
+        by_verbs = sum(bool(_HAS_VERB.match(each.tail)) for each in own) >= 2
+        if fits and (told_apart or by_verbs) and total.told is Told.RECEIVED:
+            return _listed(plain, own, group[-1].sentence.end)
+        return []
     if _VERB.search(opener):
         return []
     if _LISTED.match(opener):
         closing = plain.find(")", group[0].start) if opener.rstrip().endswith("(") else -1
         own = [each for each in group if closing < 0 or each.start < closing]
-        if all(each.elided or _same_head(each, total) or _taken_in(each, total) for each in own):
+        some = any(each.elided for each in own)
+        if all(
+            each.elided
+            or _same_head(each, total)
+            or _taken_in(each, total)
+            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            for each in own
+        ):
             return _listed(plain, own, group[-1].sentence.end)
         return []
     if _APPOSED.match(opener):
@@ -145,6 +195,26 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return []
         return _listed(plain, own, group[-1].sentence.end)
     return []
+
+
+def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:
+    """Yield the persons told before with the parts of a sentence of its own: "Por sector, 12…"."""
+    total: Counted | None = None
+    groups: dict[int, list[Counted]] = {}
+    for each in counted:
+        groups.setdefault(each.sentence.start, []).append(each)
+    for start, group in groups.items():
+        view = _VIEW.match(plain, start, group[0].start)
+        if not view:
+            whole = [each for each in group if is_persons(each.noun) and not each.part]
+            total = whole[0] if len(whole) == 1 and not whole[0].article else None
+            continue
+        persons = is_persons(group[0].noun) or group[0].elided
+        if total is None or not persons or any(each.base for each in group):
+            continue
+        parts = _listed(plain, group, group[-1].sentence.end)
+        if len(parts) > 1 and _comparable(plain, total, parts):
+            yield Breakdown(total, tuple(parts), parts[0].start, parts[-1].end)
 
 
 def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> Iterator[Breakdown]:
@@ -178,7 +248,10 @@ def _listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
             if len(_SEPARATOR.findall(re.sub(r",\s+([ye])\s", r" \1 ", gap))) > 1:
                 return []
         parts.append(each)
-    if len(parts) < 2 or not _CLOSES.search(plain[parts[-2].end : parts[-1].start]):
+    if len(parts) < 2:
+        return []
+    closed = _CLOSES.search(plain[parts[-2].end : parts[-1].start])
+    if not closed and not (len(parts) == 2 and _is_paired(parts)):
         return []
     # What is told in the same breath without a number leaves the list open.
     tail = plain[parts[-1].end : end]
@@ -193,6 +266,10 @@ def _comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
     tail = plain[parts[-1].end : min(parts[-1].sentence.end, parts[-1].end + 40)]
     if _HEDGED.search(words) or _HEDGED.search(tail):
         return False
+    # "y los nueve restantes" closes a list; "y el resto" leaves it open.
+    for rest in _REST.finditer(plain, total.end, parts[-1].end + len(tail)):
+        if not parts[-1].end <= rest.start() <= parts[-1].end + 30 or rest.group() == "resto":
+            return False
     named = [_kinds(part) for part in parts]
     for pair in _PAIRS if len(parts) == 2 else _PAIRS[:1]:
         own = [kinds & pair for kinds in named if kinds & pair]

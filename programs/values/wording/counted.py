@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of, without
+from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
 
 
@@ -57,7 +58,8 @@ _MONTH = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
 _NUM = (
-    r"(?:\d{1,4}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte)"
+    r"(?:(?:[12]?\d|3[01]|0\d)\b|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|"
+    r"doce|quince|veinte)"
 )
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
@@ -71,17 +73,17 @@ _NO_COUNT = re.compile(
     r"sistemas?|fase|etapa|nivel|version|ley|oficios?\s+(?:no|num|numero)\.?|(?:lineas?\s+de\s+)?accion|"
     r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
     r"(?:\s*(?:,|y|e|al?|de)\s*\d+[\w.\-/]*){0,20}|"
-    r"[$]\s?\d[\d,.]*|\d[\d,.]*\s+(?:pesos|mdp|m\.n\.)|"
+    r"[$]\s?\d[\d,.]{0,18}|\b\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
     r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
     r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
     rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
-    r"\bun(?=\s+(?:gran\s+)?total\b)|"
-    r"\b\d+(?:\.\d+)?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
+    r"\bun(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
+    r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
-_BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
@@ -111,7 +113,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"
@@ -131,6 +133,8 @@ _BEFORE_COLON = re.compile(
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
+# "para un acumulado de 75": the sum, not what another number is counted out of.
+_NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
@@ -176,6 +180,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
+    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -270,7 +275,9 @@ def _of_sentence(
             sentence,
             told,
             part=after_total and (elided or _head(own) == _head(kept)),
-            base=place > 0 and bool(_BASE.search(plain[last : mention.start])),
+            base=place > 0
+            and bool(_BASE.search(plain[last : mention.start]))
+            and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
             tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],
@@ -311,6 +318,8 @@ def _told(
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = _BASE.search(before)
+    if out_of and follows is Told.RECEIVED:
+        return follows
     if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
         return follows
     if follows is Told.LEFT and earlier is not None:

@@ -38,12 +38,18 @@ _INTRO = re.compile(
     r"\s{0,3}:?\s{0,3}"
 )
 _LINK = re.compile(
-    r"\s{0,3}:?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
+    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
 )
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
-_NEXT_QUOTE = re.compile(r"\s{0,3},?\s{0,3}(?:(?:y|e|asi\s{1,3}como)\s{1,3})?(?=[\"“«])")
+_NEXT_QUOTE = re.compile(
+    r"\s{0,3}(?:\([^()\n]{1,80}\))?\s{0,3}[,;]?\s{0,3}(?:(?:y|e|asi\s{1,3}como)\s{1,3})?(?=[\"“«])"
+)
+# "Cursos tomados: 1) «A»; 2) «B»": every name of the list.
+_NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
+_ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
+_LISTED = 800
 _TOKEN = re.compile(r"\s{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
 # What is told of a course after its name.
 _STOP = re.compile(
@@ -197,6 +203,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
         return False
     if one.proper and other.proper and min(len(one.words), len(other.words)) >= 2:
         return True
+    if (one.proper or other.proper) and len(one.words) >= 3 and one.words == other.words:
+        return True
     told = bool(one.organiser and other.organiser) or (one.days == other.days and _one_day(one))
     return told and one.words == other.words
 
@@ -272,12 +280,20 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             start = end = following.end() if following else end
             quoted = _quoted(text, end) if following and noun["noun"].endswith("s") else None
         return
+    numbered = _NUMBERED.match(plain, noun.end()) if noun["noun"].endswith("s") else None
+    if numbered:
+        for found in _ANY_QUOTE.finditer(text, numbered.end(), numbered.end() + _LISTED):
+            words = course_words(found[1])
+            if words:
+                yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
+        return
     if noun["loose"] and not intro:
         return
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()
     linked = (link["link"] or "") if link else ""
-    if not capital and not intro and not linked:
+    seen = noun["noun"].startswith(("seminario", "diplomado", "foro", "coloquio", "simposio"))
+    if not capital and not intro and not linked and not seen:
         return
     name, end = _run(text, here, free=bool(intro) or not capital)
     words = course_words(name)
@@ -313,6 +329,8 @@ def _run(text: str, place: int, *, free: bool) -> tuple[str, int]:
         if not token:
             break
         word, small = token[1], folded(token[1])
+        if count and _NOUN.fullmatch(small):
+            break  # "el taller Manejo de Extintores y el Diplomado en…": another one
         if _STOP.match(small) and not (small == "el" and count):
             break
         if small in _JOINS:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded, number_of
 from programs.values.written import Period
@@ -93,6 +94,7 @@ class _Read:
     end: int
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of the same passage
 def dates_of(text: str, period: Period | None = None) -> tuple[DateMention, ...]:
     """Return the dates of a text in its order.
 

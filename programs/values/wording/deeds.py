@@ -22,6 +22,14 @@ _DONE = re.compile(
     r"remitio|gestiono|reviso|aprobo|instalo|organizo|atendio|efectuo|celebro|presento|inicio|"
     r"implemento|diseno|difundio|registro|continuo|logro|alcanzo|siguio|recibio|cuenta\s+con|"
     r"\w{3,}(?:aron|ieron|yeron))\b|"
+    r"\btuv(?:o|ieron)\s+(?:lugar|verificativo)\b|\b(?:fue|ha\s+sido)\s+posible\b|"
+    r"\bse\s+(?:da|dan|dio)\s+(?:\w+\s+)?(?:cumplimiento|seguimiento|atencion|respuesta|difusion)\b|"
+    r"\b(?!ten|pod|quer|deb|segu|estar|contin)\w{3,}(?:amos|imos)\b|"
+    r"\bse\s+(?:encuentran?|halla|hallan|tienen?)\s+(?:ya\s+|debidamente\s+)?(?:public|conclu|termin|"
+    r"elabor|aprob|suscri|firm|integr|instal|actualiz|implement|cumpl|entreg|realiz|valid)\w*d[oa]s?\b|"
+    r"\bya\s+se\s+(?:tienen?|cuenta)\b|"
+    r"\bse\s+(?:envian?|remiten?|publican?|actualizan?|integran?|atienden?|realizan?|brindan?|"
+    r"imparten?|elaboran?|entregan?|mantienen?|emiten?|generan?|difunden?|presentan?)\b|"
     r"^\W*(?:elaboracion|realizacion|actualizacion|modificacion|publicacion|integracion|emision|"
     r"imparticion|entrega|envio|proyecto|revision|participacion|celebracion|atencion|capacitacion|"
     r"asesoria|difusion|seguimiento|gestion|opinion|dictamen|firma|suscripcion|curso|taller|"
@@ -38,8 +46,41 @@ _NOT_DONE = re.compile(
     r"\b(?:se\s+)?(?:program|reprogram|calendariz|pospus|difiri|cancel|suspend)(?:o|aron|io|ieron|ieron)\b|"
     r"\bsin\s+(?:que\s+se\s+)?(?:realizar|concluir|avances?\b|actividad)|\bpendiente\s+de\b"
 )
+# What goes on, with nothing finished: "se ha trabajado en", "se continuó con".
+_GOES_ON = re.compile(
+    r"\b(?:se\s+)?(?:ha|han|hemos)\s+(?:estado\s+)?(?:trabajado|trabajando|continuado|avanzado|"
+    r"colaborado|mantenido|procurado|impulsado|venido)\b|"
+    r"\b(?:se|el\s+\w+|la\s+\w+|l[oa]s\s+\w+)\s+(?:\w+\s+){0,2}?(?:trabaj(?:o|aron|a)|trabajamos|"
+    r"continu(?:o|aron|a)|contin[u]an|avanz(?:o|aron)|colabor(?:o|aron)|procur(?:o|aron)|"
+    r"sigui(?:o|eron))\b|\b(?:trabajamos|continuamos|avanzamos|seguimos)\b|"
+    r"\bse\s+(?:solicito|requirio|pidio)\s+(?:\w+\s+){0,2}?(?:informacion|apoyo|opinion|colaboracion)\b|"
+    r"\bse\s+(?:mantuvo|sostuvo)\s+(?:\w+\s+)?(?:comunicacion|coordinacion|contacto)\b|"
+    r"\bse\s+(?:estuvo|encuentra\w*|esta)\s+\w+ndo\b"
+)
+# A preterite is known by its accent, which `plain` has lost: "tomó", "sesionó".
+_WITH_ACCENT = re.compile(r"\b\w{2,}ó\b")
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
-_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bn[o]\.")
+# The oficio by which something was done, with its day: it joins nothing.
+_ONE_PAPER = re.compile(
+    r"\b(?:oficio|memorandum|circular)\s+(?:no\.|num\.|numero)?\s*[\w./\-]{1,40},?(?:\s+(?:de\s+fecha|"
+    r"fechado\s+el|del?(?:\s+dia)?)\s+\d{1,2}\s+de\s+\w+(?:\s+del?\s+\d{4})?,?)?"
+)
+_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
+
+
+# The same deed again and again: how often in a quarter.
+_AGAIN = (
+    (re.compile(r"\b(?:diari[oa]s?|diariamente|cada\s+dia)\b"), 92),
+    (re.compile(r"\b(?:semanal(?:es|mente)?|cada\s+semana)\b"), 13),
+    (re.compile(r"\b(?:quincenal(?:es|mente)?|cada\s+quincena|quincenas)\b"), 6),
+    (
+        re.compile(
+            r"\b(?:mensual(?:es|mente)?|mes\s+a\s+mes|cada\s+mes|los\s+meses\s+de|"
+            r"(?:enero\s+a\s+marzo|abril\s+a\s+junio|julio\s+a\s+septiembre|octubre\s+a\s+diciembre))\b"
+        ),
+        3,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -56,19 +97,23 @@ class Deeds:
 NO_DEEDS = Deeds(0, 0)
 
 
-def deeds_of(text: str) -> Deeds:
-    """Return how many deeds a text tells."""
+def deeds_of(text: str, *, firm: bool = False) -> Deeds:
+    """Return how many deeds a text tells; where `firm`, what only goes on is none."""
     plain = folded(text)
     told = NO_DEEDS
     for sentence in sentences_of(text):
         done = 0
         for clause in clauses_of(plain, sentence):
             words = plain[clause.start : clause.end]
-            if _DONE.search(words) and not _NOT_DONE.search(words):
+            done_here = _DONE.search(words) or _WITH_ACCENT.search(text, clause.start, clause.end)
+            going_on = firm and _GOES_ON.search(words)
+            if done_here and not going_on and not _NOT_DONE.search(words):
                 done += 1
         if done:
-            joins = len(_JOINS.findall(plain, sentence.start, sentence.end))
-            told += Deeds(1, max(done, 1) + joins)
+            words = plain[sentence.start : sentence.end]
+            joins = len(_JOINS.findall(_ONE_PAPER.sub(" ", words, count=1)))
+            times = next((often for shape, often in _AGAIN if shape.search(words)), 1)
+            told += Deeds(1, (max(done, 1) + joins) * times)
     return told
 
 
@@ -80,3 +125,16 @@ def is_list_item(text: str) -> bool:
 def without_mark(text: str) -> str:
     """Return an item without its sign or number."""
     return re.sub(r"^\s*(?:[-•*▪◦–]|(?:[IVXivx]{1,5}|\d{1,2}|[A-Za-z])\s?[.)\-])\s+", "", text)
+
+
+_INLINE_MARK = re.compile(r"(?<!\w)([a-h1-9])[).]\s+\w")
+
+
+def inline_items(text: str) -> int:
+    """Return how many things a sentence lists by letters or numbers: "a) …; b) …; c) …"."""
+    marks = [found[1] for found in _INLINE_MARK.finditer(folded(text))]
+    for wanted in ("abcdefgh", "123456789"):
+        own = [mark for mark in marks if mark in wanted]
+        if len(own) > 1 and "".join(own) == wanted[: len(own)]:
+            return len(own)
+    return 0

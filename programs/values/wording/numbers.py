@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS = {
     "cero": 0, "ningun": 0, "ninguna": 0, "ninguno": 0,
@@ -34,8 +35,9 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:\s+y\s+(?:{_UNIT}))?|(?:{_UNIT}))"
 _BELOW_THOUSAND = rf"(?:{_HUNDRED}(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})"
-# Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after.
-_IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after, and no
+# more digits than a quantity may have: what is longer is an account, a key, or meant to do harm.
+_IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 _NUMBER = re.compile(
     rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)|(?P<words>{_IN_WORDS})(?!\w))"
 )
@@ -50,22 +52,23 @@ class NumberMention:
     end: int
 
 
-class _Folds(dict[int, str]):
-    """The folded sign of each sign, worked out once: the same texts are folded again and again."""
+class _Folding(dict[int, str]):
+    """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
     def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        plain = unicodedata.normalize("NFD", sign.lower())[0]
-        self[code] = plain if len(plain) == 1 else sign
-        return self[code]
+        plain = unicodedata.normalize("NFD", chr(code).lower())[0]
+        if len(self) < 2000:
+            self[code] = plain
+        return plain
 
 
-_FOLDS = _Folds()
+_FOLDING = _Folding()
 
 
+@lru_cache(maxsize=4096)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    return text.translate(_FOLDS)
+    return text.translate(_FOLDING)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
@@ -84,6 +85,7 @@ class OficioMention:
     closes: int
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of the same passage
 def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficios of a text in its order; of a list, each by itself.
 
@@ -113,7 +115,9 @@ def oficios_of_table(
     if not rows:
         return ()
     heads = [folded(cell).strip() for cell in rows[0]]
-    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)]
+    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
+        n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
+    ]
     days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
     if len(columns) != 1:
         return ()
@@ -131,6 +135,14 @@ def oficios_of_table(
     return tuple(found)
 
 
+def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026"."""
+    cells = [row[column].strip() for row in rows[1:] if column < len(row) and row[column].strip()]
+    return len(cells) > 1 and sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+
+
+_NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
+_CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
 _COLUMN = re.compile(
     r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorandums?|circular(?:es)?)"
     r"(?: (?:no|num|numero)[.]?)?"

@@ -6,10 +6,12 @@ Source: the phrase grammar of section 2.3 of the domain document, and wordings o
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
@@ -74,6 +76,8 @@ _WHOLE = re.compile(
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
 
+# A sentence of more percentages is a table run together: none is its statement.
+_MOST = 8
 # Signs before and after a percentage that are looked at.
 _REACH = 70
 # The base of another figure: "Del 100% de…", "respecto del 100%", "de un total de 100%".
@@ -91,7 +95,7 @@ _PLANNED_BEFORE = re.compile(
     r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
-    r"(?:\s+(?!alcanz|logr|cumpl|realiz|obtuv|se\b)\w+){0,3}\s*:?\s*$"
+    r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
 )
 _LEFT_BEFORE = re.compile(
     r"\b(?:falt\w+|rest(?:a|an|ando|aria)|pendientes?|queda\w*|quedo|diferencia|remanente|"
@@ -103,6 +107,13 @@ _CLOSED = re.compile(r"\bquedo\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|
 _LEFT_AFTER = re.compile(
     r"\s+(?:restante|pendiente|faltante|(?:queda|quedo|esta)\s+pendiente|mas\b|menos\b|"
     r"por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
+)
+# "de 25% a 50%": from where it started.
+_FROM = re.compile(r"\bdel?\s+(?:un\s+)?$")
+_TO = re.compile(r"\s+al?\s+(?:un\s+)?\d")
+# "el avance respecto a la meta anual es del…" tells no plan.
+_OF_PROGRESS = re.compile(
+    r"\b(?:avance|cumplimiento)\s+(?:acumulado\s+|total\s+|anual\s+|general\s+|global\s+|fisico\s+|real\s+)?(?:con\s+)?(?:respecto|relacion|de|en)\b"
 )
 # What tells that a percentage is progress, and of what.
 _PROGRESS = re.compile(
@@ -116,12 +127,13 @@ _OF_META = re.compile(
     r"\blinea\s+de\s+accion\b|\bprogramad[oa]s?\b|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
-    r"\bporcentaje\s+de\s+(?:avance|cumplimiento)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(
     r"\bpresupuest\w+|\bgastos?\b|\bejercid[oa]\b|\bcalificacion\w*|\bpuntaje|\bpuntuacion|"
-    r"\bindice\b|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
+    r"\bindice\b(?!\s+de\s+(?:avance|cumplimiento|atencion|respuesta))|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
     r"\biva\b|\bdescuento|\bsueldo|\baprobacion\b|\baprobatori|\baciertos\b|\bministrad"
 )
 _OF_QUARTER = re.compile(
@@ -142,6 +154,7 @@ _COMPONENT = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
     if not re.search(r"%|cien|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE):
@@ -165,6 +178,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+@lru_cache(maxsize=512)
 def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
     """Return the percentages that a text states as the progress of a meta, in its order.
 
@@ -176,16 +190,18 @@ def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, 
     if not mentions and not whole_words:
         return ()
     plain = folded(text)
+    starts = [mention.start for mention in mentions]
     found: list[StatedPercent] = []
     for sentence in sentences_of(text):
-        found.extend(_stated_in(plain, sentence, mentions, closes=closes))
+        own = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if len(own) <= _MOST:
+            found.extend(_stated_in(plain, sentence, list(own), closes=closes))
     return tuple(found)
 
 
 def _stated_in(
-    plain: str, sentence: Span, mentions: tuple[PercentMention, ...], *, closes: bool
+    plain: str, sentence: Span, own: list[PercentMention], *, closes: bool
 ) -> Iterator[StatedPercent]:
-    own = [each for each in mentions if sentence.start <= each.start < sentence.end]
     in_words = False
     told = plain[sentence.start : sentence.end]
     whole = _WHOLE.search(told)
@@ -228,7 +244,10 @@ def _is_other(
         return True
     if _LEFT_BEFORE.search(before) and not _CLOSED.search(before):
         return True
-    return bool(_PLANNED_BEFORE.search(before) or _LEFT_AFTER.match(after))
+    if _FROM.search(before) and _TO.match(after):
+        return True
+    planned = _PLANNED_BEFORE.search(before) and not _OF_PROGRESS.search(before)
+    return bool(planned or _LEFT_AFTER.match(after))
 
 
 def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:

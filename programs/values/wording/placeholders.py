@@ -109,7 +109,9 @@ _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
     r"|favor de|por favor|que alguien|igual que el anterior|mismo texto|copiar de|copiado de"
     r"|esto (?:ya )?no va|esto va|lo (?:ve|checa|revisa|manda|pasa) \w+|ya lo (?:tiene|pedi|mande)"
-    r"|pedirle|preguntarle|decirle|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
+    r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+"
+    r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
+    r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -118,6 +120,13 @@ _REMARK_ASIDE = re.compile(
     r"|incluir|actualizar|poner|checar|verificar|que)\b.*"
     r"|faltan? (?:por|que|agregar|poner|incluir|el|la|los|las|mas|actualizar|revisar|capturar)\b.*"
     r"|¿.*\?|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
+)
+# "Visitas realizadas: pendiente de capturar": where the figure should stand.
+_AFTER_COLON = re.compile(
+    r"(?<=:)\s{1,2}(?:pendientes?(?: (?:de|por) (?:captura\w*|confirma\w*|defini\w*"
+    r"|actualiza\w*|llena\w*|recibir|integra\w*))?"
+    r"|por (?:definir|confirmar|capturar|actualizar|determinar)|falta(?:n)?"
+    r"(?: (?:dato|cifra|capturar|informacion)\w*)?|sin capturar|dato pendiente)\s?\.?$"
 )
 _LISTED_VERBS = re.compile(r"\w+[aei]r(?:, \w+[aei]r)*,? (?:y|e|o) \w+[aei]r\b")
 _REMARK_OPENS = re.compile(
@@ -215,6 +224,9 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
         for found in _found(pattern, plain, plain):
             yield LeftIn(found.start(), found.end(), True)
+    if found_after := _AFTER_COLON.search(plain[-60:]):
+        start = max(0, len(plain) - 60) + found_after.start()
+        yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
     if "__" in text:

@@ -13,8 +13,15 @@ from programs.values.wording.numbers import folded
 SHORTS = {"PTA": ("after",), "PAT": ("before",)}
 _ADJECTIVE = r"(?:institucional |general )?"
 _NAME = re.compile(
-    rf"\b(?P<noun>programa|plan) {_ADJECTIVE}(?P<before>anual )?{_ADJECTIVE}de trabajo\b"
-    rf"(?: institucional\b)?(?P<after> anual\b)?"
+    rf"\b(?P<noun>programa|plan) {_ADJECTIVE}(?P<before>anual )?{_ADJECTIVE}"
+    rf"de (?P<of>trabajo|actividades|acciones)\b(?: institucional\b)?(?P<after> anual\b)?"
+)
+_OPERATIVE = re.compile(
+    r"\b(?P<noun>programa|plan) (?:(?P<after>operativo anual)|(?P<before>anual operativo))\b"
+)
+_INSTITUTIONAL = re.compile(
+    r"\b(?P<noun>programa|plan) (?P<of>institucional|de desarrollo institucional"
+    r"|institucional de desarrollo)\b(?= (?P<years>20\d\d ?[-–] ?20\d\d))"
 )
 _SHORT = re.compile(r"(?<![\w/.\-])(?:PTA|PAT|P\.T\.A\.|P\.A\.T\.)(?![\w/\-])")
 # What may stand between the name and whose it is.
@@ -31,6 +38,11 @@ _OWN = re.compile(
 _OTHERS = re.compile(
     rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b"
     r"|comite\b|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
+)
+# Whose a plan is: a name in capitals behind it. One word of it alone ("del Instituto") is us.
+_OWNER = re.compile(
+    rf"{_YEARS},? (?:de la|del|de los|de las) (?P<owner>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+"
+    r"(?: (?:(?:de|del|la|las|los|el|y|para|en) ){0,3}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,7})"
 )
 _YEAR_AFTER = re.compile(
     r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)"
@@ -56,6 +68,8 @@ class PlanName:
 
     `key` is the noun and where "anual" stands ("programa|before", "programa|after", "plan|"), or
     the abbreviation (of `SHORTS`). `introduced` is the abbreviation that the text gives it there.
+    `family` tells which plan it is: the own one, an operative or an institutional one; `owner` is
+    whose it is where that is somebody named, "" for the institution or nobody.
     """
 
     key: str
@@ -63,6 +77,8 @@ class PlanName:
     start: int
     end: int
     introduced: str = ""
+    family: str = "trabajo"
+    owner: str = ""
 
 
 def plan_names(text: str) -> Iterator[PlanName]:
@@ -74,16 +90,51 @@ def plan_names(text: str) -> Iterator[PlanName]:
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
     for found in _NAME.finditer(plain):
         start, end = found.span()
-        if not _is_own(plain, text, start, end, bool(found["before"] or found["after"])):
+        owner = _owner_of(text, end)
+        if not owner and not _is_own(plain, text, start, end, _is_annual(found)):
             continue
-        order = "before" if found["before"] else "after" if found["after"] else ""
         introduced = _DEFINED.match(text, end)
         short = introduced["short"].replace(".", "") if introduced else ""
+        noun = found["noun"] if found["of"] == "trabajo" else f"{found['noun']} {found['of']}"
         written = " ".join(text[start:end].split())
-        yield PlanName(f"{found['noun']}|{order}", written, start, end, short)
+        yield PlanName(f"{noun}|{_order(found)}", written, start, end, short, owner=owner)
+    for found in _OPERATIVE.finditer(plain):
+        start, end = found.span()
+        written = " ".join(text[start:end].split())
+        key = f"{found['noun']}|{_order(found)}"
+        owner = _owner_of(text, end)
+        yield PlanName(key, written, start, end, family="operativo", owner=owner)
+    for found in _INSTITUTIONAL.finditer(plain):
+        start, end = found.span()
+        if text[start].isupper():
+            written = " ".join(text[start:end].split())
+            key = f"{found['noun']} {found['of']}|"
+            years = found["years"].replace(" ", "")
+            yield PlanName(key, written, start, end, family=f"institucional {years}")
     for found in _SHORT.finditer(text):
         key = found[0].replace(".", "")
         yield PlanName(key, found[0], found.start(), found.end())
+
+
+def _is_annual(found: re.Match[str]) -> bool:
+    return bool(found["before"] or found["after"])
+
+
+def _order(found: re.Match[str]) -> str:
+    return "before" if found["before"] else "after" if found["after"] else ""
+
+
+def _owner_of(text: str, end: int) -> str:
+    """Return whose a plan is where several words in capitals name him, "" for us or nobody."""
+    found = _OWNER.match(text[: end + 200], end)
+    plain = folded(found["owner"]) if found else ""
+    named = found is not None and (
+        " " in plain or found["owner"].isupper() or plain in ("comite", "consejo", "sistema")
+    )
+    return plain if named and not _OWN_BODY.match(plain) else ""
+
+
+_OWN_BODY = re.compile(r"secretaria (?:ejecutiva|tecnica)\b|sese\w*|sesa\w*")
 
 
 def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
@@ -92,7 +143,7 @@ def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
         return False
     if not annual and not text[start].isupper():
         return False
-    if _OWN.match(plain, end):
+    if _OWN.match(plain, end) or _OWNER.match(text[: end + 200], end):
         return True
     others = _OTHERS.match(plain, end)
     if others and not _YEAR_AFTER.match(plain, others.start("whose")):

@@ -14,6 +14,7 @@ _ABBREVIATIONS = re.compile(
     r"(?:nos?|nums?|arts?|fr|frac|lics?|ing|arq|cp|mtr[oa]s?|dra?|inc|pags?|vol|sra?|cap|ej|etc|av|"
     r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|[a-z])"
 )
+_NEW_SENTENCE = re.compile(r"\s{1,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2}")
 _END = re.compile(r"[.!?…]+[\"”»)]*(?=\s|$)|[;\n]")
 _LAST_WORD = re.compile(r"(\w+)$")
 _CLAUSE = re.compile(
@@ -39,7 +40,7 @@ def sentences_of(text: str) -> Iterator[Span]:
     plain = folded(text)
     start = 0
     for found in _END.finditer(plain):
-        if _is_abbreviation(plain, found):
+        if _is_abbreviation(text, plain, found):
             continue
         yield from _trimmed(text, start, found.end())
         start = found.end()
@@ -55,12 +56,14 @@ def clauses_of(plain: str, sentence: Span) -> Iterator[Span]:
     yield from _trimmed(plain, start, sentence.end)
 
 
-def _is_abbreviation(plain: str, found: re.Match[str]) -> bool:
+def _is_abbreviation(text: str, plain: str, found: re.Match[str]) -> bool:
     if found.group() != ".":
         return False
     word = _LAST_WORD.search(plain, max(0, found.start() - 12), found.start())
     if not word or found.end() >= len(plain) or "\n" in plain[found.end() : found.end() + 1]:
         return False
+    if len(word[1]) == 1 and _NEW_SENTENCE.match(text, found.end()):
+        return False  # "en la Sala A. Avance: 25 %": not the initial of "A. C."
     return bool(_ABBREVIATIONS.fullmatch(word[1]))
 
 

@@ -111,7 +111,27 @@ KINDS: tuple[frozenset[str], ...] = tuple(
         "favorable desfavorable",
     )
 )
-_ALL_KINDS = frozenset(word for pair in KINDS for word in pair)
+# Others that tell one thing from another, though both may be told of one total.
+_OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
+    _words(words)
+    for words in (
+        "preescolar primaria secundaria preparatoria bachillerato",
+        "urbano rural",
+        "entregado recibido",
+        "iniciado terminado",
+        "iniciado concluido",
+        "aprobado rechazado",
+        "impreso digital",
+        "femenino masculino",
+        "nina nino adulto",
+        "vehicular peatonal",
+        "diurno nocturno",
+        "teorico practico",
+    )
+)
+_EVERY_PAIR = (*KINDS, *_OTHER_KINDS)
+_ALL_KINDS = frozenset(word for pair in _EVERY_PAIR for word in pair)
+_REMOTE = re.compile(r"\b(?:en\s+linea(?!\s+(?:con|de)\b)|a\s+distancia|por\s+videoconferencia)\b")
 # The deed that a noun names: "se capacitó", "se asesoró".
 _DEEDS = {"capacitacion": "capacit", "asesoria": "asesor", "mantenimiento": "manten",
           "actualizacion": "actualiz", "publicacion": "public", "evaluacion": "evalu"}  # fmt: skip
@@ -156,6 +176,8 @@ def _singular(word: str) -> str:
 
 def stems(words: str) -> tuple[str, ...]:
     """Return the stems of the words of a folded text that say something."""
+    if "linea" in words or "distancia" in words or "videoconf" in words:
+        words = _REMOTE.sub("virtual", words)
     return tuple(stem(word) for word in _WORD.findall(words) if word not in _SMALL)
 
 
@@ -227,7 +249,7 @@ def contrast_of(unit: Unit, noun: str) -> str:
     own = stems(noun)
     if any(kind in own for kind in unit.kinds):
         return ""
-    for pair in KINDS:
+    for pair in _EVERY_PAIR:
         if unit.kinds & pair:
             for word in own:
                 if word in pair:

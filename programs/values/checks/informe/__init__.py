@@ -11,23 +11,21 @@ from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    captions,
+    courses,
     days,
+    duties,
     kinds,
     left_in,
     names,
     oficios,
+    opening,
     order,
     percent,
     statement,
     sums,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.captions import (
-    caption_copies,
-    caption_days,
-    caption_sessions,
-)
-from programs.values.checks.informe.courses import courses_twice
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -37,7 +35,8 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *percent.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
-    LineaCheck((Code.CAPTION_DATE,), caption_days),
+    *duties.CHECKS,
+    *captions.CHECKS,
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
 )
@@ -47,11 +46,12 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *days.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
+    *opening.WHOLE,
+    *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
-    WholeCheck((Code.COURSE_TWICE,), courses_twice),
-    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
-    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+    *courses.WHOLE,
+    *captions.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
 )

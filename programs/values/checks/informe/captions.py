@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.places import told_parts
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -31,6 +32,9 @@ _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|menc
 _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
     r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
 )
 _WORD = re.compile(r"[a-zñ]{4,30}")
 _LIGHT = re.compile(
@@ -60,13 +64,13 @@ def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
     """Find captions that name a session which neither their línea nor the document has."""
     asked = [
         (linea, passage, session)
-        for linea in written.lineas
+        for linea in told_parts(written)
         for passage in linea.of_kind(PassageKind.CAPTION)
         for session in _named_sessions(passage, written.period)
     ]
     if not asked:
         return
-    told = {linea.key: _told(linea, written.period) for linea in written.lineas}
+    told = {linea.key: _told(linea, written.period) for linea in told_parts(written)}
     elsewhere: dict[int | None, list[SessionMention]] = defaultdict(list)
     for each in _once(_document_sessions(written, told.values())):
         elsewhere[each.ordinal].append(each)
@@ -86,7 +90,7 @@ def _named_sessions(passage: Passage, period: Period | None) -> Iterator[Session
     caption = caption_of(passage.text)
     text, place = (caption.text, caption.start) if caption else (passage.text, 0)
     for session in sessions_of(text, period):
-        if session.ordinal is not None and (session.kind or session.organo):
+        if session.kind or (session.ordinal is not None and session.organo):
             yield replace(session, start=session.start + place, end=session.end + place)
 
 
@@ -159,6 +163,9 @@ def _may_be_told(session: SessionMention, told: _Told) -> bool:
     named = [each for each in told.sessions if each.ordinal is not None]
     if not named:
         return True
+    if session.ordinal is None:  # of a kind that none of those told is
+        kinds = {each.kind for each in told.sessions}
+        return "" in kinds or session.kind in kinds
     return any(
         _same(session, each)
         or (
@@ -224,7 +231,14 @@ class _Deed:
 
 
 def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
-    dates = [each for each in dates_of(text, period) if each.first and each.last]
+    plain = folded(text)
+    dates = [
+        each
+        for each in dates_of(text, period)
+        if each.first
+        and each.last
+        and not _PAPER.search(plain, max(0, each.start - 60), each.start)
+    ]
     spans = periods_of(text, period)
     for sentence in sentences_of(text):
         inside = [each for each in dates if sentence.start <= each.start < sentence.end]
@@ -315,7 +329,7 @@ def _day(day: date) -> str:
 def caption_copies(written: Written) -> Iterator[PlacedFinding]:
     """Find captions of one descriptive text in two líneas, or in one with prose between."""
     first: dict[str, tuple[str, str, int]] = {}
-    for linea in written.lineas:
+    for linea in told_parts(written):
         group = 0
         for passage in linea.passages:
             if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
@@ -349,3 +363,10 @@ def _descriptive(caption: Caption) -> str:
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
     return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+
+
+CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
+WHOLE = (
+    WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
+)

@@ -12,8 +12,15 @@ from dataclasses import replace
 from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import linea_place
-from programs.values.wording.courses import CourseMention, courses_of, named_course, same_course
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.wording.courses import (
+    CourseMention,
+    course_words,
+    courses_of,
+    named_course,
+    same_course,
+)
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
@@ -59,6 +66,47 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
             for word in course.words:
                 if len(by_word[word]) < _MOST_ALIKE:
                     by_word[word].append((linea, passage, course))
+
+
+def courses_in_rows(written: Written) -> Iterator[PlacedFinding]:
+    """Find a course that stands in the rows of two áreas of one table, on the same day."""
+    for place in places_of(written):
+        passage = place.passage
+        if passage.kind is not PassageKind.TABLE or len(passage.rows) < 3:
+            continue
+        areas = [n for n, cell in enumerate(passage.rows[0]) if _AREA.match(folded(cell))]
+        named = [
+            n
+            for n, cell in enumerate(passage.rows[0])
+            if _HEADING.search(folded(cell)) and not _NOT_NAMES.search(folded(cell))
+        ]
+        if len(areas) != 1 or not named:
+            continue
+        rows = [row for row in passage.rows[1:] if max(areas[0], named[0]) < len(row)]
+        yield from _twice_in_rows(place, rows, areas[0], named[0])
+
+
+def _twice_in_rows(
+    place: Place, rows: list[tuple[str, ...]], area: int, named: int
+) -> Iterator[PlacedFinding]:
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in rows:
+        # All that the table tells of the event: another day or town is another event.
+        words = course_words(row[named])
+        told = (*words, *(cell.strip() for n, cell in enumerate(row) if n not in (area, named)))
+        before = seen.setdefault(told, row)
+        if words and before is not row and folded(before[area]) != folded(row[area]):
+            yield placed(
+                Code.COURSE_TWICE,
+                Severity.DOUBT,
+                place,
+                f"«{row[named].strip()}» está en los renglones de {before[area].strip()} y "
+                f"de {row[area].strip()}: podría contarse dos veces",
+                quote=quoted(" | ".join(row), 0, 2000),
+            )
+
+
+_AREA = re.compile(r"(?:area|unidad|direccion|coordinacion|responsable|organo)\b")
 
 
 def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> Iterator[_Mention]:
@@ -144,3 +192,9 @@ def _finding(
         arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
         quote=quote,
     )
+
+
+WHOLE = (
+    WholeCheck((Code.COURSE_TWICE,), courses_twice),
+    WholeCheck((Code.COURSE_TWICE,), courses_in_rows),
+)

@@ -1,11 +1,12 @@
 """Days that cannot be, or not in this quarter: of deeds, oficios, líneas and a printed record."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.places import places_of, quoted, texts_of
 from programs.values.phrases import long_date, short_date
 from programs.values.wording.dated import DatedDeed, dated_deeds
@@ -48,12 +49,15 @@ _SENT = re.compile(
     r"\b(?:envi(?:o|aron|ad[oa]s?)|remit(?:io|ieron|id[oa]s?)|entreg(?:o|aron|ad[oa]s?)"
     r"|present(?:o|aron|ad[oa]s?)|rindi(?:o|eron)|rendid[oa]s?|turn(?:o|aron|ad[oa]s?)"
     r"|public(?:o|aron|ad[oa]s?)|hi(?:zo|cieron) llegar|carg(?:o|aron|ad[oa]s?)"
-    r"|report(?:o|aron|ad[oa]s?)|dio cuenta|conclu(?:yo|yeron))\b"
+    r"|report(?:o|aron|ad[oa]s?)|dio cuenta|conclu(?:yo|yeron)"
+    r"|(?:envi|present|entreg|turn|public|carg|report)amos|remitimos|rendimos|hicimos llegar)\b"
 )
 _ASKED = re.compile(
     r"\b(?:solicit(?:o|aron|ando|ud)|requiri(?:o|eron)|formatos?|calendario|recordatorio|anteproyecto"
     r"|proyecto de|preliminar(?:es)?|estimad[oa]s?|convoc(?:o|aron)|fechas de entrega|proyeccion)\b"
 )
+# Signs between two ways of saying one period.
+_APART = 4
 # The last days of a period are near enough to its end.
 _NEAR = timedelta(days=3)
 _SHEET = {
@@ -152,6 +156,33 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         )
 
 
+def years_apart(written: Written) -> Iterator[PlacedFinding]:
+    """Yield a línea dated in another year than all the others, where no quarter says which."""
+    if written.period is not None:
+        return
+    dated = [
+        (linea, {day.year for day in (linea.starts_on, linea.ends_on) if day})
+        for linea in written.lineas
+    ]
+    known = [(linea, years) for linea, years in dated if years]
+    every = Counter(year for _, years in known for year in years)
+    days = [day for linea, _ in known for day in (linea.starts_on, linea.ends_on) if day]
+    if len(known) < 3 or len(every) < 2 or max(days) - min(days) <= timedelta(days=366):
+        return  # a year of twelve months may begin in any of them
+    year, _ = every.most_common(1)[0]
+    apart = [linea for linea, years in known if year not in years]
+    if len(apart) * 3 > len(known):
+        return
+    for linea in apart:
+        finding = Finding(
+            Code.DATES_OUTSIDE,
+            Severity.ERROR,
+            f"Las fechas de la línea son de otro año: las demás son de {year}",
+            linea.key,
+        )
+        yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
 def sheet_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield what does not agree among the dates of a printed record of the transparency platform.
 
@@ -184,7 +215,8 @@ def _outside(
     late = [deed for deed in deeds if deed.first > period.ends_on]
     early = [deed for deed in deeds if deed.last < period.starts_on] if before else []
     if early and _tells_of_quarter(passage.text, dates, period):
-        early = []
+        # What a sentence itself places in this quarter is no background.
+        early = [deed for deed in early if _is_claimed(passage.text, deed)]
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
         if deed in early and (
@@ -192,6 +224,11 @@ def _outside(
         ):
             continue
         yield _of_deed(deed, period, passage.anchor, told)
+
+
+def _is_claimed(text: str, deed: DatedDeed) -> bool:
+    """Tell whether the sentence of a deed says that it is of this quarter."""
+    return _THIS_QUARTER.search(folded(text[deed.sentence.start : deed.start])) is not None
 
 
 def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
@@ -260,7 +297,11 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
     plain = folded(sentence)
     if not _SENT.search(plain) or _ASKED.search(plain):
         return
+    before = -_APART
     for told in periods_of(sentence, period):
+        again, before = told.start - before < _APART, told.end
+        if again:
+            continue  # "cuarto trimestre de 2023 (octubre a diciembre)" is one period
         if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
             continue
         if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
@@ -347,4 +388,7 @@ CHECKS = (
     LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),
     LineaCheck((Code.SHEET_DAYS,), sheet_days),
 )
-WHOLE = (WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),)
+WHOLE = (
+    WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),
+    WholeCheck((Code.DATES_OUTSIDE,), years_apart),
+)

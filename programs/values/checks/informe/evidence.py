@@ -6,16 +6,35 @@ document, which are all taken from prose, tables and lists.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from programs.values.checks.informe.grids import done_totals
+from programs.values.checks.informe.grids import done_totals, rows_of
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
-from programs.values.wording.deeds import NO_DEEDS, Deeds, deeds_of, is_list_item, without_mark
+from programs.values.wording.deeds import (
+    NO_DEEDS,
+    Deeds,
+    deeds_of,
+    inline_items,
+    is_list_item,
+    without_mark,
+)
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_people, stems, unit_of
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.units import (
+    Fit,
+    Unit,
+    contrast_of,
+    fit_of,
+    is_people,
+    speaks_of,
+    stems,
+    unit_of,
+)
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
@@ -27,6 +46,8 @@ class Piece:
     fit: Fit
     passage: Passage
     refers: bool  # "los 3 talleres": told before, not once more
+    added: bool = False  # "dos proyectos más": others were told without a number
+    sums_up: bool = False  # "en lo que va del año suman 9": earlier quarters are in it
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,11 @@ _REFERS = re.compile(r"\b(?:l[oa]s|dich[oa]s|est[oa]s|es[oa]s|citad[oa]s|mencion
 _APPLIED = re.compile(
     r"\b([a-z\u00f1]+)(?:\s+[a-z\u00f1]+){0,4}?\s+(?:a|de|en|para)(?:\s+(?:l[oa]s|un\s+total\s+de))?\s+$"
 )
+_ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
+_SUMS_UP = re.compile(
+    r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
+    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
+)
 _LEADS = re.compile(r":\s*$")
 
 
@@ -83,6 +109,42 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
     return period.starts_on > period.year_starts_on
 
 
+def says_accumulated(linea: WrittenLinea) -> bool:
+    """Tell whether a línea says that its percentage takes in earlier quarters."""
+    return any(_ACCUMULATED.search(folded(passage.text)) for passage in told_in(linea))
+
+
+def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether a narrative tells the meta's things in the plural and never how many.
+
+    "Se brindaron diversas asesorías": several, of which no list follows.
+    """
+    heads = {head for amount in amounts for head in unit_of(amount.unit).heads}
+    for passage in linea.prose:
+        for found in _VAGUE.finditer(folded(passage.text)):
+            if heads & set(stems(found[1])[:2]) and not found[2]:
+                return True
+    return False
+
+
+_VAGUE = re.compile(
+    r"\b(?:divers[oa]s|vari[oa]s|algun[oa]s|multiples|distint[oa]s|diferentes|numeros[oa]s)\s+"
+    r"((?:\w+\s+){0,1}\w+)\b[^.;:()]{0,200}([:(])?"
+)
+_ACCUMULATED = re.compile(
+    r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"
+    r"momento|ahora|hoy|este|marzo|junio|septiembre)\b|\ben\s+(?:el|lo\s+que\s+va\s+del)\s+ano\b|"
+    r"\b(?:suma\w*|sumando|adicion\w+|junto|aunad\w+|mas\s+l[oa]s|considera\w*|incluy\w+|tomando)\b"
+    r"[^.]{0,90}\b(?:trimestres?|periodos?|semestre|meses|reportad\w+|previ[oa]s?|ya)\b|"
+    r"\b(?:trimestres?|periodos?|semestres?|informes?|meses|bimestres?)\s+(?:anterior|previ|pasad|"
+    r"preceden)\w*|\banterior(?:es|mente)\b|\bprevi(?:os|as|amente)\b|"
+    r"\b(?:primer(?:o|\s+y\s+segundo|os\s+\w+)?|1er|segundo|tercer)\s+(?:trimestre|semestre|informe)s?\b"
+    r"[^.]{0,60}\b(?:habia|reporto|reportaron|realizo|realizaron|se\s+\w+aron|\w+ieron)|"
+    r"\bya\s+se\s+(?:habia|tenia|contaba)\w*|\bse\s+(?:habia|tenia|llevaba|contaba)\w*|\bllevamos\b|"
+    r"\bvan\b|\b(?:\w+[ao]|\d+[ao°ª.]*)\s+(?:\w+\s+){0,2}?del\s+(?:ano|ejercicio)\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
+    r"\ben\s+total\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:del?|que)\b|\bse\s+llega\b|"
+    r"\b(?:restantes?|faltantes?|complet\w+|ultim[oa]s?|conclu\w+\s+la\s+meta)\b"
+)
 _LATER_QUARTER = re.compile(
     r"\b(?:durante|en)\s+(?:el|este)\s+(?:segundo|tercer|cuarto|2do|3er|4to)\s+trimestre|"
     r"\b(?:segundo|tercer|cuarto)\s+trimestre\s+(?:del|de)\s+(?:presente|20\d\d|ejercicio)"
@@ -95,22 +157,46 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     unit = unit_of(unit_words)
     pieces: list[Piece] = []
     named: set[tuple[str, str]] = set()
-    for passage in linea.prose:
+    for passage in told_in(linea):
         pieces.extend(_pieces(unit, passage, year))
         named.update(_named(unit, passage, year))
     totals = tuple(
         total for table in linea.of_kind(PassageKind.TABLE) for total in done_totals(unit, table)
     )
-    return Evidence(unit, tuple(pieces), totals, _listed(unit, linea), len(named))
+    tables = list(linea.of_kind(PassageKind.TABLE))
+    listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
-def deeds_in(linea: WrittenLinea) -> Deeds:
-    """Return how many deeds the narrative of a línea tells; an item of a list is one at least."""
+def told_in(linea: WrittenLinea) -> Iterator[Passage]:
+    """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
+    yield from linea.prose
+    if linea.closing:
+        yield linea.closing
+
+
+def deeds_in(linea: WrittenLinea, *, firm: bool = False) -> Deeds:
+    """Return how many deeds the narrative of a línea tells; an item of a list is one at least.
+
+    Where `firm`, what only goes on ("se ha trabajado en", "se continuó con") is none.
+    """
     told = NO_DEEDS
     for passage in linea.prose:
-        own = deeds_of(without_mark(passage.text))
+        own = deeds_of(without_mark(passage.text), firm=firm)
         if own == NO_DEEDS and (passage.kind is PassageKind.ITEM or is_list_item(passage.text)):
             own = Deeds(1, 1)
+        told += own
+    return told + _closing_deeds(linea.closing.text) if linea.closing else told
+
+
+def _closing_deeds(text: str) -> Deeds:
+    """Return the deeds of a closing: "se cumplió" of the statement itself is none."""
+    told = NO_DEEDS
+    for span in sentences_of(text):
+        sentence = text[span.start : span.end]
+        own = deeds_of(sentence)
+        if own.sentences and percents_of(sentence):
+            own = Deeds(1, own.most - 1) if own.most > 1 else NO_DEEDS
         told += own
     return told
 
@@ -120,10 +206,16 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     if not counts:
         return
     plain = folded(passage.text)
+    sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
+    parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for each in counts:
+        if each.start in parts and not each.part:
+            each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
+        if not each.noun and each.elided and not each.base and len(unit.heads) == 1:
+            fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
-        if fit < Fit.SOFT:
+        if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))
         if fit is Fit.NONE:
             continue
@@ -132,11 +224,20 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         elsewhere = year is not None and each.year is not None and each.year != year
         if elsewhere or each.told is Told.BEFORE:
             fit = Fit.FAINT
-        yield Piece(each, fit, passage, bool(_REFERS.search(before)) and not each.part)
+        yield Piece(
+            each,
+            fit,
+            passage,
+            bool(_REFERS.search(before)) and not each.part,
+            bool(_ADDED.search(each.tail)),
+            bool(_SUMS_UP.search(before)),
+        )
 
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:
     """Read "se dio mantenimiento a 39 equipos": each thing takes one of what the meta counts."""
+    if stems(each.noun)[:1] in (("ocasion",), ("vez",)):  # "sesionó en tres ocasiones"
+        return Fit.SOFT if speaks_of(unit, frozenset(stems(before))) else Fit.NONE
     found = _APPLIED.search(before)
     if not found:
         return Fit.NONE
@@ -191,11 +292,17 @@ def _listed(unit: Unit, linea: WrittenLinea) -> int:
         elif passage.kind is PassageKind.TEXT:
             last = passage.text
     if len(items) < 2:
-        return 0
+        return max((_listed_inline(unit, passage.text) for passage in linea.prose), default=0)
     if _LEADS.search(lead) and set(unit.heads) & set(stems(folded(lead))):
         return len(items)
     own = all(_names(unit, without_mark(item)) for item in items)
     return len(items) if own else 0
+
+
+def _listed_inline(unit: Unit, text: str) -> int:
+    number = inline_items(text)
+    lead = re.split(r"(?<!\w)[a1][).]\s", folded(text), maxsplit=1)[0] if number else ""
+    return number if set(unit.heads) & set(stems(lead)) else 0
 
 
 def _names(unit: Unit, item: str) -> bool:

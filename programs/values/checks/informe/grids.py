@@ -16,6 +16,7 @@ _DONE = re.compile(
     r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
     r"cumplid|reportad|elaborad|emitid|avance|real)\w*"
 )
+_AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
 _NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
 
 
@@ -94,13 +95,31 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
         total = _total_of(grid, place)
         if total is not None:
             found.append(total)
+    counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
     for row in grid.rows:
-        if row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
-            numbers = [number_in(cell) for cell in row[1:]]
-            known = [number for number in numbers if number is not None]
-            if len(known) == 1 or (known and _TOTAL.match(grid.headings[-1])):
-                found.append(known[-1])
+        if counts and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
+            number = number_in(row[-1])
+            if number is not None:
+                found.append(number)
     return tuple(found)
+
+
+def rows_of(unit: Unit, table: Passage) -> int:
+    """Return how many things of a unit a table names, one in each row; 0 for another table."""
+    grid = grid_of(table)
+    if not grid:
+        return 0
+    for place, heading in enumerate(grid.headings[:3]):
+        if fit_of(unit, heading) < Fit.SOFT:
+            continue
+        own = [
+            row[place]
+            for n, row in enumerate(grid.rows)
+            if place < len(row) and n != grid.total_row
+        ]
+        if own and all(cell.strip() and number_in(cell) is None for cell in own):
+            return len(own)
+    return 0
 
 
 def _total_of(grid: Grid, place: int) -> Decimal | None:

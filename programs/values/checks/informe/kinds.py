@@ -7,6 +7,7 @@ counts what the title names. Source: UT 5 and Archivo 5 in section 2.2 of the do
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -21,11 +22,14 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.fields import field_of, speak_of_two
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
     Fit,
     Unit,
     contrast_of,
+    fit_of,
+    is_persons,
     is_wide,
     speaks_of,
     stems,
@@ -36,7 +40,7 @@ from programs.values.written import Amount, Period, WrittenLinea
 # Nouns of a title that everything has, and that are counted beside anything.
 _COMMON = frozenset(
     ("area", "persona", "servidor", "ano", "trimestre", "mes", "dia", "hora", "vez", "parte",
-     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", "titular",
+     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", 
      "responsable", "integrante", "ente", "municipio", "dependencia", "accion", "actividad",
      "objetivo", "estrategia", "linea", "meta", "programa")
 )  # fmt: skip
@@ -83,6 +87,15 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that title and narrative speak of one thing and the meta of another."""
     strays = strays_of(linea)
     if not strays:
+        amounts = amounts_in(linea)
+        if amounts and all(speak_of_two(linea.title, each.unit) for each in amounts):
+            yield Finding(
+                Code.TITLE_META,
+                Severity.DOUBT,
+                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].unit})",
+                linea.key,
+                quote=linea.meta,
+            )
         return
     first = strays[0].counted
     counted = first.noun.split()[0]
@@ -119,7 +132,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             continue
         own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
         right = bool(own) or evidence.named > 0
-        if right and not _only_with_others(said, amount, own, others):
+        if right and not _only_with_others(said, amount, own, others, evidence.named):
             continue
         if not right and _right_kind_told(linea, amount.unit):
             continue
@@ -137,14 +150,81 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
 
 
+_DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
+_FINISHED = frozenset(
+    ("suscrito", "firmado", "celebrado", "publicado", "aprobado", "formalizado", "emitido")
+)
+
+
+def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts drafts of what its meta names finished: "convenios suscritos"."""
+    for amount in amounts_in(linea):
+        unit = unit_of(amount.unit)
+        if not unit.complement & _FINISHED or not unit.heads:
+            continue
+        counts = [
+            (each, passage)
+            for passage in linea.prose
+            for each in counted_of(passage.text)
+            if each.told in (Told.DONE, Told.RECEIVED)
+        ]
+        finished = any(stems(each.noun)[:1] == unit.heads[:1] for each, _ in counts)
+        for each, passage in counts:
+            own = stems(each.noun)
+            if finished or not own or own[0] not in _DRAFTS or unit.heads[0] not in own[1:3]:
+                continue
+            yield _of_other_kind(amount, each.noun, passage.anchor, passage.text)
+            return
+
+
+def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a stated percentage is made of another thing than the meta's.
+
+    Only where the narrative never speaks of the meta's unit, and both things are known ones.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
+    known = [head for head in unit.heads if field_of(head) or is_persons(head)]
+    if not known or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+        return
+    whole = Fraction(amounts[0].quantity)
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            own = stems(each.noun)
+            if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
+                continue
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            if fits and field_of(own[0]):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding:
+    words = noun.split()
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y la narrativa cuenta otra cosa ({' '.join(words[:3])})",
+        anchor,
+        quote=_sentence_with(text, words[0]),
+    )
+
+
 def _is_same_thing(unit: Unit, noun: str) -> bool:
     """Tell whether a noun is that of the unit, or of its other kind ("hombres", "mujeres")."""
     head = stems(noun)[:1]
-    return head == unit.heads[:1] or head[0] == contrast_of(unit, noun)
+    if head == unit.heads[:1] or head[0] == contrast_of(unit, noun):
+        return True
+    bare = replace(unit, kinds=frozenset())  # "seminarios virtuales" of "talleres presenciales"
+    return fit_of(bare, noun) >= Fit.SOFT
 
 
 def _only_with_others(
-    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece]
+    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece], named: int
 ) -> bool:
     """Tell whether a stated percentage comes out only where the other kind is counted too."""
     if not said or not others or not amount.quantity:
@@ -152,6 +232,7 @@ def _only_with_others(
     mention = said[-1].said.mention
     right = {each.counted.value for each in own}
     right.add(sum(right, Decimal(0)))
+    right |= {each + named for each in right}  # "la Primera Sesión Ordinaria"
     more = {mine + each.counted.value for mine in right for each in others}
 
     def fits(values: set[Decimal]) -> bool:
@@ -179,7 +260,7 @@ def _printed_kind(text: str, unit: Unit) -> str:
     for word in words:
         if contrast_of(unit, folded(word)):
             return word.lower()
-    return ""
+    return "a distancia" if "presencial" in unit.kinds else "de otro tipo"
 
 
 def _sentence_with(text: str, word: str) -> str:
@@ -191,4 +272,6 @@ def _sentence_with(text: str, word: str) -> str:
 CHECKS = (
     LineaCheck((Code.TITLE_META,), title_meta),
     LineaCheck((Code.OTHER_KIND,), other_kind),
+    LineaCheck((Code.OTHER_KIND,), drafts_counted),
+    LineaCheck((Code.OTHER_KIND,), other_thing),
 )

@@ -11,6 +11,8 @@ from programs.values.phrases import join_list
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.written import Written
 
+Names = dict[str, list[tuple[PlanName, Place]]]
+_OTHERS = ("comite", "consejo", "sistema", "cpc", "organo", "grupo")
 Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
 
 
@@ -20,12 +22,40 @@ def names(written: Written) -> Iterator[PlacedFinding]:
     Capitals make no other name, a shorter one ("Programa de Trabajo") goes with the longer, and so
     does an abbreviation of its letters or one that the text explains.
     """
-    used: dict[str, list[tuple[PlanName, Place]]] = defaultdict(list)
+    of_plan: dict[tuple[str, str], Names] = {}
     explained: set[str] = set()
     for place in places_of(written):
         for name in plan_names(place.passage.words):
+            used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
             used[name.key].append((name, place))
             explained.add(name.introduced)
+    for used in _one_by_one(of_plan):
+        yield from _of_plan(used, explained)
+
+
+def _one_by_one(of_plan: Mapping[tuple[str, str], Names]) -> Iterator[Names]:
+    """Yield the names of each plan; where one body alone is named with it, that is the institution.
+
+    A committee or council that is named has a plan of its own.
+    """
+    for family in dict.fromkeys(family for family, _ in of_plan):
+        owners = [owner for each, owner in of_plan if each == family]
+        ours = [owner for owner in owners if not owner.startswith(_OTHERS)]
+        together = len([owner for owner in ours if owner]) <= 1
+        merged: Names = defaultdict(list)
+        for owner in owners:
+            names_told = of_plan[family, owner]
+            if not together or owner not in ours:
+                yield names_told
+                continue
+            for key, told in names_told.items():
+                merged[key] += told
+        if merged:
+            yield merged
+
+
+def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
+    """Yield one finding of a plan that is called by several names."""
     apart = [pair for pair in combinations(used, 2) if _differ(*pair, explained, used)]
     if not apart:
         return

@@ -81,7 +81,7 @@ def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
     for captions in by_kind.values():
         firsts = sum(1 in caption.numbers for caption, _ in captions)
         if firsts < 2 or not _starts_anew(captions):
-            yield from _of_sequence(captions)
+            yield from _of_sequence(captions, whole=bool(written.contents))
 
 
 def contents(written: Written) -> Iterator[PlacedFinding]:
@@ -188,11 +188,16 @@ def _starts_anew(captions: Sequence[tuple[Caption, Place]]) -> bool:
     return len(areas) > 1
 
 
-def _of_sequence(captions: Sequence[tuple[Caption, Place]]) -> Iterator[PlacedFinding]:
-    """Yield what is wrong with the numbers of one word, in printed order."""
+def _of_sequence(
+    captions: Sequence[tuple[Caption, Place]], *, whole: bool
+) -> Iterator[PlacedFinding]:
+    """Yield what is wrong with the numbers of one word, in printed order.
+
+    A part of an informe begins with any number; a `whole` one, with a contents page, with 1.
+    """
     present = {number for caption, _ in captions for number in caption.numbers}
     used: dict[int, Place] = {}
-    before, told = 0, 0
+    before, told = 0 if whole else min(present) - 1, 0
     for caption, place in captions:
         twice = [number for number in caption.numbers if number in used]
         word = caption.word[:1].upper() + caption.word[1:].lower()

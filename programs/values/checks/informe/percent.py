@@ -18,12 +18,15 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
+    told_in,
+    vaguely_told,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
     Count,
     count_of,
     is_told,
+    may_accumulate,
     ratios_of,
     readings_of,
     sums_of,
@@ -32,14 +35,14 @@ from programs.values.checks.informe.statements import (
     Statement,
     agrees,
     division,
-    every_statement,
     fitting,
     is_inside,
     percent_words,
     statements_of,
 )
+from programs.values.checks.informe.two_percents import two_percents
 from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, percent_text, quantity_text
+from programs.values.phrases import number_text, quantity_text, shown_percent
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
@@ -63,6 +66,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from _against_typed(linea, period, said)
         return
     if not amounts:
+        yield from _without_meta(linea, said)
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -77,6 +81,29 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+
+
+def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
+    """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
+    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
+    for statement in said:
+        wholes = {
+            each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
+        }
+        parts = [
+            each.value
+            for each in counts
+            if each.told is Told.DONE and not each.base and not each.article
+        ]
+        if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
+            continue
+        whole = wholes.pop()
+        exact = [
+            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
+        ]
+        if not any(agrees(statement.said.mention, each) for each in exact):
+            shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
+            yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -109,13 +136,9 @@ def _against_typed(
         exact = Fraction(done) * 100 / Fraction(whole)
         if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
             continue
-        if _may_accumulate(linea, period, statement) and statement.value > exact:
+        if may_accumulate(linea, period, statement.said.scope) and statement.value > exact:
             continue
         yield _wrong(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
-
-
-def _may_accumulate(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
-    return statement.said.scope is not Scope.IN_QUARTER and accumulates(linea, period)
 
 
 def _against_words(
@@ -136,13 +159,16 @@ def _against_words(
     if _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
-    if _may_accumulate(linea, period, statement):
+    if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
-    if len(told) < len(counts) and statement.value * whole > done * 100:
-        return None  # a component is told without a number: it may make up the rest
+    open_ended = len(told) < len(counts) or any(count.open_ended for count in told)
+    if open_ended and statement.value * whole > done * 100:
+        return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
+    if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
+        sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met
         if not sure:
             return None
@@ -180,11 +206,11 @@ def _wrong(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
     said = percent_words(statement.value)
-    found = percent_text(decimal_of(exact))
+    found = shown_percent(decimal_of(exact))
     return Finding(
         Code.WRITTEN_PERCENT,
         severity,
-        f"La línea dice {said}, y {source} dan {found} %",
+        f"La línea dice {said}, y {source} dan {found}",
         statement.passage.anchor,
         arithmetic=arithmetic,
         quote=statement.quote,
@@ -267,7 +293,7 @@ def _uncounted(
         told = f"{shown}. {_would_be(statement, whole)}"
         exact = Fraction(values[0]) * 100 / Fraction(whole)
         return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
-    if _may_accumulate(linea, period, statement):
+    if may_accumulate(linea, period, statement.said.scope):
         return None
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
@@ -280,8 +306,12 @@ def _uncounted(
     ):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
-    deeds = deeds_in(linea)
-    if deeds.sentences and implied - Fraction(1, 2) <= deeds.most:
+    deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
+    if (
+        deeds.sentences
+        and not vaguely_told(linea, amounts)
+        and implied - Fraction(1, 2) <= deeds.most
+    ):
         return None
     fits = fitting(mention, whole)
     unit = amounts[0].unit if len(amounts) == 1 else ""
@@ -335,32 +365,6 @@ def _against_attention(
         best = max(each for each in sums if each <= base)
         exact = Fraction(best) * 100 / Fraction(base)
         yield _wrong(statement, exact, division(best, base), Severity.DOUBT, _WORDS)
-
-
-def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that a línea states two progresses of one meta that are not one rounded."""
-    said = [each for each in every_statement(linea) if not each.said.component]
-    if len(said) < 2:
-        return
-    last = said[-1]
-    alike = (Scope.UNSAID, Scope.YEAR)
-    for each in said[:-1]:
-        same = each.said.scope is last.said.scope or {each.said.scope, last.said.scope} <= {*alike}
-        if not same or each.value == last.value or each.quote == last.quote:
-            continue
-        if each.value < last.value and _may_accumulate(linea, period, last):
-            continue
-        if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
-            continue
-        yield Finding(
-            Code.TWO_PERCENTS,
-            Severity.ERROR,
-            f"La línea afirma dos avances distintos: {percent_words(each.value)} y "
-            f"{percent_words(last.value)}",
-            each.passage.anchor,
-            quote=each.quote,
-        )
-        return
 
 
 CHECKS = (

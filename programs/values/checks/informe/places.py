@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
-from programs.values.written import Passage, PassageKind, Written
+from programs.values.written import Passage, PassageKind, Written, WrittenLinea
 
 QUOTE_LENGTH = 240
 
@@ -35,6 +35,16 @@ def places_of(written: Written) -> Iterator[Place]:
             closing = (linea.closing,) if linea.closing else ()
             for passage in (*linea.passages, *closing):
                 yield Place(passage, linea.key, name, area.name, True)
+
+
+def told_parts(written: Written) -> Iterator[WrittenLinea]:
+    """Yield the líneas, and the sections as if each were one: what is pasted may have no línea."""
+    yield from written.lineas
+    for section in written.sections:
+        yield WrittenLinea(
+            section.key, section.area, "", section.heading or "Inicio del informe", "", (), None,
+            None, section.passages, None,
+        )  # fmt: skip
 
 
 def placed(

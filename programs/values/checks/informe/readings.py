@@ -4,28 +4,52 @@ Source: the column "Arithmetic" of section 2.2 of the domain document.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.informe.evidence import Evidence, Piece
+from programs.values.checks.informe.evidence import (
+    Evidence,
+    Piece,
+    accumulates,
+    says_accumulated,
+)
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Told
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems
-from programs.values.written import WrittenLinea
+from programs.values.written import Period, WrittenLinea
 
 _MOST_SUMMED = 40
 
 
 @dataclass(frozen=True)
 class Count:
-    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt."""
+    """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt.
+
+    `sums_up` tells that earlier quarters are in it, `open_ended` that others were told without a
+    number ("dos proyectos más").
+    """
 
     quantity: Decimal
     parts: tuple[str, ...]
     unit: str
     sure: bool
+    sums_up: bool = False
+    open_ended: bool = False
+
+
+def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> bool:
+    """Tell whether earlier quarters may be in a percentage: after the first, where it says so.
+
+    Of typed quantities only the quarter's are known, so that nothing needs to be said.
+    """
+    return (
+        scope is not Scope.IN_QUARTER
+        and accumulates(linea, period)
+        and (linea.numbers_typed or says_accumulated(linea))
+    )
 
 
 def is_told(piece: Piece) -> bool:
@@ -43,6 +67,9 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         for each in evidence.of(Fit.STRONG)
         if is_told(each) and not (each.refers and each.counted.value == promised)
     ]
+    summed = [each.counted.value for each in strong if each.sums_up]
+    if summed:
+        return _counted([max(summed)], evidence, sure=True, sums_up=True)
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
     if whole:
         values = [each.counted.value for each in whole]
@@ -50,7 +77,8 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         soft = [each for each in evidence.of(Fit.SOFT) if is_told(each)]
         if len(linea.amounts) > 1:  # "2 actas y 5 proyectos de acta"
             values += [each.counted.value for each in soft if not each.counted.part]
-        return _counted(values, evidence, sure=sure)
+        told = _counted(values, evidence, sure=sure)
+        return replace(told, open_ended=all(each.added for each in whole))
     if evidence.totals:
         return _counted([evidence.totals[0]], evidence, sure=True)
     soft = [
@@ -67,9 +95,11 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     return None
 
 
-def _counted(values: list[Decimal], evidence: Evidence, *, sure: bool) -> Count:
+def _counted(
+    values: list[Decimal], evidence: Evidence, *, sure: bool, sums_up: bool = False
+) -> Count:
     shown = tuple(number_text(value) for value in values)
-    return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure)
+    return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure, sums_up)
 
 
 def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
@@ -104,30 +134,35 @@ def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
     groups: list[list[Piece]] = []
     for fit in (Fit.STRONG, Fit.SOFT, Fit.FAINT):
         own = [each for each in told if each.fit >= fit]
-        once = [each for each in own if not each.refers]
+        whole = [each for each in own if not each.counted.part]
+        once = [each for each in whole if not each.refers]
         groups += [
-            own,
+            whole,
             once,
-            [each for each in once if not each.counted.part],
-            [each for each in once if each.counted.part],
-            [each for each in own if each.counted.told is Told.DONE],
+            [each for each in own if each.counted.part],
+            [each for each in own if each.counted.part and each.counted.told is Told.DONE],
+            [each for each in whole if each.counted.told is Told.DONE],
             [each for each in once if not each.counted.article],
         ]
-        for passage in {each.passage for each in own}:
-            groups.append([each for each in own if each.passage == passage])
-        for sentence in {(each.passage.key, each.counted.sentence) for each in own}:
-            groups.append(
-                [each for each in own if (each.passage.key, each.counted.sentence) == sentence]
-            )
+        groups += _by_place(whole)
     found = {sum((each.counted.value for each in group), Decimal(0)) for group in groups}
     running = Decimal(0)
-    for each in told:
-        if each.fit is Fit.STRONG and not each.counted.part:
-            running += each.counted.value
-            found.add(running)
-    found |= {sum({each.counted.value for each in told if each.fit is Fit.STRONG}, Decimal(0))}
+    strong = [each for each in told if each.fit is Fit.STRONG and not each.counted.part]
+    for each in strong:
+        running += each.counted.value
+        found.add(running)
+    found.add(sum({each.counted.value for each in strong}, Decimal(0)))
     found.discard(Decimal(0))
     return found
+
+
+def _by_place(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each passage together, and those of each sentence."""
+    groups: dict[tuple[object, ...], list[Piece]] = {}
+    for each in pieces:
+        groups.setdefault((each.passage.key,), []).append(each)
+        groups.setdefault((each.passage.key, each.counted.sentence), []).append(each)
+    return list(groups.values())
 
 
 def ratios_of(evidence: Evidence) -> list[Fraction]:

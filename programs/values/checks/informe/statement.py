@@ -10,8 +10,10 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.statements import every_statement
+from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
+from programs.values.wording.percents import stated_percents
 from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
@@ -22,6 +24,18 @@ _IN_WORDS = re.compile(
     r"cumplio|cumplieron|concluyo|alcanzo|rebasad|superad|cancelad|no\s+se\s+(?:cumpl|alcanz))\w*|"
     r"\b(?:sin|no\s+(?:se\s+)?(?:registr\w+|report\w+|present\w+|tuvo|hubo|tiene))\s+"
     r"(?:\w+\s+){0,2}?avances?\b"
+)
+
+
+# Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
+_AFTERWARDS = re.compile(
+    r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
+    r"calendarizad[oa]s?|programad[oa]s?|previst[oa]s?)\b"
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:cancel\w+|suspend\w+|elimin\w+|dar\s+de\s+baja|sin\s+efectos?)\s+(?:\w+\s+){0,2}?"
+    r"(?:linea|accion|actividad|meta|proyecto)|\bse\s+(?:traslad|difi\w+|pospon|pospus|reprogram|cancel)\w*|"
+    r"\bno\s+hay\s+(?:cumplimiento|avance)\b"
 )
 
 
@@ -61,10 +75,25 @@ def _tells_it(linea: WrittenLinea) -> bool:
     if every_statement(linea):
         return True
     prose = list(linea.prose)
+    if prose and stated_percents(prose[-1].text, closes=True):
+        return True
+    if _comes_later(linea):
+        return True
     return any(
         says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
         for passage in prose
     )
+
+
+def _comes_later(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative that counts nothing done tells of later, or that it was given up."""
+    plain = [folded(passage.text) for passage in linea.prose]
+    if any(_GIVEN_UP.search(text) for text in plain):
+        return True
+    done = any(
+        each.told is Told.DONE for passage in linea.prose for each in counted_of(passage.text)
+    )
+    return not done and any(_AFTERWARDS.search(text) for text in plain)
 
 
 CHECKS = (WholeCheck((Code.NO_STATEMENT,), no_statement),)

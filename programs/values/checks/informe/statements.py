@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, percent_text
+from programs.values.phrases import number_text, shown_percent, with_sign
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import PercentMention, StatedPercent, stated_percents
 from programs.values.written import Passage, Period, WrittenLinea
@@ -33,7 +33,7 @@ class Statement:
 
 # What an earlier quarter stated, or what is still to come.
 _OTHER_TIME = re.compile(
-    r"\b(?:anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
+    r"\b(?:(?<!\blo\s)anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
 )
 
 
@@ -68,13 +68,13 @@ def agrees(mention: PercentMention, exact: Fraction) -> bool:
     value = mention.value
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
-    step = Decimal(1).scaleb(min(_exponent(value), 0))
-    found = decimal_of(exact)
-    if found.quantize(step, rounding=ROUND_HALF_UP) == value:
+    # By fractions: a decimal of more digits than its context holds cannot be rounded.
+    step = Fraction(10) ** min(_exponent(value), 0)
+    if (exact / step + Fraction(1, 2)) // 1 * step == Fraction(value):
         return True
     if 0 < exact < Fraction(1, 10) and value == Decimal("0.1"):  # "menos del 0.1"
         return True
-    return 0 <= Fraction(found) - Fraction(value) < Fraction(step)
+    return 0 <= exact - Fraction(value) < step
 
 
 def _exponent(value: Decimal) -> int:
@@ -92,14 +92,14 @@ def fitting(mention: PercentMention, whole: Decimal) -> Decimal | None:
 
 
 def percent_words(value: Decimal) -> str:
-    """A stated percentage as messages write it: "6 %"."""
-    return f"{number_text(value)} %"
+    """A stated percentage as messages write it: "6%"."""
+    return with_sign(number_text(value))
 
 
 def division(part: Decimal, whole: Decimal) -> str:
-    """The division of two quantities as it is shown: "6 ÷ 40 = 15 %"."""
+    """The division of two quantities as it is shown: "6 ÷ 40 = 15%"."""
     exact = decimal_of(Fraction(part) * 100 / Fraction(whole))
-    return f"{number_text(part)} ÷ {number_text(whole)} = {percent_text(exact)} %"
+    return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
 
 
 def is_inside(linea: WrittenLinea, period: Period | None) -> bool:

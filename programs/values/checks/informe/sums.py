@@ -81,15 +81,30 @@ def _columns(passage: Passage, grid: Grid) -> Iterator[Finding]:
         numbered = values == [Decimal(number) for number in range(1, len(values) + 1)]
         if len(values) < 2 or (numbered and len(values) > 2) or _is_other_total(values, total):
             continue
+        name = " ".join(passage.rows[0][place : place + 1]).strip()
+        yield from _subtotals(passage, grid, cells, name)
         if grid.subtotals:
             middle = _known(cell for cell in above if cell.row in grid.subtotals)
             if sum(middle, Decimal(0)) == total:
                 continue
         if not _adds_up(values, total):
-            name = " ".join(passage.rows[0][place : place + 1]).strip()
             where = f" de la columna «{name}»" if name else ""
             quote = " | ".join(grid.rows[grid.total_row])
             yield _finding(passage, values, total, quote, where)
+
+
+def _subtotals(
+    passage: Passage, grid: Grid, cells: tuple[Cell, ...], name: str
+) -> Iterator[Finding]:
+    """Yield the subtotals of a column that are not the sum of the rows since the one before."""
+    start = 0
+    for row in grid.subtotals:
+        own = _known(cell for cell in cells[start:row])
+        start = row + 1
+        total = cells[row].value
+        if total is not None and len(own) > 1 and not _adds_up(own, total):
+            quote = " | ".join(grid.rows[row])
+            yield _finding(passage, own, total, quote, f" parcial de la columna «{name}»")
 
 
 def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:

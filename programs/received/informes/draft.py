@@ -1,0 +1,130 @@
+"""An informe as it is put together: which part of it is open, and what comes of it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from programs.received.informes.blocks import Block, letters_of
+from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
+from programs.received.informes.front import (
+    Contents,
+    contents_of,
+    heading_key,
+    period_of,
+    title_of,
+    told_period,
+)
+from programs.received.informes.marks import Mark
+from programs.received.informes.open_linea import LineaDesk
+from programs.received.informes.reading import ReadInforme, Shown
+from programs.values.written import ContentsEntry, Written
+
+
+class Draft:
+    """The parts of an informe so far."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.contents: Contents | None = contents_of(blocks)
+        self.entries = {
+            heading_key(entry.heading) for entry in (self.contents.entries if self.contents else ())
+        }
+        self.cover: list[str] = []
+        self.parts: list[OpenSection | OpenArea] = []
+        self.headings: list[ContentsEntry] = []
+        self.desk = LineaDesk()
+        self.lineas = 0
+
+    @property
+    def section(self) -> OpenSection | None:
+        """The section that is open, None within an área."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, OpenSection) else None
+
+    @property
+    def area(self) -> OpenArea | None:
+        """The área that is open, None within a section."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, OpenArea) else None
+
+    @property
+    def linea(self) -> OpenLinea | None:
+        """The línea that is open."""
+        return self.area.lineas[-1] if self.area and self.area.lineas else None
+
+    def open_section(self, number: str, heading: str, *, area: str = "", level: int = 1) -> None:
+        """Open a section."""
+        key = f"seccion-{sum(isinstance(part, OpenSection) for part in self.parts) + 1}"
+        self.parts.append(OpenSection(key, number=number, heading=heading, area=area, level=level))
+
+    def open_area(self, name: str, *, institutional: bool) -> OpenArea:
+        """Open an área."""
+        key = f"area-{sum(isinstance(part, OpenArea) for part in self.parts) + 1}"
+        area = OpenArea(key, name=name, institutional=institutional)
+        self.parts.append(area)
+        return area
+
+    def open_linea(self, mark: Mark | None, title: str = "") -> OpenLinea:
+        """Open a línea by its mark, or by its title alone."""
+        area = self.area or self.open_area("", institutional=False)
+        self.lineas += 1
+        linea = OpenLinea(f"linea-{self.lineas}", area=area.name)
+        if mark:
+            linea.printed, linea.number, title = mark.printed, mark.number, mark.rest
+            if mark.word == "meta" and title:
+                linea.meta = title
+        area.lineas.append(linea)
+        self.desk.seat(linea, title)
+        return linea
+
+    def done(self) -> ReadInforme:
+        """Return all of it as read."""
+        sections = [part for part in self.parts if isinstance(part, OpenSection)]
+        areas = [part for part in self.parts if isinstance(part, OpenArea)]
+        written_areas = tuple(area.done() for area in areas)
+        entries = self.contents.entries if self.contents else ()
+        lineas = [linea for area in areas for linea in area.lineas]
+        days = [day for each in lineas for day in (each.starts_on, each.ends_on) if day]
+        texts = [
+            *self.cover,
+            *(entry.heading for entry in entries),
+            *(part.heading for part in sections),
+            *(area.name for area in areas),
+            *(each.text for area in areas[:2] for each in area.passages[:3]),
+            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
+        ]
+        written = Written(
+            title=title_of(self.cover),
+            period=period_of(texts, days) or told_period(self._narratives(lineas)),
+            contents=entries,
+            sections=tuple(section.done() for section in sections),
+            areas=written_areas,
+            headings=tuple(self.headings),
+        )
+        nowhere = [part for part in sections if not part.heading]
+        unplaced = [each for part in nowhere for each in part.passages if not each.rows]
+        total = sum(block.letters for block in self.blocks) or 1
+        lost = sum(letters_of(each.text) for each in unplaced)
+        return ReadInforme(
+            written=written,
+            understood=max(0.0, 1 - lost / total),
+            passages=tuple(self._shown()),
+            unplaced=tuple(each.key for each in unplaced),
+        )
+
+    def _narratives(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
+        """Yield the first words of the narrative, where neither cover nor headings date it."""
+        for part in (*self.parts[:3], *lineas[:12]):
+            for passage in part.passages[:4]:
+                yield passage.text[:400]
+
+    def _shown(self) -> list[Shown]:
+        made = [
+            Shown(
+                f"portada-{place}", "heading" if place == 1 else "text", text, level=int(place == 1)
+            )
+            for place, text in enumerate(self.cover, start=1)
+        ]
+        if self.contents:
+            rows = tuple((each.number, each.heading) for each in self.contents.entries)
+            made.append(Shown("contenido", "contents", "", rows))
+        return list(chain(made, *(part.shown() for part in self.parts)))

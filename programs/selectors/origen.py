@@ -1,0 +1,113 @@
+"""Where a printed figure comes from: one component of a línea in a quarter, down to its hechos."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from programs.getters import avances_visible
+from programs.models import AvanceDeComponente, AvanceTrimestral, User
+from programs.reading.hechos import counted_hechos, rule_of
+from programs.reading.lines import lines_of
+from programs.selectors.evidencia import DocumentRow, respaldos_read
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.rules import Outcome, outcome_of
+from programs.values.phrases import quarter_name
+from programs.values.readings import ComponentReading
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Who saved the quantity last, and when; `author` is "" for the system."""
+
+    author: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class OriginPage:
+    """A figure with all that it comes from.
+
+    `quarters` are (name, what was read of the component) until the one that is asked. `rule` says
+    in words how the quantity follows of hechos, `hechos` those that it counts, `saved` is None
+    where nobody saved it since it was made.
+    """
+
+    avance: AvanceTrimestral
+    unit: str
+    number: str
+    title: str
+    reading: ComponentReading
+    sentence: str
+    quarters: tuple[tuple[str, ComponentReading], ...]
+    rule: str
+    is_bare: bool
+    by_month: bool
+    reason: str
+    adjustment: str
+    hechos: tuple[HechoValue, ...]
+    files: tuple[DocumentRow, ...]
+    saved: Saved | None
+
+    @property
+    def formula(self) -> str:
+        """The annual percentage with its arithmetic, "" where there is no percentage."""
+        parts = (self.reading.accumulated, self.reading.annual, self.reading.percent)
+        if not all(part[:1].isdigit() for part in parts):
+            return ""
+        return f"{parts[0]} ÷ {parts[1]} × 100 = {parts[2]}"
+
+
+def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage | None:
+    """Return where the figure of a component comes from; None where the meta has none such.
+
+    `order` is the place of the component in its meta, from 1; `avance` was read by
+    `avances_visible`.
+    """
+    rows = (
+        AvanceDeComponente.objects.filter(avance=avance.pk)
+        .select_related("rule_kind", "componente")
+        .order_by("componente__order")
+    )
+    found = list(rows)
+    if not 1 <= order <= len(found):
+        return None
+    row = found[order - 1]
+    number = avance.trimestre.number
+    entries = avances_visible(user).filter(linea=avance.linea_id, trimestre__number__lte=number)
+    lines = lines_of(entries.order_by("trimestre__number"))
+    readings = [
+        (line.trimestre.number, line.reading.components[order - 1])
+        for line in lines
+        if len(line.reading.components) >= order
+    ]
+    if not readings or readings[-1][0] != number:
+        return None
+    rule = rule_of(row)
+    hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
+    outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
+    return OriginPage(
+        avance=avance,
+        unit=row.componente.unit,
+        number=avance.number,
+        title=avance.linea.title,
+        reading=readings[-1][1],
+        sentence=lines[-1].reading.sentence,
+        quarters=tuple((quarter_name(n), reading) for n, reading in readings),
+        rule=rule.words,
+        is_bare=rule.kind is None,
+        by_month=row.componente.monthly,
+        reason=row.reason,
+        adjustment=row.adjustment_reason if row.adjustment else "",
+        hechos=outcome.taken,
+        files=respaldos_read(avance, user),
+        saved=_saved(row),
+    )
+
+
+def _saved(row: AvanceDeComponente) -> Saved | None:
+    """Return the last save of a quantity, in one query."""
+    last = row.history.select_related("history_user").first()
+    if last is None:
+        return None
+    author = str(last.history_user) if last.history_user_id else ""
+    return Saved(author, last.history_date, last.history_change_reason or "")

@@ -1,0 +1,172 @@
+"""Figures of the presentación against those of the líneas.
+
+Both tell the same quarter, and are often written by two persons on two days. Only figures of one
+thing beyond doubt are compared: the same área, noun, qualifiers, system, verb and time.
+Source: section 2.5 of the domain document ("28 … de 14" against "27 … de 12").
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.wording.figures import Figure, figures_of, may_be, total_of
+from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.units import unit_of
+from programs.values.written import (
+    Passage,
+    PassageKind,
+    Period,
+    Written,
+    WrittenLinea,
+    WrittenSection,
+)
+
+_PRESENTS = re.compile(r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis)\b")
+_SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
+_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
+# No thing is told more often; a paste may.
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure of a línea and the passage that tells it."""
+
+    linea: WrittenLinea
+    passage: Passage
+    figure: Figure
+
+
+def opening_figures(written: Written) -> Iterator[PlacedFinding]:
+    """Find figures of the presentación that are not those of its área's líneas."""
+    sections = [each for each in written.sections if each.area or _presents(each)]
+    if not any(_figures(each, written.period) for each in sections):
+        return
+    of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
+    for area in written.areas:
+        if not area.lineas:
+            continue
+        of_areas[_name(area.name)].extend(area.lineas)
+    for section in sections:
+        name = _name(section.area or section.heading)
+        known = bool(of_areas.get(name))
+        if section.area and not known and len(of_areas) > 1:
+            continue
+        lineas = of_areas[name] if known else list(written.lineas)
+        yield from _of_section(section, lineas, written.period, sure=known)
+
+
+def _presents(section: WrittenSection) -> bool:
+    return bool(_PRESENTS.search(folded(section.heading)))
+
+
+def _name(name: str) -> frozenset[str]:
+    """Return the words of weight of an área's name, which is printed with and without "de"."""
+    return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
+
+
+def _figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+    return [
+        (passage, figure)
+        for passage in section.passages
+        if passage.kind in _NARRATIVE
+        for figure in figures_of(passage.text, period)
+    ]
+
+
+def _of_section(
+    section: WrittenSection, lineas: list[WrittenLinea], period: Period | None, *, sure: bool
+) -> Iterator[PlacedFinding]:
+    own = _figures(section, period)
+    by_thing: dict[frozenset[str], list[_Told]] = defaultdict(list)
+    for linea in lineas:
+        for passage in linea.prose:
+            for figure in figures_of(passage.text, period):
+                by_thing[figure.thing].append(_Told(linea, passage, figure))
+    differing: dict[tuple[str, str], list[tuple[Passage, Figure, _Told, Decimal]]] = defaultdict(
+        list
+    )
+    mine_by_thing: dict[frozenset[str], list[Figure]] = defaultdict(list)
+    for _passage, figure in own:
+        mine_by_thing[figure.thing].append(figure)
+    for passage, figure in own:
+        like = [
+            each
+            for each in by_thing[figure.thing][:_MOST]
+            if figure.of_one_thing(each.figure, loose=_is_of_meta(figure, each.linea))
+        ]
+        mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
+        value = _differs(figure, like, mine)
+        if value is None or (not sure and not _clear(figure, like)):
+            continue
+        key = (passage.key, like[0].passage.key)
+        differing[key].append((passage, figure, like[0], value))
+    for pairs in differing.values():
+        yield _placed(section, pairs)
+
+
+def _differs(figure: Figure, like: list[_Told], mine: list[Figure]) -> Decimal | None:
+    """Return the value that the líneas give to a figure, None where they agree or do not tell."""
+    figures = [each.figure for each in like]
+    if not figures or may_be(figure.value, figures):
+        return None
+    value = total_of(figures)
+    if value is None or total_of(mine) is None or may_be(value, mine):
+        return None
+    return None if figure.value in _cells(like[0].linea) else value
+
+
+def _cells(linea: WrittenLinea) -> set[Decimal]:
+    """Return the numbers that the tables of a línea hold: one of them may be the total."""
+    return {
+        value
+        for passage in linea.of_kind(PassageKind.TABLE)
+        for row in passage.rows
+        for cell in row
+        if cell[:1].isdigit() and (value := number_of(cell)) is not None
+    }
+
+
+def _clear(figure: Figure, like: list[_Told]) -> bool:
+    """Tell whether a figure of no área can only be that of one línea.
+
+    A noun alone is enough where it is what the meta of that línea counts.
+    """
+    if len({each.linea.key for each in like}) != 1:
+        return False
+    return bool(figure.label) or len(figure.thing) >= 2 or _is_of_meta(figure, like[0].linea)
+
+
+def _is_of_meta(figure: Figure, linea: WrittenLinea) -> bool:
+    """Tell whether a figure counts what the meta of a línea counts."""
+    heads = {head for amount in linea.amounts for head in unit_of(amount.unit).heads}
+    return bool(figure.thing & heads)
+
+
+def _placed(
+    section: WrittenSection, pairs: list[tuple[Passage, Figure, _Told, Decimal]]
+) -> PlacedFinding:
+    passage, figure, told, value = pairs[0]
+    here = passage.text[figure.start : figure.end]
+    there = told.passage.text[told.figure.start : told.figure.end]
+    line = linea_place(told.linea)
+    if told.linea.number and _name(told.linea.area) == _name(section.area):
+        line = f"la línea {told.linea.number}"
+    finding = Finding(
+        Code.OPENING_FIGURE,
+        Severity.DOUBT,
+        f"La presentación dice «{here}» y {line} dice {value:,f}",
+        passage.anchor,
+        arithmetic="; ".join(f"{each[1].value:,f} ≠ {each[3]:,f}" for each in pairs),
+        quote=here,
+    )
+    heading = section.area or section.heading
+    place = f"Presentación, {heading}" if section.area else heading
+    return PlacedFinding(finding, section.key, place, (there,))
+
+
+WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)

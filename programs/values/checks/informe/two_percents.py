@@ -1,0 +1,39 @@
+"""A línea that states two progresses of one meta: one of them is left over from a draft.
+
+Source: section 2.2 of the domain document.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.readings import may_accumulate
+from programs.values.checks.informe.statements import agrees, every_statement, percent_words
+from programs.values.wording.percents import Scope
+from programs.values.written import Period, WrittenLinea
+
+
+def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea states two progresses of one meta that are not one rounded."""
+    said = [each for each in every_statement(linea) if not each.said.component]
+    if len(said) < 2:
+        return
+    last = said[-1]
+    alike = (Scope.UNSAID, Scope.YEAR)
+    for each in said[:-1]:
+        same = each.said.scope is last.said.scope or {each.said.scope, last.said.scope} <= {*alike}
+        if not same or each.value == last.value or each.quote == last.quote:
+            continue
+        if each.value < last.value and may_accumulate(linea, period, last.said.scope):
+            continue
+        if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
+            continue
+        yield Finding(
+            Code.TWO_PERCENTS,
+            Severity.ERROR,
+            f"La línea afirma dos avances distintos: {percent_words(each.value)} y "
+            f"{percent_words(last.value)}",
+            each.passage.anchor,
+            quote=each.quote,
+        )
+        return

@@ -1,0 +1,145 @@
+"""Hechos that a narrative names and nobody recorded yet: each is proposed, and taken by a click."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from programs.values.hechos.hecho import HechoValue, normal_name
+from programs.values.hechos.kinds import CURSO, OFICIO, SESION, HechoKind
+from programs.values.wording.courses import courses_of
+from programs.values.wording.oficios import oficios_of, oficios_of_table
+from programs.values.wording.sessions import SessionMention, sessions_of
+from programs.values.written import Passage, PassageKind, Period
+
+MAX_FOUND = 30
+MAX_NAME = 300
+# What a text counts of a session, and the field that holds it.
+COUNTED = {
+    "convocatorias": "convocatorias",
+    "invitaciones": "invitaciones",
+    "actas": "actas",
+    "acuerdos": "acuerdos",
+    "pendientes": "por_publicar",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hecho as a text names it; `day` None where the text does not say it."""
+
+    kind: HechoKind
+    name: str
+    day: date | None
+    values: Mapping[str, str]
+
+    @property
+    def day_text(self) -> str:
+        """The day as the field of a form holds it."""
+        return self.day.isoformat() if self.day else ""
+
+
+def found_in(
+    passages: Iterable[Passage],
+    period: Period,
+    kinds: Sequence[HechoKind],
+    recorded: Sequence[HechoValue],
+) -> tuple[Found, ...]:
+    """Return what passages name and is not among `recorded`, each once, in the order of the text.
+
+    Of kinds that the institution does not use, and of fields that it does not keep, nothing.
+    """
+    by_key = {kind.key: kind for kind in kinds}
+    new: list[Found] = []
+    for passage in passages:
+        if passage.kind is PassageKind.HEADING:
+            continue
+        for found in _named(passage, period, by_key):
+            known = any(_is_recorded(found, hecho) for hecho in recorded)
+            if not known and not any(_is_same(found, other) for other in new):
+                new.append(found)
+        if len(new) >= MAX_FOUND:
+            break
+    return tuple(new[:MAX_FOUND])
+
+
+def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> list[Found]:
+    """Return what one passage names: oficios, sessions and courses."""
+    found: list[Found] = []
+    text = passage.text
+    if OFICIO in kinds:
+        mentions = oficios_of(text, period)
+        if passage.rows:
+            mentions += tuple(each for _, each in oficios_of_table(passage.rows, period))
+        found += [
+            _made(kinds[OFICIO], each.number, each.day, {"tipo": each.kind.capitalize()})
+            for each in mentions
+        ]
+    if SESION in kinds:
+        found += [
+            _made(kinds[SESION], _session_name(each), each.day, _session_values(each))
+            for each in sessions_of(text, period)
+            if each.kind and not each.cited
+        ]
+    if CURSO in kinds:
+        found += [
+            _made(
+                kinds[CURSO],
+                each.name,
+                each.days[0] if each.days else None,
+                {"organiza": each.organiser},
+            )
+            for each in courses_of(text, period)
+            if each.proper and each.held
+        ]
+    return [each for each in found if each.name]
+
+
+def _made(kind: HechoKind, name: str, day: date | None, values: Mapping[str, str]) -> Found:
+    """Return a proposal with the fields that its kind has, and no word that it may not hold."""
+    kept = {}
+    for key, value in values.items():
+        field = kind.field(key)
+        if field and value and (not field.choices or value in field.choices):
+            kept[key] = " ".join(value.split())[:MAX_NAME]
+    return Found(kind, " ".join(name.split())[:MAX_NAME], day, kept)
+
+
+def _session_name(session: SessionMention) -> str:
+    """Return what a session is called where its ordinal may be shared: "Sesión ordinaria 2"."""
+    number = f" {session.ordinal}" if session.ordinal else ""
+    return f"Sesión {session.kind}{number}"
+
+
+def _session_values(session: SessionMention) -> dict[str, str]:
+    values = {
+        "organo": session.organo,
+        "ordinal": str(session.ordinal) if session.ordinal else "",
+        "tipo": session.kind.capitalize(),
+        "sede": session.place,
+    }
+    counted = {COUNTED[what]: format(n, "f") for what, n in session.counts if what in COUNTED}
+    return values | counted
+
+
+def _is_recorded(found: Found, hecho: HechoValue) -> bool:
+    """Tell whether a hecho is what a text names: its name, or its session, and no other day."""
+    if found.kind.key != hecho.kind.key or (found.day and found.day != hecho.day):
+        return False
+    return _is_named_alike(found, hecho.name, hecho.values)
+
+
+def _is_same(found: Found, other: Found) -> bool:
+    days = {day for day in (found.day, other.day) if day}
+    if found.kind.key != other.kind.key or len(days) > 1:
+        return False
+    return _is_named_alike(found, other.name, other.values)
+
+
+def _is_named_alike(found: Found, name: str, values: Mapping[str, str]) -> bool:
+    if normal_name(found.name) == normal_name(name):
+        return found.values.get("organo", "") in ("", values.get("organo", "")) or not values.get(
+            "organo"
+        )
+    ordinal = found.values.get("ordinal")
+    same = [found.values.get(key) == values.get(key) for key in ("ordinal", "tipo")]
+    return bool(ordinal) and all(same)

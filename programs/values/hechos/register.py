@@ -1,0 +1,116 @@
+"""The register of a quarter's hechos, and who took part in them by sexo and by sector."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.kinds import FieldGroup, HechoKind
+from programs.values.hechos.openers import opener_of
+from programs.values.phrases import number_text
+
+GROUP_WORDS = {FieldGroup.SEX: "Por sexo", FieldGroup.SECTOR: "Por sector"}
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """A hecho in the register: `area` recorded it, `lines` names the líneas in which it counts.
+
+    `opener` is the sentence with which a narrative may begin of it, "" for none.
+    """
+
+    value: HechoValue
+    area: str
+    lines: str
+    opener: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of one number over the hechos of a kind; `silent` is how many did not say it."""
+
+    label: str
+    amount: Decimal
+    silent: int
+
+    @property
+    def text(self) -> str:
+        """The sum as it prints."""
+        return number_text(self.amount)
+
+
+@dataclass(frozen=True)
+class TotalGroup:
+    """Totals that are parts of one whole: the participants by sexo, or by sector."""
+
+    name: str
+    totals: tuple[Total, ...]
+
+    @property
+    def whole(self) -> str:
+        """The sum of its parts as it prints."""
+        return number_text(sum((total.amount for total in self.totals), Decimal(0)))
+
+
+@dataclass(frozen=True)
+class RegisterPart:
+    """The hechos of one kind by their date, and what their numbers add up to."""
+
+    kind: HechoKind
+    rows: tuple[RegisterRow, ...]
+    totals: tuple[Total, ...]
+    groups: tuple[TotalGroup, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The hechos of a quarter by kind; kinds without any are left out."""
+
+    parts: tuple[RegisterPart, ...]
+
+    @property
+    def count(self) -> int:
+        """How many hechos it holds."""
+        return sum(len(part.rows) for part in self.parts)
+
+
+def register_of(
+    entries: Iterable[tuple[HechoValue, str, str]], kinds: Sequence[HechoKind]
+) -> Register:
+    """Return the register of (hecho, área, líneas in which it counts), kinds in their order.
+
+    A kind that the institution does not use any more keeps its hechos, after the others.
+    """
+    rows: dict[str, list[RegisterRow]] = {kind.key: [] for kind in kinds}
+    for value, area, lines in entries:
+        row = RegisterRow(value, area, lines, opener_of(value))
+        rows.setdefault(value.kind.key, []).append(row)
+    return Register(tuple(_part(found) for found in rows.values() if found))
+
+
+def _part(rows: Sequence[RegisterRow]) -> RegisterPart:
+    kind = rows[0].value.kind
+    totals = {field: _total(rows, field.key, field.label) for field in kind.sums}
+    # What nobody said is no zero: it has no total.
+    groups = {
+        group: tuple(
+            total for f, total in totals.items() if f.group is group and total.silent < len(rows)
+        )
+        for group in FieldGroup
+    }
+    return RegisterPart(
+        kind=kind,
+        rows=tuple(rows),
+        totals=groups[FieldGroup.NONE],
+        groups=tuple(
+            TotalGroup(GROUP_WORDS[group], totals)
+            for group, totals in groups.items()
+            if group in GROUP_WORDS and totals
+        ),
+    )
+
+
+def _total(rows: Sequence[RegisterRow], key: str, label: str) -> Total:
+    said = [row.value.number(key) for row in rows]
+    known = [number for number in said if number is not None]
+    return Total(label, sum(known, Decimal(0)), len(said) - len(known))

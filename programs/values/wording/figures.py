@@ -1,0 +1,334 @@
+"""What a counted thing is, so that two figures of two places can be told to be of one thing.
+
+A figure is known by the words of its noun and their qualifiers, by the thing that it is counted of
+("27 personas inhabilitadas de 12 sujetos obligados"), by the label of its system ("S3"), by its
+verb and by the time of its sentence. Two that differ in any of these may both be right.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.dates import MONTH
+from programs.values.wording.numbers import folded
+from programs.values.wording.periods import periods_of
+from programs.values.written import Period
+
+_LABEL = re.compile(r"\bs\s?(?P<short>[1-6])\b|\bsistemas?\s+(?P<long>[1-6]|iv|v|vi|i{1,3})\b")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_SMALL = frozenset(
+    ("de", "del", "la", "las", "los", "el", "y", "e", "un", "una", "lo", "su", "sus", "total",
+     "totales", "dicho", "dicha", "dichos", "dichas", "diversas", "diversos", "nuestro", "nuestra")
+)  # fmt: skip
+# The noun ends where something is told of it.
+_END = re.compile(
+    r"(?:con|por|para|en|ante|sobre|durante|mediante|correspond\w*|pertenec\w*|que|relativ\w*|"
+    r"entre|hasta|desde|conforme|segun|dirigid\w*|referent\w*|relacionad\w*|derivad\w*|tanto|"
+    r"fue|fueron|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
+)
+# What may follow the end of a noun and tell whose, or which, the things are.
+_WHOSE = re.compile(r"(?:con|para|sobre|entre|en|a|al|por|dirigid[oa]s?|relativ[oa]s?)$")
+_TIME = re.compile(
+    r"(?:trimestre|periodo|semestre|mes|ano|ejercicio|enero|febrero|marzo|abril|mayo|junio|julio|"
+    r"agosto|septiembre|octubre|noviembre|diciembre|traves|parte|medio|total|tiempo|forma|\W)"
+)
+# Participles that only say that it was done.
+_DONE = re.compile(
+    r"(?:realizad|celebrad|efectuad|impartid|atendid|recibid|respondid|contestad|llevad|otorgad|"
+    r"brindad|elaborad|emitid|publicad|ingresad|presentad|registrad|concluid|desarrollad|firmad|"
+    r"suscrit|entregad|resuelt|revisad|terminad|inscrit|formalizad)[oa]s?$"
+)
+_SERVANTS = re.compile(
+    r"\b(?:(?:personas?\s+)?servidor(?:as?|es)?(?:\s+(?:y|e|o)\s+servidor(?:as?|es)?)?\s+public[oa]s?|"
+    r"funcionari[oa]s?(?:\s+(?:y|e)\s+funcionari[oa]s?)?(?:\s+public[oa]s?)?)"
+)
+# One request has several names.
+_REQUESTS = re.compile(
+    r"\bsolicitud(?:es)?\s+de\s+(?:acceso\s+a\s+la\s+)?informacion(?:\s+publica)?"
+)
+_VERBS = (
+    ("receive", r"recib|ingres"),
+    ("answer", r"atend|atiend|respond|contest|resolv|desahog"),
+    ("do", r"realiz|celebr|efectu|llev|coordin|organiz|desarroll|impart|brind|otorg|proporcion|"
+           r"ejecut"),
+    ("train", r"capacit|acredit|form"),
+    ("attend", r"particip|asist|benefici|acud|concurr"),
+    ("publish", r"(?<!\w)public(?!o\b|a\b|as\b|os\b)|(?<=se\s)public|difund|carg|actualiz"),
+    ("make", r"elabor|emit|suscrib|firm|proyect|revis|dictamin|redact|integr"),
+    ("send", r"envi|remit|entreg|notific"),
+    ("print", r"imprim|reprodu"),
+    ("buy", r"compr|adquir|contrat"),
+    ("turn", r"turn|canaliz|deriv"),
+    ("approve", r"aprob|autoriz|valid"),
+    ("ask", r"solicit|requir|gestion|tramit"),
+    ("call", r"convoc|invit"),
+    ("visit", r"visit|inspeccion|verific|supervis"),
+    ("archive", r"archiv|desech|cancel|conclu"),
+    ("analyse", r"evalu|analiz|seleccion"),
+    ("", r"inscrib|registr|conect|interconect|incorpor|cont|ten|acumul|sum"),
+)  # fmt: skip
+_VERB = re.compile(
+    "|".join(
+        rf"\b(?P<{name or 'other'}>(?:{stems})"
+        rf"(?:o|io|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
+        for name, stems in _VERBS
+    )
+)
+_ACCUMULATED = re.compile(
+    r"\b(?:acumulad\w*|a\s+la\s+fecha|al\s+corte|historic\w*|desde\s+(?:el\s+ano|20\d\d|su)|"
+    r"al\s+cierre|en\s+lo\s+que\s+va|en\s+el\s+ano|anualmente|por\s+(?:cada|mes)|cada\s+"
+    r"(?:uno|una|mes))\b"
+)
+_CUT = re.compile(
+    rf"\b(?:al|hasta\s+el|con\s+corte\s+al?)\s+(?:dia\s+)?\d{{1,2}}\s+de\s+(?:{MONTH})\b"
+)
+# "del 1 de enero al 31 de marzo" is a period, no cut.
+_RANGE_BEFORE = re.compile(rf"(?:\d|{MONTH})\s*$")
+_PERCENT = re.compile(r"\s{0,2}(?:%|por\s?ciento)")
+# A rounded figure is no other figure.
+_ABOUT = re.compile(
+    r"\b(?:mas de|cerca de|casi|alrededor de|aproximadamente|unos|unas|poco mas de|al menos"
+    r"|por lo menos|menos de|cuando menos|hasta)\s$"
+)
+_MEASURES = frozenset(
+    ("dia", "hora", "me", "mese", "ano", "minuto", "punto", "peso", "porcentaj", "lugar", "vece",
+     "vez", "semana", "trimestre", "articulo", "fraccion", "pagina", "promedio", "millon", "mdp",
+     "grado")
+)  # fmt: skip
+# Parts of every group of persons.
+_SEXES = frozenset(("hombr", "mujer"))
+# Nouns that say too little alone.
+_VAGUE = frozenset(
+    ("documento", "accion", "actividad", "persona", "registro", "reunion", "mesa", "tema", "area",
+     "evento", "asunto", "tarea", "proyecto", "servicio", "elemento", "hombr", "mujer", "caso",
+     "participante", "informe", "integrante", "parte", "proceso", "sistema",
+     "direccion", "unidad", "coordinacion", "municipio", "dependencia", "entidad", "institucion")
+)  # fmt: skip
+_BACK = 90
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a text: `text[start:end]` is its number with its noun.
+
+    `thing` are the stems of its noun and qualifiers, `owner` those of what it is counted of.
+    `whose` are those of whom or what they are for. `verb` and `time` are "" where not told.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    thing: frozenset[str]
+    owner: frozenset[str] = field(default_factory=frozenset)
+    label: str = ""
+    verb: str = ""
+    time: str = ""
+    whose: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def vague(self) -> bool:
+        """Tell whether its noun alone does not say which things they are."""
+        return len(self.thing) == 1 and self.thing <= _VAGUE and not self.label
+
+    @property
+    def _known_by(self) -> tuple[object, ...]:
+        return self.thing, self.owner, self.label, self.time
+
+    def _for_others(self, other: "Figure", *, loose: bool) -> bool:
+        """Tell whether two figures may be for different ones; a long noun needs no more."""
+        if not (self.whose and other.whose):
+            return self.whose != other.whose and not (loose or len(self.thing) >= 3)
+        return not self.whose & other.whose
+
+    def of_one_thing(self, other: "Figure", *, loose: bool = False) -> bool:
+        """Tell whether two figures are of one thing beyond doubt.
+
+        `loose` tells that the noun is known to be one, so that whose it is may go unsaid.
+        """
+        if self._known_by != other._known_by or self._for_others(other, loose=loose):
+            return False
+        if self.verb and other.verb and self.verb != other.verb:
+            return False
+        if self.thing <= _SEXES or not self.vague or self.owner:
+            return not self.thing <= _SEXES
+        return self.verb == other.verb and self.verb not in ("", "attend")
+
+
+def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
+    """Return the figures of a passage that are totals of something done, in their order."""
+    counted = counted_of(text)
+    if not counted:
+        return ()
+    plain = folded(text)
+    ratios = {
+        id(each)
+        for one, other in pairwise(counted)
+        if plain[one.end : other.start].strip() in ("de", "de las", "de los", "de un total de", "/")
+        for each in (one, other)
+    }
+    labels = [(found.start(), _label(found)) for found in _LABEL.finditer(plain)]
+    times = _times(text, plain, counted, period)
+    found: list[Figure] = []
+    before: tuple[Counted, Figure] | None = None
+    for each in counted:
+        figure = None if id(each) in ratios else _figure(plain, each, labels, times, before)
+        if figure:
+            found.append(figure)
+        before = (each, figure) if figure else None
+    return tuple(found)
+
+
+def _figure(
+    plain: str,
+    counted: Counted,
+    labels: list[tuple[int, str]],
+    times: dict[int, str],
+    before: tuple[Counted, Figure] | None,
+) -> Figure | None:
+    """Return the figure of a counted thing, None for a part, a plan, an article or a measure."""
+    told = counted.told in (Told.DONE, Told.RECEIVED)
+    if counted.part or counted.article or counted.elided or not told or not counted.own:
+        return None
+    if _PERCENT.match(plain, counted.end) or _ABOUT.search(
+        plain, max(0, counted.start - 30), counted.start
+    ):
+        return None
+    stems, end = _noun(plain, counted.end, counted.own)
+    if not stems or stems & _MEASURES:
+        return None
+    owner: frozenset[str] = frozenset()
+    if counted.base:
+        # "de 12 sujetos": of the figure right before, or of something that is not told.
+        if (
+            not before
+            or before[0].sentence != counted.sentence
+            or counted.start - before[0].end > 90
+        ):
+            return None
+        owner = before[1].thing
+    label = next((name for start, name in reversed(labels) if start < counted.start), "")
+    return Figure(
+        counted.value,
+        counted.start,
+        end,
+        stems,
+        owner,
+        label,
+        _verb(plain, counted),
+        times[counted.sentence.start],
+        _whose(plain, counted, end),
+    )
+
+
+def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
+    """Return the stems of a noun with its qualifiers, and where it ends."""
+    place = plain.find(own, start, start + 200) if own else -1
+    if place < 0:
+        return frozenset(), start
+    noun = _SERVANTS.sub(lambda found: "servidor".ljust(len(found.group()), "_"), own)
+    noun = _REQUESTS.sub(lambda found: "solicitud-info".ljust(len(found.group()), "_"), noun)
+    stems: list[str] = []
+    end = place
+    words = list(re.finditer(r"\S+", noun))
+    for position, found in enumerate(words):
+        word = found.group().strip("_")
+        if _END.match(word):
+            break
+        if word in ("a", "al"):
+            break
+        if word in _SMALL or _DONE.match(word):
+            continue
+        # The words of a long noun are cut: its last one may be half of a name.
+        if position == 7 and len(words) == 8:
+            break
+        stems.append(_stem(word))
+        end = place + found.end()
+    return frozenset(stems), end
+
+
+def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
+    """Return the stems of whom the things are for ("con universidades"), none for a time."""
+    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
+        0
+    ]
+    words = clause.split()
+    if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
+        return frozenset()
+    ends = next((n for n, word in enumerate(words[1:], 1) if _END.match(word)), len(words))
+    heavy = [word for word in words[1:ends] if word not in _SMALL and not word[:1].isdigit()]
+    return frozenset(_stem(word) for word in heavy[:2])
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?<=[aeiou])s$|(?<=[lrndzj])es$", "", word)
+
+
+def _label(found: re.Match[str]) -> str:
+    written = found["short"] or found["long"]
+    return _ROMAN.get(written, written)
+
+
+def _verb(plain: str, counted: Counted) -> str:
+    """Return which kind of verb stands nearest before a figure, or right after its noun."""
+    start = max(counted.sentence.start, counted.start - _BACK)
+    found = None
+    for each in _VERB.finditer(plain, start, counted.start):
+        found = each
+    found = found or _VERB.search(plain, counted.end, min(counted.sentence.end, counted.end + 60))
+    if found is None:
+        return ""
+    name = found.lastgroup or ""
+    return "" if name == "other" else name
+
+
+def _times(
+    text: str, plain: str, counted: tuple[Counted, ...], period: Period | None
+) -> dict[int, str]:
+    """Return the time of each sentence that counts: "" for the quarter or none that is told."""
+    spans = periods_of(text, period)
+    times: dict[int, str] = {}
+    place = 0
+    for each in counted:
+        sentence = each.sentence
+        if sentence.start in times:
+            continue
+        while place < len(spans) and spans[place].end <= sentence.start:
+            place += 1
+        told = []
+        here = place
+        while here < len(spans) and spans[here].start < sentence.end:
+            span = spans[here]
+            if not period or (span.first, span.last) != (period.starts_on, period.ends_on):
+                told.append(f"{span.first}/{span.last}")
+            here += 1
+        accumulated = _ACCUMULATED.search(plain, sentence.start, sentence.end)
+        if accumulated:
+            told.append(accumulated.group())
+        cut = _CUT.search(plain, sentence.start, sentence.end)
+        if cut and not _RANGE_BEFORE.search(
+            plain, max(sentence.start, cut.start() - 12), cut.start()
+        ):
+            told.append(cut.group())
+        if not told and each.year and period and each.year != period.ends_on.year:
+            told.append(str(each.year))
+        times[sentence.start] = " ".join(told)
+    return times
+
+
+def total_of(figures: list[Figure]) -> Decimal | None:
+    """Return the one value that figures of one thing tell, None where they tell several.
+
+    Where the first is the sum of the others, they are its parts.
+    """
+    values = [each.value for each in figures]
+    if len(set(values)) == 1:
+        return values[0]
+    return values[0] if values and values[0] == sum(values[1:]) else None
+
+
+def may_be(value: Decimal, figures: list[Figure]) -> bool:
+    """Tell whether figures tell a value: one of them, or all of them together."""
+    values = [each.value for each in figures]
+    return value in values or value in (sum(values), sum(set(values)))

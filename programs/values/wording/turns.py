@@ -1,0 +1,128 @@
+"""The months and quarters that a text lists, as turns of something that comes round.
+
+"los informes de enero y marzo" lists months 1 and 3; "primer, segundo y cuarto trimestre" quarters
+1, 2 and 4. The month of a day is no turn: "el 5 de marzo" says when, not for which month.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.values.wording.dates import MONTH, MONTHS, dates_of
+from programs.values.wording.numbers import folded, without
+
+_NAME = rf"(?:{MONTH})"
+_SHORT = {
+    "ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9,
+    "sept": 9, "oct": 10, "nov": 11, "dic": 12,
+}  # fmt: skip
+_YEAR = r"(?:\s+(?:de\s+|del\s+)?20\d\d)?"
+_OF = r"(?:el\s+|los\s+)?(?:mes(?:es)?\s+)?(?:del?\s+)?(?:mes\s+de\s+)?"
+_AND = r"(?:\s*,\s*(?:[ye]\s+|asi\s+como\s+)?|\s+[ye]\s+|\s+asi\s+como\s+)"
+_MONTH_LIST = re.compile(rf"\b{_NAME}{_YEAR}(?:{_AND}{_OF}{_NAME}{_YEAR}){{1,12}}\b")
+_MONTH_RANGE = re.compile(
+    rf"\b(?P<first>{_NAME}){_YEAR}(?:\s*[-–—]\s*|\s+al?\s+|\s+hasta\s+){_OF}(?P<last>{_NAME})\b"
+)
+_PAPER_OF_MONTH = re.compile(
+    r"\b(?:informe|reporte|estado|conciliacion|balanza|boletin|nomina|bitacora|corte|arqueo|"
+    r"declaracion|actualizacion|entrega|sesion|reunion|respaldo|minuta)(?:e?s)?\s+"
+    rf"(?:\w{{2,16}}\s+){{0,4}}?(?:de|del\s+mes\s+de|al?\s+mes\s+de|a)\s+(?P<month>{_NAME})\b"
+)
+_ANY_MONTH = re.compile(rf"\b{_NAME}\b")
+_QUARTERS = {
+    "primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4,
+    "1er": 1, "1ro": 1, "2do": 2, "3er": 3, "3ro": 3, "4to": 4, "1o": 1, "2o": 2, "3o": 3, "4o": 4,
+    "1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+}  # fmt: skip
+_QUARTER = "|".join(sorted(_QUARTERS, key=len, reverse=True))
+_ORDINAL = rf"(?:{_QUARTER})\.?[°º]?"
+_QUARTER_LIST = re.compile(
+    rf"\b(?P<before>{_ORDINAL}(?:\s+trimestres?)?(?:{_AND}(?:el\s+|del\s+|al\s+)?{_ORDINAL}"
+    rf"(?:\s+trimestres?)?){{1,3}})(?<=trimestre|rimestres)\b|"
+    rf"\btrimestres\s+(?P<after>{_ORDINAL}(?:{_AND}{_ORDINAL}){{1,3}})\b"
+)
+_EACH_QUARTER = re.compile(rf"\b(?:{_QUARTER})\b")
+_HEADER_QUARTER = re.compile(
+    rf"(?:t(?P<t>[1-4])|(?P<own>{_QUARTER})\.?[°º]?(?:\s*trim(?:estre|\.)?)?|"
+    rf"trim(?:estre|\.)?\s*(?P<after>{_QUARTER}))"
+)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Turns that a text lists: `text[start:end]`. Months run on over the end of the year (13)."""
+
+    turns: tuple[int, ...]
+    start: int
+    end: int
+
+
+def listed_months(text: str) -> Iterator[Turns]:
+    """Yield the lists and ranges of months of a text, and the papers of one month."""
+    plain = _without_days(text)
+    done: list[tuple[int, int]] = []
+    for found in _MONTH_RANGE.finditer(plain):
+        first, last = MONTHS[found["first"]], MONTHS[found["last"]]
+        last += 12 if last < first else 0
+        done.append(found.span())
+        yield Turns(tuple(range(first, last + 1)), found.start(), found.end())
+    plain = without(plain, done)
+    lists = list(_MONTH_LIST.finditer(plain))
+    for found in lists:
+        months = [MONTHS[each] for each in _ANY_MONTH.findall(found.group())]
+        yield Turns(_running(months), found.start(), found.end())
+    plain = without(plain, [found.span() for found in lists])
+    for found in _PAPER_OF_MONTH.finditer(plain):
+        yield Turns((MONTHS[found["month"]],), found.start("month"), found.end())
+
+
+def months_named(text: str) -> frozenset[int]:
+    """Return every month that a text names, those of its days left out."""
+    found = {MONTHS[each] for each in _ANY_MONTH.findall(_without_days(text))}
+    for each in listed_months(text):
+        found |= {(month - 1) % 12 + 1 for month in each.turns}
+    return frozenset(found)
+
+
+def listed_quarters(text: str) -> Iterator[Turns]:
+    """Yield the lists of quarters of a text: "primer y tercer trimestre"."""
+    for found in _QUARTER_LIST.finditer(folded(text)):
+        written = found["before"] or found["after"]
+        turns = tuple(_QUARTERS[each] for each in _EACH_QUARTER.findall(written))
+        yield Turns(turns, found.start(), found.end())
+
+
+def month_of_cell(cell: str) -> int | None:
+    """Return the month that a cell names alone ("Enero", "FEB.", "marzo 2024"), None for none."""
+    word = re.sub(r"\s+(?:de\s+)?20\d\d$", "", folded(cell).strip()).strip(" .*")
+    return MONTHS.get(word) or _SHORT.get(word)
+
+
+def quarter_of_cell(cell: str) -> int | None:
+    """Return the quarter that a cell names alone ("I", "1er trimestre", "T2"), None for none."""
+    found = _HEADER_QUARTER.fullmatch(folded(cell).strip(" .*"))
+    if not found:
+        return None
+    return int(found["t"]) if found["t"] else _QUARTERS[found["own"] or found["after"]]
+
+
+def gaps(turns: frozenset[int]) -> tuple[int, ...]:
+    """Return the turns that are missing between the first and the last."""
+    if not turns:
+        return ()
+    return tuple(turn for turn in range(min(turns), max(turns)) if turn not in turns)
+
+
+def _running(months: list[int]) -> tuple[int, ...]:
+    """Return months in their order, those after the end of a year counted on: 11, 12, 13."""
+    running: list[int] = []
+    for month in months:
+        while running and month < running[-1] and running[-1] - month > 5:
+            month += 12
+        running.append(month)
+    return tuple(running)
+
+
+def _without_days(text: str) -> str:
+    spans = [(each.start, each.end) for each in dates_of(text)]
+    return without(folded(text), spans)

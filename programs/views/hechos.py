@@ -1,0 +1,294 @@
+"""Hechos: recorded, pasted, changed and taken away beside a línea; the register of a quarter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programs import permissions
+from programs.errors import DomainError
+from programs.forms.hechos import HechoEditForm, NewHechoForm, RuleForm, initial_of, paste_form
+from programs.getters import (
+    avance_get,
+    avance_holding,
+    hecho_get,
+    hecho_gone,
+    trimestre_get,
+)
+from programs.models import AvanceTrimestral, Hecho
+from programs.reading.hechos import kinds_of
+from programs.received.hecho_rows import HechoRow
+from programs.selectors.hechos import hecho_page, pasted_hechos, register_page, rule_named
+from programs.services import cantidades, captura, hechos
+from programs.values.hechos.kinds import HechoKind
+from programs.values.phrases import quarter_name
+from programs.values.windows import why_closed
+from programs.views.answers import answer_error, answer_saved, cleaned, version_of
+from programs.views.captura import avance_page, avance_url
+from programs.views.crumbs import to_own_part, to_trimestre
+from programs.views.methods import post_only
+from programs.views.request import PersonRequest
+
+REFUSED = (DomainError, ValidationError)
+
+
+def _of_entry(request: PersonRequest, pk: int, hecho: int = 0) -> str:
+    return avance_url(avance_get(request.user, pk), "hechos")
+
+
+def _of_quantity(request: PersonRequest, pk: int) -> str:
+    return avance_url(avance_holding(request.user, pk), "cantidades")
+
+
+def _of_hecho(request: PersonRequest, pk: int) -> str:
+    hecho_get(request.user, pk)
+    return reverse("hecho_edit", args=[pk])
+
+
+def _kind(avance: AvanceTrimestral, key: object) -> HechoKind:
+    """Return the kind that a form names; `DomainError` for one that nobody uses."""
+    for kind in kinds_of(avance.trimestre.programa.institucion_id):
+        if kind.key == key:
+            return kind
+    raise DomainError(hechos.NO_KIND)
+
+
+@post_only(_of_entry)
+def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
+    """Record a hecho that was typed, or one that was found in the text."""
+    avance = avance_get(request.user, pk)
+    back = avance_url(avance, "hechos")
+    form: NewHechoForm | None = None
+    try:
+        captura.writer_check(avance, by=request.user)
+        form = NewHechoForm(_kind(avance, request.POST.get("kind")), request.POST)
+        data = cleaned(form)
+        saved = hechos.hecho_add(
+            pk,
+            key=data["key"],
+            data=form.data_of(),
+            counts="counts" in request.POST,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except REFUSED as error:
+        typed = form
+
+        def page(errors: Mapping[str, list[str]]) -> HttpResponse:
+            return avance_page(request, avance, hecho=typed, errors=_told(errors, typed))
+
+        return answer_error(request, error, back, page=page if typed else None)
+    return answer_saved(request, {}, back, f"Se registró «{saved.name}».")
+
+
+def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
+    """Return errors for the summary of the page, each with the place of its field."""
+    found = []
+    for name, texts in errors.items():
+        known = form is not None and name in form.fields
+        if form is not None and known:
+            for text in texts:
+                if text not in form.errors.get(name, []):
+                    form.add_error(name, text)
+        target = f"hecho-{form.kind.key}-{name}" if form and known else "hechos"
+        found += [{"text": text, "target": target} for text in texts]
+    return found
+
+
+@post_only(_of_entry)
+def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
+    """Say whether a hecho counts in a línea."""
+    avance = avance_get(request.user, pk)
+    back = avance_url(avance, "hechos")
+    counts = request.POST.get("counts") == "1"
+    try:
+        hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
+    return answer_saved(request, {}, back, words)
+
+
+@post_only(_of_entry)
+def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show what a paste would record; with the button of that page, record it."""
+    avance = avance_get(request.user, pk)
+    back = avance_url(avance, "hechos")
+    try:
+        captura.writer_check(avance, by=request.user)
+        kind = _kind(avance, request.POST.get("kind"))
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    form = paste_form(kind, request.POST)
+    token = request.POST.get("token", "")[:64]
+    rows: list[HechoRow] = []
+
+    def page(errors: object = None) -> HttpResponse:
+        context = {"kind": kind, "form": form, "rows": rows, "token": token, "back": back}
+        return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
+
+    try:
+        if "save" not in request.POST:
+            rows = form.read(lambda text: pasted_hechos(avance, text, kind))
+            return page()
+        made = form.read(
+            lambda text: hechos.hechos_paste(
+                pk, text, kind_key=kind.key, token=token, by=request.user, now=timezone.now()
+            )
+        )
+    except REFUSED as error:
+        return answer_error(request, error, back, page=page)
+    words = "Se registró 1 hecho." if len(made) == 1 else f"Se registraron {len(made)} hechos."
+    return answer_saved(request, {}, back, words)
+
+
+@post_only(_of_quantity)
+def rule_save(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say how a quantity follows of the hechos of its línea."""
+    avance = avance_holding(request.user, pk)
+    back = avance_url(avance, "cantidades")
+    form = RuleForm(request.POST)
+    try:
+        captura.writer_check(avance, by=request.user)
+        data = cleaned(form)
+        rule = rule_named(data["rule"], avance.trimestre.programa.institucion_id)
+        if rule is None:
+            raise DomainError(cantidades.NO_KIND)
+        saved = cantidades.rule_save(
+            pk, avance_pk=avance.pk, rule=rule, by=request.user, version=data["version"]
+        )
+    except REFUSED as error:
+        return answer_error(request, error, back)
+    words = f"Desglose: {rule.words}."
+    return answer_saved(request, {"version": saved.version}, back, words)
+
+
+@require_safe
+def hecho_edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show one hecho to who may change it; who only reads goes to the register."""
+    hecho = hecho_get(request.user, pk)
+    user = request.user
+    writes = user.is_superuser or permissions.can_capture_for(user, hecho.area)
+    if not writes or why_closed(hecho.trimestre):
+        return redirect(register_url(hecho))
+    return _edit_page(request, hecho)
+
+
+def _edit_page(
+    request: PersonRequest, hecho: Hecho, form: HechoEditForm | None = None
+) -> HttpResponse:
+    page = hecho_page(hecho)
+    kind = page.value.kind
+    slug, year, number = hecho.trimestre.place
+    back = register_url(hecho)
+    if page.first:
+        back = reverse("avance_edit", args=[slug, year, page.first, number]) + "#hechos"
+    request.institucion = hecho.trimestre.programa.institucion
+    context = {
+        "hecho": hecho,
+        "page": page,
+        "form": form or HechoEditForm(kind, initial=initial_of(page.value, hecho.version)),
+        "back": back,
+        "crumbs": [
+            *to_own_part(hecho.trimestre, hecho.area.code, quarter_name(number).capitalize()),
+            {"label": kind.name},
+        ],
+    }
+    return render(request, "programs/hecho.html", context)
+
+
+@post_only(_of_hecho)
+def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
+    """Save what a hecho says; every línea in which it counts follows."""
+    hecho = hecho_get(request.user, pk)
+    form = HechoEditForm(hecho.kind.value, request.POST)
+    back = reverse("hecho_edit", args=[pk])
+    try:
+        hechos.hecho_check(hecho, by=request.user)
+        data = cleaned(form)
+        saved = hechos.hecho_update(
+            pk,
+            data=form.data_of(),
+            by=request.user,
+            version=data["version"],
+            now=timezone.now(),
+        )
+    except REFUSED as error:
+        return answer_error(
+            request, error, back, page=lambda errors: _edit_page(request, hecho, form)
+        )
+    return answer_saved(request, {"version": saved.version}, back, "Se guardó el hecho.")
+
+
+@post_only(_of_hecho)
+def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a hecho away. A second time, when it is gone already, says so."""
+    if gone := hecho_gone(request.user, pk):
+        trimestre, name = gone
+        back = reverse("hechos_register", args=trimestre.place)
+    else:
+        hecho = hecho_get(request.user, pk)
+        name, back = hecho.name, register_url(hecho)
+        try:
+            hechos.hecho_remove(
+                pk, by=request.user, version=version_of(request), now=timezone.now()
+            )
+        except REFUSED as error:
+            return answer_error(request, error, reverse("hecho_edit", args=[pk]))
+    return answer_saved(request, {}, back, f"Se quitó «{name}». Su historial se conserva.")
+
+
+def register_url(hecho: Hecho) -> str:
+    """Return the address of the register in which a hecho stands."""
+    return reverse("hechos_register", args=hecho.trimestre.place)
+
+
+@require_safe
+def hechos_register(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Show the hechos of a quarter by kind: an área sees its own, who follows them all, all."""
+    user = request.user
+    trimestre = trimestre_get(user, slug, year, number)
+    institucion = trimestre.programa.institucion
+    if not permissions.can_read_informe(user, trimestre):
+        raise PermissionDenied
+    areas = list(institucion.areas.order_by("order", "name"))
+    if not permissions.reads_every_area(user, institucion):
+        areas = [area for area in areas if permissions.can_capture_for(user, area)]
+    chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
+    request.institucion = institucion
+    context = {
+        "page": register_page(trimestre, areas, chosen),
+        "trimestre": trimestre,
+        "crumbs": [
+            *to_trimestre(trimestre, quarter_name(number).capitalize()),
+            {"label": "Hechos"},
+        ],
+    }
+    return render(request, "programs/hechos_registro.html", context)
+
+
+def _page(
+    request: PersonRequest,
+    avance: AvanceTrimestral,
+    template: str,
+    label: str,
+    context: Mapping[str, Any],
+) -> HttpResponse:
+    """Draw a page that belongs to the capture of an entry."""
+    trimestre, area = avance.trimestre, avance.linea.area
+    request.institucion = trimestre.programa.institucion
+    shown = {
+        "avance": avance,
+        "crumbs": [
+            *to_own_part(trimestre, area.code, quarter_name(trimestre.number).capitalize()),
+            {"label": f"Línea {avance.number}", "url": avance.get_absolute_url()},
+            {"label": label},
+        ],
+        **context,
+    }
+    return render(request, template, shown)

@@ -1,0 +1,158 @@
+"""What does not agree in a quarter is accepted with a reason, and the reason falls."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.errors import DomainError, Locked
+from programs.models import AuditEntry, HallazgoAceptado
+from programs.selectors.congruencia import explainable, quarter_found
+from programs.services.congruencia import hallazgo_accept
+from programs.values.checks import Finding, Severity, informe
+from programs.values.checks.informe.base import LineaCheck
+from tests.markup import folded
+from tests.programs.entrega_cast import page_of
+from tests.programs.review_cast import START, Review, quarter
+
+pytestmark = pytest.mark.django_db
+WORDS = "La prueba encontró algo que solo ella busca"
+SAID = {"quote": "Seis actas"}
+
+
+@pytest.fixture
+def one_finding(monkeypatch):
+    """One check alone, which quotes what `SAID` holds."""
+    said = dict(SAID)
+
+    def find(linea, period):
+        yield Finding("trial", Severity.ERROR, WORDS, "cierre", quote=said["quote"])
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    monkeypatch.setattr(informe, "WHOLE_CHECKS", ())
+    with time_machine.travel(START, tick=False):
+        yield said
+
+
+def found_of(cast, place: int = 0):
+    """Return what was found of a línea of the área."""
+    (found,) = quarter_found(quarter(cast)).of_linea(cast.linea(place).pk)
+    return found
+
+
+def accept(cast, found, who="enlace", reason="Así consta en el acta."):
+    """Accept a finding as its form does."""
+    return hallazgo_accept(
+        quarter(cast).pk,
+        code=found.finding.code,
+        subject=found.placed.subject,
+        fingerprint=found.placed.fingerprint,
+        reason=reason,
+        by=cast.people[who],
+        now=timezone.now(),
+    )
+
+
+def test_an_area_accepts_its_own_and_the_reason_falls_when_it_changes(cast, one_finding):
+    accept(cast, found_of(cast))
+    found = found_of(cast)
+    assert (found.word, found.row.reason) == ("Explicado", "Así consta en el acta.")
+    assert AuditEntry.objects.filter(action="finding_accept").count() == 1
+
+    one_finding["quote"] = "Siete actas"
+    page = quarter_found(quarter(cast))
+    assert found_of(cast).word == "Error"
+    assert [row.reason for row in page.fallen] == ["Así consta en el acta."]
+
+
+def test_a_second_click_leaves_one_reason_and_one_act(cast, one_finding):
+    found = found_of(cast)
+    accept(cast, found)
+    accept(cast, found)
+
+    assert HallazgoAceptado.objects.count() == 1
+    assert AuditEntry.objects.filter(action="finding_accept").count() == 1
+
+
+def test_what_changed_meanwhile_is_not_accepted(cast, one_finding):
+    found = found_of(cast)
+    one_finding["quote"] = "Siete actas"
+
+    with pytest.raises(DomainError, match="cambió mientras"):
+        accept(cast, found)
+    assert not HallazgoAceptado.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["planeacion", "auditoria", "consulta", "outsider"])
+def test_who_does_not_answer_for_it_accepts_nothing(cast, one_finding, who):
+    with pytest.raises(Locked):
+        accept(cast, found_of(cast), who)
+
+
+def test_once_handed_in_only_who_reviews_accepts(cast, one_finding):
+    Review(cast).submit()
+    page = quarter_found(quarter(cast))
+    found = found_of(cast)
+    assert found.key not in explainable(page, cast.people["titular"])
+    with pytest.raises(Locked):
+        accept(cast, found, "titular")
+
+    accept(cast, found, "secretario")
+    assert found_of(cast).explained
+
+
+def test_a_closed_quarter_takes_no_reason(cast, one_finding):
+    found = found_of(cast)
+    trimestre = quarter(cast)
+    type(trimestre).objects.filter(pk=trimestre.pk).update(status="upcoming")
+    with pytest.raises(Locked):
+        accept(cast, found, "secretario")
+
+
+def test_who_audits_reads_what_was_accepted_by_whom_and_whether_it_stands(
+    cast, one_finding, sign_in
+):
+    accept(cast, found_of(cast))
+    page = reverse("congruencia", args=quarter(cast).place)
+    text = folded(sign_in("auditoria").get(page).content.decode())
+    assert "Así consta en el acta." in text
+    assert str(cast.people["enlace"]) in text
+    assert "En pie" in text
+    assert "Aceptar con este motivo" not in text
+
+    one_finding["quote"] = "Siete actas"
+    text = folded(sign_in("auditoria").get(page).content.decode())
+    assert "Caído: cambió lo que leía" in text
+
+
+def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):
+    found, client = found_of(cast), sign_in("titular")
+    page = reverse("congruencia", args=quarter(cast).place)
+    assert f'id="{found.key}"' in client.get(page).content.decode()
+    answer = client.post(
+        reverse("hallazgo_accept", args=quarter(cast).place),
+        {
+            "code": found.finding.code,
+            "subject": found.placed.subject,
+            "fingerprint": found.placed.fingerprint,
+            "reason": "Lo dice el acta.",
+        },
+    )
+    assert answer.status_code == 303
+    assert found_of(cast).row.reason == "Lo dice el acta."
+
+
+def test_the_capture_shows_five_errors_first_and_folds_the_rest(cast, monkeypatch, sign_in):
+    def find(linea, period):
+        for place in range(7):
+            weight = Severity.ERROR if place > 5 else Severity.DOUBT
+            yield Finding("trial", weight, f"{WORDS} {place}", "cierre")
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    with time_machine.travel(START, tick=False):
+        text = folded(sign_in("enlace").get(page_of(cast)).content.decode())
+
+    shown, _, rest = text.partition('<details class="found-more">')
+    assert shown.count(WORDS) == 5
+    assert shown.index(f"{WORDS} 6") < shown.index(f"{WORDS} 0")
+    assert rest.partition("</details>")[0].count(WORDS) == 2

@@ -1,0 +1,137 @@
+"""The pages of hechos: beside a línea, the register of a quarter, and where a figure comes from."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from programs.models import Bloque, Hecho, HechoEnLinea, Trimestre
+from tests.factories import CLOSED, YEAR
+from tests.programs.hechos_cast import make_rule, quantity_of, record
+
+pytestmark = pytest.mark.django_db
+
+
+def capture(cast, place: int = 0) -> str:
+    return reverse("avance_edit", args=[cast.institucion.slug, YEAR, cast.linea(place).pk, 1])
+
+
+def register(cast) -> str:
+    return reverse("hechos_register", args=[cast.institucion.slug, YEAR, 1])
+
+
+def origin(cast, order: int = 1) -> str:
+    place = [cast.institucion.slug, YEAR, cast.linea().pk, 1, order]
+    return reverse("figure_origin", args=place)
+
+
+def words(response) -> str:
+    return " ".join(unescape(strip_tags(response.text)).split())
+
+
+def form_of(html: str, value: str) -> dict[str, str]:
+    """Return what the form that holds a value sends, without its token."""
+    (form,) = [each for each in re.findall(r"<form.*?</form>", html, re.DOTALL) if value in each]
+    pairs = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form)
+    return {name: unescape(text) for name, text in pairs if name != "csrfmiddlewaretoken"}
+
+
+def test_what_the_text_names_is_proposed_once_and_taken_by_one_click(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    text = "<p>Mediante Oficio No. SE/UAA/0030/2026 de fecha 3 de febrero de 2026 se envió.</p>"
+    Bloque.objects.filter(avance=avance, kind="text").update(html=text)
+    page = client.get(capture(cast))
+    assert "Encontrados en el texto" in page.text
+    found = form_of(page.text, 'value="SE/UAA/0030/2026"')
+    assert client.post(reverse("hecho_add", args=[avance.pk]), found).status_code == 303
+
+    hecho = Hecho.objects.get()
+    assert (hecho.name, f"{hecho.day}", hecho.values) == (
+        "SE/UAA/0030/2026",
+        "2026-02-03",
+        {"tipo": "Oficio"},
+    )
+    assert HechoEnLinea.objects.get().counts
+    assert "Encontrados en el texto" not in client.get(capture(cast)).text
+
+
+def test_a_refused_hecho_keeps_what_was_typed(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    body = {"kind": "sesion", "key": f"hecho-{0:024x}", "name": "Primera", "dato_actas": "dos"}
+    answer = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert answer.status_code == 422
+    assert 'value="Primera"' in answer.text and 'value="dos"' in answer.text
+    assert "Falta la fecha" in answer.text and "Escriba la cantidad con números" in answer.text
+    body |= {"kind": "nada"}
+    assert client.post(reverse("hecho_add", args=[avance.pk]), body).status_code == 422
+    assert not Hecho.objects.exists()
+
+
+def test_the_quantity_says_its_rule_and_a_bare_one_is_marked(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    assert "Sin desglose" in words(client.get(capture(cast)))
+    row = quantity_of(avance)
+    url = reverse("rule_save", args=[row.pk])
+    body = {"rule": "count:sesion::tipo:Ordinaria", "version": row.version}
+    assert client.post(url, body).status_code == 303
+    record(avance, "Primera", tipo="Ordinaria")
+    html = client.get(capture(cast)).text
+    assert "Número de sesiones, solo con «Tipo» Ordinaria" in html
+    assert re.search(r'id="cantidad-\d+"[^>]*value="1"[^>]*readonly', html)
+    assert client.post(url, {"rule": "count:nada", "version": 9}).status_code == 422
+
+
+def test_a_paste_is_seen_before_it_is_kept(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    url = reverse("hechos_paste", args=[avance.pk])
+    body = {"kind": "oficio", "token": "una", "rows": "SE/1/2026\t5/1/2026\nSE/2/2026\t6/1/2026"}
+    seen = client.post(url, body)
+    assert seen.status_code == 200 and "2 hechos" in words(seen) and not Hecho.objects.exists()
+    assert client.post(url, body | {"save": "1"}).status_code == 303
+    assert Hecho.objects.count() == 2
+    wrong = client.post(url, body | {"token": "otra", "rows": "SE/3/2026\tayer"})
+    assert wrong.status_code == 422 and "Renglón 1" in words(wrong)
+
+
+def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
+    avance = cast.avance()
+    record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")
+    record(avance, "Curso dos", kind="curso", mujeres="6")
+    record(avance, "SE/1/2026", kind="oficio", destinatario="la SFP")
+    text = words(sign_in("secretario").get(register(cast)))
+    assert "3 hechos registrados" in text and "Por sexo: 267" in text
+    assert "Mujeres 90, Hombres 177" in text and "Por sector: 261" in text
+    assert "Mediante oficio No. SE/1/2026 de fecha 3 de febrero de 2026, se envió a la SFP" in text
+
+    Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
+    assert "0 hechos registrados" in words(sign_in("enlace").get(register(cast)))
+    assert sign_in("consulta").get(register(cast)).status_code == 403
+
+
+def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera sesión", tipo="Ordinaria")
+    record(avance, "SE/1/2026", kind="oficio")
+    text = words(sign_in("secretario").get(origin(cast)))
+    assert "Documentos: 1" in text and "Desglose: Número de sesiones." in text
+    assert "1 ÷ 12 × 100 = 8%" in text and "Primera sesión" in text and "SE/1/2026" not in text
+    assert "Guardó enlace" in text and "Sale de sus hechos" in text
+    assert sign_in("secretario").get(origin(cast, 2)).status_code == 404
+    assert sign_in("consulta").get(origin(cast)).status_code == 403
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
+    assert sign_in("consulta").get(origin(cast)).status_code == 200
+    assert sign_in("outsider").get(origin(cast)).status_code == 404
+
+
+def test_who_only_reads_goes_to_the_register(cast, sign_in):
+    hecho = record(cast.avance(), "Primera")
+    url = reverse("hecho_edit", args=[hecho.pk])
+    assert sign_in("secretario").get(url).url == register(cast)
+    assert "Líneas a las que sirve" in sign_in("enlace").get(url).text
+    body = {"version": hecho.version}
+    remove = reverse("hecho_remove", args=[hecho.pk])
+    for _ in range(2):
+        assert sign_in("enlace").post(remove, body).url == register(cast)

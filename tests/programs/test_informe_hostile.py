@@ -1,0 +1,143 @@
+"""Whatever a stranger brings, the child ends within its limits and the person reads a sentence."""
+
+import io
+import subprocess
+import zipfile
+
+import pikepdf
+import pytest
+
+from programs.errors import FileRefused
+from programs.received import limited
+from programs.received.informes import from_docx, informe_read, kinds
+from programs.received.informes.crossing import from_json, to_json
+from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.reading import InformeReading
+from programs.received.informes.structure import read_blocks
+from tests.programs import informe_shapes as shapes
+from tests.programs.word_files import paragraph, word_document
+
+
+def _locked_pdf() -> bytes:
+    held = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(held, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return held.getvalue()
+
+
+def _blank_pdf() -> bytes:
+    held = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(held)
+    return held.getvalue()
+
+
+def _book() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    return held.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "vacío"),
+        (OLE, "anterior"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "contraseña"),
+        (b"\x89PNG\r\n", "imagen"),
+        (b"{\\rtf1 hola}", "RTF"),
+        (b"\x00\x01\x02\x03 nada", "no es Word"),
+        (_book(), "Excel"),
+        (_locked_pdf(), "contraseña"),
+        (_blank_pdf(), "no trae texto"),
+        (b"%PDF-1.4 roto", "dañado"),
+    ],
+)
+def test_each_kind_that_is_not_read_has_its_sentence(data, words):
+    with pytest.raises(FileRefused, match=words):
+        informe_read(data)
+
+
+def test_too_large_is_told_before_anything_is_read():
+    with pytest.raises(FileRefused, match="20 MB"):
+        informe_read(b"x" * (kinds.MAX_BYTES + 1))
+
+
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_an_empty_paste_is_told(text):
+    with pytest.raises(FileRefused, match="Pegue su informe"):
+        informe_read(None, text)
+
+
+def test_a_document_that_grows_without_end_is_refused():
+    data = word_document(paragraph("a" * (from_docx.MAX_PART + 10)))
+
+    assert len(data) < 1024 * 1024
+    with pytest.raises(FileRefused, match="demasiado"):
+        informe_read(data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "body",
+    ["<w:p/>" * 2_000_000 + "x", "<w:tbl><w:tr><w:tc>" * 5_000, "<w:p>" * 5_000],
+)
+def test_a_document_of_nothing_and_one_too_deep_are_refused(body):
+    with pytest.raises(FileRefused):
+        informe_read(word_document(body))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 2_000_000,
+        "Meta: " * 300_000,
+        "1 2 3 4 5 " * 200_000,
+        "Línea de Acción 1\nMeta\n20 talleres\n" * 5_000,
+        "a\t" * 500_000,
+        "  x  y" * 300_000,
+        "<p>" * 600_000,
+        "\u202e\u0000\ufeff" * 500_000 + "Meta: 2 cursos",
+        "Del 100% " * 200_000,
+        ("- " * 50 + "\n") * 15_000,
+    ],
+    ids=range(10),
+)
+def test_hostile_pastes_come_to_an_end(text):
+    try:
+        reading = informe_read(None, text)
+    except FileRefused as refusal:
+        assert str(refusal)
+    else:
+        assert 0 <= reading.understood <= 1
+
+
+def test_what_the_system_ends_has_its_sentence(monkeypatch):
+    for code, words in ((-14, "tarda demasiado"), (-6, "ocupa demasiado"), (1, "dañado")):
+        outcome = subprocess.CompletedProcess([], code, b"", b"KeyError: dato")
+        monkeypatch.setattr(limited.subprocess, "run", lambda *a, outcome=outcome, **k: outcome)
+        with pytest.raises(FileRefused, match=words):
+            informe_read(None, "Meta: 2 cursos")
+
+
+def test_what_crosses_from_the_child_is_what_it_was():
+    reading = InformeReading(read_blocks(blocks_of_text(shapes.TABLE)), ())
+
+    assert from_json(InformeReading, to_json(reading)) == reading
+    for broken in (None, [], {"a": 1}, [[1, 2, 3, 4], []]):
+        with pytest.raises((ValueError, TypeError)):
+            from_json(InformeReading, broken)
+
+
+def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
+    wide = "\t".join("x" * 1 for _ in range(100))
+    text = "\n".join([wide, *("a\tb" for _ in range(30_000))])
+    with pytest.raises(FileRefused, match="100,000 celdas"):
+        informe_read(None, text)
