@@ -288,7 +288,7 @@ def rule_save(
     for name, value in wanted.items():
         setattr(row, name, value)
     save_version(row, by=by, fields=[name.removesuffix("_id") for name in wanted])
-    hechos_add_up(trimestre, [avance.linea_id], by=by)
+    hechos_changed(trimestre, [avance.linea_id], by=by)
     ready_undo(avance, by=by)
     row.refresh_from_db(fields=["quantity", "version"])
     return row
@@ -311,7 +311,7 @@ def _rule_fields(rule: Rule, institucion: int) -> dict[str, object]:
     }
 
 
-def hechos_add_up(trimestre: Trimestre, lineas: Collection[int], *, by: User) -> None:
+def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -> None:
     """Give the quantities of these líneas that follow of hechos what these give now.
 
     The only writer of them; called inside the transaction of what changed, with the quarter locked.

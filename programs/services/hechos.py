@@ -21,7 +21,7 @@ from programs.permissions import can_capture_for
 from programs.reading.locks import why_area_locked
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem, told
-from programs.services.cantidades import hechos_add_up
+from programs.services.cantidades import hechos_changed
 from programs.services.captura import avance_lock, capturable, ready_undo
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import normal_name
@@ -266,6 +266,6 @@ def _links() -> list[str]:
 
 def _counted_again(trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User) -> None:
     """Write the quantities that follow of hechos in these entries, which are lista no more."""
-    hechos_add_up(trimestre, [entry.linea_id for entry in entries], by=by)
+    hechos_changed(trimestre, [entry.linea_id for entry in entries], by=by)
     for entry in entries:
         ready_undo(entry, by=by)

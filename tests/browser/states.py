@@ -198,6 +198,7 @@ STATES: dict[str, tuple[State, ...]] = {
         State("línea con 60 fotos", "secretario", at("linea_detail", *OWN, linea(1))),
         State("línea en blanco, para consulta", "consulta", at("linea_detail", *OWN, linea(2))),
         State("trimestre abierto", "enlace", at("trimestre_detail", *OWN, 1)),
+        State("congruencia del trimestre", "secretario", at("congruencia", *OWN, 1)),
         State("trimestre por iniciar", "consulta", at("trimestre_detail", *OWN, 3)),
         State("trimestre cerrado", "closed", at("trimestre_detail", "cerrada", YEAR, 1)),
         State("trimestre vacío", "empty", at("trimestre_detail", "vacia", YEAR, 1)),

@@ -108,10 +108,10 @@ def test_a_point_that_may_be_of_thousands_is_asked_about_beside_the_field(stage,
     expect(asked).to_be_hidden()
     field.fill("1.000")
     expect(asked).to_have_text("Escribió 1.000: se guardó 1. Si quiso decir mil, escriba 1000.")
-    expect(page.locator("[data-live=dudas]")).to_contain_text("La línea está Atrasada")
+    expect(page.locator("[data-findings]")).to_contain_text("La línea está Atrasada")
     field.fill("3")
     expect(asked).to_be_hidden()
-    expect(page.locator("[data-live=dudas]")).to_be_empty()
+    expect(page.locator("[data-findings]")).not_to_contain_text("La línea está Atrasada")
 
 
 def test_a_wrong_number_says_how_to_write_it_and_stays(stage, page, visit):

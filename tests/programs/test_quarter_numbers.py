@@ -21,7 +21,7 @@ def places(cast: Cast, number: int) -> dict[str, str]:
     """Return {name: address} of every page and act of a quarter, of that number."""
     values = {
         "slug": "propia", "year": YEAR, "number": number, "code": "juridica",
-        "pk": cast.linea().pk, "corte": 1,
+        "pk": cast.linea().pk, "corte": 1, "order": 1,
     }  # fmt: skip
     found = {}
     for name, patterns in get_resolver().reverse_dict.lists():
