@@ -226,7 +226,7 @@ def test_why_it_was_not_read_stands_by_its_field_and_the_paste_stays(monkeypatch
 def test_the_answer_counts_lists_and_marks(read):
     answer = bring(text=TEXT)
     assert "1 error y 1 aviso en su informe" in answer.text
-    assert "95 %" in answer.text
+    assert "95%" in answer.text
     assert "6 ÷ 40 = 15 %" in answer.text
     assert '<mark class="mark-error">avance del 6%</mark>' in answer.text
     for number in (1, 2):
