@@ -38,7 +38,8 @@ from tests.programs.permission_stage import TODAY, Stage, make_stage
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MAX_PAGE, MAX_SAVE = 22, 14
+# Revisión, Revisar y enviar and Cierre read the whole quarter, for what its words say.
+MAX_PAGE, MAX_SAVE = 26, 14
 # Acts also write in the ledger and tell people; what they cost does not grow with the plan either.
 MAX_ACT = 32
 # By how many statements ten times the líneas may be more, where rows are made in batches.
@@ -99,10 +100,10 @@ PAGES = {
     "hecho_edit": 5,
     "hechos_register": 8,
     "presentacion_edit": 10,
-    "entrega_review": 18,
+    "entrega_review": 24,
     "entrega_receipt": 7,
     "revision_list": 5,
-    "revision_detail": 16,
+    "revision_detail": 26,
     "historial_linea": 10,
     "historial_area": 12,
     "historial_marca": 5,
@@ -122,9 +123,9 @@ PAGES = {
     "programa_adapt": 9,
     "next_year": 10,
     "lessons": 17,
-    "congruencia": 0,
-    "avance_findings": 0,
-    "trimestre_closing": 16,
+    "congruencia": 21,
+    "avance_findings": 11,
+    "trimestre_closing": 24,
     "corte_document": 8,
     "tablero": 20,
     "tablero_csv": 20,
@@ -172,7 +173,7 @@ ACTS = {
     "programa_review": 0,
     "programa_draft": 10,
     "finding_accept": 0,
-    "hallazgo_accept": 0,
+    "hallazgo_accept": 20,
     "plan_observe": 7,
     "plan_observations_send": 12,
     "plan_observation_act": 10,
@@ -236,7 +237,7 @@ SAVES = (
         "notices_see": 4,
         "first_visit_end": 3,
         "programa_adapt": 9,
-        "institucion_add": 12,
+        "institucion_add": 14,
         "preparar_save": 13,
         "preparar_see": 13,
         "marks_save": 9,
