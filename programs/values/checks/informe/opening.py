@@ -7,7 +7,7 @@ Source: section 2.5 of the domain document ("28 … de 14" against "27 … de 12
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ _PRESENTS = re.compile(r"\b(?:presentacion|introduccion|resumen|mensaje|panorama
 _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
-_MOST = 200
+_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,17 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         if not area.lineas:
             continue
         of_areas[_name(area.name)].extend(area.lineas)
+    # Of each área once, however many sections speak of it: a paste may have thousands of both.
+    told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
     for section in sections:
         name = _name(section.area or section.heading)
         known = bool(of_areas.get(name))
         if section.area and not known and len(of_areas) > 1:
             continue
-        lineas = of_areas[name] if known else list(written.lineas)
-        yield from _of_section(section, lineas, written.period, sure=known)
+        whose = name if known else None
+        if whose not in told:
+            told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
+        yield from _of_section(section, told[whose], written.period, sure=known)
 
 
 def _presents(section: WrittenSection) -> bool:
@@ -78,15 +82,26 @@ def _figures(section: WrittenSection, period: Period | None) -> list[tuple[Passa
     ]
 
 
-def _of_section(
-    section: WrittenSection, lineas: list[WrittenLinea], period: Period | None, *, sure: bool
-) -> Iterator[PlacedFinding]:
-    own = _figures(section, period)
-    by_thing: dict[frozenset[str], list[_Told]] = defaultdict(list)
+def _by_thing(
+    lineas: Iterable[WrittenLinea], period: Period | None
+) -> dict[frozenset[str], list[_Told]]:
+    """Return the figures of líneas by the thing that they count."""
+    found: dict[frozenset[str], list[_Told]] = defaultdict(list)
     for linea in lineas:
         for passage in linea.prose:
             for figure in figures_of(passage.text, period):
-                by_thing[figure.thing].append(_Told(linea, passage, figure))
+                found[figure.thing].append(_Told(linea, passage, figure))
+    return found
+
+
+def _of_section(
+    section: WrittenSection,
+    by_thing: dict[frozenset[str], list[_Told]],
+    period: Period | None,
+    *,
+    sure: bool,
+) -> Iterator[PlacedFinding]:
+    own = _figures(section, period)
     differing: dict[tuple[str, str], list[tuple[Passage, Figure, _Told, Decimal]]] = defaultdict(
         list
     )
@@ -96,7 +111,7 @@ def _of_section(
     for passage, figure in own:
         like = [
             each
-            for each in by_thing[figure.thing][:_MOST]
+            for each in by_thing.get(figure.thing, [])[:_MOST]
             if figure.of_one_thing(each.figure, loose=_is_of_meta(figure, each.linea))
         ]
         mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
