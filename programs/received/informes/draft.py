@@ -32,7 +32,7 @@ class Draft:
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
-        self.lineas = 0
+        self.lineas = self.areas = self.sections = 0
 
     @property
     def section(self) -> OpenSection | None:
@@ -53,12 +53,14 @@ class Draft:
 
     def open_section(self, number: str, heading: str, *, area: str = "", level: int = 1) -> None:
         """Open a section."""
-        key = f"seccion-{sum(isinstance(part, OpenSection) for part in self.parts) + 1}"
+        self.sections += 1
+        key = f"seccion-{self.sections}"
         self.parts.append(OpenSection(key, number=number, heading=heading, area=area, level=level))
 
     def open_area(self, name: str, *, institutional: bool) -> OpenArea:
         """Open an área."""
-        key = f"area-{sum(isinstance(part, OpenArea) for part in self.parts) + 1}"
+        self.areas += 1
+        key = f"area-{self.areas}"
         area = OpenArea(key, name=name, institutional=institutional)
         self.parts.append(area)
         return area

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.places import told_parts
+from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import month_name
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
@@ -244,10 +244,9 @@ _ALONE = {"primero": 1, "segundo": 2, "tercero": 3, "cuarto": 4}
 
 def section_duties(written: Written) -> Iterator[PlacedFinding]:
     """Find the same in what stands outside of the líneas: a calendar of the plan, a paste."""
-    for part in told_parts(written):
-        if any(part.key == section.key for section in written.sections):
-            for found in duty_gaps(part, written.period):
-                yield PlacedFinding(found, part.key, part.title)
+    for part in section_parts(written):
+        for found in duty_gaps(part, written.period):
+            yield PlacedFinding(found, part.key, part.title)
 
 
 def _finding(

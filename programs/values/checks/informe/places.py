@@ -40,6 +40,11 @@ def places_of(written: Written) -> Iterator[Place]:
 def told_parts(written: Written) -> Iterator[WrittenLinea]:
     """Yield the líneas, and the sections as if each were one: what is pasted may have no línea."""
     yield from written.lineas
+    yield from section_parts(written)
+
+
+def section_parts(written: Written) -> Iterator[WrittenLinea]:
+    """Yield the sections as if each were a línea without a meta."""
     for section in written.sections:
         yield WrittenLinea(
             section.key, section.area, "", section.heading or "Inicio del informe", "", (), None,
