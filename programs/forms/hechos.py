@@ -123,7 +123,7 @@ def initial_of(value: HechoValue, version: int) -> Mapping[str, object]:
 class RuleForm(VersionedForm):
     """How a quantity follows of hechos: the code of a rule."""
 
-    rule = forms.CharField(max_length=400)
+    rule = TextField(max_length=400)
 
 
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:

@@ -58,6 +58,8 @@ def _of_quarter(request: PersonRequest, slug: str, year: int, number: int) -> st
 def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Keep why something that was found in the quarter is right."""
     trimestre = _trimestre(request, slug, year, number)
+    if not permissions.can_read_drafts(request.user, trimestre.programa.institucion):
+        raise PermissionDenied(services.NOT_YOURS)  # only reads what is closed
     back = findings_url(trimestre)
     try:
         data = cleaned(FindingForm(request.POST))

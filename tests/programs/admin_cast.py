@@ -17,6 +17,7 @@ from programs.models import (
     DiaInhabil,
     Eje,
     Evidencia,
+    Hecho,
     Institucion,
     LineaDeAccion,
     MarcaMensual,
@@ -26,6 +27,7 @@ from programs.models import (
     Programa,
     Seccion,
     Tarea,
+    TipoDeHecho,
     Trimestre,
     User,
 )
@@ -114,6 +116,14 @@ def make_rows() -> None:
             created_at=timezone.now(),
         )
         avance = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)
+        kind = TipoDeHecho.objects.create(
+            institucion=institucion, key="prueba", name=f"Tipo de {slug}",
+            plural=f"Tipos de {slug}", name_label="Nombre", field_rows=[],
+        )  # fmt: skip
+        Hecho.objects.create(
+            institucion=institucion, area=area, trimestre=avance.trimestre, kind=kind,
+            key=f"prueba-{slug}", name=f"Hecho de {slug}", day="2024-05-02", values={},
+        )  # fmt: skip
         Bloque.objects.create(
             institucion=institucion,
             avance=avance,

@@ -56,6 +56,8 @@ PLANNER = {
     "MarcaMensual": "view",
     "User": "view add change",
     "Notice": "view",
+    # The áreas write them on the page of their línea.
+    "Hecho": "view",
     # Only the act of an adecuación writes them.
     "Adecuacion": "view",
     "ModificacionDeMeta": "view",
@@ -73,6 +75,7 @@ SUPERUSER = {
     "Trimestre": "view change",
     "AvanceTrimestral": "view change",
     "Evidencia": "view",
+    "Hecho": "view",
     "MarcaMensual": "view change",
     "Notice": "view",
     "Adecuacion": "view",
