@@ -12,7 +12,7 @@ import warnings
 import zlib
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from programs.errors import FileRefused
 from programs.received.colors import srgb_converter
@@ -101,6 +101,8 @@ def _read(image: Image.Image, *, bits: int) -> Picture:
         # Decoding at a reduced scale must keep the picture's own ratio, or it does nothing.
         image.draft("RGB", (round(width * scale), round(height * scale)))
     media_type = FORMATS["JPEG" if is_jpeg else str(image.format)]
+    # Whoever loaded a library that lets damaged pictures pass changed this for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     image.load()
     turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
     flat = _flatten(image, bits=bits)

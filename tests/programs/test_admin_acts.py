@@ -27,6 +27,7 @@ from programs.models import (
     Programa,
     Seccion,
     Tarea,
+    TipoDeHecho,
     Trimestre,
     User,
 )
@@ -120,6 +121,10 @@ NEW: dict[type[Model], tuple[str, Callable[[], dict[str, object]]]] = {
         "eje": eje().pk, "order": 91, "area": uaa().pk, "text": "Tarea nueva", "in_table": "on",
         "in_calendar": "on",
     }),
+    TipoDeHecho: ("planeacion", lambda: {
+        "institucion": own().pk, "key": "visita", "name": "Visita", "plural": "Visitas",
+        "name_label": "A quién se visitó", "order": 20, "active": "on", "field_rows": "",
+    }),
     User: ("planeacion", lambda: {
         "username": "nueva", "usable_password": "true", "password1": NEW_PASSWORD,
         "password2": NEW_PASSWORD, "is_active": "on", "membresias-0-institucion": own().pk,
@@ -142,6 +147,7 @@ CHANGED: dict[type[Model], tuple[str, dict[str, object], str]] = {
     Programa: ("planeacion", {"title": "Otro programa"}, "Otro programa"),
     Seccion: ("planeacion", {"heading": "Otro título"}, "Otro título"),
     Tarea: ("planeacion", {"text": "Otra tarea"}, "Otra tarea"),
+    TipoDeHecho: ("planeacion", {"plural": "Otros varios"}, "Otros varios"),
     Trimestre: ("planeacion", {"cover_title": "Otra portada"}, "Otra portada"),
     User: ("planeacion", {"position": "Otro cargo"}, "Otro cargo"),
 }
@@ -167,6 +173,9 @@ DELETED: dict[type[Model], tuple[str, Callable[[], Model]]] = {
     )),
     Tarea: ("planeacion", lambda: Tarea.objects.create(
         eje=eje(), area=uaa(), order=95, text="Sobra"
+    )),
+    TipoDeHecho: ("planeacion", lambda: TipoDeHecho.objects.create(
+        institucion=own(), key="sobra", name="Sobra", plural="Sobran", name_label="Nombre"
     )),
     User: ("superuser", lambda: User.objects.get(username="prueba.enlace")),
 }  # fmt: skip

@@ -149,7 +149,7 @@ ACTS = {
     "rule_save": 17,
     "informe_issue": 0,
     "lessons_decide": 23,
-    "next_year_begin": 60,
+    "next_year_begin": 61,
     "issued_signed_add": 11,
     "marks_save: every kind": 17,
     "month_confirm": 14,

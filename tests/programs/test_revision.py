@@ -129,9 +129,12 @@ def test_findings_stand_beside_the_linea(cast, review, reviewer):
     AvanceTrimestral.objects.filter(pk=avance.pk).update(
         closing="stated", stated_percent=30, closing_reason="Acuerdo."
     )
-    found = reviewer.get(DETAIL).context["page"].findings
-    assert "Escribió 9 y se habían programado 3" in found[0] and "Se adelantó." in found[0]
-    assert "Se declara un avance de 30%" in found[1]
+    page = reviewer.get(DETAIL).context["page"]
+    (asked,) = page.findings
+    assert "Escribió 9 y se habían programado 3" in asked and "Se adelantó." in asked
+    assert "La línea dice 30%, y las cantidades capturadas dan 75%" in [
+        each.finding.message for each in page.found
+    ]
 
 
 def test_an_observation_is_written_with_the_form(cast, review, reviewer):

@@ -56,7 +56,7 @@ def send(cast, who="enlace"):
 
 def approve(cast):
     return services.programa_approve(
-        cast.programa.pk, agreement="OG/1", session="Primera", approved_on=NOW.date(),
+        cast.programa.pk, agreement="OG/1", session="Primera", approved_on=timezone.localdate(NOW),
         by=people(cast, "planeacion"), now=NOW,
     )  # fmt: skip
 
