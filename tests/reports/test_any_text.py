@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
 # Keys that name a row or a file, and what is one of a few codes.
 NAMES = {"key", "code", "slug", "path", "due_quarters", "original", "media_type", "sha256"}
 NAMES |= {"emblem"}
+# Codes of a rule, which its form only lets choose.
+NAMES |= {"rule_field", "rule_where", "rule_value"}
 # Whole Unicode, halves of pairs too, and what has stopped a program once more often than chance.
 SIGNS = st.one_of(
     st.characters(codec=None),
