@@ -223,11 +223,11 @@ class Document(WordPart):
             paragraph.parts.append("✓" if known else "•")
         elif name == "pStyle":
             paragraph.style = value
-        elif name == "outlineLvl" and value.isdigit() and int(value) < 9:
+        elif name == "outlineLvl" and value.isdecimal() and int(value) < 9:
             paragraph.level = int(value) + 1
         elif name == "numId":
             paragraph.number = value
-        elif name == "ilvl" and value.isdigit():
+        elif name == "ilvl" and value.isdecimal():
             paragraph.depth = int(value)
         elif name == "b" and parent == "rPr" and self.path[-3:-2] == ["r"]:
             self._run_bold = is_on(attributes)
@@ -369,4 +369,4 @@ def _without_empty_columns(rows: Rows) -> Rows:
 
 def _small(attributes: Attributes) -> int:
     value = attributes.get("val", "")
-    return int(value) if value.isdigit() and len(value) < 4 else 1
+    return int(value) if value.isdecimal() and len(value) < 4 else 1
