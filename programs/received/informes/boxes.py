@@ -130,12 +130,20 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         label = label_of_words(" ".join(cell.split()))
         if label and label not in columns:
             columns[label] = place
+        elif label is Label.PROGRESS and _is_percent(cell) and not _is_percent(row[columns[label]]):
+            # "Avance al trimestre" and "% Avance": the first of them is a quantity.
+            columns.setdefault(Label.DONE, columns[label])
+            columns[label] = place
     if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:
         columns[Label.LINEA] = columns.pop(Label.META)
     if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:
         columns[Label.LINEA] = columns[Label.META]
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
+
+
+def _is_percent(head: str) -> bool:
+    return "%" in head or "orcent" in head or "ciento" in head
 
 
 def as_labelled(line: str) -> Labelled | None:

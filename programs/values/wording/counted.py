@@ -83,6 +83,7 @@ _NO_COUNT = re.compile(
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
+_AN = re.compile(r"\bun\s{1,2}(?=\0)")  # "un treinta y ocho por ciento": no one of anything
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
@@ -181,6 +182,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
+    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
