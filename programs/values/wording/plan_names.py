@@ -46,7 +46,8 @@ _OWNER = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)"
-    r"|para (?:el )?(?:\d|ano|ejercicio|periodo)"
+    r"|para (?:el |este |su )?(?:\d|ano|ejercicio|periodo|presente|cumplimiento|seguimiento"
+    r"|(?:primer|segundo|tercer|cuarto)?\s?(?:bi|cuatri|se|tri)mestre)|en (?:el|la|este|su)\b"
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:comite|consejo|cpc|comision ejecutiva|organo interno|contraloria|auditoria"

@@ -8,6 +8,7 @@ Source: section 4 of the domain document, "a quarterly duty whose months skip a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -39,7 +40,7 @@ _NOT_THE_DUTY = re.compile(
     r"actividades|de\s+metas)\b"
 )
 _EXPLAINED = re.compile(
-    r"\b(?:bimestr\w+|cada\s+dos\s+meses|(?<!de\sla\smeta\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
+    r"\b(?:bimestr\w+|cada\s+dos\s+meses|(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
@@ -71,7 +72,8 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     found = _in_prose(linea, duty, period)
     if not found and not _EXPLAINED.search(folded(whole)):
-        found = _in_tables(linea, duty)
+        told = "\n".join(passage.text for passage in linea.passages if passage.kind in _NARRATIVE)
+        found = _in_tables(linea, duty or _duty_of(told))
     if found:
         yield found
 
@@ -112,14 +114,20 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
     if not duty.monthly:
         quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
-        return quarters or _quarters_of(tuple(m for e in listed_months(text) for m in e.turns))
+        months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(text, period)
+        return quarters or _quarters_of(months)
     if len(single := _SINGLE.findall(folded(text))) > 1:
         return tuple(MONTHS[month] for month in single)
     turns = tuple(turn for each in listed_months(text) for turn in each.turns)
     if turns or months_named(text):
         return turns
+    return _months_of_days(text, period)
+
+
+def _months_of_days(text: str, period: Period | None) -> tuple[int, ...]:
+    """Return the months of the days that a sentence lists, none where they are told apart."""
     plain = folded(text)
-    dates = [each for each in dates_of(text, period) if each.days]
+    dates = [each for each in dates_of(text, period or _ANY_YEAR) if each.days]
     for one, other in zip(dates, dates[1:], strict=False):
         if not _GLUE.fullmatch(plain, one.end, other.start):
             return ()
@@ -127,6 +135,8 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     return tuple(day.month for day in days) if len(days) > 1 else ()
 
 
+# Which year it is makes no difference to the months that a list names.
+_ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2023, 12, 31))
 # "la conciliación del mes de julio y la del mes de septiembre".
 _SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
 
