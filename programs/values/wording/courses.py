@@ -287,7 +287,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             if words:
                 yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
         return
-    if noun["loose"] and not intro:
+    titled = text[noun.start()].isupper() and text[after : after + 1].isupper()
+    if noun["loose"] and not intro and not titled:
         return
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()

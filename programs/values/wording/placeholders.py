@@ -180,6 +180,15 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _SHOUTED: ("ojo",),
 }  # fmt: skip
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
+# Where somebody signs.
+_SIGNS_ON = re.compile(
+    r"\b(?:nombre|firma|cargo|sello|elabor[oó]|revis[oó]|autoriz[oó]|vo\.? ?bo)\.?\s?:\s*$", re.IGNORECASE
+)
+# "Se publicaron N boletines": a letter where the number should stand.
+_LETTER = re.compile(
+    r"(?:\bse \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
+    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+)
 
 
 def left_in(text: str) -> tuple[LeftIn, ...]:
@@ -229,6 +238,8 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
         yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
+    for found in _LETTER.finditer(text):
+        yield LeftIn(found.start("letter"), found.end("letter"), True)
     if "__" in text:
         yield from _underscored(text)
     for found in _BRACKETS.finditer(text):
@@ -293,6 +304,8 @@ def _underscored(text: str) -> Iterator[LeftIn]:
             continue
         long_line = found.end() - found.start() >= 12
         near = text[max(0, found.start() - 40) : found.start()]
+        if _SIGNS_ON.search(near) and len(text) < 240:
+            continue
         in_prose = len(_WORD.findall(near)) >= 2 and "firma" not in near.casefold()
         if "/" in (before, after) or (in_prose or not long_line and any_word):
             yield LeftIn(found.start(), found.end(), True)
