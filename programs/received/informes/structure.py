@@ -366,7 +366,7 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        if caption_of(block.text):
+        if caption_of(block.text) or block.text.endswith("."):
             return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 

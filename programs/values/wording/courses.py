@@ -210,7 +210,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
 
 
 def _later(edition: str) -> bool:
-    return not re.match(r"(?:primer|1|i\b)", edition)
+    # A town alone is no edition that comes after another.
+    return " " in edition and not re.match(r"(?:primer|1|i\b)", edition)
 
 
 def _one_day(mention: CourseMention) -> bool:

@@ -186,7 +186,7 @@ _SIGNS_ON = re.compile(
 )
 # "Se publicaron N boletines": a letter where the number should stand.
 _LETTER = re.compile(
-    r"(?:\bse \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
+    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
     r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
 )
 

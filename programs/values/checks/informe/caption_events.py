@@ -83,7 +83,7 @@ def _told(linea: WrittenLinea) -> _Told:
     whole = "\n".join(texts)
     every = f"{linea.title}\n{linea.meta}\n{linea.area}\n{whole}"
     events = tuple(event for text in texts for event in events_of(text))
-    return _Told(events, frozenset(_stems(every)), whole, speaks_of_any_event(every))
+    return _Told(events, frozenset(_stems(every)), whole, speaks_of_any_event(whole))
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -41,6 +41,7 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
         if grid:
             yield from _columns(passage, grid)
             yield from _rows(passage, grid)
+            yield from _differences(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
         for each in breakdowns_of(passage.text):
             if each.sum != each.total.value:
@@ -146,6 +147,47 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
     for row, values, total in found:
         name = f" de la fila «{row[0].strip()}»" if row[0].strip() else ""
         yield _finding(passage, values, total, " | ".join(row), name)
+
+
+def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
+    """Yield the rows whose last figure is not what is left of the first: "Recibidas, …, Pendientes".
+
+    Only where most rows agree that it is.
+    """
+    width = len(grid.headings)
+    if width < 4 or not _LEFT.search(grid.headings[-1]) or not _CAME.search(grid.headings[-3]):
+        return
+    wrong: list[tuple[tuple[str, ...], Decimal, Decimal, Decimal]] = []
+    right = 0
+    for row in grid.rows:
+        if len(row) != width:
+            continue
+        whole, done, left = (number_in(cell) for cell in row[-3:])
+        if whole is None or done is None or left is None:
+            continue
+        if whole - done == left:
+            right += 1
+        else:
+            wrong.append((row, whole, done, left))
+    if not wrong or right <= len(wrong):
+        return
+    for row, whole, done, left in wrong:
+        rest = number_text(whole - done)
+        yield Finding(
+            Code.SUM,
+            Severity.ERROR,
+            f"La fila «{row[0].strip()}» deja {number_text(left)}, y la resta da {rest}",
+            passage.anchor,
+            arithmetic=f"{number_text(whole)} − {number_text(done)} = {rest}",
+            quote=" | ".join(row),
+        )
+
+
+_CAME = re.compile(r"\b(?:recibid|ingres|presentad|programad|registrad|total|autorizad|modificad|iniciad)")
+_LEFT = re.compile(
+    r"\b(?:pendient|diferencia|restant|faltant|saldo|en\s+tramite|en\s+proceso|"
+    r"por\s+(?:atender|resolver|ejercer|entregar|realizar))"
+)
 
 
 def _are_parts(headings: list[str]) -> bool:
