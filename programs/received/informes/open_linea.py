@@ -140,6 +140,8 @@ class LineaDesk:
             taken = True
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
+            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
+                linea.meta = text  # until that of the year is told
         if taken and found.label is not Label.META:
             linea.box.append((found.words, text))
         return taken

@@ -5,11 +5,13 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import (
+    card_lines,
     is_box,
     is_card,
     labels_in,
@@ -54,6 +56,7 @@ from programs.values.written import ContentsEntry, PassageKind
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 _LONGEST_COVER = 200
+_DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 _AHEAD = 8
 _MOST_LINEAS = 2_000
 
@@ -97,6 +100,10 @@ class _Reader(Draft):
         linea = self.linea
         fresh = linea is None or not linea.boxed
         if self._take_lineas(block):
+            return
+        if lines := card_lines(block.rows):
+            for line in lines:
+                self._take(0, Block(BlockKind.TEXT, line))
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):
@@ -178,7 +185,14 @@ class _Reader(Draft):
             return True
         if is_capitals(mark.rest) or block.level or block.bold:
             return True
+        if self.entries and self.section and self._follows(mark) and is_heading_like(block):
+            return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
+
+    def _follows(self, mark: Mark) -> bool:
+        """Tell whether a number is the next one of the headings."""
+        last = self.headings[-1].number if self.headings else ""
+        return last.isdigit() and mark.number.isdigit() and int(mark.number) == int(last) + 1
 
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
@@ -366,7 +380,7 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        if caption_of(block.text) or block.text.endswith("."):
+        if caption_of(block.text) or block.text.endswith(".") or _DATED_LABEL.match(block.text):
             return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
 from programs.values.wording.numbers import folded
@@ -85,6 +86,8 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     for found in _NAMED.finditer(plain):
         first_month, last_month = MONTHS[found["first"]], MONTHS[found["last"] or found["first"]]
         start = found.start("first")
+        if found["join"] and not _runs_on(found):
+            continue
         if _is_of_a_day(plain, start) or not (found["lead"] or found["last"] or found["year"]):
             continue
         year = year_said(found["year"], period)
@@ -101,6 +104,15 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
         last = _month_first(year, last_month + 1) - timedelta(days=1)
         if first <= last:
             yield PeriodMention(first, last, start, found.end())
+
+
+def _runs_on(found: re.Match[str]) -> bool:
+    """Tell whether months that are listed one by one follow one another: "abril, mayo y junio"."""
+    if not re.search(r"(?:,|\b[ye]\b)", found["join"]):
+        return True
+    months = [MONTHS[each] for each in re.findall(MONTH, f"{found['first']}{found['join']}")]
+    months.append(MONTHS[found["last"]])
+    return all(after == before % 12 + 1 for before, after in pairwise(months))
 
 
 def _is_of_a_day(plain: str, start: int) -> bool:
