@@ -70,7 +70,7 @@ _CLOSES = re.compile(
     r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
 )
 _IN_ALL = re.compile(
-    r"(?:(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
+    r"(?:\b(?:es\s+decir|esto\s+es|o\s+sea),?|(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
     r"(?:\s+(?:en\s+total|un\s+total\s+de))?|\blo\s+que\s+(?:suma|hace|da)(?:\s+un\s+total\s+de)?)"
     r"\s*(?:l[oa]s\s+)?$"
 )
@@ -192,7 +192,7 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             for each in own
         ):
             return _listed(plain, own, group[-1].sentence.end)
-        return []
+        return _nearly(total, _listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
         own = list(_leading(group, lambda each: bool(_kinds(each))))
         if _is_paired(own) and _suits(own, total):
@@ -202,6 +202,17 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return []
         return _listed(plain, own, group[-1].sentence.end)
     return []
+
+
+def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
+    """Return parts of other nouns that nearly make the total: they are meant to make it.
+
+    "17 planteles (ocho primarias, cinco secundarias y tres preparatorias)".
+    """
+    if len(parts) < 3 or any(each.value >= total.value or each.article for each in parts):
+        return []
+    gap = abs(sum(each.value for each in parts) - total.value)
+    return parts if gap <= max(2, total.value / 10) else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:

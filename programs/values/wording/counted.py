@@ -134,6 +134,11 @@ _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(
     r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
 )
+# "Las inspecciones sumaron 36"
+_BEFORE_VERB = re.compile(
+    r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
+    r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
+)
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
@@ -295,7 +300,9 @@ def _of_sentence(
 
 def _noun_before_colon(bare: str, start: int, end: int) -> str:
     """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
-    found = _BEFORE_COLON.search(bare, max(start, end - 90), end)
+    found = _BEFORE_COLON.search(bare, max(start, end - 90), end) or _BEFORE_VERB.search(
+        bare, max(start, end - 90), end
+    )
     return found[1].strip() if found else ""
 
 

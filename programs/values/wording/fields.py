@@ -44,7 +44,9 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "finance": "conciliacion balanza viatico arqueo",
         "purchases": "licitacion adquisicion compra seguro poliza cotizacion requisicion",
         "staff": "nombramiento plaza vacante finiquito gafete nomina",
-        "requests": "solicitud recurso",
+        "requests": "solicitud recurso aviso",
+        "brigades": "brigada",
+        "surveys": "encuesta cuestionario",
     }.items()
 }
 # Beginnings of words by which a title names its field.
@@ -85,7 +87,9 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "health": r"salud|vacunaci|medic[oa]s?\b|alimentari|becas?\b",
         "finance": r"financier|contab|presupuest|cuenta publica|conciliacion|viatic|egresos",
         "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|contratar (?:el|la|los|las) s",
-        "staff": r"recursos humanos|servicio social|practicas profesionales|nomina\b|plantilla",
+        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|practicas profesionales|nomina\b|plantilla",
+        "surveys": r"encuest|percepcion ciudadana",
+        "assets": r"inventari|bienes muebles|activo fijo|resguardos",
         "requests": r"transparencia|acceso a la informacion|datos personales",
     }.items()
 }
@@ -136,7 +140,13 @@ _FAR: Mapping[str, frozenset[str]] = {
         "staff": "media upkeep streets forest water complaints requests purchases arts sports "
         "animals police housing field",
         "requests": "upkeep purchases staff finance forest sports arts books animals water "
-        "housing field streets police health",
+        "housing field streets police health meetings",
+        "brigades": "finance systems archive registers law purchases staff requests translation "
+        "meetings assets surveys",
+        "surveys": "health forest upkeep sports arts staff purchases animals water housing field "
+        "books finance law assets",
+        "assets": "training media meetings complaints requests forest sports arts health water "
+        "animals police field",
     }.items()
 }
 # Work that is done with the hands: no acta of a comité measures it.
@@ -160,9 +170,9 @@ def speak_of_two(title: str, unit_words: str) -> bool:
         return False
     counted = _counted_in(unit, folded(unit_words), every)
     told = _named_in(folded(title))
-    told = (told - _FAR.keys()) or told  # "sesiones del Comité de Adquisiciones": meetings
     if not counted or not told or counted & told:
         return False
+    told = (told - _FAR.keys()) or told  # "sesiones del Comité de Adquisiciones": meetings
     if "papers" in counted:  # an acta or an acuerdo is written of anything but work of the hands
         counted = _named_in(folded(unit_words))
         if not counted or not told <= _HANDS_ON or counted & told:
