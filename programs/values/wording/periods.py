@@ -25,7 +25,7 @@ _ORDINAL = "|".join(sorted((word for word in _ORDINALS if len(word) > 1 and word
                            key=len, reverse=True))  # fmt: skip
 _DASH = r"(?: ?[-–—/] ?| al? | hasta )"
 _OF = r",? (?:(?:de|del)(?: (?:ano|ejercicio)(?: fiscal)?)? |(?=(?:19|20)\d\d))"
-_MONTHS_OF = rf"(?:{MONTH})(?:{_DASH}(?:{MONTH}))?"
+_MONTHS_OF = rf"(?P<from>{MONTH})(?:{_DASH}(?P<to>{MONTH}))?"
 _PART = re.compile(
     rf"\b(?P<ordinal>{_ORDINAL})[.°º]? (?P<unit>{'|'.join(_LENGTHS)})\b"
     rf"(?:,? ?(?:\(|de |del? )?{_MONTHS_OF}\)?)?(?:{_OF}(?P<year>{YEAR}))?"
@@ -75,7 +75,13 @@ def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
         if found["year"] and said is None:
             continue
         year = said if said is not None else period.year_starts_on.year if period else None
-        if year is not None and ordinal * length <= 12:
+        if year is not None and found["to"]:
+            # The months that stand beside it rule: a year may begin in October.
+            first_month, last_month = MONTHS[found["from"]], MONTHS[found["to"]]
+            first = _month_first(year - (first_month > last_month), first_month)
+            last = _month_first(year, last_month + 1) - timedelta(days=1)
+            yield PeriodMention(first, last, found.start(), found.end())
+        elif year is not None and ordinal * length <= 12:
             first = _month_first(year, opens + (ordinal - 1) * length)
             last = _month_first(year, opens + ordinal * length) - timedelta(days=1)
             yield PeriodMention(first, last, found.start(), found.end())

@@ -106,12 +106,15 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
         if missing:
             passage, text = first[monthly]
-            return _finding(_Duty(monthly), tuple(sorted(turns_told)), missing, passage, text)
+            told = tuple(sorted(turn for turn in turns_told if monthly or 1 <= turn <= 4))
+            return _finding(_Duty(monthly), told, missing, passage, text)
     return None
 
 
 def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
+    if not duty.monthly and (calendar := _of_calendar(text)):
+        return calendar
     if not duty.monthly:
         quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
         months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(text, period)
@@ -122,6 +125,23 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     if turns or months_named(text):
         return turns
     return _months_of_days(text, period)
+
+
+def _of_calendar(text: str) -> tuple[int, ...]:
+    """Return the quarters of a calendar of the year that holds three of them, 0 for its ends.
+
+    "Meses: abril, julio y octubre" lacks January: what is missing stands at an end.
+    """
+    plain = folded(text)
+    months = tuple(m for e in listed_months(text) for m in e.turns)
+    quarters = {(month + 2) // 3 for month in months if month <= 12}
+    if len(months) != 3 or len(quarters) != 3 or not _CALENDAR.search(plain):
+        return ()
+    missing = ({1, 2, 3, 4} - quarters).pop()
+    return (0, *sorted(quarters)) if missing == 1 else (*sorted(quarters), 5 if missing == 4 else 0)
+
+
+_CALENDAR = re.compile(r"\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)")
 
 
 def _months_of_days(text: str, period: Period | None) -> tuple[int, ...]:
@@ -170,6 +190,7 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
     """Read a table that has a column for each month or quarter."""
     for place, row in enumerate(passage.rows[:3]):
         months = {at: turn for at, cell in enumerate(row) if (turn := month_of_cell(cell))}
+        months = months or _by_initials(row)
         quarters = {at: turn for at, cell in enumerate(row) if (turn := quarter_of_cell(cell))}
         columns = months if len(months) >= 3 else quarters if len(quarters) == 4 else {}
         if not columns:
@@ -181,6 +202,13 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
                 return found
         return None
     return None
+
+
+def _by_initials(row: tuple[str, ...]) -> dict[int, int]:
+    """Return the months of twelve columns that are headed by their initials: E, F, M, A, M, …."""
+    letters = "".join(folded(cell).strip() or "-" for cell in row)
+    start = letters.find("efmamjjasond") if len(letters) == len(row) else -1
+    return {start + month: month + 1 for month in range(12)} if start >= 0 else {}
 
 
 def _row(
