@@ -168,7 +168,8 @@ def _quarter_end(found: re.Match[str]) -> date:
 
 
 def _months(plain: str) -> tuple[int, int] | None:
-    if (found := _MONTHS.search(plain)) and MONTHS[found["from"]] < MONTHS[found["to"]]:
+    found = _MONTHS.search(plain)
+    if found and MONTHS[found["from"]] < MONTHS[found["to"]] and not _is_pair(found):
         return MONTHS[found["from"]], MONTHS[found["to"]]
     found = _QUARTER.search(plain)
     if not found:
@@ -177,6 +178,11 @@ def _months(plain: str) -> tuple[int, int] | None:
     place = int(found["digit"]) if found["digit"] else _ORDINALS[found["first"] or found["last"]]
     length = 6 if half else 3
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
+
+
+def _is_pair(found: re.Match[str]) -> bool:
+    """Tell whether two months are only listed: "julio y octubre" is no span."""
+    return " y " in found.group() and MONTHS[found["to"]] - MONTHS[found["from"]] > 1
 
 
 def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:

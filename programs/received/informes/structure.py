@@ -6,7 +6,7 @@ heading, and counts as not understood.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
@@ -63,7 +63,17 @@ _MOST_LINEAS = 2_000
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(blocks).read()
+    return _Reader(list(_without_cards(blocks))).read()
+
+
+def _without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
+    for block in blocks:
+        lines = card_lines(block.rows) if block.is_table else []
+        if lines:
+            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
+        else:
+            yield block
 
 
 class _Reader(Draft):
@@ -100,10 +110,6 @@ class _Reader(Draft):
         linea = self.linea
         fresh = linea is None or not linea.boxed
         if self._take_lineas(block):
-            return
-        if lines := card_lines(block.rows):
-            for line in lines:
-                self._take(0, Block(BlockKind.TEXT, line))
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):

@@ -117,7 +117,9 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
         same = [total, *(each for each in following if each.sentence == total.sentence)]
         if _counts_the_parts(plain, same):
             continue
-        if not (total.part or total.article or total.elided):
+        # "Las inspecciones sumaron 36: veinte en comercios…"
+        elided = total.elided and plain[total.end : total.end + 1] not in (":", "(")
+        if not (total.part or total.article or elided):
             own = list(_parts_after(plain, total, following))
             parts.update(part.start for each in own for part in each.parts)
             found.extend(own)

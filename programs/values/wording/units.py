@@ -162,7 +162,7 @@ _ADJECTIVES = frozenset((*_ALL_KINDS, "ciudadano", "funcionario", "publico"))
 _ADJECTIVE_ENDINGS = ("dinario", "ntivo", "ctivo", "terno", "blico", "ivado", "brido")
 _FEMININE = {"ciudadana": "ciudadano", "alumna": "alumno", "publica": "publico",
              "capacitada": "capacitado", "programada": "programado", "suscrita": "suscrito",
-             "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
+             "financiera": "financiero", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
 
 
 # "hombres", "nombres", "padres", "calles": their singular ends in "e".

@@ -92,9 +92,10 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
     for passage in linea.passages:
         if passage.kind not in _NARRATIVE or _EXPLAINED.search(folded(passage.text)):
             continue
+        whole = _duty_of(passage.text) if passage.kind is PassageKind.ITEM else None
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
-            own = _duty_of(text) or duty
+            own = _duty_of(text) or whole or duty
             turns = _turns(text, own, period) if own else ()
             if own and turns:
                 listed[own.monthly].update(turns)
@@ -206,8 +207,9 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
 
 def _by_initials(row: tuple[str, ...]) -> dict[int, int]:
     """Return the months of twelve columns that are headed by their initials: E, F, M, A, M, …."""
-    letters = "".join(folded(cell).strip() or "-" for cell in row)
-    start = letters.find("efmamjjasond") if len(letters) == len(row) else -1
+    plain = [folded(cell).strip() for cell in row]
+    letters = "".join(cell if len(cell) == 1 else "-" for cell in plain)
+    start = letters.find("efmamjjasond")
     return {start + month: month + 1 for month in range(12)} if start >= 0 else {}
 
 

@@ -219,8 +219,8 @@ def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
         return
     wrong: list[tuple[tuple[str, ...], Decimal, Decimal, Decimal]] = []
     right = 0
-    for row in grid.rows:
-        if len(row) != width:
+    for number, row in enumerate(grid.rows):
+        if len(row) != width or number == grid.total_row:
             continue
         whole, done, left = (number_in(cell) for cell in row[-3:])
         if whole is None or done is None or left is None:
