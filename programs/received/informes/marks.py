@@ -83,7 +83,8 @@ def mark_of(text: str) -> Mark | None:
     if found := _CODED.match(text[:_LONGEST_HEAD]):
         letters = re.match(r"[A-Z]+", found["number"])
         rest = text[found.start("rest") :].strip()
-        known = letters is not None and letters[0] not in _CODES_NOT
+        joined = "." in found["number"] or "-" in found["number"]
+        known = letters is not None and (letters[0] not in _CODES_NOT or joined)
         if known and (not rest or found["sign"] or rest[:1].isupper()):
             return Mark(CODE, found["number"], found["number"], rest)
     return None

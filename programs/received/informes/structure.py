@@ -5,12 +5,14 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import (
     LineaRow,
+    card_lines,
     is_box,
     is_card,
     labels_in,
@@ -53,13 +55,24 @@ from programs.received.informes.reading import ReadInforme
 from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
 
+_DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 _AHEAD = 8
 _MOST_LINEAS = 2_000
 
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(blocks).read()
+    return _Reader(list(_without_cards(blocks))).read()
+
+
+def _without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
+    for block in blocks:
+        lines = card_lines(block.rows) if block.is_table else []
+        if lines:
+            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
+        else:
+            yield block
 
 
 class _Reader(Draft):
@@ -193,7 +206,14 @@ class _Reader(Draft):
             return True
         if is_capitals(mark.rest) or block.level or block.bold:
             return True
+        if self.entries and self.section and self._follows(mark) and is_heading_like(block):
+            return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
+
+    def _follows(self, mark: Mark) -> bool:
+        """Tell whether a number is the next one of the headings."""
+        last = self.headings[-1].number if self.headings else ""
+        return last.isdigit() and mark.number.isdigit() and int(mark.number) == int(last) + 1
 
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
@@ -381,7 +401,7 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        if caption_of(block.text):
+        if caption_of(block.text) or block.text.endswith(".") or _DATED_LABEL.match(block.text):
             return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 

@@ -179,12 +179,12 @@ def normalised(number: str) -> str:
     return "/".join((*apart.parts, *tail))
 
 
-def same_but_for_padding_or_prefix(one: str, other: str) -> bool:
+def same_but_for_padding_or_prefix(one: str, other: str, *, same_day: bool = False) -> bool:
     """Tell whether two numbers that are not written alike may be of one oficio.
 
     The serial and the year are the same, and the sender too, in another order or with one part
-    less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike). A number alone, without sender,
-    is only ever that of another one alone.
+    less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike), or at its end where both are of
+    one day. A number alone, without sender, is only ever that of another one alone.
     """
     if one == other:
         return False
@@ -193,7 +193,7 @@ def same_but_for_padding_or_prefix(one: str, other: str) -> bool:
         return False
     if sorted(a.parts) == sorted(b.parts):
         return True
-    if not a.parts or not b.parts or a.parts[-1] != b.parts[-1]:
+    if not a.parts or not b.parts or not (a.parts[-1] == b.parts[-1] or same_day):
         return False
     return set(a.parts) <= set(b.parts) or set(b.parts) <= set(a.parts)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_events,
     captions,
     courses,
     days,
@@ -52,6 +53,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *sums.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
+    *caption_events.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
 )
