@@ -14,6 +14,7 @@ from programs.selectors.bloques import (
     blocks_to_write,
     labels_of,
 )
+from programs.selectors.cifras import section_said
 from programs.selectors.evidencia import figure_repeats, removed_figures
 from programs.values.given import given
 
@@ -107,6 +108,7 @@ def presentacion_page(
     kept = [block for block in blocks if block.removed_at is None]
     labels = labels_of(trimestre.programa)[trimestre.number]
     editing = part.can_edit and not closed
+    said = section_said(trimestre, kept)
     if editing:
         hashes = {
             figure.pk: figure.evidencia.sha256
@@ -121,9 +123,9 @@ def presentacion_page(
         closed=closed,
         parts=tuple(parts),
         part=part,
-        edits=block_edits(kept, labels, removed_figures(kept)) if editing else (),
+        edits=block_edits(kept, labels, removed_figures(kept), said) if editing else (),
         removed=block_edits([b for b in blocks if b.removed_at]) if editing else (),
-        views=() if editing else block_views(kept, labels),
+        views=() if editing else block_views(kept, labels, said),
         repeats=repeats,
     )
 

@@ -24,6 +24,7 @@ from programs.values.checks.informe import (
     percent,
     statement,
     sums,
+    ties,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
@@ -39,6 +40,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *captions.CHECKS,
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
+    *ties.CHECKS,
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
@@ -54,6 +56,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *captions.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
+    *ties.WHOLE,
 )
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)

@@ -1,0 +1,146 @@
+"""Numbers tied to data on the pages: they follow it, stop with the corte, and are put in safely."""
+
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Seccion, Trimestre
+from programs.reading.corte import trimestre_snapshot
+from programs.values.frozen import freeze, thaw
+from tests.factories import YEAR
+from tests.programs.hechos_cast import record
+from tests.queries import queries_made, queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def capture(cast, place: int = 0, quarter: int = 1) -> str:
+    place_ = [cast.institucion.slug, YEAR, cast.linea(place).pk, quarter]
+    return reverse("avance_edit", args=place_)
+
+
+def clave(cast, place: int = 0) -> str:
+    return ComponenteDeMeta.objects.get(meta__linea=cast.linea(place)).clave
+
+
+def tied(cast, measure: str = "done", place: int = 0, last: str = "1") -> str:
+    return f'<data value="{clave(cast, place)}.{measure}">{last}</data>'
+
+
+def text_of(cast, place: int = 0) -> Bloque:
+    return Bloque.objects.get(avance=cast.avance(place), kind="text")
+
+
+def say(cast, html: str, place: int = 0) -> Bloque:
+    block = text_of(cast, place)
+    Bloque.objects.filter(pk=block.pk).update(html=html)
+    block.html = html
+    return block
+
+
+def report(cast, quantity, place: int = 0) -> None:
+    AvanceDeComponente.objects.filter(avance=cast.avance(place)).update(quantity=quantity)
+
+
+def words(response) -> str:
+    return " ".join(unescape(strip_tags(response.text)).split())
+
+
+def snapshot_of(cast):
+    rows = Trimestre.objects.select_related("programa__institucion")
+    return trimestre_snapshot(rows.get(programa=cast.programa, number=1))
+
+
+def snapshot_html(cast, place: int = 0, snapshot=None) -> str:
+    snapshot = snapshot or snapshot_of(cast)
+    linea = next(each for each in snapshot.lineas if each.pk == cast.linea(place).pk)
+    return next(block.html for block in linea.avance.blocks if block.kind == "text")
+
+
+def test_a_tied_number_follows_its_data_wherever_the_text_is_read(cast, sign_in):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    client = sign_in("enlace")
+    for quantity, printed in ((3, "3"), (Decimal("1261"), "1,261"), (None, "sin dato")):
+        report(cast, quantity)
+        assert f">{printed}</data>" in snapshot_html(cast)
+        assert f"&gt;{printed}&lt;/data&gt;" in client.get(capture(cast)).text
+        place = reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+        assert f"Se elaboraron {printed} documentos." in words(client.get(place))
+    assert Bloque.objects.get(pk=text_of(cast).pk).html.count(">1</data>") == 1
+
+
+def test_a_tie_without_data_is_an_error_beside_the_field(cast, sign_in):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    report(cast, None)
+    page = words(sign_in("enlace").get(capture(cast)))
+    assert "La cifra ligada de «documentos del trimestre» no tiene dato" in page
+
+
+def test_a_source_that_is_gone_leaves_its_number_and_an_aviso(cast, sign_in):
+    say(cast, '<p>Se elaboraron <data value="gone.done">88</data> documentos.</p>')
+    page = sign_in("enlace").get(capture(cast))
+    assert "La cifra «88» ya no está ligada: su fuente no existe." in words(page)
+    assert "Se elaboraron 88 documentos." in words(
+        sign_in("auditoria").get(
+            reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+        )
+    )
+
+
+def test_hechos_of_the_linea_are_a_source_in_one_query_more(cast):
+    avance = cast.avance()
+    record(avance, "Primera sesión")
+    record(avance, "Segunda sesión")
+    source = f"{cast.linea().clave}.hechos.sesion"
+    say(cast, f'<p>Hubo <data value="{source}">1</data> sesiones.</p>')
+    assert ">2</data>" in snapshot_html(cast)
+
+
+def test_the_presentacion_ties_any_linea_and_the_totals(cast, sign_in):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    seccion = Seccion.objects.create(
+        institucion=cast.institucion,
+        trimestre=trimestre,
+        kind="presentation",
+        heading="Presentación",
+        key="presentacion-1",
+    )
+    html = (
+        f'<p>De <data value="trimestre.lineas">1</data> líneas, {tied(cast, place=2)} y '
+        f"{tied(cast, 'annual_percent', place=2)}.</p>"
+    )
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=seccion, key="p-1", kind="text", order=1, html=html
+    )
+    report(cast, 6, place=2)
+    snapshot = trimestre_snapshot(
+        Trimestre.objects.select_related("programa__institucion").get(pk=trimestre.pk)
+    )
+    (block,) = [block for section in snapshot.sections for block in section.blocks]
+    assert re.findall(r">([^<]+)</data>", block.html) == ["4", "6", "50%"]
+    page = sign_in("auditoria").get(reverse("presentacion_edit", args=trimestre.place))
+    assert "De 4 líneas, 6 y 50%." in words(page)
+
+
+def test_a_corte_holds_the_number_of_the_day_on_which_it_was_made(cast):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    report(cast, 5)
+    stored = freeze(snapshot_of(cast))
+    report(cast, 9)
+    assert ">5</data>" in snapshot_html(cast, snapshot=thaw(stored))
+    assert ">9</data>" in snapshot_html(cast)
+
+
+def test_ties_take_no_query_more_for_one_linea_or_for_all(cast, sign_in):
+    client, trimestre = sign_in("enlace"), Trimestre.objects.select_related("programa__institucion")
+    quarter = trimestre.get(programa=cast.programa, number=1)
+    plain = queries_made(lambda: trimestre_snapshot(quarter))
+    page = queries_of(lambda: client.get(capture(cast)))
+    for place in range(4):
+        say(cast, f"<p>Se elaboraron {tied(cast, place=place)} documentos.</p>", place)
+        assert queries_made(lambda: trimestre_snapshot(quarter)) == plain
+    assert queries_of(lambda: client.get(capture(cast))) == page
