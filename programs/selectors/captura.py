@@ -14,6 +14,7 @@ from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
 from programs.reading.addresses import month_url
 from programs.reading.line import entry_workflow
+from programs.reading.ties import figures_of_line
 from programs.selectors.avance import Live, live_of, quantity_or
 from programs.selectors.bloques import (
     BlockEdit,
@@ -24,7 +25,7 @@ from programs.selectors.bloques import (
     labels_of,
     said_of_line,
 )
-from programs.selectors.cifras import earlier_said
+from programs.selectors.cifras import Cifras, earlier_said, line_cifras
 from programs.selectors.common import months_title
 from programs.selectors.congruencia import accepted_in
 from programs.selectors.evidencia import (
@@ -86,6 +87,7 @@ class CapturePage:
     respaldos: Respaldos
     months_url: str
     hechos: LineHechos
+    cifras: Cifras
 
     @property
     def previous(self) -> Neighbour | None:
@@ -198,6 +200,7 @@ def capture_page(
         respaldos=respaldos_of(avance),
         months_url=month_url(programa, linea.area.code, trimestre.months[-1]),
         hechos=hechos,
+        cifras=line_cifras(avance, kept, figures_of_line(live.line, hechos.counted)),
     )
 
 

@@ -144,3 +144,129 @@ def test_ties_take_no_query_more_for_one_linea_or_for_all(cast, sign_in):
         say(cast, f"<p>Se elaboraron {tied(cast, place=place)} documentos.</p>", place)
         assert queries_made(lambda: trimestre_snapshot(quarter)) == plain
     assert queries_of(lambda: client.get(capture(cast))) == page
+
+
+def insert_url(cast) -> str:
+    return reverse("figure_insert", args=[cast.avance().pk])
+
+
+def test_a_page_without_script_inserts_a_figure_and_keeps_what_was_typed(cast, sign_in):
+    block, client = text_of(cast), sign_in("enlace")
+    page = client.get(capture(cast))
+    assert "documentos del trimestre: 3" in unescape(page.text)
+    marks = unescape(re.search(r'name="marks" value="([^"]*)"', page.text)[1])
+    typed = {f"bloque-{block.pk}-html": "Se elaboraron", f"bloque-{block.pk}-version": 1}
+    chosen = {"source": f"{clave(cast)}.done", "text": block.pk}
+    answer = client.post(insert_url(cast), {"marks": marks, **typed, **chosen})
+    assert answer.status_code == 303
+    block.refresh_from_db()
+    assert block.html == f"<p>Se elaboraron {tied(cast, last='3')}</p>"
+    assert (block.version, block.history.count()) == (3, 2)
+    assert block.history.first().history_user.username == "enlace"
+    page = client.get(capture(cast))
+    assert "1 cifra ligada" in words(page)
+    assert reverse("figure_origin", args=[cast.institucion.slug, YEAR, cast.linea().pk, 1, 1]) in (
+        page.text
+    )
+
+
+@pytest.mark.parametrize("source", ["", "x", "gone.done", "trimestre.lineas", '"><script>'])
+def test_only_a_figure_of_the_list_is_inserted(cast, sign_in, source):
+    block = text_of(cast)
+    answer = sign_in("enlace").post(insert_url(cast), {"source": source, "text": block.pk})
+    assert answer.status_code == 422
+    assert Bloque.objects.get(pk=block.pk).html == block.html
+
+
+def test_a_figure_goes_into_a_text_of_the_same_narrative_only(cast, sign_in):
+    other = Bloque.objects.get(avance=cast.avance(1), kind="text")
+    picture = Bloque.objects.get(avance=cast.avance(), kind="figures")
+    for block in (other, picture):
+        sent = {"source": f"{clave(cast)}.done", "text": block.pk}
+        assert sign_in("enlace").post(insert_url(cast), sent).status_code == 422
+        assert "data" not in Bloque.objects.get(pk=block.pk).html
+
+
+def proposal_of(page) -> dict[str, str]:
+    (form,) = [
+        each for each in re.findall(r"<form.*?</form>", page.text, re.DOTALL) if "Ligar" in each
+    ]
+    pairs = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form)
+    return {name: unescape(text) for name, text in pairs if name != "csrfmiddlewaretoken"}
+
+
+def test_an_equal_number_is_proposed_and_one_click_ties_only_it(cast, sign_in):
+    text = "<p>Del 3 al 5 de marzo de 2026 se elaboraron 3 documentos en 3 días.</p>"
+    block, client = say(cast, text), sign_in("enlace")
+    page = client.get(capture(cast))
+    assert "«3» es igual a documentos del trimestre" in words(page)
+    sent = proposal_of(page)
+    address = reverse("figure_tie", args=[block.pk])
+    assert client.post(address, sent).status_code == 303
+    block.refresh_from_db()
+    assert block.html == text.replace("3 documentos", f"{tied(cast, last='3')} documentos")
+    assert "Ligar" not in client.get(capture(cast)).text
+    assert client.post(address, sent).status_code == 409  # the version is an older one
+    assert block.html == Bloque.objects.get(pk=block.pk).html
+
+
+def test_a_tied_number_is_left_as_text_with_what_it_says(cast, sign_in):
+    block = say(cast, f"<p>Se elaboraron {tied(cast, last='3')} documentos.</p>")
+    sent = {"version": 1, "at": block.html.index("<data")}
+    address = reverse("figure_tie", args=[block.pk])
+    assert sign_in("enlace").post(address, sent).status_code == 303
+    assert Bloque.objects.get(pk=block.pk).html == "<p>Se elaboraron 3 documentos.</p>"
+
+
+def test_a_number_that_moved_is_not_tied(cast, sign_in):
+    block = say(cast, "<p>Van 23 documentos y 2026.</p>")
+    for at in (3, 7, 8, 9, 30, 999):
+        sent = {"version": 1, "at": at, "number": "3", "source": f"{clave(cast)}.done"}
+        answer = sign_in("enlace").post(reverse("figure_tie", args=[block.pk]), sent)
+        assert answer.status_code == 422
+    assert Bloque.objects.get(pk=block.pk).html == block.html
+
+
+def test_the_presentacion_lists_its_own_lineas_and_the_totals(cast, sign_in):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    client = sign_in("enlace")
+    client.post(reverse("section_start", args=[trimestre.pk]), {"area": "juridica"})
+    section = Seccion.objects.get(trimestre=trimestre, area__code="juridica")
+    block = Bloque.objects.create(
+        institucion=cast.institucion,
+        seccion=section,
+        key="s1",
+        kind="text",
+        order=1,
+        html="<p>x</p>",
+    )
+    page = client.get(f"{reverse('presentacion_edit', args=trimestre.place)}?parte={section.key}")
+    options = re.findall(r'<option value="([\w.-]+)"', page.text)
+    assert f"{clave(cast)}.done" in options
+    assert f"{clave(cast, 3)}.done" not in options  # of the other área
+    assert "trimestre.lineas" in options
+    address = reverse("section_figure_insert", args=[section.pk])
+    answer = client.post(address, {"source": "trimestre.lineas", "text": block.pk})
+    assert answer.status_code == 303
+    block.refresh_from_db()
+    assert block.html == '<p>x <data value="trimestre.lineas">4</data></p>'
+
+
+def test_a_copy_for_another_document_keeps_the_number_and_no_tie(cast, sign_in):
+    default = Seccion.objects.create(
+        institucion=cast.institucion, kind="mission", heading="Misión", key="mision"
+    )
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        seccion=default,
+        key="mision-1",
+        kind="text",
+        order=1,
+        html='<p>Son <data value="trimestre.lineas">4</data> líneas.</p>',
+    )
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    sign_in("planeacion").post(
+        reverse("section_customize", args=[trimestre.pk]), {"kind": "mission"}
+    )
+    copy = Bloque.objects.get(seccion__trimestre=trimestre, seccion__kind="mission")
+    assert copy.html == "<p>Son 4 líneas.</p>"
