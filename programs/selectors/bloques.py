@@ -29,7 +29,7 @@ from programs.values.captions import (
 from programs.values.checks.narrative import block_anchor
 from programs.values.snapshot import BlockSnapshot, Snapshot, has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
-from programs.values.tied import has_ties, only_ties
+from programs.values.tied import has_ties, only_ties, spelled
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
@@ -271,9 +271,10 @@ class BlockEdit:
     def plain(self) -> str:
         """What a page without script shows of a text: paragraphs between blank lines.
 
-        A text with anything more than paragraphs keeps its markup, which is saved as it is.
+        A text with anything more than paragraphs keeps its markup, which is saved as it is. A tied
+        number is said in words that the save reads again.
         """
-        return plain_text(only_ties(self.html))
+        return plain_text(spelled(only_ties(self.html)))
 
     @property
     def markup(self) -> str:

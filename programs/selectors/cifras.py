@@ -61,10 +61,14 @@ class TextChoice:
 
 @dataclass(frozen=True)
 class TiedHere:
-    """A number of a text that is tied: where it stands in the stored text, and what it is now."""
+    """A number of a text that is tied: where it stands in the stored text, and what it is now.
+
+    `stored` is the number that stands there, the last one that was saved.
+    """
 
     block: Bloque
     at: int
+    stored: str
     text: str
     name: str
     origin: str
@@ -100,6 +104,11 @@ def entry_figures(avance: AvanceTrimestral, line: Line) -> Figures:
     """Return the same of an entry, whose hechos are read in one query."""
     hechos = hechos_of(avance.trimestre, [avance.linea_id])
     return figures_of_line(line, hechos.get(avance.linea_id, ()))
+
+
+def figure_texts(line: Line) -> dict[str, str]:
+    """Return what the quantities of a línea print now, by source, in no query."""
+    return {figure.source: figure.text for figure in figures_of_line(line).every}
 
 
 def section_figures(section: Seccion) -> QuarterFigures:
@@ -168,7 +177,7 @@ def _tied(trimestre: Trimestre, block: Bloque, figures: Figures) -> Iterable[Tie
         figure, printed = figures.find(found["source"]), figures.printed(found["source"])
         if printed:
             origin = _origin(trimestre, figure) if figure else ""
-            yield TiedHere(block, found.start(), printed.text, printed.name, origin)
+            yield TiedHere(block, found.start(), found["text"], printed.text, printed.name, origin)
 
 
 def _proposed(

@@ -7,7 +7,7 @@ from programs.errors import DomainError
 from programs.models import Bloque, User
 from programs.models.versions import require_version
 from programs.services.bloques import TAKEN_OUT, block_lock, block_save
-from programs.values.tie_offers import appended, with_tie, without_tie
+from programs.values.tie_offers import appended, is_done, with_tie, without_tie
 from programs.values.ties import Figures, KnownFigure
 
 GONE = "Esa cifra ya no está en la lista. Vuelva a cargar la página y elija otra."
@@ -19,7 +19,8 @@ MOVED = "El número ya no está donde estaba. Vuelva a cargar la página e inté
 def figure_insert(pk: int, *, source: str, figures: Figures, by: User) -> Bloque:
     """Put a tied number at the end of a text.
 
-    It asks for no version: what stands there stays, whoever wrote it. Raises `DomainError` for a
+    It asks for no version: what stands there stays, whoever wrote it; a second time nothing
+    happens. Raises `DomainError` for a
     figure that is not among `figures`, a block that is no text and one that was taken out.
     """
     block, figure = _text_lock(pk, by=by), _figure(source, figures)
@@ -43,6 +44,8 @@ def figure_tie(
     `DomainError` as `figure_insert` and where no such number stands.
     """
     block = _text_lock(pk, by=by)
+    if is_done(block.html, at, number, source):
+        return block
     require_version(block, version, ("html",))
     if source:
         html = with_tie(block.html, at, number, _figure(source, figures))

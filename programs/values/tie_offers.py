@@ -242,10 +242,25 @@ def without_tie(html: str, at: int) -> str | None:
     return f"{html[:at]}{untied(found[0])}{html[found.end() :]}" if found else None
 
 
+def is_done(html: str, at: int, number: str, source: str) -> bool:
+    """Tell whether what is asked of a number stands already: tied to the source, or plain text."""
+    found = TIE.match(html, at)
+    if source:
+        return found is not None and found["source"] == source
+    return not found and bool(number) and html[at : at + len(number)] == number
+
+
 def appended(html: str, figure: KnownFigure) -> str:
-    """Return markup with a tied number at the end of its last paragraph, or in one of its own."""
+    """Return markup with a tied number at the end of its last paragraph, or in one of its own.
+
+    A text that ends with that very figure stays: the request came twice.
+    """
     number = tie(figure.source, figure.text)
     text = html.rstrip()
+    last = text.rfind("<data ")
+    end = TIE.match(text, last) if last >= 0 else None
+    if end and end["source"] == figure.source and text[end.end() :] in ("", "</p>"):
+        return html
     if text.endswith("</p>"):
         space = "" if text.endswith("<p></p>") or text[-5:-4].isspace() else " "
         return f"{text[:-4]}{space}{number}</p>"

@@ -7,6 +7,7 @@ one of now in its place, with the name of the figure, where blocks are read. Str
 out: no database.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _TIE = (
     r"(?P<text>[^<>]{1,80})</data>"
 )
 TIE = re.compile(_TIE)
+_SPELLED = re.compile(r"\[cifra (?P<place>\d{1,4}): (?P<text>[^\[\]<>\n]{1,80})\]")
 _TIE_OR_TAG = re.compile(rf"(?P<tie>{_TIE})|</?data\b[^<>]*>", re.IGNORECASE)
 
 
@@ -123,6 +125,29 @@ def ties_in(html: str) -> Iterator[tuple[str, str, str]]:
     """Yield (source, name, text) of the tied numbers of markup, in their order."""
     for found in TIE.finditer(html) if has_ties(html) else ():
         yield found["source"], unescape(found["name"] or ""), unescape(found["text"])
+
+
+def spelled(html: str) -> str:
+    """Return markup whose tied numbers are words that a person may keep or move: "[cifra 1: 261]".
+
+    A page without script shows them so; `respelled` reads them.
+    """
+    count = itertools.count(1)
+    return TIE.sub(lambda found: f"[cifra {next(count)}: {found['text']}]", html)
+
+
+def respelled(html: str, stored: str) -> str:
+    """Return markup in which the words of `spelled` are the tied numbers of the stored markup.
+
+    The number typed in them says nothing; one that the stored text has not stays as its words.
+    """
+    ties = [tie(source, text) for source, _, text in ties_in(stored) if source]
+
+    def read(found: re.Match[str]) -> str:
+        place = int(found["place"])
+        return ties[place - 1] if 0 < place <= len(ties) else found["text"]
+
+    return _SPELLED.sub(read, html) if "[cifra " in html else html
 
 
 def says_the_same(html: str, stored: str) -> bool:

@@ -31,7 +31,7 @@ from programs.selectors.captura import (
     capture_page,
     entries_around,
 )
-from programs.selectors.cifras import entry_figures, line_cifras
+from programs.selectors.cifras import entry_figures, figure_texts, line_cifras
 from programs.selectors.congruencia import findings_url
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
@@ -371,6 +371,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
         "avance_version": avance.version,
         "fragments": fragments,
         "unlikely": {part.pk: part.unlikely for part in live.quantities},
+        "figures": figure_texts(live.line),
     }
 
 

@@ -13,7 +13,15 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.progress import Semaforo
 from programs.values.readings import Access
-from programs.values.tied import Printed, filled, says_the_same, ties_in, untied
+from programs.values.tied import (
+    Printed,
+    filled,
+    respelled,
+    says_the_same,
+    spelled,
+    ties_in,
+    untied,
+)
 from programs.values.ties import Figures, LineaClaves, joined, line_figures, total_figures
 from programs.values.written import Passage, PassageKind, Written, WrittenSection
 from tests.programs.written_cases import written_linea
@@ -241,3 +249,15 @@ def test_a_text_without_its_ties_says_the_same_whatever_number_was_stored():
     assert says_the_same(TIED, TIED)
     assert not says_the_same("<p>Asistieron 300 servidores.</p>", TIED)
     assert not says_the_same("<p>Otro</p>", "<p>Uno</p>")
+
+
+def test_a_page_without_script_says_ties_in_words_and_reads_them_again():
+    stored = f"{TIED}<p>{TIED[3:-4].replace('ab12.done', 'cd34.annual')}</p>"
+    words = spelled(stored)
+    assert words.count("[cifra ") == 2
+    assert "<data" not in words
+    assert respelled(words, stored) == stored
+    assert respelled("<p>[cifra 2: 999] y [cifra 9: 5]</p>", stored) == (
+        '<p><data value="cd34.annual">261</data> y 5</p>'
+    )
+    assert respelled("<p>[cifra 1: 5]</p>", "<p>x</p>") == "<p>5</p>"
