@@ -53,6 +53,11 @@ class LineHechos:
     options: tuple[tuple[str, str], ...]
     rules: Mapping[int, RuleView]
 
+    @property
+    def counted(self) -> tuple[HechoValue, ...]:
+        """Those that count in the línea."""
+        return tuple(line.value for line in self.own if line.counts)
+
 
 def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     """Return the hechos of a línea's quarter, in four queries."""

@@ -29,6 +29,7 @@ from programs.values.snapshot import (
     Snapshot,
     TareaSnapshot,
 )
+from programs.values.tied import untied
 from programs.values.words import WORDS, complete
 from reports.values.passages import WHOLE, passages
 from reports.values.payload import IssueContent
@@ -314,7 +315,8 @@ def _blocks(place: str, blocks: Iterable[BlockSnapshot]) -> Iterator[Fact]:
     yield Fact(place, "Orden de los bloques", ", ".join(names), order=names)
     for name, block in named:
         if block.html:
-            yield Fact(place, name, _flat(block.html), block.html)
+            html = untied(block.html)
+            yield Fact(place, name, _flat(html), html)
         if block.rows:
             cells = " / ".join(" | ".join(map(_flat, row)) for row in block.rows)
             yield Fact(place, name, cells, (block.rows, block.header_rows))

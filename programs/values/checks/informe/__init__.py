@@ -25,6 +25,7 @@ from programs.values.checks.informe import (
     percent,
     statement,
     sums,
+    ties,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
@@ -40,6 +41,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *captions.CHECKS,
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
+    *ties.CHECKS,
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
@@ -56,6 +58,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *caption_events.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
+    *ties.WHOLE,
 )
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
