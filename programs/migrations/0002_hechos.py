@@ -108,7 +108,12 @@ KINDS = [
         [
             {"key": "recibidas", "label": "Recibidas", "kind": "number"},
             {"key": "atendidas", "label": "Atendidas", "kind": "number"},
-            {"key": "dias", "label": "Días en que se atendió", "kind": "number"},
+            {
+                "key": "dias",
+                "label": "Días en que se atendió",
+                "kind": "number",
+                "group": "aparte",
+            },
         ],
     ),
     (
