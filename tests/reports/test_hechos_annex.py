@@ -248,4 +248,4 @@ class TestCopy:
             with CaptureQueriesContext(connection) as queries:
                 trimestre_snapshot(trimestre)
             counts.append(len(queries))
-        assert counts[0] == counts[1] <= 12
+        assert counts[0] == counts[1] <= 16
