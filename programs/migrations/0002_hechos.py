@@ -25,8 +25,8 @@ KINDS = [
             {"key": "remitente", "label": "Remitente", "kind": "text"},
             {"key": "destinatario", "label": "Destinatario", "kind": "text"},
             {"key": "asunto", "label": "Asunto", "kind": "text"},
-            {"key": "desde", "label": "Periodo que abarca: desde", "kind": "date"},
-            {"key": "hasta", "label": "Periodo que abarca: hasta", "kind": "date"},
+            {"key": "desde", "label": "Periodo que abarca, desde", "kind": "date"},
+            {"key": "hasta", "label": "Periodo que abarca, hasta", "kind": "date"},
         ],
     ),
     (

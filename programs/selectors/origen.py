@@ -28,9 +28,9 @@ class OriginPage:
     """A figure with all that it comes from.
 
     `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
-    (name, what was read of the component) until the one that is asked. `rule` says
-    in words how the quantity follows of hechos, `hechos` those that it counts, `saved` is None
-    where nobody saved it since it was made.
+    (name, what was read of the component) until the one that is asked. `rule` says in words how the
+    quantity follows of hechos, `hechos` those that it counts, `saved` is None where nobody saved it
+    since it was made.
     """
 
     avance: AvanceTrimestral

@@ -18,4 +18,5 @@ def text_block(sentence: str) -> str:
     Its key is made for this form: sent twice, it is one block.
     """
     html = format_html("<p>{}</p>", sentence)
-    return json.dumps([{"kind": BlockKind.TEXT, "key": new_key(), "values": {"html": html}}])
+    block = {"kind": BlockKind.TEXT, "key": new_key(), "values": {"html": html}}
+    return json.dumps([block], ensure_ascii=False)

@@ -180,8 +180,8 @@ DEFAULT_KINDS = (
             _text("remitente", "Remitente"),
             _text("destinatario", "Destinatario"),
             _text("asunto", "Asunto"),
-            _date("desde", "Periodo que abarca: desde"),
-            _date("hasta", "Periodo que abarca: hasta"),
+            _date("desde", "Periodo que abarca, desde"),
+            _date("hasta", "Periodo que abarca, hasta"),
         ),
     ),
     HechoKind(
