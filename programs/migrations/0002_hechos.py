@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import programs.models.hecho
-import programs.values.hechos.kinds
+import programs.values.hechos.kind_checks
 
 KINDS = [
     (
@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[programs.values.hechos.kinds.validate_fields],
+                        validators=[programs.values.hechos.kind_checks.validate_fields],
                         verbose_name="campos",
                     ),
                 ),
