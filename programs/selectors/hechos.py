@@ -13,6 +13,7 @@ from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.values.hechos.found import Found, found_in
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import HechoKind
+from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import Register, register_of
 from programs.values.hechos.rules import (
     BARE,
@@ -30,12 +31,14 @@ class HechoLine:
     """A hecho as the page of a línea lists it.
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
+    `opener` is the sentence with which the narrative may begin of it, "" for none.
     """
 
     value: HechoValue
     version: int
     counts: bool
     elsewhere: str
+    opener: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         here = links.get(avance.linea_id)
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
-        line = HechoLine(row.value(counts=counts), row.version, counts, join_list(counted))
+        value = row.value(counts=counts)
+        line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     passages = written_line(live.line.linea, "", live.line.quarter, {}).passages
