@@ -21,6 +21,7 @@ from programs.values.hechos.rules import (
     outcome_of,
     outcome_words,
     rule_code,
+    rule_groups,
     rules_for,
 )
 from programs.values.phrases import join_list
@@ -45,15 +46,13 @@ class HechoLine:
 class LineHechos:
     """All that the capture page shows of hechos.
 
-    `own` serve the línea, `others` are the área's that do not; `found` are proposed of its text;
-    `options` are the (code, words) of the rules.
+    `own` serve the línea, `others` are the área's that do not; `found` are proposed of its text.
     """
 
     own: tuple[HechoLine, ...]
     others: tuple[HechoLine, ...]
     found: tuple[Found, ...]
     kinds: tuple[HechoKind, ...]
-    options: tuple[tuple[str, str], ...]
     rules: Mapping[int, RuleView]
 
     @property
@@ -83,12 +82,13 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         others=tuple(others),
         found=found_in(passages, period_of(live.line.quarter), kinds, recorded),
         kinds=kinds,
-        options=tuple((code, rule.words) for code, rule in rules_for(kinds)),
-        rules=_rules(avance, [line.value for line in own]),
+        rules=_rules(avance, kinds, [line.value for line in own]),
     )
 
 
-def _rules(avance: AvanceTrimestral, hechos: Sequence[HechoValue]) -> dict[int, RuleView]:
+def _rules(
+    avance: AvanceTrimestral, kinds: Sequence[HechoKind], hechos: Sequence[HechoValue]
+) -> dict[int, RuleView]:
     """Return {quantity: how it follows of hechos} of an entry, in one query."""
     number = avance.trimestre.number
     rows = AvanceDeComponente.objects.filter(
@@ -101,14 +101,21 @@ def _rules(avance: AvanceTrimestral, hechos: Sequence[HechoValue]) -> dict[int, 
             now.append(row)
         else:
             before[row.componente_id] = rule_of(row)
-    return {row.pk: _rule(row, hechos, before.get(row.componente_id, BARE)) for row in now}
+    return {row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE)) for row in now}
 
 
-def _rule(row: AvanceDeComponente, hechos: Sequence[HechoValue], before: Rule) -> RuleView:
+def _rule(
+    row: AvanceDeComponente,
+    kinds: Sequence[HechoKind],
+    hechos: Sequence[HechoValue],
+    before: Rule,
+) -> RuleView:
     rule = rule_of(row)
     componente = row.componente
+    code = rule_code(rule)
     return RuleView(
-        code=rule_code(rule),
+        code=code,
+        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
         computed=rule.kind is not None,

@@ -113,8 +113,8 @@ def test_rules_are_said_in_words():
     assert BARE.words == "Sin desglose"
     assert Rule(RuleKind.COUNT, SESION).words == "Número de sesiones"
     only = Rule(RuleKind.COUNT, SESION, "", "tipo", "Ordinaria")
-    assert only.words == "Número de sesiones, solo con «Tipo» Ordinaria"
-    assert Rule(RuleKind.SUM, CURSO, "mujeres").words == "Suma de «Mujeres» de: cursos y eventos"
+    assert only.words == "Número de sesiones, solo las de tipo Ordinaria"
+    assert Rule(RuleKind.SUM, CURSO, "mujeres").words == "Suma de mujeres de los cursos y eventos"
 
 
 def test_every_rule_that_is_offered_may_be_kept_and_has_its_own_code():
