@@ -168,8 +168,10 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         if len(totals) == 1:
             columns[Label.DONE] = totals[0]
-    if Label.LINEA not in columns and columns.get(Label.OTHER) == 0 and (
-        {Label.META, Label.DONE} <= columns.keys()
+    if (
+        Label.LINEA not in columns
+        and columns.get(Label.OTHER) == 0
+        and ({Label.META, Label.DONE} <= columns.keys())
     ):
         columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
     if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:

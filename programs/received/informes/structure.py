@@ -6,12 +6,11 @@ heading, and counts as not understood.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import (
-    card_lines,
     is_box,
     is_card,
     labels_in,
@@ -46,15 +45,14 @@ from programs.received.informes.marks import (
     NUMBERED,
     SECTION,
     Mark,
-    linea_word,
     mark_of,
     numbered_of,
 )
+from programs.received.informes.prepared import without_cards, word_of_lineas
 from programs.received.informes.reading import ReadInforme
 from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
 
-_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 _LONGEST_COVER = 200
 _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 _AHEAD = 8
@@ -63,17 +61,7 @@ _MOST_LINEAS = 2_000
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(list(_without_cards(blocks))).read()
-
-
-def _without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
-    for block in blocks:
-        lines = card_lines(block.rows) if block.is_table else []
-        if lines:
-            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
-        else:
-            yield block
+    return _Reader(list(without_cards(blocks))).read()
 
 
 class _Reader(Draft):
@@ -81,7 +69,7 @@ class _Reader(Draft):
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__(blocks)
-        self.word = _word_of_lineas(blocks)
+        self.word = word_of_lineas(blocks)
 
     def read(self) -> ReadInforme:
         """Walk the blocks and return what they say."""
@@ -389,30 +377,3 @@ class _Reader(Draft):
         if caption_of(block.text) or block.text.endswith(".") or _DATED_LABEL.match(block.text):
             return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
-
-
-def _word_of_lineas(blocks: Sequence[Block]) -> str:
-    """Return which word, if any, heads the líneas of an informe."""
-    marks: list[tuple[Mark, bool]] = []
-    for block in blocks:
-        mark = None
-        if block.kind is BlockKind.TEXT:
-            mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= 2 * _LONGEST_COVER else None
-            )
-        if mark:
-            marks.append((mark, False))
-            continue
-        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
-            marks[-1] = (marks[-1][0], True)
-    return linea_word(marks)
-
-
-def _has_own(block: Block, mark: Mark) -> bool:
-    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
-    if block.is_table:
-        return is_box(block.rows) and bool(asked & labels_in(block.rows))
-    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
-        return False
-    found = labelled(block.text)
-    return found is not None and found.label in asked

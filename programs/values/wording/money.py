@@ -12,7 +12,9 @@ from decimal import Decimal
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 
-_AMOUNT = re.compile(r"\$\s?(?P<value>\d{1,3}(?:,\d{3}){0,5}(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?)(?![\d,]\d)")
+_AMOUNT = re.compile(
+    r"\$\s?(?P<value>\d{1,3}(?:,\d{3}){0,5}(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?)(?![\d,]\d)"
+)
 _SHARED = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|dich[oa]s)|distribuid[oa]s?|desglosad[oa]s?|"
     r"dividid[oa]s?|integrad[oa]s?|que\s+se\s+(?:integran?|componen?|desglosan?))\b|[:(]\s*$"

@@ -157,7 +157,9 @@ _COMPONENT = re.compile(
 @lru_cache(maxsize=512)
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
-    if not re.search(r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE):
+    if not re.search(
+        r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE
+    ):
         return ()
     plain = folded(text)
     found = {mention.start: mention for mention in _with_sign(plain)}

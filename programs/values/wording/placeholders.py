@@ -194,7 +194,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 # Where somebody signs.
 _SIGNS_ON = re.compile(
-    r"\b(?:nombre|firma|cargo|sello|elabor[oó]|revis[oó]|autoriz[oó]|vo\.? ?bo)\.?\s?:\s*$", re.IGNORECASE
+    r"\b(?:nombre|firma|cargo|sello|elabor[oó]|revis[oó]|autoriz[oó]|vo\.? ?bo)\.?\s?:\s*$",
+    re.IGNORECASE,
 )
 # "Se publicaron N boletines": a letter where the number should stand.
 _LETTER = re.compile(

@@ -23,6 +23,7 @@ from programs.values.checks.informe import (
     opening,
     order,
     percent,
+    sheets,
     statement,
     sums,
 )
@@ -33,6 +34,7 @@ from programs.values.written import Period, Written, WrittenLinea
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *sheets.CHECKS,
     *percent.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
@@ -45,6 +47,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *days.WHOLE,
+    *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,

@@ -118,7 +118,9 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
         return calendar
     if not duty.monthly:
         quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
-        months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(text, period)
+        months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(
+            text, period
+        )
         return quarters or _quarters_of(months)
     if len(single := _SINGLE.findall(folded(text))) > 1:
         return tuple(MONTHS[month] for month in single)
@@ -142,7 +144,9 @@ def _of_calendar(text: str) -> tuple[int, ...]:
     return (0, *sorted(quarters)) if missing == 1 else (*sorted(quarters), 5 if missing == 4 else 0)
 
 
-_CALENDAR = re.compile(r"\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)")
+_CALENDAR = re.compile(
+    r"\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)"
+)
 
 
 def _months_of_days(text: str, period: Period | None) -> tuple[int, ...]:

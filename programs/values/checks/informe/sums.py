@@ -105,8 +105,12 @@ _SHARED_OUT = re.compile(
     r"\bpor\s+(?:sector|sexo|municipio|region|tipo|mes|area|nivel|edad|rubro)\b"
 )
 _IN_PART = re.compile(r"\b(?:entre\s+(?:ell[oa]s|otr[oa]s)|destacan?|principales)\b")
-_AT_END = re.compile(r"(?:[:=–—-]|\s\.{2,})\s{0,3}(?P<number>\d[\d,]{0,12})\s?(?:[a-záéíóúñ]{3,20})?\s?[.;,]?\s?[ye]?$")
-_AT_START = re.compile(r"(?P<number>\d[\d,]{0,12})(?=\s(?:del?|en|para|por|con|al?|[a-záéíóúñ]{3,})\b)")
+_AT_END = re.compile(
+    r"(?:[:=–—-]|\s\.{2,})\s{0,3}(?P<number>\d[\d,]{0,12})\s?(?:[a-záéíóúñ]{3,20})?\s?[.;,]?\s?[ye]?$"
+)
+_AT_START = re.compile(
+    r"(?P<number>\d[\d,]{0,12})(?=\s(?:del?|en|para|por|con|al?|[a-záéíóúñ]{3,})\b)"
+)
 _ANY_NUMBER = re.compile(r"\d")
 
 
@@ -243,8 +247,10 @@ def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
         )
 
 
-_CAME = re.compile(r"\b(?:recibid|ingres|presentad|programad|registrad|total|autorizad|modificad|iniciad|aprobad|"
-    r"asignad|original|inicial|disponible)")
+_CAME = re.compile(
+    r"\b(?:recibid|ingres|presentad|programad|registrad|total|autorizad|modificad|iniciad|aprobad|"
+    r"asignad|original|inicial|disponible)"
+)
 _LEFT = re.compile(
     r"\b(?:pendient|diferencia|restant|faltant|saldo|en\s+tramite|en\s+proceso|"
     r"por\s+(?:atender|resolver|ejercer|entregar|realizar))"
