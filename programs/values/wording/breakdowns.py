@@ -214,7 +214,7 @@ def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
     if len(parts) < 3 or any(each.value >= total.value or each.article for each in parts):
         return []
     gap = abs(sum(each.value for each in parts) - total.value)
-    return parts if gap <= max(2, total.value / 10) else []
+    return parts if gap <= max(Decimal(2), total.value / 10) else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:

@@ -156,12 +156,12 @@ _TALK = re.compile(
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
     r"(?:dato|cifra|parrafo|numero)"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
-    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg|quit"
-    r"|elimin|capturar|poner|anex)\w+"
+    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
+    r"|quit|elimin|capturar|poner|anex)\w+"
     r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
-    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con) (?:la |el )?"
-    r"(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
+    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
+    r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
 )
@@ -182,8 +182,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
         "(lugar", "(municipio", "(insti", "(dependencia", "(cantidad", "(monto", "(nume",
     ),
     _FIXED_BLANKS: (
-        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference", "#",
-        "comentado", "determined", "tbd", "??", "(?", "[?",
+        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference",
+        "#", "comentado", "determined", "tbd", "??", "(?", "[?",
     ),
     _INSERT: ("aqui", "aca "),
     _DOTS: ("...", "…"),

@@ -1,7 +1,7 @@
 """The dates of a printed record of the transparency platform, against each other.
 
-It stands in a table, or in lines of a label and a day. It is changed after it was made, and tells of
-a period that is over. Source: the sheet of UT in section 2.4 of the domain document.
+It stands in a table, or in lines of a label and a day. It is changed after it was made, and tells
+of a period that is over. Source: the sheet of UT in section 2.4 of the domain document.
 """
 
 import re
