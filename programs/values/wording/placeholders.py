@@ -96,7 +96,8 @@ _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n
 _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
     r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
-    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
+    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+|sede|hora|municipio|puesto|folio"
+    r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
@@ -115,6 +116,7 @@ _REMARK_ASIDE = re.compile(
     r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+"
     r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
     r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
+    r"|.{0,60}[,;.] (?:confirmar|verificar|checar|revisar|validar) con (?:el |la |los |las )?\w.*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -155,13 +157,14 @@ _TALK = re.compile(
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
     r"(?:dato|cifra|parrafo|numero)"
+    r"|aqui (?:pon|ponle|agrega|agregale|mete|le pones)\b"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
-    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg|quit"
-    r"|elimin|capturar|poner|anex)\w+"
+    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
+    r"|quit|elimin|capturar|poner|anex)\w+"
     r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
-    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con) (?:la |el )?"
-    r"(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
+    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
+    r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
 )
@@ -182,8 +185,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
         "(lugar", "(municipio", "(insti", "(dependencia", "(cantidad", "(monto", "(nume",
     ),
     _FIXED_BLANKS: (
-        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference", "#",
-        "comentado", "determined", "tbd", "??", "(?", "[?",
+        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference",
+        "#", "comentado", "determined", "tbd", "??", "(?", "[?",
     ),
     _INSERT: ("aqui", "aca "),
     _DOTS: ("...", "…"),

@@ -23,6 +23,7 @@ from programs.values.checks.informe import (
     opening,
     order,
     percent,
+    sheets,
     statement,
     sums,
     ties,
@@ -34,6 +35,7 @@ from programs.values.written import Period, Written, WrittenLinea
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *sheets.CHECKS,
     *percent.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
@@ -47,6 +49,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *days.WHOLE,
+    *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,

@@ -1,9 +1,10 @@
-"""Which word heads the líneas of an informe: it is found, never given."""
+"""What is known of the blocks of an informe before they are walked: its word, and its cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import is_box, labels_in
+from programs.received.informes.boxes import card_lines, is_box, labels_in
 from programs.received.informes.labels import Label, labelled
 from programs.received.informes.marks import (
     NUMBERED,
@@ -15,7 +16,17 @@ from programs.received.informes.marks import (
 )
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
-LONGEST_TITLE = 400
+LONGEST_NUMBERED = 400
+
+
+def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
+    for block in blocks:
+        lines = card_lines(block.rows) if block.is_table else []
+        if lines:
+            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
+        else:
+            yield block
 
 
 def word_of_lineas(blocks: Sequence[Block]) -> str:
@@ -25,7 +36,7 @@ def word_of_lineas(blocks: Sequence[Block]) -> str:
         mark = None
         if block.kind is BlockKind.TEXT:
             mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= LONGEST_TITLE else None
+                numbered_of(block.text) if len(block.text) <= LONGEST_NUMBERED else None
             )
         if mark:
             marks.append((mark, False))
