@@ -113,7 +113,7 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
 
 
 def _is_of_quarter(meta: str) -> bool:
-    """Tell whether a meta is of the quarter: "150 visitas (trimestral)", not "20, 5 por trimestre"."""
+    """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
     return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
 
 
