@@ -315,6 +315,8 @@ def _uncounted(
     """Return that a percentage has no quantity behind it, unless what is told may be as many."""
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     mention = statement.said.mention
+    if whole == 1 and not any(linea.prose):
+        return None  # a row of a table, and one thing that is done
     strays = strays_of(linea)
     if strays and len(amounts) == 1:
         sums = sums_of(strays) | {each.counted.value for each in strays}
