@@ -19,6 +19,31 @@ _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 LONGEST_NUMBERED = 400
 
 
+# Longer than any paragraph or cell that a person writes; what each check costs grows with it.
+LONGEST_READ = 20_000
+UNREAD = "Este párrafo es demasiado largo: lo que sigue de él no se leyó."
+
+
+def shortened(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """Return blocks of which none is longer than is read, and how many letters were left out.
+
+    A paragraph that was cut says so in one of its own behind it.
+    """
+    kept: list[Block] = []
+    lost = 0
+    for block in blocks:
+        if max(len(block.text), *(len(cell) for row in block.rows for cell in row), 0) <= (
+            LONGEST_READ
+        ):
+            kept.append(block)
+            continue
+        rows = tuple(tuple(cell[:LONGEST_READ] for cell in row) for row in block.rows)
+        cut = replace(block, text=block.text[:LONGEST_READ], rows=rows)
+        lost += block.letters - cut.letters
+        kept += [cut, Block(BlockKind.TEXT, UNREAD)]
+    return kept, lost
+
+
 def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
     for block in blocks:

@@ -49,7 +49,12 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
-from programs.received.informes.prepared import LONGEST_NUMBERED, without_cards, word_of_lineas
+from programs.received.informes.prepared import (
+    LONGEST_NUMBERED,
+    shortened,
+    without_cards,
+    word_of_lineas,
+)
 from programs.received.informes.reading import ReadInforme
 from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
@@ -61,7 +66,12 @@ _MOST_LINEAS = 2_000
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(list(without_cards(blocks))).read()
+    read_ones, lost = shortened(blocks)
+    read = _Reader(list(without_cards(read_ones))).read()
+    if not lost:
+        return read
+    letters = sum(block.letters for block in read_ones)
+    return replace(read, understood=read.understood * letters / (letters + lost))
 
 
 class _Reader(Draft):

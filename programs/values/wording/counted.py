@@ -184,7 +184,7 @@ _AS_BEFORE = Decimal(-1)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)

@@ -108,6 +108,7 @@ _BLANK_ASIDE = re.compile(
     rf"|faltan? (?:(?:el|la|los|las|un|una|agregar|poner|incluir) )*{_THING}.{{0,60}}"
     rf"|{_PUT} (?:(?:el|la|los|las|aqui|una?) )*{_THING}.{{0,60}}|x+|\?+|_+)[.!: ]*"
 )
+_HAS_ASIDE = re.compile(r"[(\[]")
 _WITH = r"con (?:el |la |los |las )?\w"
 _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
@@ -179,7 +180,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
 # {pattern: signs of which one must be there, in small letters}; most texts have none of them.
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _LONE_X: ("x de ",),
-    _CROSSED_YEAR: ("20", "x/"),
+    _CROSSED_YEAR: ("20x", "20_", "20?", "202x", "202_", "202?", "x/"),
     _MISSING: (
         "falta", "pendiente", "por definir", "por confirmar", "(nombre", "(fecha", "(cargo",
         "(lugar", "(municipio", "(insti", "(dependencia", "(cantidad", "(monto", "(nume",
@@ -263,14 +264,14 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
         wide = found[0][0] != "<" or len(inner.split()) > 1
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
-    for found in _PARENTHESES.finditer(plain):
+    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
         if _BLANK_ASIDE.fullmatch((found[1] or found[2] or "").strip()):
             yield LeftIn(found.start(), found.end(), True)
 
 
 def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
-    for found in _PARENTHESES.finditer(plain):
+    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
         inner = (found[1] or found[2] or "").strip()
         if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
             yield LeftIn(found.start(), found.end(), False)

@@ -113,7 +113,7 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
 
 
 def _is_of_quarter(meta: str) -> bool:
-    """Tell whether a meta is of the quarter: "150 visitas (trimestral)", not "20, 5 por trimestre"."""
+    """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
     return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
 
 
@@ -317,6 +317,8 @@ def _uncounted(
     """Return that a percentage has no quantity behind it, unless what is told may be as many."""
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     mention = statement.said.mention
+    if whole == 1 and not any(linea.prose):
+        return None  # a row of a table, and one thing that is done
     strays = strays_of(linea)
     if strays and len(amounts) == 1:
         sums = sums_of(strays) | {each.counted.value for each in strays}
