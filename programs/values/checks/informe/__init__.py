@@ -17,6 +17,7 @@ from programs.values.checks.informe import (
     duties,
     kinds,
     left_in,
+    named,
     names,
     oficios,
     opening,
@@ -34,6 +35,7 @@ from programs.values.written import Period, Written, WrittenLinea
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
     *percent.CHECKS,
+    *named.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
@@ -49,6 +51,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,
+    *named.WHOLE,
     *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
