@@ -25,6 +25,7 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.assembly import block_snapshots, read_tareas
+from programs.reading.hechos import quarter_hechos
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.terms import adecuacion_snapshot
@@ -80,13 +81,17 @@ def trimestre_snapshot(
     sentences and the numbers of the captions are written here, and only printed from then on.
     `today` and `missing_reason` are of `quarter_snapshot`.
     """
-    return quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+    snapshot = quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+    return replace(snapshot, hechos=quarter_hechos(trimestre))
 
 
 def quarter_read(
     trimestre: Trimestre, *, today: date | None = None, missing_reason: str = ""
 ) -> QuarterRead:
-    """Return the snapshot of a quarter with the líneas of the reader, in no query more."""
+    """Return a quarter with the líneas of the reader, in no query more, for the pages that show it.
+
+    They list no hechos: those of its snapshot are not read.
+    """
     quarter = quarter_snapshot(trimestre, today, missing_reason)
     read = _read(trimestre.programa, trimestre, quarter, today)
     sections = with_opening(read.snapshot.sections, read.snapshot.words)
@@ -151,6 +156,7 @@ def _read(
             for eje in ejes
         ),
         adecuaciones=tuple(adecuacion_snapshot(row) for row in adecuaciones),
+        hechos=None,
     )
     return QuarterRead(snapshot, lines, tuple(blocks))
 

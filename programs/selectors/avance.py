@@ -28,6 +28,7 @@ from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.quantities import unlikely
 from programs.values.given import given
+from programs.values.hechos.rules import RuleGroup
 from programs.values.month_quantities import quarter_words
 from programs.values.phrases import number_text, signed_text
 from programs.values.progress import Closing, Kind, accumulated_actual
@@ -48,11 +49,13 @@ class RuleView:
     """How a quantity follows of hechos, in words.
 
     `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
-    `earlier` is the (code, words) of the quarter before, where this one has none.
+    `earlier` is the (code, words) of the quarter before, where this one has none; `groups` are the
+    rules that may be chosen, by kind.
     """
 
     code: str
     words: str
+    groups: tuple[RuleGroup, ...]
     note: str
     computed: bool
     offered: bool

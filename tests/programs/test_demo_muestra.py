@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from programs.demo.dates import DemoCalendar, month_distance
 from programs.demo.front_matter import BUSY_AREA, LATE_AREA
+from programs.demo.hechos import record_hechos
 from programs.demo.muestra import make_muestra
 from programs.demo.people import PASSWORD
 from programs.demo.plan import months_of
@@ -40,13 +41,16 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.corte import trimestre_snapshot
+from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.lines import lines_of
 from programs.selectors.historial import PAUSE, area_sessions, linea_sessions, mark_sessions
 from programs.services.entrega import folio_of
+from programs.services.institucion import kinds_make
 from programs.services.verification import institucion_verify
 from programs.values.calendar_days import add_working_days
 from programs.values.checks import Code
 from programs.values.frozen import freeze, payload_hash, thaw
+from programs.values.hechos.rules import outcome_of
 from programs.values.progress import semaforo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -66,7 +70,10 @@ def made(request, django_db_setup, django_db_blocker):
     """The institution made as of one of the days, once for all the tests of that day."""
     calendar = DemoCalendar(request.param)
     with django_db_blocker.unblock(), transaction.atomic():
-        make_review(make_muestra(calendar, make_password(PASSWORD)), calendar)
+        institucion = make_muestra(calendar, make_password(PASSWORD))
+        kinds_make(institucion)
+        record_hechos(institucion, calendar)
+        make_review(institucion, calendar)
         yield calendar
         transaction.set_rollback(True)
 
@@ -104,6 +111,17 @@ def test_every_row_is_valid_and_every_kind_occurs(calendar):
     programmed = ComponenteDeMeta.objects.values_list("programmed_q1", flat=True)
     assert {None, 0} < set(programmed)
     assert ModificacionDeMeta.objects.exists()
+
+
+def test_a_quantity_with_a_desglose_is_what_its_hechos_give(calendar):
+    rows = AvanceDeComponente.objects.filter(rule_kind__isnull=False)
+    found = list(rows.select_related("avance__trimestre", "rule_kind"))
+    work = work_of(calendar)
+    hechos = counted_hechos(work, [row.avance.linea_id for row in found])
+    assert {row.rule for row in found} == {"count", "sum"}
+    for row in found:
+        assert row.avance.trimestre == work
+        assert outcome_of(rule_of(row), hechos[row.avance.linea_id]).quantity == row.quantity
 
 
 def test_quarter_in_capture_holds_every_state(calendar):

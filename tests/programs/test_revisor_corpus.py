@@ -1,6 +1,6 @@
 """The revisor on texts that its makers did not write: `tests/data/revisor/`.
 
-Both files were written by people who had not seen the checks. The first was then used to mend them;
+All were written by people who had not seen the checks. The first was then used to mend them;
 the second was kept back until they were, and mended fewer of them. What is asked here is what was
 reached: a change that finds less, or alarms more, must say so.
 """
@@ -9,7 +9,11 @@ import pytest
 
 from tests.revisor_corpus import TOPICS, cases_of, outcome_of, score_of
 
-FILES = {"casos.toml": (0.75, 0.95), "apartados.toml": (0.6, 0.9)}
+FILES = {
+    "casos.toml": (0.75, 0.95),
+    "apartados.toml": (0.6, 0.9),
+    "tercero.toml": (0.65, 0.9),
+}
 
 
 @pytest.mark.parametrize(("name", "least"), FILES.items())
@@ -30,8 +34,8 @@ def test_the_revisor_finds_what_was_planted_and_seldom_alarms(name, least):
     assert score.precision >= least[1], (score, wrong)
 
 
-def test_both_corpora_hold_sixty_planted_errors_and_sixty_near_misses():
-    for name in FILES:
+def test_whole_corpora_hold_sixty_planted_errors_and_sixty_near_misses():
+    for name in ("casos.toml", "apartados.toml"):
         cases = cases_of(name)
         planted = sum(case.planted for case in cases)
         assert planted >= 60 and len(cases) - planted >= 60

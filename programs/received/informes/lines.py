@@ -21,6 +21,7 @@ _ITEM = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
 # A paragraph that a page cut may go on with a capital where both halves are prose.
 _PROSE, _GOES_ON = 120, 40
 
@@ -114,6 +115,10 @@ def _goes_on(
         return False
     if not (lower or unfinished) and opens(line.text):
         return False
+    if not lower and len(parts) == 1 and _DAY_LAST.search(before) and labelled(before):
+        return False  # "Inicio: 01/01/2025 Término: 31/12/2025"
+    if unfinished and not last.full and len(before) < _GOES_ON and begins_mark(line.text):
+        return False  # "UNIDAD A" above "Acción 1. …"
     ended = bool(_END.search(before)) and not unfinished
     if line.gap:
         return _after_white(sum(map(len, parts)), line, ended=ended, lower=lower or unfinished)

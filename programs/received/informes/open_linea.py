@@ -12,6 +12,7 @@ from programs.received.informes.labels import Label, Labelled, label_of_words
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
+from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
@@ -128,6 +129,8 @@ class LineaDesk:
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
             taken = True
+        elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
+            linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
         elif found.label in (Label.START, Label.END, Label.SPAN) and not linea.narrative:
             taken = self._days(found, text)
         elif found.label is Label.PROGRESS:
@@ -137,6 +140,8 @@ class LineaDesk:
             taken = True
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
+            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
+                linea.meta = text  # until that of the year is told
         if taken and found.label is not Label.META:
             linea.box.append((found.words, text))
         return taken
@@ -206,6 +211,11 @@ class LineaDesk:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a meta says how many of what."""
+    return any(each.quantity is not None and each.unit for each in amounts_of(text))
 
 
 def day_of(text: str, *, last: bool = False) -> date | None:

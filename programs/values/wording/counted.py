@@ -83,8 +83,12 @@ _NO_COUNT = re.compile(
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
+_AN = re.compile(r"\bun\s{1,2}(?=\0)")  # "un treinta y ocho por ciento": no one of anything
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
-_NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
+_NAMED_SYSTEM = re.compile(
+    r"\b(?:[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(?=\d{1,2}\.\d)|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}\s+(?=\d{1,2}\.0\b))"
+    r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
+)
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -129,6 +133,11 @@ _PART = re.compile(
 _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(
     r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
+)
+# "Las inspecciones sumaron 36"
+_BEFORE_VERB = re.compile(
+    r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
+    r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
 )
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
@@ -181,6 +190,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
+    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -257,7 +267,8 @@ def _of_sentence(
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
         out_of = _OUT_OF.match(bare, mention.end, limit)
-        if out_of and out_of.end() == limit:  # "3 de los 5 talleres"
+        following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
+        if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
         if elided and not kept:
@@ -290,7 +301,9 @@ def _of_sentence(
 
 def _noun_before_colon(bare: str, start: int, end: int) -> str:
     """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
-    found = _BEFORE_COLON.search(bare, max(start, end - 90), end)
+    found = _BEFORE_COLON.search(bare, max(start, end - 90), end) or _BEFORE_VERB.search(
+        bare, max(start, end - 90), end
+    )
     return found[1].strip() if found else ""
 
 

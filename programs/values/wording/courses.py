@@ -210,7 +210,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
 
 
 def _later(edition: str) -> bool:
-    return not re.match(r"(?:primer|1|i\b)", edition)
+    # A town alone is no edition that comes after another.
+    return " " in edition and not re.match(r"(?:primer|1|i\b)", edition)
 
 
 def _one_day(mention: CourseMention) -> bool:
@@ -287,7 +288,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             if words:
                 yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
         return
-    if noun["loose"] and not intro:
+    titled = text[noun.start()].isupper() and text[after : after + 1].isupper()
+    if noun["loose"] and not intro and not titled:
         return
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()

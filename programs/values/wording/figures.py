@@ -248,6 +248,12 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     return frozenset(stems), end
 
 
+def thing_of(words: str) -> frozenset[str]:
+    """Return the stems by which a figure of these words is known: "solicitudes de información"."""
+    plain = folded(words).strip()
+    return _noun(f" {plain}", 0, plain)[0]
+
+
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     """Return the stems of whom the things are for ("con universidades"), none for a time."""
     clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[

@@ -120,7 +120,7 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
@@ -157,7 +157,9 @@ _COMPONENT = re.compile(
 @lru_cache(maxsize=512)
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
-    if not re.search(r"%|cien|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE):
+    if not re.search(
+        r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE
+    ):
         return ()
     plain = folded(text)
     found = {mention.start: mention for mention in _with_sign(plain)}

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_events,
     captions,
     courses,
     days,
@@ -27,7 +28,7 @@ from programs.values.checks.informe import (
     sums,
     ties,
 )
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -57,6 +58,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *sums.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
+    *caption_events.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,
@@ -67,7 +69,11 @@ _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Sever
 
 def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
     """Return what the checks of one línea say of it, errors first."""
-    found = (finding for check in LINEA_CHECKS for finding in check.find(linea, period))
+    found = (
+        finding
+        for check in LINEA_CHECKS
+        for finding in found_by(check.codes, check.find(linea, period))
+    )
     return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
 
 
@@ -77,7 +83,7 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     for linea in written.lineas:
         found.extend(findings_of_linea(linea, written.period))
     for check in WHOLE_CHECKS:
-        found.extend(check.find(written))
+        found.extend(found_by(check.codes, check.find(written)))
     return tuple(found)
 
 

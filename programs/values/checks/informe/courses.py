@@ -42,6 +42,7 @@ _NOT_NAMES = re.compile(r"\b(?:fecha|horas?|asistentes|personas|participantes|nu
 # A word of which every name has one would make every course be compared with every other.
 _MOST_ALIKE = 60
 
+_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 _Mention = tuple[WrittenLinea, Passage, CourseMention]
 
 
@@ -131,12 +132,13 @@ def _counts_courses(linea: WrittenLinea) -> bool:
 
 def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passage, CourseMention]]:
     """Yield the courses that a línea's narrative says were held, tables included."""
-    listing = False
+    first = next((each for each in linea.passages if each.kind in _NARRATIVE), None)
+    listing = first is not None and first.kind is PassageKind.ITEM
     for passage in linea.passages:
         if passage.kind is PassageKind.TABLE:
             yield from ((passage, course) for course in _in_table(passage, period))
             continue
-        if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM):
+        if passage.kind not in _NARRATIVE:
             continue
         found = courses_of(passage.text, period)
         if passage.kind is PassageKind.TEXT:

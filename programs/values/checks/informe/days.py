@@ -32,7 +32,8 @@ _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _DAY_HEAD = re.compile(
     r"(?:fechas?|dia|dias)(?: (?:de|del|de la|en que se) (?:realizacion|celebracion|imparticion"
     r"|sesion|evento|envio|oficio|curso|taller|capacitacion|entrega|reunion|recepcion|realizo"
-    r"|actividad|visita|asesoria|mantenimiento|ejecucion|aplicacion))?"
+    r"|actividad|visita|asesoria|mantenimiento|ejecucion|aplicacion|actualizacion|firma|suscripcion"
+    r"|inauguracion|presentacion|atencion|respuesta|notificacion|carga|difusion))?"
 )
 _CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
 # A paper that tells what already happened, and its period right behind.
@@ -97,6 +98,7 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 
 def front_days(written: Written) -> Iterator[PlacedFinding]:
     """Yield the same of the front matter, whose deeds may be older: it tells of what was before."""
+    previous = ""
     for place in places_of(written):
         if place.of_linea:
             continue
@@ -108,6 +110,10 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         )
         for found in findings:
             yield PlacedFinding(found, place.subject, place.name)
+        if place.passage.kind is PassageKind.TABLE and written.period:
+            for found in _rows_outside(place.passage, written.period, previous):
+                yield PlacedFinding(found, place.subject, place.name)
+        previous = place.passage.text
 
 
 def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Iterator[Finding]:

@@ -89,7 +89,11 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         written.setdefault(_spelled(each.mention.number), each)
     for one, other in combinations(list(written.values())[:_MOST], 2):
         first, second = one.mention, other.mention
-        if not same_but_for_padding_or_prefix(_spelled(first.number), _spelled(second.number)):
+        if not same_but_for_padding_or_prefix(
+            _spelled(first.number),
+            _spelled(second.number),
+            same_day=bool(first.day and first.day == second.day),
+        ):
             continue
         parts = [sorted(taken_apart(each.normalised).parts) for each in (first, second)]
         if not parts[0] and one.place.area != other.place.area:
