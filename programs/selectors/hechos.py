@@ -10,6 +10,7 @@ from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import HechoRow, read_hechos
 from programs.received.pasted import PasteProblem, told
 from programs.selectors.avance import Live, QuantityPart, RuleView
+from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found, found_in
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import HechoKind
@@ -32,7 +33,8 @@ class HechoLine:
     """A hecho as the page of a línea lists it.
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
-    `opener` is the sentence with which the narrative may begin of it, "" for none.
+    `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
+    what does not agree in it.
     """
 
     value: HechoValue
@@ -40,6 +42,7 @@ class HechoLine:
     counts: bool
     elsewhere: str
     opener: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,10 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
+    doubts = doubts_of(recorded, avance.trimestre.starts_on, avance.trimestre.ends_on)
     passages = written_line(live.line.linea, "", live.line.quarter, {}).passages
     return LineHechos(
-        own=tuple(own),
+        own=tuple(replace(line, doubts=doubts.get(line.value.pk, ())) for line in own),
         others=tuple(others),
         found=found_in(passages, period_of(live.line.quarter), kinds, recorded),
         kinds=kinds,
@@ -189,7 +193,9 @@ def register_page(
         (row.value(), names[row.area_id], join_list(_counted(row))) for row in rows.with_lines()
     ]
     kinds = kinds_of(trimestre.programa.institucion_id)
-    return RegisterPage(register_of(entries, kinds), tuple(areas), chosen)
+    values = [value for value, *_ in entries]
+    doubts = doubts_of(values, trimestre.starts_on, trimestre.ends_on)
+    return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
 
 
 def _counted(row: Hecho) -> list[str]:
