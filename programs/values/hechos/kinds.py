@@ -248,7 +248,7 @@ DEFAULT_KINDS = (
         (
             _number("recibidas", "Recibidas"),
             _number("atendidas", "Atendidas"),
-            _number("dias", "Días en que se atendió"),
+            _number("dias", "Días en que se atendió", FieldGroup.APART),
         ),
     ),
     HechoKind(
