@@ -97,6 +97,9 @@ class Code(StrEnum):
     COURSE_TWICE = "course-twice"
     OPENING_FIGURE = "opening-figure"
     DUTY_GAP = "duty-gap"
+    HECHO_DAY = "hecho-day"
+    HECHO_SUMS = "hecho-sums"
+    HECHO_TOLD = "hecho-told"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Hechos that a narrative names and nobody recorded yet: each is proposed, and taken by a click."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,18 +50,24 @@ def found_in(
 
     Of kinds that the institution does not use, and of fields that it does not keep, nothing.
     """
-    by_key = {kind.key: kind for kind in kinds}
     new: list[Found] = []
-    for passage in passages:
-        if passage.kind in _NOT_TOLD:
-            continue
-        for found in _named(passage, period, by_key):
-            known = any(_is_recorded(found, hecho) for hecho in recorded)
-            if not known and not any(_is_same(found, other) for other in new):
-                new.append(found)
+    for found in named_in(passages, period, kinds):
+        known = any(_is_recorded(found, hecho) for hecho in recorded)
+        if not known and not any(_is_same(found, other) for other in new):
+            new.append(found)
         if len(new) >= MAX_FOUND:
             break
-    return tuple(new[:MAX_FOUND])
+    return tuple(new)
+
+
+def named_in(
+    passages: Iterable[Passage], period: Period, kinds: Iterable[HechoKind]
+) -> Iterator[Found]:
+    """Yield each oficio, session and course that passages name, as often as they do."""
+    by_key = {kind.key: kind for kind in kinds}
+    for passage in passages:
+        if passage.kind not in _NOT_TOLD:
+            yield from _named(passage, period, by_key)
 
 
 def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> list[Found]:
