@@ -1,4 +1,4 @@
-"""What does not agree in hechos is said where they are listed: numbers, dates and sums."""
+"""What does not agree in hechos is said where they are listed: numbers and periods."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programs.models import Hecho
-from programs.values.hechos.doubts import BACKWARDS, OUTSIDE, doubts_of, number_of_oficio
+from programs.values.hechos.doubts import BACKWARDS, doubts_of, number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, SESION
 from tests.factories import YEAR
@@ -14,11 +14,10 @@ from tests.programs.hechos_cast import record
 from tests.programs.test_hechos_pages import capture, words
 
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
-FIRST, LAST = date(2024, 1, 1), date(2024, 3, 31)
 
 
 def hecho(pk: int, name: str, day: date = date(2024, 2, 3), kind=OFICIO, **values) -> HechoValue:
-    """Return a hecho of a day inside the quarter, unless it says another."""
+    """Return a hecho of a day."""
     return HechoValue(pk, KINDS[kind], name, day, values)
 
 
@@ -36,39 +35,21 @@ def hecho(pk: int, name: str, day: date = date(2024, 2, 3), kind=OFICIO, **value
     ],
 )
 def test_two_numbers_of_one_oficio_are_asked_about(one, other, alike):
-    found = doubts_of([hecho(1, one), hecho(2, other)], FIRST, LAST)
+    found = doubts_of([hecho(1, one), hecho(2, other)])
     assert list(found) == ([2] if alike else [])
     assert all(one in sentence for sentence in found.get(2, ()))
 
 
 def test_only_oficios_are_compared_by_number():
     sessions = [hecho(n, name, kind=SESION) for n, name in enumerate(("DA/12/2024", "DA/012/2024"))]
-    assert not doubts_of(sessions, FIRST, LAST)
-
-
-@pytest.mark.parametrize(
-    ("day", "outside"),
-    [(FIRST, False), (LAST, False), (date(2024, 4, 1), True), (date(2023, 12, 31), True)],
-)
-def test_a_day_outside_of_the_quarter_is_asked_about(day, outside):
-    found = doubts_of([hecho(1, "DA/1/2024", day)], FIRST, LAST)
-    assert found == ({1: (OUTSIDE,)} if outside else {})
+    assert not doubts_of(sessions)
 
 
 def test_a_period_that_ends_before_it_begins_is_asked_about():
     backwards = hecho(1, "DA/1/2024", desde="2024-02-01", hasta="2024-01-31")
     forwards = hecho(2, "DA/2/2024", desde="2024-01-31", hasta="2024-02-01")
     half = hecho(3, "DA/3/2024", hasta="2024-02-01")
-    assert doubts_of([backwards, forwards, half], FIRST, LAST) == {1: (BACKWARDS,)}
-
-
-def test_who_took_part_adds_up_to_the_same_by_sexo_and_by_sector():
-    cursos = [
-        hecho(1, "Uno", kind=CURSO, mujeres="84", hombres="177", publico="248", social="13"),
-        hecho(2, "Dos", kind=CURSO, mujeres="84", hombres="177", publico="248"),
-        hecho(3, "Tres", kind=CURSO, mujeres="84"),
-    ]
-    assert doubts_of(cursos, FIRST, LAST) == {2: ("Por sexo suman 261 y por sector 248.",)}
+    assert doubts_of([backwards, forwards, half]) == {1: (BACKWARDS,)}
 
 
 def test_the_number_of_an_oficio_is_told_without_padding():
@@ -81,11 +62,10 @@ def test_the_number_of_an_oficio_is_told_without_padding():
 def test_the_linea_and_the_register_say_them(cast, sign_in):
     record(cast.avance(), "DA/0012/2026", kind="oficio")
     second = record(cast.avance(), "DA/ST/12/2026", kind="oficio")
-    Hecho.objects.filter(pk=second.pk).update(day=date(2026, 5, 2), name="DA/012/2026")
+    Hecho.objects.filter(pk=second.pk).update(name="DA/012/2026")
     client = sign_in("enlace")
     register = reverse("hechos_register", args=[cast.institucion.slug, YEAR, 1])
     for address in (capture(cast), register):
         text = words(client.get(address))
-        assert f"Revise: {OUTSIDE}" in text
         assert "Revise: Puede ser el mismo que «DA/0012/2026»" in text
     assert "Número normalizado: DA/12/2026" in words(client.get(register))

@@ -1,32 +1,33 @@
-"""What does not agree in the hechos of a quarter: said where they are listed; it stops nothing."""
+"""What does not agree among the hechos of a quarter, said where they are listed; it stops nothing.
+
+What one of them says against its quarter or its línea is a check (`programs.values.checks.hechos`).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import OFICIO, FieldGroup
-from programs.values.phrases import long_date, number_text
+from programs.values.hechos.kinds import OFICIO
+from programs.values.phrases import long_date
 from programs.values.wording.oficios import (
     normalised,
     same_but_for_padding_or_prefix,
     taken_apart,
 )
 
-OUTSIDE = "Su fecha no es de este trimestre."
 BACKWARDS = "El periodo que abarca termina antes de empezar."
 # The keys of the period that an oficio covers.
 FROM, TO = "desde", "hasta"
 
 
-def doubts_of(
-    hechos: Sequence[HechoValue], starts_on: date, ends_on: date
-) -> Mapping[int, tuple[str, ...]]:
+def doubts_of(hechos: Sequence[HechoValue]) -> Mapping[int, tuple[str, ...]]:
     """Return {hecho: sentences about what does not agree in it} of the hechos of a quarter."""
     found: dict[int, list[str]] = defaultdict(list)
     for hecho in hechos:
-        found[hecho.pk] += _own(hecho, starts_on, ends_on)
+        first, last = hecho.values.get(FROM, ""), hecho.values.get(TO, "")
+        # As ISO dates both stand in their order.
+        if first and last and last < first:
+            found[hecho.pk].append(BACKWARDS)
     for hecho, other in _alike(hecho for hecho in hechos if hecho.kind.key == OFICIO):
         found[hecho.pk].append(
             f"Puede ser el mismo que «{other.name}», del {long_date(other.day)}: "
@@ -40,25 +41,6 @@ def number_of_oficio(hecho: HechoValue) -> str:
     if hecho.kind.key != OFICIO or taken_apart(hecho.name).serial is None:
         return ""
     return normalised(hecho.name)
-
-
-def _own(hecho: HechoValue, starts_on: date, ends_on: date) -> Iterator[str]:
-    if not starts_on <= hecho.day <= ends_on:
-        yield OUTSIDE
-    first, last = hecho.values.get(FROM, ""), hecho.values.get(TO, "")
-    # As ISO dates both stand in their order.
-    if first and last and last < first:
-        yield BACKWARDS
-    sex, sector = (_whole(hecho, group) for group in (FieldGroup.SEX, FieldGroup.SECTOR))
-    if sex is not None and sector is not None and sex != sector:
-        yield f"Por sexo suman {number_text(sex)} y por sector {number_text(sector)}."
-
-
-def _whole(hecho: HechoValue, group: FieldGroup) -> Decimal | None:
-    """Return what the said parts of a group add up to, None where nobody said any."""
-    parts = [hecho.number(field.key) for field in hecho.kind.sums if field.group is group]
-    said = [part for part in parts if part is not None]
-    return sum(said, Decimal(0)) if said else None
 
 
 def _alike(oficios: Iterable[HechoValue]) -> Iterator[tuple[HechoValue, HechoValue]]:
