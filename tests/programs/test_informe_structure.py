@@ -134,6 +134,13 @@ def test_what_tells_no_page_is_no_row_of_the_contents():
     ]
 
 
+def test_a_note_in_brackets_before_a_linea_is_no_area():
+    text = shapes.CAPITALS.replace("ACCIÓN 2.", "[INSERTAR FOTO AQUÍ]\n\nACCIÓN 2.")
+    read = understood(text).written
+
+    assert [area.name for area in read.areas] == ["UNIDAD DE TRANSPARENCIA", "DIRECCIÓN JURÍDICA"]
+
+
 def test_numbered_headings_with_a_meta_are_lineas():
     read = understood(shapes.NUMBERED)
 
