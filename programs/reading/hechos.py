@@ -39,6 +39,15 @@ def counted_hechos(
     return {linea: tuple(hechos) for linea, hechos in found.items()}
 
 
+def hechos_by_linea(trimestre: Trimestre) -> dict[int, tuple[HechoValue, ...]]:
+    """Return {línea: the hechos that serve it, counting or not} of a quarter, in one query."""
+    links = HechoEnLinea.objects.filter(hecho__trimestre=trimestre)
+    found: dict[int, list[HechoValue]] = defaultdict(list)
+    for link in links.select_related("hecho__kind").order_by("hecho__day", "hecho_id"):
+        found[link.linea_id].append(link.hecho.value(counts=link.counts))
+    return {linea: tuple(hechos) for linea, hechos in found.items()}
+
+
 def rule_words(row: AvanceDeComponente) -> str:
     """Return how a quantity was made, "" where its área wrote it.
 

@@ -23,6 +23,7 @@ from programs.models import (
 )
 from programs.reading.addresses import capture_url, part_url
 from programs.reading.corte import QuarterRead, quarter_read
+from programs.reading.hechos import hechos_by_linea
 from programs.reading.line import Line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
@@ -183,7 +184,7 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
 
 
 def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:
-    """Return what does not agree in a quarter that was read, in one query."""
+    """Return what does not agree in a quarter that was read, in two queries."""
     pictures: dict[str, tuple[PictureFile, ...]] = {}
     for line in read.lines:
         pictures.update(line.pictures)
@@ -200,7 +201,8 @@ def _found(
     keys: Mapping[str, str],
 ) -> QuarterFound:
     written = written_of(snapshot, pictures)
-    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), reasons)
+    hechos = hechos_by_linea(trimestre)
+    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), reasons, hechos)
     rows = accepted_in(trimestre)
     places = _Places(trimestre, snapshot, keys)
     found = tuple(places.found(each, rows) for each in placed)
@@ -221,8 +223,13 @@ def accepted_in(trimestre: Trimestre) -> Accepted:
 
 def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
     """Return what the words of one línea of the reader say, the heaviest first; no query."""
+    return sorted_found(placed_found(line, line.told, rows))
+
+
+def placed_found(line: Line, placed: Iterable[PlacedFinding], rows: Accepted) -> tuple[Found, ...]:
+    """Return findings of one línea of the reader with their place and their reason; no query."""
     pk = line.linea.pk
-    return sorted_found(
+    return tuple(
         Found(
             each,
             line.linea.area_code,
@@ -231,7 +238,7 @@ def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
             each.finding.anchor,
             rows.get((*each.key, each.fingerprint)),
         )
-        for each in line.told
+        for each in placed
     )
 
 

@@ -49,6 +49,11 @@ class PrintedKind:
     totals: tuple[str, ...]
     rows: tuple[PrintedHecho, ...]
 
+    @property
+    def totals_words(self) -> str:
+        """Its totals one after the other: "Actas 3. Acuerdos aprobados 5."."""
+        return " ".join(f"{words}." for words in self.totals)
+
 
 @dataclass(frozen=True)
 class PrintedFigure:

@@ -1,13 +1,22 @@
 """The pages of hechos: beside a línea, the register of a quarter, and where a figure comes from."""
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from programs.models import Bloque, Hecho, HechoEnLinea, Trimestre
+from programs.models import (
+    AvanceDeComponente,
+    Bloque,
+    ComponenteDeMeta,
+    Hecho,
+    HechoEnLinea,
+    Trimestre,
+)
+from programs.services.captura import closing_declare
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import make_rule, quantity_of, record
 
@@ -32,9 +41,9 @@ def words(response) -> str:
 
 
 def form_of(html: str, value: str) -> dict[str, str]:
-    """Return what the form that holds a value sends, without its token."""
+    """Return what the form that holds a value sends as it was drawn, without its token."""
     (form,) = [each for each in re.findall(r"<form.*?</form>", html, re.DOTALL) if value in each]
-    pairs = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form)
+    pairs = re.findall(r'<input[^>]*\sname="(\w+)"\s+value="([^"]*)"', form)
     return {name: unescape(text) for name, text in pairs if name != "csrfmiddlewaretoken"}
 
 
@@ -118,13 +127,41 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     record(avance, "SE/1/2026", kind="oficio")
     text = words(sign_in("secretario").get(origin(cast)))
     assert "Documentos: 1" in text and "Desglose: Número de sesiones." in text
-    assert "1 ÷ 12 × 100 = 8%" in text and "Primera sesión" in text and "SE/1/2026" not in text
+    assert (
+        "1 ÷ 12 × 100 = 8.33%, se imprime 8%" in text
+        and "Primera sesión" in text
+        and "SE/1/2026" not in text
+    )
     assert "Guardó enlace" in text and "Sale de sus hechos" in text
     assert sign_in("secretario").get(origin(cast, 2)).status_code == 404
     assert sign_in("consulta").get(origin(cast)).status_code == 403
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
     assert sign_in("consulta").get(origin(cast)).status_code == 200
     assert sign_in("outsider").get(origin(cast)).status_code == 404
+
+
+def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):
+    avance = cast.avance()
+    meta = avance.linea.meta
+    other = ComponenteDeMeta.objects.create(meta=meta, order=2, unit="actas", quantity=4)
+    AvanceDeComponente.objects.get_or_create(avance=avance, componente=other)
+    text = words(sign_in("secretario").get(origin(cast, 2)))
+    assert "Su área no ha escrito la cantidad." in text
+    assert "la escribió" not in text and "Nadie la ha guardado" not in text
+    AvanceDeComponente.objects.filter(avance=avance, componente=other).update(quantity=1)
+    closing_declare(
+        avance.pk,
+        closing="stated",
+        stated_percent=Decimal(64),
+        reason="Así consta en el acta.",
+        by=cast.people["enlace"],
+        version=None,
+    )
+    text = words(sign_in("secretario").get(origin(cast, 2)))
+    assert "de esta cantidad (acumulado entre meta): 1 ÷ 4 × 100 = 25%" in text
+    assert "(3 + 1) ÷ (12 + 4) × 100 = 4 ÷ 16 × 100 = 25%" in text
+    assert "El área declaró 64% (enlace). Motivo: Así consta en el acta." in text
+    assert "vino con los datos cargados" in text
 
 
 def test_who_only_reads_goes_to_the_register(cast, sign_in):
