@@ -12,16 +12,20 @@ from programs.values.phrases import number_text
 GROUP_WORDS = {FieldGroup.SEX: "Por sexo", FieldGroup.SECTOR: "Por sector"}
 
 
+# A línea in the register: its printed number, and the address where its quarter is read.
+LinePlace = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class RegisterRow:
-    """A hecho in the register: `area` recorded it, `lines` names the líneas in which it counts.
+    """A hecho in the register: `area` recorded it, `lines` are the líneas in which it counts.
 
     `opener` is the sentence with which a narrative may begin of it, "" for none.
     """
 
     value: HechoValue
     area: str
-    lines: str
+    lines: tuple[LinePlace, ...]
     opener: str
 
 
@@ -75,7 +79,7 @@ class Register:
 
 
 def register_of(
-    entries: Iterable[tuple[HechoValue, str, str]], kinds: Sequence[HechoKind]
+    entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]], kinds: Sequence[HechoKind]
 ) -> Register:
     """Return the register of (hecho, área, líneas in which it counts), kinds in their order.
 
