@@ -199,6 +199,8 @@ def test_a_hecho_of_what_was_sent_is_read_only_and_says_why(cast, sign_in, sent)
             area=hecho.area,
             status="submitted",
             submitted_at=timezone.now(),
+            submitted_by=cast.people["enlace"],
+            folio="F-1",
         )
     else:
         rows = AvanceTrimestral.objects.filter(pk=avance.pk)
