@@ -88,12 +88,17 @@ class Found:
     @property
     def key(self) -> str:
         """What names it on a page."""
-        return f"hallazgo-{self.finding.code}-{self.placed.subject}-{self.placed.fingerprint}"
+        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
 
     @property
     def explained(self) -> bool:
         """Tell whether it was accepted: what its área wrote of its figure is still looked at."""
         return self.row is not None
+
+
+def found_key(code: str, subject: str, fingerprint: str) -> str:
+    """Return what names a finding on a page: what it found, of what, and what it read there."""
+    return f"hallazgo-{code}-{subject}-{fingerprint}"
 
 
 @dataclass(frozen=True)
