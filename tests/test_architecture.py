@@ -549,6 +549,7 @@ SUBJECTS = {
     "dias",
     "confirmacion",
     "congruencia",
+    "desglose",
     "entrega",
     "evidencia",
     "figuras",

@@ -51,7 +51,7 @@ class DataField(TextField):
 
 def _widget(field: KindField) -> forms.Widget:
     if field.kind is FieldKind.CHOICE:
-        return forms.Select(choices=[("", "Sin decir"), *((text, text) for text in field.choices)])
+        return forms.Select(choices=[("", "Sin dato"), *((text, text) for text in field.choices)])
     if field.kind is FieldKind.DATE:
         return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     attrs = {"autocomplete": "off"}
@@ -121,9 +121,13 @@ def initial_of(value: HechoValue, version: int) -> Mapping[str, object]:
 
 
 class RuleForm(VersionedForm):
-    """How a quantity follows of hechos: the code of a rule."""
+    """How a quantity follows of hechos: the code of a rule.
+
+    `agreed` is the change of a figure that the person was asked about, and agreed to.
+    """
 
     rule = TextField(max_length=400)
+    agreed = TextField(max_length=80, required=False)
 
 
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:

@@ -28,6 +28,7 @@ from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.quantities import unlikely
 from programs.values.given import given
+from programs.values.hechos.rules import RuleGroup
 from programs.values.month_quantities import quarter_words
 from programs.values.phrases import number_text, signed_text
 from programs.values.progress import Closing, Kind, accumulated_actual
@@ -48,11 +49,13 @@ class RuleView:
     """How a quantity follows of hechos, in words.
 
     `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
-    `earlier` is the (code, words) of the quarter before, where this one has none.
+    `earlier` is the (code, words) of the quarter before, where this one has none; `groups` are the
+    rules that may be chosen, by kind.
     """
 
     code: str
     words: str
+    groups: tuple[RuleGroup, ...]
     note: str
     computed: bool
     offered: bool
@@ -210,10 +213,13 @@ def live_in(line: Line, accepted: Accepted | None = None) -> Live:
     )
 
 
-def live_now(avance: AvanceTrimestral) -> Live:
-    """Return what an entry read by `avances_visible` gives with its narrative, in seven queries."""
-    blocks = Bloque.objects.filter(avance=avance.pk).kept().with_pictures()
-    return live_of(avance, blocks, accepted_in(avance.trimestre))
+def live_now(avance: AvanceTrimestral) -> tuple[Live, list[Bloque]]:
+    """Return what an entry read by `avances_visible` gives with its narrative, in seven queries.
+
+    Its blocks come with it.
+    """
+    blocks = list(Bloque.objects.filter(avance=avance.pk).kept().with_pictures())
+    return live_of(avance, blocks, accepted_in(avance.trimestre)), blocks
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:

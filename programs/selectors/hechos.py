@@ -13,6 +13,7 @@ from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.values.hechos.found import Found, found_in
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import HechoKind
+from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import Register, register_of
 from programs.values.hechos.rules import (
     BARE,
@@ -20,6 +21,7 @@ from programs.values.hechos.rules import (
     outcome_of,
     outcome_words,
     rule_code,
+    rule_groups,
     rules_for,
 )
 from programs.values.phrases import join_list
@@ -30,28 +32,33 @@ class HechoLine:
     """A hecho as the page of a línea lists it.
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
+    `opener` is the sentence with which the narrative may begin of it, "" for none.
     """
 
     value: HechoValue
     version: int
     counts: bool
     elsewhere: str
+    opener: str
 
 
 @dataclass(frozen=True)
 class LineHechos:
     """All that the capture page shows of hechos.
 
-    `own` serve the línea, `others` are the área's that do not; `found` are proposed of its text;
-    `options` are the (code, words) of the rules.
+    `own` serve the línea, `others` are the área's that do not; `found` are proposed of its text.
     """
 
     own: tuple[HechoLine, ...]
     others: tuple[HechoLine, ...]
     found: tuple[Found, ...]
     kinds: tuple[HechoKind, ...]
-    options: tuple[tuple[str, str], ...]
     rules: Mapping[int, RuleView]
+
+    @property
+    def counted(self) -> tuple[HechoValue, ...]:
+        """Those that count in the línea."""
+        return tuple(line.value for line in self.own if line.counts)
 
 
 def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
@@ -65,7 +72,8 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         here = links.get(avance.linea_id)
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
-        line = HechoLine(row.value(counts=counts), row.version, counts, join_list(counted))
+        value = row.value(counts=counts)
+        line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     passages = written_line(live.line.linea, "", live.line.quarter, {}).passages
@@ -74,12 +82,13 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         others=tuple(others),
         found=found_in(passages, period_of(live.line.quarter), kinds, recorded),
         kinds=kinds,
-        options=tuple((code, rule.words) for code, rule in rules_for(kinds)),
-        rules=_rules(avance, [line.value for line in own]),
+        rules=_rules(avance, kinds, [line.value for line in own]),
     )
 
 
-def _rules(avance: AvanceTrimestral, hechos: Sequence[HechoValue]) -> dict[int, RuleView]:
+def _rules(
+    avance: AvanceTrimestral, kinds: Sequence[HechoKind], hechos: Sequence[HechoValue]
+) -> dict[int, RuleView]:
     """Return {quantity: how it follows of hechos} of an entry, in one query."""
     number = avance.trimestre.number
     rows = AvanceDeComponente.objects.filter(
@@ -92,14 +101,21 @@ def _rules(avance: AvanceTrimestral, hechos: Sequence[HechoValue]) -> dict[int, 
             now.append(row)
         else:
             before[row.componente_id] = rule_of(row)
-    return {row.pk: _rule(row, hechos, before.get(row.componente_id, BARE)) for row in now}
+    return {row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE)) for row in now}
 
 
-def _rule(row: AvanceDeComponente, hechos: Sequence[HechoValue], before: Rule) -> RuleView:
+def _rule(
+    row: AvanceDeComponente,
+    kinds: Sequence[HechoKind],
+    hechos: Sequence[HechoValue],
+    before: Rule,
+) -> RuleView:
     rule = rule_of(row)
     componente = row.componente
+    code = rule_code(rule)
     return RuleView(
-        code=rule_code(rule),
+        code=code,
+        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
         computed=rule.kind is not None,

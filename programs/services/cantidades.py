@@ -1,4 +1,4 @@
-"""Quantities that follow of something else: of their months, or of the hechos of their quarter."""
+"""Quantities that follow of their months, and the only way in which a followed one is written."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -9,28 +9,24 @@ from typing import Any
 
 from django.db import transaction
 
-from programs.enums import QUARTERS, HechoRule
+from programs.enums import QUARTERS
 from programs.errors import DomainError, Locked
-from programs.getters import quarter_lock, quarters_lock
+from programs.getters import quarters_lock
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     CantidadMensual,
     ComponenteDeMeta,
     Programa,
-    TipoDeHecho,
     Trimestre,
     User,
 )
-from programs.models.meta import MONTHLY_KINDS
-from programs.models.versions import conflict_of, save_version
+from programs.models.versions import conflict_of
 from programs.permissions import can_report_quantities
-from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.locks import sent_areas, why_sent
 from programs.selectors.estructura import why_quarter_closed
-from programs.services.captura import WHY_NOT, capturable, ready_undo
+from programs.services.captura import WHY_NOT, ready_undo
 from programs.services.meses import MAX_TEXT, MarkChange, MarkResult, marks_save, months_unconfirm
-from programs.values.hechos.rules import Rule, outcome_of, why_no_rule
 from programs.values.month_quantities import (
     MonthQuantity,
     programmed_by_quarter,
@@ -41,13 +37,6 @@ from programs.values.windows import why_month_locked
 
 FIELDS = ("done", "reason")
 NOT_IN_FORCE = "La línea no rige en ese trimestre: no se reporta."
-NOT_BY_HECHOS = (
-    "Esta cantidad no se forma con hechos: se lleva por mes, o no es una suma. Escríbala."
-)
-NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
-CHANGED = "Otra persona cambió esta cantidad mientras usted elegía. Revise y elija otra vez."
-TOO_MUCH = "La suma de los hechos es demasiado grande. Revise sus números."
-LARGEST = Decimal(10) ** 10
 GONE = "Esa cantidad ya no se lleva por mes. Abra de nuevo la página."
 
 
@@ -153,7 +142,7 @@ class _Batch:
             else:
                 results.append(QuantityResult(*place, row))
         if self.changed:
-            _write(self.changed, [*FIELDS, "reported_by", "reported_at"], by=self.by)
+            quantities_write(self.changed, [*FIELDS, "reported_by", "reported_at"], by=self.by)
             places = {(row.componente_id, quarter_of_month(row.month)) for row in self.changed}
             for linea in _add_up(places, self.entries, by=self.by):
                 ready_undo(linea, by=self.by)
@@ -239,7 +228,7 @@ def componente_program_months(
     ]
     for row in changed:
         row.programmed = wanted[row.month]
-    _write(changed, ["programmed"], by=by)
+    quantities_write(changed, ["programmed"], by=by)
     quarters = programmed_by_quarter(tuple(wanted.values()))
     for number, amount in zip(QUARTERS, quarters, strict=True):
         setattr(componente, f"programmed_q{number}", amount)
@@ -257,85 +246,6 @@ def componente_by_quarter(componente: ComponenteDeMeta) -> None:
     The model refuses it once a month was reported; a month of a closed quarter stays.
     """
     componente.meses.all().delete()
-
-
-@transaction.atomic
-def rule_save(
-    pk: int, *, avance_pk: int, rule: Rule, by: User, version: int | None
-) -> AvanceDeComponente:
-    """Say how a quantity follows of the hechos of its línea, and make it what they give.
-
-    A quantity that becomes bare stays as it stands. Raises `DomainError` for a rule that cannot
-    be, for a quantity that somebody changed since it was read, and for one that is reported by
-    month or does not add up.
-    """
-    trimestre = quarter_lock(avances=avance_pk)
-    row = (
-        AvanceDeComponente.objects.select_for_update(of=("avance",))
-        .select_related("componente", "avance__linea__area", "avance__linea__eje")
-        .get(pk=pk, avance=avance_pk)
-    )
-    avance = capturable(row.avance, trimestre, by=by)
-    if why := why_no_rule(rule):
-        raise DomainError(why)
-    wanted = _rule_fields(rule, trimestre.programa.institucion_id)
-    if all(getattr(row, name) == value for name, value in wanted.items()):
-        return row  # sent twice, or nothing changed
-    if rule.kind and (row.componente.monthly or row.componente.kind not in MONTHLY_KINDS):
-        raise DomainError(NOT_BY_HECHOS)
-    if version not in (None, row.version):
-        raise DomainError(CHANGED)
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    save_version(row, by=by, fields=[name.removesuffix("_id") for name in wanted])
-    hechos_changed(trimestre, [avance.linea_id], by=by)
-    ready_undo(avance, by=by)
-    row.refresh_from_db(fields=["quantity", "version"])
-    return row
-
-
-def _rule_fields(rule: Rule, institucion: int) -> dict[str, object]:
-    """Return what a row holds of a rule; `DomainError` for a kind that nobody uses any more."""
-    kind = None
-    if rule.kind:
-        kinds = TipoDeHecho.objects.filter(institucion=institucion, active=True)
-        kind = kinds.filter(key=rule.kind.key).values_list("pk", flat=True).first()
-        if kind is None:
-            raise DomainError(NO_KIND)
-    return {
-        "rule": rule.how.value,
-        "rule_kind_id": kind,
-        "rule_field": rule.field,
-        "rule_where": rule.where,
-        "rule_value": rule.value,
-    }
-
-
-def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -> None:
-    """Give the quantities of these líneas that follow of hechos what these give now.
-
-    The only writer of them; called inside the transaction of what changed, with the quarter locked.
-    Three queries, and two more where a quantity changes.
-    """
-    rows = list(
-        AvanceDeComponente.objects.select_for_update(of=("self",))
-        .select_related("rule_kind", "avance")
-        .filter(avance__trimestre=trimestre, avance__linea__in=lineas)
-        .exclude(rule=HechoRule.NONE)
-        .order_by("pk")
-    )
-    if not rows:
-        return
-    counted = counted_hechos(trimestre, lineas)
-    moved = []
-    for row in rows:
-        outcome = outcome_of(rule_of(row), counted.get(row.avance.linea_id, ()))
-        if outcome.quantity is not None and outcome.quantity >= LARGEST:
-            raise DomainError(TOO_MUCH)
-        if row.quantity != outcome.quantity:
-            row.quantity = outcome.quantity
-            moved.append(row)
-    _write(moved, ["quantity"], by=by, reason="Sale de sus hechos")
 
 
 def _add_up(
@@ -369,11 +279,11 @@ def _add_up(
         if row.quantity != quantity:
             row.quantity = quantity
             moved.append(row)
-    _write(moved, ["quantity"], by=by, reason="Suma de sus meses")
+    quantities_write(moved, ["quantity"], by=by, reason="Suma de sus meses")
     return list(found.values())
 
 
-def _write(
+def quantities_write(
     rows: Sequence[CantidadMensual] | Sequence[AvanceDeComponente],
     fields: Sequence[str],
     *,

@@ -21,8 +21,8 @@ from programs.permissions import can_capture_for
 from programs.reading.locks import why_area_locked
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem, told
-from programs.services.cantidades import hechos_changed
 from programs.services.captura import avance_lock, capturable, ready_undo
+from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import normal_name
 from programs.values.windows import why_closed

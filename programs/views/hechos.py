@@ -24,11 +24,19 @@ from programs.models import AvanceTrimestral, Hecho
 from programs.reading.hechos import kinds_of
 from programs.received.hecho_rows import HechoRow
 from programs.selectors.hechos import hecho_page, pasted_hechos, register_page, rule_named
-from programs.services import cantidades, captura, hechos
+from programs.services import captura, desglose, hechos
 from programs.values.hechos.kinds import HechoKind
-from programs.values.phrases import quarter_name
+from programs.values.hechos.moves import why_no_quantity
+from programs.values.hechos.rules import Rule
+from programs.values.phrases import number_text, quarter_name
 from programs.values.windows import why_closed
-from programs.views.answers import answer_error, answer_saved, cleaned, version_of
+from programs.views.answers import (
+    answer_error,
+    answer_saved,
+    cleaned,
+    version_of,
+    wants_json,
+)
 from programs.views.captura import avance_page, avance_url
 from programs.views.crumbs import to_own_part, to_trimestre
 from programs.views.methods import post_only
@@ -158,14 +166,40 @@ def rule_save(request: PersonRequest, pk: int) -> HttpResponse:
         data = cleaned(form)
         rule = rule_named(data["rule"], avance.trimestre.programa.institucion_id)
         if rule is None:
-            raise DomainError(cantidades.NO_KIND)
-        saved = cantidades.rule_save(
-            pk, avance_pk=avance.pk, rule=rule, by=request.user, version=data["version"]
+            raise DomainError(desglose.NO_KIND)
+        saved = desglose.rule_save(
+            pk,
+            avance_pk=avance.pk,
+            rule=rule,
+            by=request.user,
+            version=data["version"],
+            agreed=data["agreed"],
         )
+    except desglose.QuantityMoves as asked:
+        if wants_json(request):
+            return answer_error(request, asked, back)
+        context = {"asked": asked, "form": form, "pk": pk, "back": back}
+        return _page(request, avance, "programs/desglose.html", "Cambiar la cantidad", context)
     except REFUSED as error:
         return answer_error(request, error, back)
-    words = f"Desglose: {rule.words}."
-    return answer_saved(request, {"version": saved.version}, back, words)
+    return answer_saved(request, {"version": saved.row.version}, back, _ruled(saved, rule))
+
+
+def _ruled(saved: desglose.RuleSaved, rule: Rule) -> str:
+    """Return what a saved rule made of its quantity, in words."""
+    quantity = saved.row.quantity
+    if rule.kind is None:
+        if quantity is None:
+            return "Sin desglose. La cantidad queda en blanco: escríbala."
+        if saved.restored:
+            return f"Sin desglose. Vuelve la última cantidad escrita: {number_text(quantity)}."
+        return f"Sin desglose. La cantidad queda en {number_text(quantity)} y puede escribirse."
+    text = f"Desglose: {rule.words}."
+    if saved.outcome is None:
+        return text
+    if quantity is None:
+        return f"{text} Queda sin dato: {why_no_quantity(rule, saved.outcome)}."
+    return f"{text} La cantidad es {number_text(quantity)}."
 
 
 @require_safe

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from programs.models import AvanceDeComponente, AvanceTrimestral, Hecho, TipoDeHecho, User
-from programs.services.cantidades import rule_save
+from programs.services.desglose import rule_save
 from programs.services.hechos import HechoData, hecho_add
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.rules import Rule, RuleKind
@@ -39,4 +39,4 @@ def make_rule(cast, avance, kind="sesion", field="", where="", value="") -> Avan
     how = RuleKind.SUM if field else RuleKind.COUNT
     rule = Rule(how, kind_of(cast, kind), field, where, value)
     by = User.objects.get(username="enlace")
-    return rule_save(row.pk, avance_pk=avance.pk, rule=rule, by=by, version=row.version)
+    return rule_save(row.pk, avance_pk=avance.pk, rule=rule, by=by, version=row.version).row

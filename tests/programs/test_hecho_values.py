@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import HechoValue, NotAValue, normal_name, read_day, read_value
+from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
-from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind, validate_fields
+from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind
 from programs.values.hechos.register import register_of
 from programs.values.hechos.rules import (
     BARE,
@@ -112,8 +113,8 @@ def test_rules_are_said_in_words():
     assert BARE.words == "Sin desglose"
     assert Rule(RuleKind.COUNT, SESION).words == "Número de sesiones"
     only = Rule(RuleKind.COUNT, SESION, "", "tipo", "Ordinaria")
-    assert only.words == "Número de sesiones, solo con «Tipo» Ordinaria"
-    assert Rule(RuleKind.SUM, CURSO, "mujeres").words == "Suma de «Mujeres» de: cursos y eventos"
+    assert only.words == "Número de sesiones, solo las de tipo Ordinaria"
+    assert Rule(RuleKind.SUM, CURSO, "mujeres").words == "Suma de mujeres de los cursos y eventos"
 
 
 def test_every_rule_that_is_offered_may_be_kept_and_has_its_own_code():

@@ -21,8 +21,8 @@ from programs.models import (
     User,
 )
 from programs.received.pasted import PasteProblem
-from programs.services.cantidades import rule_save
 from programs.services.captura import quantity_save
+from programs.services.desglose import rule_save
 from programs.services.hechos import (
     HechoData,
     hecho_add,
@@ -138,7 +138,7 @@ def test_a_quantity_of_hechos_is_not_typed_and_a_bare_one_is(cast, enlace):
     typed = {"avance_pk": avance.pk, "received": None, "reason": "", "by": enlace}
     with pytest.raises(DomainError, match="sale de sus hechos"):
         quantity_save(row.pk, quantity=Decimal(7), version=row.version, **typed)
-    row = rule_save(row.pk, avance_pk=avance.pk, rule=BARE, by=enlace, version=row.version)
+    row = rule_save(row.pk, avance_pk=avance.pk, rule=BARE, by=enlace, version=row.version).row
     assert quantity_save(row.pk, quantity=Decimal(7), version=row.version, **typed).quantity == 7
 
 

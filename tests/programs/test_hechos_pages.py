@@ -75,10 +75,11 @@ def test_the_quantity_says_its_rule_and_a_bare_one_is_marked(cast, sign_in):
     row = quantity_of(avance)
     url = reverse("rule_save", args=[row.pk])
     body = {"rule": "count:sesion::tipo:Ordinaria", "version": row.version}
+    body["agreed"] = f"{row.quantity:f}>sin dato".replace(".0000", "")
     assert client.post(url, body).status_code == 303
     record(avance, "Primera", tipo="Ordinaria")
     html = client.get(capture(cast)).text
-    assert "Número de sesiones, solo con «Tipo» Ordinaria" in html
+    assert "Número de sesiones, solo las de tipo Ordinaria" in html
     assert re.search(r'id="cantidad-\d+"[^>]*value="1"[^>]*readonly', html)
     assert client.post(url, {"rule": "count:nada", "version": 9}).status_code == 422
 

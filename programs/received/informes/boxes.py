@@ -138,12 +138,14 @@ class LineaRow:
 
 def linea_rows(rows: Rows) -> list[LineaRow]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
-    for place, row in enumerate(rows[:3]):
+    for place, row in enumerate(rows[:_MOST_ROWS]):
         columns = _columns(row)
         if not columns:
             continue
         heads = {label: row[column] for label, column in columns.items()}
-        made = [_row(each, columns, heads) for each in rows[place + 1 :]]
+        # Each page of a long table has its head again.
+        told = [each for each in rows[place + 1 :] if each != row]
+        made = [_row(each, columns, heads) for each in told]
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []

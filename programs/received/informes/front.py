@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from programs.received.informes.blocks import Block
+from programs.received.informes.blocks import Block, Rows
 from programs.received.informes.marks import numbered_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
@@ -72,14 +72,20 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
 
 
 def _entries(block: Block) -> Iterator[ContentsEntry]:
-    rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
-    for row in rows:
+    for row in _told_rows(block):
         text = _LEADER.sub("", " ".join(cell for cell in row if not cell.strip().isdigit()))
         text = text.strip()
         if not text or len(text) > _LONGEST_ENTRY or text.endswith(":"):
             return
         mark = numbered_of(text[:1].upper() + text[1:])
         yield ContentsEntry(mark.number if mark else "", mark.rest if mark else text)
+
+
+def _told_rows(block: Block) -> Rows:
+    """Return the rows of a contents table, or a line of it; where most tell a page, those alone."""
+    rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
+    paged = tuple(row for row in rows if next(filter(None, reversed(row)), "").strip().isdigit())
+    return paged if len(paged) * 3 > len(rows) * 2 else rows
 
 
 def heading_key(heading: str) -> str:

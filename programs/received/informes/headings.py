@@ -42,7 +42,7 @@ def is_heading_like(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
         return False
-    if _TOLD.search(folded(text)):
+    if _TOLD.search(folded(text)) or text[0] in "[(<{":  # "[insertar foto aquí]"
         return False
     if block.level:
         return True

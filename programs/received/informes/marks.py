@@ -76,7 +76,7 @@ def mark_of(text: str) -> Mark | None:
         rest = text[found.start("rest") :].strip()
         if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿'):
             return None
-        if found["number"].isdigit() and 1900 <= int(found["number"]) < 2100:
+        if found["number"].isdecimal() and 1900 <= int(found["number"]) < 2100:
             return None
         printed = text[: found.end("number")].strip()
         return Mark(word, printed, text[found.start("number") : found.end("number")], rest)

@@ -16,7 +16,7 @@ from programs.received.informes.marks import (
 )
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
-_LONGEST_NUMBERED = 400
+LONGEST_NUMBERED = 400
 
 
 # Longer than any paragraph or cell that a person writes; what each check costs grows with it.
@@ -61,7 +61,7 @@ def word_of_lineas(blocks: Sequence[Block]) -> str:
         mark = None
         if block.kind is BlockKind.TEXT:
             mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= _LONGEST_NUMBERED else None
+                numbered_of(block.text) if len(block.text) <= LONGEST_NUMBERED else None
             )
         if mark:
             marks.append((mark, False))

@@ -97,6 +97,9 @@ class Code(StrEnum):
     COURSE_TWICE = "course-twice"
     OPENING_FIGURE = "opening-figure"
     DUTY_GAP = "duty-gap"
+    TIE_SILENT = "tie-silent"
+    TIE_LOST = "tie-lost"
+    NAMED_FIGURE = "named-figure"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,12 @@ class Total:
         """The sum as it prints."""
         return number_text(self.amount)
 
+    @property
+    def words(self) -> str:
+        """The sum with its name: "Mujeres 14", "Actas 3 (1 sin dato)"."""
+        silent = f" ({self.silent} sin dato)" if self.silent else ""
+        return f"{self.label} {self.text}{silent}"
+
 
 @dataclass(frozen=True)
 class TotalGroup:
@@ -50,6 +56,11 @@ class TotalGroup:
     def whole(self) -> str:
         """The sum of its parts as it prints."""
         return number_text(sum((total.amount for total in self.totals), Decimal(0)))
+
+    @property
+    def words(self) -> str:
+        """The whole and its parts: "Por sexo 25: Mujeres 14, Hombres 11"."""
+        return f"{self.name} {self.whole}: {', '.join(total.words for total in self.totals)}"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """How a quantity follows of hechos: a rule, what it gives, and the rule in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FieldKind, HechoKind
+from programs.values.typed import plain
 
 
 class RuleKind(StrEnum):
@@ -36,13 +37,13 @@ class Rule:
         """The rule as the page says it, without a final period."""
         if self.kind is None:
             return "Sin desglose"
-        what = self.kind.plural
+        article, what = article_of(self.kind.plural), _low(self.kind.plural)
         if self.how is RuleKind.SUM:
-            text = f"Suma de «{self._label(self.field)}» de: {_low(what)}"
+            text = f"Suma de {_added(self.label(self.field))} de {article} {what}"
         else:
-            text = f"Número de {_low(what)}"
+            text = f"Número de {what}"
         if self.where:
-            text += f", solo con «{self._label(self.where)}» {self.value}"
+            text += f", solo {article} de {_low(self.label(self.where))} {self.value}"
         return text
 
     def takes(self, hecho: HechoValue) -> bool:
@@ -51,12 +52,15 @@ class Rule:
             return False
         return not self.where or hecho.values.get(self.where) == self.value
 
-    def _label(self, key: str) -> str:
+    def label(self, key: str) -> str:
+        """Return what people call a field of its kind."""
         field = self.kind.field(key) if self.kind else None
         return field.label if field else key
 
 
 BARE = Rule(RuleKind.NONE)
+# How a quantity that is reported by month is made, in the place of a rule.
+BY_MONTH = "Suma de lo realizado en los tres meses"
 
 
 @dataclass(frozen=True)
@@ -144,5 +148,49 @@ def rule_code(rule: Rule) -> str:
     return ":".join(parts).rstrip(":")
 
 
+@dataclass(frozen=True)
+class RuleGroup:
+    """Rules of one kind in a list: what the kind is called, and (code, words) of each."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+
+
+def rule_groups(
+    kinds: Sequence[HechoKind], present: Collection[str], chosen: str
+) -> tuple[RuleGroup, ...]:
+    """Return the rules that a línea is offered, those of kinds that it has hechos of first.
+
+    `present` are the keys of those kinds; of the others only their count, and the `chosen` code.
+    """
+    first = sorted(kinds, key=lambda kind: kind.key not in present)  # a stable sort
+    found = []
+    for kind in first:
+        options = tuple(
+            (code, rule.words)
+            for code, rule in rules_for([kind])
+            if rule.kind and (kind.key in present or code in (f"count:{kind.key}", chosen))
+        )
+        found.append(RuleGroup(kind.plural, options))
+    return tuple(found)
+
+
+def article_of(plural: str) -> str:
+    """Return "las" before a noun that is feminine by its ending, "los" before any other."""
+    first = plain(plural).split(" ")[0]
+    feminine = first.endswith(_FEMININE) and not first.endswith(_MASCULINE)
+    return "las" if feminine else "los"
+
+
+_FEMININE = ("as", "ciones", "siones", "dades", "tades", "tudes")
+_MASCULINE = ("emas", "amas", "omas", "dias", "mapas")
+
+
+def _added(label: str) -> str:
+    """Return the label of a number inside a sentence; what says no noun stays a label."""
+    return f"«{label}»" if label.startswith("Sin ") else _low(label)
+
+
 def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Return words as they stand inside a sentence; an acronym stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

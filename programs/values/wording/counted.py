@@ -267,7 +267,8 @@ def _of_sentence(
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
         out_of = _OUT_OF.match(bare, mention.end, limit)
-        if out_of and out_of.end() == limit:  # "3 de los 5 talleres"
+        following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
+        if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
         if elided and not kept:

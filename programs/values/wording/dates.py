@@ -165,7 +165,7 @@ def year_said(written: str | None, period: Period | None) -> int | None:
     """Return a year as it was written or told; None for none, and for one that is not known."""
     if not written:
         return None
-    if written.isdigit():
+    if written.isdecimal():
         return int(written) if len(written) == 4 else 2000 + int(written)
     if written.startswith("dos mil"):
         value = number_of(written)

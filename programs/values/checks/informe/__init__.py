@@ -26,8 +26,9 @@ from programs.values.checks.informe import (
     sheets,
     statement,
     sums,
+    ties,
 )
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -42,6 +43,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *captions.CHECKS,
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
+    *ties.CHECKS,
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
@@ -59,6 +61,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *caption_events.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
+    *ties.WHOLE,
 )
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
@@ -66,7 +69,11 @@ _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Sever
 
 def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
     """Return what the checks of one línea say of it, errors first."""
-    found = (finding for check in LINEA_CHECKS for finding in check.find(linea, period))
+    found = (
+        finding
+        for check in LINEA_CHECKS
+        for finding in found_by(check.codes, check.find(linea, period))
+    )
     return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
 
 
@@ -76,7 +83,7 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     for linea in written.lineas:
         found.extend(findings_of_linea(linea, written.period))
     for check in WHOLE_CHECKS:
-        found.extend(check.find(written))
+        found.extend(found_by(check.codes, check.find(written)))
     return tuple(found)
 
 

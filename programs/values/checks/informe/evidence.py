@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from programs.values.checks.informe.grids import done_totals, rows_of
 from programs.values.wording.breakdowns import breakdowns_of
@@ -111,8 +112,12 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
 
 
 def says_accumulated(linea: WrittenLinea) -> bool:
-    """Tell whether a línea says that its percentage takes in earlier quarters."""
-    return any(_ACCUMULATED.search(folded(passage.text)) for passage in told_in(linea))
+    """Tell whether a línea says that its percentage takes in earlier quarters, or a table does."""
+    heads = (
+        cell for each in linea.passages for row in each.rows[: each.header_rows] for cell in row
+    )
+    told = chain((passage.text for passage in told_in(linea)), heads)
+    return any(_ACCUMULATED.search(folded(text)) for text in told)
 
 
 def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:

@@ -195,6 +195,8 @@ def _against_words(
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
+    if len(amounts) > 1 and accumulates(linea, period) and statement.value * whole > done * 100:
+        return None  # several quantities of which earlier quarters gave any part
     open_ended = len(told) < len(counts) or any(count.open_ended for count in told)
     if open_ended and statement.value * whole > done * 100:
         return None  # what is told without a number may make up the rest
