@@ -46,6 +46,7 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "staff": "nombramiento plaza vacante finiquito gafete nomina",
         "requests": "solicitud recurso aviso",
         "brigades": "brigada",
+        "goods": "cubeta cobija silla uniforme mochila juguete balon lamina herramienta",
         "surveys": "encuesta cuestionario",
     }.items()
 }
@@ -56,7 +57,7 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "training": r"capaci|formaci|formar\b|profesional|sensibil|taller|curso|conferenc|platic|"
         r"induccion|certific|ensen|educa|diplomad",
         "meetings": r"sesi(?:on|ones)\b|reuni(?:on|ones)\b|comite|consejo|junta|asamblea|"
-        r"colegiad|mesas? de|pleno\b",
+        r"colegiad|mesas? de|pleno\b|foros?\b",
         "inspection": r"audit|visita|inspecc|verific|supervis|fiscaliz|vigilanc",
         "upkeep": r"mantenimiento|repara|vehicul|soporte tecnico|conservacion de (?:la|los|las) "
         r"(?:inmueble|edificio|equipo)",
@@ -143,6 +144,8 @@ _FAR: Mapping[str, frozenset[str]] = {
         "animals police housing field",
         "requests": "upkeep purchases staff finance forest sports arts books animals water "
         "housing field streets police health meetings",
+        "goods": "training meetings media law systems archive surveys requests complaints "
+        "registers inspection finance staff translation",
         "brigades": "finance systems archive registers law purchases staff requests translation "
         "meetings assets surveys",
         "surveys": "health forest upkeep sports arts staff purchases animals water housing field "

@@ -72,7 +72,7 @@ _VERBS = (
 _VERB = re.compile(
     "|".join(
         rf"\b(?P<{name or 'other'}>(?:{stems})"
-        rf"(?:o|io|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
+        rf"(?:o|io|amos|imos|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
         for name, stems in _VERBS
     )
 )

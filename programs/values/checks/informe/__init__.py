@@ -26,6 +26,7 @@ from programs.values.checks.informe import (
     sheets,
     statement,
     sums,
+    table_percents,
     ties,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
@@ -37,6 +38,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
     *sheets.CHECKS,
     *percent.CHECKS,
+    *table_percents.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
@@ -56,6 +58,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
+    *table_percents.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
