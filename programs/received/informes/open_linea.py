@@ -28,7 +28,8 @@ _DEED = re.compile(
     r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
 )
 _FINITE = re.compile(
-    r"\b(?:[a-zñ]{2,}(?:ó|aron|ieron|imos)|(?:realiz|celebr|entreg|solicit|envi|present)amos|fue|fueron"
+    r"\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos|m[íi]nimos|m[áa]ximos|tramos"
+    r"|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
     r"|se [a-zñ]{3,}r[áa]n?|se [a-zñ]{3,}(?:a|e)n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
 _ANYWHERE = (Label.META, Label.PROGRESS)

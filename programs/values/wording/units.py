@@ -133,6 +133,7 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "municipio universidad empresa escuela camara sindicato",
         "licitacion adjudicacion",
         "inspeccion guiado domiciliario",
+        "docente alumno estudiante",
     )
 )
 _EVERY_PAIR = (*KINDS, *_OTHER_KINDS)
