@@ -44,7 +44,6 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "finance": "conciliacion balanza viatico arqueo",
         "purchases": "licitacion adquisicion compra seguro poliza cotizacion requisicion",
         "staff": "nombramiento plaza vacante finiquito gafete nomina",
-        "requests": "solicitud recurso aviso",
         "brigades": "brigada",
         "goods": "cubeta cobija silla uniforme mochila juguete balon lamina herramienta",
         "surveys": "encuesta cuestionario",
@@ -158,6 +157,13 @@ _FAR: Mapping[str, frozenset[str]] = {
 _HANDS_ON = _SERVICES | {"upkeep", "streets", "health"}
 
 
+# A solicitud alone may be of anything.
+_OF_TRANSPARENCY = re.compile(
+    r"\bavisos? de privacidad|\bacceso a la informacion|\bsolicitud(?:es)? de informacion"
+    r"|\brecursos? de revision"
+)
+
+
 def field_of(head: str) -> str:
     """Return the field in which a stem is counted, "" where it is in none or in any."""
     return next((name for name, words in _COUNTED.items() if head in words), "")
@@ -191,6 +197,8 @@ def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
     """Return the fields in which a unit is counted, none where one of its nouns is of no field."""
     if ("programa" in unit.heads and "radio" in every) or "prensa" in every:
         return {"media"}
+    if _OF_TRANSPARENCY.search(words):
+        return {"requests"}
     if "servicio social" in words or "practicas profesionales" in words:
         return {"staff"}
     counted = {field_of(head) for head in unit.heads}
