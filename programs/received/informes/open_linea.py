@@ -27,6 +27,11 @@ _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PRO
 _DEED = re.compile(
     r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
 )
+_FINITE = re.compile(
+    r"\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos|m[íi]nimos|m[áa]ximos|tramos"
+    r"|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
+    r"|se [a-zñ]{3,}r[áa]n?|se [a-zñ]{3,}(?:a|e)n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
+)
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -50,7 +55,7 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])):
+        if _DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -223,6 +228,11 @@ class LineaDesk:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether what stands behind the number of a línea is a sentence of what was done."""
+    return text.endswith(".") and len(text) > 60 and _FINITE.search(text) is not None
 
 
 def _counts(text: str) -> bool:

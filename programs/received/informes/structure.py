@@ -116,6 +116,9 @@ class _Reader(Draft):
             return
         if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
             return
+        if linea is not None and len(block.rows) > 2 and linea_rows(block.rows):
+            self._put(block)  # a table of the narrative, each row with its own meta
+            return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):
                 if not (self.desk.waits and self.linea and self.desk.give_text(text)):

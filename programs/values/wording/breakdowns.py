@@ -180,6 +180,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         whole = fits and (total.told is Told.RECEIVED or bool(_REST.match(own[-1].tail.strip())))
         if fits and (told_apart or by_verbs) and whole:
             return _listed(plain, own, group[-1].sentence.end)
+        if own and len(own) == len(group) and _is_paired(own) and _suits(own, total):
+            return _listed(plain, own, group[-1].sentence.end)
         return []
     if _VERB.search(opener):
         return []

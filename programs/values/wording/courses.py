@@ -290,7 +290,7 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
         return
     # "Congreso Nacional de …" is an event, "Congreso del Estado" a body.
     titled = text[noun.start()].isupper() and text[after : after + 1].isupper()
-    titled = titled and not (link and link["link"])
+    titled = titled and (kind == "encuentro" or not (link and link["link"]))
     if noun["loose"] and not intro and not titled:
         return
     here = intro.end() if intro else after

@@ -13,7 +13,7 @@ from programs.values.wording.numbers import folded
 # In small letters without accents, as `folded` gives them. A single letter is one too.
 _ABBREVIATIONS = re.compile(
     r"(?:nos?|nums?|arts?|fr|frac|lics?|ing|arq|cp|mtr[oa]s?|dra?|inc|pags?|vol|sra?|cap|ej|etc|av|"
-    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|[a-z])"
+    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|[a-z])"
 )
 _NEW_SENTENCE = re.compile(r"\s{1,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2}")
 _END = re.compile(r"[.!?…]+[\"”»)]*(?=\s|$)|[;\n]")

@@ -27,6 +27,7 @@ from programs.values.checks.informe import (
     sheets,
     statement,
     sums,
+    table_percents,
     ties,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
@@ -39,6 +40,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *sheets.CHECKS,
     *percent.CHECKS,
     *named.CHECKS,
+    *table_percents.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
@@ -59,6 +61,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
+    *table_percents.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
