@@ -205,7 +205,8 @@ ACTS = {
 # Two whole plans are compared.
 TWO_PLANS = {"diferencias_document": 4}
 # What a closing may take more: it counts each table of the quarter, and the history of each.
-TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
+# Its copy holds too what the quarter counted, and how each figure was made.
+TRACED = {"trimestre_close": len(ROWS) + len(HISTORY) + 2}
 # The plan is read twice: as the person saw it, and once nobody else can change it.
 READ_TWICE = {"planilla_save: applied": 15}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
