@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from programs.models import Area, AvanceDeComponente, AvanceTrimestral, Hecho, Trimestre
 from programs.models.meta import MONTHLY_KINDS
-from programs.reading.hechos import kinds_of, rule_of
+from programs.reading.addresses import linea_url
+from programs.reading.hechos import kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
-from programs.received.hecho_rows import HechoRow, read_hechos
-from programs.received.pasted import PasteProblem, told
+from programs.received.hecho_rows import PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.congruencia import Found, placed_found
 from programs.values.checks.congruence import hecho_findings
@@ -17,10 +17,10 @@ from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found as Proposed
 from programs.values.hechos.found import found_in
-from programs.values.hechos.hecho import HechoValue, normal_name
+from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.openers import opener_of
-from programs.values.hechos.register import Register, register_of
+from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -160,16 +160,9 @@ def rule_named(code: str, institucion_pk: int) -> Rule | None:
     return dict(rules_for(kinds_of(institucion_pk))).get(code)
 
 
-def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> list[HechoRow]:
-    """Return the hechos of a paste, in one query; `PasteProblem` tells each row of no use."""
-    rows = Hecho.objects.filter(
-        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind.key
-    )
-    known = {(normal_name(name), day) for name, day in rows.values_list("name", "day")}
-    found, problems = read_hechos(text, kind, known)
-    if problems:
-        raise PasteProblem("\n".join(told(problems)))
-    return found
+def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> PastedHechos:
+    """Return the hechos of a paste, in one query."""
+    return read_hechos(text, kind, known_names(avance, kind.key))
 
 
 @dataclass(frozen=True)
@@ -208,7 +201,7 @@ def register_page(
     names = {area.pk: area.name for area in areas}
     rows = Hecho.objects.filter(trimestre=trimestre, area__in=[area.pk for area in asked])
     entries = [
-        (row.value(), names[row.area_id], join_list(_counted(row))) for row in rows.with_lines()
+        (row.value(), names[row.area_id], _counted(row, trimestre)) for row in rows.with_lines()
     ]
     kinds = kinds_of(trimestre.programa.institucion_id)
     values = [value for value, *_ in entries]
@@ -216,5 +209,10 @@ def register_page(
     return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
 
 
-def _counted(row: Hecho) -> list[str]:
-    return [link.number for link in row.enlaces.all() if link.counts]
+def _counted(row: Hecho, trimestre: Trimestre) -> tuple[LinePlace, ...]:
+    """Return the líneas in which a hecho counts, each with its address."""
+    return tuple(
+        (link.number, linea_url(trimestre, link.linea_id))
+        for link in row.enlaces.all()
+        if link.counts
+    )

@@ -13,6 +13,7 @@ FILES = {
     "casos.toml": (0.75, 0.95),
     "apartados.toml": (0.6, 0.9),
     "tercero.toml": (0.65, 0.9),
+    "cuarto.toml": (0.65, 0.85),
 }
 
 

@@ -71,6 +71,9 @@ class LineaDesk:
         linea.number = row.get(Label.NUMBER).strip(". ") or linea.number
         linea.meta, linea.progress, linea.boxed = row.meta, row.progress, bool(row.meta)
         linea.starts_on, linea.ends_on = day_of(row.get(Label.START)), day_of(row.get(Label.END))
+        for label in (Label.START, Label.END):
+            if text := row.get(label):
+                self._keep_impossible(row.heads[label], text)
         if span := span_of(row.get(Label.SPAN)):
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
@@ -170,6 +173,8 @@ class LineaDesk:
             if span:
                 linea.starts_on, linea.ends_on = span
             return span is not None
+        if self._keep_impossible(found.words, text):
+            return True
         day = day_of(text, last=found.label is Label.END)
         if day is None or len(text) > 60:
             return False
@@ -177,6 +182,13 @@ class LineaDesk:
             linea.starts_on = linea.starts_on or day
         else:
             linea.ends_on = linea.ends_on or day
+        return True
+
+    def _keep_impossible(self, words: str, text: str) -> bool:
+        """Keep a day that no calendar has where it can be seen; tell whether it was such a day."""
+        if len(text) > 60 or not any(each.impossible for each in dates_of(text)):
+            return False
+        self._open.put(PassageKind.HEADING, f"{words.rstrip(' :')}: {text}")
         return True
 
     def _progress(self, found: Labelled, text: str) -> bool:

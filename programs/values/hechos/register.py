@@ -13,9 +13,13 @@ from programs.values.phrases import number_text
 GROUP_WORDS = {FieldGroup.SEX: "Por sexo", FieldGroup.SECTOR: "Por sector"}
 
 
+# A línea in the register: its printed number, and the address where its quarter is read.
+LinePlace = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class RegisterRow:
-    """A hecho in the register: `area` recorded it, `lines` names the líneas in which it counts.
+    """A hecho in the register: `area` recorded it, `lines` are the líneas in which it counts.
 
     `opener` is the sentence with which a narrative may begin of it, "" for none; `number` the
     number of an oficio as it is compared; `doubts` what does not agree in it.
@@ -23,7 +27,7 @@ class RegisterRow:
 
     value: HechoValue
     area: str
-    lines: str
+    lines: tuple[LinePlace, ...]
     opener: str
     number: str
     doubts: tuple[str, ...]
@@ -90,7 +94,7 @@ class Register:
 
 
 def register_of(
-    entries: Iterable[tuple[HechoValue, str, str]],
+    entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]],
     kinds: Sequence[HechoKind],
     doubts: Mapping[int, tuple[str, ...]] | None = None,
 ) -> Register:

@@ -165,7 +165,7 @@ _PLANNED = re.compile(
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|tramite|proceso|continu|sigue|investigacion|en\s+(?:curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"\b(?:pendient|falt|restan|continu|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
     r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -184,7 +184,7 @@ _AS_BEFORE = Decimal(-1)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)

@@ -72,6 +72,8 @@ _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
+    r"|nos \w{3,}[ai]mos|(?:realiz|celebr|entreg|llev|visit|firm|particip|efectu|organiz|present"
+    r"|inici|instal|capacit|inaugur|sesion|desarroll)amos|(?:impart|asist|recib|conclu|emit)imos"
     r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(

@@ -86,8 +86,10 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "translation": r"traduc|lenguas? (?:indigena|originari)",
         "health": r"salud|vacunaci|medic[oa]s?\b|alimentari|becas?\b",
         "finance": r"financier|contab|presupuest|cuenta publica|conciliacion|viatic|egresos",
-        "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|contratar (?:el|la|los|las) s",
-        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|practicas profesionales|nomina\b|plantilla",
+        "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|"
+        r"contratar (?:el|la|los|las) s",
+        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|"
+        r"practicas profesionales|nomina\b|plantilla",
         "surveys": r"encuest|percepcion ciudadana",
         "assets": r"inventari|bienes muebles|activo fijo|resguardos",
         "requests": r"transparencia|acceso a la informacion|datos personales",

@@ -41,6 +41,8 @@ _IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:
 _NUMBER = re.compile(
     rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)|(?P<words>{_IN_WORDS})(?!\w))"
 )
+# A text without any of these holds no number; most cells and captions are such.
+_ANY = re.compile(rf"\d|\b(?:{_HUNDRED}|{_TEN}|{_UNIT}|mil)\b")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-@lru_cache(maxsize=4096)  # each check folds the same passages again
+@lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
     return text.translate(_FOLDING)
@@ -81,7 +83,10 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def numbers_of(text: str) -> Iterator[NumberMention]:
     """Yield each number of a text in its order, in figures or in words."""
-    for found in _NUMBER.finditer(folded(text)):
+    plain = folded(text)
+    if not _ANY.search(plain):
+        return
+    for found in _NUMBER.finditer(plain):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
         yield NumberMention(value, found.start(), found.end())

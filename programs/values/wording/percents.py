@@ -75,6 +75,9 @@ _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
+_ANY = re.compile(
+    r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total|doble|triple", re.IGNORECASE
+)
 
 # A sentence of more percentages is a table run together: none is its statement.
 _MOST = 8

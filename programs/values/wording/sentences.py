@@ -6,6 +6,7 @@ A point of an abbreviation ("No.", "Lic.", "A. C.") or inside a number ends no s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded
 
@@ -32,19 +33,22 @@ class Span:
     end: int
 
 
-def sentences_of(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text in their order, without the blanks around them.
+@lru_cache(maxsize=8192)  # each check divides the same passages again
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text in their order, without the blanks around them.
 
     A semicolon and a line end close one too: what follows stands on its own.
     """
     plain = folded(text)
     start = 0
-    for found in _END.finditer(plain):
-        if _is_abbreviation(text, plain, found):
+    found: list[Span] = []
+    for end in _END.finditer(plain):
+        if _is_abbreviation(text, plain, end):
             continue
-        yield from _trimmed(text, start, found.end())
-        start = found.end()
-    yield from _trimmed(text, start, len(text))
+        found.extend(_trimmed(text, start, end.end()))
+        start = end.end()
+    found.extend(_trimmed(text, start, len(text)))
+    return tuple(found)
 
 
 def clauses_of(plain: str, sentence: Span) -> Iterator[Span]:

@@ -63,6 +63,7 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
                 yield PlacedFinding(
                     _finding(linea, passage, course, other, before), linea.key, linea_place(linea)
                 )
+                break  # one place to compare it with is enough
         for passage, course in own:
             for word in course.words:
                 if len(by_word[word]) < _MOST_ALIKE:

@@ -214,7 +214,7 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
 
 
 def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
-    """Yield the rows whose last figure is not what is left of the first: "Recibidas, …, Pendientes".
+    """Yield the rows whose last figure is not what is left: "Recibidas, Atendidas, Pendientes".
 
     Only where most rows agree that it is.
     """
