@@ -73,12 +73,12 @@ PAGES = {
     "trimestre_detail": 13,
     "pta_document": 17,
     "diferencias_document": 26,
-    "informe_document": 20,
-    "linea_preview": 20,
-    "area_document": 22,
+    "informe_document": 22,
+    "linea_preview": 22,
+    "area_document": 24,
     "acuse_document": 7,
     "document_job": 5,
-    "results_workbook": 18,
+    "results_workbook": 20,
     "issued_list": 6,
     "programa_issued": 6,
     "issued_detail": 5,
@@ -196,7 +196,7 @@ ACTS = {
     "invitation_new": 15,
     "request_decide": 10,
     "request_decide: granted": 28,
-    "trimestre_close": 58,
+    "trimestre_close": 60,
     "trimestre_reopen": 0,
     "window_extend": 18,
     "window_move": 16,
@@ -205,7 +205,8 @@ ACTS = {
 # Two whole plans are compared.
 TWO_PLANS = {"diferencias_document": 4}
 # What a closing may take more: it counts each table of the quarter, and the history of each.
-TRACED = {"trimestre_close": len(ROWS) + len(HISTORY)}
+# Its copy holds too what the quarter counted, and how each figure was made.
+TRACED = {"trimestre_close": len(ROWS) + len(HISTORY) + 2}
 # The plan is read twice: as the person saw it, and once nobody else can change it.
 READ_TWICE = {"planilla_save: applied": 15}
 # A whole plan is made at once: table by table, and in batches as long as the engine takes them.
