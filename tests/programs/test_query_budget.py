@@ -174,7 +174,7 @@ ACTS = {
     "programa_review": 0,
     "programa_draft": 10,
     "finding_accept": 0,
-    "hallazgo_accept": 20,
+    "hallazgo_accept": 21,
     "plan_observe": 7,
     "plan_observations_send": 12,
     "plan_observation_act": 10,
