@@ -87,6 +87,7 @@ class InformePart(TextChoices):
     FIGURES = "figures", "Cifras bajo cada línea de acción"
     VERIFICATION = "verification", "Medio de verificación de cada línea y tarea"
     RESULTS = "results", "Anexo de metas y resultados"
+    HECHOS = "hechos", "Anexo de hechos y de dónde sale cada cifra"
     FILES = "files", "Anexo de archivos de respaldo"
     ORGANIGRAMA = "organigrama", "Organigrama dibujado de las áreas, donde no hay imagen"
     SIGNATURES = "signatures", "Firmas"

@@ -190,6 +190,18 @@ def test_pages_have_no_inline_style_or_script():
     assert not {name: hits for name, hits in found.items() if hits}
 
 
+def test_a_form_inside_of_another_template_has_its_token():
+    """`only` leaves the token behind: the form would be refused in a browser, and in no test."""
+    with_forms = {name for name, text in pages().items() if "{% csrf_token %}" in text}
+    bare = [
+        f"{name}: {inside}"
+        for name, text in pages().items()
+        for inside, given in re.findall(r'{% include "([^"]+)"([^%]*) only %}', text)
+        if inside in with_forms and "csrf_token=csrf_token" not in given
+    ]
+    assert not bare
+
+
 def test_pages_ask_nothing_of_another_site():
     address = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//[^"']*""")
     found = {name: address.findall(without_remarks(text)) for name, text in pages().items()}

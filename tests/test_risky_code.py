@@ -31,6 +31,7 @@ TEMPLATES = {
     "summary.areas.spoken": DRAWN,
     "mark": DRAWN,
     "line.mark": DRAWN,
+    "figure.code": DRAWN,
     "document.seal.code": DRAWN,
     "seal.code": DRAWN,
 }

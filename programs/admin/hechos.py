@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from programs.admin.forms import LinesField, ScopedForm
 from programs.admin.scope import ReadOnlyRows, ScopedAdmin, StructureAdmin, TabularScoped, by
 from programs.models import Hecho, HechoEnLinea, TipoDeHecho
+from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import HOW, NotAField, fields_in, lines_of
-from programs.values.hechos.kinds import fields_of, validate_fields
+from programs.values.hechos.kinds import fields_of
 
 
 class KindForm(ScopedForm):

@@ -3,16 +3,17 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from programs.received.informes.from_text import MAX_LETTERS
 from programs.received.signs import clean_text
 
 MAX_MEGABYTES = 20
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
-# What a request holds besides its file: Django refuses the texts of a form beyond 2.5 MB.
-MAX_TEXT = 2_000_000
+# What a request holds besides its file.
+MAX_TEXT = MAX_LETTERS
 TOO_LARGE = (
     f"El archivo pasa de {MAX_MEGABYTES} MB. Quítele las fotografías, o copie su texto y péguelo."
 )
-TOO_LONG = "El texto pasa de dos millones de letras. Pegue una parte, o suba el archivo."
+TOO_LONG = "El texto pasa de un millón de letras. Péguelo y revíselo por partes."
 NOTHING = "Elija el archivo del informe, o pegue su texto."
 BOTH = "Hay un archivo y un texto. Deje solo uno de los dos."
 EMPTY = "El archivo está vacío. Ábralo en su equipo, guárdelo otra vez y elíjalo."

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import programs.models.hecho
-import programs.values.hechos.kinds
+import programs.values.hechos.kind_checks
 
 KINDS = [
     (
@@ -25,8 +25,8 @@ KINDS = [
             {"key": "remitente", "label": "Remitente", "kind": "text"},
             {"key": "destinatario", "label": "Destinatario", "kind": "text"},
             {"key": "asunto", "label": "Asunto", "kind": "text"},
-            {"key": "desde", "label": "Periodo que abarca: desde", "kind": "date"},
-            {"key": "hasta", "label": "Periodo que abarca: hasta", "kind": "date"},
+            {"key": "desde", "label": "Periodo que abarca, desde", "kind": "date"},
+            {"key": "hasta", "label": "Periodo que abarca, hasta", "kind": "date"},
         ],
     ),
     (
@@ -108,7 +108,12 @@ KINDS = [
         [
             {"key": "recibidas", "label": "Recibidas", "kind": "number"},
             {"key": "atendidas", "label": "Atendidas", "kind": "number"},
-            {"key": "dias", "label": "Días en que se atendió", "kind": "number"},
+            {
+                "key": "dias",
+                "label": "Días en que se atendió",
+                "kind": "number",
+                "group": "aparte",
+            },
         ],
     ),
     (
@@ -396,7 +401,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[programs.values.hechos.kinds.validate_fields],
+                        validators=[programs.values.hechos.kind_checks.validate_fields],
                         verbose_name="campos",
                     ),
                 ),

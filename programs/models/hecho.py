@@ -15,7 +15,8 @@ from programs.models.institucion import Area, Institucion
 from programs.models.programa import LineaDeAccion, printed_number
 from programs.models.trimestre import Trimestre
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import FIELD_WORDS, HechoKind, fields_of, validate_fields
+from programs.values.hechos.kind_checks import validate_fields
+from programs.values.hechos.kinds import FIELD_WORDS, HechoKind, fields_of
 
 MAX_NAME = 300
 FIELDS_STAY = "Ya hay hechos de este tipo. Sus campos pueden cambiar de nombre, no quitarse."

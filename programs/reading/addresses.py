@@ -18,6 +18,12 @@ def capture_url(trimestre: Trimestre, linea_pk: int, anchor: str = "") -> str:
     return _at(reverse("avance_edit", args=[slug, year, linea_pk, number]), anchor)
 
 
+def figure_url(trimestre: Trimestre, linea_pk: int, order: int) -> str:
+    """Return where a figure of a línea's quarter is explained, by its place from 1 on."""
+    slug, year, number = trimestre.place
+    return reverse("figure_origin", args=[slug, year, linea_pk, number, order])
+
+
 def part_url(trimestre: Trimestre, key: str, anchor: str = "") -> str:
     """Return where a part of the quarter's presentación is written, at a place of the page."""
     address = reverse("presentacion_edit", args=trimestre.place)

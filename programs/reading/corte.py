@@ -25,9 +25,18 @@ from programs.models import (
     Trimestre,
 )
 from programs.reading.assembly import block_snapshots, read_tareas
+from programs.reading.hechos import quarter_hechos
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.terms import adecuacion_snapshot
+from programs.reading.ties import (
+    any_of_hechos,
+    any_tied,
+    figures_of_quarter,
+    hechos_of,
+    with_numbers,
+    without_ties,
+)
 from programs.values.captions import with_labels
 from programs.values.closing import own_sentence
 from programs.values.months import months_as_of
@@ -46,6 +55,7 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.ties import Figures
 
 
 @dataclass(frozen=True)
@@ -71,13 +81,17 @@ def trimestre_snapshot(
     sentences and the numbers of the captions are written here, and only printed from then on.
     `today` and `missing_reason` are of `quarter_snapshot`.
     """
-    return quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+    snapshot = quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+    return replace(snapshot, hechos=quarter_hechos(trimestre))
 
 
 def quarter_read(
     trimestre: Trimestre, *, today: date | None = None, missing_reason: str = ""
 ) -> QuarterRead:
-    """Return the snapshot of a quarter with the líneas of the reader, in no query more."""
+    """Return a quarter with the líneas of the reader, in no query more, for the pages that show it.
+
+    They list no hechos: those of its snapshot are not read.
+    """
     quarter = quarter_snapshot(trimestre, today, missing_reason)
     read = _read(trimestre.programa, trimestre, quarter, today)
     sections = with_opening(read.snapshot.sections, read.snapshot.words)
@@ -101,6 +115,7 @@ def _read(
     lines = _lines(programa, trimestre, tareas, blocks, today) if trimestre else ()
     lineas = _of_quarter(lines, trimestre) if trimestre else _planned(programa, tareas)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
+    figures = _section_figures(blocks, lines, trimestre)
     snapshot = Snapshot(
         institucion=InstitucionSnapshot(
             slug=institucion.slug,
@@ -129,6 +144,7 @@ def _read(
                 section,
                 _is_own(section, trimestre),
                 [block for block in blocks if block.seccion_id == section.pk],
+                figures,
             )
             for section in sections
         ),
@@ -140,6 +156,7 @@ def _read(
             for eje in ejes
         ),
         adecuaciones=tuple(adecuacion_snapshot(row) for row in adecuaciones),
+        hechos=None,
     )
     return QuarterRead(snapshot, lines, tuple(blocks))
 
@@ -277,13 +294,30 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
     return list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
 
 
-def _section(section: Seccion, own: bool, blocks: Iterable[Bloque]) -> SectionSnapshot:
+def _section_figures(
+    blocks: Iterable[Bloque], lines: Sequence[Line], trimestre: Trimestre | None
+) -> Figures | None:
+    """Return the figures to which numbers of sections are tied, None where there can be none.
+
+    In one query where some are tied to hechos.
+    """
+    own = [block for block in blocks if block.seccion_id]
+    if trimestre is None or not any_tied(own):
+        return None
+    pks = [line.linea.pk for line in lines]
+    return figures_of_quarter(lines, hechos_of(trimestre, pks) if any_of_hechos(own) else None)
+
+
+def _section(
+    section: Seccion, own: bool, blocks: Iterable[Bloque], figures: Figures | None
+) -> SectionSnapshot:
     """Return a section as plain values; `own` tells whether it is of the document itself.
 
     A number belongs to one document: a text from which others start counts itself in each of
     them, whatever number was typed for it.
     """
     typed = section.number_label
+    read = block_snapshots(blocks)
     return SectionSnapshot(
         kind=section.kind,
         area=section.area.name if section.area else None,
@@ -292,7 +326,7 @@ def _section(section: Seccion, own: bool, blocks: Iterable[Bloque]) -> SectionSn
         number_label=typed if own else "",
         contents_number=section.contents_number if own else "",
         contents_heading=section.contents_heading,
-        blocks=block_snapshots(blocks),
+        blocks=with_numbers(read, figures) if figures else without_ties(read),
     )
 
 

@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from itertools import groupby
+
+from django.conf import settings
 
 from programs.models import (
     AvanceDeComponente,
@@ -12,9 +15,11 @@ from programs.models import (
     TipoDeHecho,
     Trimestre,
 )
+from programs.reading.addresses import figure_url
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import HechoKind
-from programs.values.hechos.rules import BARE, Rule, RuleKind
+from programs.values.hechos.rules import BARE, BY_MONTH, Rule, RuleKind
+from programs.values.hechos.stored import FigureOrigin, HechoSnapshot, HechosSnapshot
 
 
 def kinds_of(institucion_pk: int) -> tuple[HechoKind, ...]:
@@ -57,3 +62,64 @@ def known_names(avance: AvanceTrimestral, kind: str) -> dict[tuple[str, date], s
         trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind
     )
     return {(normal_name(name), day): name for name, day in rows.values_list("name", "day")}
+
+
+def rule_words(row: AvanceDeComponente) -> str:
+    """Return how a quantity was made, "" where its área wrote it.
+
+    The row was read with its `componente` and its `rule_kind`.
+    """
+    if row.componente.monthly:
+        return BY_MONTH
+    rule = rule_of(row)
+    return rule.words if rule.kind else ""
+
+
+def quarter_hechos(trimestre: Trimestre) -> HechosSnapshot:
+    """Return what a quarter counted and how each of its figures was made, in two queries."""
+    links = list(
+        HechoEnLinea.objects.filter(hecho__trimestre=trimestre, counts=True)
+        .select_related("hecho__kind", "hecho__area")
+        .order_by(
+            "hecho__kind__order",
+            "hecho__kind_id",
+            "hecho__day",
+            "hecho_id",
+            "linea__eje__order",
+            "linea__order",
+        )
+    )
+    kinds = {link.hecho.kind_id: link.hecho.kind.value for link in links}
+    hechos = []
+    for _, found in groupby(links, key=lambda link: link.hecho_id):
+        served = list(found)
+        hecho = served[0].hecho
+        hechos.append(
+            HechoSnapshot(
+                pk=hecho.pk,
+                kind=hecho.kind.key,
+                name=hecho.name,
+                day=hecho.day,
+                values=hecho.values,
+                area=hecho.area.name,
+                lines=tuple(link.linea_id for link in served),
+            )
+        )
+    return HechosSnapshot(tuple(kinds.values()), tuple(hechos), _origins(trimestre))
+
+
+def _origins(trimestre: Trimestre) -> tuple[FigureOrigin, ...]:
+    """Return how each quantity of a quarter was made, in one query."""
+    rows = (
+        AvanceDeComponente.objects.filter(avance__trimestre=trimestre)
+        .select_related("componente", "rule_kind", "avance")
+        .order_by("avance_id", "componente__order")
+    )
+    site = settings.SITE_URL.rstrip("/")
+    found = []
+    for _, entry in groupby(rows, key=lambda row: row.avance_id):
+        for order, row in enumerate(entry, start=1):
+            linea = row.avance.linea_id
+            address = f"{site}{figure_url(trimestre, linea, order)}"
+            found.append(FigureOrigin(linea, order - 1, rule_words(row), address))
+    return tuple(found)

@@ -35,6 +35,7 @@ from programs.values.snapshot import (
     LineaSnapshot,
     TrimestreSnapshot,
 )
+from programs.values.ties import LineaClaves
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Line:
     component of the meta, in their order. `started` tells whether anything was captured, `access`
     how far the person may read. `plan` is its meta as first approved, None for none or where a
     `Corte` was read. `before` is the línea in the last closed quarter, for who shows its semáforo
-    meanwhile; `pictures` are the files of its blocks.
+    meanwhile; `pictures` are the files of its blocks. `claves` name it and its componentes for
+    good, None where a `Corte` was read.
     """
 
     eje: EjePlace
@@ -71,6 +73,7 @@ class Line:
     plan: Plan | None
     before: "Line | None" = None
     pictures: Pictures = field(default_factory=dict)
+    claves: LineaClaves | None = None
 
     @property
     def is_carried(self) -> bool:

@@ -40,6 +40,15 @@ from programs.reading.line import (
 )
 from programs.reading.settled import is_settled
 from programs.reading.terms import adecuacion_snapshot, changes_of, terms_of
+from programs.reading.ties import (
+    HechosByLine,
+    any_of_hechos,
+    any_tied,
+    claves_of,
+    figures_of_line,
+    hechos_of,
+    with_numbers,
+)
 from programs.reading.written import pictures_in
 from programs.values.checks import Plan
 from programs.values.closing import line_closing
@@ -80,8 +89,8 @@ def read_lines(
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
     now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
     then too. A línea comes in the quarters in which it is in force. Five queries, or four with
-    `tareas`; one more for changes of metas, one for moved months and one for the months of
-    quantities, where there are any.
+    `tareas`; one more for changes of metas, one for moved months, one for the months of quantities
+    and one for hechos of a quarter to which its texts tie numbers, where there are any.
     """
     rows = list(lineas.with_place())
     quarters = tuple(trimestres)
@@ -186,6 +195,8 @@ class _Reader:
     ) -> None:
         pks = [linea.pk for linea in lineas]
         self.today = today
+        self.lineas = pks
+        self.hechos: dict[int, HechosByLine] = {}
         self.quarters: dict[int, TrimestreSnapshot] = {}
         if tareas is None:
             read = read_tareas(Tarea.objects.filter(linea__in=pks))
@@ -245,8 +256,27 @@ class _Reader:
             self._plan(linea),
             full=full,
         )
+        claves = claves_of(linea, (row.clave for row in self._componentes(linea)))
+        line = replace(line, claves=claves)
         blocks = self.blocks.get(avance.pk, []) if avance else []
-        return replace(line, pictures=pictures_in(blocks)) if blocks else line
+        return self._with_blocks(line, blocks) if blocks else line
+
+    def _with_blocks(self, line: Line, blocks: list[Bloque]) -> Line:
+        """Return a línea with the files of its blocks, and their tied numbers filled in."""
+        line = replace(line, pictures=pictures_in(blocks))
+        kept = line.linea.avance
+        if kept is None or not any_tied(kept.blocks):
+            return line
+        hechos = self._hechos(line.trimestre) if any_of_hechos(kept.blocks) else {}
+        figures = figures_of_line(line, hechos.get(line.linea.pk, ()), access=line.access)
+        avance = replace(kept, blocks=with_numbers(kept.blocks, figures))
+        return replace(line, linea=replace(line.linea, avance=avance))
+
+    def _hechos(self, trimestre: Trimestre) -> HechosByLine:
+        """Return the hechos that count in these líneas, in one query for each quarter."""
+        if trimestre.pk not in self.hechos:
+            self.hechos[trimestre.pk] = hechos_of(trimestre, self.lineas)
+        return self.hechos[trimestre.pk]
 
     def snapshot(
         self,

@@ -32,6 +32,7 @@ from programs.values.planbook import (
     PlanSeccion,
     PlanTarea,
 )
+from programs.values.tied import untied
 from programs.values.typed import without_zeros
 
 
@@ -184,7 +185,7 @@ def _secciones(programa: Programa) -> tuple[PlanSeccion, ...]:
     bloques: dict[int, list[PlanBloque]] = defaultdict(list)
     rows = Bloque.objects.kept().filter(seccion__programa=programa).order_by("order", "pk")
     for seccion_pk, key, kind, html in rows.values_list("seccion", "key", "kind", "html"):
-        text = plain_text(html).strip() if kind == BlockKind.TEXT else ""
+        text = plain_text(untied(html)).strip() if kind == BlockKind.TEXT else ""
         bloques[seccion_pk].append(PlanBloque(clave=key, kind=kind, text=text))
     secciones = Seccion.objects.filter(programa=programa).select_related("area")
     return tuple(

@@ -30,6 +30,7 @@ from programs.values.snapshot import (
     Snapshot,
     TrimestreSnapshot,
 )
+from programs.values.tied import TiedNumber
 from programs.values.written import (
     Amount,
     ContentsEntry,
@@ -46,6 +47,7 @@ from programs.values.written import (
 # {key of a block: the files of its pictures that print, in their order}
 Pictures = Mapping[str, tuple[PictureFile, ...]]
 KINDS = {"p": PassageKind.TEXT, "li": PassageKind.ITEM, SUBTITLE: PassageKind.HEADING}
+Part = tuple[PassageKind, str, tuple[tuple[str, ...], ...], tuple[TiedNumber, ...]]
 GENERATED = (SeccionKind.REPORT, SeccionKind.STRUCTURE)
 
 
@@ -223,7 +225,7 @@ def _passages(blocks: Iterable[BlockSnapshot], owner: str, files: Pictures) -> I
         if not block.has_content:
             continue
         anchor = f"bloque-{block.key}"
-        for kind, text, rows in _parts(block):
+        for kind, text, rows, ties in _parts(block):
             place += 1
             yield Passage(
                 key=f"{owner}-{place}",
@@ -233,23 +235,22 @@ def _passages(blocks: Iterable[BlockSnapshot], owner: str, files: Pictures) -> I
                 rows=rows,
                 header_rows=block.header_rows if rows else 0,
                 files=files.get(block.key, ()) if kind is PassageKind.PICTURES else (),
+                ties=ties,
             )
 
 
-def _parts(
-    block: BlockSnapshot,
-) -> Iterator[tuple[PassageKind, str, tuple[tuple[str, ...], ...]]]:
-    """Yield (kind, text, rows) of what a block prints, its caption last."""
+def _parts(block: BlockSnapshot) -> Iterator[Part]:
+    """Yield (kind, text, rows, tied numbers) of what a block prints, its caption last."""
     if block.kind == BlockKind.TEXT:
         for part in text_parts(block.html):
-            yield KINDS[part.tag], part.words, ()
+            yield KINDS[part.tag], part.words, (), part.ties
         return
     if block.kind == BlockKind.TABLE:
         if block.title:
-            yield PassageKind.HEADING, block.title, ()
-        yield PassageKind.TABLE, "", block.rows
+            yield PassageKind.HEADING, block.title, (), ()
+        yield PassageKind.TABLE, "", block.rows, ()
     else:
-        yield PassageKind.PICTURES, "", ()
+        yield PassageKind.PICTURES, "", (), ()
     caption = ". ".join(filter(None, (block.label, block.caption)))
     if caption:
-        yield PassageKind.CAPTION, caption, ()
+        yield PassageKind.CAPTION, caption, (), ()

@@ -105,10 +105,10 @@ def _read(text: str, whole: date | None = None) -> date:
     if whole is not None:
         numbers += [whole.month, whole.year][len(numbers) - 1 :]
     day, month, year = numbers
-    if not isinstance(month, int) and not month.isdigit():
+    if not isinstance(month, int) and not month.isdecimal():
         raise PasteProblem(f"«{month}» no es un mes. {HOW}")
     if len(str(year)) == 2:
-        if parts[1].isdigit():
+        if parts[1].isdecimal():
             raise PasteProblem(f"«{text}»: escriba el año con cuatro cifras. {HOW}")
         year = f"20{year}"
     try:

@@ -42,7 +42,7 @@ SLOW_WORD = 100
 NARROWEST, WIDEST = 8, 45
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_INLINE = re.compile(r"</?(?:strong|em|b|i|a)(?:\s[^<>]*)?>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:strong|em|b|i|a|data)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _NEW_LINE = re.compile(rf"<(?:p|br|li|{SUBTITLE})\b", re.IGNORECASE)
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")

@@ -8,10 +8,11 @@ import nh3
 from django.utils.html import escape
 
 from programs.received.signs import clean_text
+from programs.values.tied import TIE, TiedNumber, has_ties, is_source, only_ties
 
 # `SUBTITLE` is the one heading inside a text; what prints it gives it the level of its place.
 SUBTITLE = "h3"
-ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a", SUBTITLE}
+ALLOWED_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a", "data", SUBTITLE}
 URL_SCHEMES = {"http", "https", "mailto"}
 SYNONYMS = {"b": "strong", "i": "em"}
 # What makes a text markup: "en < 3 días" and "<otro>" are plain.
@@ -32,11 +33,13 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Return the value to keep. A relative address would mean another page in each place."""
+    if tag == "data":
+        return value if is_source(value) else None
     return value if _ABSOLUTE.match(value.strip()) else None
 
 
 def clean_html(text: str) -> str:
-    """Return the text with p, br, strong, em, ul, ol, li, subtitles and absolute links only.
+    """Return the text with p, br, strong, em, ul, ol, li, subtitles, absolute links and ties only.
 
     `b` and `i` become `strong` and `em`. Scripts and styles go with their content; of any other
     element only its text remains. Cleaning a clean text changes nothing. The signs are those of
@@ -45,14 +48,14 @@ def clean_html(text: str) -> str:
     cleaned = nh3.clean(
         clean_text(text),  # half of a pair would stop the cleaner itself
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "data": {"value"}},
         attribute_filter=_keep_attribute,
         url_schemes=URL_SCHEMES,
         link_rel=None,
     )
-    # Only links keep an attribute, so that these tags are always bare here.
+    # Only links and ties keep an attribute, so that these tags are always bare here.
     named = _SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2]]}>", cleaned)
-    return clean_text(named)
+    return only_ties(clean_text(named))
 
 
 def at_level(html: str, level: int) -> str:
@@ -99,10 +102,14 @@ def text_lines(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class TextPart:
-    """The words of one paragraph, item of a list or subtitle; `tag` is "p", "li" or `SUBTITLE`."""
+    """The words of one paragraph, item of a list or subtitle; `tag` is "p", "li" or `SUBTITLE`.
+
+    `ties` are its tied numbers, in their order.
+    """
 
     tag: str
     words: str
+    ties: tuple[TiedNumber, ...] = ()
 
 
 def text_parts(text: str) -> tuple[TextPart, ...]:
@@ -116,11 +123,12 @@ def text_parts(text: str) -> tuple[TextPart, ...]:
     def keep(words: str) -> None:
         whole = " ".join(unescape(words).split())
         if whole:
-            found.append(TextPart("li" if depth and tag == "p" else tag, whole))
+            kind = "li" if depth and tag == "p" else tag
+            found.append(_with_ties(kind, whole, ties) if ties else TextPart(kind, whole))
 
     held: list[str] = []
     at = 0
-    markup = paragraphs(text)
+    markup, ties = _marked(paragraphs(text))
     for mark in _TAG.finditer(markup):
         held.append(markup[at : mark.start()])
         at = mark.end()
@@ -136,3 +144,34 @@ def text_parts(text: str) -> tuple[TextPart, ...]:
             tag = "p" if closes else SUBTITLE
     keep("".join([*held, markup[at:]]))
     return tuple(found)
+
+
+# Around a tied number while its place among the words is not known; nobody types them.
+_OPENS, _CLOSES = "\ue000", "\ue001"
+_BOUNDS = re.compile(f"{_OPENS}([^{_CLOSES}]*){_CLOSES}")
+
+
+def _marked(markup: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return markup with its tied numbers between two signs, and (source, name) of each."""
+    if not has_ties(markup):
+        return markup, []
+    ties: list[tuple[str, str]] = []
+
+    def mark(found: re.Match[str]) -> str:
+        ties.append((found["source"], unescape(found["name"] or "")))
+        return f"{_OPENS}{found['text']}{_CLOSES}"
+
+    bare = markup.replace(_OPENS, "").replace(_CLOSES, "")
+    return TIE.sub(mark, bare), ties
+
+
+def _with_ties(tag: str, marked: str, ties: list[tuple[str, str]]) -> TextPart:
+    """Return a part of marked words; its ties are taken from the front of the list."""
+    words, spans, at = "", [], 0
+    for found in _BOUNDS.finditer(marked):
+        words += marked[at : found.start()]
+        source, name = ties.pop(0) if ties else ("", "")
+        spans.append(TiedNumber(len(words), len(words) + len(found[1]), source, name))
+        words += found[1]
+        at = found.end()
+    return TextPart(tag, words + marked[at:], tuple(spans))

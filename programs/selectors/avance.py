@@ -213,10 +213,13 @@ def live_in(line: Line, accepted: Accepted | None = None) -> Live:
     )
 
 
-def live_now(avance: AvanceTrimestral) -> Live:
-    """Return what an entry read by `avances_visible` gives with its narrative, in seven queries."""
-    blocks = Bloque.objects.filter(avance=avance.pk).kept().with_pictures()
-    return live_of(avance, blocks, accepted_in(avance.trimestre))
+def live_now(avance: AvanceTrimestral) -> tuple[Live, list[Bloque]]:
+    """Return what an entry read by `avances_visible` gives with its narrative, in seven queries.
+
+    Its blocks come with it.
+    """
+    blocks = list(Bloque.objects.filter(avance=avance.pk).kept().with_pictures())
+    return live_of(avance, blocks, accepted_in(avance.trimestre)), blocks
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:

@@ -5,8 +5,9 @@ Text, tables, pictures by address, numbered captions; and what stands in the fie
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from django.db.models import Count as CountOf
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -14,6 +15,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from programs.enums import PLAN_ONLY, QUARTERS, BlockKind, CaptionKind
 from programs.models import Bloque, Evidencia, Figura, Programa, Seccion
 from programs.models.avance import BloqueQuerySet
+from programs.reading.line import Line
 from programs.received.text import clean_html, paragraphs, plain_text
 from programs.selectors.evidencia import HAS_REMOVED, RemovedFigure
 from programs.values.captions import (
@@ -25,12 +27,15 @@ from programs.values.captions import (
     proposed_alt,
 )
 from programs.values.checks.narrative import block_anchor
-from programs.values.snapshot import Snapshot, has_content
+from programs.values.snapshot import BlockSnapshot, Snapshot, has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
+from programs.values.tied import has_ties, only_ties, spelled
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
 ALONE_WIDTH = 960
+# {block key: its markup with the tied numbers of now}, of the blocks that have some.
+Said = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,33 +66,55 @@ class BlockView:
     images: tuple[ImageView, ...]
 
 
-def block_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
-    """Return blocks, read with their pictures, as a page shows them: without what is left out."""
+def said_in(blocks: Iterable[BlockSnapshot]) -> dict[str, str]:
+    """Return the markup of blocks of the reader whose tied numbers it filled in."""
+    return {block.key: block.html for block in blocks if has_ties(block.html)}
+
+
+def said_of_line(line: Line) -> dict[str, str]:
+    """Return the same of the narrative of a línea, none where it has no entry."""
+    return said_in(line.linea.avance.blocks) if line.linea.avance else {}
+
+
+def snapshot_said(snapshot: Snapshot) -> dict[str, str]:
+    """Return the same of a whole informe."""
+    return said_in(_snapshot_blocks(snapshot))
+
+
+def block_views(
+    blocks: Iterable[Bloque], labels: Mapping[str, str], said: Said = MappingProxyType({})
+) -> tuple[BlockView, ...]:
+    """Return blocks, read with their pictures, as a page shows them: without what is left out.
+
+    `said` is what the reader gave of their tied numbers.
+    """
     return tuple(
-        _block(block, labels.get(block.key, "")) for block in blocks if not block.is_left_out
+        _block(block, labels.get(block.key, ""), said) for block in blocks if not block.is_left_out
     )
 
 
-def printed_views(blocks: Iterable[Bloque], labels: Mapping[str, str]) -> tuple[BlockView, ...]:
+def printed_views(
+    blocks: Iterable[Bloque], labels: Mapping[str, str], said: Said = MappingProxyType({})
+) -> tuple[BlockView, ...]:
     """Return the blocks that print, with every picture in its smallest size.
 
     They are read as `block_views` takes them; one without content leaves nothing behind.
     """
     return tuple(
-        _block(block, labels.get(block.key, ""), alone=GROUP_WIDTH)
+        _block(block, labels.get(block.key, ""), said, alone=GROUP_WIDTH)
         for block in blocks
         if not block.is_left_out and has_content(block.html, block.rows, len(block.printed_figures))
     )
 
 
-def _block(block: Bloque, label: str, *, alone: int = ALONE_WIDTH) -> BlockView:
+def _block(block: Bloque, label: str, said: Said, *, alone: int = ALONE_WIDTH) -> BlockView:
     figures = block.printed_figures
     width = alone if len(figures) == 1 else GROUP_WIDTH
     head, body = table_parts(block.rows, block.header_rows)
     return BlockView(
         kind=block.kind,
         # Cleaned once more: rows may come from an import or another program.
-        html=clean_html(block.html),
+        html=clean_html(said.get(block.key, block.html)),
         title=block.title,
         source=block.source,
         label=label,
@@ -144,10 +171,14 @@ def labels_of(programa: Programa) -> dict[int, dict[str, str]]:
 
 def snapshot_labels(snapshot: Snapshot) -> dict[str, str]:
     """Return the printed numbers of the tables and figures of an informe, by block key."""
-    blocks = [block for section in snapshot.sections for block in section.blocks]
+    return {block.key: block.label for block in _snapshot_blocks(snapshot) if block.label}
+
+
+def _snapshot_blocks(snapshot: Snapshot) -> Iterator[BlockSnapshot]:
+    for section in snapshot.sections:
+        yield from section.blocks
     for linea in snapshot.lineas:
-        blocks += linea.avance.blocks if linea.avance else ()
-    return {block.key: block.label for block in blocks if block.label}
+        yield from linea.avance.blocks if linea.avance else ()
 
 
 _CAPTIONED = ("key", "kind", "caption_kind", "first_number", "html", "rows", "pictures")
@@ -240,9 +271,15 @@ class BlockEdit:
     def plain(self) -> str:
         """What a page without script shows of a text: paragraphs between blank lines.
 
-        A text with anything more than paragraphs keeps its markup, which is saved as it is.
+        A text with anything more than paragraphs keeps its markup, which is saved as it is. A tied
+        number is said in words that the save reads again.
         """
-        return plain_text(self.html)
+        return plain_text(spelled(only_ties(self.html)))
+
+    @property
+    def has_ties(self) -> bool:
+        """Tell whether some of its numbers are tied to data."""
+        return has_ties(self.html)
 
     @property
     def markup(self) -> str:
@@ -269,11 +306,12 @@ def block_edits(
     blocks: Iterable[Bloque],
     labels: Mapping[str, str] | None = None,
     removed: Mapping[int, tuple[RemovedFigure, ...]] | None = None,
+    said: Said = MappingProxyType({}),
 ) -> tuple[BlockEdit, ...]:
     """Return blocks in their order for `programs/_captura_blocks.html`, of an entry or a section.
 
     Read them with `figuras__evidencia` prefetched. `labels` are the printed numbers by block key,
-    `removed` the pictures that can be put back, by block.
+    `removed` the pictures that can be put back, by block; `said` as in `block_views`.
     """
     blocks = list(blocks)
     return tuple(
@@ -284,7 +322,7 @@ def block_edits(
             label=(labels or {}).get(block.key, ""),
             first=place == 0,
             last=place == len(blocks) - 1,
-            html=block.html,
+            html=said.get(block.key, block.html),
             rows=block.rows,
             title=block.title,
             source=block.source,

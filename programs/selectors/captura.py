@@ -14,6 +14,7 @@ from programs.getters import avances_visible
 from programs.models import AvanceTrimestral, Bloque, User
 from programs.reading.addresses import month_url
 from programs.reading.line import entry_workflow
+from programs.reading.ties import figures_of_line
 from programs.selectors.avance import Live, live_of, quantity_or
 from programs.selectors.bloques import (
     BlockEdit,
@@ -22,7 +23,9 @@ from programs.selectors.bloques import (
     block_views,
     blocks_to_write,
     labels_of,
+    said_of_line,
 )
+from programs.selectors.cifras import Cifras, earlier_said, line_cifras
 from programs.selectors.common import months_title
 from programs.selectors.congruencia import accepted_in
 from programs.selectors.evidencia import (
@@ -84,6 +87,7 @@ class CapturePage:
     respaldos: Respaldos
     months_url: str
     hechos: LineHechos
+    cifras: Cifras
 
     @property
     def previous(self) -> Neighbour | None:
@@ -156,6 +160,7 @@ def capture_page(
     kept = [block for block in own if block.removed_at is None]
     live = live_of(avance, kept, accepted_in(trimestre))
     hechos = line_hechos(avance, live)
+    said = said_of_line(live.line)
     entries, before = _entries(avance, around)
     neighbours, place = neighbours_of(avance, entries)
     months = period_months(programa.start_month)
@@ -168,9 +173,9 @@ def capture_page(
         words=programa.words(linea.eje.labels),
         title=quarter_name(trimestre.number),
         months_words=months_title(programa, trimestre.number),
-        blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept)),
+        blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept), said),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
-        views=block_views(kept, labels[trimestre.number]),
+        views=block_views(kept, labels[trimestre.number], said),
         heads=months[first:last],
         rows=tuple(
             CalendarRow(row.label, row.text, row.cells[first:last], row.total)
@@ -195,6 +200,7 @@ def capture_page(
         respaldos=respaldos_of(avance),
         months_url=month_url(programa, linea.area.code, trimestre.months[-1]),
         hechos=hechos,
+        cifras=line_cifras(avance, kept, figures_of_line(live.line, hechos.counted)),
     )
 
 
@@ -251,5 +257,5 @@ def _earlier(
             for component in components
         ),
         cause=before.cause,
-        blocks=block_views(blocks, labels[number]),
+        blocks=block_views(blocks, labels[number], earlier_said(live.line, blocks, number)),
     )

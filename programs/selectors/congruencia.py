@@ -22,6 +22,7 @@ from programs.models import (
     User,
 )
 from programs.reading.addresses import capture_url, part_url
+from programs.reading.assembly import reasons_of
 from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.hechos import hechos_by_linea
 from programs.reading.line import Line
@@ -87,12 +88,17 @@ class Found:
     @property
     def key(self) -> str:
         """What names it on a page."""
-        return f"hallazgo-{self.finding.code}-{self.placed.subject}-{self.placed.fingerprint}"
+        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
 
     @property
     def explained(self) -> bool:
-        """Tell whether a reason stands for it."""
+        """Tell whether it was accepted: what its área wrote of its figure is still looked at."""
         return self.row is not None
+
+
+def found_key(code: str, subject: str, fingerprint: str) -> str:
+    """Return what names a finding on a page: what it found, of what, and what it read there."""
+    return f"hallazgo-{code}-{subject}-{fingerprint}"
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,10 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
     sealed = sealed_quarter(trimestre) if closed else None
     if sealed is None:
         return found_in(trimestre, quarter_read(trimestre, today=today))
-    return _found(trimestre, sealed[1], pictures_of(trimestre), {}, {})
+    # The copy has no reasons; the rows of a closed quarter are those that it was made of.
+    lineas = [linea.pk for linea in sealed[1].lineas]
+    reasons = reasons_of(trimestre, lineas)
+    return _found(trimestre, sealed[1], pictures_of(trimestre), reasons, {})
 
 
 def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:

@@ -17,7 +17,13 @@ from programs.reading.assembly import block_snapshots
 from programs.reading.corte import quarter_read
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of
-from programs.selectors.bloques import BlockView, printed_views, snapshot_labels
+from programs.selectors.bloques import (
+    BlockView,
+    Said,
+    printed_views,
+    snapshot_labels,
+    snapshot_said,
+)
 from programs.selectors.congruencia import Found, counted_words, found_in
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
@@ -152,7 +158,8 @@ def submission_page(
         if block.avance_id in pks or (block.seccion and _is_part(block.seccion, trimestre, area))
     ]
     labels = snapshot_labels(read.snapshot)
-    lines, part = _parts(trimestre, area, own, blocks, observed, labels)
+    said = snapshot_said(read.snapshot)
+    lines, part = _parts(trimestre, area, own, blocks, observed, labels, said)
     whole = found_in(trimestre, read)
     return SubmissionPage(
         trimestre=trimestre,
@@ -201,7 +208,7 @@ def _silent(
 
 def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
     """Return what the área's quarter lacks, one text for each línea or part that lacks it."""
-    lines, part = _parts(trimestre, area, *_read(trimestre, area), {}, {})
+    lines, part = _parts(trimestre, area, *_read(trimestre, area), {}, {}, {})
     found = [(f"línea {own.line.linea.number}", own.missing) for own in lines]
     loose = loose_tareas(trimestre, area.pk)
     silent = _silent(trimestre, area, loose, quarter_snapshot(trimestre))
@@ -242,10 +249,12 @@ def _parts(
     blocks: list[Bloque],
     observed: Observed,
     labels: Mapping[str, str],
+    said: Said,
 ) -> tuple[list[AreaLine], AreaPresentacion]:
     """Return the líneas of an área as they would be handed in, and its part of the presentación.
 
-    `labels` are the printed numbers of its tables and figures, by block key.
+    `labels` are the printed numbers of its tables and figures, by block key; `said` as in
+    `printed_views`.
     """
     of_entry: dict[int | None, list[Bloque]] = defaultdict(list)
     for block in blocks:
@@ -255,9 +264,9 @@ def _parts(
     found = []
     for line in lines:
         pk = given(line.avance).pk
-        views = printed_views(of_entry[pk], labels)
+        views = printed_views(of_entry[pk], labels, said)
         found.append(_line(line, views, _told(observed, asked, pk)))
-    return found, _part(trimestre, area, of_part, labels, _told(observed, asked, None))
+    return found, _part(trimestre, area, of_part, labels, said, _told(observed, asked, None))
 
 
 def _asked_of(blocks: Iterable[Bloque]) -> Observed:
@@ -304,13 +313,14 @@ def _part(
     area: Area,
     blocks: list[Bloque],
     labels: Mapping[str, str],
+    said: Said,
     observed: tuple[tuple[str, str], ...],
 ) -> AreaPresentacion:
     seccion = blocks[0].seccion if blocks else None
     key = seccion.key if seccion else section_key(trimestre, area)
     lacks = ((found.message, found.anchor) for found in missing_in_blocks(block_snapshots(blocks)))
     empty = ("Su área no ha escrito su parte. No es obligatoria", "")
-    views = printed_views(blocks, labels)
+    views = printed_views(blocks, labels, said)
     doubts = observed if views else (empty, *observed)
     return AreaPresentacion(
         key=key,

@@ -14,10 +14,12 @@ from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.congruencia import Found, placed_found
 from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.hechos import hecho_anchor
+from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found as Proposed
 from programs.values.hechos.found import found_in
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
+from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.rules import (
     BARE,
@@ -35,14 +37,17 @@ from programs.values.phrases import join_list
 class HechoLine:
     """A hecho as the page of a línea lists it.
 
-    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
-    `found` is what the checks say of it.
+    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
+    `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
+    what does not agree in it with the others, `found` what the checks say of it.
     """
 
     value: HechoValue
     version: int
     counts: bool
     elsewhere: str
+    opener: str
+    doubts: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
 
 
@@ -59,6 +64,11 @@ class LineHechos:
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
 
+    @property
+    def counted(self) -> tuple[HechoValue, ...]:
+        """Those that count in the línea."""
+        return tuple(line.value for line in self.own if line.counts)
+
 
 def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     """Return the hechos of a línea's quarter, in four queries."""
@@ -71,9 +81,11 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         here = links.get(avance.linea_id)
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
-        line = HechoLine(row.value(counts=counts), row.version, counts, join_list(counted))
+        value = row.value(counts=counts)
+        line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
+    doubts = doubts_of(recorded)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
     placed = hecho_findings(written, [line.value for line in own], period)
@@ -82,7 +94,12 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         of_hecho[each.anchor].append(each)
     return LineHechos(
         own=tuple(
-            replace(line, found=tuple(of_hecho[hecho_anchor(line.value.pk)])) for line in own
+            replace(
+                line,
+                doubts=doubts.get(line.value.pk, ()),
+                found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
+            )
+            for line in own
         ),
         others=tuple(others),
         proposed=found_in(written.passages, period, kinds, recorded),
@@ -187,7 +204,9 @@ def register_page(
         (row.value(), names[row.area_id], _counted(row, trimestre)) for row in rows.with_lines()
     ]
     kinds = kinds_of(trimestre.programa.institucion_id)
-    return RegisterPage(register_of(entries, kinds), tuple(areas), chosen)
+    values = [value for value, *_ in entries]
+    doubts = doubts_of(values)
+    return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
 
 
 def _counted(row: Hecho, trimestre: Trimestre) -> tuple[LinePlace, ...]:

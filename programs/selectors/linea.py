@@ -15,7 +15,7 @@ from programs.reading.lines import planned_lineas, read_lines
 from programs.reading.settled import is_settled
 from programs.reading.writable import capture_way
 from programs.selectors.avance import quantity_or
-from programs.selectors.bloques import BlockView, block_views, labels_of
+from programs.selectors.bloques import BlockView, block_views, labels_of, said_of_line
 from programs.selectors.common import months_title, owed_months
 from programs.values.amounts import NO_DATA, programmed_amount
 from programs.values.given import given
@@ -269,6 +269,8 @@ def _entry(
         readable=line.readable,
         meta=line.linea.meta,
         reading=line.reading,
-        blocks=block_views(blocks[given(line.avance).pk], labels) if line.readable else (),
+        blocks=block_views(blocks[given(line.avance).pk], labels, said_of_line(line))
+        if line.readable
+        else (),
         capture_url=capture_way(user, line.avance),
     )

@@ -33,8 +33,9 @@ class Saved:
 class OriginPage:
     """A figure with all that it comes from.
 
-    `quarters` are (name, what was read of the component) until the one that is asked. `rule` says
-    in words how the quantity follows of hechos, `silence` why there is none, `hechos` those that it
+    `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
+    (name, what was read of the component) until the one that is asked. `rule` says in words how the
+    quantity follows of hechos, `silence` why there is none, `hechos` those that it
     counts, `saved` is None where nobody saved it since it was made. `formula` is the arithmetic of
     the component and `whole` that of the línea over all of them, "" where there is none or where
     the component is the whole línea; `stated` is who declared another percentage and why.
@@ -46,6 +47,7 @@ class OriginPage:
     title: str
     reading: ComponentReading
     sentence: str
+    others: tuple[tuple[int, ComponentReading], ...]
     quarters: tuple[tuple[str, ComponentReading], ...]
     rule: str
     is_bare: bool
@@ -98,6 +100,11 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
         title=avance.linea.title,
         reading=readings[-1][1],
         sentence=lines[-1].reading.sentence,
+        others=tuple(
+            (place, reading)
+            for place, reading in enumerate(lines[-1].reading.components, start=1)
+            if place != order
+        ),
         quarters=tuple((quarter_name(n), reading) for n, reading in readings),
         rule=rule.words,
         is_bare=rule.kind is None,

@@ -14,6 +14,13 @@ from programs.selectors.bloques import (
     blocks_to_write,
     labels_of,
 )
+from programs.selectors.cifras import (
+    Cifras,
+    cifras_of,
+    quarter_figures,
+    said_with,
+    section_said,
+)
 from programs.selectors.evidencia import figure_repeats, removed_figures
 from programs.values.given import given
 
@@ -76,6 +83,7 @@ class PresentacionPage:
     removed: tuple[BlockEdit, ...]
     views: tuple[BlockView, ...]
     repeats: dict[int, str]
+    cifras: Cifras
 
 
 def section_key(trimestre: Trimestre, area: Area | None) -> str:
@@ -107,6 +115,8 @@ def presentacion_page(
     kept = [block for block in blocks if block.removed_at is None]
     labels = labels_of(trimestre.programa)[trimestre.number]
     editing = part.can_edit and not closed
+    figures = quarter_figures(trimestre, part.area.code if part.area else "") if editing else None
+    said = said_with(kept, figures.every) if figures else section_said(trimestre, kept)
     if editing:
         hashes = {
             figure.pk: figure.evidencia.sha256
@@ -121,10 +131,11 @@ def presentacion_page(
         closed=closed,
         parts=tuple(parts),
         part=part,
-        edits=block_edits(kept, labels, removed_figures(kept)) if editing else (),
+        edits=block_edits(kept, labels, removed_figures(kept), said) if editing else (),
         removed=block_edits([b for b in blocks if b.removed_at]) if editing else (),
-        views=() if editing else block_views(kept, labels),
+        views=() if editing else block_views(kept, labels, said),
         repeats=repeats,
+        cifras=cifras_of(trimestre, kept, figures, named=True) if figures else Cifras(),
     )
 
 

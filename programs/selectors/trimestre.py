@@ -1,6 +1,6 @@
 """A quarter on one page: every línea by área, with its figures, its closing and its status."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +43,7 @@ from programs.selectors.debts import (
 from programs.selectors.own_quarters import Envio, envio_of, with_nothing_due
 from programs.selectors.programa import programas_visible
 from programs.values.phrases import quarter_name
+from programs.values.semaforos import semaforo_counts
 
 
 @dataclass(frozen=True)
@@ -209,11 +210,5 @@ def quarter_now_url(user: User, today: date) -> str:
 
 def _semaforo_counts(lines: Iterable[Line]) -> tuple[SemaforoCount, ...]:
     """Return how many líneas have each word, from the one furthest behind to the grey ones."""
-    found = Counter((line.reading.semaforo.color, line.reading.semaforo.word) for line in lines)
-    order = ("red", "amber", "green", "blue", "grey")
-    return tuple(
-        SemaforoCount(color, word, number)
-        for (color, word), number in sorted(
-            found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
-        )
-    )
+    counted = semaforo_counts(line.reading.semaforo for line in lines)
+    return tuple(SemaforoCount(color, word, number) for color, word, number in counted)

@@ -16,6 +16,7 @@ from programs.services.captura import avance_lock, capturable
 from programs.services.presentacion import seccion_lock
 from programs.values.given import given
 from programs.values.table_layout import validate_width
+from programs.values.tied import respelled
 
 Owner = AvanceTrimestral | Seccion
 TAKEN_OUT = "Alguien quitó ese bloque. Vuelva a cargar la página: está en «Bloques quitados»."
@@ -172,6 +173,7 @@ def block_save(
     wanted = copy(block)
     for field in fields:
         setattr(wanted, field, values[field])
+    wanted.html = respelled(wanted.html, block.html)
     wanted.clean()
     changed = {field for field in fields if getattr(wanted, field) != before[field]}
     if not changed:

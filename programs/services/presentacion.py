@@ -16,6 +16,7 @@ from programs.permissions import can_edit_section
 from programs.reading.locks import why_area_locked
 from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
 from programs.values.given import given
+from programs.values.tied import untied
 from programs.values.windows import why_closed
 
 NOT_YOURS = "Esta parte la escribe otra área."
@@ -247,15 +248,19 @@ def section_copy(
 
 
 def _copy_blocks(source: Seccion, target: Seccion) -> None:
-    """Copy blocks and their pictures; both sections show the same files."""
+    """Copy blocks and their pictures; both sections show the same files.
+
+    What is tied to data stays as the number that was saved: the other document tells another time.
+    """
     blocks = source.bloques.kept().order_by("order", "pk")
     for order, block in enumerate(blocks.prefetch_related("figuras"), start=1):
+        values = {field: getattr(block, field) for field in COPIED}
         copy = Bloque.objects.create(
             institucion_id=target.institucion_id,
             seccion=target,
             key=f"{target.key}-b{order}",
             order=order,
-            **{field: getattr(block, field) for field in COPIED},
+            **{**values, "html": untied(block.html)},
         )
         for figure in block.figuras.all():
             Figura.objects.create(

@@ -33,6 +33,7 @@ from programs.services.observaciones import observacion_lock, observacion_record
 from programs.values.calendar_days import add_working_days
 from programs.values.given import given
 from programs.values.phrases import long_date
+from programs.values.tied import says_the_same
 from programs.values.windows import why_closed
 from programs.workflow import advance, advance_all, require_text, why_not_observed
 
@@ -153,7 +154,7 @@ def _proposal(part: Part | None, proposed: str) -> str:
     if not isinstance(part, Bloque) or part.kind != BlockKind.TEXT or not proposed.strip():
         return ""
     html = clean_html(paragraphs(proposed))
-    return "" if html == clean_html(paragraphs(part.html)) else html
+    return "" if says_the_same(html, clean_html(paragraphs(part.html))) else html
 
 
 def _part_link(part: Part | None) -> dict[str, Part]:

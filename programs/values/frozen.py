@@ -28,7 +28,7 @@ from programs.values.facts import quarters_outside
 from programs.values.snapshot import Snapshot
 
 Content = dict[str, typing.Any]  # an object of JSON
-FORMAT = 5
+FORMAT = 6
 # The first format that holds the sentences and the numbers of the captions.
 FORMAT_WITH_SENTENCES = 2
 
@@ -187,6 +187,11 @@ def _fill_changes_of_4(meta: Content, numbers: dict[tuple[str, str], int]) -> No
         text = change["adjusted_text"] or text
 
 
+def _from_5(content: Content) -> Content:
+    """Return content of format 5 in the shape of format 6: it did not hold what was counted."""
+    return content | {"hechos": None}
+
+
 def _tareas(eje: Content) -> Iterator[Content]:
     """Yield every tarea of an eje's content; one of a línea stands there twice."""
     yield from eje["tareas"]
@@ -200,6 +205,7 @@ UPGRADES: dict[int, Callable[[Content], Content]] = {
     2: _from_2,
     3: _from_3,
     4: _from_4,
+    5: _from_5,
 }
 
 

@@ -14,7 +14,7 @@ def section_numbers(sections: Iterable[SectionSnapshot]) -> list[str]:
         if section.auto_number:
             number = f"{last + 1}."
         digits = number.strip().rstrip(".")
-        if digits.isdigit():
+        if digits.isdecimal():
             last = int(digits)
         numbers.append(number)
     return numbers
@@ -33,7 +33,7 @@ def contents_numbers(sections: Iterable[SectionSnapshot], numbers: Iterable[str]
         if not section.contents_number and printed and last is not None:
             number = f"{last + 1}."
         digits = number.strip().rstrip(".")
-        if digits.isdigit() and (last is not None or number != printed):
+        if digits.isdecimal() and (last is not None or number != printed):
             last = int(digits)
         found.append(number)
     return found

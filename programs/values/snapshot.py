@@ -17,6 +17,7 @@ from programs.values.changes import (
     ChangeSnapshot,
     MoveSnapshot,
 )
+from programs.values.hechos.stored import HechosSnapshot
 from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import Closing, MetaFacts
 
@@ -346,7 +347,8 @@ class Snapshot:
 
     `parts` are the `PtaPart` or `InformePart` codes of what its document prints beyond the order
     of the two seeds; `approval` is None while the programa is in planning. `adecuaciones` are
-    those in force by the quarter, or all of them, in the order of their numbers.
+    those in force by the quarter, or all of them, in the order of their numbers. `hechos` are None
+    where nobody read them: the plan, a page of the quarter, a quarter stored before they were kept.
     """
 
     institucion: InstitucionSnapshot
@@ -361,6 +363,7 @@ class Snapshot:
     sections: tuple[SectionSnapshot, ...]
     ejes: tuple[EjeSnapshot, ...]
     adecuaciones: tuple[AdecuacionSnapshot, ...]
+    hechos: HechosSnapshot | None
 
     @property
     def lineas(self) -> tuple[LineaSnapshot, ...]:

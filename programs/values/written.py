@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from programs.values.tied import TiedNumber
+
 
 class PassageKind(StrEnum):
     """What a passage is on paper.
@@ -41,7 +43,8 @@ class Passage:
     `key` names it within the informe, `anchor` the place where it is mended: the id of its block
     on the capture page, or of the passage itself where a file is looked at. A caption holds the
     whole of it, with its label ("Fotografías 18 y 19. Celebración…"). `files` are those of a group
-    of pictures, empty where only the words are there.
+    of pictures, empty where only the words are there. `ties` are the numbers of its text that are
+    tied to data, whose source is known.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Passage:
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     files: tuple[PictureFile, ...] = ()
+    ties: tuple[TiedNumber, ...] = ()
 
     @property
     def words(self) -> str:

@@ -20,9 +20,11 @@ from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.reading.addresses import block_add_url
 from programs.selectors.avance import workflow_with
 from programs.selectors.bloques import block_edits, blocks_to_write, proposed_alts
+from programs.selectors.cifras import said_now
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
 from programs.values.checks.narrative import block_anchor
+from programs.values.tied import has_ties
 from programs.views.answers import (
     answer_error,
     answer_saved,
@@ -209,8 +211,16 @@ def blocks_drawn(request: PersonRequest, blocks: Sequence[Bloque]) -> list[dict[
                 request,
             ),
         }
-        for edit in block_edits(read, removed=removed_figures(read))
+        for edit in block_edits(read, removed=removed_figures(read), said=_said(request, read))
     ]
+
+
+def _said(request: PersonRequest, blocks: Sequence[Bloque]) -> dict[str, str]:
+    """Return the tied numbers of now of blocks of one narrative: one that was put back may have."""
+    if not any(has_ties(block.html) for block in blocks):
+        return {}
+    pk = blocks[0].avance_id
+    return said_now(blocks, avance_get(request.user, pk) if pk else None)
 
 
 def _page_of(

@@ -31,6 +31,7 @@ from programs.selectors.captura import (
     capture_page,
     entries_around,
 )
+from programs.selectors.cifras import entry_figures, figure_texts, line_cifras
 from programs.selectors.congruencia import findings_url
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
@@ -87,7 +88,12 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
     avance = avance_get(request.user, pk)
     if not _may_write(request, avance):
         raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
-    context = {"live": live_now(avance), "explain_url": findings_url(avance.trimestre)}
+    live, blocks = live_now(avance)
+    context = {
+        "live": live,
+        "explain_url": findings_url(avance.trimestre),
+        "proposed": line_cifras(avance, blocks, entry_figures(avance, live.line)).proposed,
+    }
     return render(request, "programs/_captura_doubts.html", context)
 
 
@@ -173,6 +179,7 @@ def _context(
         ),
         "errors": errors or entry_errors(cause, closing),
         "add_url": block_add_url(avance=avance.pk),
+        "insert_url": reverse("figure_insert", args=[avance.pk]),
         "new_key": new_key(),
         "hecho_forms": new_forms(page.hechos.kinds, hecho),
         "found": [(found, new_hecho_key()) for found in page.hechos.proposed],
@@ -364,6 +371,7 @@ def _live_answer(avance: AvanceTrimestral, saved: AvanceTrimestral) -> dict:
         "avance_version": avance.version,
         "fragments": fragments,
         "unlikely": {part.pk: part.unlikely for part in live.quantities},
+        "figures": figure_texts(live.line),
     }
 
 

@@ -42,4 +42,6 @@ def _paste(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int
         {"key": block.key, "html": part["html"]}
         for block, part in zip(added, blocks_drawn(request, added), strict=True)
     ]
-    return answer_saved(request, {"blocks": drawn, **owner_answer(added[-1])}, back)
+    payload = {"blocks": drawn, **owner_answer(added[-1])}
+    place = owner_url(owner, f"bloque-{added[-1].key}")
+    return answer_saved(request, payload, place, "Se agregó a la narrativa.")

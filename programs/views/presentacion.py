@@ -72,6 +72,8 @@ def presentacion_page_of(
         "observations": _observations(request, page, closed, answers),
         "programa": programa,
         "new_key": new_key(),
+        "insert_url": can_edit
+        and reverse("section_figure_insert", args=[given(page.part.section).pk]),
         "add_url": page.part.can_edit and block_add_url(seccion=given(page.part.section).pk),
         "crumbs": [
             *to_trimestre(trimestre, f"{trimestre}"),

@@ -37,6 +37,7 @@ from sesea.slots import Busy
 PAGE = "programs/revisar.html"
 # A form with its file, its text in UTF-8 and what a browser writes around them.
 MOST_SENT = MAX_BYTES + 4 * MAX_TEXT
+LONGEST_LENGTH = 15  # digits: of thousands of them `int` would make an error
 NO_LENGTH = "El envío no llegó completo. Elija otra vez el archivo, o pegue el texto."
 BUSY = "En este momento se revisan otros informes. Intente otra vez en medio minuto."
 BUSY_SECONDS = 30
@@ -58,7 +59,7 @@ def revisar(request: HttpRequest) -> HttpResponseBase:
 def _gated(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal():
+        if not length.isdecimal() or len(length) > LONGEST_LENGTH:
             return _refused(request, NO_LENGTH, HTTPStatus.BAD_REQUEST)
         if int(length) > MOST_SENT:
             return _refused(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -3,7 +3,6 @@
 Tareas and semáforos come in as plain values, from rows or from a stored quarter alike.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from typing import TypeVar
 from programs.values.months import MONTHS, month_end
 from programs.values.progress import Semaforo, Thresholds
 from programs.values.readings import EntryReading
+from programs.values.semaforos import ORDER
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 from programs.values.totals import total_of
 from reports.charts.amounts import Progress, Words
@@ -22,7 +22,6 @@ from reports.charts.key import KeyFigure, key_figure
 from reports.charts.months import MonthAmounts, accumulated, to_date
 from reports.charts.panels import Panel, panels
 from reports.charts.semaforos import semaforos
-from reports.charts.shapes import ORDER
 from reports.charts.table import Chart
 
 Item = TypeVar("Item")
@@ -157,13 +156,6 @@ def bullets_of_areas(
 def semaforo_chart(statuses: Sequence[Semaforo], *, width: int) -> Chart:
     """Return how many líneas stand at each word of the semáforo."""
     return semaforos("semaforos", "Metas por semáforo", statuses, width=width)
-
-
-def semaforo_counts(statuses: Iterable[Semaforo]) -> list[tuple[str, str, int]]:
-    """Return (colour, word, how many líneas), the most urgent first."""
-    found = Counter((status.color, status.word) for status in statuses)
-    ordered = sorted(found, key=lambda pair: (ORDER.index(pair[0]), pair[1]))
-    return [(color, word, found[color, word]) for color, word in ordered]
 
 
 def furthest_behind_first(

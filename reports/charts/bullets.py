@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.progress import DEFAULT_THRESHOLDS, Thresholds
+from programs.values.semaforos import ORDER
 from reports.charts.amounts import (
     DEFAULT_WORDS,
     LINEAS,
@@ -21,7 +22,7 @@ from reports.charts.amounts import (
     short_name,
 )
 from reports.charts.axis import Axis, across
-from reports.charts.shapes import ORDER, verdict, verdict_width
+from reports.charts.shapes import verdict, verdict_width
 from reports.charts.svg import (
     BANDS,
     BRAND,

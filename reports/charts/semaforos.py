@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from programs.values import phrases
 from programs.values.progress import Semaforo
+from programs.values.semaforos import ORDER
 from reports.charts.amounts import LINEAS, Words, count_text, empty_sentence
 from reports.charts.axis import Axis
-from reports.charts.shapes import ORDER, SOLID, verdict, verdict_width
+from reports.charts.shapes import SOLID, verdict, verdict_width
 from reports.charts.svg import TEXT_2, advance, box, drawing, segment, write
 from reports.charts.table import Chart, mark, number, word
 

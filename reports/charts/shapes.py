@@ -11,7 +11,6 @@ from reports.charts.svg import PAPER, Markup, advance, drawing, tag, write
 from reports.charts.table import Mark
 
 SIDE = 16  # px of a shape
-ORDER = ("red", "amber", "green", "blue", "grey")  # the most urgent first
 
 SOLID = {
     "red": "#B3261E",

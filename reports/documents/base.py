@@ -16,6 +16,7 @@ from programs.values.given import given
 from programs.values.snapshot import BlockSnapshot, Snapshot
 from programs.values.table_layout import PORTRAIT, TableLayout, is_tall, table_layout
 from programs.values.tables import HeadCell, table_parts
+from programs.values.tied import untied
 from programs.values.words import complete
 from reports.charts.svg import Markup
 from reports.documents.figures import FigureSet, figure_sets
@@ -279,7 +280,7 @@ def _print_block(block: BlockSnapshot, level: int) -> Block:
     is_table = block.kind == BlockKind.TABLE and block.rows
     layout = table_layout(block.rows, block.header_rows) if is_table else None
     # Cleaned once more before print: rows may come from an import or another program.
-    html = at_level(clean_html(block.html), level)
+    html = at_level(untied(clean_html(block.html)), level)
     return Block(
         key=block.key,
         kind=block.kind,

@@ -46,6 +46,7 @@ from reports.documents.base import (
     with_remarks,
 )
 from reports.documents.files import files_parts
+from reports.documents.hechos import hechos_parts
 from reports.documents.numbering import numbered
 from reports.documents.organigrama import Organigrama, organigrama_parts
 from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
@@ -60,6 +61,7 @@ SILENT_AREAS = "Sin reporte para la presentación de: {names}."
 # In the order in which they print.
 ANNEXES = (
     Annex(InformePart.RESULTS, "Metas y resultados", results_parts),
+    Annex(InformePart.HECHOS, "Hechos y de dónde sale cada cifra", hechos_parts),
     Annex(InformePart.FILES, "Archivos de respaldo", files_parts),
 )
 

@@ -23,6 +23,7 @@ from reports.documents.base import Block, Chapter, Cover, Document
 from reports.documents.diferencias import Diferencias
 from reports.documents.figures import Figure
 from reports.documents.files import LineFiles
+from reports.documents.hechos import LineOrigins, PrintedHecho
 from reports.documents.informe import ReportEje, ReportLine
 from reports.documents.modifications import VersionTable
 from reports.documents.pta import CalendarTable, CardLine, EjeCard, TaskTable
@@ -149,6 +150,10 @@ def _own_name(value: object) -> str:
             return f"Línea {value.number}, anexo de metas y resultados"
         case LineFiles():
             return f"Línea {value.number}, anexo de archivos de respaldo"
+        case PrintedHecho():
+            return f"Hecho «{value.name[:80]}», anexo de hechos"
+        case LineOrigins():
+            return f"Línea {value.number}, anexo de hechos"
         case CardLine():
             return f"Línea {value.linea.number}"
         case ReportEje() | ResultEje() | EjeCard() | TaskTable() | CalendarTable():

@@ -14,6 +14,7 @@ from programs.models import Bloque
 from programs.received.fields import TextField
 from programs.received.limits import MAX_MARKUP, MAX_PROSE
 from programs.received.text import plain_text
+from programs.values.tied import untied
 from reports.review.address import revision_url
 from reports.review.observed import Observed
 from reports.review.page import EntregaUnderReview
@@ -85,13 +86,20 @@ def proposes_text(block: Bloque | None) -> TypeGuard[Bloque]:
     return block is not None and block.kind == BlockKind.TEXT
 
 
+def _said(review: EntregaUnderReview, block: Bloque | None) -> str:
+    """Return the text of a block with its tied numbers of now as plain words, "" for no text."""
+    if not proposes_text(block):
+        return ""
+    return plain_text(untied(review.said.get(block.key, block.html)))
+
+
 def form_at_part(review: EntregaUnderReview, part: SheetPart) -> ObservacionForm:
     """Return the form of a new observation at a part of what is open."""
     block = next((row for row in review.rows if part.key == row_key(BLOCK, row.pk)), None)
     return ObservacionForm(
         initial={
             "key": new_observation_key(),
-            "proposed": plain_text(block.html) if proposes_text(block) else "",
+            "proposed": _said(review, block),
         },
         proposes=proposes_text(block),
         new=True,
@@ -106,7 +114,7 @@ def form_of_observed(review: EntregaUnderReview, observed: Observed) -> Observac
         initial={
             "version": row.version,
             "text": row.text,
-            "proposed": plain_text(row.proposed or block.html) if proposes_text(block) else "",
+            "proposed": plain_text(row.proposed) or _said(review, block),
             "proposes": bool(row.proposed),
         },
         proposes=proposes_text(block),

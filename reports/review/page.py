@@ -12,7 +12,13 @@ from programs.reading.addresses import linea_url
 from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.line import entry_workflow
 from programs.selectors.avance import Live, live_in
-from programs.selectors.bloques import BlockView, block_views, blocks_to_write, snapshot_labels
+from programs.selectors.bloques import (
+    BlockView,
+    block_views,
+    blocks_to_write,
+    snapshot_labels,
+    snapshot_said,
+)
 from programs.selectors.congruencia import Found, found_in
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
@@ -78,6 +84,7 @@ class EntregaUnderReview:
     loose: tuple[TareaSnapshot, ...]
     words: dict[str, str]
     labels: dict[str, str]
+    said: dict[str, str]
     rows: tuple[Bloque, ...]
     views: tuple[BlockView, ...]
     changes: Changes
@@ -146,6 +153,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
     line = next((own for own in lines if step and own.linea.pk == step.linea_pk), None)
     live = live_in(line) if line else None
     labels = snapshot_labels(read.snapshot) if read else {}
+    said = snapshot_said(read.snapshot) if read else {}
     counted = Counter(row.status for row in observations)
     locked = why_not_observed(entrega)
     mine = [row for row in observations if step and _part_of(row) == _part_key(step, avance)]
@@ -162,7 +170,8 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
         words=programa.words(avance.linea.eje.labels) if avance else programa.words(),
         labels=labels,
         rows=rows,
-        views=block_views(rows, labels),
+        views=block_views(rows, labels, said),
+        said=said,
         changes=changes,
         observed=tuple(observed(row, programa.start_month) for row in mine),
         unsettled=tuple(row for row in observations if row.status in OPEN),

@@ -16,6 +16,7 @@ from programs.selectors.common import STATES, Choice
 from programs.values.modified import gone_sentence, linea_sentences
 from programs.values.phrases import long_date, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, programmed_to_date
+from programs.values.semaforos import ORDER
 from programs.values.snapshot import TareaSnapshot
 from reports.charts import Chart, Heatmap, HeatRow
 from reports.charts.board import (
@@ -28,7 +29,6 @@ from reports.charts.board import (
     semaforo_chart,
 )
 from reports.charts.key import KeyFigure
-from reports.charts.shapes import ORDER
 from reports.selectors import tablero_charts as charts
 from reports.selectors.tablero_attention import Attention, attention_of
 from reports.selectors.tablero_rows import BoardRows, BoardTarea, board_rows

@@ -21,8 +21,9 @@ from programs.values.readings import (
     WORKFLOW_WORDS,
     programmed_target,
 )
+from programs.values.semaforos import semaforo_counts
 from reports.charts import Bullet, Chart, HeatCell, Heatmap, HeatRow, annual_bullets, heatmap
-from reports.charts.board import Board, semaforo_counts
+from reports.charts.board import Board
 from reports.charts.table import number, word
 from reports.selectors.tablero_rows import BoardRows, BoardTarea
 from reports.selectors.tablero_scope import Scope

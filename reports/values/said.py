@@ -29,13 +29,15 @@ from programs.values.snapshot import (
     Snapshot,
     TareaSnapshot,
 )
+from programs.values.tied import untied
 from programs.values.words import WORDS, complete
 from reports.values.passages import WHOLE, passages
 from reports.values.payload import IssueContent
 
 # Where the figures of a línea print: its semáforo in the second only.
 VERIFICATION_PARTS = frozenset({InformePart.VERIFICATION, PtaPart.VERIFICATION})
-FIGURE_PARTS = frozenset({InformePart.FIGURES, InformePart.RESULTS})
+SUMMED_PARTS = frozenset({InformePart.FIGURES, InformePart.RESULTS})
+FIGURE_PARTS = SUMMED_PARTS | {InformePart.HECHOS}
 
 Thing = tuple[object, ...]
 Facts = dict[tuple[Thing, str], "Fact"]
@@ -77,6 +79,7 @@ def facts_of(content: IssueContent, snapshot: Snapshot, parts: Collection[str]) 
         *_front(content, snapshot),
         *_sections(snapshot.sections),
         *(item for eje in snapshot.ejes for item in _eje(eje, snapshot, parts)),
+        *(_hechos(snapshot) if InformePart.HECHOS in parts else ()),
         *_signers(content.signers),
     ):
         for fact in facts:
@@ -169,6 +172,30 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot, parts: Collection[str]) -> Told:
         yield ("tarea", tarea.pk), _tarea(place, tarea, snapshot, parts)
 
 
+def _hechos(snapshot: Snapshot) -> Told:
+    """Yield what a quarter counted and how its figures were made; nothing where nobody kept it."""
+    if snapshot.hechos is None:
+        return
+    lineas = {linea.pk: linea for linea in snapshot.lineas}
+    for value, stored in snapshot.hechos.of_lines(lineas):
+        place = f"{value.kind.name} «{passages(value.name, '')[0]}»"
+        counted = (lineas[pk].number for pk in stored.lines if pk in lineas)
+        yield (
+            ("hecho", stored.pk),
+            [
+                Fact(place, "Nombre", value.name),
+                Fact(place, "Fecha", _day(value.day)),
+                Fact(place, "Datos", "; ".join(f"{name}: {text}" for name, text in value.details)),
+                Fact(place, "Cuenta en", phrases.join_list(counted)),
+            ],
+        )
+    for origin in snapshot.hechos.origins:
+        if linea := lineas.get(origin.linea):
+            what = f"Desglose de su cantidad {origin.component + 1}"
+            thing = ("origin", origin.linea, origin.component)
+            yield thing, [Fact(_line_place(linea), what, origin.rule)]
+
+
 def _own_words(place: str, eje: EjeSnapshot, snapshot: Snapshot) -> Iterator[Fact]:
     """Yield the printed words that hold for an eje alone."""
     for key, word in WORDS.items():
@@ -251,7 +278,7 @@ def _figures(
         which = f" ({order}: {row.unit})" if many else ""
         percents = {
             "trimestre": row.period if InformePart.FIGURES in parts else NONE,
-            "acumulado": row.accumulated_percent,
+            "acumulado": row.accumulated_percent if SUMMED_PARTS.intersection(parts) else NONE,
             "anual": line.annual_percent(row),
         }
         said = (f"{name} {amount.percent}" for name, amount in percents.items() if amount != NONE)
@@ -314,7 +341,8 @@ def _blocks(place: str, blocks: Iterable[BlockSnapshot]) -> Iterator[Fact]:
     yield Fact(place, "Orden de los bloques", ", ".join(names), order=names)
     for name, block in named:
         if block.html:
-            yield Fact(place, name, _flat(block.html), block.html)
+            html = untied(block.html)
+            yield Fact(place, name, _flat(html), html)
         if block.rows:
             cells = " / ".join(" | ".join(map(_flat, row)) for row in block.rows)
             yield Fact(place, name, cells, (block.rows, block.header_rows))

@@ -64,6 +64,9 @@ export function showAnswer(data) {
     askFindings();
   }
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
+  if (data.figures) {
+    document.dispatchEvent(new CustomEvent("sesea:figures", { detail: data.figures }));
+  }
   if (data.proposed) {
     document.dispatchEvent(new CustomEvent("sesea:proposed", { detail: data.proposed }));
   }

@@ -2,12 +2,13 @@
    italic, subtitles, lists and links, and a toolbar in Spanish. The big library is fetched only
    where there is a text to write; until it arrives, and without it, the textarea does the work. */
 
+import { figuresRow, followFigures, tiedNumber } from "./editor-figures.js";
 import { pastedOf, readPaste } from "./paste.js";
 
 let library = null;
 
-const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a|h3)(?:\s[^<>]*)?\/?>/i;
-const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, h3, meta), [style]";
+const TAG = /<\/?(?:p|br|strong|em|b|i|ul|ol|li|a|data|h3)(?:\s[^<>]*)?\/?>/i;
+const FOREIGN = ":not(p, br, strong, em, ul, ol, li, a, data[value], h3, meta), [style]";
 const BUTTONS = [
   ["bold", "N", "Negrita (Ctrl+B)", (chain) => chain.toggleBold()],
   ["italic", "C", "Cursiva (Ctrl+I)", (chain) => chain.toggleItalic()],
@@ -46,6 +47,7 @@ function build(textarea, parts, onPaste) {
   const hadFocus = document.activeElement === textarea;
   let silent = false;
   const link = linkRow(bar);
+  const figures = figuresRow(bar);
   const take = (event, clipboard) => {
     const given = pastedOf(clipboard);
     if (isOwn(given.html)) return false; // the editor's own copy, which it knows best
@@ -71,6 +73,7 @@ function build(textarea, parts, onPaste) {
         addKeyboardShortcuts: () => ({ "Mod-k": () => link.open(editor) }),
       }).configure({ enableTarget: false, protocols: ["http", "https", "mailto"] }),
       parts.History,
+      tiedNumber(parts),
     ],
     content: typed ? asMarkup(textarea.value) : textarea.dataset.html,
     editorProps: {
@@ -99,7 +102,8 @@ function build(textarea, parts, onPaste) {
   });
   textarea.hidden = true;
   textarea.value = typed ? textarea.value : textarea.dataset.html;
-  addButtons(bar, editor, link);
+  addButtons(bar, editor, link, figures);
+  followFigures(editor);
   if (hadFocus) editor.commands.focus("end");
   textarea.form.restoreFields = (fields) => {
     if (fields.html === undefined) return;
@@ -158,7 +162,7 @@ function withoutEmptyStart(markup) {
   return holder.innerHTML;
 }
 
-function addButtons(bar, editor, link) {
+function addButtons(bar, editor, link, figures) {
   const marks = BUTTONS.map(([name, words, title, run]) => {
     const button = toolButton(words, title);
     button.dataset.mark = name;
@@ -169,6 +173,12 @@ function addButtons(bar, editor, link) {
   linkButton.addEventListener("click", () => link.open(editor));
   marks.push(["link", linkButton]);
   bar.prepend(...marks.map(([, button]) => button));
+  if (figures) {
+    const figureButton = toolButton("Cifra", "Insertar cifra");
+    figureButton.addEventListener("click", () => figures.open(editor));
+    linkButton.after(figureButton);
+    marks.push(["cifra", figureButton]);
+  }
   const show = () => {
     for (const [name, button] of marks) {
       button.setAttribute("aria-pressed", String(editor.isActive(name)));

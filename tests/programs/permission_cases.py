@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Bloque, Notice, Observacion, Seccion, Trimestre
+from programs.models import Bloque, ComponenteDeMeta, Notice, Observacion, Seccion, Trimestre
 from programs.received.documents import XLSX
 from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
@@ -194,6 +194,19 @@ def of_trimestre(stage: Stage) -> list:
 
 def of_text(stage: Stage) -> list:
     return [stage.text.pk]
+
+
+def a_figure(stage: Stage, text: int) -> dict:
+    """Return what inserts the first quantity of the stage's línea in a text."""
+    clave = ComponenteDeMeta.objects.filter(meta__linea=stage.avance.linea).first().clave
+    return {"source": f"{clave}.done", "text": text}
+
+
+def a_number(stage: Stage) -> dict:
+    """Return what ties the number that the stage's text holds."""
+    at = Bloque.objects.get(pk=stage.text.pk).html.index("7 veces")
+    source = a_figure(stage, stage.text.pk)["source"]
+    return {"version": stage.text.version, "at": at, "number": "7", "source": source}
 
 
 def of_figure(stage: Stage) -> list:
@@ -669,6 +682,12 @@ CASES: dict[str, Case] = {
     "block_move": capture(of_text, to="down"),
     "block_remove": capture(of_text, version=1),
     "block_restore": capture(lambda stage: [stage.removed.pk]),
+    "figure_insert": replace(capture(of_avance), body=lambda stage: a_figure(stage, stage.text.pk)),
+    "section_figure_insert": replace(
+        capture(lambda stage: [stage.seccion.pk]),
+        body=lambda stage: a_figure(stage, stage.seccion.bloques.get().pk),
+    ),
+    "figure_tie": replace(capture(of_text), body=lambda stage: a_number(stage)),
     "figures_upload": capture(lambda stage: [stage.figures.pk], token="una", files=a_picture),
     "figure_save": capture(
         of_figure, version=1, alt="Tres personas firman.", shows_people="on", in_informe="on"

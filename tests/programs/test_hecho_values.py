@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import HechoValue, NotAValue, normal_name, read_day, read_value
+from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
-from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind, validate_fields
+from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind
 from programs.values.hechos.register import register_of
 from programs.values.hechos.rules import (
     BARE,

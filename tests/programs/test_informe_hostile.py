@@ -136,6 +136,19 @@ def test_what_crosses_from_the_child_is_what_it_was():
             from_json(InformeReading, broken)
 
 
+def test_many_tables_that_grow_are_refused_together():
+    table = "\t".join(["XX"] * 490) + "\n" + "XX\tb\n" * 199
+    with pytest.raises(FileRefused, match="100,000 celdas"):
+        informe_read(None, f"Línea de Acción 1\n\n{table}\n\n{table}")
+
+
+@pytest.mark.parametrize("inside", ["<w:tab/>", "<w:br/>", '<w:sym w:char="F0FC"/>'])
+def test_signs_that_are_no_letters_count_as_letters(inside, monkeypatch):
+    monkeypatch.setattr(from_docx, "MAX_LETTERS", 100)
+    with pytest.raises(FileRefused, match="demasiado texto"):
+        from_docx.blocks_of_docx(word_document(f"<w:p><w:r>{inside * 101}</w:r></w:p>"))
+
+
 def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
     wide = "\t".join("x" * 1 for _ in range(100))
     text = "\n".join([wide, *("a\tb" for _ in range(30_000))])

@@ -40,6 +40,26 @@ def test_a_table_has_the_cells_of_its_rows():
     assert block.rows[1][0] == PROSE[:90].strip()
 
 
+NARROW = (
+    ("Municipio", "Mujeres", "Hombres", "Total"),
+    ("Arroyo Seco", "18", "14", "32"),
+    ("Peña Alta", "20", "16", "36"),
+    ("Total", "38", "30", "68"),
+)
+
+
+@pytest.mark.parametrize("width", [2, 4], ids=["two columns", "four columns"])
+def test_cells_as_near_as_words_are_cells_and_what_follows_is_no_cell(width):
+    rows = tuple(row[:width] for row in NARROW)
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    blocks = blocks_of_pdf(
+        pdf_of(f"<p>{PROSE}</p><table>{cells}</table><p>{PROSE}</p>", "td { padding: 1px }")
+    )
+
+    assert [block.rows for block in blocks] == [(), rows, ()]
+    assert [block.text for block in blocks] == [PROSE, "", PROSE]
+
+
 def test_page_numbers_and_the_marks_of_lists_are_told_apart():
     texts = [PROSE.replace("talleres", chr(97 + place) * 8) for place in range(26)]
     items = "".join(f"<li>{text}</li>" for text in texts)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.reading import ReadInforme
 from programs.received.informes.structure import read_blocks
@@ -89,6 +90,55 @@ def test_rows_of_a_table_are_lineas():
     assert [each.reported for each in read.written.lineas] == [(Decimal(3),), (Decimal(2),)]
     assert read.written.period is not None
     assert read.written.period.ends_on == date(2025, 6, 30)
+
+
+SUMMARY = (
+    "\nAnexo 1. Metas y resultados\n\n"
+    "Proyecto\tMeta anual\tRealizado\tAvance anual\n"
+    "Proyecto 1: Red de municipios\t10\t4\t40%\n"
+    "Proyecto\tMeta anual\tRealizado\tAvance anual\n"
+    "Proyecto 2: Buzón\t200\t45\t25%\n"
+)
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        SUMMARY,
+        SUMMARY.replace("Proyecto\tMeta", "Bloque\t\t\t\nde\t\t\t\nEje\t\t\t\nProyecto\tMeta", 1),
+        SUMMARY.replace("Proyecto 1: Red de municipios", "1").replace("Proyecto 2: Buzón", "2"),
+    ],
+    ids=["head again", "head below", "numbers alone"],
+)
+def test_an_annex_that_sums_up_the_lineas_opens_none(annex):
+    alone = understood(shapes.PROJECTS).written
+    read = understood(shapes.PROJECTS + annex).written
+
+    assert [line.title for line in read.lineas] == [line.title for line in alone.lineas]
+    assert [len(area.lineas) for area in read.areas] == [1, 1]
+
+
+def test_what_tells_no_page_is_no_row_of_the_contents():
+    contents = Block(
+        BlockKind.TABLE,
+        rows=(("Presentación", "3"), ("1. Misión", "4"), ("2. Visión", "4"), ("Gasto", "Metas")),
+    )
+    read = read_blocks(
+        [Block(BlockKind.TEXT, "CONTENIDO"), contents, *blocks_of_text("Presentación")]
+    )
+
+    assert [entry.heading for entry in read.written.contents] == [
+        "Presentación",
+        "Misión",
+        "Visión",
+    ]
+
+
+def test_a_note_in_brackets_before_a_linea_is_no_area():
+    text = shapes.CAPITALS.replace("ACCIÓN 2.", "[INSERTAR FOTO AQUÍ]\n\nACCIÓN 2.")
+    read = understood(text).written
+
+    assert [area.name for area in read.areas] == ["UNIDAD DE TRANSPARENCIA", "DIRECCIÓN JURÍDICA"]
 
 
 def test_numbered_headings_with_a_meta_are_lineas():

@@ -200,6 +200,23 @@ def test_earlier_quarters_may_make_up_an_accumulated_percentage():
     assert found_in(text, meta=meta, closing=told(55), period=SECOND)
 
 
+def test_a_table_that_accumulates_says_that_earlier_quarters_are_in_it():
+    table = (("Unidad", "Meta", "Realizado en el trimestre", "Realizado\nacumulado"),)
+    texts = ("Se impartió un taller.",)
+    said = {"meta": "8 talleres", "closing": told("37.5")}
+
+    assert found_in(*texts, (*table, ("talleres", "8", "1", "3")), period=SECOND, **said) == []
+    assert found_in(*texts, period=SECOND, **said)
+
+
+def test_several_quantities_of_later_quarters_may_hold_earlier_ones():
+    texts = ("Se hicieron 3 mantenimientos y 1 respaldo.",)
+    said = {"meta": "16 mantenimientos y 4 respaldos", "closing": told("72")}
+
+    assert found_in(*texts, period=SECOND, **said) == []
+    assert found_in(*texts, period=FIRST, **said)
+
+
 def test_a_meta_that_begins_in_the_quarter_accumulates_nothing():
     found = found_in(
         "Se realizaron 2 talleres.",

@@ -1,12 +1,16 @@
 """Tables that are no tables of the narrative: the box of a línea, its card, or líneas in rows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
+from programs.received.informes.marks import mark_of
+from programs.values.wording.numbers import folded
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
+_TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -29,6 +33,32 @@ def is_box(rows: Rows) -> bool:
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
     others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT)
     return Label.META in found and len(found & set(others)) > 1 and len(rows) <= _MOST_ROWS
+
+
+def card_lines(rows: Rows) -> list[str]:
+    """Return the lines of a card whose rows are a label and its value, a línea's mark among them.
+
+    "Línea de Acción 2 | Atención de quejas" above "Meta | 500 árboles"; none for any other table.
+    """
+    lines: list[str] = []
+    marked = False
+    if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
+        return []
+    for row in rows:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if not 1 <= len(cells) <= 2:
+            return []
+        mark = mark_of(cells[0])
+        if mark and not mark.rest and len(cells) == 2:
+            marked = True
+            lines.append(f"{cells[0].rstrip(' .:')}. {cells[1]}")
+        elif label_of_words(cells[0]):
+            lines.append(f"{cells[0].rstrip(' :')}: {cells[1]}" if len(cells) == 2 else cells[0])
+        elif marked and len(cells) == 1:
+            lines.append(cells[0])
+        else:
+            return []
+    return lines if marked else []
 
 
 def is_card(rows: Rows) -> bool:
@@ -108,12 +138,14 @@ class LineaRow:
 
 def linea_rows(rows: Rows) -> list[LineaRow]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
-    for place, row in enumerate(rows[:3]):
+    for place, row in enumerate(rows[:_MOST_ROWS]):
         columns = _columns(row)
         if not columns:
             continue
         heads = {label: row[column] for label, column in columns.items()}
-        made = [_row(each, columns, heads) for each in rows[place + 1 :]]
+        # Each page of a long table has its head again.
+        told = [each for each in rows[place + 1 :] if each != row]
+        made = [_row(each, columns, heads) for each in told]
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []
@@ -130,12 +162,30 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         label = label_of_words(" ".join(cell.split()))
         if label and label not in columns:
             columns[label] = place
+        elif label is Label.PROGRESS and _is_percent(cell) and not _is_percent(row[columns[label]]):
+            # "Avance al trimestre" and "% Avance": the first of them is a quantity.
+            columns.setdefault(Label.DONE, columns[label])
+            columns[label] = place
+    if Label.DONE not in columns:
+        totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
+        if len(totals) == 1:
+            columns[Label.DONE] = totals[0]
+    if (
+        Label.LINEA not in columns
+        and columns.get(Label.OTHER) == 0
+        and ({Label.META, Label.DONE} <= columns.keys())
+    ):
+        columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
     if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:
         columns[Label.LINEA] = columns.pop(Label.META)
     if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:
         columns[Label.LINEA] = columns[Label.META]
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
+
+
+def _is_percent(head: str) -> bool:
+    return "%" in head or "orcent" in head or "ciento" in head
 
 
 def as_labelled(line: str) -> Labelled | None:

@@ -16,7 +16,7 @@ from programs.received.informes.blocks import Block
 from programs.received.informes.crossing import to_json
 from programs.received.informes.from_docx import blocks_of_docx
 from programs.received.informes.from_pdf import blocks_of_pdf
-from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.from_text import blocks_of_text, cells_counted
 from programs.received.informes.reading import InformeReading
 from programs.received.informes.structure import read_blocks
 from programs.received.limited import limit_self, write_answer
@@ -41,7 +41,7 @@ def blocks_of(kind: str, data: bytes) -> list[Block]:
 def reading_of(kind: str, data: bytes) -> InformeReading:
     """Return what is understood of an informe and what the checks say of it."""
     try:
-        read = read_blocks(blocks_of(kind, data))
+        read = read_blocks(cells_counted(blocks_of(kind, data)))
     except RecursionError as error:
         raise FileRefused(kinds.DAMAGED) from error
     return InformeReading(read, findings_of_written(read.written))

@@ -64,13 +64,13 @@ class Styles(WordPart):
                 self.styles[attributes.get("styleId", "")] = self._one
         elif name == "name" and (found := _HEADING.fullmatch(value)):
             self._one.level = int(found[1])
-        elif name == "outlineLvl" and value.isdigit():
+        elif name == "outlineLvl" and value.isdecimal():
             self._one.level = min(int(value) + 1, LEVELS)
         elif name == "basedOn":
             self._one.based_on = value
         elif name == "numId":
             self._one.number = value
-        elif name == "ilvl" and value.isdigit():
+        elif name == "ilvl" and value.isdecimal():
             self._one.depth = int(value)
         elif name == "b" and self.path[-2:] == ["rPr", "b"]:
             self._one.bold = is_on(attributes)
@@ -190,7 +190,7 @@ def _roman(count: int) -> str:
 
 
 def _count(value: str) -> int:
-    return int(value) if value.isdigit() and len(value) < 6 else 0
+    return int(value) if value.isdecimal() and len(value) < 6 else 0
 
 
 def is_on(attributes: Attributes) -> bool:

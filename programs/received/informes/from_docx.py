@@ -210,24 +210,24 @@ class Document(WordPart):
         paragraph, value = self._paragraphs[-1], attributes.get("val", "")
         parent = self.path[-2]
         if name == "tab" and parent == "r":
-            paragraph.parts.append(_TAB)
+            self._add(paragraph, _TAB)
         elif name in ("br", "cr"):
             self._page += attributes.get("type") == "page"
-            paragraph.parts.append("\n")
+            self._add(paragraph, "\n")
         elif name == "lastRenderedPageBreak":
             self._page += 1
         elif name == "noBreakHyphen":
-            paragraph.parts.append("-")
+            self._add(paragraph, "-")
         elif name == "sym":
             known = attributes.get("char", "").upper() in _CHECKS
-            paragraph.parts.append("✓" if known else "•")
+            self._add(paragraph, "✓" if known else "•")
         elif name == "pStyle":
             paragraph.style = value
-        elif name == "outlineLvl" and value.isdigit() and int(value) < 9:
+        elif name == "outlineLvl" and value.isdecimal() and int(value) < 9:
             paragraph.level = int(value) + 1
         elif name == "numId":
             paragraph.number = value
-        elif name == "ilvl" and value.isdigit():
+        elif name == "ilvl" and value.isdecimal():
             paragraph.depth = int(value)
         elif name == "b" and parent == "rPr" and self.path[-3:-2] == ["r"]:
             self._run_bold = is_on(attributes)
@@ -263,15 +263,19 @@ class Document(WordPart):
         elif name == "tbl" and self._tables:
             self._end_table(self._tables.pop())
 
+    def _add(self, paragraph: _Paragraph, text: str) -> None:
+        """Add letters to a paragraph. Raises `FileRefused` where the document has too many."""
+        self._letters_left -= len(text)
+        if self._letters_left < 0:
+            raise FileRefused(TOO_LONG)
+        paragraph.parts.append(text)
+
     def _take_text(self) -> None:
         text = self.taken()
         if not self._paragraphs or self._run_hidden:
             return
-        self._letters_left -= len(text)
-        if self._letters_left < 0:
-            raise FileRefused(TOO_LONG)
         paragraph = self._paragraphs[-1]
-        paragraph.parts.append(text)
+        self._add(paragraph, text)
         if text.strip() and not self._run_bold:
             paragraph.bold = False
 
@@ -369,4 +373,4 @@ def _without_empty_columns(rows: Rows) -> Rows:
 
 def _small(attributes: Attributes) -> int:
     value = attributes.get("val", "")
-    return int(value) if value.isdigit() and len(value) < 4 else 1
+    return int(value) if value.isdecimal() and len(value) < 4 else 1

@@ -15,6 +15,7 @@ from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.from_text import block_of, clean, squared
 from programs.received.informes.kinds import SCANNED
 from programs.received.informes.lines import Printed, opens, paragraphs
+from programs.received.informes.pdf_columns import with_columns
 from programs.received.informes.pdf_pages import Page, Segment, pages_of
 
 _FEWEST_LETTERS = 20  # of a page, on average: less is a picture with a stamp
@@ -148,7 +149,9 @@ def _with_marks(segments: Sequence[Segment]) -> list[Segment]:
     made = []
     for place, each in enumerate(segments):
         if mine := marked.get(place):
-            made.append(replace(each, text=f"{mine.text} {each.text}", left=mine.left))
+            starts = ((each.left, each.left - mine.right), *each.starts)
+            text = f"{mine.text} {each.text}"
+            made.append(replace(each, text=text, left=mine.left, starts=starts))
         elif place not in gone:
             made.append(each)
     return made
@@ -164,11 +167,11 @@ def rows_of(page: Page, edges: set[str]) -> Iterator[Row]:
     """Yield the rows of a page in the order in which they were painted."""
     rows: list[Row] = []
     kept = [each for each in page.segments if not _is_furniture(page, each, edges)]
-    for segment in _with_marks(_without_late_heads(page, kept)):
+    for segment in with_columns(_with_marks(_without_late_heads(page, kept))):
         if rows and _beside(rows, segment):
             first = _gathered(rows, segment)
             first.cells.append(Cell([segment]))
-        elif rows and len(rows[-1].cells) > 1 and _below(rows[-1].cells[-1], segment):
+        elif rows and _goes_on(rows[-1], segment):
             rows[-1].cells[-1].segments.append(segment)
         else:
             rows.append(Row(page.number, [Cell([segment])]))
@@ -217,6 +220,13 @@ def _gathered(rows: list[Row], segment: Segment) -> Row:
     cell = Cell([each for row in taken for each in row.cells[0].segments])
     rows.append(Row(taken[0].page, [cell]))
     return rows[-1]
+
+
+def _goes_on(row: Row, segment: Segment) -> bool:
+    """Tell whether a line stands in the last cell of a row: a paragraph begins further left."""
+    if len(row.cells) < 2 or segment.left < row.cells[-2].left:
+        return False
+    return _below(row.cells[-1], segment)
 
 
 def _below(cell: Cell, segment: Segment) -> bool:

@@ -6,7 +6,7 @@ a sheet (tabulators), from a web page or from a program that writes tags and sig
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
 from programs.errors import FileRefused
@@ -14,15 +14,15 @@ from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
 from programs.received.signs import clean_text
 
-MAX_LETTERS = 2_500_000
-MAX_LINES = 100_000
-# Of one table, once its short rows are as long as the longest: all of them cross to the page.
+MAX_LETTERS = 1_000_000
+MAX_LINES = 40_000  # five hundred printed pages have half as many
+# Of all tables, once their short rows are as long as the longest: all of them cross to the page.
 MAX_CELLS = 100_000
 EMPTY = "No hay texto. Pegue su informe, o elija el archivo."
 TOO_LONG = f"El texto pasa de {MAX_LETTERS:,} letras. Divídalo y revíselo por partes."
 TOO_MANY_LINES = f"El texto pasa de {MAX_LINES:,} renglones. Divídalo y revíselo por partes."
 
-TOO_WIDE = f"Una tabla pasa de {MAX_CELLS:,} celdas. Divídala y revísela por partes."
+TOO_WIDE = f"Las tablas pasan de {MAX_CELLS:,} celdas. Divida el informe y revíselo por partes."
 
 # Signs without width, and those that turn the direction of writing.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -168,6 +168,16 @@ def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str,
 
 def _table(rows: list[tuple[str, ...]]) -> Block:
     return Block(BlockKind.TABLE, rows=squared(rows))
+
+
+def cells_counted(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of an informe. Raises `FileRefused` where all its tables are too much.
+
+    A ragged table is filled up: a small paste could make a page of millions of cells.
+    """
+    if sum(len(row) for block in blocks for row in block.rows) > MAX_CELLS:
+        raise FileRefused(TOO_WIDE)
+    return blocks
 
 
 def squared(rows: list[tuple[str, ...]]) -> Rows:

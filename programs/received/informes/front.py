@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from programs.received.informes.blocks import Block
+from programs.received.informes.blocks import Block, Rows
 from programs.received.informes.marks import numbered_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
@@ -72,14 +72,20 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
 
 
 def _entries(block: Block) -> Iterator[ContentsEntry]:
-    rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
-    for row in rows:
+    for row in _told_rows(block):
         text = _LEADER.sub("", " ".join(cell for cell in row if not cell.strip().isdigit()))
         text = text.strip()
         if not text or len(text) > _LONGEST_ENTRY or text.endswith(":"):
             return
         mark = numbered_of(text[:1].upper() + text[1:])
         yield ContentsEntry(mark.number if mark else "", mark.rest if mark else text)
+
+
+def _told_rows(block: Block) -> Rows:
+    """Return the rows of a contents table, or a line of it; where most tell a page, those alone."""
+    rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
+    paged = tuple(row for row in rows if next(filter(None, reversed(row)), "").strip().isdigit())
+    return paged if len(paged) * 3 > len(rows) * 2 else rows
 
 
 def heading_key(heading: str) -> str:
@@ -106,7 +112,7 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
         plain = folded(text)
         months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
         if named and (months or _QUARTER.search(plain)):
-            return _period(named[0].first, named[0].last)
+            return _in_its_year(_period(named[0].first, named[0].last), plain)
         if found := _CUT.search(folded(text)):
             ends_on = _quarter_end(found)
             return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
@@ -145,13 +151,31 @@ def told_period(texts: Iterable[str]) -> Period | None:
     return _period(*found.pop()) if len(found) == 1 else None
 
 
+def _in_its_year(period: Period, plain: str) -> Period:
+    """Return a quarter with the year that its ordinal and its months tell together.
+
+    "Primer trimestre (octubre - diciembre de 2025)": that year begins in October.
+    """
+    found = _QUARTER.search(plain)
+    if not found or found["kind"] != "trimest" or not found["first"] or not _MONTHS.search(plain):
+        return period
+    opens = (period.starts_on.month - 1 - 3 * (_ORDINALS[found["first"]] - 1)) % 12 + 1
+    if opens == 1:
+        return period
+    year = period.starts_on.year - (opens > period.starts_on.month)
+    before = (opens + 10) % 12 + 1
+    last = date(year + 1, before, monthrange(year + 1, before)[1])
+    return Period(period.starts_on, period.ends_on, date(year, opens, 1), last)
+
+
 def _quarter_end(found: re.Match[str]) -> date:
     month = MONTHS[found["month"]]
     return date(int(found["year"]), month, monthrange(int(found["year"]), month)[1])
 
 
 def _months(plain: str) -> tuple[int, int] | None:
-    if (found := _MONTHS.search(plain)) and MONTHS[found["from"]] < MONTHS[found["to"]]:
+    found = _MONTHS.search(plain)
+    if found and MONTHS[found["from"]] < MONTHS[found["to"]] and not _is_pair(found):
         return MONTHS[found["from"]], MONTHS[found["to"]]
     found = _QUARTER.search(plain)
     if not found:
@@ -160,6 +184,11 @@ def _months(plain: str) -> tuple[int, int] | None:
     place = int(found["digit"]) if found["digit"] else _ORDINALS[found["first"] or found["last"]]
     length = 6 if half else 3
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
+
+
+def _is_pair(found: re.Match[str]) -> bool:
+    """Tell whether two months are only listed: "julio y octubre" is no span."""
+    return " y " in found.group() and MONTHS[found["to"]] - MONTHS[found["from"]] > 1
 
 
 def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:

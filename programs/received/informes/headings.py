@@ -15,7 +15,11 @@ _AREA = re.compile(
     r"\b(?!\s*:)"
 )
 _KNOWN = re.compile(
-    r"(?:presentacion|introduccion|mensaje|mision(?: y vision)?|vision|valores"
+    r"(?:presentacion(?: del informe)?|introduccion|mensaje(?: (?:del?|de la) .{3,60})?"
+    r"|palabras (?:del?|de la) .{3,60}|carta (?:del?|de la) .{3,60}|panorama(?: general)?"
+    r"|sintesis(?: ejecutiva)?|balance(?: general| del (?:trimestre|periodo))?"
+    r""
+    r"|mision(?: y vision)?|vision|valores"
     r"|principios(?: rectores)?"
     r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"
     r"|fundamento (?:juridico|legal)|antecedentes|conclusion(?:es)?|consideraciones(?: finales)?"
@@ -38,7 +42,7 @@ def is_heading_like(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
         return False
-    if _TOLD.search(folded(text)):
+    if _TOLD.search(folded(text)) or text[0] in "[(<{":  # "[insertar foto aquí]"
         return False
     if block.level:
         return True

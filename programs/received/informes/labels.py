@@ -66,12 +66,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
     (
         Label.START,
-        r"(?:fecha )?(?:de )?(?:inicio|arranque)(?: programado)?|fecha inicial|inicia|desde"
+        r"(?:fecha )?(?:del? )?(?:inicio|arranque)(?: programado)?|fecha inicial|inicia|desde"
         r"|fecha inicio",
     ),
     (
         Label.END,
-        r"(?:fecha )?(?:de )?(?:termino|terminacion|conclusion|fin|cierre)(?: programado)?"
+        r"(?:fecha )?(?:del? )?(?:termino|terminacion|conclusion|fin|cierre)(?: programado)?"
         r"|fecha (?:final|limite|compromiso|termino)|termina|hasta",
     ),
     (
@@ -147,7 +147,8 @@ _META_AMOUNT = re.compile(
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
     r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
-    r"|(?<=[\s;,.|])(?<!de )(?:fechas? de (?:inicio|termino|conclusion)|inicio|termino|periodo"
+    r"|(?<=[\s;,.|])(?<!de )(?<!del )(?<!fecha )(?<!fechas )(?:fechas? (?:del? )?(?:inicio|termino"
+    r"|conclusion|fin)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
     r"|unidad de medida|area responsable)\s{0,2}:"
 )

@@ -76,14 +76,15 @@ def mark_of(text: str) -> Mark | None:
         rest = text[found.start("rest") :].strip()
         if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿'):
             return None
-        if found["number"].isdigit() and 1900 <= int(found["number"]) < 2100:
+        if found["number"].isdecimal() and 1900 <= int(found["number"]) < 2100:
             return None
         printed = text[: found.end("number")].strip()
         return Mark(word, printed, text[found.start("number") : found.end("number")], rest)
     if found := _CODED.match(text[:_LONGEST_HEAD]):
         letters = re.match(r"[A-Z]+", found["number"])
         rest = text[found.start("rest") :].strip()
-        known = letters is not None and letters[0] not in _CODES_NOT
+        joined = "." in found["number"] or "-" in found["number"]
+        known = letters is not None and (letters[0] not in _CODES_NOT or joined)
         if known and (not rest or found["sign"] or rest[:1].isupper()):
             return Mark(CODE, found["number"], found["number"], rest)
     return None

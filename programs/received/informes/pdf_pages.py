@@ -26,7 +26,10 @@ _FLAG_BOLD = 1 << 18
 
 @dataclass(frozen=True)
 class Segment:
-    """Words of one line: from `left` to `right`, on a base line, with the height of its letters."""
+    """Words of one line: from `left` to `right`, on a base line, with the height of its letters.
+
+    `starts` are where each word after the first begins, and how far from the word before it.
+    """
 
     text: str
     left: float
@@ -34,6 +37,7 @@ class Segment:
     base: float
     height: float
     bold: bool
+    starts: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class _Letters:
         self._box = pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._words: list[str] = []
+        self._starts: list[tuple[float, float]] = []
+        self._edge = 0.0
         self._left = self._right = self._base = self._height = 0.0
         self._bold = False
         self._last = 0
@@ -107,13 +113,16 @@ class _Letters:
                 self._begin(place, left)
             elif left - self._right > _WORD_GAP * self._height and self._words[-1] != " ":
                 self._words.append(" ")
+            if self._words and self._words[-1] == " ":
+                self._starts.append((left, left - self._edge))
             self._words.append(sign)
+            self._edge = right
             self._last = place
             self._right = max(self._right, right)
         yield from self._close()
 
     def _begin(self, place: int, left: float) -> None:
-        self._words = []
+        self._words, self._starts = [], []
         self._left = self._right = left
         self._base = self._y.value
         self._height = max(self._box.top - self._box.bottom, 1.0)
@@ -139,5 +148,6 @@ class _Letters:
         if text:
             # A word that stands out at the beginning makes no heading of its line.
             bold = self._bold and self._is_bold(self._last)
-            yield Segment(text, self._left, self._right, self._base, self._height, bold)
+            starts = tuple(self._starts)
+            yield Segment(text, self._left, self._right, self._base, self._height, bold, starts)
         self._words = []

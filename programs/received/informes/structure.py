@@ -5,11 +5,13 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import (
+    LineaRow,
     is_box,
     is_card,
     labels_in,
@@ -17,7 +19,7 @@ from programs.received.informes.boxes import (
     named,
     unrolled,
 )
-from programs.received.informes.builder import OpenLinea
+from programs.received.informes.builder import OpenArea, OpenLinea
 from programs.received.informes.draft import Draft
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
@@ -44,23 +46,32 @@ from programs.received.informes.marks import (
     NUMBERED,
     SECTION,
     Mark,
-    linea_word,
     mark_of,
     numbered_of,
+)
+from programs.received.informes.prepared import (
+    LONGEST_NUMBERED,
+    shortened,
+    without_cards,
+    word_of_lineas,
 )
 from programs.received.informes.reading import ReadInforme
 from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
 
-_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
-_LONGEST_COVER = 200
+_DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 _AHEAD = 8
 _MOST_LINEAS = 2_000
 
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(blocks).read()
+    read_ones, lost = shortened(blocks)
+    read = _Reader(list(without_cards(read_ones))).read()
+    if not lost:
+        return read
+    letters = sum(block.letters for block in read_ones)
+    return replace(read, understood=read.understood * letters / (letters + lost))
 
 
 class _Reader(Draft):
@@ -68,7 +79,9 @@ class _Reader(Draft):
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__(blocks)
-        self.word = _word_of_lineas(blocks)
+        self.word = word_of_lineas(blocks)
+        self.told: set[str] = set()
+        self.known = 0
 
     def read(self) -> ReadInforme:
         """Walk the blocks and return what they say."""
@@ -96,7 +109,15 @@ class _Reader(Draft):
     def _take_table(self, block: Block) -> None:
         linea = self.linea
         fresh = linea is None or not linea.boxed
-        if self._take_lineas(block):
+        rows = linea_rows(block.rows)
+        own = len(rows) == 1 and linea is not None and fresh
+        if rows and not own and self._sums_up(rows):
+            self._put(block)
+            return
+        if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
+            return
+        if linea is not None and len(block.rows) > 2 and linea_rows(block.rows):
+            self._put(block)  # a table of the narrative, each row with its own meta
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):
@@ -107,19 +128,28 @@ class _Reader(Draft):
             return
         self._put(block)
 
-    def _take_lineas(self, block: Block) -> bool:
-        """Open the líneas of a table that has one in each row; tell whether it was such a table."""
-        free = self.linea is None or self.desk.of_table
-        rows = linea_rows(block.rows) if free else []
-        if rows and self.lineas + len(rows) <= _MOST_LINEAS:
-            for row in rows:
-                if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
-                    self.open_area(name, institutional=True)
-                title = row.get(Label.LINEA)
-                mark = mark_of(title) or numbered_of(title)
-                self.open_linea(mark, title)
-                self.desk.fill(row)
-        return bool(rows)
+    def _take_lineas(self, rows: Sequence[LineaRow]) -> bool:
+        """Open the líneas of a table that has one in each row; tell whether there was room."""
+        if self.lineas + len(rows) > _MOST_LINEAS:
+            return False
+        for row in rows:
+            if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
+                self.open_area(name, institutional=True)
+            title = row.get(Label.LINEA)
+            mark = mark_of(title) or numbered_of(title)
+            self.open_linea(mark, title)
+            self.desk.fill(row)
+        return True
+
+    def _sums_up(self, rows: Sequence[LineaRow]) -> bool:
+        """Tell whether most líneas of a table were told before: it sums them up, in an annex."""
+        for part in self.parts[self.known :]:
+            if isinstance(part, OpenArea):
+                names = (name for linea in part.lineas for name in (linea.title, linea.number))
+                self.told |= {heading_key(name) for name in names if name}
+        self.known = max(self.known, len(self.parts) - 1)
+        again = [row for row in rows if _title_key(row.get(Label.LINEA)) in self.told]
+        return len(again) * 2 > len(rows)
 
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
@@ -167,7 +197,7 @@ class _Reader(Draft):
             return None
         if self.word in (SECTION, NUMBERED):
             mark = numbered_of(block.text)
-            short = mark is not None and len(mark.rest) <= 2 * _LONGEST_COVER
+            short = mark is not None and len(mark.rest) <= LONGEST_NUMBERED
             return mark if mark and mark.word == self.word and short else None
         mark = mark_of(block.text)
         return mark if mark and mark.word == self.word else None
@@ -178,7 +208,14 @@ class _Reader(Draft):
             return True
         if is_capitals(mark.rest) or block.level or block.bold:
             return True
+        if self.entries and self.section and self._follows(mark) and is_heading_like(block):
+            return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
+
+    def _follows(self, mark: Mark) -> bool:
+        """Tell whether a number is the next one of the headings."""
+        last = self.headings[-1].number if self.headings else ""
+        return last.isdigit() and mark.number.isdigit() and int(mark.number) == int(last) + 1
 
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
@@ -366,33 +403,12 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        if caption_of(block.text):
+        if caption_of(block.text) or block.text.endswith(".") or _DATED_LABEL.match(block.text):
             return False
         return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
 
 
-def _word_of_lineas(blocks: Sequence[Block]) -> str:
-    """Return which word, if any, heads the líneas of an informe."""
-    marks: list[tuple[Mark, bool]] = []
-    for block in blocks:
-        mark = None
-        if block.kind is BlockKind.TEXT:
-            mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= 2 * _LONGEST_COVER else None
-            )
-        if mark:
-            marks.append((mark, False))
-            continue
-        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
-            marks[-1] = (marks[-1][0], True)
-    return linea_word(marks)
-
-
-def _has_own(block: Block, mark: Mark) -> bool:
-    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
-    if block.is_table:
-        return is_box(block.rows) and bool(asked & labels_in(block.rows))
-    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
-        return False
-    found = labelled(block.text)
-    return found is not None and found.label in asked
+def _title_key(text: str) -> str:
+    """Return the key of the title of a línea in a cell, without its number."""
+    mark = mark_of(text) or numbered_of(text)
+    return heading_key(mark.rest if mark else text)

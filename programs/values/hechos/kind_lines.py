@@ -34,7 +34,7 @@ def lines_of(fields: Sequence[KindField]) -> list[str]:
 def fields_in(lines: Sequence[str]) -> list[dict[str, Any]]:
     """Return the stored list of the fields that lines say; raises `NotAField`.
 
-    What a field holds is judged by `programs.values.hechos.kinds.validate_fields`.
+    What a field holds is judged by `programs.values.hechos.kind_checks`.
     """
     return [_field(number, line).stored for number, line in enumerate(lines, start=1)]
 

@@ -5,18 +5,14 @@ institution begins (`domain.md` 2.7). The values of a hecho are texts by the key
 number as "12.5", a date as "2026-03-18", a choice as its own words.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 MAX_FIELDS = 20
 MAX_LABEL = 80
 MAX_VALUE = 300
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 
 class FieldKind(StrEnum):
@@ -95,7 +91,7 @@ class HechoKind:
 
 
 def fields_of(stored: Iterable[Mapping[str, Any]]) -> tuple[KindField, ...]:
-    """Return the fields of a stored list that `validate_fields` accepted."""
+    """Return the fields of a stored list that `programs.values.hechos.kind_checks` accepted."""
     return tuple(
         KindField(
             key=each["key"],
@@ -106,48 +102,6 @@ def fields_of(stored: Iterable[Mapping[str, Any]]) -> tuple[KindField, ...]:
         )
         for each in stored
     )
-
-
-def validate_fields(value: object) -> None:
-    """Refuse what is no list of fields, each with its own key; `ValidationError` says why."""
-    if not isinstance(value, list) or len(value) > MAX_FIELDS:
-        raise ValidationError(f"Los campos son una lista de {MAX_FIELDS} a lo más.")
-    keys = set()
-    for each in value:
-        _validate_field(each)
-        if each["key"] in keys:
-            raise ValidationError(f"La clave «{each['key']}» está dos veces.")
-        keys.add(each["key"])
-
-
-def _validate_field(each: object) -> None:
-    """Refuse what is no field."""
-    if not isinstance(each, dict) or not {"key", "label", "kind"} <= each.keys():
-        raise ValidationError("Cada campo lleva clave, etiqueta y tipo.")
-    if not isinstance(each["key"], str) or not _KEY.fullmatch(each["key"]):
-        raise ValidationError("La clave de un campo lleva minúsculas sin acento y números.")
-    label = each["label"]
-    if not isinstance(label, str) or not label.strip() or len(label) > MAX_LABEL:
-        raise ValidationError(f"La etiqueta de un campo lleva de 1 a {MAX_LABEL} letras.")
-    if each["kind"] not in [kind.value for kind in FieldKind]:
-        raise ValidationError("El tipo de un campo es texto, número, fecha u opción.")
-    if each.get("group", "") not in [group.value for group in FieldGroup]:
-        raise ValidationError(
-            "Un número se suma por sexo, por sector, con los demás o queda aparte."
-        )
-    _validate_choices(each)
-
-
-def _validate_choices(each: Mapping[str, Any]) -> None:
-    """Refuse a choice without words to choose from, and words where nothing is chosen."""
-    choices = each.get("choices", [])
-    texts = isinstance(choices, list) and all(
-        isinstance(text, str) and text.strip() and len(text) <= MAX_VALUE for text in choices
-    )
-    if not texts or len(set(choices)) < len(choices):
-        raise ValidationError("Las opciones son textos, cada uno una vez.")
-    if bool(choices) != (each["kind"] == FieldKind.CHOICE):
-        raise ValidationError("Las opciones van en los campos de opción, y solo en ellos.")
 
 
 def _text(key: str, label: str) -> KindField:
@@ -180,8 +134,8 @@ DEFAULT_KINDS = (
             _text("remitente", "Remitente"),
             _text("destinatario", "Destinatario"),
             _text("asunto", "Asunto"),
-            _date("desde", "Periodo que abarca: desde"),
-            _date("hasta", "Periodo que abarca: hasta"),
+            _date("desde", "Periodo que abarca, desde"),
+            _date("hasta", "Periodo que abarca, hasta"),
         ),
     ),
     HechoKind(

@@ -1,9 +1,10 @@
 """The register of a quarter's hechos, and who took part in them by sexo and by sector."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from programs.values.hechos.doubts import number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FieldGroup, HechoKind
 from programs.values.hechos.openers import opener_of
@@ -20,13 +21,16 @@ LinePlace = tuple[str, str]
 class RegisterRow:
     """A hecho in the register: `area` recorded it, `lines` are the líneas in which it counts.
 
-    `opener` is the sentence with which a narrative may begin of it, "" for none.
+    `opener` is the sentence with which a narrative may begin of it, "" for none; `number` the
+    number of an oficio as it is compared; `doubts` what does not agree in it.
     """
 
     value: HechoValue
     area: str
     lines: tuple[LinePlace, ...]
     opener: str
+    number: str
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Total:
         """The sum as it prints."""
         return number_text(self.amount)
 
+    @property
+    def words(self) -> str:
+        """The sum with its name: "Mujeres 14", "Actas 3 (1 sin dato)"."""
+        silent = f" ({self.silent} sin dato)" if self.silent else ""
+        return f"{self.label} {self.text}{silent}"
+
 
 @dataclass(frozen=True)
 class TotalGroup:
@@ -54,6 +64,11 @@ class TotalGroup:
     def whole(self) -> str:
         """The sum of its parts as it prints."""
         return number_text(sum((total.amount for total in self.totals), Decimal(0)))
+
+    @property
+    def words(self) -> str:
+        """The whole and its parts: "Por sexo 25: Mujeres 14, Hombres 11"."""
+        return f"{self.name} {self.whole}: {', '.join(total.words for total in self.totals)}"
 
 
 @dataclass(frozen=True)
@@ -79,15 +94,19 @@ class Register:
 
 
 def register_of(
-    entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]], kinds: Sequence[HechoKind]
+    entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]],
+    kinds: Sequence[HechoKind],
+    doubts: Mapping[int, tuple[str, ...]] | None = None,
 ) -> Register:
     """Return the register of (hecho, área, líneas in which it counts), kinds in their order.
 
-    A kind that the institution does not use any more keeps its hechos, after the others.
+    `doubts` are {hecho: what does not agree in it}, where the register is looked through. A kind
+    that the institution does not use any more keeps its hechos, after the others.
     """
     rows: dict[str, list[RegisterRow]] = {kind.key: [] for kind in kinds}
     for value, area, lines in entries:
-        row = RegisterRow(value, area, lines, opener_of(value))
+        said = (doubts or {}).get(value.pk, ())
+        row = RegisterRow(value, area, lines, opener_of(value), number_of_oficio(value), said)
         rows.setdefault(value.kind.key, []).append(row)
     return Register(tuple(_part(found) for found in rows.values() if found))
 

@@ -59,6 +59,8 @@ class Rule:
 
 
 BARE = Rule(RuleKind.NONE)
+# How a quantity that is reported by month is made, in the place of a rule.
+BY_MONTH = "Suma de lo realizado en los tres meses"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
@@ -69,7 +70,7 @@ _CLOSES = re.compile(
     r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
 )
 _IN_ALL = re.compile(
-    r"(?:(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
+    r"(?:\b(?:es\s+decir|esto\s+es|o\s+sea),?|(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
     r"(?:\s+(?:en\s+total|un\s+total\s+de))?|\blo\s+que\s+(?:suma|hace|da)(?:\s+un\s+total\s+de)?)"
     r"\s*(?:l[oa]s\s+)?$"
 )
@@ -92,6 +93,11 @@ _VIEW = re.compile(
     r"dependencia|institucion|area|cargo|puesto|ocupacion|escolaridad|adscripcion)"
     r"(?:\s+\w+){0,3}\s*[,:]\s*(?:(?:fueron|son|hubo|asistieron|participaron|acudieron)\s+)?(?:l[oa]s\s+)?$"
 )
+# A sentence that shares out what the one before it counted.
+_OF_THOSE = re.compile(
+    rf"(?:{_WHICH}|(?:de(?:l| ese| este| dicho)\s+(?:gran\s+)?total)|"
+    r"(?:se\s+distribuyen|corresponden|fueron|son)\b)(?:\s+\w+){0,2}?\s*[,:]?\s+(?:l[oa]s\s+)?"
+)
 _MOST = 25  # parts
 
 
@@ -111,12 +117,15 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
         same = [total, *(each for each in following if each.sentence == total.sentence)]
         if _counts_the_parts(plain, same):
             continue
-        if not (total.part or total.article or total.elided):
+        # "Las inspecciones sumaron 36: veinte en comercios…"
+        elided = total.elided and plain[total.end : total.end + 1] not in (":", "(")
+        if not (total.part or total.article or elided):
             own = list(_parts_after(plain, total, following))
             parts.update(part.start for each in own for part in each.parts)
             found.extend(own)
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
     found.extend(_by_one_more_view(plain, counted))
+    found.extend(_by_pointing_back(plain, counted))
     return tuple(found)
 
 
@@ -168,7 +177,10 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
         by_verbs = sum(bool(_HAS_VERB.match(each.tail)) for each in own) >= 2
-        if fits and (told_apart or by_verbs) and total.told is Told.RECEIVED:
+        whole = fits and (total.told is Told.RECEIVED or bool(_REST.match(own[-1].tail.strip())))
+        if fits and (told_apart or by_verbs) and whole:
+            return _listed(plain, own, group[-1].sentence.end)
+        if own and len(own) == len(group) and _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
         return []
     if _VERB.search(opener):
@@ -185,7 +197,7 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             for each in own
         ):
             return _listed(plain, own, group[-1].sentence.end)
-        return []
+        return _nearly(total, _listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
         own = list(_leading(group, lambda each: bool(_kinds(each))))
         if _is_paired(own) and _suits(own, total):
@@ -195,6 +207,17 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return []
         return _listed(plain, own, group[-1].sentence.end)
     return []
+
+
+def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
+    """Return parts of other nouns that nearly make the total: they are meant to make it.
+
+    "17 planteles (ocho primarias, cinco secundarias y tres preparatorias)".
+    """
+    if len(parts) < 3 or any(each.value >= total.value or each.article for each in parts):
+        return []
+    gap = abs(sum(each.value for each in parts) - total.value)
+    return parts if gap <= max(Decimal(2), total.value / 10) else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:
@@ -215,6 +238,31 @@ def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Brea
         parts = _listed(plain, group, group[-1].sentence.end)
         if len(parts) > 1 and _comparable(plain, total, parts):
             yield Breakdown(total, tuple(parts), parts[0].start, parts[-1].end)
+
+
+def _by_pointing_back(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:
+    """Yield the total of a sentence with the parts of the next: "… 85 solicitudes. De ellas, 60…".
+
+    Only where that sentence counts nothing else.
+    """
+    groups: list[list[Counted]] = []
+    for each in counted:
+        if groups and groups[-1][0].sentence == each.sentence:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    for before, group in pairwise(groups):
+        if len(group) < 2 or not _OF_THOSE.fullmatch(
+            plain, group[0].sentence.start, group[0].start
+        ):
+            continue
+        whole = [each for each in before if not (each.part or each.article)]
+        if len(whole) != 1 or whole[0].elided or not whole[0].noun:
+            continue
+        own = all(each.elided or _same_head(each, whole[0]) or _kinds(each) for each in group)
+        parts = _listed(plain, group, group[-1].sentence.end) if own else []
+        if len(parts) > 1 and _comparable(plain[: group[-1].sentence.end], whole[0], parts):
+            yield Breakdown(whole[0], tuple(parts), whole[0].start, parts[-1].end)
 
 
 def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> Iterator[Breakdown]:

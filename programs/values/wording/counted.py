@@ -83,8 +83,12 @@ _NO_COUNT = re.compile(
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
+_AN = re.compile(r"\bun\s{1,2}(?=\0)")  # "un treinta y ocho por ciento": no one of anything
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
-_NAMED_SYSTEM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(\d{1,2}\.\d{1,2})\b")
+_NAMED_SYSTEM = re.compile(
+    r"\b(?:[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(?=\d{1,2}\.\d)|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}\s+(?=\d{1,2}\.0\b))"
+    r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
+)
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -130,6 +134,11 @@ _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(
     r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
 )
+# "Las inspecciones sumaron 36"
+_BEFORE_VERB = re.compile(
+    r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
+    r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
+)
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 _BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
@@ -139,7 +148,9 @@ _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
     r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
-    r"fue(?:ron)?\s+\w+[dt][oa]s?|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
+    r"fue(?:ron)?\s+\w+[dt][oa]s?|"
+    r"(?!ultimos|proximos|mismos|minimos|maximos|optimos|legitimos|ramos|tramos|reclamos|prestamos|"
+    r"extremos|organismos|mecanismos)\w{3,}[ai]mos|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
     r"efectu|brind|otorg|capacit|asesor|public|suscribi|firm|concluy|coordin|integr|desarroll|"
     r"expidi|entreg|envi|remiti|particip|gestion|actualiz|revis|aprob|instal|organiz|dio)o?|"
     r"realizad[oa]s?|ejecutad[oa]s?|atendid[oa]s?|impartid[oa]s?|concluid[oa]s?|efectuad[oa]s?|"
@@ -156,7 +167,7 @@ _PLANNED = re.compile(
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|tramite|proceso|continu|sigue|investigacion|en\s+(?:curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"\b(?:pendient|falt|restan|continu|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
     r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -175,12 +186,13 @@ _AS_BEFORE = Decimal(-1)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
+    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -257,7 +269,8 @@ def _of_sentence(
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
         out_of = _OUT_OF.match(bare, mention.end, limit)
-        if out_of and out_of.end() == limit:  # "3 de los 5 talleres"
+        following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
+        if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
         if elided and not kept:
@@ -290,7 +303,9 @@ def _of_sentence(
 
 def _noun_before_colon(bare: str, start: int, end: int) -> str:
     """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
-    found = _BEFORE_COLON.search(bare, max(start, end - 90), end)
+    found = _BEFORE_COLON.search(bare, max(start, end - 90), end) or _BEFORE_VERB.search(
+        bare, max(start, end - 90), end
+    )
     return found[1].strip() if found else ""
 
 

@@ -210,7 +210,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
 
 
 def _later(edition: str) -> bool:
-    return not re.match(r"(?:primer|1|i\b)", edition)
+    # A town alone is no edition that comes after another.
+    return " " in edition and not re.match(r"(?:primer|1|i\b)", edition)
 
 
 def _one_day(mention: CourseMention) -> bool:
@@ -287,7 +288,10 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             if words:
                 yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
         return
-    if noun["loose"] and not intro:
+    # "Congreso Nacional de …" is an event, "Congreso del Estado" a body.
+    titled = text[noun.start()].isupper() and text[after : after + 1].isupper()
+    titled = titled and (kind == "encuentro" or not (link and link["link"]))
+    if noun["loose"] and not intro and not titled:
         return
     here = intro.end() if intro else after
     capital = here < len(text) and text[here : here + 1].isupper()
@@ -295,7 +299,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     seen = noun["noun"].startswith(("seminario", "diplomado", "foro", "coloquio", "simposio"))
     if not capital and not intro and not linked and not seen:
         return
-    name, end = _run(text, here, free=bool(intro) or not capital)
+    colon = plain[noun.end() : noun.end() + 1] == ":"  # "Curso: Lengua de señas"
+    name, end = _run(text, here, free=bool(intro) or colon or not capital)
     words = course_words(name)
     if not words:
         return

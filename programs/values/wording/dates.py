@@ -94,7 +94,7 @@ class _Read:
     end: int
 
 
-@lru_cache(maxsize=2048)  # several checks ask it of the same passage
+@lru_cache(maxsize=8192)  # several checks ask it of the same passage
 def dates_of(text: str, period: Period | None = None) -> tuple[DateMention, ...]:
     """Return the dates of a text in its order.
 
@@ -165,7 +165,7 @@ def year_said(written: str | None, period: Period | None) -> int | None:
     """Return a year as it was written or told; None for none, and for one that is not known."""
     if not written:
         return None
-    if written.isdigit():
+    if written.isdecimal():
         return int(written) if len(written) == 4 else 2000 + int(written)
     if written.startswith("dos mil"):
         value = number_of(written)

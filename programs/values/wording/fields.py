@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import stems, unit_of
+from programs.values.wording.units import Unit, stems, unit_of
 
 # What is counted in each field, by its stems. Reports and documents are counted in all of them.
 _COUNTED: Mapping[str, frozenset[str]] = {
@@ -41,6 +41,12 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "hospital biblioteca",
         "health": "vacuna consulta cirugia despensa desayuno comida beca donacion mastografia "
         "tamizaje lente protesis",
+        "finance": "conciliacion balanza viatico arqueo",
+        "purchases": "licitacion adquisicion compra seguro poliza cotizacion requisicion",
+        "staff": "nombramiento plaza vacante finiquito gafete nomina",
+        "brigades": "brigada",
+        "goods": "cubeta cobija silla uniforme mochila juguete balon lamina herramienta",
+        "surveys": "encuesta cuestionario",
     }.items()
 }
 # Beginnings of words by which a title names its field.
@@ -50,7 +56,7 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "training": r"capaci|formaci|formar\b|profesional|sensibil|taller|curso|conferenc|platic|"
         r"induccion|certific|ensen|educa|diplomad",
         "meetings": r"sesi(?:on|ones)\b|reuni(?:on|ones)\b|comite|consejo|junta|asamblea|"
-        r"colegiad|mesas? de|pleno\b",
+        r"colegiad|mesas? de|pleno\b|foros?\b",
         "inspection": r"audit|visita|inspecc|verific|supervis|fiscaliz|vigilanc",
         "upkeep": r"mantenimiento|repara|vehicul|soporte tecnico|conservacion de (?:la|los|las) "
         r"(?:inmueble|edificio|equipo)",
@@ -79,6 +85,14 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "registers": r"padron|registro de|catalogo de|directorio de",
         "translation": r"traduc|lenguas? (?:indigena|originari)",
         "health": r"salud|vacunaci|medic[oa]s?\b|alimentari|becas?\b",
+        "finance": r"financier|contab|presupuest|cuenta publica|conciliacion|viatic|egresos",
+        "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|"
+        r"contratar (?:el|la|los|las) s",
+        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|"
+        r"practicas profesionales|nomina\b|plantilla",
+        "surveys": r"encuest|percepcion ciudadana",
+        "assets": r"inventari|bienes muebles|activo fijo|resguardos",
+        "requests": r"transparencia|acceso a la informacion|datos personales",
     }.items()
 }
 # What fosters a culture is measured by courses and by what is published.
@@ -118,6 +132,36 @@ _NEAR: tuple[frozenset[str], ...] = tuple(
         "water complaints", "streets housing", "police arts", "animals complaints",
     )
 )  # fmt: skip
+# Fields that have work in common with all others but these.
+_FAR: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "finance": "media upkeep complaints requests translation forest sports arts books animals "
+        "police health",
+        "purchases": "complaints requests staff translation archive sports police animals",
+        "staff": "media upkeep streets forest water complaints requests purchases arts sports "
+        "animals police housing field",
+        "requests": "upkeep purchases staff finance forest sports arts books animals water "
+        "housing field streets police health meetings",
+        "goods": "training meetings media law systems archive surveys requests complaints "
+        "registers inspection finance staff translation",
+        "brigades": "finance systems archive registers law purchases staff requests translation "
+        "meetings assets surveys",
+        "surveys": "health forest upkeep sports arts staff purchases animals water housing field "
+        "books finance law assets",
+        "assets": "training media meetings complaints requests forest sports arts health water "
+        "animals police field",
+    }.items()
+}
+# Work that is done with the hands: no acta of a comité measures it.
+_HANDS_ON = _SERVICES | {"upkeep", "streets", "health"}
+
+
+# A solicitud alone may be of anything.
+_OF_TRANSPARENCY = re.compile(
+    r"\bavisos? de privacidad|\bacceso a la informacion|\bsolicitud(?:es)? de informacion"
+    r"|\brecursos? de revision"
+)
 
 
 def field_of(head: str) -> str:
@@ -135,15 +179,38 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     every = frozenset(stems(folded(unit_words)))
     if not unit.heads or own & every:
         return False
+    counted = _counted_in(unit, folded(unit_words), every)
+    told = _named_in(folded(title))
+    if not counted or not told or counted & told:
+        return False
+    told = (told - _FAR.keys()) or told  # "sesiones del Comité de Adquisiciones": meetings
+    if "papers" in counted:  # an acta or an acuerdo is written of anything but work of the hands
+        counted = _named_in(folded(unit_words))
+        if not counted or not told <= _HANDS_ON or counted & told:
+            return False
+    if _FOSTERS.search(folded(title)) and counted & _ANYTHING:
+        return False
+    return not any(_have_work_in_common(one, other) for one in counted for other in told)
+
+
+def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
+    """Return the fields in which a unit is counted, none where one of its nouns is of no field."""
+    if ("programa" in unit.heads and "radio" in every) or "prensa" in every:
+        return {"media"}
+    if _OF_TRANSPARENCY.search(words):
+        return {"requests"}
+    if "servicio social" in words or "practicas profesionales" in words:
+        return {"staff"}
     counted = {field_of(head) for head in unit.heads}
-    if "papers" in counted:  # an acta or an acuerdo is written of anything
-        return False
-    if "programa" in unit.heads and "radio" in every:
-        counted = {"media"}
-    plain = folded(title)
-    told = {name for name, cue in _CUES.items() if cue.search(plain)}
-    if "" in counted or not told or counted & told:
-        return False
-    if _FOSTERS.search(plain) and counted & _ANYTHING:
-        return False
-    return not any(frozenset((one, other)) in _NEAR for one in counted for other in told)
+    return set() if "" in counted else counted
+
+
+def _named_in(plain: str) -> set[str]:
+    return {name for name, cue in _CUES.items() if cue.search(plain)}
+
+
+def _have_work_in_common(one: str, other: str) -> bool:
+    for name, far in ((one, other), (other, one)):
+        if name in _FAR:
+            return far not in _FAR[name]
+    return frozenset((one, other)) in _NEAR

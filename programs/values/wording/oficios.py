@@ -154,14 +154,14 @@ def taken_apart(number: str) -> OficioNumber:
     """Return the parts of a number as written: "SESEA/UA/0012/2024", "012-24", "UT.015.2024"."""
     parts = [part.strip().upper() for part in _PARTS.split(folded(number)) if part.strip()]
     year = None
-    if len(parts) > 1 and parts[-1].isdigit():
+    if len(parts) > 1 and parts[-1].isdecimal():
         last = int(parts[-1])
         if len(parts[-1]) == 4 and last in _YEARS:
             year = last
-        elif len(parts[-1]) == 2 and parts[-2].isdigit():
+        elif len(parts[-1]) == 2 and parts[-2].isdecimal():
             year = 2000 + last
     own = parts[:-1] if year is not None else parts
-    serial = next((n for n in range(len(own) - 1, -1, -1) if own[n].isdigit()), None)
+    serial = next((n for n in range(len(own) - 1, -1, -1) if own[n].isdecimal()), None)
     senders = tuple(part for n, part in enumerate(own) if n != serial)
     return OficioNumber(senders, None if serial is None else int(own[serial]), year)
 
@@ -179,12 +179,12 @@ def normalised(number: str) -> str:
     return "/".join((*apart.parts, *tail))
 
 
-def same_but_for_padding_or_prefix(one: str, other: str) -> bool:
+def same_but_for_padding_or_prefix(one: str, other: str, *, same_day: bool = False) -> bool:
     """Tell whether two numbers that are not written alike may be of one oficio.
 
     The serial and the year are the same, and the sender too, in another order or with one part
-    less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike). A number alone, without sender,
-    is only ever that of another one alone.
+    less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike), or at its end where both are of
+    one day. A number alone, without sender, is only ever that of another one alone.
     """
     if one == other:
         return False
@@ -193,7 +193,7 @@ def same_but_for_padding_or_prefix(one: str, other: str) -> bool:
         return False
     if sorted(a.parts) == sorted(b.parts):
         return True
-    if not a.parts or not b.parts or a.parts[-1] != b.parts[-1]:
+    if not a.parts or not b.parts or not (a.parts[-1] == b.parts[-1] or same_day):
         return False
     return set(a.parts) <= set(b.parts) or set(b.parts) <= set(a.parts)
 
@@ -206,7 +206,7 @@ def _numbers(
     found = _NUMBER.match(plain, word.end())
     if not found or not _is_number(found["number"], bool(word["sign"])):
         return
-    bare = _trimmed(found["number"]).isdigit()
+    bare = _trimmed(found["number"]).isdecimal()
     while found:
         start = found.start("number")
         end = start + len(_trimmed(found["number"]))
@@ -220,8 +220,8 @@ def _numbers(
         found = _NUMBER.match(plain, between.end()) if between else None
         if found:
             written = _trimmed(found["number"])
-            coded = any(s.isdigit() for s in written) and any(s in "/-–" for s in written)
-            counted = written.isdigit() and (len(written) >= 3 or (several and bare))
+            coded = any(s.isdecimal() for s in written) and any(s in "/-–" for s in written)
+            counted = written.isdecimal() and (len(written) >= 3 or (several and bare))
             if not (coded or counted):
                 return
 
@@ -229,11 +229,11 @@ def _numbers(
 def _is_number(written: str, announced: bool) -> bool:
     """Tell whether what stands behind the word may be a number of an oficio."""
     written = _trimmed(written)
-    if not any(sign.isdigit() for sign in written):
+    if not any(sign.isdecimal() for sign in written):
         return False
     if announced or written.count(".") > 1 or any(sign in "/-–—" for sign in written):
         return True
-    return written.isdigit() and not (len(written) == 4 and int(written) in _YEARS)
+    return written.isdecimal() and not (len(written) == 4 and int(written) in _YEARS)
 
 
 def _trimmed(written: str) -> str:

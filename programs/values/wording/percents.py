@@ -8,7 +8,7 @@ Source: the phrase grammar of section 2.3 of the domain document, and wordings o
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -66,6 +66,12 @@ _PARTS = re.compile(
     r"\s+de\s+(?:la\s+meta|lo\s+(?:programado|planeado|comprometido|previsto)|dicha\s+meta|"
     r"las\s+metas)\b"
 )
+# "De la meta anual llevamos la mitad"
+_PARTS_LAST = re.compile(
+    r"\bmeta\b(?:\s+\w+){0,5}?\s+(?:(?P<half>la\s+mitad)|(?P<count>dos|tres)\s+"
+    r"(?:(?P<part>tercera|cuarta|quinta)s\s+partes|(?P<short>tercio|cuarto|quinto)s)"
+    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|decima)\s+parte)(?=\s*(?:[.,;]|$))"
+)
 _DIVISOR = {
     "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
     "octava": 8, "decima": 10,
@@ -74,6 +80,9 @@ _COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4}
 _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
+)
+_ANY = re.compile(
+    r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total|doble|triple", re.IGNORECASE
 )
 
 # A sentence of more percentages is a table run together: none is its statement.
@@ -120,7 +129,7 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
@@ -157,7 +166,9 @@ _COMPONENT = re.compile(
 @lru_cache(maxsize=512)
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
-    if not re.search(r"%|cien|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE):
+    if not re.search(
+        r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE
+    ):
         return ()
     plain = folded(text)
     found = {mention.start: mention for mention in _with_sign(plain)}
@@ -175,6 +186,9 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
         found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
     for shape in _PARTS.finditer(plain):
         found[shape.start()] = _part(shape)
+    for shape in _PARTS_LAST.finditer(plain):
+        start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
+        found[start] = replace(_part(shape), start=start)
     return tuple(found[start] for start in sorted(found))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
 from programs.values.wording.numbers import folded
@@ -24,7 +25,7 @@ _ORDINAL = "|".join(sorted((word for word in _ORDINALS if len(word) > 1 and word
                            key=len, reverse=True))  # fmt: skip
 _DASH = r"(?: ?[-–—/] ?| al? | hasta )"
 _OF = r",? (?:(?:de|del)(?: (?:ano|ejercicio)(?: fiscal)?)? |(?=(?:19|20)\d\d))"
-_MONTHS_OF = rf"(?:{MONTH})(?:{_DASH}(?:{MONTH}))?"
+_MONTHS_OF = rf"(?P<from>{MONTH})(?:{_DASH}(?P<to>{MONTH}))?"
 _PART = re.compile(
     rf"\b(?P<ordinal>{_ORDINAL})[.°º]? (?P<unit>{'|'.join(_LENGTHS)})\b"
     rf"(?:,? ?(?:\(|de |del? )?{_MONTHS_OF}\)?)?(?:{_OF}(?P<year>{YEAR}))?"
@@ -74,7 +75,13 @@ def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
         if found["year"] and said is None:
             continue
         year = said if said is not None else period.year_starts_on.year if period else None
-        if year is not None and ordinal * length <= 12:
+        if year is not None and found["to"]:
+            # The months that stand beside it rule: a year may begin in October.
+            first_month, last_month = MONTHS[found["from"]], MONTHS[found["to"]]
+            first = _month_first(year - (first_month > last_month), first_month)
+            last = _month_first(year, last_month + 1) - timedelta(days=1)
+            yield PeriodMention(first, last, found.start(), found.end())
+        elif year is not None and ordinal * length <= 12:
             first = _month_first(year, opens + (ordinal - 1) * length)
             last = _month_first(year, opens + ordinal * length) - timedelta(days=1)
             yield PeriodMention(first, last, found.start(), found.end())
@@ -85,6 +92,8 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     for found in _NAMED.finditer(plain):
         first_month, last_month = MONTHS[found["first"]], MONTHS[found["last"] or found["first"]]
         start = found.start("first")
+        if found["join"] and not _runs_on(found):
+            continue
         if _is_of_a_day(plain, start) or not (found["lead"] or found["last"] or found["year"]):
             continue
         year = year_said(found["year"], period)
@@ -101,6 +110,15 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
         last = _month_first(year, last_month + 1) - timedelta(days=1)
         if first <= last:
             yield PeriodMention(first, last, start, found.end())
+
+
+def _runs_on(found: re.Match[str]) -> bool:
+    """Tell whether months that are listed one by one follow one another: "abril, mayo y junio"."""
+    if not re.search(r"(?:,|\b[ye]\b)", found["join"]):
+        return True
+    months = [MONTHS[each] for each in re.findall(MONTH, f"{found['first']}{found['join']}")]
+    months.append(MONTHS[found["last"]])
+    return all(after == before % 12 + 1 for before, after in pairwise(months))
 
 
 def _is_of_a_day(plain: str, start: int) -> bool:

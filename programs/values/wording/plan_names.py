@@ -13,7 +13,7 @@ from programs.values.wording.numbers import folded
 SHORTS = {"PTA": ("after",), "PAT": ("before",)}
 _ADJECTIVE = r"(?:institucional |general )?"
 _NAME = re.compile(
-    rf"\b(?P<noun>programa|plan) {_ADJECTIVE}(?P<before>anual )?{_ADJECTIVE}"
+    rf"\b(?P<noun>programa|plan) (?P<kind>institucional |general )?(?P<before>anual )?{_ADJECTIVE}"
     rf"de (?P<of>trabajo|actividades|acciones)\b(?: institucional\b)?(?P<after> anual\b)?"
 )
 _OPERATIVE = re.compile(
@@ -31,7 +31,8 @@ _YEARS = (
     r"(?: (?:19|20)\d\d)?){0,4}"
 )
 _OWN = re.compile(
-    rf"{_YEARS},? (?:de|del) (?:la |este |esta |nuestra )?(?:propia |misma )?"
+    rf"{_YEARS},? (?:de|del) (?:est[ea]|nuestr[oa]|la presente|la propia) \w+\b"
+    rf"|{_YEARS},? (?:de|del) (?:la |este |esta |nuestra )?(?:propia |misma )?"
     r"(?:secretaria (?:ejecutiva|tecnica)|sese[a-z]*|sesa[a-z]*|organismo|institucion|entidad"
     r"|dependencia)\b"
 )
@@ -46,7 +47,8 @@ _OWNER = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"(?:de|del) (?:(?:19|20)\d\d|ano|ejercicio|periodo|presente)"
-    r"|para (?:el )?(?:\d|ano|ejercicio|periodo)"
+    r"|para (?:el |este |su )?(?:\d|ano|ejercicio|periodo|presente|cumplimiento|seguimiento"
+    r"|(?:primer|segundo|tercer|cuarto)?\s?(?:bi|cuatri|se|tri)mestre)|en (?:el|la|este|su)\b"
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:comite|consejo|cpc|comision ejecutiva|organo interno|contraloria|auditoria"
@@ -88,6 +90,8 @@ def plan_names(text: str) -> Iterator[PlanName]:
     plan de trabajo") and what is plural is no name.
     """
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if "plan" not in plain and "programa" not in plain and "P" not in text:
+        return
     for found in _NAME.finditer(plain):
         start, end = found.span()
         owner = _owner_of(text, end)
@@ -121,7 +125,10 @@ def _is_annual(found: re.Match[str]) -> bool:
 
 
 def _order(found: re.Match[str]) -> str:
-    return "before" if found["before"] else "after" if found["after"] else ""
+    if found["before"] or found["after"]:
+        return "before" if found["before"] else "after"
+    kind = found.groupdict().get("kind")
+    return "institutional" if kind and kind.startswith("institucional") else ""
 
 
 def _owner_of(text: str, end: int) -> str:

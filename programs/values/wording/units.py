@@ -93,7 +93,9 @@ _PERSONS = _SAME[0] | _words(
     "mujer hombre alumno estudiante docente responsable titular integrante enlace personal "
     "usuario empresario nino nina "
     "adulto joven trabajador empleado visitante beneficiario egresado invitado "
-    "representante director publico ponente asesorado"
+    "representante director publico ponente asesorado regidor sindico alcalde presidente diputado "
+    "magistrado juez policia contralor auditor maestro profesor abogado medico ingeniero madre "
+    "padre productor comerciante artesano deportista vecino habitante paciente adolescente niñez"
 )
 _PEOPLE = _PERSONS | _words("area organizacion institucion municipio dependencia sujeto ente")
 # Words that say which of two kinds a thing is: one of a pair is not the other.
@@ -127,6 +129,11 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "vehicular peatonal",
         "diurno nocturno",
         "teorico practico",
+        "desempeno financiero cumplimiento",
+        "municipio universidad empresa escuela camara sindicato",
+        "licitacion adjudicacion",
+        "inspeccion guiado domiciliario",
+        "docente alumno estudiante",
     )
 )
 _EVERY_PAIR = (*KINDS, *_OTHER_KINDS)
@@ -157,7 +164,8 @@ _ADJECTIVES = frozenset((*_ALL_KINDS, "ciudadano", "funcionario", "publico"))
 _ADJECTIVE_ENDINGS = ("dinario", "ntivo", "ctivo", "terno", "blico", "ivado", "brido")
 _FEMININE = {"ciudadana": "ciudadano", "alumna": "alumno", "publica": "publico",
              "capacitada": "capacitado", "programada": "programado", "suscrita": "suscrito",
-             "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
+             "financiera": "financiero",
+             "guiada": "guiado", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
 
 
 # "hombres", "nombres", "padres", "calles": their singular ends in "e".

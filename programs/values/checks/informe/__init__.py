@@ -11,49 +11,63 @@ from collections.abc import Iterable
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_events,
     captions,
     courses,
     days,
     duties,
     kinds,
     left_in,
+    named,
     names,
     oficios,
     opening,
     order,
     percent,
+    sheets,
     statement,
     sums,
+    table_percents,
+    ties,
 )
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.written import Period, Written, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *sheets.CHECKS,
     *percent.CHECKS,
+    *named.CHECKS,
+    *table_percents.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
     *captions.CHECKS,
     LineaCheck((Code.PICTURE_DATE,), pictures_dated),
     *left_in.CHECKS,
+    *ties.CHECKS,
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *days.WHOLE,
+    *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,
+    *named.WHOLE,
     *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
+    *table_percents.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
+    *caption_events.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
+    *ties.WHOLE,
 )
 
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
@@ -61,7 +75,11 @@ _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Sever
 
 def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
     """Return what the checks of one línea say of it, errors first."""
-    found = (finding for check in LINEA_CHECKS for finding in check.find(linea, period))
+    found = (
+        finding
+        for check in LINEA_CHECKS
+        for finding in found_by(check.codes, check.find(linea, period))
+    )
     return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
 
 
@@ -71,7 +89,7 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     for linea in written.lineas:
         found.extend(findings_of_linea(linea, written.period))
     for check in WHOLE_CHECKS:
-        found.extend(check.find(written))
+        found.extend(found_by(check.codes, check.find(written)))
     return tuple(found)
 
 

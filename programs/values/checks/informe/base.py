@@ -1,7 +1,9 @@
 """What the checks of an informe share: the shape of an entry, and how a línea is named."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.written import Period, Written, WrittenLinea
@@ -24,6 +26,23 @@ class WholeCheck:
 
     codes: tuple[Code, ...]
     find: Callable[[Written], Iterator[PlacedFinding]]
+
+
+Found = TypeVar("Found")
+logger = logging.getLogger("sesea.checks")
+
+
+def found_by(codes: Iterable[Code], find: Iterator[Found]) -> list[Found]:
+    """Return what a check finds; one that fails finds no more, and is told in the log.
+
+    It reads words that anybody may write: where it errs, the page on which they are mended opens.
+    """
+    found: list[Found] = []
+    try:
+        found.extend(find)
+    except Exception:
+        logger.exception("A check failed: %s", ", ".join(codes))
+    return found
 
 
 def linea_place(linea: WrittenLinea) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.places import told_parts
+from programs.values.checks.informe.places import section_parts, told_parts
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -218,6 +218,13 @@ def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
         yield from _of_session(passage, told, period) or _of_deed(passage, deeds, period)
 
 
+def section_caption_days(written: Written) -> Iterator[PlacedFinding]:
+    """Find the same in what stands outside of the líneas."""
+    for part in section_parts(written):
+        for found in caption_days(part, written.period):
+            yield PlacedFinding(found, part.key, part.title)
+
+
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM, PassageKind.TABLE)
 
 
@@ -368,5 +375,6 @@ def _descriptive(caption: Caption) -> str:
 CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
 WHOLE = (
     WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
+    WholeCheck((Code.CAPTION_DATE,), section_caption_days),
     WholeCheck((Code.CAPTION_TWICE,), caption_copies),
 )

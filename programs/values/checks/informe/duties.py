@@ -8,6 +8,7 @@ Source: section 4 of the domain document, "a quarterly duty whose months skip a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -39,7 +40,7 @@ _NOT_THE_DUTY = re.compile(
     r"actividades|de\s+metas)\b"
 )
 _EXPLAINED = re.compile(
-    r"\b(?:bimestr\w+|cada\s+dos\s+meses|(?<!de\sla\smeta\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
+    r"\b(?:bimestr\w+|cada\s+dos\s+meses|(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
@@ -47,6 +48,7 @@ _EXPLAINED = re.compile(
 _EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto")
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
+_SHORT = 240  # a paragraph that speaks of one thing alone
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 
@@ -66,14 +68,20 @@ class _Duty:
 def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
     duty = _duty_of(f"{linea.title}. {linea.meta}")
-    whole = "\n".join(passage.words for passage in linea.passages)
+    whole = "\n".join(passage.words for passage in _passages(linea))
     if not duty and not _MONTHLY.search(folded(whole)) and not _QUARTERLY.search(folded(whole)):
         return
     found = _in_prose(linea, duty, period)
     if not found and not _EXPLAINED.search(folded(whole)):
-        found = _in_tables(linea, duty)
+        told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
+        found = _in_tables(linea, duty or _duty_of(told))
     if found:
         yield found
+
+
+def _passages(linea: WrittenLinea) -> tuple[Passage, ...]:
+    """Return the passages of a línea, and the sentence that closes it."""
+    return (*linea.passages, *((linea.closing,) if linea.closing else ()))
 
 
 def _duty_of(text: str) -> _Duty | None:
@@ -87,12 +95,14 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
     """Compare all the turns that the narrative lists for its duty."""
     listed: dict[bool, set[int]] = {True: set(), False: set()}
     first: dict[bool, tuple[Passage, str]] = {}
-    for passage in linea.passages:
+    for passage in _passages(linea):
         if passage.kind not in _NARRATIVE or _EXPLAINED.search(folded(passage.text)):
             continue
+        short = passage.kind is PassageKind.ITEM or len(passage.text) < _SHORT
+        whole = _duty_of(passage.text) if short else None
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
-            own = _duty_of(text) or duty
+            own = _duty_of(text) or whole or duty
             turns = _turns(text, own, period) if own else ()
             if own and turns:
                 listed[own.monthly].update(turns)
@@ -104,22 +114,52 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
         if missing:
             passage, text = first[monthly]
-            return _finding(_Duty(monthly), tuple(sorted(turns_told)), missing, passage, text)
+            told = tuple(sorted(turn for turn in turns_told if monthly or 1 <= turn <= 4))
+            return _finding(_Duty(monthly), told, missing, passage, text)
     return None
 
 
 def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
+    if not duty.monthly and (calendar := _of_calendar(text)):
+        return calendar
     if not duty.monthly:
         quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
-        return quarters or _quarters_of(tuple(m for e in listed_months(text) for m in e.turns))
+        months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(
+            text, period
+        )
+        return quarters or _quarters_of(months)
     if len(single := _SINGLE.findall(folded(text))) > 1:
         return tuple(MONTHS[month] for month in single)
     turns = tuple(turn for each in listed_months(text) for turn in each.turns)
     if turns or months_named(text):
         return turns
+    return _months_of_days(text, period)
+
+
+def _of_calendar(text: str) -> tuple[int, ...]:
+    """Return the quarters of a calendar of the year that holds three of them, 0 for its ends.
+
+    "Meses: abril, julio y octubre" lacks January: what is missing stands at an end.
+    """
     plain = folded(text)
-    dates = [each for each in dates_of(text, period) if each.days]
+    months = tuple(m for e in listed_months(text) for m in e.turns)
+    quarters = {(month + 2) // 3 for month in months if month <= 12}
+    if len(months) != 3 or len(quarters) != 3 or not _CALENDAR.search(plain):
+        return ()
+    missing = ({1, 2, 3, 4} - quarters).pop()
+    return (0, *sorted(quarters)) if missing == 1 else (*sorted(quarters), 5 if missing == 4 else 0)
+
+
+_CALENDAR = re.compile(
+    r"\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)"
+)
+
+
+def _months_of_days(text: str, period: Period | None) -> tuple[int, ...]:
+    """Return the months of the days that a sentence lists, none where they are told apart."""
+    plain = folded(text)
+    dates = [each for each in dates_of(text, period or _ANY_YEAR) if each.days]
     for one, other in zip(dates, dates[1:], strict=False):
         if not _GLUE.fullmatch(plain, one.end, other.start):
             return ()
@@ -127,6 +167,8 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     return tuple(day.month for day in days) if len(days) > 1 else ()
 
 
+# Which year it is makes no difference to the months that a list names.
+_ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2023, 12, 31))
 # "la conciliación del mes de julio y la del mes de septiembre".
 _SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
 
@@ -139,7 +181,7 @@ def _quarters_of(months: tuple[int, ...]) -> tuple[int, ...]:
 
 def _months_of(linea: WrittenLinea) -> frozenset[int]:
     """Return the months that a línea names anywhere but in a day."""
-    words = "\n".join(passage.words for passage in linea.passages)
+    words = "\n".join(passage.words for passage in _passages(linea))
     return months_named(words)
 
 
@@ -160,6 +202,7 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
     """Read a table that has a column for each month or quarter."""
     for place, row in enumerate(passage.rows[:3]):
         months = {at: turn for at, cell in enumerate(row) if (turn := month_of_cell(cell))}
+        months = months or _by_initials(row)
         quarters = {at: turn for at, cell in enumerate(row) if (turn := quarter_of_cell(cell))}
         columns = months if len(months) >= 3 else quarters if len(quarters) == 4 else {}
         if not columns:
@@ -171,6 +214,14 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
                 return found
         return None
     return None
+
+
+def _by_initials(row: tuple[str, ...]) -> dict[int, int]:
+    """Return the months of twelve columns that are headed by their initials: E, F, M, A, M, …."""
+    plain = [folded(cell).strip() for cell in row]
+    letters = "".join(cell if len(cell) == 1 else "-" for cell in plain)
+    start = letters.find("efmamjjasond")
+    return {start + month: month + 1 for month in range(12)} if start >= 0 else {}
 
 
 def _row(

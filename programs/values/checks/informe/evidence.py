@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from programs.values.checks.informe.grids import done_totals, rows_of
 from programs.values.wording.breakdowns import breakdowns_of
@@ -87,6 +88,8 @@ _APPLIED = re.compile(
 _ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
 _SUMS_UP = re.compile(
     r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
+    r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
+    r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _LEADS = re.compile(r":\s*$")
@@ -110,8 +113,12 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
 
 
 def says_accumulated(linea: WrittenLinea) -> bool:
-    """Tell whether a línea says that its percentage takes in earlier quarters."""
-    return any(_ACCUMULATED.search(folded(passage.text)) for passage in told_in(linea))
+    """Tell whether a línea says that its percentage takes in earlier quarters, or a table does."""
+    heads = (
+        cell for each in linea.passages for row in each.rows[: each.header_rows] for cell in row
+    )
+    told = chain((passage.text for passage in told_in(linea)), heads)
+    return any(_ACCUMULATED.search(folded(text)) for text in told)
 
 
 def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
@@ -124,12 +131,19 @@ def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
         for found in _VAGUE.finditer(folded(passage.text)):
             if heads & set(stems(found[1])[:2]) and not found[2]:
                 return True
+        for found in _BARE.finditer(folded(passage.text)):
+            if heads & set(stems(found[1])) and not found[2]:
+                return True
     return False
 
 
 _VAGUE = re.compile(
     r"\b(?:divers[oa]s|vari[oa]s|algun[oa]s|multiples|distint[oa]s|diferentes|numeros[oa]s)\s+"
     r"((?:\w+\s+){0,1}\w+)\b[^.;:()]{0,200}([:(])?"
+)
+# "Difundimos campañas en escuelas": in the plural, without article or number.
+_BARE = re.compile(
+    r"\b(?:se\s+\w{3,}(?:aron|ieron)|\w{3,}[ai]mos)\s+(\w{4,}s)\b[^.;:()]{0,200}([:(])?"
 )
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"

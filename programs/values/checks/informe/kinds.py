@@ -219,6 +219,8 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
     head = stems(noun)[:1]
     if head == unit.heads[:1] or head[0] == contrast_of(unit, noun):
         return True
+    if head[0] in ("ocasion", "vez"):  # "sesionó en dos ocasiones de manera extraordinaria"
+        return True
     bare = replace(unit, kinds=frozenset())  # "seminarios virtuales" of "talleres presenciales"
     return fit_of(bare, noun) >= Fit.SOFT
 

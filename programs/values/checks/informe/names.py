@@ -9,9 +9,11 @@ from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
 from programs.values.phrases import join_list
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
+from programs.values.wording.titled_plans import TitledPlan, titled_plans
 from programs.values.written import Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
+_MOST_NAMES = 12
 _OTHERS = ("comite", "consejo", "sistema", "cpc", "organo", "grupo")
 Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
 
@@ -31,6 +33,44 @@ def names(written: Written) -> Iterator[PlacedFinding]:
             explained.add(name.introduced)
     for used in _one_by_one(of_plan):
         yield from _of_plan(used, explained)
+
+
+def titles(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each other plan that is printed with the same words in another order or number."""
+    of_plan: dict[frozenset[str], dict[str, list[tuple[TitledPlan, Place]]]] = {}
+    for place in places_of(written):
+        text = place.passage.words
+        spans = [(each.start, each.end) for each in plan_names(text)]
+        for plan in titled_plans(text):
+            if any(start < plan.end and plan.start < end for start, end in spans):
+                continue
+            named = of_plan.setdefault(frozenset(plan.words), {})
+            named.setdefault(plan.key, []).append((plan, place))
+    for named in of_plan.values():
+        for one, other in combinations(list(named)[:_MOST_NAMES], 2):
+            if found := _of_title(named[one], named[other]):
+                yield found
+                break
+
+
+def _of_title(
+    one: Sequence[tuple[TitledPlan, Place]], other: Sequence[tuple[TitledPlan, Place]]
+) -> PlacedFinding | None:
+    """Return that one plan has these two names, None where their years tell that they are two."""
+    years = [{each.years for each, _ in told if each.years} for told in (one, other)]
+    if all(years) and not years[0] & years[1]:
+        return None
+    least, most = sorted((one, other), key=len)
+    name, place = least[0]
+    told = join_list(f"«{each[0][0].written}» ({_times(len(each))})" for each in (most, least))
+    words = place.passage.words
+    return placed(
+        Code.PLAN_NAMES,
+        Severity.DOUBT,
+        place,
+        f"Un mismo programa se llama de 2 maneras en el informe: {told}",
+        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+    )
 
 
 def _one_by_one(of_plan: Mapping[tuple[str, str], Names]) -> Iterator[Names]:
@@ -94,4 +134,4 @@ def _times(count: int) -> str:
     return "1 vez" if count == 1 else f"{count} veces"
 
 
-WHOLE = (WholeCheck((Code.PLAN_NAMES,), names),)
+WHOLE = (WholeCheck((Code.PLAN_NAMES,), names), WholeCheck((Code.PLAN_NAMES,), titles))

@@ -7,13 +7,13 @@ Source: section 2.5 of the domain document ("28 … de 14" against "27 … de 12
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.wording.figures import Figure, figures_of, may_be, total_of
+from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import unit_of
 from programs.values.written import (
@@ -25,7 +25,14 @@ from programs.values.written import (
     WrittenSection,
 )
 
-_PRESENTS = re.compile(r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis)\b")
+_PRESENTS = re.compile(
+    r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
+    r"destacad[oa]s|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
+)
+_IN_ALL = re.compile(
+    r"\b(?:en\s+(?:total|suma|conjunto)|(?:un|gran)\s+total|total\s+de|sum(?:an?|amos|aron|ando)|"
+    r"entre\s+(?:todas|todos|ambas|ambos|las|los))\b"
+)
 _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
@@ -43,18 +50,23 @@ class _Told:
 
 def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     """Find figures of the presentación that are not those of its área's líneas."""
-    sections = [each for each in written.sections if each.area or _presents(each)]
-    if not any(_figures(each, written.period) for each in sections):
+    front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
+    sections = [
+        each
+        for each in written.sections
+        if each.area or presents(each) or (each in front and not each.heading)
+    ]
+    if not any(section_figures(each, written.period) for each in sections):
         return
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
         if not area.lineas:
             continue
-        of_areas[_name(area.name)].extend(area.lineas)
+        of_areas[area_words(area.name)].extend(area.lineas)
     # Of each área once, however many sections speak of it: a paste may have thousands of both.
     told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
     for section in sections:
-        name = _name(section.area or section.heading)
+        name = area_words(section.area or section.heading)
         known = bool(of_areas.get(name))
         if section.area and not known and len(of_areas) > 1:
             continue
@@ -62,18 +74,22 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         if whose not in told:
             told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
         yield from _of_section(section, told[whose], written.period, sure=known)
+        lineas = of_areas[name] if known else list(written.lineas)
+        yield from _of_sums(section, lineas, told[whose], written.period)
 
 
-def _presents(section: WrittenSection) -> bool:
+def presents(section: WrittenSection) -> bool:
+    """Tell whether a section presents the informe, by its heading."""
     return bool(_PRESENTS.search(folded(section.heading)))
 
 
-def _name(name: str) -> frozenset[str]:
+def area_words(name: str) -> frozenset[str]:
     """Return the words of weight of an área's name, which is printed with and without "de"."""
     return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
 
 
-def _figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+def section_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+    """Return the figures of the prose of a section, each with its passage."""
     return [
         (passage, figure)
         for passage in section.passages
@@ -101,7 +117,7 @@ def _of_section(
     *,
     sure: bool,
 ) -> Iterator[PlacedFinding]:
-    own = _figures(section, period)
+    own = section_figures(section, period)
     differing: dict[tuple[str, str], list[tuple[Passage, Figure, _Told, Decimal]]] = defaultdict(
         list
     )
@@ -122,6 +138,60 @@ def _of_section(
         differing[key].append((passage, figure, like[0], value))
     for pairs in differing.values():
         yield _placed(section, pairs)
+
+
+def _of_sums(
+    section: WrittenSection,
+    lineas: Sequence[WrittenLinea],
+    by_thing: dict[frozenset[str], list[_Told]],
+    period: Period | None,
+) -> Iterator[PlacedFinding]:
+    """Compare what the section tells in total with the sum of the líneas that count that thing."""
+    for passage, figure in section_figures(section, period):
+        if len(figure.thing) != 1 or not _IN_ALL.search(_sentence_before(passage.text, figure)):
+            continue
+        counting = [each for each in lineas if _is_of_meta(figure, each)]
+        if not 2 <= len(counting) <= _MOST:
+            continue
+        values: list[Decimal] = []
+        for linea in counting:
+            own = [
+                each.figure
+                for each in by_thing.get(figure.thing, ())
+                if each.linea.key == linea.key
+                and not each.figure.time
+                and each.figure.verb in ("", figure.verb)
+            ]
+            total = total_of(own)
+            if total is None:
+                break
+            values.append(total)
+        else:
+            if figure.value not in (*values, sum(values, Decimal(0))):
+                yield _sum_placed(section, passage, figure, values)
+
+
+def _sentence_before(text: str, figure: Figure) -> str:
+    """Return the words of its sentence before a figure, without accents."""
+    start = max(text.rfind(sign, 0, figure.start) for sign in (". ", "; ", "\n")) + 1
+    return folded(text[max(start, figure.start - 200) : figure.start])
+
+
+def _sum_placed(
+    section: WrittenSection, passage: Passage, figure: Figure, values: list[Decimal]
+) -> PlacedFinding:
+    here = passage.text[figure.start : figure.end]
+    total = sum(values, Decimal(0))
+    finding = Finding(
+        Code.OPENING_FIGURE,
+        Severity.DOUBT,
+        f"La presentación dice «{here}» en total, y las líneas suman {total:,f}",
+        passage.anchor,
+        arithmetic=f"{' + '.join(f'{each:,f}' for each in values)} = {total:,f}",
+        quote=here,
+    )
+    heading = section.area or section.heading or "Inicio del informe"
+    return PlacedFinding(finding, section.key, heading)
 
 
 def _differs(figure: Figure, like: list[_Told], mine: list[Figure]) -> Decimal | None:
@@ -153,13 +223,15 @@ def _clear(figure: Figure, like: list[_Told]) -> bool:
     """
     if len({each.linea.key for each in like}) != 1:
         return False
-    return bool(figure.label) or len(figure.thing) >= 2 or _is_of_meta(figure, like[0].linea)
+    told = bool(figure.label or figure.time) or len(figure.thing) >= 2
+    return told or _is_of_meta(figure, like[0].linea)
 
 
 def _is_of_meta(figure: Figure, linea: WrittenLinea) -> bool:
     """Tell whether a figure counts what the meta of a línea counts."""
     heads = {head for amount in linea.amounts for head in unit_of(amount.unit).heads}
-    return bool(figure.thing & heads)
+    named = {stem for amount in linea.amounts for stem in thing_of(amount.unit)}
+    return bool(figure.thing & heads) or (bool(named) and figure.thing == named)
 
 
 def _placed(
@@ -169,7 +241,7 @@ def _placed(
     here = passage.text[figure.start : figure.end]
     there = told.passage.text[told.figure.start : told.figure.end]
     line = linea_place(told.linea)
-    if told.linea.number and _name(told.linea.area) == _name(section.area):
+    if told.linea.number and area_words(told.linea.area) == area_words(section.area):
         line = f"la línea {told.linea.number}"
     finding = Finding(
         Code.OPENING_FIGURE,
@@ -180,7 +252,7 @@ def _placed(
         quote=here,
     )
     heading = section.area or section.heading
-    place = f"Presentación, {heading}" if section.area else heading
+    place = f"Presentación, {heading}" if section.area else heading or "Inicio del informe"
     return PlacedFinding(finding, section.key, place, (there,))
 
 

@@ -67,7 +67,11 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         for each in evidence.of(Fit.STRONG)
         if is_told(each) and not (each.refers and each.counted.value == promised)
     ]
-    summed = [each.counted.value for each in strong if each.sums_up]
+    summed = [
+        each.counted.value
+        for each, after in zip(evidence.pieces, (*evidence.pieces[1:], None), strict=False)
+        if each in strong and (each.sums_up or _is_out_of_all(each, after, promised))
+    ]
     if summed:
         return _counted([max(summed)], evidence, sure=True, sums_up=True)
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
@@ -93,6 +97,13 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if number:
             return _counted([Decimal(number)], evidence, sure=False)
     return None
+
+
+def _is_out_of_all(piece: Piece, after: Piece | None, promised: Decimal | None) -> bool:
+    """Tell whether a count is told out of the whole meta: "14 padrones de los 40"."""
+    if after is None or not after.counted.base or after.counted.value != promised:
+        return False
+    return after.counted.sentence == piece.counted.sentence
 
 
 def _counted(

@@ -5,7 +5,7 @@ months of a table and its total.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -13,6 +13,9 @@ from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.grids import Cell, Grid, grid_of, number_in
 from programs.values.phrases import number_text
 from programs.values.wording.breakdowns import breakdowns_of
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.money import shares_of
+from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -28,7 +31,9 @@ _QUARTER = re.compile(
     r"(?:^|\s)(?:i{1,3}|iv|[1-4](?:er|o|ro|do|to|°|º)?|primer|segundo|tercer|cuarto|t[1-4]|[1-4]t)"
     r"(?:\s+trim\w*)?\s*$"
 )
-_PEOPLE = re.compile(r"^\s*(?:mujeres|hombres|femenino|masculino|[hm])\s*$")
+_PEOPLE = re.compile(
+    r"^\s*(?:mujeres|hombres|femenino|masculino|ninas|ninos|alumnas|alumnos|[hm])\s*$"
+)
 _ALL = re.compile(r"\b(?:total|suma|sumatoria)\b|^\s*(?:meta(?:\s+anual)?|anual)\s*$")
 _PLAIN_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b")
 _MOST_SHOWN = 12
@@ -41,12 +46,74 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
         if grid:
             yield from _columns(passage, grid)
             yield from _rows(passage, grid)
+            yield from _differences(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+        for shares in shares_of(passage.text):
+            if shares.sum != shares.total:
+                quote = passage.text[shares.start : shares.end]
+                yield _finding(passage, list(shares.parts), shares.total, quote)
         for each in breakdowns_of(passage.text):
             if each.sum != each.total.value:
                 values = [part.value for part in each.parts]
                 quote = passage.text[each.start : each.end]
                 yield _finding(passage, values, each.total.value, quote)
+
+
+def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Yield each total of a paragraph that the list below it does not make.
+
+    "140 participantes, distribuidos así:" above items of one number each.
+    """
+    place = 0
+    while place < len(passages):
+        head = passages[place]
+        place += 1
+        if head.kind is not PassageKind.TEXT or not head.text.rstrip().endswith(":"):
+            continue
+        items: list[Passage] = []
+        while place < len(passages) and passages[place].kind is PassageKind.ITEM:
+            items.append(passages[place])
+            place += 1
+        total = _shared_total(head.text[-400:])
+        parts = [_part_of(item.text) for item in items[: 2 * _MOST_SHOWN]]
+        values = [each for each in parts if each is not None]
+        if total is None or len(values) < 2 or len(values) < len(items):
+            continue
+        if sum(values, Decimal(0)) != total:
+            yield _finding(head, values, total, head.text)
+
+
+def _shared_total(text: str) -> Decimal | None:
+    """Return the last count of a paragraph that says that it is shared out, None for none."""
+    counted = [each for each in counted_of(text) if not each.article]
+    if not counted or counted[-1].base or counted[-1].told in (Told.PLANNED, Told.BEFORE):
+        return None
+    after = folded(text[counted[-1].end :])
+    return counted[-1].value if _SHARED_OUT.search(after) and not _IN_PART.search(after) else None
+
+
+def _part_of(text: str) -> Decimal | None:
+    """Return the one number of an item: "Sector privado: 11", "11 del sector privado"."""
+    found = _AT_END.search(text) or _AT_START.match(text)
+    if not found or len(text) > 160:
+        return None
+    others = _ANY_NUMBER.findall(text[: found.start("number")] + text[found.end("number") :])
+    return None if others else number_in(found["number"])
+
+
+_SHARED_OUT = re.compile(
+    r"\b(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|repartid)[oa]s?\b|"
+    r"\b(?:de\s+la\s+siguiente\s+(?:manera|forma)|como\s+sigue|de\s+l[oa]s\s+cuales|asi)\b|"
+    r"\bpor\s+(?:sector|sexo|municipio|region|tipo|mes|area|nivel|edad|rubro)\b"
+)
+_IN_PART = re.compile(r"\b(?:entre\s+(?:ell[oa]s|otr[oa]s)|destacan?|principales)\b")
+_AT_END = re.compile(
+    r"(?:[:=–—-]|\s\.{2,})\s{0,3}(?P<number>\d[\d,]{0,12})\s?(?:[a-záéíóúñ]{3,20})?\s?[.;,]?\s?[ye]?$"
+)
+_AT_START = re.compile(
+    r"(?P<number>\d[\d,]{0,12})(?=\s(?:del?|en|para|por|con|al?|[a-záéíóúñ]{3,})\b)"
+)
+_ANY_NUMBER = re.compile(r"\d")
 
 
 def _finding(
@@ -148,6 +215,50 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
         yield _finding(passage, values, total, " | ".join(row), name)
 
 
+def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
+    """Yield the rows whose last figure is not what is left: "Recibidas, Atendidas, Pendientes".
+
+    Only where most rows agree that it is.
+    """
+    width = len(grid.headings)
+    if width < 4 or not _LEFT.search(grid.headings[-1]) or not _CAME.search(grid.headings[-3]):
+        return
+    wrong: list[tuple[tuple[str, ...], Decimal, Decimal, Decimal]] = []
+    right = 0
+    for number, row in enumerate(grid.rows):
+        if len(row) != width or number == grid.total_row:
+            continue
+        whole, done, left = (number_in(cell) for cell in row[-3:])
+        if whole is None or done is None or left is None:
+            continue
+        if whole - done == left:
+            right += 1
+        else:
+            wrong.append((row, whole, done, left))
+    if not wrong or right <= len(wrong):
+        return
+    for row, whole, done, left in wrong:
+        rest = number_text(whole - done)
+        yield Finding(
+            Code.SUM,
+            Severity.ERROR,
+            f"La fila «{row[0].strip()}» deja {number_text(left)}, y la resta da {rest}",
+            passage.anchor,
+            arithmetic=f"{number_text(whole)} − {number_text(done)} = {rest}",
+            quote=" | ".join(row),
+        )
+
+
+_CAME = re.compile(
+    r"\b(?:recibid|ingres|presentad|programad|registrad|total|autorizad|modificad|iniciad|aprobad|"
+    r"asignad|original|inicial|disponible)"
+)
+_LEFT = re.compile(
+    r"\b(?:pendient|diferencia|restant|faltant|saldo|en\s+tramite|en\s+proceso|"
+    r"por\s+(?:atender|resolver|ejercer|entregar|realizar))"
+)
+
+
 def _are_parts(headings: list[str]) -> bool:
     """Tell whether headings are those of parts of one whole: months, quarters, sexes."""
     months = [heading for heading in headings if heading.strip()[:3] in _MONTH]
@@ -179,6 +290,7 @@ def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each sum of a línea that does not add up."""
     for passage in linea.passages:
         yield from sums_in(passage)
+    yield from listed_sums(linea.passages)
 
 
 def other_sums(written: Written) -> Iterator[PlacedFinding]:
@@ -188,6 +300,8 @@ def other_sums(written: Written) -> Iterator[PlacedFinding]:
             for finding in sums_in(passage):
                 place = section.heading or section.area
                 yield PlacedFinding(finding, section.key, place)
+        for finding in listed_sums(section.passages):
+            yield PlacedFinding(finding, section.key, section.heading or section.area)
     for area in written.areas:
         for passage in area.opening:
             for finding in sums_in(passage):

@@ -1,0 +1,249 @@
+"""Numbers tied to data (*cifras ligadas*) on the pages where texts are written.
+
+What may be inserted, what is tied already and where it comes from, and which typed numbers equal a
+known figure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from programs.enums import BlockKind
+from programs.models import AvanceTrimestral, Bloque, LineaDeAccion, Seccion, Trimestre
+from programs.reading.line import Line, quarter_snapshot
+from programs.reading.lines import lines_of, read_lines
+from programs.reading.ties import (
+    any_of_hechos,
+    any_tied,
+    figures_of_line,
+    figures_of_quarter,
+    hechos_of,
+)
+from programs.reading.written import period_of
+from programs.received.text import text_lines
+from programs.values.given import given
+from programs.values.phrases import join_list
+from programs.values.tie_offers import MOST, Proposal, proposals
+from programs.values.tied import SILENT, TIE, filled, has_ties
+from programs.values.ties import Figures, KnownFigure
+from programs.values.written import Period
+
+# Of every línea at once only these are listed: the opening of an informe tells results.
+OF_OPENING = ("done", "received", "annual_percent", "hechos")
+SHORT_TEXT = 60
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A figure of the list, and the page that tells where it comes from, "" for none."""
+
+    figure: KnownFigure
+    origin: str
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """The figures of a línea, or the totals of the quarter."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class TextChoice:
+    """A text in which a figure may be inserted: its row, and its first words."""
+
+    pk: int
+    words: str
+
+
+@dataclass(frozen=True)
+class TiedHere:
+    """A number of a text that is tied: where it stands in the stored text, and what it is now.
+
+    `stored` is the number that stands there, the last one that was saved.
+    """
+
+    block: Bloque
+    at: int
+    stored: str
+    text: str
+    name: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class ProposedHere:
+    """A typed number of a text that equals a known figure."""
+
+    block: Bloque
+    proposal: Proposal
+
+
+@dataclass(frozen=True)
+class Cifras:
+    """All that a page shows of tied numbers."""
+
+    groups: tuple[ChoiceGroup, ...] = ()
+    texts: tuple[TextChoice, ...] = ()
+    tied: tuple[TiedHere, ...] = ()
+    proposed: tuple[ProposedHere, ...] = ()
+
+    @property
+    def silent(self) -> str:
+        """What its tied numbers wait for, as a sentence; "" where each has its data.
+
+        A línea is told it by its checks, which a part of the presentación is not shown.
+        """
+        names = dict.fromkeys(tied.name for tied in self.tied if tied.text == SILENT)
+        return join_list(f"«{name}»" for name in names)
+
+
+@dataclass(frozen=True)
+class QuarterFigures:
+    """The figures of a quarter: `every` one fills a text in, those `offered` are listed for it."""
+
+    every: Figures
+    offered: Figures
+
+
+def entry_figures(avance: AvanceTrimestral, line: Line) -> Figures:
+    """Return the same of an entry, whose hechos are read in one query."""
+    hechos = hechos_of(avance.trimestre, [avance.linea_id])
+    return figures_of_line(line, hechos.get(avance.linea_id, ()))
+
+
+def figure_texts(line: Line) -> dict[str, str]:
+    """Return what the quantities of a línea print now, by source, in no query."""
+    return {figure.source: figure.text for figure in figures_of_line(line).every}
+
+
+def section_figures(section: Seccion) -> QuarterFigures:
+    """Return the figures that a part of a quarter's report may be tied to, in seven queries.
+
+    An área is offered its own líneas; the opening those of all, without what they had programmed.
+    """
+    trimestre = given(section.trimestre)
+    return quarter_figures(trimestre, section.area.code if section.area else "")
+
+
+def quarter_figures(trimestre: Trimestre, area_code: str) -> QuarterFigures:
+    """Return the figures of a quarter, with those of an área or of all that are offered."""
+    lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
+    lines = read_lines(lineas, [trimestre])
+    hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
+    every = figures_of_quarter(lines, hechos)
+    own = {line.linea.pk for line in lines if line.linea.area_code == area_code}
+
+    def is_listed(figure: KnownFigure) -> bool:
+        if figure.linea is None:
+            return True
+        return figure.linea in own if area_code else figure.measure in OF_OPENING
+
+    listed = tuple(figure for figure in every.every if is_listed(figure))
+    return QuarterFigures(every, replace(every, every=listed))
+
+
+def cifras_of(
+    trimestre: Trimestre, blocks: Iterable[Bloque], known: QuarterFigures, *, named: bool
+) -> Cifras:
+    """Return what a page shows of the tied numbers of its texts, in no query.
+
+    `named` asks of a proposal that its sentence names what is counted.
+    """
+    texts = [block for block in blocks if block.kind == BlockKind.TEXT]
+    period = period_of(quarter_snapshot(trimestre))
+    groups = groupby(known.offered.offered, key=lambda figure: figure.group)
+    return Cifras(
+        groups=tuple(
+            ChoiceGroup(name, tuple(Choice(each, _origin(trimestre, each)) for each in figures))
+            for name, figures in groups
+        ),
+        texts=tuple(
+            TextChoice(block.pk, _first_words(block, place, known.every))
+            for place, block in enumerate(texts, start=1)
+        ),
+        tied=tuple(each for block in texts for each in _tied(trimestre, block, known.every)),
+        proposed=tuple(_proposed(texts, known.offered, period, named=named)),
+    )
+
+
+def line_cifras(avance: AvanceTrimestral, blocks: Iterable[Bloque], figures: Figures) -> Cifras:
+    """Return what the page of a línea shows of the tied numbers of its texts, in no query."""
+    known = QuarterFigures(figures, figures)
+    return cifras_of(avance.trimestre, blocks, known, named=False)
+
+
+def _first_words(block: Bloque, place: int, figures: Figures) -> str:
+    words = " ".join(text_lines(filled(block.html, figures.printed)))
+    return f"Texto {place}: {Truncator(words).chars(SHORT_TEXT) or 'sin escribir'}"
+
+
+def _tied(trimestre: Trimestre, block: Bloque, figures: Figures) -> Iterable[TiedHere]:
+    for found in TIE.finditer(block.html) if has_ties(block.html) else ():
+        figure, printed = figures.find(found["source"]), figures.printed(found["source"])
+        if printed:
+            origin = _origin(trimestre, figure) if figure else ""
+            yield TiedHere(block, found.start(), found["text"], printed.text, printed.name, origin)
+
+
+def _proposed(
+    texts: Sequence[Bloque], figures: Figures, period: Period, *, named: bool
+) -> list[ProposedHere]:
+    found = [
+        ProposedHere(block, each)
+        for block in texts
+        for each in proposals(block.html, figures, period, named=named)
+    ]
+    return found[:MOST]
+
+
+def _origin(trimestre: Trimestre, figure: KnownFigure) -> str:
+    if figure.linea is None or not figure.place:
+        return ""
+    slug, year, number = trimestre.place
+    return reverse("figure_origin", args=[slug, year, figure.linea, number, figure.place])
+
+
+def said_with(blocks: Iterable[Bloque], figures: Figures) -> dict[str, str]:
+    """Return {key: markup with the numbers of now} of the blocks that hold tied numbers."""
+    return {
+        block.key: filled(block.html, figures.printed) for block in blocks if has_ties(block.html)
+    }
+
+
+def earlier_said(line: Line, blocks: Iterable[Bloque], number: int) -> Mapping[str, str]:
+    """Return the same of the narrative of an earlier quarter of a línea, in no query.
+
+    What is tied to hechos keeps the number that was saved: they were not read.
+    """
+    rows = list(blocks)
+    if not any_tied(rows):
+        return {}
+    figures = figures_of_line(line, number=number)
+    return said_with(rows, replace(figures, lineas=frozenset()))
+
+
+def section_said(trimestre: Trimestre, blocks: Iterable[Bloque]) -> dict[str, str]:
+    """Return the same of a part of the presentación; no query where no number is tied."""
+    rows = list(blocks)
+    if not any_tied(rows):
+        return {}
+    lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
+    lines = read_lines(lineas, [trimestre])
+    hechos = hechos_of(trimestre, (line.linea.pk for line in lines)) if any_of_hechos(rows) else {}
+    return said_with(rows, figures_of_quarter(lines, hechos))
+
+
+def said_now(blocks: Sequence[Bloque], avance: AvanceTrimestral | None) -> dict[str, str]:
+    """Return the same of blocks of one narrative, `avance` read by `avances_visible` or None for
+    a part of the presentación; no query where no number is tied.
+    """
+    if avance is None:
+        section = blocks[0].seccion if blocks else None
+        return section_said(section.trimestre, blocks) if section and section.trimestre else {}
+    (line,) = lines_of([avance])
+    return said_with(blocks, entry_figures(avance, line))

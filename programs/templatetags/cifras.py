@@ -1,0 +1,42 @@
+"""A printed figure as the link to the page that says where it comes from."""
+
+from collections.abc import Sized
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from programs.models import Programa
+from programs.templatetags.programs_text import is_figure
+
+register = template.Library()
+
+WHERE = "De dónde sale esta cifra"
+
+
+@register.simple_tag
+def figure_url(
+    text: str, parts: Sized, programa: Programa, number: int, linea: int, order: int = 1
+) -> str:
+    """Return where a figure is explained, "" for a word and for the months of a línea.
+
+    `text` is the figure as printed, `parts` the quantities of the meta, `number` the quarter,
+    `linea` the key of the línea, `order` the place of the quantity, from 1. A text of several
+    quantities leads to the first, whose page names the others.
+    """
+    if not parts or not is_figure(text):
+        return ""
+    slug, year = programa.place
+    return reverse("figure_origin", args=[slug, year, linea, number, order])
+
+
+@register.simple_tag
+def figure(
+    text: str, parts: Sized, programa: Programa, number: int, linea: int, order: int = 1
+) -> SafeString | str:
+    """Print a figure as the link to where it comes from; any other text as it is."""
+    address = figure_url(text, parts, programa, number, linea, order)
+    if not address:
+        return text
+    return format_html('<a class="figure-link" href="{}" title="{}">{}</a>', address, WHERE, text)

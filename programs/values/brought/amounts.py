@@ -1,0 +1,130 @@
+"""How much of a component a línea of an informe says was done in its quarter, and how surely.
+
+Only what its words count, or its box types, is a quantity: none is taken out of a percentage, and
+where nothing is said there is none, never a zero. It is sure where one number is told and nothing
+else in the línea says otherwise; anything else is offered with the reason to look at it.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.enums import ComponentKind
+from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.readings import Count, count_of, readings_of
+from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.phrases import number_text
+from programs.values.written import Period, WrittenLinea
+
+# Letters of one línea whose numbers are looked for, and the largest quantity that is kept.
+LONGEST = 20_000
+LARGEST = Decimal(10) ** 10
+DECIMALS = 4
+COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
+
+
+@dataclass(frozen=True)
+class Component:
+    """A quantity of the quarter: its row, what it counts and how much of it the year promises."""
+
+    pk: int
+    version: int
+    kind: str
+    unit: str
+    promised: Decimal | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A quantity that a línea of an informe gives to a component; `doubt` is why it is not sure."""
+
+    pk: int
+    version: int
+    quantity: Decimal
+    doubt: str = ""
+
+
+def offers_of(
+    linea: WrittenLinea, components: tuple[Component, ...], period: Period | None
+) -> tuple[Offer, ...]:
+    """Return what a línea says of each component that it counts, in their order."""
+    if sum(len(passage.text) for passage in linea.passages) > LONGEST:
+        return ()
+    found = (_offer(linea, each, components, period) for each in components)
+    return tuple(each for each in found if each is not None)
+
+
+def _offer(
+    linea: WrittenLinea,
+    component: Component,
+    components: tuple[Component, ...],
+    period: Period | None,
+) -> Offer | None:
+    if component.kind not in COUNTED:
+        return None
+    year = period.year_starts_on.year if period else None
+    evidence = evidence_of(linea, component.unit, year)
+    told = count_of(evidence, linea, component.promised)
+    typed = _typed(linea, component, components)
+    quantity = typed if typed is not None else told.quantity if told else None
+    if quantity is None or not _fits(quantity):
+        return None
+    doubt = _doubt(linea, component, told, quantity, typed=typed is not None)
+    if not doubt and len(components) == 1:
+        doubt = _against_percent(linea, component, quantity)
+    several = {each for each in readings_of(evidence, linea) if each > quantity}
+    if not doubt and typed is None and several:
+        doubt = f"El texto dice también {number_text(max(several))}"
+    return Offer(component.pk, component.version, quantity, doubt)
+
+
+def _typed(
+    linea: WrittenLinea, component: Component, components: tuple[Component, ...]
+) -> Decimal | None:
+    """Return what the box of a línea says was done of a component, None where it does not."""
+    if len(linea.reported) == len(components):
+        return linea.reported[[each.pk for each in components].index(component.pk)]
+    return None
+
+
+def _fits(quantity: Decimal) -> bool:
+    exponent = quantity.as_tuple().exponent
+    return 0 < quantity < LARGEST and isinstance(exponent, int) and exponent >= -DECIMALS
+
+
+def _doubt(
+    linea: WrittenLinea,
+    component: Component,
+    told: Count | None,
+    quantity: Decimal,
+    *,
+    typed: bool,
+) -> str:
+    """Return why a quantity is not sure by itself, "" for none."""
+    if component.kind == ComponentKind.DEMAND:
+        return "Falta decir cuántas se recibieron"
+    if typed:
+        if told and told.quantity != quantity:
+            return f"El texto cuenta {number_text(told.quantity)}"
+        return ""
+    if told is None or not told.sure:
+        return "El texto no la dice con todas sus letras"
+    if told.sums_up:
+        return "Puede sumar trimestres anteriores"
+    if told.open_ended:
+        return "El texto habla de más, sin decir cuántas"
+    if len(told.parts) > 1:
+        return f"Es la suma de {' + '.join(told.parts[:6])}"
+    return ""
+
+
+def _against_percent(linea: WrittenLinea, component: Component, quantity: Decimal) -> str:
+    """Return that the línea states another percentage than a quantity gives, "" where not."""
+    promised = component.promised
+    if not promised:
+        return ""
+    exact = Fraction(quantity) * 100 / Fraction(promised)
+    said = statements_of(linea)
+    if not said or any(agrees(each.said.mention, exact) for each in said):
+        return ""
+    return f"No da el porcentaje que la línea dice, {number_text(said[0].value)}%"

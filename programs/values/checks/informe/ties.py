@@ -1,0 +1,60 @@
+"""Tied numbers of the prose: without data they are an error, without their source an aviso."""
+
+from collections.abc import Iterable, Iterator
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.tied import SILENT
+from programs.values.written import Passage, Period, Written, WrittenLinea
+
+# How many signs of a passage are shown on each side of a number.
+_AROUND = 60
+
+
+def line_ties(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield what the tied numbers of a narrative lack."""
+    yield from _of_passages(linea.passages)
+
+
+def section_ties(written: Written) -> Iterator[PlacedFinding]:
+    """Yield what the tied numbers of the presentación lack."""
+    for section in written.sections:
+        heading = section.area or section.heading
+        place = f"Presentación, {heading}" if section.area else heading
+        for finding in _of_passages(section.passages):
+            yield PlacedFinding(finding, section.key, place)
+
+
+def _of_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
+    for passage in passages:
+        for tie in passage.ties:
+            said = passage.text[tie.start : tie.end]
+            if not tie.source:
+                code, severity = Code.TIE_LOST, Severity.DOUBT
+                message = (
+                    f"La cifra «{said}» ya no está ligada: su fuente no existe. "
+                    "Lígela a otra o déjela como texto"
+                )
+            elif said == SILENT:
+                code, severity = Code.TIE_SILENT, Severity.ERROR
+                message = f"La cifra ligada de «{tie.name}» no tiene dato"
+            else:
+                continue
+            quote = f"{_before(passage.text, tie.start)}{said}{_after(passage.text, tie.end)}"
+            yield Finding(code, severity, message, passage.anchor, quote=quote)
+
+
+def _before(text: str, end: int) -> str:
+    """Return the whole words before a place, few."""
+    start = max(0, end - _AROUND)
+    return text[start:end] if start == 0 else text[start:end].partition(" ")[2]
+
+
+def _after(text: str, start: int) -> str:
+    """Return the whole words after a place, few."""
+    end = start + _AROUND
+    return text[start:] if end >= len(text) else text[start:end].rpartition(" ")[0]
+
+
+CHECKS = (LineaCheck((Code.TIE_SILENT, Code.TIE_LOST), line_ties),)
+WHOLE = (WholeCheck((Code.TIE_SILENT, Code.TIE_LOST), section_ties),)

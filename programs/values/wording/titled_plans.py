@@ -1,0 +1,72 @@
+"""Programmes and plans by their printed names: "Programa Anual de Evaluación 2025".
+
+Names of the same words are of one plan: "Plan Institucional Anticorrupción" and "Programa
+Institucional Anticorrupción", "Política Estatal Anticorrupción" and "Política Anticorrupción
+Estatal", "de Evaluación" and "de Evaluaciones". The plan of work has its own reading
+(`plan_names`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import stem
+
+_NOUN = re.compile(
+    r"(?<!\w)(?P<noun>Programa|Plan|Pol[ií]tica|Estrategia|Agenda|PROGRAMA|PLAN|POL[IÍ]TICA"
+    r"|ESTRATEGIA|AGENDA)(?=\s)"
+)
+_NEXT = re.compile(
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|AL)"
+    r"\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
+)
+_YEARS = re.compile(r"\s{0,3}(?P<years>20\d\d(?:\s?[-–/]\s?20\d\d)?)")
+_WHOSE = re.compile(
+    r"(?:comite|consejo|secretaria|instituto|comision|municipio|ayuntamiento|organo|sistema|unidad"
+    r"|direccion|coordinacion|tribunal|fiscalia|estado|gobierno|h)$"
+)
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class TitledPlan:
+    """A name of a plan in a text: `text[start:end]`.
+
+    `words` are the stems of its words without the noun, in their order, `years` those behind it,
+    "" for none; `key` is the same for names that are printed alike.
+    """
+
+    noun: str
+    words: tuple[str, ...]
+    years: str
+    key: str
+    written: str
+    start: int
+    end: int
+
+
+def titled_plans(text: str) -> Iterator[TitledPlan]:
+    """Yield the plans that a text calls by a name of two words of weight or more."""
+    for found in _NOUN.finditer(text):
+        words: list[str] = []
+        end = found.end()
+        while len(words) < _MOST and (following := _NEXT.match(text, end)):
+            plain = folded(following["word"])
+            if _WHOSE.match(plain):
+                break
+            words.append(plain)
+            end = following.end()
+        if len(words) < 2:
+            continue
+        years = _YEARS.match(text, end)
+        noun = folded(found["noun"])
+        yield TitledPlan(
+            noun,
+            tuple(stem(word) for word in words),
+            re.sub(r"\s", "", years["years"]).replace("–", "-") if years else "",
+            " ".join((noun, *words)),
+            " ".join(text[found.start() : end].split()),
+            found.start(),
+            end,
+        )

@@ -1,0 +1,181 @@
+"""The annex of hechos: the register of what the quarter counted, and where each figure comes from.
+
+It prints what the copy of the quarter holds. A quarter that was stored before hechos were kept says
+so. Lengths are millimetres and type sizes points, of the tables `hechos` and `origins` of
+static/print/document.css.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programs.values.given import given
+from programs.values.hechos.register import Register, RegisterPart, RegisterRow, register_of
+from programs.values.hechos.stored import FigureOrigin, HechosSnapshot
+from programs.values.phrases import join_list, short_date
+from programs.values.readings import ComponentReading, read_component
+from programs.values.snapshot import LineaSnapshot, Snapshot, TrimestreSnapshot
+from programs.values.table_layout import PORTRAIT, is_tall
+from reports.charts.qr import qr_code
+from reports.charts.svg import Markup
+
+BARE = "Sin desglose"
+# So wide that each module of an address of 110 letters is over 0.4 millimetres, and is read.
+CODE_MM = 23
+COLUMNS, SIZE, HEAD_SIZE = (50, 21, 71, 26), 8.4, 8.8
+
+
+@dataclass(frozen=True)
+class PrintedHecho:
+    """A row of the register: name, date, what its fields say, the líneas in which it counts."""
+
+    name: str
+    day: str
+    details: tuple[str, ...]
+    lines: str
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is divided between pages."""
+        texts = (self.name, self.day, " · ".join(self.details), self.lines)
+        return is_tall(texts, COLUMNS, PORTRAIT, SIZE)
+
+
+@dataclass(frozen=True)
+class PrintedKind:
+    """The hechos of a kind by their date: its name, what its names are, and its totals in words."""
+
+    plural: str
+    name_label: str
+    totals: tuple[str, ...]
+    rows: tuple[PrintedHecho, ...]
+
+    @property
+    def totals_words(self) -> str:
+        """Its totals one after the other: "Actas 3. Acuerdos aprobados 5."."""
+        return " ".join(f"{words}." for words in self.totals)
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """A figure of a línea: what was read of it, how it was made, and where that is explained."""
+
+    line: str
+    reading: ComponentReading
+    rule: str
+    address: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its área wrote the quantity."""
+        return self.rule == BARE
+
+    @property
+    def code(self) -> Markup:
+        """The square code of its address, drawn."""
+        title = f"Código QR de la cifra «{self.reading.unit}» de la línea {self.line}"
+        return qr_code(self.address, side=CODE_MM, title=title)
+
+
+@dataclass(frozen=True)
+class LineOrigins:
+    """A línea that told a quantity in the quarter, with its figures."""
+
+    number: str
+    title: str
+    figures: tuple[PrintedFigure, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether its heading is divided between pages."""
+        return is_tall((f"{self.number} {self.title}",), (PORTRAIT.width,), PORTRAIT, HEAD_SIZE)
+
+
+@dataclass(frozen=True)
+class Hechos:
+    """The annex. `known` is False for a quarter stored before hechos were kept: all else is empty.
+
+    `account` names the institution of which an account is asked for at the addresses.
+    """
+
+    known: bool
+    kinds: tuple[PrintedKind, ...]
+    lines: tuple[LineOrigins, ...]
+    account: str
+
+    @property
+    def count(self) -> int:
+        """How many hechos it holds."""
+        return sum(len(kind.rows) for kind in self.kinds)
+
+
+def hechos_parts(snapshot: Snapshot) -> tuple[Hechos, ...]:
+    """Return the annex of a quarter's snapshot; nothing where it has neither hechos nor figures."""
+    account = snapshot.institucion.short_name or snapshot.institucion.name
+    if snapshot.hechos is None:
+        return (Hechos(known=False, kinds=(), lines=(), account=account),)
+    annex = Hechos(
+        known=True,
+        kinds=tuple(map(_kind, _register(snapshot.hechos, snapshot).parts)),
+        lines=tuple(_lines(snapshot.hechos, snapshot)),
+        account=account,
+    )
+    return (annex,) if annex.kinds or annex.lines else ()
+
+
+def _register(hechos: HechosSnapshot, snapshot: Snapshot) -> Register:
+    """Return the hechos that count in a línea which the document prints."""
+    numbers = {linea.pk: linea.number for linea in snapshot.lineas}
+    entries = (
+        # On paper a línea is its number: the page of its quarter needs an account.
+        (value, stored.area, tuple((numbers[pk], "") for pk in stored.lines if pk in numbers))
+        for value, stored in hechos.of_lines(numbers)
+    )
+    return register_of(entries, hechos.kinds)
+
+
+def _kind(part: RegisterPart) -> PrintedKind:
+    return PrintedKind(
+        plural=part.kind.plural,
+        name_label=part.kind.name_label,
+        totals=(*(group.words for group in part.groups), *(total.words for total in part.totals)),
+        rows=tuple(map(_row, part.rows)),
+    )
+
+
+def _row(row: RegisterRow) -> PrintedHecho:
+    return PrintedHecho(
+        name=row.value.name,
+        day=short_date(row.value.day),
+        details=tuple(f"{label}: {words}" for label, words in row.value.details),
+        lines=join_list(number for number, _ in row.lines),
+    )
+
+
+def _lines(hechos: HechosSnapshot, snapshot: Snapshot) -> Iterator[LineOrigins]:
+    """Yield each línea that told a quantity, with all of its figures."""
+    origins = {(origin.linea, origin.component): origin for origin in hechos.origins}
+    trimestre = given(snapshot.trimestre)
+    for linea in snapshot.lineas:
+        if figures := _figures(linea, trimestre, origins):
+            yield LineOrigins(linea.number, linea.title, figures)
+
+
+def _figures(
+    linea: LineaSnapshot,
+    trimestre: TrimestreSnapshot,
+    origins: dict[tuple[int, int], FigureOrigin],
+) -> tuple[PrintedFigure, ...]:
+    facts = linea.meta.facts if linea.meta else None
+    number = trimestre.number
+    if facts is None or all(part.actual[number - 1] is None for part in facts.components):
+        return ()
+    return tuple(
+        PrintedFigure(
+            line=linea.number,
+            reading=read_component(facts, component, number),
+            rule=origin.rule or BARE,
+            address=origin.address,
+        )
+        for place, component in enumerate(facts.components)
+        if (origin := origins.get((linea.pk, place)))
+    )

@@ -1,0 +1,155 @@
+/* Trimestre and Presentación: numbers that are tied to data (*cifras ligadas*) in the editor of a
+   text. They are whole: the caret passes over them, and what they say changes with their source.
+   The page lists the figures (templates/programs/_cifras.html). */
+
+const LIST = "select[data-figures]";
+
+/** What the editor makes of `<data value="…">`: a number that is one piece. */
+export function tiedNumber({ Node }) {
+  return Node.create({
+    name: "cifra",
+    group: "inline",
+    inline: true,
+    atom: true,
+    marks: "_",
+    addAttributes() {
+      return {
+        source: {
+          default: "",
+          parseHTML: (element) => element.getAttribute("value"),
+          renderHTML: ({ source }) => ({ value: source }),
+        },
+        text: {
+          default: "",
+          parseHTML: (element) => element.textContent,
+          rendered: false,
+        },
+        name: {
+          default: "",
+          parseHTML: (element) => element.title || nameOf(element.getAttribute("value")),
+          rendered: false,
+        },
+      };
+    },
+    // One that lost its source is a number like any other.
+    parseHTML: () => [{ tag: 'data[value]:not([value=""])' }],
+    renderHTML: ({ HTMLAttributes, node }) => ["data", HTMLAttributes, node.attrs.text],
+    renderText: ({ node }) => node.attrs.text,
+    addNodeView: () => ({ node }) => ({ dom: drawn(node.attrs) }),
+  });
+}
+
+function drawn({ source, text, name }) {
+  const element = document.createElement("data");
+  element.value = source;
+  element.textContent = text;
+  const words = `Ligada a: ${name || "una cifra"}`;
+  element.title = words;
+  element.setAttribute("role", "img");
+  element.setAttribute("aria-label", `${text}. ${words}`);
+  return element;
+}
+
+function choices() {
+  return [...(document.querySelector(LIST)?.options ?? [])];
+}
+
+function nameOf(source) {
+  const option = choices().find(({ value }) => value === source);
+  return option ? named(option) : "";
+}
+
+function named(option) {
+  return option.textContent.trim().slice(0, -(`: ${option.dataset.text}`.length));
+}
+
+/** The row under the buttons in which a figure is chosen; null where the page lists none. */
+export function figuresRow(bar) {
+  const list = document.querySelector(LIST);
+  if (!list) return null;
+  const row = document.createElement("span");
+  row.className = "prose-figures";
+  row.hidden = true;
+  const label = document.createElement("label");
+  const field = list.cloneNode(true);
+  for (const name of ["id", "name", "form", "data-figures"]) field.removeAttribute(name);
+  label.append("Cifra ", field);
+  const put = button("Insertar cifra");
+  const close = button("Cerrar");
+  row.append(label, put, close);
+  bar.append(row);
+  let current = null;
+  const end = () => {
+    row.hidden = true;
+    current.commands.focus();
+  };
+  put.addEventListener("click", () => {
+    const option = field.selectedOptions[0];
+    if (!option) return;
+    const attrs = { source: option.value, text: option.dataset.text, name: named(option) };
+    current.chain().focus().insertContent({ type: "cifra", attrs }).run();
+    end();
+  });
+  close.addEventListener("click", end);
+  row.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") end();
+  });
+  // The form of the text saves what is written in it: what is chosen here is nothing of it.
+  for (const kind of ["input", "change"]) {
+    field.addEventListener(kind, (event) => event.stopPropagation());
+  }
+  return {
+    open(editor) {
+      current = editor;
+      row.hidden = !row.hidden;
+      if (row.hidden) return;
+      refresh(field);
+      field.focus();
+    },
+  };
+}
+
+/** Put in the ties of an editor what a save of the quantities gives: {source: text}. The person
+    wrote nothing, so that nothing is saved for it, nor can be undone. */
+export function followFigures(editor) {
+  document.addEventListener("sesea:figures", ({ detail }) => {
+    if (editor.isDestroyed) return;
+    const { tr } = editor.state;
+    editor.state.doc.descendants((node, at) => {
+      const text = node.type.name === "cifra" ? detail[node.attrs.source] : undefined;
+      if (text !== undefined && text !== node.attrs.text) tr.setNodeAttribute(at, "text", text);
+    });
+    if (!tr.docChanged) return;
+    editor.view.dispatch(tr.setMeta("addToHistory", false).setMeta("preventUpdate", true));
+  });
+}
+
+/** The same in the list of the page. */
+document.addEventListener("sesea:figures", ({ detail }) => {
+  for (const option of choices()) {
+    const text = detail[option.value];
+    if (text === undefined || text === option.dataset.text) continue;
+    const name = named(option);
+    option.dataset.text = text;
+    option.textContent = `${name}: ${text}`;
+  }
+});
+
+/* What the quantities give now: a save of them may have changed the list of the page. */
+function refresh(field) {
+  const now = new Map(choices().map((option) => [option.value, option]));
+  for (const option of field.options) {
+    const found = now.get(option.value);
+    if (!found) continue;
+    option.dataset.text = found.dataset.text;
+    option.textContent = found.textContent;
+  }
+}
+
+function button(words) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "prose-tool";
+  element.textContent = words;
+  return element;
+}

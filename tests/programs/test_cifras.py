@@ -1,0 +1,274 @@
+"""Numbers tied to data on the pages: they follow it, stop with the corte, and are put in safely."""
+
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Seccion, Trimestre
+from programs.reading.corte import trimestre_snapshot
+from programs.values.frozen import freeze, thaw
+from tests.factories import YEAR
+from tests.programs.hechos_cast import record
+from tests.queries import queries_made, queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def capture(cast, place: int = 0, quarter: int = 1) -> str:
+    place_ = [cast.institucion.slug, YEAR, cast.linea(place).pk, quarter]
+    return reverse("avance_edit", args=place_)
+
+
+def clave(cast, place: int = 0) -> str:
+    return ComponenteDeMeta.objects.get(meta__linea=cast.linea(place)).clave
+
+
+def tied(cast, measure: str = "done", place: int = 0, last: str = "1") -> str:
+    return f'<data value="{clave(cast, place)}.{measure}">{last}</data>'
+
+
+def text_of(cast, place: int = 0) -> Bloque:
+    return Bloque.objects.get(avance=cast.avance(place), kind="text")
+
+
+def say(cast, html: str, place: int = 0) -> Bloque:
+    block = text_of(cast, place)
+    Bloque.objects.filter(pk=block.pk).update(html=html)
+    block.html = html
+    return block
+
+
+def report(cast, quantity, place: int = 0) -> None:
+    AvanceDeComponente.objects.filter(avance=cast.avance(place)).update(quantity=quantity)
+
+
+def words(response) -> str:
+    return " ".join(unescape(strip_tags(response.text)).split())
+
+
+def snapshot_of(cast):
+    rows = Trimestre.objects.select_related("programa__institucion")
+    return trimestre_snapshot(rows.get(programa=cast.programa, number=1))
+
+
+def snapshot_html(cast, place: int = 0, snapshot=None) -> str:
+    snapshot = snapshot or snapshot_of(cast)
+    linea = next(each for each in snapshot.lineas if each.pk == cast.linea(place).pk)
+    return next(block.html for block in linea.avance.blocks if block.kind == "text")
+
+
+def test_a_tied_number_follows_its_data_wherever_the_text_is_read(cast, sign_in):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    client = sign_in("enlace")
+    for quantity, printed in ((3, "3"), (Decimal("1261"), "1,261"), (None, "sin dato")):
+        report(cast, quantity)
+        assert f">{printed}</data>" in snapshot_html(cast)
+        assert f"&gt;{printed}&lt;/data&gt;" in client.get(capture(cast)).text
+        place = reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+        assert f"Se elaboraron {printed} documentos." in words(client.get(place))
+    assert Bloque.objects.get(pk=text_of(cast).pk).html.count(">1</data>") == 1
+
+
+def test_a_tie_without_data_is_an_error_beside_the_field(cast, sign_in):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    report(cast, None)
+    page = words(sign_in("enlace").get(capture(cast)))
+    assert "La cifra ligada de «documentos del trimestre» no tiene dato" in page
+
+
+def test_a_source_that_is_gone_leaves_its_number_and_an_aviso(cast, sign_in):
+    say(cast, '<p>Se elaboraron <data value="gone.done">88</data> documentos.</p>')
+    page = sign_in("enlace").get(capture(cast))
+    assert "La cifra «88» ya no está ligada: su fuente no existe." in words(page)
+    assert "Se elaboraron 88 documentos." in words(
+        sign_in("auditoria").get(
+            reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+        )
+    )
+
+
+def test_hechos_of_the_linea_are_a_source_in_one_query_more(cast):
+    avance = cast.avance()
+    record(avance, "Primera sesión")
+    record(avance, "Segunda sesión")
+    source = f"{cast.linea().clave}.hechos.sesion"
+    say(cast, f'<p>Hubo <data value="{source}">1</data> sesiones.</p>')
+    assert ">2</data>" in snapshot_html(cast)
+
+
+def test_the_presentacion_ties_any_linea_and_the_totals(cast, sign_in):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    seccion = Seccion.objects.create(
+        institucion=cast.institucion,
+        trimestre=trimestre,
+        kind="presentation",
+        heading="Presentación",
+        key="presentacion-1",
+    )
+    html = (
+        f'<p>De <data value="trimestre.lineas">1</data> líneas, {tied(cast, place=2)} y '
+        f"{tied(cast, 'annual_percent', place=2)}.</p>"
+    )
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=seccion, key="p-1", kind="text", order=1, html=html
+    )
+    report(cast, 6, place=2)
+    snapshot = trimestre_snapshot(
+        Trimestre.objects.select_related("programa__institucion").get(pk=trimestre.pk)
+    )
+    (block,) = [block for section in snapshot.sections for block in section.blocks]
+    assert re.findall(r">([^<]+)</data>", block.html) == ["4", "6", "50%"]
+    page = sign_in("auditoria").get(reverse("presentacion_edit", args=trimestre.place))
+    assert "De 4 líneas, 6 y 50%." in words(page)
+
+
+def test_a_corte_holds_the_number_of_the_day_on_which_it_was_made(cast):
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    report(cast, 5)
+    stored = freeze(snapshot_of(cast))
+    report(cast, 9)
+    assert ">5</data>" in snapshot_html(cast, snapshot=thaw(stored))
+    assert ">9</data>" in snapshot_html(cast)
+
+
+def test_ties_take_no_query_more_for_one_linea_or_for_all(cast, sign_in):
+    client, trimestre = sign_in("enlace"), Trimestre.objects.select_related("programa__institucion")
+    quarter = trimestre.get(programa=cast.programa, number=1)
+    plain = queries_made(lambda: trimestre_snapshot(quarter))
+    page = queries_of(lambda: client.get(capture(cast)))
+    for place in range(4):
+        say(cast, f"<p>Se elaboraron {tied(cast, place=place)} documentos.</p>", place)
+        assert queries_made(lambda: trimestre_snapshot(quarter)) == plain
+    assert queries_of(lambda: client.get(capture(cast))) == page
+
+
+def insert_url(cast) -> str:
+    return reverse("figure_insert", args=[cast.avance().pk])
+
+
+def test_a_page_without_script_inserts_a_figure_and_keeps_what_was_typed(cast, sign_in):
+    block, client = text_of(cast), sign_in("enlace")
+    page = client.get(capture(cast))
+    assert "documentos del trimestre: 3" in unescape(page.text)
+    marks = unescape(re.search(r'name="marks" value="([^"]*)"', page.text)[1])
+    typed = {f"bloque-{block.pk}-html": "Se elaboraron", f"bloque-{block.pk}-version": 1}
+    chosen = {"source": f"{clave(cast)}.done", "text": block.pk}
+    answer = client.post(insert_url(cast), {"marks": marks, **typed, **chosen})
+    assert answer.status_code == 303
+    block.refresh_from_db()
+    assert block.html == f"<p>Se elaboraron {tied(cast, last='3')}</p>"
+    assert (block.version, block.history.count()) == (3, 2)
+    assert block.history.first().history_user.username == "enlace"
+    page = client.get(capture(cast))
+    assert "1 cifra ligada" in words(page)
+    assert reverse("figure_origin", args=[cast.institucion.slug, YEAR, cast.linea().pk, 1, 1]) in (
+        page.text
+    )
+
+
+@pytest.mark.parametrize("source", ["", "x", "gone.done", "trimestre.lineas", '"><script>'])
+def test_only_a_figure_of_the_list_is_inserted(cast, sign_in, source):
+    block = text_of(cast)
+    answer = sign_in("enlace").post(insert_url(cast), {"source": source, "text": block.pk})
+    assert answer.status_code == 422
+    assert Bloque.objects.get(pk=block.pk).html == block.html
+
+
+def test_a_figure_goes_into_a_text_of_the_same_narrative_only(cast, sign_in):
+    other = Bloque.objects.get(avance=cast.avance(1), kind="text")
+    picture = Bloque.objects.get(avance=cast.avance(), kind="figures")
+    for block in (other, picture):
+        sent = {"source": f"{clave(cast)}.done", "text": block.pk}
+        assert sign_in("enlace").post(insert_url(cast), sent).status_code == 422
+        assert "data" not in Bloque.objects.get(pk=block.pk).html
+
+
+def proposal_of(page) -> dict[str, str]:
+    (form,) = [
+        each for each in re.findall(r"<form.*?</form>", page.text, re.DOTALL) if "Ligar" in each
+    ]
+    pairs = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form)
+    return {name: unescape(text) for name, text in pairs if name != "csrfmiddlewaretoken"}
+
+
+def test_an_equal_number_is_proposed_and_one_click_ties_only_it(cast, sign_in):
+    text = "<p>Del 3 al 5 de marzo de 2026 se elaboraron 3 documentos en 3 días.</p>"
+    block, client = say(cast, text), sign_in("enlace")
+    page = client.get(capture(cast))
+    assert "«3» es igual a documentos del trimestre" in words(page)
+    sent = proposal_of(page)
+    address = reverse("figure_tie", args=[block.pk])
+    assert client.post(address, sent).status_code == 303
+    block.refresh_from_db()
+    assert block.html == text.replace("3 documentos", f"{tied(cast, last='3')} documentos")
+    assert "Ligar" not in client.get(capture(cast)).text
+    assert client.post(address, sent).status_code == 303  # it stands already
+    moved = {**sent, "at": int(sent["at"]) + 1}
+    assert client.post(address, moved).status_code == 409  # the version is an older one
+    assert block.html == Bloque.objects.get(pk=block.pk).html
+
+
+def test_a_tied_number_is_left_as_text_with_what_it_says(cast, sign_in):
+    block = say(cast, f"<p>Se elaboraron {tied(cast, last='3')} documentos.</p>")
+    sent = {"version": 1, "at": block.html.index("<data")}
+    address = reverse("figure_tie", args=[block.pk])
+    assert sign_in("enlace").post(address, sent).status_code == 303
+    assert Bloque.objects.get(pk=block.pk).html == "<p>Se elaboraron 3 documentos.</p>"
+
+
+def test_a_number_that_moved_is_not_tied(cast, sign_in):
+    block = say(cast, "<p>Van 23 documentos y 2026.</p>")
+    for at in (3, 7, 8, 9, 30, 999):
+        sent = {"version": 1, "at": at, "number": "3", "source": f"{clave(cast)}.done"}
+        answer = sign_in("enlace").post(reverse("figure_tie", args=[block.pk]), sent)
+        assert answer.status_code == 422
+    assert Bloque.objects.get(pk=block.pk).html == block.html
+
+
+def test_the_presentacion_lists_its_own_lineas_and_the_totals(cast, sign_in):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    client = sign_in("enlace")
+    client.post(reverse("section_start", args=[trimestre.pk]), {"area": "juridica"})
+    section = Seccion.objects.get(trimestre=trimestre, area__code="juridica")
+    block = Bloque.objects.create(
+        institucion=cast.institucion,
+        seccion=section,
+        key="s1",
+        kind="text",
+        order=1,
+        html="<p>x</p>",
+    )
+    page = client.get(f"{reverse('presentacion_edit', args=trimestre.place)}?parte={section.key}")
+    options = re.findall(r'<option value="([\w.-]+)"', page.text)
+    assert f"{clave(cast)}.done" in options
+    assert f"{clave(cast, 3)}.done" not in options  # of the other área
+    assert "trimestre.lineas" in options
+    address = reverse("section_figure_insert", args=[section.pk])
+    answer = client.post(address, {"source": "trimestre.lineas", "text": block.pk})
+    assert answer.status_code == 303
+    block.refresh_from_db()
+    assert block.html == '<p>x <data value="trimestre.lineas">4</data></p>'
+
+
+def test_a_copy_for_another_document_keeps_the_number_and_no_tie(cast, sign_in):
+    default = Seccion.objects.create(
+        institucion=cast.institucion, kind="mission", heading="Misión", key="mision"
+    )
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        seccion=default,
+        key="mision-1",
+        kind="text",
+        order=1,
+        html='<p>Son <data value="trimestre.lineas">4</data> líneas.</p>',
+    )
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    sign_in("planeacion").post(
+        reverse("section_customize", args=[trimestre.pk]), {"kind": "mission"}
+    )
+    copy = Bloque.objects.get(seccion__trimestre=trimestre, seccion__kind="mission")
+    assert copy.html == "<p>Son 4 líneas.</p>"

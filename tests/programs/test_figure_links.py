@@ -1,0 +1,109 @@
+"""Every figure of a línea that a page prints leads to where it comes from."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Trimestre
+from tests.factories import CLOSED, YEAR
+from tests.programs.hechos_cast import record
+from tests.programs.review_cast import complete
+from tests.programs.test_hechos_pages import capture, form_of, origin, register, words
+
+pytestmark = pytest.mark.django_db
+
+PLACE = re.compile(r"/lineas/\d+/trimestres/1/cifras/\d+/")
+
+
+def pages(cast) -> dict[str, tuple[str, str]]:
+    """Return {page: (who opens it, its address)} of the pages that print figures of líneas."""
+    slug = cast.institucion.slug
+    quarter = [slug, YEAR, 1]
+    line = cast.linea().pk
+    return {
+        "inicio": ("enlace", reverse("home")),
+        "captura": ("enlace", capture(cast)),
+        "trimestre": ("enlace", reverse("trimestre_detail", args=quarter)),
+        "línea": ("enlace", reverse("linea_detail", args=[slug, YEAR, line])),
+        "enviar": ("titular", reverse("entrega_review", args=[*quarter, "juridica"])),
+        "tablero": ("secretario", f"{reverse('tablero')}?programa={slug}-{YEAR}&trimestre=1"),
+        "revisión": ("secretario", reverse("revision_detail", args=[*quarter, "juridica"])),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["inicio", "captura", "trimestre", "línea", "enviar", "tablero", "revisión"]
+)
+def test_a_page_links_each_figure_to_its_origin(request, cast, sign_in, name):
+    if name == "revisión":
+        request.getfixturevalue("review")
+    else:
+        complete(cast)
+    who, address = pages(cast)[name]
+    client = sign_in(who)
+    found = set(PLACE.findall(client.get(address).text))
+    own = [f"/lineas/{cast.linea(place).pk}/trimestres/1/cifras/1/" for place in (0, 1)]
+    wanted = own if name in ("inicio", "trimestre", "enviar") else own[:1]
+    assert set(wanted) <= found
+    for place in found:
+        assert client.get(f"/programas/{cast.institucion.slug}/{YEAR}{place}").status_code == 200
+
+
+def test_a_word_in_the_place_of_a_figure_leads_nowhere(cast, sign_in):
+    AvanceDeComponente.objects.update(quantity=None)
+    text = sign_in("enlace").get(pages(cast)["trimestre"][1]).text
+    assert "sin dato" in text
+    assert not PLACE.search(text)
+
+
+def test_the_origin_of_a_figure_names_the_others_of_its_meta(cast, sign_in):
+    client = sign_in("enlace")
+    assert "Otras cifras" not in words(client.get(origin(cast)))
+    component = cast.linea().meta.componentes.get()
+    more = component.__class__.objects.create(
+        meta=component.meta, order=2, unit="acuerdos", quantity=8, kind=component.kind
+    )
+    AvanceDeComponente.objects.create(avance=cast.avance(), componente=more, quantity=3)
+    page = client.get(origin(cast))
+    assert "Otras cifras de la línea: acuerdos: 3" in words(page)
+    assert origin(cast, 2) in page.text
+
+
+def test_the_opener_of_a_hecho_becomes_a_text_of_the_narrative_once(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.people["enlace"])
+    avance = cast.avance()
+    record(avance, "SE/<1>/2026", kind="oficio", destinatario="la SFP")
+    record(avance, "Otro", kind="documento")
+    page = client.get(capture(cast))
+    assert page.text.count("Agregar como texto") == 1
+    sent = form_of(page.text, "Agregar como texto")
+    token = re.search(r'name="csrfmiddlewaretoken"\s+value="(\w+)"', page.text)[1]
+    for _ in range(2):
+        body = sent | {"csrfmiddlewaretoken": token}
+        answer = client.post(reverse("blocks_paste", args=[avance.pk]), body)
+        assert answer.status_code == 303 and "#bloque-captura-" in answer["Location"]
+    blocks = list(Bloque.objects.filter(avance=avance).order_by("order"))
+    assert blocks[-1].html == (
+        "<p>Mediante oficio No. SE/&lt;1&gt;/2026 de fecha 3 de febrero de 2026, "
+        "se envió a la SFP …</p>"
+    )
+    assert [block.html for block in blocks].count(blocks[-1].html) == 1
+    assert unescape(sent["after"]) == "al-final"
+
+
+def test_who_may_write_no_more_reads_the_hechos_with_their_place_in_the_register(cast, sign_in):
+    hecho = record(cast.avance(), "Primera", acuerdos="3")
+    client = sign_in("enlace")
+    assert f'id="hecho-{hecho.pk}"' in client.get(register(cast)).text
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(ready=False)
+    Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
+    page = client.get(capture(cast))
+    assert "Solo lectura" in page.text
+    assert f'href="{register(cast)}#hecho-{hecho.pk}"' in page.text
+    text = words(page)
+    assert "Primera Sesión, 3 de febrero de 2026" in text and "Acuerdos aprobados: 3" in text
+    assert "Agregar como texto" not in text and "No contar aquí" not in text
