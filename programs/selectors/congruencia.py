@@ -178,7 +178,7 @@ class QuarterFound:
 
 
 def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFound:
-    """Return what does not agree in a quarter, in twelve queries or so for any number of líneas.
+    """Return what does not agree in a quarter, in thirteen queries or so for any number of líneas.
 
     A closed one is read from its corte, and raises as `sealed_quarter`.
     """

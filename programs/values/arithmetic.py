@@ -18,7 +18,7 @@ from programs.values.percents import (
     ratio_of,
     shares_of,
 )
-from programs.values.phrases import number_text, shown_percent
+from programs.values.phrases import number_text, shown_percent, with_sign
 
 _CENT = Decimal("0.01")
 
@@ -71,4 +71,4 @@ def _figure(percent: Decimal) -> str:
     # 100 is said of what is met exactly, and of nothing else.
     if cents == 100 != percent:
         return "casi 100%" if percent < 100 else "poco más de 100%"
-    return f"{number_text(cents)}%"
+    return with_sign(number_text(cents))

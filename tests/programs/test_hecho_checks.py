@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Bloque, Hecho
+from programs.selectors.congruencia import quarter_found
+from programs.services.hechos import hecho_link
 from programs.values.checks.hechos import findings_of_hecho
 from programs.values.hechos.found import named_in
 from programs.values.hechos.hecho import HechoValue
@@ -105,6 +108,18 @@ def test_the_text_gives_another_day(kind, name, day, text, differ):
             "«SE/UT/030/2024» lleva la fecha 19 de enero de 2024 y el texto dice "
             "22 de enero de 2024."
         ]
+
+
+@pytest.mark.django_db
+def test_a_hecho_of_two_lineas_is_told_once(cast):
+    first, second = cast.avance(0), cast.avance(1)
+    hecho = record(first, "Curso", kind="curso", mujeres="10", hombres="5", publico="20")
+    by = cast.people["enlace"]
+    hecho_link(second.pk, hecho.pk, counts=True, by=by, now=timezone.now())
+    found = quarter_found(first.trimestre).found
+    assert [each.linea_pk for each in found if each.finding.code == "hecho-sums"] == [
+        first.linea_id
+    ]
 
 
 @pytest.mark.django_db

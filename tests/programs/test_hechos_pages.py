@@ -122,7 +122,7 @@ def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
     assert client.post(url, body | {"save": "1"}).status_code == 422
     body |= {"leave_out": "on"}
     seen = client.post(url, body)
-    assert seen.status_code == 200 and "Quedan fuera 1 renglón repetido" in words(seen)
+    assert seen.status_code == 200 and "Se deja fuera: 1 renglón repetido" in words(seen)
     assert client.post(url, body | {"save": "1"}).status_code == 303
     assert [hecho.name for hecho in Hecho.objects.order_by("pk")] == ["SE/1/2026", "SE/2/2026"]
 
