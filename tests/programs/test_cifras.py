@@ -13,6 +13,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.values.frozen import freeze, thaw
 from tests.factories import YEAR
 from tests.programs.hechos_cast import record
+from tests.programs.review_cast import DETAIL, Review
 from tests.queries import queries_made, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +273,36 @@ def test_a_copy_for_another_document_keeps_the_number_and_no_tie(cast, sign_in):
     )
     copy = Bloque.objects.get(seccion__trimestre=trimestre, seccion__kind="mission")
     assert copy.html == "<p>Son 4 líneas.</p>"
+
+
+def test_the_review_reads_the_number_of_now_and_proposes_plain_words(cast, sign_in):
+    html = f"<p>Se elaboraron {tied(cast)} documentos.</p>"
+    block = say(cast, html)
+    review = Review(cast)
+    review.submit()
+    report(cast, 5)
+    client = sign_in("secretario")
+    page = client.get(f"{DETAIL}?linea={cast.linea().pk}")
+    assert "Se elaboraron 5 documentos." in words(page)
+    assert "&lt;data" not in page.text
+    same = review.observe(
+        cast.avance(), block, text="Revise.", proposed="Se elaboraron 5 documentos."
+    )
+    assert same.proposed == ""
+    other = review.observe(
+        cast.avance(), block, text="Revise.", proposed="Se hicieron 5 documentos."
+    )
+    assert other.proposed == "<p>Se hicieron 5 documentos.</p>"
+
+
+def test_the_administration_keeps_a_tie_and_refuses_what_is_none(cast, sign_in):
+    block = text_of(cast)
+    tie = tied(cast)
+    block.html = f'<p>Van {tie} y <data value="x">9</data>.</p>'
+    block.full_clean()
+    block.save()
+    assert Bloque.objects.get(pk=block.pk).html == f"<p>Van {tie} y 9.</p>"
+    superuser = sign_in("superuser")
+    address = reverse("admin:programs_bloque_change", args=[block.pk])
+    page = superuser.get(address)
+    assert unescape(page.text).count(tie) == 1

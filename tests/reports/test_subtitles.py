@@ -50,3 +50,15 @@ def test_a_section_of_the_plan_takes_all_that_a_block_takes():
 
     assert (3, "Marco normativo") in headings_of(html)
     assert "<strong>Uno</strong><ol><li>dos</li></ol>" in html
+
+
+def test_a_tied_number_prints_as_a_plain_one():
+    html = '<p>Van <data value="a1.done" title="talleres del trimestre">1,261</data> talleres.</p>'
+    written = replace(text("Uno"), html=html)
+    opening = SectionSnapshot(
+        SeccionKind.PRESENTATION, None, "Presentación", False, "", "", "", (written,)
+    )
+    printed = document_html(informe.build(informe_values(parts=(), sections=(opening,))))
+
+    assert "<p>Van 1,261 talleres.</p>" in printed
+    assert "<data" not in printed
