@@ -554,6 +554,7 @@ SUBJECTS = {
     "figuras",
     "hechos",
     "historial",
+    "informe_traido",
     "inicio",
     "institucion",
     "invitacion",
