@@ -28,6 +28,7 @@ from programs.forms.revisar import (
     RevisarForm,
 )
 from programs.received.unnamed import UnnamedUploadHandler
+from programs.selectors.informe_traido import quarters_to_bring
 from programs.services.revisar import asker_of, count_try, informe_review, wait_of
 from programs.templatetags.programs_text import counted
 from programs.values.example_informe import EXAMPLE
@@ -63,12 +64,18 @@ def revisar(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    is_open = settings.PUBLIC_REVISAR or request.user.is_authenticated
+    is_known = request.user.is_authenticated
+    is_open = settings.PUBLIC_REVISAR or is_known
     if request.method == "POST":
 
         def read(data: bytes | None, text: str, name: str) -> HttpResponse:
             found = informe_review(data, text)
-            shown = {"found": found, "name": name, "now": timezone.now()}
+            shown = {
+                "found": found,
+                "name": name,
+                "now": timezone.now(),
+                "quarters": quarters_to_bring(request.user) if is_known else (),
+            }
             return _page(request, RevisarForm(), shown)
 
         return informe_received(request, _page, read, refuses=not is_open)
