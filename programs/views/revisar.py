@@ -65,8 +65,7 @@ def revisar(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    is_known = request.user.is_authenticated
-    is_open = settings.PUBLIC_REVISAR or is_known
+    is_open = settings.PUBLIC_REVISAR or request.user.is_authenticated
     if request.method == "POST":
 
         def read(data: bytes | None, text: str, name: str) -> HttpResponse:
@@ -75,7 +74,9 @@ def _answered(request: HttpRequest) -> HttpResponseBase:
                 "found": found,
                 "name": name,
                 "now": timezone.now(),
-                "quarters": quarters_to_bring(request.user) if is_known else (),
+                "quarters": quarters_to_bring(request.user)
+                if request.user.is_authenticated
+                else (),
             }
             return _page(request, RevisarForm(), shown)
 

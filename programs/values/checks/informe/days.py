@@ -228,6 +228,8 @@ def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[F
     """
     heads = [folded(cell).strip() for cell in passage.rows[0]] if passage.rows else []
     columns = [n for n, head in enumerate(heads) if _DAY_HEAD.fullmatch(head)]
+    if sum("fecha" in head for head in heads) > 1:
+        return  # the record of one thing, with the days of its own history
     if len(columns) != 1 or _CALENDAR.search(folded(previous)) or _CALENDAR.search(" ".join(heads)):
         return
     dated = [
