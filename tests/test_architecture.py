@@ -546,6 +546,7 @@ SUBJECTS = {
     "bloques",
     "captura",
     "cierre",
+    "cifras",
     "dias",
     "confirmacion",
     "congruencia",

@@ -277,6 +277,11 @@ class BlockEdit:
         return plain_text(spelled(only_ties(self.html)))
 
     @property
+    def has_ties(self) -> bool:
+        """Tell whether some of its numbers are tied to data."""
+        return has_ties(self.html)
+
+    @property
     def markup(self) -> str:
         """The text as the editor takes it."""
         return paragraphs(self.html)

@@ -25,8 +25,9 @@ from programs.reading.ties import (
 from programs.reading.written import period_of
 from programs.received.text import text_lines
 from programs.values.given import given
+from programs.values.phrases import join_list
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import TIE, filled, has_ties
+from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period
 
@@ -91,6 +92,15 @@ class Cifras:
     tied: tuple[TiedHere, ...] = ()
     proposed: tuple[ProposedHere, ...] = ()
 
+    @property
+    def silent(self) -> str:
+        """What its tied numbers wait for, as a sentence; "" where each has its data.
+
+        A línea is told it by its checks, which a part of the presentación is not shown.
+        """
+        names = dict.fromkeys(tied.name for tied in self.tied if tied.text == SILENT)
+        return join_list(f"«{name}»" for name in names)
+
 
 @dataclass(frozen=True)
 class QuarterFigures:
@@ -153,7 +163,7 @@ def cifras_of(
             for name, figures in groups
         ),
         texts=tuple(
-            TextChoice(block.pk, _first_words(block, place))
+            TextChoice(block.pk, _first_words(block, place, known.every))
             for place, block in enumerate(texts, start=1)
         ),
         tied=tuple(each for block in texts for each in _tied(trimestre, block, known.every)),
@@ -167,8 +177,8 @@ def line_cifras(avance: AvanceTrimestral, blocks: Iterable[Bloque], figures: Fig
     return cifras_of(avance.trimestre, blocks, known, named=False)
 
 
-def _first_words(block: Bloque, place: int) -> str:
-    words = " ".join(text_lines(block.html))
+def _first_words(block: Bloque, place: int, figures: Figures) -> str:
+    words = " ".join(text_lines(filled(block.html, figures.printed)))
     return f"Texto {place}: {Truncator(words).chars(SHORT_TEXT) or 'sin escribir'}"
 
 

@@ -79,7 +79,7 @@ def proposals(
     `named` asks that the sentence always names what is counted: where many líneas are known.
     """
     found: list[Proposal] = []
-    for line in _lines(html):
+    for line in _lines(html, figures):
         if not any(sign.isdigit() for sign in line.words):
             continue
         for start, end, figure in sorted(
@@ -103,9 +103,14 @@ def _proposal(html: str, line: _Line, start: int, end: int, figure: KnownFigure)
         at,
         number,
         figure,
-        before=line.words[max(0, start - AROUND) : start].lstrip(),
-        after=line.words[end : end + AROUND].rstrip(),
+        before=_whole_words(line.words[:start][::-1])[::-1],
+        after=_whole_words(line.words[end:]),
     )
+
+
+def _whole_words(words: str) -> str:
+    """Return the first words of a text, as many as are shown beside a number."""
+    return words if len(words) <= AROUND else words[:AROUND].rpartition(" ")[0]
 
 
 def _counts(
@@ -194,19 +199,27 @@ def _percents(words: str, figures: Figures) -> Iterator[tuple[int, int, KnownFig
             yield number.start(), number.end(), equal[0]
 
 
-def _lines(html: str) -> Iterator[_Line]:
-    """Yield the paragraphs and items of clean markup with the place of each of their signs."""
+def _lines(html: str, figures: Figures) -> Iterator[_Line]:
+    """Yield the paragraphs and items of clean markup with the place of each of their signs.
+
+    A tied number says what it is now.
+    """
     words: list[str] = []
     places: list[int] = []
     taken: list[tuple[int, int]] = []
     ties = {found.start(): found for found in TIE.finditer(html)} if has_ties(html) else {}
-    opened = 0
+    inside = 0
     for token in _TOKEN.finditer(html):
+        if token.start() < inside:
+            continue
         if token["tag"]:
-            if token.start() in ties:
-                opened = len(words)
-            elif token["tag"] == "</data>":
-                taken.append((opened, len(words)))
+            if found := ties.get(token.start()):
+                printed = figures.printed(found["source"])
+                text = printed.text if printed else unescape(found["text"])
+                taken.append((len(words), len(words) + len(text)))
+                words.extend(text)
+                places.extend([token.start()] * len(text))
+                inside = found.end()
             elif _PARTING.match(token["tag"]):
                 yield _Line("".join(words), tuple(places), tuple(taken))
                 words, places, taken = [], [], []

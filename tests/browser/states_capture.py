@@ -134,6 +134,13 @@ def nameless(visit: Visit) -> None:
     press("Registrar")(visit)
 
 
+def list_of_figures(visit: Visit) -> None:
+    """Open the list of figures in the toolbar of a text, and the tied ones."""
+    visit.page.locator("#narrativa").scroll_into_view_if_needed()
+    visit.page.get_by_role("button", name="Insertar cifra").first.click()
+    expect(visit.page.locator(".prose-figures select").first).to_be_focused()
+
+
 def a_hecho(stage: Stage) -> int:
     """Return the key of the hecho with the longest name of the área jurídica."""
     return Hecho.objects.get(kind__key="sesion", institucion=stage.cast.institucion).pk
@@ -156,6 +163,7 @@ CAPTURE: dict[str, tuple[State, ...]] = {
         State("captura enviada", "boss", elsewhere("revisada")),
         State("captura devuelta", "boss", elsewhere("revisada", 6).then(writing)),
         State("observación sin atender", "boss", elsewhere("revisada", 6).then(unanswered), 422),
+        State("captura con lista de cifras", "enlace", capture(4).then(list_of_figures)),
         State("ajuste", "adjuster", ADJUSTED.then(writing)),
         State("ajuste rechazado", "adjuster", ADJUSTED.then(adjusted), 422),
         State("foto rechazada", "enlace", capture(0).then(photo_refused), 422),

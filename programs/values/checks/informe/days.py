@@ -129,7 +129,7 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             Severity.ERROR,
             f"La línea termina antes de empezar: {told}",
             linea.key,
-            arithmetic=f"{short_date(ends)} < {short_date(starts)}",
+            arithmetic=f"El {short_date(ends)} es anterior al {short_date(starts)}",
         )
         return
     if period is None or not (starts or ends):
@@ -256,7 +256,7 @@ def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) 
         f"{said}, {'después' if late else 'antes'} del trimestre, que va "
         f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
         anchor,
-        arithmetic=" < ".join(short_date(each) for each in signs),
+        arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
         quote=quote,
     )
 
@@ -279,10 +279,10 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
             yield Finding(
                 Code.SENT_EARLY,
                 Severity.DOUBT,
-                f"Se entregó el {long_date(deed.last)} lo de un periodo que termina "
+                f"Se entregó el {long_date(deed.last)}, y su periodo termina después, "
                 f"el {long_date(told.last)}",
                 passage.anchor,
-                arithmetic=f"{short_date(deed.last)} < {short_date(told.last)}",
+                arithmetic=f"El {short_date(deed.last)} es anterior al {short_date(told.last)}",
                 quote=quoted(passage.text, deed.sentence.start, deed.sentence.end),
             )
             return

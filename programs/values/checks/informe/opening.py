@@ -54,19 +54,19 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     sections = [
         each
         for each in written.sections
-        if each.area or _presents(each) or (each in front and not each.heading)
+        if each.area or presents(each) or (each in front and not each.heading)
     ]
-    if not any(_figures(each, written.period) for each in sections):
+    if not any(section_figures(each, written.period) for each in sections):
         return
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
         if not area.lineas:
             continue
-        of_areas[_name(area.name)].extend(area.lineas)
+        of_areas[area_words(area.name)].extend(area.lineas)
     # Of each área once, however many sections speak of it: a paste may have thousands of both.
     told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
     for section in sections:
-        name = _name(section.area or section.heading)
+        name = area_words(section.area or section.heading)
         known = bool(of_areas.get(name))
         if section.area and not known and len(of_areas) > 1:
             continue
@@ -78,16 +78,18 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         yield from _of_sums(section, lineas, told[whose], written.period)
 
 
-def _presents(section: WrittenSection) -> bool:
+def presents(section: WrittenSection) -> bool:
+    """Tell whether a section presents the informe, by its heading."""
     return bool(_PRESENTS.search(folded(section.heading)))
 
 
-def _name(name: str) -> frozenset[str]:
+def area_words(name: str) -> frozenset[str]:
     """Return the words of weight of an área's name, which is printed with and without "de"."""
     return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
 
 
-def _figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+def section_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+    """Return the figures of the prose of a section, each with its passage."""
     return [
         (passage, figure)
         for passage in section.passages
@@ -115,7 +117,7 @@ def _of_section(
     *,
     sure: bool,
 ) -> Iterator[PlacedFinding]:
-    own = _figures(section, period)
+    own = section_figures(section, period)
     differing: dict[tuple[str, str], list[tuple[Passage, Figure, _Told, Decimal]]] = defaultdict(
         list
     )
@@ -145,7 +147,7 @@ def _of_sums(
     period: Period | None,
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells in total with the sum of the líneas that count that thing."""
-    for passage, figure in _figures(section, period):
+    for passage, figure in section_figures(section, period):
         if len(figure.thing) != 1 or not _IN_ALL.search(_sentence_before(passage.text, figure)):
             continue
         counting = [each for each in lineas if _is_of_meta(figure, each)]
@@ -239,7 +241,7 @@ def _placed(
     here = passage.text[figure.start : figure.end]
     there = told.passage.text[told.figure.start : told.figure.end]
     line = linea_place(told.linea)
-    if told.linea.number and _name(told.linea.area) == _name(section.area):
+    if told.linea.number and area_words(told.linea.area) == area_words(section.area):
         line = f"la línea {told.linea.number}"
     finding = Finding(
         Code.OPENING_FIGURE,

@@ -42,7 +42,7 @@ def sheet_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         for pairs in records:
             told = list(_disorder(pairs))
             if told:
-                yield Finding(Code.SHEET_DAYS, Severity.DOUBT, "; ".join(told), passage.anchor)
+                yield Finding(Code.SHEET_DAYS, Severity.DOUBT, ". ".join(told), passage.anchor)
             for label, value in pairs:
                 if _BASE_LINE.match(folded(label).strip()) and _YEAR_ALONE.fullmatch(value.strip()):
                     yield Finding(

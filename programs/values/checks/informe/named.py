@@ -1,0 +1,215 @@
+"""Typed numbers against the quantity which their sentence names.
+
+"Se impartieron 14 capacitaciones" of a línea that reports 12 of them. The checks of percentages
+divide what is told; here a count alone is compared with what was captured, of a línea and of the
+presentación. Only a plain count of exactly what the meta counts, told once, of the whole quarter:
+any other may be a part, another kind or another time, and then nothing is said. A number that is
+tied to data is never looked at. Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.evidence import (
+    accumulates,
+    evidence_of,
+    says_accumulated,
+    vaguely_told,
+)
+from programs.values.checks.informe.opening import area_words, presents, section_figures
+from programs.values.checks.informe.readings import is_told, readings_of
+from programs.values.phrases import number_text
+from programs.values.wording.counted import Told
+from programs.values.wording.figures import Figure, figures_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import Fit, Unit, is_wide, stems, unit_of
+from programs.values.written import (
+    Amount,
+    Passage,
+    Period,
+    Written,
+    WrittenLinea,
+    WrittenSection,
+)
+
+_PERCENT_UNIT = "%"
+# "solicitudes atendidas" are no others than "solicitudes".
+_PARTICIPLE = re.compile(r"[ai]d[oa]?$")
+# What is told of things that are not done: the quantity of the quarter is of those that are.
+_NOT_DONE = ("receive", "ask", "call", "turn", "attend")
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    """A quantity that a línea reports, with the unit that a sentence may name."""
+
+    linea: WrittenLinea
+    unit: Unit
+    done: Decimal | None
+
+
+def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each count of what the meta counts that is not the captured quantity."""
+    if not linea.numbers_typed or (accumulates(linea, period) and says_accumulated(linea)):
+        return
+    quantities = _quantities(linea)
+    for place, quantity in enumerate(quantities):
+        others = [each for each in quantities if each is not quantity]
+        if quantity.done is None or any(_alike(quantity.unit, each.unit) for each in others):
+            continue
+        found = _line_finding(linea, linea.amounts[place], quantity, period)
+        if found:
+            yield found
+
+
+def _quantities(linea: WrittenLinea) -> list[_Quantity]:
+    return [
+        _Quantity(linea, unit_of(amount.unit), done)
+        for amount, done in zip(linea.amounts, linea.reported, strict=False)
+    ]
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    return bool(set(one.heads) & set(other.heads))
+
+
+def _line_finding(
+    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+) -> Finding | None:
+    """Return that the one count of a unit differs from its quantity, None where it cannot be told.
+
+    Whatever else the words may add up to agrees with it too, and one that tells others without a
+    number ("diversas asesorías") may tell the rest.
+    """
+    if amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+        return None
+    year = period.year_starts_on.year if period else None
+    evidence = evidence_of(linea, amount.unit, year)
+    told = [piece for piece in evidence.of(Fit.STRONG) if is_told(piece)]
+    if len({piece.counted.value for piece in told}) != 1 or any(
+        piece.sums_up or piece.added or piece.counted.article for piece in told
+    ):
+        return None
+    done = quantity.done
+    if done is None or done in readings_of(evidence, linea) or vaguely_told(linea, (amount,)):
+        return None
+    if evidence.totals or evidence.listed or evidence.of(Fit.SOFT):
+        return None
+    piece = told[0]
+    if piece.counted.told is not Told.DONE or piece.passage not in linea.passages:
+        return None
+    figure = _figure_at(piece.passage, piece.counted.start, period)
+    if figure is None or not _is_plain(figure, quantity.unit):
+        return None
+    return _differs(piece.passage, figure, done, "la cantidad capturada es")
+
+
+def _figure_at(passage: Passage, start: int, period: Period | None) -> Figure | None:
+    """Return the figure of a passage that begins there, None for none and for a tied number."""
+    if any(tie.start <= start < tie.end for tie in passage.ties):
+        return None
+    return next((each for each in figures_of(passage.text, period) if each.start == start), None)
+
+
+def _is_plain(figure: Figure, unit: Unit) -> bool:
+    """Tell whether a figure counts all that a unit counts, in the whole quarter, as done."""
+    if figure.owner or figure.label or figure.time or figure.whose or figure.verb in _NOT_DONE:
+        return False
+    own = set(stems(folded(unit.words)))
+    return figure.thing <= own or (len(figure.thing) == 1 and not unit.kinds)
+
+
+def _differs(passage: Passage, figure: Figure, done: Decimal, told: str) -> Finding:
+    here = passage.text[figure.start : figure.end]
+    return Finding(
+        Code.NAMED_FIGURE,
+        Severity.DOUBT,
+        f"El texto dice «{here}» y {told} {number_text(done)}",
+        passage.anchor,
+        arithmetic=f"{number_text(figure.value)} ≠ {number_text(done)}",
+        quote=here,
+    )
+
+
+def opening_named(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each count of the presentación that is not the quantity of the línea that it names."""
+    sections = [each for each in written.sections if each.area or presents(each)]
+    if not sections or not any(linea.numbers_typed for linea in written.lineas):
+        return
+    of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
+    for area in written.areas:
+        of_areas[area_words(area.name)].extend(area.lineas)
+    whole = _by_head(list(written.lineas))
+    for section in sections:
+        own = of_areas.get(area_words(section.area)) if section.area else None
+        if section.area and not own:
+            continue
+        yield from _of_section(section, _by_head(own) if own else whole, written.period)
+
+
+def _by_head(lineas: list[WrittenLinea]) -> dict[str, list[_Quantity]]:
+    """Return the quantities of líneas by each noun of their units."""
+    found: dict[str, list[_Quantity]] = defaultdict(list)
+    for linea in lineas:
+        for quantity in _quantities(linea):
+            if not quantity.unit.words.startswith(_PERCENT_UNIT):
+                for head in quantity.unit.heads:
+                    found[head].append(quantity)
+    return found
+
+
+def _of_section(
+    section: WrittenSection, known: dict[str, list[_Quantity]], period: Period | None
+) -> Iterator[PlacedFinding]:
+    figures = section_figures(section, period)
+    values: dict[frozenset[str], set[Decimal]] = defaultdict(set)
+    for _, figure in figures:
+        values[figure.thing].add(figure.value)
+    for passage, figure in figures:
+        tied = any(tie.start < figure.end and figure.start < tie.end for tie in passage.ties)
+        named = [each for head in figure.thing for each in known.get(head, ())]
+        # Of one línea alone, and told once.
+        if tied or len(named) != 1 or len(values[figure.thing]) != 1:
+            continue
+        (quantity,) = named
+        done = quantity.done
+        if done is None or done == figure.value or is_wide(quantity.unit):
+            continue
+        if not _is_plain(figure, quantity.unit) or not _is_whole(figure, quantity.unit):
+            continue
+        if _tells_itself(quantity.linea, figure, period):
+            continue
+        if figure.value > done and accumulates(quantity.linea, period):
+            continue  # earlier quarters may be in it
+        place = linea_place(quantity.linea)
+        found = _differs(passage, figure, done, f"{place} tiene capturado")
+        heading = section.area or section.heading
+        where = f"Presentación, {heading}" if section.area else heading
+        yield PlacedFinding(found, section.key, where, (number_text(done),))
+
+
+def _is_whole(figure: Figure, unit: Unit) -> bool:
+    """Tell whether a figure outside its línea is of no more than a unit counts.
+
+    "Documentos" are of many líneas, and "capacitaciones" more than "capacitaciones en ética".
+    """
+    which = {stem for stem in unit.complement if not _PARTICIPLE.search(stem)}
+    return not figure.vague and which <= figure.thing
+
+
+def _tells_itself(linea: WrittenLinea, figure: Figure, period: Period | None) -> bool:
+    """Tell whether the narrative of a línea tells the thing: then the two texts are compared."""
+    return any(
+        each.thing == figure.thing
+        for passage in linea.prose
+        for each in figures_of(passage.text, period)
+    )
+
+
+CHECKS = (LineaCheck((Code.NAMED_FIGURE,), line_named),)
+WHOLE = (WholeCheck((Code.NAMED_FIGURE,), opening_named),)
