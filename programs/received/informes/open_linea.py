@@ -28,10 +28,11 @@ _DEED = re.compile(
     r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
 )
 _FINITE = re.compile(
-    r"\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos|m[íi]nimos|m[áa]ximos|tramos"
-    r"|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
-    r"|se [a-zñ]{3,}r[áa]n?|se [a-zñ]{3,}(?:a|e)n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
+    r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
+    r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
+    r"|se [a-zñ]{3,}r[áa]n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
+_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -232,7 +233,9 @@ class LineaDesk:
 
 def _is_told(text: str) -> bool:
     """Tell whether what stands behind the number of a línea is a sentence of what was done."""
-    return text.endswith(".") and len(text) > 60 and _FINITE.search(text) is not None
+    if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
+        return False
+    return _FINITE.search(text) is not None
 
 
 def _counts(text: str) -> bool:

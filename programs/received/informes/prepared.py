@@ -1,11 +1,13 @@
 """What is known of the blocks of an informe before they are walked: its word, and its cards."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in
-from programs.received.informes.labels import Label, labelled
+from programs.received.informes.front import heading_key
+from programs.received.informes.labels import Label, inline_parts, labelled
 from programs.received.informes.marks import (
     NUMBERED,
     SECTION,
@@ -14,6 +16,8 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.values.wording.captions import caption_of
+from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 LONGEST_NUMBERED = 400
@@ -54,6 +58,32 @@ def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
+_DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
+
+
+def may_be_cover(block: Block) -> bool:
+    """Tell whether a heading may stand on the cover: no caption, sentence or label with a day."""
+    text = block.text
+    return not (caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text))
+
+
+def meta_ahead(blocks: Sequence[Block]) -> bool:
+    """Tell whether some of these blocks announce a meta."""
+    for block in blocks:
+        texts = block.rows or ((block.text,),)
+        if Label.META in labels_in(texts) or any(
+            (own := labelled(part)) and own.label is Label.META for part in inline_parts(block.text)
+        ):
+            return True
+    return False
+
+
+def follows(headings: Sequence[ContentsEntry], number: str) -> bool:
+    """Tell whether a number is the next one of the headings so far."""
+    last = headings[-1].number if headings else ""
+    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
+
+
 def word_of_lineas(blocks: Sequence[Block]) -> str:
     """Return which word, if any, heads the líneas of an informe."""
     marks: list[tuple[Mark, bool]] = []
@@ -79,3 +109,9 @@ def _has_own(block: Block, mark: Mark) -> bool:
         return False
     found = labelled(block.text)
     return found is not None and found.label in asked
+
+
+def title_key(text: str) -> str:
+    """Return the key of the title of a línea in a cell, without its number."""
+    mark = mark_of(text) or numbered_of(text)
+    return heading_key(mark.rest if mark else text)

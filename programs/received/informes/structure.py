@@ -5,7 +5,6 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from programs.received.informes.boxes import (
     LineaRow,
     is_box,
     is_card,
-    labels_in,
     linea_rows,
     named,
     unrolled,
@@ -51,15 +49,17 @@ from programs.received.informes.marks import (
 )
 from programs.received.informes.prepared import (
     LONGEST_NUMBERED,
+    follows,
+    may_be_cover,
+    meta_ahead,
     shortened,
+    title_key,
     without_cards,
     word_of_lineas,
 )
 from programs.received.informes.reading import ReadInforme
-from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
 
-_DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 _AHEAD = 8
 _MOST_LINEAS = 2_000
 
@@ -148,7 +148,7 @@ class _Reader(Draft):
                 names = (name for linea in part.lineas for name in (linea.title, linea.number))
                 self.told |= {heading_key(name) for name in names if name}
         self.known = max(self.known, len(self.parts) - 1)
-        again = [row for row in rows if _title_key(row.get(Label.LINEA)) in self.told]
+        again = [row for row in rows if title_key(row.get(Label.LINEA)) in self.told]
         return len(again) * 2 > len(rows)
 
     def _is_heading(self, place: int, block: Block) -> bool:
@@ -208,14 +208,14 @@ class _Reader(Draft):
             return True
         if is_capitals(mark.rest) or block.level or block.bold:
             return True
-        if self.entries and self.section and self._follows(mark) and is_heading_like(block):
+        if (
+            self.entries
+            and self.section
+            and follows(self.headings, mark.number)
+            and is_heading_like(block)
+        ):
             return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
-
-    def _follows(self, mark: Mark) -> bool:
-        """Tell whether a number is the next one of the headings."""
-        last = self.headings[-1].number if self.headings else ""
-        return last.isdigit() and mark.number.isdigit() and int(mark.number) == int(last) + 1
 
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
@@ -304,7 +304,9 @@ class _Reader(Draft):
         elif (
             found.label is Label.LINEA
             and found.rest
-            and (place is None or (not self.word and self._meta_ahead(place)))
+            and (
+                place is None or (not self.word and meta_ahead(self.blocks[place : place + _AHEAD]))
+            )
         ):
             linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
@@ -354,17 +356,8 @@ class _Reader(Draft):
             return last.text
         return ""
 
-    def _meta_ahead(self, place: int | None) -> bool:
-        if place is None:
-            return True
-        for following in self.blocks[place : place + _AHEAD]:
-            texts = following.rows or ((following.text,),)
-            if Label.META in labels_in(texts) or any(
-                (own := labelled(part)) and own.label is Label.META
-                for part in inline_parts(following.text)
-            ):
-                return True
-        return False
+    def _meta_ahead(self, place: int) -> bool:
+        return meta_ahead(self.blocks[place : place + _AHEAD])
 
     def _name_area(self, name: str) -> bool:
         area, linea = self.area, self.linea
@@ -403,12 +396,5 @@ class _Reader(Draft):
             self._put(block)
 
     def _is_cover(self, block: Block) -> bool:
-        if caption_of(block.text) or block.text.endswith(".") or _DATED_LABEL.match(block.text):
-            return False
-        return len(self.cover) < 12 and is_heading_like(block) and len(self.blocks) > 2
-
-
-def _title_key(text: str) -> str:
-    """Return the key of the title of a línea in a cell, without its number."""
-    mark = mark_of(text) or numbered_of(text)
-    return heading_key(mark.rest if mark else text)
+        room = len(self.cover) < 12 and len(self.blocks) > 2
+        return room and may_be_cover(block) and is_heading_like(block)

@@ -125,7 +125,8 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
             found.extend(own)
         found.extend(_parts_before(plain, total, counted[max(0, place - _MOST) : place]))
     found.extend(_by_one_more_view(plain, counted))
-    found.extend(_by_pointing_back(plain, counted))
+    told = {each.parts[0].start for each in found}
+    found.extend(e for e in _by_pointing_back(plain, counted) if e.parts[0].start not in told)
     return tuple(found)
 
 

@@ -5,7 +5,6 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -27,8 +26,10 @@ from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
     Count,
     count_of,
+    is_of_quarter,
     is_told,
     may_accumulate,
+    opens_as_base,
     ratios_of,
     readings_of,
     sums_of,
@@ -45,8 +46,8 @@ from programs.values.checks.informe.statements import (
 from programs.values.checks.informe.two_percents import two_percents
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, quantity_text, shown_percent
-from programs.values.wording.counted import Counted, Told, counted_of
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
@@ -76,7 +77,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
-        of_quarter = _is_of_quarter(linea.meta) or is_inside(linea, period)
+        of_quarter = is_of_quarter(linea.meta) or is_inside(linea, period)
         if statement.said.scope is Scope.QUARTER and not of_quarter:
             found = _against_programmed(linea, period, statement, own)
         else:
@@ -90,7 +91,7 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
     """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
     counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
     for statement in said:
-        opening = _opens_as_base(linea)
+        opening = opens_as_base(linea)
         wholes = {
             each.value
             for each in counts
@@ -110,32 +111,6 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
             yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
-
-
-def _is_of_quarter(meta: str) -> bool:
-    """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
-    return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
-
-
-_QUARTERLY = re.compile(r"\btrimestral(?:es)?\b|\b(?:en|del|para)\s(?:el\s|este\s)?trimestre\b")
-
-
-def _opens_as_base(linea: WrittenLinea) -> list[Counted]:
-    """Return what sentences open with: "De los 24 recursos turnados se resolvieron 18"."""
-    found: list[Counted] = []
-    for passage in told_in(linea):
-        counts = counted_of(passage.text)
-        plain = folded(passage.text)
-        for each, after in zip(counts, counts[1:], strict=False):
-            opener = plain[each.sentence.start : each.start]
-            if after.sentence == each.sentence and _OPENS_BASE.fullmatch(opener):
-                found.append(each)
-    return found
-
-
-_OPENS_BASE = re.compile(
-    r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
-)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:

@@ -3,6 +3,7 @@
 Source: the column "Arithmetic" of section 2.2 of the domain document.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,10 +14,11 @@ from programs.values.checks.informe.evidence import (
     Piece,
     accumulates,
     says_accumulated,
+    told_in,
 )
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told
-from programs.values.wording.numbers import folded
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, stems
 from programs.values.written import Period, WrittenLinea
@@ -195,3 +197,29 @@ def ratios_of(evidence: Evidence) -> list[Fraction]:
         for part in parts
         if base and part <= base
     ]
+
+
+def is_of_quarter(meta: str) -> bool:
+    """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
+    return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
+
+
+_QUARTERLY = re.compile(r"\btrimestral(?:es)?\b|\b(?:en|del|para)\s(?:el\s|este\s)?trimestre\b")
+
+
+def opens_as_base(linea: WrittenLinea) -> list[Counted]:
+    """Return what sentences open with: "De los 24 recursos turnados se resolvieron 18"."""
+    found: list[Counted] = []
+    for passage in told_in(linea):
+        counts = counted_of(passage.text)
+        plain = folded(passage.text)
+        for each, after in zip(counts, counts[1:], strict=False):
+            opener = plain[each.sentence.start : each.start]
+            if after.sentence == each.sentence and _OPENS_BASE.fullmatch(opener):
+                found.append(each)
+    return found
+
+
+_OPENS_BASE = re.compile(
+    r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
+)
