@@ -556,6 +556,7 @@ SUBJECTS = {
     "figuras",
     "hechos",
     "historial",
+    "informe_traido",
     "inicio",
     "institucion",
     "invitacion",

@@ -4,6 +4,7 @@ Each block alone prints in the limits of the renderer (`programs.received.limits
 in one informe would still stop it for every área.
 """
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -44,10 +45,7 @@ def require_room(block: Heavy, kept: models.QuerySet) -> None:
     weight = block_weight(block)
     if weight <= HEAVY:
         return
-    size = Length("html") + Length(Cast("rows", models.TextField()))
-    beside = kept.filter(_same_document(block)).annotate(size=size)
-    found = beside.filter(size__gt=LIGHT_LETTERS).only("html", "rows")
-    taken = {row.pk: block_weight(row) for row in found}
+    taken = _weights(block, kept)
     before = taken.pop(block.pk, 0)
     together = weight + sum(others for others in taken.values() if others > HEAVY)
     if weight > before and together > HEAVIEST_TOGETHER:
@@ -55,6 +53,30 @@ def require_room(block: Heavy, kept: models.QuerySet) -> None:
             "Este bloque no cabe: las tablas y los textos largos del documento ya ocupan casi todo "
             "lo que se puede imprimir. Resúmalo o adjúntelo como archivo."
         )
+
+
+def require_room_together(blocks: Sequence[Heavy], kept: models.QuerySet) -> None:
+    """Refuse new blocks of one document for which it has no room, beside those that are `kept`.
+
+    Raises `ValidationError`. Costs a query where one of them is heavy, none otherwise.
+    """
+    heavy = sum(weight for weight in map(block_weight, blocks) if weight > HEAVY)
+    if not heavy:
+        return
+    taken = _weights(blocks[0], kept).values()
+    if heavy + sum(weight for weight in taken if weight > HEAVY) > HEAVIEST_TOGETHER:
+        raise ValidationError(
+            "Lo que eligió no cabe: sus tablas y textos largos, con los del documento, ocupan más "
+            "de lo que se puede imprimir. Traiga menos, o adjunte lo largo como archivo."
+        )
+
+
+def _weights(block: Heavy, kept: models.QuerySet) -> dict[int, int]:
+    """Return {pk: weight} of what may be heavy among the blocks that print with this one."""
+    size = Length("html") + Length(Cast("rows", models.TextField()))
+    beside = kept.filter(_same_document(block)).annotate(size=size)
+    found = beside.filter(size__gt=LIGHT_LETTERS).only("html", "rows")
+    return {row.pk: block_weight(row) for row in found}
 
 
 def block_weight(block: Heavy) -> int:

@@ -94,6 +94,15 @@ def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     return reported
 
 
+def reasons_of(trimestre: Trimestre, lineas: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return {línea: why each of its unlikely quantities is correct, "" for none}, in one query."""
+    rows = AvanceDeComponente.objects.filter(avance__trimestre=trimestre, avance__linea__in=lineas)
+    found: dict[int, list[str]] = defaultdict(list)
+    for linea, reason in rows.order_by("componente__order").values_list("avance__linea", "reason"):
+        found[linea].append(reason)
+    return {linea: tuple(reasons) for linea, reasons in found.items()}
+
+
 def months_of(componentes: Iterable[ComponenteDeMeta]) -> MonthsByComponent:
     """Return the months of those that are reported by month: one query, none without any."""
     monthly = [componente.pk for componente in componentes if componente.monthly]

@@ -2,13 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
 
-from programs.models import AvanceDeComponente, HechoEnLinea, TipoDeHecho, Trimestre
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Hecho,
+    HechoEnLinea,
+    TipoDeHecho,
+    Trimestre,
+)
 from programs.reading.addresses import figure_url
-from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.rules import BARE, BY_MONTH, Rule, RuleKind
 from programs.values.hechos.stored import FigureOrigin, HechoSnapshot, HechosSnapshot
@@ -37,6 +45,23 @@ def counted_hechos(
     for link in links.select_related("hecho__kind").order_by("hecho__day", "hecho_id"):
         found[link.linea_id].append(link.hecho.value())
     return {linea: tuple(hechos) for linea, hechos in found.items()}
+
+
+def hechos_by_linea(trimestre: Trimestre) -> dict[int, tuple[HechoValue, ...]]:
+    """Return {línea: the hechos that serve it, counting or not} of a quarter, in one query."""
+    links = HechoEnLinea.objects.filter(hecho__trimestre=trimestre)
+    found: dict[int, list[HechoValue]] = defaultdict(list)
+    for link in links.select_related("hecho__kind").order_by("hecho__day", "hecho_id"):
+        found[link.linea_id].append(link.hecho.value(counts=link.counts))
+    return {linea: tuple(hechos) for linea, hechos in found.items()}
+
+
+def known_names(avance: AvanceTrimestral, kind: str) -> dict[tuple[str, date], str]:
+    """Return {(normal name, day): name} of the hechos of a kind that the área recorded before."""
+    rows = Hecho.objects.filter(
+        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind
+    )
+    return {(normal_name(name), day): name for name, day in rows.values_list("name", "day")}
 
 
 def rule_words(row: AvanceDeComponente) -> str:

@@ -1,6 +1,6 @@
 """Hechos as people paste them from a sheet: one in each row, in the columns of their kind."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,15 @@ from programs.received.pasted import (
     columns_of,
     pasted_rows,
     refuse_formula,
+    told,
 )
 from programs.values.hechos.hecho import NotAValue, normal_name, read_day, read_value
 from programs.values.hechos.kinds import HechoKind
+from programs.values.phrases import long_date
 
 MAX_NAME = 300
 NAME, DAY = "nombre", "fecha"
+ALL_REPEATED = "Todos los renglones están repetidos: no hay nada que registrar."
 
 
 @dataclass(frozen=True)
@@ -33,33 +36,68 @@ def columns_in_order(kind: HechoKind) -> list[str]:
     return [kind.name_label, "Fecha", *(field.label for field in kind.fields)]
 
 
-def read_hechos(
-    text: str, kind: HechoKind, known: Collection[tuple[str, date]] = ()
-) -> tuple[list[HechoRow], list[tuple[int, str]]]:
-    """Return the hechos of a paste, and the (number, sentence) of rows that cannot be used.
+@dataclass(frozen=True)
+class PastedHechos:
+    """A paste as it was read: its hechos, and (number, sentence) of the rows without use.
 
-    `known` are the (normal name, day) of those that were recorded before. Raises `PasteProblem`
-    for what is no paste of rows.
+    `problems` are rows that cannot be read, `repeated` those of a hecho that is there already.
+    """
+
+    rows: tuple[HechoRow, ...]
+    problems: tuple[tuple[int, str], ...]
+    repeated: tuple[tuple[int, str], ...]
+
+    @property
+    def repeated_told(self) -> list[str]:
+        """The repeated rows as the page tells them."""
+        return told(self.repeated)
+
+    def usable(self, *, leave_out: bool = False) -> list[HechoRow]:
+        """Return the hechos to record; with `leave_out` the repeated rows are no problem.
+
+        Raises `PasteProblem` with a sentence for each row that stops the paste.
+        """
+        stop = [*self.problems, *(() if leave_out else self.repeated)]
+        if stop:
+            raise PasteProblem("\n".join(told(sorted(stop))))
+        if not self.rows:
+            raise PasteProblem(ALL_REPEATED)
+        return list(self.rows)
+
+
+def read_hechos(
+    text: str, kind: HechoKind, known: Mapping[tuple[str, date], str] | None = None
+) -> PastedHechos:
+    """Return the hechos of a paste.
+
+    `known` are the names of those that were recorded before, by normal name and day. Raises
+    `PasteProblem` for what is no paste of rows.
     """
     headings = {NAME: (kind.name_label, "nombre", "número", "no.", "folio"), DAY: ("fecha", "día")}
     headings |= {f".{field.key}": (field.label, field.key) for field in kind.fields}
     order = [NAME, DAY, *(f".{field.key}" for field in kind.fields)]
-    found: list[HechoRow] = []
+    recorded = known or {}
+    found: dict[tuple[str, date], HechoRow] = {}
     problems: list[tuple[int, str]] = []
-    said: dict[tuple[str, date], int] = {}
+    repeated: list[tuple[int, str]] = []
     for cells in columns_of(pasted_rows(text), headings, order):
         try:
             row = _hecho(cells, kind)
-            place = normal_name(row.name), row.day
-            if place in known:
-                raise PasteProblem(f"«{row.name}» ya está registrado con esa fecha. Quítelo.")
-            if place in said:
-                raise PasteProblem(f"Es el mismo del renglón {said[place]}. Deje uno.")
-            said[place] = row.number
-            found.append(row)
         except (PasteProblem, NotAValue) as problem:
             problems.append((cells.number, str(problem)))
-    return found, problems
+            continue
+        place = normal_name(row.name), row.day
+        if place in recorded:
+            day = long_date(row.day)
+            why = f"«{row.name}» repite «{recorded[place]}», ya registrado con fecha {day}."
+            repeated.append((row.number, why))
+        elif place in found:
+            first = found[place]
+            why = f"«{row.name}» repite el renglón {first.number}, «{first.name}»."
+            repeated.append((row.number, why))
+        else:
+            found[place] = row
+    return PastedHechos(tuple(found.values()), tuple(problems), tuple(repeated))
 
 
 def _hecho(cells: PastedCells, kind: HechoKind) -> HechoRow:

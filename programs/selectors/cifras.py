@@ -25,8 +25,8 @@ from programs.reading.ties import (
 from programs.reading.written import period_of
 from programs.received.text import text_lines
 from programs.values.given import given
-from programs.values.tie_offers import MOST, Proposal, proposals
 from programs.values.phrases import join_list
+from programs.values.tie_offers import MOST, Proposal, proposals
 from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period

@@ -22,7 +22,9 @@ from programs.models import (
     User,
 )
 from programs.reading.addresses import capture_url, part_url
+from programs.reading.assembly import reasons_of
 from programs.reading.corte import QuarterRead, quarter_read
+from programs.reading.hechos import hechos_by_linea
 from programs.reading.line import Line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
@@ -86,12 +88,17 @@ class Found:
     @property
     def key(self) -> str:
         """What names it on a page."""
-        return f"hallazgo-{self.finding.code}-{self.placed.subject}-{self.placed.fingerprint}"
+        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
 
     @property
     def explained(self) -> bool:
-        """Tell whether a reason stands for it."""
+        """Tell whether it was accepted: what its área wrote of its figure is still looked at."""
         return self.row is not None
+
+
+def found_key(code: str, subject: str, fingerprint: str) -> str:
+    """Return what names a finding on a page: what it found, of what, and what it read there."""
+    return f"hallazgo-{code}-{subject}-{fingerprint}"
 
 
 @dataclass(frozen=True)
@@ -171,7 +178,7 @@ class QuarterFound:
 
 
 def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFound:
-    """Return what does not agree in a quarter, in twelve queries or so for any number of líneas.
+    """Return what does not agree in a quarter, in thirteen queries or so for any number of líneas.
 
     A closed one is read from its corte, and raises as `sealed_quarter`.
     """
@@ -179,11 +186,14 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
     sealed = sealed_quarter(trimestre) if closed else None
     if sealed is None:
         return found_in(trimestre, quarter_read(trimestre, today=today))
-    return _found(trimestre, sealed[1], pictures_of(trimestre), {}, {})
+    # The copy has no reasons; the rows of a closed quarter are those that it was made of.
+    lineas = [linea.pk for linea in sealed[1].lineas]
+    reasons = reasons_of(trimestre, lineas)
+    return _found(trimestre, sealed[1], pictures_of(trimestre), reasons, {})
 
 
 def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:
-    """Return what does not agree in a quarter that was read, in one query."""
+    """Return what does not agree in a quarter that was read, in two queries."""
     pictures: dict[str, tuple[PictureFile, ...]] = {}
     for line in read.lines:
         pictures.update(line.pictures)
@@ -200,7 +210,8 @@ def _found(
     keys: Mapping[str, str],
 ) -> QuarterFound:
     written = written_of(snapshot, pictures)
-    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), reasons)
+    hechos = hechos_by_linea(trimestre)
+    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), reasons, hechos)
     rows = accepted_in(trimestre)
     places = _Places(trimestre, snapshot, keys)
     found = tuple(places.found(each, rows) for each in placed)
@@ -221,8 +232,13 @@ def accepted_in(trimestre: Trimestre) -> Accepted:
 
 def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
     """Return what the words of one línea of the reader say, the heaviest first; no query."""
+    return sorted_found(placed_found(line, line.told, rows))
+
+
+def placed_found(line: Line, placed: Iterable[PlacedFinding], rows: Accepted) -> tuple[Found, ...]:
+    """Return findings of one línea of the reader with their place and their reason; no query."""
     pk = line.linea.pk
-    return sorted_found(
+    return tuple(
         Found(
             each,
             line.linea.area_code,
@@ -231,7 +247,7 @@ def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
             each.finding.anchor,
             rows.get((*each.key, each.fingerprint)),
         )
-        for each in line.told
+        for each in placed
     )
 
 

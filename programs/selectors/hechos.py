@@ -1,20 +1,26 @@
 """Hechos on the page of a línea, on the page of one, and in the register of a quarter."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from programs.models import Area, AvanceDeComponente, AvanceTrimestral, Hecho, Trimestre
 from programs.models.meta import MONTHLY_KINDS
-from programs.reading.hechos import kinds_of, rule_of
+from programs.reading.addresses import linea_url
+from programs.reading.hechos import kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
-from programs.received.hecho_rows import HechoRow, read_hechos
-from programs.received.pasted import PasteProblem, told
+from programs.received.hecho_rows import PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
-from programs.values.hechos.found import Found, found_in
-from programs.values.hechos.hecho import HechoValue, normal_name
+from programs.selectors.congruencia import Found, placed_found
+from programs.values.checks.congruence import hecho_findings
+from programs.values.checks.hechos import hecho_anchor
+from programs.values.hechos.doubts import doubts_of
+from programs.values.hechos.found import Found as Proposed
+from programs.values.hechos.found import found_in
+from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.openers import opener_of
-from programs.values.hechos.register import Register, register_of
+from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -32,7 +38,8 @@ class HechoLine:
     """A hecho as the page of a línea lists it.
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
-    `opener` is the sentence with which the narrative may begin of it, "" for none.
+    `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
+    what does not agree in it with the others, `found` what the checks say of it.
     """
 
     value: HechoValue
@@ -40,18 +47,20 @@ class HechoLine:
     counts: bool
     elsewhere: str
     opener: str
+    doubts: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
 class LineHechos:
     """All that the capture page shows of hechos.
 
-    `own` serve the línea, `others` are the área's that do not; `found` are proposed of its text.
+    `own` serve the línea, `others` are the área's that do not; `proposed` are named by its text.
     """
 
     own: tuple[HechoLine, ...]
     others: tuple[HechoLine, ...]
-    found: tuple[Found, ...]
+    proposed: tuple[Proposed, ...]
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
 
@@ -76,11 +85,24 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
-    passages = written_line(live.line.linea, "", live.line.quarter, {}).passages
+    doubts = doubts_of(recorded)
+    written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
+    period = period_of(live.line.quarter)
+    placed = hecho_findings(written, [line.value for line in own], period)
+    of_hecho: dict[str, list[Found]] = defaultdict(list)
+    for each in placed_found(live.line, placed, live.accepted):
+        of_hecho[each.anchor].append(each)
     return LineHechos(
-        own=tuple(own),
+        own=tuple(
+            replace(
+                line,
+                doubts=doubts.get(line.value.pk, ()),
+                found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
+            )
+            for line in own
+        ),
         others=tuple(others),
-        found=found_in(passages, period_of(live.line.quarter), kinds, recorded),
+        proposed=found_in(written.passages, period, kinds, recorded),
         kinds=kinds,
         rules=_rules(avance, kinds, [line.value for line in own]),
     )
@@ -138,16 +160,9 @@ def rule_named(code: str, institucion_pk: int) -> Rule | None:
     return dict(rules_for(kinds_of(institucion_pk))).get(code)
 
 
-def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> list[HechoRow]:
-    """Return the hechos of a paste, in one query; `PasteProblem` tells each row of no use."""
-    rows = Hecho.objects.filter(
-        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind.key
-    )
-    known = {(normal_name(name), day) for name, day in rows.values_list("name", "day")}
-    found, problems = read_hechos(text, kind, known)
-    if problems:
-        raise PasteProblem("\n".join(told(problems)))
-    return found
+def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> PastedHechos:
+    """Return the hechos of a paste, in one query."""
+    return read_hechos(text, kind, known_names(avance, kind.key))
 
 
 @dataclass(frozen=True)
@@ -186,11 +201,18 @@ def register_page(
     names = {area.pk: area.name for area in areas}
     rows = Hecho.objects.filter(trimestre=trimestre, area__in=[area.pk for area in asked])
     entries = [
-        (row.value(), names[row.area_id], join_list(_counted(row))) for row in rows.with_lines()
+        (row.value(), names[row.area_id], _counted(row, trimestre)) for row in rows.with_lines()
     ]
     kinds = kinds_of(trimestre.programa.institucion_id)
-    return RegisterPage(register_of(entries, kinds), tuple(areas), chosen)
+    values = [value for value, *_ in entries]
+    doubts = doubts_of(values)
+    return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
 
 
-def _counted(row: Hecho) -> list[str]:
-    return [link.number for link in row.enlaces.all() if link.counts]
+def _counted(row: Hecho, trimestre: Trimestre) -> tuple[LinePlace, ...]:
+    """Return the líneas in which a hecho counts, each with its address."""
+    return tuple(
+        (link.number, linea_url(trimestre, link.linea_id))
+        for link in row.enlaces.all()
+        if link.counts
+    )

@@ -45,6 +45,8 @@ LABELS = {
     "until": "Prórroga hasta",
     "corte": "Corte",
     "sha256": "Huella del corte",
+    "origin": "Se leyó de",
+    "origin_sha256": "Huella de lo leído (SHA-256)",
     "missing": "Líneas sin validar",
     "areas": "Áreas",
     "people": "Personas",

@@ -8,10 +8,16 @@ from programs.models import AvanceDeComponente, AvanceTrimestral, User
 from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
+from programs.values.amounts import NO_DATA
+from programs.values.arithmetic import component_arithmetic, linea_arithmetic
+from programs.values.closing import stated_percent
+from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.rules import Outcome, outcome_of
-from programs.values.phrases import quarter_name
+from programs.values.phrases import quarter_name, shown_percent
 from programs.values.readings import ComponentReading
+from programs.values.snapshot import LineaSnapshot
 
 
 @dataclass(frozen=True)
@@ -29,8 +35,10 @@ class OriginPage:
 
     `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
     (name, what was read of the component) until the one that is asked. `rule` says in words how the
-    quantity follows of hechos, `hechos` those that it counts, `saved` is None where nobody saved it
-    since it was made.
+    quantity follows of hechos, `silence` why there is none, `hechos` those that it
+    counts, `saved` is None where nobody saved it since it was made. `formula` is the arithmetic of
+    the component and `whole` that of the línea over all of them, "" where there is none or where
+    the component is the whole línea; `stated` is who declared another percentage and why.
     """
 
     avance: AvanceTrimestral
@@ -49,14 +57,10 @@ class OriginPage:
     hechos: tuple[HechoValue, ...]
     files: tuple[DocumentRow, ...]
     saved: Saved | None
-
-    @property
-    def formula(self) -> str:
-        """The annual percentage with its arithmetic, "" where there is no percentage."""
-        parts = (self.reading.accumulated, self.reading.annual, self.reading.percent)
-        if not all(part[:1].isdigit() for part in parts):
-            return ""
-        return f"{parts[0]} ÷ {parts[1]} × 100 = {parts[2]}"
+    formula: str
+    whole: str
+    silence: str
+    stated: str
 
 
 def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage | None:
@@ -87,6 +91,8 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
     rule = rule_of(row)
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
+    facts = given(lines[-1].linea.meta).facts
+    several = len(facts.quantified) > 1
     return OriginPage(
         avance=avance,
         unit=row.componente.unit,
@@ -108,7 +114,41 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
         hechos=outcome.taken,
         files=respaldos_read(avance, user),
         saved=_saved(row),
+        formula=component_arithmetic(facts, facts.components[order - 1], number),
+        whole=linea_arithmetic(facts, number) if several else "",
+        silence=_silence(row, readings[-1][1], outcome),
+        stated=_stated(avance, lines[-1].linea),
     )
+
+
+def _silence(row: AvanceDeComponente, reading: ComponentReading, outcome: Outcome) -> str:
+    """Return why there is no quantity, "" where there is one or none is owed."""
+    if row.quantity is not None or reading.quantity != NO_DATA:
+        return ""
+    rule = rule_of(row)
+    if rule.kind:
+        why = why_no_quantity(rule, outcome)
+        return f"No hay cantidad: {why}." if why else ""
+    if row.componente.monthly:
+        return "No hay cantidad: falta la de algún mes."
+    return "Su área no ha escrito la cantidad."
+
+
+def _stated(avance: AvanceTrimestral, linea: LineaSnapshot) -> str:
+    """Return who declared a percentage in the place of the system's and why, "" for nobody."""
+    percent = stated_percent(given(linea.closing), linea)
+    if percent is None:
+        return ""
+    declared = None
+    # The first of the versions that say what stands, from the last one back.
+    for version in avance.history.select_related("history_user").order_by("-history_id"):
+        if (version.closing, version.stated_percent) != (avance.closing, avance.stated_percent):
+            break
+        declared = version
+    who = f" ({declared.history_user})" if declared and declared.history_user_id else ""
+    reason = avance.closing_reason.strip().rstrip(".")
+    why = f" Motivo: {reason}." if reason else ""
+    return f"El área declaró {shown_percent(percent)}{who}.{why}"
 
 
 def _saved(row: AvanceDeComponente) -> Saved | None:

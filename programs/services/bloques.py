@@ -1,18 +1,26 @@
 """The blocks of a narrative: add, write, move, remove and put back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from programs.enums import BlockKind, CaptionKind
 from programs.errors import EXPIRED, DomainError
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Seccion, Trimestre, User
-from programs.models.versions import UNCHOSEN, put_back, require_version, save_version
-from programs.services.captura import avance_lock, capturable
+from programs.models.room import require_room_together
+from programs.models.versions import (
+    UNCHOSEN,
+    put_back,
+    require_version,
+    save_version,
+    save_versions,
+)
+from programs.services.captura import NOT_READY, avance_lock, capturable
 from programs.services.presentacion import seccion_lock
 from programs.values.given import given
 from programs.values.table_layout import validate_width
@@ -20,6 +28,8 @@ from programs.values.tied import respelled
 
 Owner = AvanceTrimestral | Seccion
 TAKEN_OUT = "Alguien quitó ese bloque. Vuelva a cargar la página: está en «Bloques quitados»."
+# What a service looked up, and no form sent.
+OWNERS = ["institucion", "avance", "seccion"]
 # What a block shows, in order: (evidencia, order), without the first where no file came.
 Places = list[tuple[int | None, int]]
 TEXT_FIELDS: dict[str, tuple[str, ...]] = {
@@ -94,12 +104,21 @@ def _own(block: Bloque, owner: Owner) -> Bloque:
     return block
 
 
+@dataclass(frozen=True)
+class NewBlock:
+    """A block to be made: its kind, the key that its page gave it, and its fields, cleaned."""
+
+    kind: str
+    key: str
+    values: Mapping[str, object]
+
+
 def mark_changed(block: Bloque, *, by: User | None) -> None:
     """A línea marked *lista* goes back to capture when a block of it changes."""
     owner = block.narrative
     if isinstance(owner, AvanceTrimestral) and owner.ready:
         owner.ready = False
-        save_version(owner, by=by, fields=["ready"], reason="Cambió después de marcarse lista")
+        save_version(owner, by=by, fields=["ready"], reason=NOT_READY)
 
 
 @transaction.atomic
@@ -142,20 +161,55 @@ def block_new(
     owner: Owner, *, kind: str, key: str, order: int, values: Mapping[str, object], by: User | None
 ) -> Bloque:
     """Save a block of a locked entry or section. `values` were cleaned by the form of its kind."""
+    block = _unsaved(owner, kind=kind, key=key, order=order, values=values)
+    _own(block, owner)
+    # The key was just looked for, and the database judges the rest: no query for either.
+    block.full_clean(exclude=OWNERS, validate_unique=False, validate_constraints=False)
+    block._history_user = by
+    block.save()
+    mark_changed(block, by=by)
+    return block
+
+
+def blocks_new(rows: Sequence[tuple[AvanceTrimestral, NewBlock]], *, by: User) -> list[Bloque]:
+    """Save blocks of locked entries of one quarter, each after the last one of its own.
+
+    As `block_new` one by one, in as many queries for one as for hundreds; the keys were looked for.
+    Raises `ValidationError` for a block that cannot be, or for which the document has no room.
+    """
+    if not rows:
+        return []
+    last = dict(
+        Bloque.objects.filter(avance__in={owner.pk for owner, _ in rows})
+        .order_by()
+        .values_list("avance")
+        .annotate(Max("order"))
+    )
+    made = []
+    for owner, new in rows:
+        last[owner.pk] = last.get(owner.pk, 0) + 1
+        block = _unsaved(owner, kind=new.kind, key=new.key, order=last[owner.pk], values=new.values)
+        # Without its entry nobody asks for room: it is asked below, for all of them at once.
+        block.full_clean(exclude=OWNERS, validate_unique=False, validate_constraints=False)
+        made.append(_own(block, owner))
+    require_room_together(made, Bloque.objects.kept())
+    Bloque.objects.bulk_create(made)
+    Bloque.history.bulk_history_create(made, default_user=by)
+    ready = {owner.pk: owner for owner, _ in rows if owner.ready}
+    save_versions(list(ready.values()), by=by, values={"ready": False}, reason=NOT_READY)
+    return made
+
+
+def _unsaved(
+    owner: Owner, *, kind: str, key: str, order: int, values: Mapping[str, object]
+) -> Bloque:
+    """Return a block of an entry or section with its values, which nobody judged yet."""
     if isinstance(owner, AvanceTrimestral):
         institucion = owner.trimestre.programa.institucion_id
     else:
         institucion = owner.institucion_id
     place = {"institucion_id": institucion, "key": key, "order": order, "kind": kind}
-    block = Bloque(**{**place, "caption_kind": DEFAULT_CAPTION[kind], **values})
-    _own(block, owner)
-    # The key was just looked for, and the database judges the rest: no query for either.
-    owners = ["institucion", "avance", "seccion"]
-    block.full_clean(exclude=owners, validate_unique=False, validate_constraints=False)
-    block._history_user = by
-    block.save()
-    mark_changed(block, by=by)
-    return block
+    return Bloque(**{**place, "caption_kind": DEFAULT_CAPTION[kind], **values})
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ Every save locks the quarter and then the entry, checks the state, the role, the
 version, and leaves its trace in the history.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -31,11 +32,16 @@ WHY_NOT: dict[str, str] = {
     AvanceStatus.VALIDATED: "La línea ya está validada. El Secretario Técnico puede devolverla.",
 }
 
+NOT_READY = "Cambió después de marcarse lista"
+
 BY_MONTH = "Esta cantidad es la suma de sus meses. Cámbiela en Avance mensual."
 
 BY_HECHOS = (
     "Esta cantidad sale de sus hechos. Cambie los hechos, o quite el desglose para escribirla."
 )
+
+
+CHANGED = "Alguien cambió esta cantidad mientras usted elegía. Véala en la línea."
 
 
 def why_locked(avance: AvanceTrimestral) -> str:
@@ -81,7 +87,7 @@ def ready_undo(avance: AvanceTrimestral, *, by: User) -> None:
     """A línea marked *lista* goes back to capture when something in it changes."""
     if avance.ready:
         avance.ready = False
-        save_version(avance, by=by, fields=["ready"], reason="Cambió después de marcarse lista")
+        save_version(avance, by=by, fields=["ready"], reason=NOT_READY)
 
 
 @transaction.atomic
@@ -127,6 +133,45 @@ def quantity_save(
         return row
     ready_undo(avance, by=by)
     return row
+
+
+@dataclass(frozen=True)
+class NewQuantity:
+    """What is to be said of a locked quantity that says nothing yet; `version` is as it was read.
+
+    Above zero: zero is said by a person, in the page of the línea.
+    """
+
+    row: AvanceDeComponente
+    quantity: Decimal
+    version: int
+
+    @property
+    def refusal(self) -> str:
+        """Why it is not written, as a sentence, or ""."""
+        if self.row.componente.monthly:
+            return BY_MONTH
+        if self.row.rule != HechoRule.NONE:
+            return BY_HECHOS
+        if self.row.version != self.version or self.row.quantity is not None:
+            return CHANGED
+        return ""
+
+
+def quantities_new(rows: Sequence[NewQuantity], *, by: User) -> None:
+    """Save the first quantities of locked entries, in one query for the rows and one for traces.
+
+    The caller has asked `refusal`, and takes *lista* away.
+    """
+    if not rows:
+        return
+    changed = []
+    for new in rows:
+        new.row.quantity = new.quantity
+        new.row.version += 1
+        changed.append(new.row)
+    AvanceDeComponente.objects.bulk_update(changed, ["quantity", "version"])
+    AvanceDeComponente.history.bulk_history_create(changed, update=True, default_user=by)
 
 
 @transaction.atomic

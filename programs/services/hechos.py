@@ -18,10 +18,10 @@ from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Hecho, HechoEnLinea, TipoDeHecho, Trimestre, User
 from programs.models.versions import require_version, save_version
 from programs.permissions import can_capture_for
+from programs.reading.hechos import known_names
 from programs.reading.locks import why_area_locked
 from programs.received.hecho_rows import read_hechos
-from programs.received.pasted import PasteProblem, told
-from programs.services.captura import avance_lock, capturable, ready_undo
+from programs.services.captura import WHY_NOT, avance_lock, capturable, ready_undo
 from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import normal_name
@@ -141,12 +141,20 @@ def hecho_link(
 
 @transaction.atomic
 def hechos_paste(
-    avance_pk: int, text: str, *, kind_key: str, token: str, by: User, now: datetime
+    avance_pk: int,
+    text: str,
+    *,
+    kind_key: str,
+    token: str,
+    by: User,
+    now: datetime,
+    leave_out: bool = False,
 ) -> list[Hecho]:
     """Record every hecho of a paste, all counting in the línea, or none of them.
 
-    `token` comes with the form: a second send adds nothing. Raises `PasteProblem` with a sentence
-    for each row that cannot be used, one below the other.
+    `token` comes with the form: a second send adds nothing. With `leave_out` rows of hechos that
+    are there already are passed over. Raises `PasteProblem` with a sentence for each row that
+    cannot be used, one below the other.
     """
     avance = avance_lock(avance_pk, by=by)
     start = f"pegado-{avance_pk}-{token}-"
@@ -154,9 +162,8 @@ def hechos_paste(
     if sent:
         return sent
     kind = _kind(avance.trimestre, kind_key)
-    rows, problems = read_hechos(text, kind.value, known_names(avance, kind.key))
-    if problems:
-        raise PasteProblem("\n".join(told(problems)))
+    read = read_hechos(text, kind.value, known_names(avance, kind.key))
+    rows = read.usable(leave_out=leave_out)
     new = [
         _new(
             avance, kind, f"{start}{row.number}", HechoData(kind.key, row.name, row.day, row.values)
@@ -216,12 +223,18 @@ def hecho_check(hecho: Hecho, *, by: User) -> None:
         raise Locked(locked)
 
 
-def known_names(avance: AvanceTrimestral, kind: str) -> set[tuple[str, date]]:
-    """Return the (normal name, day) of the hechos of a kind that the área recorded before."""
-    rows = Hecho.objects.filter(
-        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind
+def why_hecho_locked(hecho: Hecho) -> str:
+    """Return why nobody changes a hecho now, "" while it may be: one that counts is held by each
+    línea in which it does. In two queries.
+    """
+    trimestre = hecho.trimestre
+    if locked := why_closed(trimestre) or why_area_locked(trimestre.pk, hecho.area_id):
+        return locked
+    rows = AvanceTrimestral.objects.filter(
+        trimestre=trimestre, linea__hechos__hecho=hecho, linea__hechos__counts=True
     )
-    return {(normal_name(name), day) for name, day in rows.values_list("name", "day")}
+    statuses = rows.order_by("pk").values_list("status", flat=True)
+    return next((WHY_NOT[status] for status in statuses if status in WHY_NOT), "")
 
 
 def _recorded(avance: AvanceTrimestral, kind: TipoDeHecho, said: Iterable[HechoData]) -> bool:

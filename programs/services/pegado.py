@@ -1,26 +1,16 @@
 """What was pasted into a narrative, as blocks after the one that received it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
 
 from programs.errors import EXPIRED, DomainError
 from programs.models import AvanceTrimestral, Bloque, Seccion, User
-from programs.services.bloques import block_new
+from programs.services.bloques import NewBlock, block_new
 from programs.services.captura import avance_lock
 from programs.services.presentacion import seccion_lock
 from programs.values.given import given
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """A block that was pasted: its kind, the key that the page gave it, and its fields, cleaned."""
-
-    kind: str
-    key: str
-    values: Mapping[str, object]
 
 
 @transaction.atomic
@@ -29,7 +19,7 @@ def blocks_paste(
     avance_pk: int | None = None,
     seccion_pk: int | None = None,
     after: str,
-    pasted: Sequence[Pasted],
+    pasted: Sequence[NewBlock],
     by: User,
 ) -> list[Bloque]:
     """Add blocks in their order after the one with the key `after`; "" is before the first.

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from programs.received.informes import informe_read
+from programs.received.informes import InformeReading, informe_read
 from programs.services.waits import count_failure, time_to_wait, try_key
 from programs.values.reviewed import Reviewed, reviewed
 from sesea.slots import slot_of
@@ -48,6 +48,11 @@ def informe_review(data: bytes | None, text: str) -> Reviewed:
 
     Raises `FileRefused` for what cannot be read, `Busy` where the host reads others now.
     """
+    return reviewed(informe_reading(data, text))
+
+
+def informe_reading(data: bytes | None, text: str) -> InformeReading:
+    """Return what is understood of an informe, of which nothing is kept; as `informe_review`."""
     folder = settings.RENDER_SLOTS_DIR
     with slot_of(folder, "revisar", AT_A_TIME, seconds=SECONDS_FOR_A_TURN):
-        return reviewed(informe_read(data, text))
+        return informe_read(data, text)

@@ -153,14 +153,10 @@ def _measured(meta: MetaFacts, measure: Measure) -> tuple[ComponentFacts, ...]:
 
 def ratio_of(meta: MetaFacts, quarter: int, measure: Measure) -> Fraction | Gap:
     """The one figure of a meta as a ratio, or why there is none."""
-    checked_quarter(quarter)
+    shares = shares_of(meta, quarter, measure)
+    if isinstance(shares, Gap):
+        return shares
     components = _measured(meta, measure)
-    answers = [_SHARES[measure](meta, component, quarter) for component in components]
-    if not answers or Gap.UNSTATED in answers:
-        return Gap.UNSTATED
-    if Gap.UNREPORTED in answers:
-        return Gap.UNREPORTED
-    shares = [answer for answer in answers if isinstance(answer, Share)]
     programmed = [share for share in shares if share.base]
     if not programmed:
         return Gap.NOT_PROGRAMMED
@@ -173,6 +169,18 @@ def ratio_of(meta: MetaFacts, quarter: int, measure: Measure) -> Fraction | Gap:
         return Gap.SEVERAL
     figures = (share.real / share.base for share in programmed)
     return sum(figures, Fraction(0)) / len(programmed)
+
+
+def shares_of(meta: MetaFacts, quarter: int, measure: Measure) -> tuple[Share, ...] | Gap:
+    """Real and base of each component that a measure speaks of, or why one has none."""
+    checked_quarter(quarter)
+    components = _measured(meta, measure)
+    answers = [_SHARES[measure](meta, component, quarter) for component in components]
+    if not answers or Gap.UNSTATED in answers:
+        return Gap.UNSTATED
+    if Gap.UNREPORTED in answers:
+        return Gap.UNREPORTED
+    return tuple(answer for answer in answers if isinstance(answer, Share))
 
 
 def percent_of(ratio: Fraction | Gap) -> Decimal | None:

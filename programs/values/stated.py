@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from programs.values.facts import has_quantity, owes
 from programs.values.phrases import join_list, shown_percent
 from programs.values.progress import (
     MetaFacts,
@@ -23,6 +24,12 @@ def stated_doubt(stated_percent: Decimal | None, meta: MetaFacts | None, quarter
         return ""
     stated = shown_percent(stated_percent)
     opening = f"Se declara un avance de {stated}"
+    blank = blank_units(meta, quarter) if meta else ()
+    if meta and blank and has_quantity(meta, quarter):
+        several = len(blank) > 1
+        lacks = "faltan cantidades de" if several else "falta la cantidad de"
+        mend = "Captúrelas" if several else "Captúrela"
+        return f"{opening} y {lacks} {join_list(blank)}. {mend} o revise el porcentaje."
     if meta is None or not _has_quantities(meta, quarter):
         return (
             f"{opening} sin ninguna cantidad realizada en el trimestre. "
@@ -38,6 +45,15 @@ def stated_doubt(stated_percent: Decimal | None, meta: MetaFacts | None, quarter
         return ""
     given = join_list(computed)
     return f"{opening} y las cantidades dan {given}. Corrija el que no sea o explique el motivo."
+
+
+def blank_units(meta: MetaFacts, quarter: int) -> tuple[str, ...]:
+    """Return what the quarter owes and nobody said: the units of those components."""
+    return tuple(
+        part.unit
+        for part in meta.quantified
+        if part.actual[quarter - 1] is None and owes(meta, part, quarter)
+    )
 
 
 def _has_quantities(meta: MetaFacts, quarter: int) -> bool:

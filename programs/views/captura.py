@@ -182,7 +182,7 @@ def _context(
         "insert_url": reverse("figure_insert", args=[avance.pk]),
         "new_key": new_key(),
         "hecho_forms": new_forms(page.hechos.kinds, hecho),
-        "found": [(found, new_hecho_key()) for found in page.hechos.found],
+        "found": [(found, new_hecho_key()) for found in page.hechos.proposed],
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},

@@ -1,5 +1,7 @@
 """What does not agree in a quarter: one page, and the act of saying why something is right."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,10 +13,10 @@ from programs.errors import AlteredCorte, DomainError
 from programs.forms.congruencia import FindingForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
-from programs.selectors.congruencia import explainable, findings_url, quarter_found
+from programs.selectors.congruencia import explainable, findings_url, found_key, quarter_found
 from programs.services import congruencia as services
 from programs.values.phrases import quarter_name
-from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.answers import ErrorTexts, answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_trimestre
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
@@ -24,20 +26,33 @@ UNFOLDED = 12
 READERS_ONLY = "Los hallazgos de un trimestre que no se cierra los lee quien trabaja en él."
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A reason that was not kept: of which finding, what was typed, and why not."""
+
+    key: str
+    reason: str
+    errors: tuple[str, ...]
+
+
 @require_safe
 def congruencia(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Show what does not agree in a quarter, and what was accepted with a reason."""
-    trimestre = _trimestre(request, slug, year, number)
-    programa = trimestre.programa
+    return _page(request, _trimestre(request, slug, year, number))
+
+
+def _page(
+    request: PersonRequest, trimestre: Trimestre, refused: Refused | None = None
+) -> HttpResponse:
+    """Show the page; `refused` is the reason that was not kept, in its form."""
+    programa, title = trimestre.programa, quarter_name(trimestre.number)
     context = {
         "programa": programa,
         "trimestre": trimestre,
-        "title": quarter_name(number),
+        "title": title,
         "unfolded": UNFOLDED,
-        "crumbs": [
-            *to_trimestre(trimestre, quarter_name(number).capitalize()),
-            {"label": "Congruencia"},
-        ],
+        "crumbs": [*to_trimestre(trimestre, title.capitalize()), {"label": "Congruencia"}],
+        "refused": refused,
     }
     try:
         page = quarter_found(trimestre)
@@ -64,10 +79,25 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
     try:
         data = cleaned(FindingForm(request.POST))
         found = services.hallazgo_accept(trimestre.pk, **data, by=request.user, now=timezone.now())
-    except (DomainError, ValidationError) as error:
+    except ValidationError as error:
+        return answer_error(
+            request,
+            error,
+            back,
+            page=lambda errors: _page(request, trimestre, _refused(request, errors)),
+        )
+    except DomainError as error:
         return answer_error(request, error, back)
     message = f"Quedó el motivo de {found.placed.place}."
     return answer_saved(request, {}, findings_url(trimestre, "hallazgos"), message)
+
+
+def _refused(request: PersonRequest, errors: ErrorTexts) -> Refused:
+    code, subject, read = (
+        request.POST.get(name, "") for name in ("code", "subject", "fingerprint")
+    )
+    texts = tuple(text for texts in errors.values() for text in texts)
+    return Refused(found_key(code, subject, read), request.POST.get("reason", ""), texts)
 
 
 def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:

@@ -22,7 +22,7 @@ from programs.getters import (
 )
 from programs.models import AvanceTrimestral, Hecho
 from programs.reading.hechos import kinds_of
-from programs.received.hecho_rows import HechoRow
+from programs.received.hecho_rows import HechoRow, PastedHechos
 from programs.selectors.hechos import hecho_page, pasted_hechos, register_page, rule_named
 from programs.services import captura, desglose, hechos
 from programs.values.hechos.kinds import HechoKind
@@ -134,25 +134,47 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
         return answer_error(request, error, back)
     form = paste_form(kind, request.POST)
     token = request.POST.get("token", "")[:64]
+    leave_out = "leave_out" in request.POST
+    read: PastedHechos | None = None
     rows: list[HechoRow] = []
 
     def page(errors: object = None) -> HttpResponse:
-        context = {"kind": kind, "form": form, "rows": rows, "token": token, "back": back}
+        context = {
+            "kind": kind,
+            "form": form,
+            "read": read,
+            "rows": rows,
+            "leave_out": leave_out,
+            "token": token,
+            "back": back,
+        }
         return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
+
+    def seen(text: str) -> list[HechoRow]:
+        nonlocal read
+        read = pasted_hechos(avance, text, kind)
+        return read.usable(leave_out=leave_out)
 
     try:
         if "save" not in request.POST:
-            rows = form.read(lambda text: pasted_hechos(avance, text, kind))
+            rows = form.read(seen)
             return page()
         made = form.read(
             lambda text: hechos.hechos_paste(
-                pk, text, kind_key=kind.key, token=token, by=request.user, now=timezone.now()
+                pk,
+                text,
+                kind_key=kind.key,
+                token=token,
+                by=request.user,
+                now=timezone.now(),
+                leave_out=leave_out,
             )
         )
     except REFUSED as error:
         return answer_error(request, error, back, page=page)
     words = "Se registró 1 hecho." if len(made) == 1 else f"Se registraron {len(made)} hechos."
-    return answer_saved(request, {}, back, words)
+    left = " Los renglones repetidos quedaron fuera." if leave_out else ""
+    return answer_saved(request, {}, back, f"{words}{left}")
 
 
 @post_only(_of_quantity)
@@ -228,6 +250,7 @@ def _edit_page(
         "page": page,
         "form": form or HechoEditForm(kind, initial=initial_of(page.value, hecho.version)),
         "back": back,
+        "locked": hechos.why_hecho_locked(hecho),
         "crumbs": [
             *to_own_part(hecho.trimestre, hecho.area.code, quarter_name(number).capitalize()),
             {"label": kind.name},

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.getters import trimestre_get
+from programs.selectors.informe_traido import bring_url
 from programs.selectors.trimestre import quarter_now_url, trimestre_page
 from programs.views.crumbs import to_programa
 from programs.views.request import PersonRequest
@@ -32,6 +33,7 @@ def trimestre_detail(request: PersonRequest, slug: str, year: int, number: int) 
             "page": page,
             "programa": programa,
             "crumbs": [*to_programa(programa), {"label": page.summary.title.capitalize()}],
+            "bring_url": bring_url(trimestre, request.user),
             "follows": permissions.can_read_ledger(request.user, programa.institucion),
             "closes": page.summary.is_open
             and permissions.can_close_quarter(request.user, programa.institucion),

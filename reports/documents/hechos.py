@@ -49,6 +49,11 @@ class PrintedKind:
     totals: tuple[str, ...]
     rows: tuple[PrintedHecho, ...]
 
+    @property
+    def totals_words(self) -> str:
+        """Its totals one after the other: "Actas 3. Acuerdos aprobados 5."."""
+        return " ".join(f"{words}." for words in self.totals)
+
 
 @dataclass(frozen=True)
 class PrintedFigure:
@@ -121,7 +126,8 @@ def _register(hechos: HechosSnapshot, snapshot: Snapshot) -> Register:
     """Return the hechos that count in a línea which the document prints."""
     numbers = {linea.pk: linea.number for linea in snapshot.lineas}
     entries = (
-        (value, stored.area, join_list(numbers[pk] for pk in stored.lines if pk in numbers))
+        # On paper a línea is its number: the page of its quarter needs an account.
+        (value, stored.area, tuple((numbers[pk], "") for pk in stored.lines if pk in numbers))
         for value, stored in hechos.of_lines(numbers)
     )
     return register_of(entries, hechos.kinds)
@@ -141,7 +147,7 @@ def _row(row: RegisterRow) -> PrintedHecho:
         name=row.value.name,
         day=short_date(row.value.day),
         details=tuple(f"{label}: {words}" for label, words in row.value.details),
-        lines=row.lines,
+        lines=join_list(number for number, _ in row.lines),
     )
 
 

@@ -128,6 +128,22 @@ def pasted_wrong(visit: Visit) -> None:
     press("Ver cómo quedarían")(visit)
 
 
+def pasted_twice(visit: Visit) -> None:
+    """Paste a row twice, which its tick leaves out."""
+    visit.page.get_by_text("Pegar varios desde Excel").click()
+    visit.page.get_by_label("Renglones de Excel").fill(f"{LONG_WORD[:290]}\t3/2/2026\n" * 2)
+    press("Ver cómo quedarían")(visit)
+    expect(visit.page.get_by_label("Dejar fuera los renglones repetidos")).to_be_visible()
+
+
+def ruled(visit: Visit) -> None:
+    """Choose a rule that gives another quantity than the one that stands."""
+    fold = visit.page.locator("details.rule")
+    fold.locator("summary").click()
+    fold.get_by_label("La cantidad es").select_option("sum:sesion:actas")
+    press("Guardar el desglose")(visit)
+
+
 def nameless(visit: Visit) -> None:
     """Record a document without its name."""
     visit.page.locator(".hecho-fold summary").get_by_text("Documento", exact=True).click()
@@ -173,6 +189,8 @@ CAPTURE: dict[str, tuple[State, ...]] = {
         State("hecho sin nombre", "enlace", capture(4).then(nameless), 422),
         State("hechos pegados", "enlace", capture(4).then(pasted)),
         State("hechos mal pegados", "enlace", capture(4).then(pasted_wrong), 422),
+        State("hechos pegados dos veces", "enlace", capture(4).then(pasted_twice), 422),
+        State("cantidad que cambiaría", "enlace", capture(4).then(ruled)),
         State("hecho", "enlace", at("hecho_edit", a_hecho)),
         State("registro de hechos", "secretario", REGISTER),
         State("registro sin hechos", "secretario", at("hechos_register", *OWN, 2)),

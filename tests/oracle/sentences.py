@@ -243,6 +243,12 @@ def _remark(linea: Linea, goal: Goal | None, moment: Moment) -> str:
 def _finding(stated: Fraction, goal: Goal) -> str:
     """Return why a stated percentage is not the one that the quantities give, or ""."""
     opening = f"Se declara un avance de {numerals.shown(stated)}"
+    lacking = (c for c in goal.counted if c.said[goal.quarter].actual is None)
+    blank = [c.unit for c in lacking if goal.owes(c, goal.quarter)]
+    if blank and goal.has_quantity():
+        lacks = "falta la cantidad de" if len(blank) == 1 else "faltan cantidades de"
+        mend = "Captúrela" if len(blank) == 1 else "Captúrelas"
+        return f"{opening} y {lacks} {numerals.listed(blank)}. {mend} o revise el porcentaje."
     has = goal.reported() and any(goal.real(c) is not None for c in goal.counted)
     if not has:
         return (

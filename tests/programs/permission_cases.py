@@ -734,7 +734,10 @@ CASES: dict[str, Case] = {
         of_avance, kind="oficio", token="una", rows="SE/2/2026\t2026-02-05", save="1"
     ),
     "hecho_link": capture(lambda stage: [stage.avance.pk, stage.hecho.pk], counts="0"),
-    "rule_save": capture(lambda stage: [stage.quantity.pk], version=1, rule="count:sesion"),
+    # The stage says 3, and one hecho counts: who chooses agreed to that change.
+    "rule_save": capture(
+        lambda stage: [stage.quantity.pk], version=1, rule="count:sesion", agreed="3>1"
+    ),
     "hecho_edit": Case(get=who(200, WRITERS, rest=302), get_shut=who(302, MEMBERS), args=of_hecho),
     "hecho_save": capture(of_hecho, version=1, name="Primera sesión", day="2026-02-03"),
     "hecho_remove": capture(of_hecho, version=1),

@@ -17,6 +17,7 @@ from programs.values.checks import (
     informe,
 )
 from programs.values.checks.finding import PlacedFinding
+from programs.values.checks.hechos import HECHO_CHECKS
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from tests.markup import folded
 from tests.programs.entrega_cast import address, page_of
@@ -168,6 +169,7 @@ def test_every_check_has_its_code_in_the_closed_list():
     registered += [code for check in PLAN_CHECKS if not check.of_meta for code in check.codes]
     words = (*informe.LINEA_CHECKS, *informe.WHOLE_CHECKS)
     of_words = {code for check in words for code in check.codes}
+    of_words |= {check.code for check in HECHO_CHECKS}
 
     assert len(registered) == len(set(registered))
     assert set(registered) | of_words == set(Code)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, HallazgoAceptado
@@ -140,6 +141,30 @@ def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):
     )
     assert answer.status_code == 303
     assert found_of(cast).row.reason == "Lo dice el acta."
+
+
+@pytest.mark.parametrize("reason", ["", "x", "\u200b" * 30, "No sé"])
+def test_a_reason_that_explains_nothing_is_asked_again_beside_its_finding(
+    cast, one_finding, sign_in, reason
+):
+    found = found_of(cast)
+    answer = sign_in("titular").post(
+        reverse("hallazgo_accept", args=quarter(cast).place),
+        {
+            "code": found.finding.code,
+            "subject": found.placed.subject,
+            "fingerprint": found.placed.fingerprint,
+            "reason": reason,
+        },
+    )
+    text = answer.content.decode()
+    own = text.partition(f'id="{found.key}"')[2].partition("</form>")[0]
+    assert answer.status_code == 422
+    assert '<details class="found-explain" open>' in own
+    assert "por qué es correcto." in own.partition("invalid-feedback")[2]
+    assert folded(reason.replace("\u200b", "")) in folded(own)
+    assert found.finding.code not in folded(strip_tags(text))
+    assert found_of(cast).row is None
 
 
 def test_the_capture_shows_five_errors_first_and_folds_the_rest(cast, monkeypatch, sign_in):

@@ -1,5 +1,6 @@
 """Hechos as plain values: what is typed in their fields, rules, and the same name twice."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -162,24 +163,77 @@ def test_a_line_that_is_no_field_says_how_to_write_it(line):
 
 
 def test_a_paste_is_read_by_its_headings_or_by_the_order_of_the_kind():
-    rows, problems = read_hechos("Fecha\tNombre\tActas\n3/2/2026\tPrimera\t2", SESION)
-    assert not problems
+    read = read_hechos("Fecha\tNombre\tActas\n3/2/2026\tPrimera\t2", SESION)
+    rows = read.rows
+    assert not read.problems
     assert (rows[0].name, rows[0].day, rows[0].values) == (
         "Primera",
         date(2026, 2, 3),
         {"actas": "2"},
     )
-    rows, problems = read_hechos("Primera\t3/2/2026\tComité\t1\tordinaria", SESION)
+    rows = read_hechos("Primera\t3/2/2026\tComité\t1\tordinaria", SESION).rows
     assert rows[0].values == {"organo": "Comité", "ordinal": "1", "tipo": "Ordinaria"}
 
 
 def test_a_paste_tells_every_row_that_cannot_be_used():
     text = "Primera\t3/2/2026\n\t4/2/2026\nSegunda\nTercera\t5/2/2026\t=1+1\nPrimera\t03/02/2026"
-    rows, problems = read_hechos(text, SESION)
-    assert [row.name for row in rows] == ["Primera"]
-    assert [number for number, _ in problems] == [2, 3, 4, 5]
+    read = read_hechos(text, SESION)
+    assert [row.name for row in read.rows] == ["Primera"]
+    assert [number for number, _ in read.problems] == [2, 3, 4]
+    assert read.repeated_told == ["Renglón 5: «Primera» repite el renglón 1, «Primera»."]
+    with pytest.raises(PasteProblem, match="Renglón 2.*\n.*Renglón 3"):
+        read.usable(leave_out=True)
     with pytest.raises(PasteProblem):
         read_hechos("", SESION)
+
+
+def test_repeated_rows_are_named_and_may_be_left_out():
+    known = {(normal_name("SE/UAA/030/2026"), date(2026, 2, 3)): "SE/UAA/030/2026"}
+    oficio = next(kind for kind in DEFAULT_KINDS if kind.key == "oficio")
+    text = "Oficio No. SE/UAA/0030/2026\t3 de febrero de 2026\nSE/UAA/0031/2026\t3/2/2026"
+    read = read_hechos(text, oficio, known)
+    words = (
+        "Renglón 1: «Oficio No. SE/UAA/0030/2026» repite «SE/UAA/030/2026», "
+        "ya registrado con fecha 3 de febrero de 2026."
+    )
+    with pytest.raises(PasteProblem, match=re.escape(words)):
+        read.usable()
+    assert [row.name for row in read.usable(leave_out=True)] == ["SE/UAA/0031/2026"]
+    only = read_hechos(text.split("\n")[0], oficio, known)
+    with pytest.raises(PasteProblem, match="Todos los renglones están repetidos"):
+        only.usable(leave_out=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 de febrero de 2024",
+        "15 de febrero del 2024",
+        "jueves, 15 de febrero de 2024",
+        "15 DE FEBRERO DE 2024.",
+        "15-feb-2024",
+        "15/feb/24",
+        "quince de febrero de dos mil veinticuatro",
+        "15.02.2024",
+    ],
+)
+def test_a_day_is_read_as_the_narrative_reads_it(text):
+    assert read_day(text) == date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 de febrero",
+        "febrero de 2024",
+        "15 y 16 de febrero de 2024",
+        "30 de febrero de 2024",
+        "el oficio del 15 de febrero de 2024",
+    ],
+)
+def test_what_is_no_whole_day_is_refused(text):
+    with pytest.raises(NotAValue, match="no es una fecha"):
+        read_day(text)
 
 
 def test_only_the_fields_that_say_something_are_told():
@@ -189,8 +243,8 @@ def test_only_the_fields_that_say_something_are_told():
 
 
 def test_what_nobody_said_has_no_total_and_is_never_zero():
-    entries = [(hecho(SESION, actas="2", ordinal="3"), "UAA", "1"), (hecho(SESION), "UAA", "")]
+    entries = [(hecho(SESION, actas="2", ordinal="3"), "UAA", ()), (hecho(SESION), "UAA", ())]
     (part,) = register_of(entries, DEFAULT_KINDS).parts
     assert [(t.label, t.text, t.silent) for t in part.totals] == [("Actas", "2", 1)]
-    (part,) = register_of([(hecho(CURSO, mujeres="4"), "UAA", "1")], DEFAULT_KINDS).parts
+    (part,) = register_of([(hecho(CURSO, mujeres="4"), "UAA", ())], DEFAULT_KINDS).parts
     assert [(group.name, group.whole) for group in part.groups] == [("Por sexo", "4")]

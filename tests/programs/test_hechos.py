@@ -311,7 +311,7 @@ def test_a_paste_records_all_or_nothing(cast, enlace):
             **given,
         )
     assert str(refused.value).split("\n") == [
-        "Renglón 2: «SE/01/2026» ya está registrado con esa fecha. Quítelo.",
+        "Renglón 2: «SE/01/2026» repite «SE/1/2026», ya registrado con fecha 5 de enero de 2026.",
         "Renglón 3: «ayer» no es una fecha. Escriba día, mes y año: 18/03/2026.",
     ]
     assert Hecho.objects.count() == 2

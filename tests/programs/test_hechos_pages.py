@@ -1,13 +1,25 @@
 """The pages of hechos: beside a línea, the register of a quarter, and where a figure comes from."""
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from programs.models import Bloque, Hecho, HechoEnLinea, Trimestre
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    ComponenteDeMeta,
+    EntregaDeArea,
+    Hecho,
+    HechoEnLinea,
+    Trimestre,
+)
+from programs.services.captura import closing_declare
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import make_rule, quantity_of, record
 
@@ -32,9 +44,9 @@ def words(response) -> str:
 
 
 def form_of(html: str, value: str) -> dict[str, str]:
-    """Return what the form that holds a value sends, without its token."""
+    """Return what the form that holds a value sends as it was drawn, without its token."""
     (form,) = [each for each in re.findall(r"<form.*?</form>", html, re.DOTALL) if value in each]
-    pairs = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form)
+    pairs = re.findall(r'<input[^>]*\sname="(\w+)"\s+value="([^"]*)"', form)
     return {name: unescape(text) for name, text in pairs if name != "csrfmiddlewaretoken"}
 
 
@@ -96,6 +108,25 @@ def test_a_paste_is_seen_before_it_is_kept(cast, sign_in):
     assert wrong.status_code == 422 and "Renglón 1" in words(wrong)
 
 
+def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    record(avance, "SE/1/2026", kind="oficio")
+    url = reverse("hechos_paste", args=[avance.pk])
+    rows = "SE/01/2026\t3 de febrero de 2026\nSE/2/2026\t4/2/2026"
+    body = {"kind": "oficio", "token": "una", "rows": rows}
+    refused = client.post(url, body)
+    assert refused.status_code == 422
+    assert (
+        "«SE/01/2026» repite «SE/1/2026»" in words(refused) and 'name="leave_out"' in refused.text
+    )
+    assert client.post(url, body | {"save": "1"}).status_code == 422
+    body |= {"leave_out": "on"}
+    seen = client.post(url, body)
+    assert seen.status_code == 200 and "Se deja fuera: 1 renglón repetido" in words(seen)
+    assert client.post(url, body | {"save": "1"}).status_code == 303
+    assert [hecho.name for hecho in Hecho.objects.order_by("pk")] == ["SE/1/2026", "SE/2/2026"]
+
+
 def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")
@@ -105,6 +136,9 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     assert "3 hechos registrados" in text and "Por sexo: 267" in text
     assert "Mujeres 90, Hombres 177" in text and "Por sector: 261" in text
     assert "Mediante oficio No. SE/1/2026 de fecha 3 de febrero de 2026, se envió a la SFP" in text
+
+    linea = reverse("linea_detail", args=[cast.institucion.slug, YEAR, avance.linea_id])
+    assert f'href="{linea}#trimestre-1"' in sign_in("secretario").get(register(cast)).text
 
     Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
     assert "0 hechos registrados" in words(sign_in("enlace").get(register(cast)))
@@ -118,13 +152,64 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     record(avance, "SE/1/2026", kind="oficio")
     text = words(sign_in("secretario").get(origin(cast)))
     assert "Documentos: 1" in text and "Desglose: Número de sesiones." in text
-    assert "1 ÷ 12 × 100 = 8%" in text and "Primera sesión" in text and "SE/1/2026" not in text
+    assert (
+        "1 ÷ 12 × 100 = 8.33%, se imprime 8%" in text
+        and "Primera sesión" in text
+        and "SE/1/2026" not in text
+    )
     assert "Guardó enlace" in text and "Sale de sus hechos" in text
     assert sign_in("secretario").get(origin(cast, 2)).status_code == 404
     assert sign_in("consulta").get(origin(cast)).status_code == 403
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
     assert sign_in("consulta").get(origin(cast)).status_code == 200
     assert sign_in("outsider").get(origin(cast)).status_code == 404
+
+
+def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):
+    avance = cast.avance()
+    meta = avance.linea.meta
+    other = ComponenteDeMeta.objects.create(meta=meta, order=2, unit="actas", quantity=4)
+    AvanceDeComponente.objects.get_or_create(avance=avance, componente=other)
+    text = words(sign_in("secretario").get(origin(cast, 2)))
+    assert "Su área no ha escrito la cantidad." in text
+    assert "la escribió" not in text and "Nadie la ha guardado" not in text
+    AvanceDeComponente.objects.filter(avance=avance, componente=other).update(quantity=1)
+    closing_declare(
+        avance.pk,
+        closing="stated",
+        stated_percent=Decimal(64),
+        reason="Así consta en el acta.",
+        by=cast.people["enlace"],
+        version=None,
+    )
+    text = words(sign_in("secretario").get(origin(cast, 2)))
+    assert "de esta cantidad (acumulado entre meta): 1 ÷ 4 × 100 = 25%" in text
+    assert "(3 + 1) ÷ (12 + 4) × 100 = 4 ÷ 16 × 100 = 25%" in text
+    assert "El área declaró 64% (enlace). Motivo: Así consta en el acta." in text
+    assert "vino con los datos cargados" in text
+
+
+@pytest.mark.parametrize("sent", ["area", "linea"])
+def test_a_hecho_of_what_was_sent_is_read_only_and_says_why(cast, sign_in, sent):
+    avance = cast.avance()
+    hecho = record(avance, "Primera", actas="2")
+    if sent == "area":
+        EntregaDeArea.objects.create(
+            trimestre=avance.trimestre,
+            area=hecho.area,
+            status="submitted",
+            submitted_at=timezone.now(),
+            submitted_by=cast.people["enlace"],
+            folio="F-1",
+        )
+    else:
+        rows = AvanceTrimestral.objects.filter(pk=avance.pk)
+        rows.update(status="submitted", submitted_at=timezone.now())
+    page = sign_in("enlace").get(reverse("hecho_edit", args=[hecho.pk]))
+    text = words(page)
+    assert "Solo lectura" in text and "ya se envió" in text or "ya envió" in text
+    assert "3 de febrero de 2026" in text and "Actas 2" in text
+    assert "Quitar" not in text and ">Guardar<" not in page.text
 
 
 def test_who_only_reads_goes_to_the_register(cast, sign_in):

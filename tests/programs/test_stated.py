@@ -69,6 +69,15 @@ def test_a_blank_quarter_is_not_covered_by_the_earlier_ones():
     assert NOTHING_DONE in check("25", meta, quarter=2)
 
 
+def test_a_blank_component_beside_a_reported_one_is_named():
+    one, other = s2.component(16, (None,), unit="actas"), s2.component(12, (12,))
+    found = check("64", s2.meta(one, other))
+    assert NOTHING_DONE not in found and found.startswith("Se declara un avance de 64% y falta la ")
+    assert "cantidad de actas. Captúrela o revise el porcentaje." in found
+    both = s2.meta(one, s2.component(4, (None,), unit="informes"), other)
+    assert "faltan cantidades de actas e informes. Captúrelas" in check("64", both)
+
+
 def test_a_component_that_owes_nothing_yet_is_not_missing():
     meta = s2.meta(s2.component(12, (12,)), s2.component(12, programmed=(0, 0, 6, 6)))
     assert check("50", meta) == ""

@@ -15,7 +15,7 @@ from programs.received.informes.lines import Paragraph, Printed, item_of, paragr
 from programs.received.signs import clean_text
 
 MAX_LETTERS = 1_000_000
-MAX_LINES = 100_000
+MAX_LINES = 40_000  # five hundred printed pages have half as many
 # Of all tables, once their short rows are as long as the longest: all of them cross to the page.
 MAX_CELLS = 100_000
 EMPTY = "No hay texto. Pegue su informe, o elija el archivo."

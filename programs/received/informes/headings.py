@@ -17,7 +17,9 @@ _AREA = re.compile(
 _KNOWN = re.compile(
     r"(?:presentacion(?: del informe)?|introduccion|mensaje(?: (?:del?|de la) .{3,60})?"
     r"|palabras (?:del?|de la) .{3,60}|carta (?:del?|de la) .{3,60}|panorama(?: general)?"
-    r"|sintesis(?: ejecutiva)?|balance(?: general| del (?:trimestre|periodo))?|mision(?: y vision)?|vision|valores"
+    r"|sintesis(?: ejecutiva)?|balance(?: general| del (?:trimestre|periodo))?"
+    r""
+    r"|mision(?: y vision)?|vision|valores"
     r"|principios(?: rectores)?"
     r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"
     r"|fundamento (?:juridico|legal)|antecedentes|conclusion(?:es)?|consideraciones(?: finales)?"

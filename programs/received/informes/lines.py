@@ -21,6 +21,10 @@ _ITEM = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_OPENS_SENTENCE = re.compile(
+    r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"
+    r"|Cabe|Así|Dicho|Dicha|Esta|Este|Finalmente|Posteriormente|También|Igualmente)\s"
+)
 _DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
 # A paragraph that a page cut may go on with a capital where both halves are prose.
 _PROSE, _GOES_ON = 120, 40
@@ -108,6 +112,12 @@ def _goes_on(
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
         return False
+    if (
+        _OPENS_SENTENCE.match(line.text)
+        and caption_of(parts[0])
+        and not _OPEN_END.search(folded(before[-12:]))
+    ):
+        return False  # what stands below a caption is none of it
     item = _ITEM.match(line.text) is not None
     lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
     unfinished = bool(_OPEN_END.search(folded(before[-12:])))

@@ -27,6 +27,11 @@ _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PRO
 _DEED = re.compile(
     r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
 )
+_FINITE = re.compile(
+    r"\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos|m[íi]nimos|m[áa]ximos|tramos"
+    r"|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
+    r"|se [a-zñ]{3,}r[áa]n?|se [a-zñ]{3,}(?:a|e)n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
+)
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -50,7 +55,7 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])):
+        if _DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -71,6 +76,9 @@ class LineaDesk:
         linea.number = row.get(Label.NUMBER).strip(". ") or linea.number
         linea.meta, linea.progress, linea.boxed = row.meta, row.progress, bool(row.meta)
         linea.starts_on, linea.ends_on = day_of(row.get(Label.START)), day_of(row.get(Label.END))
+        for label in (Label.START, Label.END):
+            if text := row.get(label):
+                self._keep_impossible(row.heads[label], text)
         if span := span_of(row.get(Label.SPAN)):
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
@@ -170,6 +178,8 @@ class LineaDesk:
             if span:
                 linea.starts_on, linea.ends_on = span
             return span is not None
+        if self._keep_impossible(found.words, text):
+            return True
         day = day_of(text, last=found.label is Label.END)
         if day is None or len(text) > 60:
             return False
@@ -177,6 +187,13 @@ class LineaDesk:
             linea.starts_on = linea.starts_on or day
         else:
             linea.ends_on = linea.ends_on or day
+        return True
+
+    def _keep_impossible(self, words: str, text: str) -> bool:
+        """Keep a day that no calendar has where it can be seen; tell whether it was such a day."""
+        if len(text) > 60 or not any(each.impossible for each in dates_of(text)):
+            return False
+        self._open.put(PassageKind.HEADING, f"{words.rstrip(' :')}: {text}")
         return True
 
     def _progress(self, found: Labelled, text: str) -> bool:
@@ -211,6 +228,11 @@ class LineaDesk:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether what stands behind the number of a línea is a sentence of what was done."""
+    return text.endswith(".") and len(text) > 60 and _FINITE.search(text) is not None
 
 
 def _counts(text: str) -> bool:

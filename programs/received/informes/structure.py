@@ -6,13 +6,12 @@ heading, and counts as not understood.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import (
     LineaRow,
-    card_lines,
     is_box,
     is_card,
     labels_in,
@@ -23,7 +22,6 @@ from programs.received.informes.boxes import (
 from programs.received.informes.builder import OpenArea, OpenLinea
 from programs.received.informes.draft import Draft
 from programs.received.informes.front import heading_key
-from programs.received.informes.heading_word import LONGEST_TITLE, word_of_lineas
 from programs.received.informes.headings import (
     area_name,
     is_capitals,
@@ -51,6 +49,12 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.prepared import (
+    LONGEST_NUMBERED,
+    shortened,
+    without_cards,
+    word_of_lineas,
+)
 from programs.received.informes.reading import ReadInforme
 from programs.values.wording.captions import caption_of
 from programs.values.written import ContentsEntry, PassageKind
@@ -62,17 +66,12 @@ _MOST_LINEAS = 2_000
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
-    return _Reader(list(_without_cards(blocks))).read()
-
-
-def _without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
-    for block in blocks:
-        lines = card_lines(block.rows) if block.is_table else []
-        if lines:
-            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
-        else:
-            yield block
+    read_ones, lost = shortened(blocks)
+    read = _Reader(list(without_cards(read_ones))).read()
+    if not lost:
+        return read
+    letters = sum(block.letters for block in read_ones)
+    return replace(read, understood=read.understood * letters / (letters + lost))
 
 
 class _Reader(Draft):
@@ -116,6 +115,9 @@ class _Reader(Draft):
             self._put(block)
             return
         if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
+            return
+        if linea is not None and len(block.rows) > 2 and linea_rows(block.rows):
+            self._put(block)  # a table of the narrative, each row with its own meta
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):
@@ -195,7 +197,7 @@ class _Reader(Draft):
             return None
         if self.word in (SECTION, NUMBERED):
             mark = numbered_of(block.text)
-            short = mark is not None and len(mark.rest) <= LONGEST_TITLE
+            short = mark is not None and len(mark.rest) <= LONGEST_NUMBERED
             return mark if mark and mark.word == self.word and short else None
         mark = mark_of(block.text)
         return mark if mark and mark.word == self.word else None

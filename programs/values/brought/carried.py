@@ -3,6 +3,7 @@
 Plain values: `programs.received.carried` signs them, so that what is written is what was shown.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from programs.values.brought.amounts import Offer
@@ -13,13 +14,16 @@ from programs.values.brought.blocks import BroughtBlock
 class CarriedLinea:
     """A línea of the informe: how it is printed, what of it can be written, what it counts.
 
-    `offers` are of the components of the línea that it looked like.
+    `own` is the entry of the quarter that it was recognised as, 0 for none; `near` are those that
+    it looks like, the most alike first. `offers` are of the components of `own`.
     """
 
     place: str
     title: str
     blocks: tuple[BroughtBlock, ...]
     offers: tuple[Offer, ...]
+    own: int
+    near: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,10 @@ class Carried:
     """The whole of it. `source` is the name of the file, "" for a paste; `sha256` is of its bytes.
 
     `nonce` is new for each reading: what is made of it is known again by it. `empty` are the
-    entries of the quarter that said nothing when the page was drawn.
+    entries of the quarter that said nothing when the page was drawn. `others` are the líneas that
+    are not the person's to write, `nothing` those of which there is nothing to bring, and `beyond`
+    how many more the informe has than a page takes. `period` is when it tells of, "" for the
+    quarter itself or where it does not say.
     """
 
     nonce: str
@@ -35,3 +42,26 @@ class Carried:
     sha256: str
     lineas: tuple[CarriedLinea, ...]
     empty: tuple[int, ...]
+    others: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    beyond: int = 0
+    period: str = ""
+
+    def key(self, linea: int, part: int) -> str:
+        """Return the key of the block that a part of a línea becomes, the same each time."""
+        digest = hashlib.sha256(f"{self.nonce} {linea} {part}".encode()).hexdigest()
+        return f"captura-{digest[:24]}"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a person says of a línea of the informe, by its place in `Carried.lineas`.
+
+    `avance_pk` is the entry that takes it, 0 for none; `parts` are places of its blocks and
+    `offers` of its quantities.
+    """
+
+    linea: int
+    avance_pk: int
+    parts: tuple[int, ...]
+    offers: tuple[int, ...]

@@ -5,14 +5,17 @@ both say the same of a línea the words win, since they show their arithmetic; w
 of it stays beside them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding
+from programs.values.checks.hechos import findings_of_hecho
 from programs.values.checks.informe import findings_of_linea, findings_of_written
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import stated
+from programs.values.hechos.found import named_in
+from programs.values.hechos.hecho import HechoValue
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -42,12 +45,15 @@ def quarter_findings(
     lineas: Iterable[LineaSnapshot],
     trimestre: TrimestreSnapshot,
     reasons: Mapping[int, tuple[str, ...]],
+    hechos: Mapping[int, tuple[HechoValue, ...]] | None = None,
 ) -> tuple[PlacedFinding, ...]:
     """Return all that does not agree in a quarter: línea by línea, then of the whole.
 
     `lineas` are those of the snapshot from which it was written, `reasons` what was written of
-    their unlikely quantities, by línea and in the order of its components.
+    their unlikely quantities, by línea and in the order of its components; `hechos` those that
+    serve each línea.
     """
+    seen: set[int] = set()
     by_key = {f"linea-{linea.pk}": linea for linea in lineas}
     found: dict[str, list[PlacedFinding]] = {key: [] for key in by_key}
     whole: list[PlacedFinding] = []
@@ -62,7 +68,26 @@ def quarter_findings(
         kept = not_told((each for each in typed if each.code in INCONGRUENT), found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own)) for each in kept]
         placed += found[own.key]
+        if written.period:
+            counted = (hechos or {}).get(linea.pk, ())
+            placed += hecho_findings(own, counted, written.period, seen)
+            seen.update(hecho.pk for hecho in counted)
     return (*placed, *whole)
+
+
+def hecho_findings(
+    own: WrittenLinea, hechos: Sequence[HechoValue], period: Period, seen: Collection[int] = ()
+) -> tuple[PlacedFinding, ...]:
+    """Return what the checks say of the hechos of a línea; `seen` were told in another."""
+    if not hechos:
+        return ()
+    kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
+    named = tuple(named_in(own.passages, period, kinds.values()))
+    return tuple(
+        PlacedFinding(each, own.key, linea_place(own))
+        for hecho in hechos
+        for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
+    )
 
 
 def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:

@@ -100,6 +100,9 @@ class Code(StrEnum):
     TIE_SILENT = "tie-silent"
     TIE_LOST = "tie-lost"
     NAMED_FIGURE = "named-figure"
+    HECHO_DAY = "hecho-day"
+    HECHO_SUMS = "hecho-sums"
+    HECHO_TOLD = "hecho-told"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Hechos that a narrative names and nobody recorded yet: each is proposed, and taken by a click."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION, HechoKind
@@ -13,6 +13,8 @@ from programs.values.written import Passage, PassageKind, Period
 
 MAX_FOUND = 30
 MAX_NAME = 300
+# What only a heading or the caption of a picture names, the text does not tell.
+_NOT_TOLD = (PassageKind.HEADING, PassageKind.CAPTION)
 # What a text counts of a session, and the field that holds it.
 COUNTED = {
     "convocatorias": "convocatorias",
@@ -48,18 +50,24 @@ def found_in(
 
     Of kinds that the institution does not use, and of fields that it does not keep, nothing.
     """
-    by_key = {kind.key: kind for kind in kinds}
     new: list[Found] = []
-    for passage in passages:
-        if passage.kind is PassageKind.HEADING:
-            continue
-        for found in _named(passage, period, by_key):
-            known = any(_is_recorded(found, hecho) for hecho in recorded)
-            if not known and not any(_is_same(found, other) for other in new):
-                new.append(found)
+    for found in named_in(passages, period, kinds):
+        known = any(_is_recorded(found, hecho) for hecho in recorded)
+        if not known and not any(_is_same(found, other) for other in new):
+            new.append(found)
         if len(new) >= MAX_FOUND:
             break
-    return tuple(new[:MAX_FOUND])
+    return tuple(new)
+
+
+def named_in(
+    passages: Iterable[Passage], period: Period, kinds: Iterable[HechoKind]
+) -> Iterator[Found]:
+    """Yield each oficio, session and course that passages name, as often as they do."""
+    by_key = {kind.key: kind for kind in kinds}
+    for passage in passages:
+        if passage.kind not in _NOT_TOLD:
+            yield from _named(passage, period, by_key)
 
 
 def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> list[Found]:
@@ -85,7 +93,7 @@ def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> 
             _made(
                 kinds[CURSO],
                 each.name,
-                each.days[0] if each.days else None,
+                _first_day(each.days),
                 {"organiza": each.organiser},
             )
             for each in courses_of(text, period)
@@ -104,10 +112,24 @@ def _made(kind: HechoKind, name: str, day: date | None, values: Mapping[str, str
     return Found(kind, " ".join(name.split())[:MAX_NAME], day, kept)
 
 
+def _first_day(days: tuple[date, date] | None) -> date | None:
+    """Return the day on which something began, None where only its months are told.
+
+    "En el mes de marzo" is read as from its first day to its last: no day was told.
+    """
+    if days is None or (days[0].day == 1 and (days[1] + timedelta(days=1)).day == 1):
+        return None
+    return days[0]
+
+
 def _session_name(session: SessionMention) -> str:
-    """Return what a session is called where its ordinal may be shared: "Sesión ordinaria 2"."""
+    """Return what a session is called beside those of other bodies.
+
+    "Sesión ordinaria 2, Comité de Transparencia": every body has a second one.
+    """
     number = f" {session.ordinal}" if session.ordinal else ""
-    return f"Sesión {session.kind}{number}"
+    organo = f", {session.organo[:1].upper()}{session.organo[1:]}" if session.organo else ""
+    return f"Sesión {session.kind}{number}{organo}"
 
 
 def _session_values(session: SessionMention) -> dict[str, str]:
@@ -122,24 +144,36 @@ def _session_values(session: SessionMention) -> dict[str, str]:
 
 
 def _is_recorded(found: Found, hecho: HechoValue) -> bool:
-    """Tell whether a hecho is what a text names: its name, or its session, and no other day."""
-    if found.kind.key != hecho.kind.key or (found.day and found.day != hecho.day):
+    """Tell whether a hecho is what a text names: its name, or its session, and no other day.
+
+    An oficio is known by its number: another day of it is a slip, not another oficio.
+    """
+    if found.kind.key != hecho.kind.key:
         return False
-    return _is_named_alike(found, hecho.name, hecho.values)
+    if found.day and found.day != hecho.day and found.kind.key != OFICIO:
+        return False
+    return is_named_alike(found, hecho.name, hecho.values)
 
 
 def _is_same(found: Found, other: Found) -> bool:
     days = {day for day in (found.day, other.day) if day}
     if found.kind.key != other.kind.key or len(days) > 1:
         return False
-    return _is_named_alike(found, other.name, other.values)
+    return is_named_alike(found, other.name, other.values)
 
 
-def _is_named_alike(found: Found, name: str, values: Mapping[str, str]) -> bool:
+def is_named_alike(found: Found, name: str, values: Mapping[str, str]) -> bool:
+    """Tell whether a name and its fields are those of what a text names, whatever their days.
+
+    Two sessions of different bodies are two, whatever they are called.
+    """
+    bodies = {
+        normal_name(said) for said in (found.values.get("organo"), values.get("organo")) if said
+    }
+    if len(bodies) > 1:
+        return False
     if normal_name(found.name) == normal_name(name):
-        return found.values.get("organo", "") in ("", values.get("organo", "")) or not values.get(
-            "organo"
-        )
+        return True
     ordinal = found.values.get("ordinal")
     same = [found.values.get(key) == values.get(key) for key in ("ordinal", "tipo")]
     return bool(ordinal) and all(same)

@@ -9,11 +9,15 @@ from decimal import Decimal
 from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
 from programs.values.phrases import long_date, number_text
 from programs.values.typed import NotANumber, bare, plain, read_number
+from programs.values.wording.dates import dates_of
+from programs.values.wording.numbers import folded
 
 MAX_DIGITS, MAX_DECIMALS = 10, 4
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_LONGEST_DAY = 60
+_WEEKDAY = re.compile(r"[ ,]*(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ,]*)?\.?")
 _RUNS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
@@ -63,18 +67,33 @@ def read_value(field: KindField, text: str) -> str:
 
 
 def read_day(text: str) -> date:
-    """Return the day of a date as a browser or a sheet gives it; raises `NotAValue`."""
+    """Return the day of a date as a browser, a sheet or a person writes it; raises `NotAValue`.
+
+    In words it is read as the narrative is, and says its year: "15 de febrero de 2024".
+    """
     text = text.strip()
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, found.groups())
     else:
-        raise NotAValue(NO_DAY.format(text[:40]))
+        return _day_in_words(text)
     try:
         return date(year, month, day)
     except ValueError:
         raise NotAValue(NO_DAY.format(text[:40])) from None
+
+
+def _day_in_words(text: str) -> date:
+    """Return the one day that a whole text says, its weekday aside; raises `NotAValue`."""
+    in_words = len(text) <= _LONGEST_DAY and re.search("[A-Za-z]", text)
+    said = dates_of(text) if in_words else ()
+    if len(said) != 1 or len(said[0].days) != 1 or not said[0].year_written:
+        raise NotAValue(NO_DAY.format(text[:40]))
+    around = text[: said[0].start] + text[said[0].end :]
+    if not _WEEKDAY.fullmatch(folded(around)):
+        raise NotAValue(NO_DAY.format(text[:40]))
+    return said[0].days[0]
 
 
 def normal_name(name: str) -> str:

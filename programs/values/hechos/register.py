@@ -1,9 +1,10 @@
 """The register of a quarter's hechos, and who took part in them by sexo and by sector."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from programs.values.hechos.doubts import number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FieldGroup, HechoKind
 from programs.values.hechos.openers import opener_of
@@ -12,17 +13,24 @@ from programs.values.phrases import number_text
 GROUP_WORDS = {FieldGroup.SEX: "Por sexo", FieldGroup.SECTOR: "Por sector"}
 
 
+# A línea in the register: its printed number, and the address where its quarter is read.
+LinePlace = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class RegisterRow:
-    """A hecho in the register: `area` recorded it, `lines` names the líneas in which it counts.
+    """A hecho in the register: `area` recorded it, `lines` are the líneas in which it counts.
 
-    `opener` is the sentence with which a narrative may begin of it, "" for none.
+    `opener` is the sentence with which a narrative may begin of it, "" for none; `number` the
+    number of an oficio as it is compared; `doubts` what does not agree in it.
     """
 
     value: HechoValue
     area: str
-    lines: str
+    lines: tuple[LinePlace, ...]
     opener: str
+    number: str
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,15 +94,19 @@ class Register:
 
 
 def register_of(
-    entries: Iterable[tuple[HechoValue, str, str]], kinds: Sequence[HechoKind]
+    entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]],
+    kinds: Sequence[HechoKind],
+    doubts: Mapping[int, tuple[str, ...]] | None = None,
 ) -> Register:
     """Return the register of (hecho, área, líneas in which it counts), kinds in their order.
 
-    A kind that the institution does not use any more keeps its hechos, after the others.
+    `doubts` are {hecho: what does not agree in it}, where the register is looked through. A kind
+    that the institution does not use any more keeps its hechos, after the others.
     """
     rows: dict[str, list[RegisterRow]] = {kind.key: [] for kind in kinds}
     for value, area, lines in entries:
-        row = RegisterRow(value, area, lines, opener_of(value))
+        said = (doubts or {}).get(value.pk, ())
+        row = RegisterRow(value, area, lines, opener_of(value), number_of_oficio(value), said)
         rows.setdefault(value.kind.key, []).append(row)
     return Register(tuple(_part(found) for found in rows.values() if found))
 

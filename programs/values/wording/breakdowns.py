@@ -177,7 +177,10 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
         by_verbs = sum(bool(_HAS_VERB.match(each.tail)) for each in own) >= 2
-        if fits and (told_apart or by_verbs) and total.told is Told.RECEIVED:
+        whole = fits and (total.told is Told.RECEIVED or bool(_REST.match(own[-1].tail.strip())))
+        if fits and (told_apart or by_verbs) and whole:
+            return _listed(plain, own, group[-1].sentence.end)
+        if own and len(own) == len(group) and _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
         return []
     if _VERB.search(opener):

@@ -148,7 +148,9 @@ _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _DONE = re.compile(
     r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
-    r"fue(?:ron)?\s+\w+[dt][oa]s?|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
+    r"fue(?:ron)?\s+\w+[dt][oa]s?|"
+    r"(?!ultimos|proximos|mismos|minimos|maximos|optimos|legitimos|ramos|tramos|reclamos|prestamos|"
+    r"extremos|organismos|mecanismos)\w{3,}[ai]mos|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
     r"efectu|brind|otorg|capacit|asesor|public|suscribi|firm|concluy|coordin|integr|desarroll|"
     r"expidi|entreg|envi|remiti|particip|gestion|actualiz|revis|aprob|instal|organiz|dio)o?|"
     r"realizad[oa]s?|ejecutad[oa]s?|atendid[oa]s?|impartid[oa]s?|concluid[oa]s?|efectuad[oa]s?|"
@@ -165,7 +167,7 @@ _PLANNED = re.compile(
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|tramite|proceso|continu|sigue|investigacion|en\s+(?:curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"\b(?:pendient|falt|restan|continu|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
     r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -184,7 +186,7 @@ _AS_BEFORE = Decimal(-1)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)

@@ -288,7 +288,9 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
             if words:
                 yield CourseMention(found.start(), found.end(), kind, found[1], words, proper=True)
         return
+    # "Congreso Nacional de …" is an event, "Congreso del Estado" a body.
     titled = text[noun.start()].isupper() and text[after : after + 1].isupper()
+    titled = titled and (kind == "encuentro" or not (link and link["link"]))
     if noun["loose"] and not intro and not titled:
         return
     here = intro.end() if intro else after
@@ -297,7 +299,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     seen = noun["noun"].startswith(("seminario", "diplomado", "foro", "coloquio", "simposio"))
     if not capital and not intro and not linked and not seen:
         return
-    name, end = _run(text, here, free=bool(intro) or not capital)
+    colon = plain[noun.end() : noun.end() + 1] == ":"  # "Curso: Lengua de señas"
+    name, end = _run(text, here, free=bool(intro) or colon or not capital)
     words = course_words(name)
     if not words:
         return

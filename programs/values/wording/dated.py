@@ -68,10 +68,16 @@ _DATE_OPENS = re.compile(
     r"|dia|fecha:?)? ?$"
 )
 _PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en)(?= )")
+# "En el primer trimestre …, y en el segundo otra más": told with what came before.
+_GOES_ON = re.compile(
+    r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
+)
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
+    r"|nos \w{3,}[ai]mos|(?:realiz|celebr|entreg|llev|visit|firm|particip|efectu|organiz|present"
+    r"|inici|instal|capacit|inaugur|sesion|desarroll)amos|(?:impart|asist|recib|conclu|emit)imos"
     r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(
@@ -187,7 +193,12 @@ def _of_months(
     for told in periods_of(text[start : start + 120], period)[:1]:
         between = plain[opens.end() : start + told.start].strip()
         end = min(sentence.end, start + told.end + 200)
-        if between in _ARTICLES and _PAST.search(lower, start + told.end, end):
+        rest = plain[start + told.end : sentence.end]
+        if (
+            between in _ARTICLES
+            and not _GOES_ON.search(rest)
+            and _PAST.search(lower, start + told.end, end)
+        ):
             yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)
 
 

@@ -94,7 +94,7 @@ class _Read:
     end: int
 
 
-@lru_cache(maxsize=2048)  # several checks ask it of the same passage
+@lru_cache(maxsize=8192)  # several checks ask it of the same passage
 def dates_of(text: str, period: Period | None = None) -> tuple[DateMention, ...]:
     """Return the dates of a text in its order.
 

@@ -44,8 +44,8 @@ _COUNTED: Mapping[str, frozenset[str]] = {
         "finance": "conciliacion balanza viatico arqueo",
         "purchases": "licitacion adquisicion compra seguro poliza cotizacion requisicion",
         "staff": "nombramiento plaza vacante finiquito gafete nomina",
-        "requests": "solicitud recurso aviso",
         "brigades": "brigada",
+        "goods": "cubeta cobija silla uniforme mochila juguete balon lamina herramienta",
         "surveys": "encuesta cuestionario",
     }.items()
 }
@@ -56,7 +56,7 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "training": r"capaci|formaci|formar\b|profesional|sensibil|taller|curso|conferenc|platic|"
         r"induccion|certific|ensen|educa|diplomad",
         "meetings": r"sesi(?:on|ones)\b|reuni(?:on|ones)\b|comite|consejo|junta|asamblea|"
-        r"colegiad|mesas? de|pleno\b",
+        r"colegiad|mesas? de|pleno\b|foros?\b",
         "inspection": r"audit|visita|inspecc|verific|supervis|fiscaliz|vigilanc",
         "upkeep": r"mantenimiento|repara|vehicul|soporte tecnico|conservacion de (?:la|los|las) "
         r"(?:inmueble|edificio|equipo)",
@@ -86,8 +86,10 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         "translation": r"traduc|lenguas? (?:indigena|originari)",
         "health": r"salud|vacunaci|medic[oa]s?\b|alimentari|becas?\b",
         "finance": r"financier|contab|presupuest|cuenta publica|conciliacion|viatic|egresos",
-        "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|contratar (?:el|la|los|las) s",
-        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|practicas profesionales|nomina\b|plantilla",
+        "purchases": r"adquisici|licitaci|\bcompras?\b|\bseguros? de|arrendamient|"
+        r"contratar (?:el|la|los|las) s",
+        "staff": r"recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|"
+        r"practicas profesionales|nomina\b|plantilla",
         "surveys": r"encuest|percepcion ciudadana",
         "assets": r"inventari|bienes muebles|activo fijo|resguardos",
         "requests": r"transparencia|acceso a la informacion|datos personales",
@@ -141,6 +143,8 @@ _FAR: Mapping[str, frozenset[str]] = {
         "animals police housing field",
         "requests": "upkeep purchases staff finance forest sports arts books animals water "
         "housing field streets police health meetings",
+        "goods": "training meetings media law systems archive surveys requests complaints "
+        "registers inspection finance staff translation",
         "brigades": "finance systems archive registers law purchases staff requests translation "
         "meetings assets surveys",
         "surveys": "health forest upkeep sports arts staff purchases animals water housing field "
@@ -151,6 +155,13 @@ _FAR: Mapping[str, frozenset[str]] = {
 }
 # Work that is done with the hands: no acta of a comité measures it.
 _HANDS_ON = _SERVICES | {"upkeep", "streets", "health"}
+
+
+# A solicitud alone may be of anything.
+_OF_TRANSPARENCY = re.compile(
+    r"\bavisos? de privacidad|\bacceso a la informacion|\bsolicitud(?:es)? de informacion"
+    r"|\brecursos? de revision"
+)
 
 
 def field_of(head: str) -> str:
@@ -186,6 +197,8 @@ def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
     """Return the fields in which a unit is counted, none where one of its nouns is of no field."""
     if ("programa" in unit.heads and "radio" in every) or "prensa" in every:
         return {"media"}
+    if _OF_TRANSPARENCY.search(words):
+        return {"requests"}
     if "servicio social" in words or "practicas profesionales" in words:
         return {"staff"}
     counted = {field_of(head) for head in unit.heads}

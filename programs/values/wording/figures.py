@@ -26,6 +26,7 @@ _SMALL = frozenset(
 _END = re.compile(
     r"(?:con|por|para|en|ante|sobre|durante|mediante|correspond\w*|pertenec\w*|que|relativ\w*|"
     r"entre|hasta|desde|conforme|segun|dirigid\w*|referent\w*|relacionad\w*|derivad\w*|tanto|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     r"fue|fueron|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
 )
 # What may follow the end of a noun and tell whose, or which, the things are.
@@ -72,7 +73,7 @@ _VERBS = (
 _VERB = re.compile(
     "|".join(
         rf"\b(?P<{name or 'other'}>(?:{stems})"
-        rf"(?:o|io|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
+        rf"(?:o|io|amos|imos|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
         for name, stems in _VERBS
     )
 )

@@ -39,8 +39,10 @@ _IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_
 # more digits than a quantity may have: what is longer is an account, a key, or meant to do harm.
 _IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)|(?P<words>{_IN_WORDS})(?!\w))"
+    rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
 )
+# A text without any of these holds no number; most cells and captions are such.
+_ANY = re.compile(rf"\d|\b(?:{_HUNDRED}|{_TEN}|{_UNIT}|mil)\b")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-@lru_cache(maxsize=4096)  # each check folds the same passages again
+@lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
     return text.translate(_FOLDING)
@@ -81,9 +83,13 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def numbers_of(text: str) -> Iterator[NumberMention]:
     """Yield each number of a text in its order, in figures or in words."""
-    for found in _NUMBER.finditer(folded(text)):
+    plain = folded(text)
+    if not _ANY.search(plain):
+        return
+    for found in _NUMBER.finditer(plain):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
+        value = value * 1000 if found["mil"] else value
         yield NumberMention(value, found.start(), found.end())
 
 

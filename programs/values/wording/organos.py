@@ -40,7 +40,7 @@ _STOP = re.compile(
 )
 _VERBAL = re.compile(
     r"(?:celebr|realiz|efectu|llev|desarroll|verific|convoc|program|tuv|fue|acord|aprob|sesion|"
-    r"emiti|present|coordin|correspond|inform|dio|conoci)|(?:se|que|donde|con|el|en|su|sus)$"
+    r"emiti|present|coordin(?!ador)|correspond|inform|dio|conoci)|(?:se|que|donde|con|el|en|su|sus)$"
 )
 _MOST = 24
 

@@ -8,7 +8,7 @@ Source: the phrase grammar of section 2.3 of the domain document, and wordings o
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -66,6 +66,12 @@ _PARTS = re.compile(
     r"\s+de\s+(?:la\s+meta|lo\s+(?:programado|planeado|comprometido|previsto)|dicha\s+meta|"
     r"las\s+metas)\b"
 )
+# "De la meta anual llevamos la mitad"
+_PARTS_LAST = re.compile(
+    r"\bmeta\b(?:\s+\w+){0,5}?\s+(?:(?P<half>la\s+mitad)|(?P<count>dos|tres)\s+"
+    r"(?:(?P<part>tercera|cuarta|quinta)s\s+partes|(?P<short>tercio|cuarto|quinto)s)"
+    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|decima)\s+parte)(?=\s*(?:[.,;]|$))"
+)
 _DIVISOR = {
     "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
     "octava": 8, "decima": 10,
@@ -74,6 +80,9 @@ _COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4}
 _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
+)
+_ANY = re.compile(
+    r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total|doble|triple", re.IGNORECASE
 )
 
 # A sentence of more percentages is a table run together: none is its statement.
@@ -177,6 +186,9 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
         found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
     for shape in _PARTS.finditer(plain):
         found[shape.start()] = _part(shape)
+    for shape in _PARTS_LAST.finditer(plain):
+        start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
+        found[start] = replace(_part(shape), start=start)
     return tuple(found[start] for start in sorted(found))
 
 

@@ -96,7 +96,8 @@ _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n
 _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
     r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
-    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
+    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+|sede|hora|municipio|puesto|folio"
+    r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
@@ -107,6 +108,7 @@ _BLANK_ASIDE = re.compile(
     rf"|faltan? (?:(?:el|la|los|las|un|una|agregar|poner|incluir) )*{_THING}.{{0,60}}"
     rf"|{_PUT} (?:(?:el|la|los|las|aqui|una?) )*{_THING}.{{0,60}}|x+|\?+|_+)[.!: ]*"
 )
+_HAS_ASIDE = re.compile(r"[(\[]")
 _WITH = r"con (?:el |la |los |las )?\w"
 _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
@@ -115,6 +117,7 @@ _REMARK_ASIDE = re.compile(
     r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+"
     r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
     r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
+    r"|.{0,60}[,;.] (?:confirmar|verificar|checar|revisar|validar) con (?:el |la |los |las )?\w.*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -155,13 +158,14 @@ _TALK = re.compile(
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
     r"(?:dato|cifra|parrafo|numero)"
+    r"|aqui (?:pon|ponle|agrega|agregale|mete|le pones)\b"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
-    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg|quit"
-    r"|elimin|capturar|poner|anex)\w+"
+    r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
+    r"|quit|elimin|capturar|poner|anex)\w+"
     r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
-    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con) (?:la |el )?"
-    r"(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
+    r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
+    r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
 )
@@ -176,14 +180,14 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
 # {pattern: signs of which one must be there, in small letters}; most texts have none of them.
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _LONE_X: ("x de ",),
-    _CROSSED_YEAR: ("20", "x/"),
+    _CROSSED_YEAR: ("20x", "20_", "20?", "202x", "202_", "202?", "x/"),
     _MISSING: (
         "falta", "pendiente", "por definir", "por confirmar", "(nombre", "(fecha", "(cargo",
         "(lugar", "(municipio", "(insti", "(dependencia", "(cantidad", "(monto", "(nume",
     ),
     _FIXED_BLANKS: (
-        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference", "#",
-        "comentado", "determined", "tbd", "??", "(?", "[?",
+        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference",
+        "#", "comentado", "determined", "tbd", "??", "(?", "[?",
     ),
     _INSERT: ("aqui", "aca "),
     _DOTS: ("...", "…"),
@@ -260,14 +264,14 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
         wide = found[0][0] != "<" or len(inner.split()) > 1
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
-    for found in _PARENTHESES.finditer(plain):
+    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
         if _BLANK_ASIDE.fullmatch((found[1] or found[2] or "").strip()):
             yield LeftIn(found.start(), found.end(), True)
 
 
 def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
-    for found in _PARENTHESES.finditer(plain):
+    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
         inner = (found[1] or found[2] or "").strip()
         if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
             yield LeftIn(found.start(), found.end(), False)

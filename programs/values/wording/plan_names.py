@@ -90,6 +90,8 @@ def plan_names(text: str) -> Iterator[PlanName]:
     plan de trabajo") and what is plural is no name.
     """
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if "plan" not in plain and "programa" not in plain and "P" not in text:
+        return
     for found in _NAME.finditer(plain):
         start, end = found.span()
         owner = _owner_of(text, end)

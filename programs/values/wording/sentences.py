@@ -6,13 +6,14 @@ A point of an abbreviation ("No.", "Lic.", "A. C.") or inside a number ends no s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded
 
 # In small letters without accents, as `folded` gives them. A single letter is one too.
 _ABBREVIATIONS = re.compile(
     r"(?:nos?|nums?|arts?|fr|frac|lics?|ing|arq|cp|mtr[oa]s?|dra?|inc|pags?|vol|sra?|cap|ej|etc|av|"
-    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|[a-z])"
+    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|[a-z])"
 )
 _NEW_SENTENCE = re.compile(r"\s{1,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2}")
 _END = re.compile(r"[.!?…]+[\"”»)]*(?=\s|$)|[;\n]")
@@ -32,19 +33,22 @@ class Span:
     end: int
 
 
-def sentences_of(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text in their order, without the blanks around them.
+@lru_cache(maxsize=8192)  # each check divides the same passages again
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text in their order, without the blanks around them.
 
     A semicolon and a line end close one too: what follows stands on its own.
     """
     plain = folded(text)
     start = 0
-    for found in _END.finditer(plain):
-        if _is_abbreviation(text, plain, found):
+    found: list[Span] = []
+    for end in _END.finditer(plain):
+        if _is_abbreviation(text, plain, end):
             continue
-        yield from _trimmed(text, start, found.end())
-        start = found.end()
-    yield from _trimmed(text, start, len(text))
+        found.extend(_trimmed(text, start, end.end()))
+        start = end.end()
+    found.extend(_trimmed(text, start, len(text)))
+    return tuple(found)
 
 
 def clauses_of(plain: str, sentence: Span) -> Iterator[Span]:

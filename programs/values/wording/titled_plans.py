@@ -2,7 +2,8 @@
 
 Names of the same words are of one plan: "Plan Institucional Anticorrupción" and "Programa
 Institucional Anticorrupción", "Política Estatal Anticorrupción" and "Política Anticorrupción
-Estatal", "de Evaluación" and "de Evaluaciones". The plan of work has its own reading (`plan_names`).
+Estatal", "de Evaluación" and "de Evaluaciones". The plan of work has its own reading
+(`plan_names`).
 """
 
 import re

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, without
 
-_NAME = rf"(?:{MONTH})"
+_NAME = rf"(?:{MONTH}|(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\b\.?)"
 _SHORT = {
     "ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9,
     "sept": 9, "oct": 10, "nov": 11, "dic": 12,
@@ -19,7 +19,7 @@ _SHORT = {
 _YEAR = r"(?:\s+(?:de\s+|del\s+)?20\d\d)?"
 _OF = r"(?:el\s+|los\s+)?(?:mes(?:es)?\s+)?(?:del?\s+)?(?:mes\s+de\s+)?"
 _AND = r"(?:\s*,\s*(?:[ye]\s+|asi\s+como\s+)?|\s+[ye]\s+|\s+asi\s+como\s+)"
-_MONTH_LIST = re.compile(rf"\b{_NAME}{_YEAR}(?:{_AND}{_OF}{_NAME}{_YEAR}){{1,12}}\b")
+_MONTH_LIST = re.compile(rf"\b{_NAME}{_YEAR}(?:{_AND}{_OF}{_NAME}{_YEAR}){{1,12}}(?!\w)")
 _MONTH_RANGE = re.compile(
     rf"\b(?P<first>{_NAME}){_YEAR}(?:\s*[-–—]\s*|\s+al?\s+|\s+hasta\s+){_OF}(?P<last>{_NAME})\b"
 )
@@ -28,7 +28,7 @@ _PAPER_OF_MONTH = re.compile(
     r"declaracion|actualizacion|entrega|sesion|reunion|respaldo|minuta)(?:e?s)?\s+"
     rf"(?:\w{{2,16}}\s+){{0,4}}?(?:de|del\s+mes\s+de|al?\s+mes\s+de|a)\s+(?P<month>{_NAME})\b"
 )
-_ANY_MONTH = re.compile(rf"\b{_NAME}\b")
+_ANY_MONTH = re.compile(rf"\b{_NAME}(?!\w)")
 _QUARTERS = {
     "primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4,
     "1er": 1, "1ro": 1, "2do": 2, "3er": 3, "3ro": 3, "4to": 4, "1o": 1, "2o": 2, "3o": 3, "4o": 4,
@@ -62,23 +62,23 @@ def listed_months(text: str) -> Iterator[Turns]:
     plain = _without_days(text)
     done: list[tuple[int, int]] = []
     for found in _MONTH_RANGE.finditer(plain):
-        first, last = MONTHS[found["first"]], MONTHS[found["last"]]
+        first, last = _number(found["first"]), _number(found["last"])
         last += 12 if last < first else 0
         done.append(found.span())
         yield Turns(tuple(range(first, last + 1)), found.start(), found.end())
     plain = without(plain, done)
     lists = list(_MONTH_LIST.finditer(plain))
     for found in lists:
-        months = [MONTHS[each] for each in _ANY_MONTH.findall(found.group())]
+        months = [_number(each) for each in _ANY_MONTH.findall(found.group())]
         yield Turns(_running(months), found.start(), found.end())
     plain = without(plain, [found.span() for found in lists])
     for found in _PAPER_OF_MONTH.finditer(plain):
-        yield Turns((MONTHS[found["month"]],), found.start("month"), found.end())
+        yield Turns((_number(found["month"]),), found.start("month"), found.end())
 
 
 def months_named(text: str) -> frozenset[int]:
     """Return every month that a text names, those of its days left out."""
-    found = {MONTHS[each] for each in _ANY_MONTH.findall(_without_days(text))}
+    found = {_number(each) for each in _ANY_MONTH.findall(_without_days(text))}
     for each in listed_months(text):
         found |= {(month - 1) % 12 + 1 for month in each.turns}
     return frozenset(found)
@@ -111,6 +111,12 @@ def gaps(turns: frozenset[int]) -> tuple[int, ...]:
     if not turns:
         return ()
     return tuple(turn for turn in range(min(turns), max(turns)) if turn not in turns)
+
+
+def _number(written: str) -> int:
+    """Return the number of a month by its name or its first letters."""
+    word = written.rstrip(".")
+    return MONTHS[word] if word in MONTHS else _SHORT[word]
 
 
 def _running(months: list[int]) -> tuple[int, ...]:

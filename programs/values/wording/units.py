@@ -132,6 +132,8 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "desempeno financiero cumplimiento",
         "municipio universidad empresa escuela camara sindicato",
         "licitacion adjudicacion",
+        "inspeccion guiado domiciliario",
+        "docente alumno estudiante",
     )
 )
 _EVERY_PAIR = (*KINDS, *_OTHER_KINDS)
@@ -162,7 +164,8 @@ _ADJECTIVES = frozenset((*_ALL_KINDS, "ciudadano", "funcionario", "publico"))
 _ADJECTIVE_ENDINGS = ("dinario", "ntivo", "ctivo", "terno", "blico", "ivado", "brido")
 _FEMININE = {"ciudadana": "ciudadano", "alumna": "alumno", "publica": "publico",
              "capacitada": "capacitado", "programada": "programado", "suscrita": "suscrito",
-             "financiera": "financiero", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
+             "financiera": "financiero",
+             "guiada": "guiado", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
 
 
 # "hombres", "nombres", "padres", "calles": their singular ends in "e".

@@ -24,8 +24,10 @@ from programs.values.checks.informe import (
     opening,
     order,
     percent,
+    sheets,
     statement,
     sums,
+    table_percents,
     ties,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
@@ -35,8 +37,10 @@ from programs.values.written import Period, Written, WrittenLinea
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *sheets.CHECKS,
     *percent.CHECKS,
     *named.CHECKS,
+    *table_percents.CHECKS,
     *kinds.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
@@ -49,6 +53,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *days.WHOLE,
+    *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,
@@ -56,6 +61,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *duties.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
+    *table_percents.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,

@@ -13,7 +13,13 @@ from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import (
+    Place,
+    placed,
+    places_of,
+    quoted,
+    section_parts,
+)
 from programs.values.wording.courses import (
     CourseMention,
     course_words,
@@ -26,7 +32,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
-    r"platicas?|foros?|jornadas?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
+    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
 # Of what a línea counts, these are about courses and are none.
@@ -50,8 +56,10 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
     """Find courses that two líneas count, told once for each pair of líneas."""
     by_word: dict[str, list[_Mention]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
-    for linea in written.lineas:
-        if not _counts_courses(linea):
+    lineas = list(written.lineas)
+    parts = [] if lineas else list(section_parts(written))
+    for linea in (*lineas, *parts):
+        if linea not in parts and not _counts_courses(linea):
             continue
         own = list(_courses(linea, written.period))
         for passage, course in own:
@@ -59,10 +67,13 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
                 pair = (other.key, linea.key)
                 if pair in told or not same_course(before, course):
                     continue
+                if parts and not (course.days and course.days == before.days):
+                    continue  # of parts of which nobody knows what they count
                 told.add(pair)
                 yield PlacedFinding(
                     _finding(linea, passage, course, other, before), linea.key, linea_place(linea)
                 )
+                break  # one place to compare it with is enough
         for passage, course in own:
             for word in course.words:
                 if len(by_word[word]) < _MOST_ALIKE:
@@ -183,7 +194,8 @@ def _finding(
     other: WrittenLinea,
     before: CourseMention,
 ) -> Finding:
-    place = linea_place(other) if other.area != linea.area else f"línea {other.number}"
+    own = other.area == linea.area and other.number
+    place = f"línea {other.number}" if own else linea_place(other)
     quote = passage.text[course.start : course.end] if passage.text else course.name
     name = shorten(course.name, 80, placeholder="…")
     return Finding(

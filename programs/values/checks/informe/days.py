@@ -1,8 +1,8 @@
-"""Days that cannot be, or not in this quarter: of deeds, oficios, líneas and a printed record."""
+"""Days that cannot be, or not in this quarter: of deeds, oficios and líneas."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -61,20 +61,6 @@ _ASKED = re.compile(
 _APART = 4
 # The last days of a period are near enough to its end.
 _NEAR = timedelta(days=3)
-_SHEET = {
-    "creation": re.compile(r"\bfecha (?:de )?(?:la )?creacion\b"),
-    "change": re.compile(r"\bfecha (?:de )?(?:la )?(?:ultima )?modificacion\b"),
-    "validation": re.compile(r"\bfecha (?:de )?(?:la )?validacion\b"),
-    "update": re.compile(r"\bfecha (?:de )?(?:la )?(?:ultima )?actualizacion\b"),
-    "opens": re.compile(r"\bfecha (?:de )?inicio (?:del|de)? ?(?:periodo|ejercicio)?"),
-    "closes": re.compile(r"\bfecha (?:de )?(?:termino|fin|final|conclusion) (?:del|de)? ?periodo"),
-}
-_SAID = {
-    "creation": "la de creación", "change": "La fecha de modificación",
-    "validation": "la de validación", "update": "La fecha de actualización",
-}  # fmt: skip
-_BASE_LINE = re.compile(r"linea(?:s)? base")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
 def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -143,7 +129,7 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             Severity.ERROR,
             f"La línea termina antes de empezar: {told}",
             linea.key,
-            arithmetic=f"{short_date(ends)} < {short_date(starts)}",
+            arithmetic=f"El {short_date(ends)} es anterior al {short_date(starts)}",
         )
         return
     if period is None or not (starts or ends):
@@ -187,27 +173,6 @@ def years_apart(written: Written) -> Iterator[PlacedFinding]:
             linea.key,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
-
-
-def sheet_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield what does not agree among the dates of a printed record of the transparency platform.
-
-    It is changed after it was made, and tells of a period that is over; its base line is a value.
-    """
-    for passage in linea.of_kind(PassageKind.TABLE):
-        for pairs in _records(passage.rows):
-            told = list(_disorder(pairs))
-            if told:
-                yield Finding(Code.SHEET_DAYS, Severity.DOUBT, "; ".join(told), passage.anchor)
-            for label, value in pairs:
-                if _BASE_LINE.match(folded(label).strip()) and _YEAR_ALONE.fullmatch(value.strip()):
-                    yield Finding(
-                        Code.SHEET_DAYS,
-                        Severity.DOUBT,
-                        f"La línea base dice {value.strip()}, que parece un año y no un valor",
-                        passage.anchor,
-                        quote=f"{label.strip()}: {value.strip()}",
-                    )
 
 
 def _outside(
@@ -291,7 +256,7 @@ def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) 
         f"{said}, {'después' if late else 'antes'} del trimestre, que va "
         f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
         anchor,
-        arithmetic=" < ".join(short_date(each) for each in signs),
+        arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
         quote=quote,
     )
 
@@ -314,10 +279,10 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
             yield Finding(
                 Code.SENT_EARLY,
                 Severity.DOUBT,
-                f"Se entregó el {long_date(deed.last)} lo de un periodo que termina "
+                f"Se entregó el {long_date(deed.last)}, y su periodo termina después, "
                 f"el {long_date(told.last)}",
                 passage.anchor,
-                arithmetic=f"{short_date(deed.last)} < {short_date(told.last)}",
+                arithmetic=f"El {short_date(deed.last)} es anterior al {short_date(told.last)}",
                 quote=quoted(passage.text, deed.sentence.start, deed.sentence.end),
             )
             return
@@ -340,59 +305,9 @@ def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
     )
 
 
-Pairs = Sequence[tuple[str, str]]
-
-
-def _records(rows: Sequence[Sequence[str]]) -> Iterator[Pairs]:
-    """Yield the records of a table as pairs of label and value: one below another, or in rows."""
-    pairs = [(row[0], row[1]) for row in rows if len(row) == 2]
-    if len(pairs) * 2 > len(rows) and _dates_told(label for label, _ in pairs) > 1:
-        yield pairs
-    elif len(rows) > 1 and _dates_told(rows[0]) > 1:
-        for row in rows[1:]:
-            yield list(zip(rows[0], row, strict=False))
-
-
-def _dates_told(labels: Iterable[str]) -> int:
-    """Return how many labels are the dates of a record."""
-    plain = [folded(label) for label in labels]
-    return sum(any(said.search(label) for said in _SHEET.values()) for label in plain)
-
-
-def _disorder(pairs: Pairs) -> Iterator[str]:
-    """Yield in words each date of a record that stands before one that it should follow."""
-    days: dict[str, date] = {}
-    for label, value in pairs:
-        plain = folded(label)
-        given = dates_of(value)
-        for name, said in _SHEET.items():
-            if len(given) == 1 and given[0].first and said.search(plain):
-                days.setdefault(name, given[0].first)
-    for later in ("change", "update"):
-        for first in ("creation", "validation"):
-            if later in days and first in days and days[later] < days[first]:
-                yield (
-                    f"{_SAID[later]} ({short_date(days[later])}) es anterior a "
-                    f"{_SAID[first]} ({short_date(days[first])})"
-                )
-    if "opens" in days and "closes" in days and days["closes"] < days["opens"]:
-        yield (
-            f"El periodo termina ({short_date(days['closes'])}) antes de empezar "
-            f"({short_date(days['opens'])})"
-        )
-    for name in ("update", "validation", "creation"):
-        if name in days and "closes" in days and days[name] < days["closes"]:
-            which = _SAID[name].removeprefix("La fecha ").removeprefix("la ")
-            yield (
-                f"La fecha {which} ({short_date(days[name])}) es anterior al término del periodo "
-                f"({short_date(days['closes'])})"
-            )
-
-
 CHECKS = (
     LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
     LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),
-    LineaCheck((Code.SHEET_DAYS,), sheet_days),
 )
 WHOLE = (
     WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),

@@ -48,6 +48,7 @@ _EXPLAINED = re.compile(
 _EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto")
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
+_SHORT = 240  # a paragraph that speaks of one thing alone
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 
@@ -67,15 +68,20 @@ class _Duty:
 def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
     duty = _duty_of(f"{linea.title}. {linea.meta}")
-    whole = "\n".join(passage.words for passage in linea.passages)
+    whole = "\n".join(passage.words for passage in _passages(linea))
     if not duty and not _MONTHLY.search(folded(whole)) and not _QUARTERLY.search(folded(whole)):
         return
     found = _in_prose(linea, duty, period)
     if not found and not _EXPLAINED.search(folded(whole)):
-        told = "\n".join(passage.text for passage in linea.passages if passage.kind in _NARRATIVE)
+        told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
         found = _in_tables(linea, duty or _duty_of(told))
     if found:
         yield found
+
+
+def _passages(linea: WrittenLinea) -> tuple[Passage, ...]:
+    """Return the passages of a línea, and the sentence that closes it."""
+    return (*linea.passages, *((linea.closing,) if linea.closing else ()))
 
 
 def _duty_of(text: str) -> _Duty | None:
@@ -89,10 +95,11 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
     """Compare all the turns that the narrative lists for its duty."""
     listed: dict[bool, set[int]] = {True: set(), False: set()}
     first: dict[bool, tuple[Passage, str]] = {}
-    for passage in linea.passages:
+    for passage in _passages(linea):
         if passage.kind not in _NARRATIVE or _EXPLAINED.search(folded(passage.text)):
             continue
-        whole = _duty_of(passage.text) if passage.kind is PassageKind.ITEM else None
+        short = passage.kind is PassageKind.ITEM or len(passage.text) < _SHORT
+        whole = _duty_of(passage.text) if short else None
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             own = _duty_of(text) or whole or duty
@@ -174,7 +181,7 @@ def _quarters_of(months: tuple[int, ...]) -> tuple[int, ...]:
 
 def _months_of(linea: WrittenLinea) -> frozenset[int]:
     """Return the months that a línea names anywhere but in a day."""
-    words = "\n".join(passage.words for passage in linea.passages)
+    words = "\n".join(passage.words for passage in _passages(linea))
     return months_named(words)
 
 

@@ -89,6 +89,7 @@ _ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
 _SUMS_UP = re.compile(
     r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
     r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
+    r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _LEADS = re.compile(r":\s*$")
@@ -130,12 +131,19 @@ def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
         for found in _VAGUE.finditer(folded(passage.text)):
             if heads & set(stems(found[1])[:2]) and not found[2]:
                 return True
+        for found in _BARE.finditer(folded(passage.text)):
+            if heads & set(stems(found[1])) and not found[2]:
+                return True
     return False
 
 
 _VAGUE = re.compile(
     r"\b(?:divers[oa]s|vari[oa]s|algun[oa]s|multiples|distint[oa]s|diferentes|numeros[oa]s)\s+"
     r"((?:\w+\s+){0,1}\w+)\b[^.;:()]{0,200}([:(])?"
+)
+# "Difundimos campañas en escuelas": in the plural, without article or number.
+_BARE = re.compile(
+    r"\b(?:se\s+\w{3,}(?:aron|ieron)|\w{3,}[ai]mos)\s+(\w{4,}s)\b[^.;:()]{0,200}([:(])?"
 )
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"

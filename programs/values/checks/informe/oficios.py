@@ -61,8 +61,9 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     for alike in by_serial.values():
         yield from _alike(alike)
     for same in by_number.values():
-        yield from _two_days(same)
-        yield from _two_lineas(same)
+        days = list(_two_days(same))
+        # One finding of an oficio is enough: its days, or that two líneas count it.
+        yield from days or _two_lineas(same)
 
 
 def _cited(written: Written) -> Iterator[Cited]:
@@ -98,8 +99,8 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         parts = [sorted(taken_apart(each.normalised).parts) for each in (first, second)]
         if not parts[0] and one.place.area != other.place.area:
             continue
-        if parts[0] != parts[1] and first.day and second.day and first.day != second.day:
-            continue
+        if first.day and second.day and first.day != second.day:
+            continue  # another one, or told with its two days
         day = (
             f", los dos del {long_date(first.day)}" if first.day and first.day == second.day else ""
         )

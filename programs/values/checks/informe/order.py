@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -61,7 +62,10 @@ def section_numbers(written: Written) -> Iterator[PlacedFinding]:
     ]
     numbered = [part for part in parts if part.number.strip()]
     rows = [part.number[:40] for part in numbered]
+    told = any(contents(written))  # what the contents page has and the text has not
     for found in list(misnumbered("sección", rows))[:_MOST]:
+        if told and found.code is Code.NUMBER_GAP:
+            continue
         part = numbered[found.place]
         yield _of_part(written, part, found.code, found.message)
 
@@ -82,6 +86,46 @@ def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
         firsts = sum(1 in caption.numbers for caption, _ in captions)
         if firsts < 2 or not _starts_anew(captions):
             yield from _of_sequence(captions, whole=bool(written.contents))
+
+
+def row_numbers(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each table whose rows are numbered, from 1 on, with a number that is left out or twice.
+
+    A folio, a key or a partida is no such number.
+    """
+    for place in places_of(written):
+        rows = place.passage.rows
+        if place.passage.kind is not PassageKind.TABLE or len(rows) < 4:
+            continue
+        if not rows[0] or not _ROW_HEAD.fullmatch(folded(rows[0][0]).strip()):
+            continue
+        cells = [row[0].strip().rstrip(".)-") for row in rows[1:] if row and row[0].strip()]
+        numbers = [int(cell) for cell in cells if cell.isdigit() and len(cell) <= 4]
+        if len(numbers) < 3 or numbers[0] != 1 or len(numbers) < len(cells) - 1:
+            continue
+        jumps = [
+            (before, after) for before, after in pairwise(numbers) if after not in (before + 1, 1)
+        ]
+        if len(jumps) != 1:
+            continue
+        before, after = jumps[0]
+        twice = after in numbers[: numbers.index(before) + 1]
+        yield placed(
+            Code.NUMBER_TWICE if twice else Code.NUMBER_GAP,
+            Severity.DOUBT,
+            place,
+            f"El renglón {after} de la tabla está dos veces"
+            if twice
+            else f"En la tabla, del renglón {before} se pasa al {after}",
+            quote=quoted(" | ".join(rows[cells.index(str(after)) + 1]), 0, 400)
+            if str(after) in cells
+            else "",
+        )
+
+
+_ROW_HEAD = re.compile(
+    r"(?:n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
+)
 
 
 def contents(written: Written) -> Iterator[PlacedFinding]:
@@ -271,4 +315,5 @@ CHECKS = (
     WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), section_numbers),
     WholeCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), linea_numbers),
     WholeCheck((Code.FIGURE_GAP, Code.FIGURE_TWICE), figure_numbers),
+    WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), row_numbers),
 )

@@ -5,6 +5,7 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
+    named_of,
     told_in,
     vaguely_told,
 )
@@ -43,10 +45,10 @@ from programs.values.checks.informe.statements import (
 from programs.values.checks.informe.two_percents import two_percents
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, quantity_text, shown_percent
-from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, stems
+from programs.values.wording.units import Fit, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
@@ -74,7 +76,8 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
-        if statement.said.scope is Scope.QUARTER and not is_inside(linea, period):
+        of_quarter = _is_of_quarter(linea.meta) or is_inside(linea, period)
+        if statement.said.scope is Scope.QUARTER and not of_quarter:
             found = _against_programmed(linea, period, statement, own)
         else:
             found = _against_words(linea, period, statement, own)
@@ -87,13 +90,16 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
     """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
     counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
     for statement in said:
+        opening = _opens_as_base(linea)
         wholes = {
-            each.value for each in counts if each.base or each.told in (Told.PLANNED, Told.RECEIVED)
+            each.value
+            for each in counts
+            if each.base or each in opening or each.told in (Told.PLANNED, Told.RECEIVED)
         }
         parts = [
             each.value
             for each in counts
-            if each.told is Told.DONE and not each.base and not each.article
+            if each.told is Told.DONE and not (each.base or each.article) and each not in opening
         ]
         if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
             continue
@@ -104,6 +110,32 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
             yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
+
+
+def _is_of_quarter(meta: str) -> bool:
+    """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
+    return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
+
+
+_QUARTERLY = re.compile(r"\btrimestral(?:es)?\b|\b(?:en|del|para)\s(?:el\s|este\s)?trimestre\b")
+
+
+def _opens_as_base(linea: WrittenLinea) -> list[Counted]:
+    """Return what sentences open with: "De los 24 recursos turnados se resolvieron 18"."""
+    found: list[Counted] = []
+    for passage in told_in(linea):
+        counts = counted_of(passage.text)
+        plain = folded(passage.text)
+        for each, after in zip(counts, counts[1:], strict=False):
+            opener = plain[each.sentence.start : each.start]
+            if after.sentence == each.sentence and _OPENS_BASE.fullmatch(opener):
+                found.append(each)
+    return found
+
+
+_OPENS_BASE = re.compile(
+    r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
+)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -285,6 +317,8 @@ def _uncounted(
     """Return that a percentage has no quantity behind it, unless what is told may be as many."""
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     mention = statement.said.mention
+    if whole == 1 and not any(linea.prose):
+        return None  # a row of a table, and one thing that is done
     strays = strays_of(linea)
     if strays and len(amounts) == 1:
         sums = sums_of(strays) | {each.counted.value for each in strays}
@@ -297,6 +331,9 @@ def _uncounted(
         return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
     if may_accumulate(linea, period, statement.said.scope):
         return None
+    year = period.year_starts_on.year if period else None
+    if any(named_of(linea, unit_of(each.unit), year) for each in amounts):
+        return None  # told as of another kind
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count

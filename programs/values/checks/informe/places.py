@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
-from programs.values.written import Passage, PassageKind, Written, WrittenLinea
+from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
 
 QUOTE_LENGTH = 240
 
@@ -24,7 +24,7 @@ class Place:
 def places_of(written: Written) -> Iterator[Place]:
     """Yield every passage in printed order with its place, closing sentences included."""
     for section in written.sections:
-        name = section.heading or section.area or "Inicio del informe"
+        name = _name_of(section)
         for passage in section.passages:
             yield Place(passage, section.key, name, section.area, False)
     for area in written.areas:
@@ -47,9 +47,14 @@ def section_parts(written: Written) -> Iterator[WrittenLinea]:
     """Yield the sections as if each were a línea without a meta."""
     for section in written.sections:
         yield WrittenLinea(
-            section.key, section.area, "", section.heading or "Inicio del informe", "", (), None,
+            section.key, section.area, "", _name_of(section), "", (), None,
             None, section.passages, None,
         )  # fmt: skip
+
+
+def _name_of(section: WrittenSection) -> str:
+    """Name a section by its heading, which may end in a stop: "Dirección Jurídica."."""
+    return section.heading.rstrip(" .") or section.area or "Inicio del informe"
 
 
 def placed(

@@ -31,7 +31,9 @@ _QUARTER = re.compile(
     r"(?:^|\s)(?:i{1,3}|iv|[1-4](?:er|o|ro|do|to|°|º)?|primer|segundo|tercer|cuarto|t[1-4]|[1-4]t)"
     r"(?:\s+trim\w*)?\s*$"
 )
-_PEOPLE = re.compile(r"^\s*(?:mujeres|hombres|femenino|masculino|[hm])\s*$")
+_PEOPLE = re.compile(
+    r"^\s*(?:mujeres|hombres|femenino|masculino|ninas|ninos|alumnas|alumnos|[hm])\s*$"
+)
 _ALL = re.compile(r"\b(?:total|suma|sumatoria)\b|^\s*(?:meta(?:\s+anual)?|anual)\s*$")
 _PLAIN_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b")
 _MOST_SHOWN = 12
@@ -214,7 +216,7 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
 
 
 def _differences(passage: Passage, grid: Grid) -> Iterator[Finding]:
-    """Yield the rows whose last figure is not what is left of the first: "Recibidas, …, Pendientes".
+    """Yield the rows whose last figure is not what is left: "Recibidas, Atendidas, Pendientes".
 
     Only where most rows agree that it is.
     """

@@ -1,0 +1,81 @@
+"""What is known of the blocks of an informe before they are walked: its word, and its cards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from programs.received.informes.blocks import Block, BlockKind
+from programs.received.informes.boxes import card_lines, is_box, labels_in
+from programs.received.informes.labels import Label, labelled
+from programs.received.informes.marks import (
+    NUMBERED,
+    SECTION,
+    Mark,
+    linea_word,
+    mark_of,
+    numbered_of,
+)
+
+_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+LONGEST_NUMBERED = 400
+
+
+# Longer than any paragraph or cell that a person writes; what each check costs grows with it.
+LONGEST_READ = 20_000
+UNREAD = "Este párrafo es demasiado largo: lo que sigue de él no se leyó."
+
+
+def shortened(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """Return blocks of which none is longer than is read, and how many letters were left out.
+
+    A paragraph that was cut says so in one of its own behind it.
+    """
+    kept: list[Block] = []
+    lost = 0
+    for block in blocks:
+        if max(len(block.text), *(len(cell) for row in block.rows for cell in row), 0) <= (
+            LONGEST_READ
+        ):
+            kept.append(block)
+            continue
+        rows = tuple(tuple(cell[:LONGEST_READ] for cell in row) for row in block.rows)
+        cut = replace(block, text=block.text[:LONGEST_READ], rows=rows)
+        lost += block.letters - cut.letters
+        kept += [cut, Block(BlockKind.TEXT, UNREAD)]
+    return kept, lost
+
+
+def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
+    for block in blocks:
+        lines = card_lines(block.rows) if block.is_table else []
+        if lines:
+            yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
+        else:
+            yield block
+
+
+def word_of_lineas(blocks: Sequence[Block]) -> str:
+    """Return which word, if any, heads the líneas of an informe."""
+    marks: list[tuple[Mark, bool]] = []
+    for block in blocks:
+        mark = None
+        if block.kind is BlockKind.TEXT:
+            mark = mark_of(block.text) or (
+                numbered_of(block.text) if len(block.text) <= LONGEST_NUMBERED else None
+            )
+        if mark:
+            marks.append((mark, False))
+            continue
+        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
+            marks[-1] = (marks[-1][0], True)
+    return linea_word(marks)
+
+
+def _has_own(block: Block, mark: Mark) -> bool:
+    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
+    if block.is_table:
+        return is_box(block.rows) and bool(asked & labels_in(block.rows))
+    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
+        return False
+    found = labelled(block.text)
+    return found is not None and found.label in asked

@@ -1,0 +1,86 @@
+"""The percentages of a table against the quantities beside them: "Meta | Avance | %".
+
+A row is judged only where the heads say which column is the whole, which the part and which the
+percentage, and where another row of the table, or the cell itself, shows that they are meant so.
+Source: section 2.2 of the domain document, column "Arithmetic".
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.grids import number_in
+from programs.values.checks.informe.places import section_parts
+from programs.values.checks.informe.statements import agrees, division, percent_words
+from programs.values.percents import decimal_of
+from programs.values.phrases import shown_percent
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import PercentMention
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
+
+_PERCENT = re.compile(r"%|\bpor\s?centaje\b|\bpor\s?ciento\b")
+_WHOLE = re.compile(
+    r"\b(?:metas?|programad[oa]s?|planead[oa]s?|previst[oa]s?|comprometid[oa]s?|universo|"
+    r"recibid[oa]s?|ingresad[oa]s?|solicitad[oa]s?)\b"
+)
+_PART = re.compile(
+    r"\b(?:avance|realizad[oa]s?|alcanzad[oa]s?|lograd[oa]s?|ejecutad[oa]s?|cumplid[oa]s?|"
+    r"atendid[oa]s?|impartid[oa]s?|efectuad[oa]s?|hech[oa]s?|resultado|logro|concluid[oa]s?)\b"
+)
+_SIGN = re.compile(r"\s{0,2}%\s*$")
+_MOST = 20
+
+
+def table_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield each row of a table whose percentage is not what its quantities give."""
+    for passage in linea.of_kind(PassageKind.TABLE):
+        yield from _of_table(passage)
+
+
+def section_table_percents(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the same of what stands outside of the líneas."""
+    for part in section_parts(written):
+        for found in table_percents(part, written.period):
+            yield PlacedFinding(found, part.key, part.title)
+
+
+def _of_table(passage: Passage) -> Iterator[Finding]:
+    heads = [folded(cell) for cell in passage.rows[0]] if passage.rows else []
+    percents = [n for n, head in enumerate(heads) if _PERCENT.search(head)]
+    wholes = [n for n, head in enumerate(heads) if _WHOLE.search(head) and n not in percents]
+    parts = [n for n, head in enumerate(heads) if _PART.search(head) and n not in percents]
+    if not len(percents) == len(wholes) == len(parts) == 1:
+        return
+    right = 0
+    wrong: list[tuple[tuple[str, ...], Decimal, Decimal, Decimal]] = []
+    for row in passage.rows[1:]:
+        if len(row) != len(heads):
+            continue
+        whole, part = number_in(row[wholes[0]]), number_in(row[parts[0]])
+        said = number_in(_SIGN.sub("", row[percents[0]]))
+        if not whole or part is None or said is None:
+            continue
+        mention = PercentMention(said, 0, 0)
+        if agrees(mention, Fraction(part) * 100 / Fraction(whole)):
+            right += 1
+        else:
+            wrong.append((row, whole, part, said))
+    if len(wrong) > max(right, 1):
+        return  # what is a part of what is not known
+    for row, whole, part, said in wrong[:_MOST]:
+        exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
+        yield Finding(
+            Code.WRITTEN_PERCENT,
+            Severity.ERROR if right else Severity.DOUBT,
+            f"La fila «{row[0].strip()}» dice {percent_words(said)}, y sus cantidades dan {exact}",
+            passage.anchor,
+            arithmetic=division(part, whole),
+            quote=" | ".join(row),
+        )
+
+
+CHECKS = (LineaCheck((Code.WRITTEN_PERCENT,), table_percents),)
+WHOLE = (WholeCheck((Code.WRITTEN_PERCENT,), section_table_percents),)

@@ -1,0 +1,199 @@
+"""An informe brought to an open quarter: read as on `/revisar/`, looked at, and written if marked.
+
+Between its two pages nothing of it is kept here: what was read travels signed with the page.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from programs.errors import DomainError, FileRefused
+from programs.forms.informe_traido import READ, chosen_of
+from programs.forms.revisar import MAX_BYTES, MAX_MEGABYTES, RevisarForm
+from programs.getters import trimestre_get
+from programs.models import Trimestre
+from programs.received.carried import carried_read, carried_sign
+from programs.selectors.informe_traido import (
+    QuarterEntries,
+    draft_page,
+    informe_carried,
+    may_bring,
+)
+from programs.services.informe_traido import Brought, NotBrought
+from programs.services.informe_traido import informe_bring as bring
+from programs.services.revisar import informe_reading
+from programs.values.brought.carried import Carried, Chosen
+from programs.values.phrases import join_list, quarter_name
+from programs.values.reviewed import counted_words
+from programs.values.windows import why_closed
+from programs.views.answers import answer_error, answer_saved
+from programs.views.crumbs import Crumb, to_trimestre
+from programs.views.methods import post_only
+from programs.views.request import PersonRequest
+from programs.views.revisar import informe_received
+
+NOT_YOURS = "Los informes los traen las áreas a sus propias líneas."
+CAME_BEFORE = "Eso ya se había traído. No se agregó nada."
+LEFT = (
+    "A una línea que ya tenía contenido solo se le agrega texto: {} sin traer. "
+    "Las cantidades van solo a la línea reconocida."
+)
+ONLY_NOTHING = "No se trajo nada. {}"
+
+
+# What `informe_received` says of it: how much was sent is looked at first, then the token.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def informe_bring(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponseBase:
+    """Show where an informe is brought to a quarter; answer one with what was understood of it."""
+    trimestre = _trimestre(request, slug, year, number)
+    response: HttpResponseBase
+    if request.method != "POST" or why_closed(trimestre):
+        status = HTTPStatus.FORBIDDEN if request.method == "POST" else HTTPStatus.OK
+        response = _start(request, trimestre, RevisarForm(), {}, status)
+    else:
+        response = informe_received(
+            request,
+            lambda _request, form, context, status: _start(
+                request, trimestre, form, context, status
+            ),
+            lambda data, text, name: _understood(request, trimestre, data, text, name),
+        )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _start(
+    request: PersonRequest,
+    trimestre: Trimestre,
+    form: RevisarForm,
+    context: Mapping[str, object],
+    status: int,
+) -> HttpResponse:
+    page = {
+        **_around(trimestre, "Traer un informe"),
+        "form": form,
+        "closed": why_closed(trimestre),
+        "max_megabytes": MAX_MEGABYTES,
+        "max_bytes": MAX_BYTES,
+        **context,
+    }
+    return render(request, "programs/informe_traer.html", page, status=status)
+
+
+def _understood(
+    request: PersonRequest, trimestre: Trimestre, data: bytes | None, text: str, name: str
+) -> HttpResponse:
+    """Show what was understood. Raises `FileRefused` for what cannot be read, or is too much."""
+    reading = informe_reading(data, text)
+    quarter = QuarterEntries(trimestre, request.user)
+    sha256 = hashlib.sha256(text.encode() if data is None else data).hexdigest()
+    carried = informe_carried(quarter, reading, source=name, sha256=sha256)
+    signed = carried_sign(carried, request.user.pk, trimestre.pk)
+    return _draft(request, quarter, carried, signed)
+
+
+def _draft(
+    request: PersonRequest,
+    quarter: QuarterEntries,
+    carried: Carried,
+    signed: str,
+    chosen: Sequence[Chosen] | None = None,
+    refusal: DomainError | None = None,
+) -> HttpResponse:
+    refusals = refusal.refusals if isinstance(refusal, NotBrought) else {}
+    page = draft_page(quarter, carried, chosen, refusals)
+    errors = [
+        {"text": f"{row.place}: {row.error}", "target": row.name} for row in page.rows if row.error
+    ]
+    if refusal and not errors:
+        errors = [{"text": str(refusal)}]
+    context = {
+        **_around(quarter.trimestre, "Lo que se entendió", under=True),
+        "page": page,
+        "signed": signed,
+        "errors": errors,
+    }
+    return render(request, "programs/informe_traido.html", context)
+
+
+def _of_quarter(request: PersonRequest, slug: str, year: int, number: int) -> str:
+    return reverse("informe_bring", args=_trimestre(request, slug, year, number).place)
+
+
+@post_only(_of_quarter)
+def informe_bring_save(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Write what was marked of what was read, all of it or nothing."""
+    trimestre = _trimestre(request, slug, year, number)
+    signed = request.POST.get(READ, "")
+    back = reverse("informe_bring", args=trimestre.place)
+    try:
+        carried = carried_read(signed, request.user.pk, trimestre.pk)
+    except FileRefused as refusal:
+        context = {"problem": str(refusal)}
+        return _start(request, trimestre, RevisarForm(), context, HTTPStatus.UNPROCESSABLE_ENTITY)
+    chosen = chosen_of(request.POST, carried)
+    try:
+        done = bring(trimestre.pk, carried, chosen, by=request.user, now=timezone.now())
+    except DomainError as refusal:
+        told = refusal
+        return answer_error(
+            request,
+            refusal,
+            back,
+            page=lambda errors: _draft(
+                request, QuarterEntries(trimestre, request.user), carried, signed, chosen, told
+            ),
+        )
+    return answer_saved(request, {}, trimestre.get_absolute_url(), _told(done))
+
+
+def _told(done: Brought) -> str:
+    """Return what was brought and what was left, in a few sentences."""
+    counts = [
+        counted_words(done.blocks, "bloque", "bloques"),
+        counted_words(done.quantities, "cantidad", "cantidades"),
+    ]
+    said = join_list(words for words in counts if words)
+    where = counted_words(done.lineas, "línea", "líneas")
+    left = LEFT.format(counted_words(done.left, "parte quedó", "partes quedaron"))
+    if not said:
+        return ONLY_NOTHING.format(left) if done.left else CAME_BEFORE
+    told = f"Se trajo a {where}: {said}. Revise cada línea antes de marcarla como lista."
+    return f"{told} {left}" if done.left else told
+
+
+def _around(trimestre: Trimestre, label: str, *, under: bool = False) -> dict[str, object]:
+    name = quarter_name(trimestre.number)
+    crumbs: list[Crumb] = to_trimestre(trimestre, name.capitalize())
+    if under:
+        crumbs += [
+            {
+                "label": "Traer un informe",
+                "url": reverse("informe_bring", args=trimestre.place),
+            }
+        ]
+    return {
+        "trimestre": trimestre,
+        "programa": trimestre.programa,
+        "quarter_title": name,
+        "crumbs": [*crumbs, {"label": label}],
+    }
+
+
+def _trimestre(request: PersonRequest, slug: str, year: int, number: int) -> Trimestre:
+    """Return a quarter in which the person may have líneas to write; 403 for the others."""
+    trimestre = trimestre_get(request.user, slug, year, number)
+    request.institucion = trimestre.programa.institucion
+    if not may_bring(request.user, trimestre):
+        raise PermissionDenied(NOT_YOURS)
+    return trimestre

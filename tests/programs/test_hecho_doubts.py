@@ -1,0 +1,71 @@
+"""What does not agree in hechos is said where they are listed: numbers and periods."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from programs.models import Hecho
+from programs.values.hechos.doubts import BACKWARDS, doubts_of, number_of_oficio
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, SESION
+from tests.factories import YEAR
+from tests.programs.hechos_cast import record
+from tests.programs.test_hechos_pages import capture, words
+
+KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
+
+
+def hecho(pk: int, name: str, day: date = date(2024, 2, 3), kind=OFICIO, **values) -> HechoValue:
+    """Return a hecho of a day."""
+    return HechoValue(pk, KINDS[kind], name, day, values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("SESAECH/ST/UAA/0030/2024", "SESAECH/UAA/030/2024", True),
+        ("DA/12/2024", "DA/0012/2024", True),
+        ("DA/12/24", "DA/0012/2024", True),
+        ("DA/12/2024", "DA/13/2024", False),
+        ("DA/12/2023", "DA/12/2024", False),
+        ("DA/12/2024", "DA/12/2024", False),
+        ("DA/12/2024", "UT/12/2024", False),
+        ("Sin número", "sin numero", False),
+    ],
+)
+def test_two_numbers_of_one_oficio_are_asked_about(one, other, alike):
+    found = doubts_of([hecho(1, one), hecho(2, other)])
+    assert list(found) == ([2] if alike else [])
+    assert all(one in sentence for sentence in found.get(2, ()))
+
+
+def test_only_oficios_are_compared_by_number():
+    sessions = [hecho(n, name, kind=SESION) for n, name in enumerate(("DA/12/2024", "DA/012/2024"))]
+    assert not doubts_of(sessions)
+
+
+def test_a_period_that_ends_before_it_begins_is_asked_about():
+    backwards = hecho(1, "DA/1/2024", desde="2024-02-01", hasta="2024-01-31")
+    forwards = hecho(2, "DA/2/2024", desde="2024-01-31", hasta="2024-02-01")
+    half = hecho(3, "DA/3/2024", hasta="2024-02-01")
+    assert doubts_of([backwards, forwards, half]) == {1: (BACKWARDS,)}
+
+
+def test_the_number_of_an_oficio_is_told_without_padding():
+    assert number_of_oficio(hecho(1, "sesaech-ua-0012-24")) == "SESAECH/UA/12/2024"
+    assert number_of_oficio(hecho(1, "Sin número")) == ""
+    assert number_of_oficio(hecho(1, "DA/12/2024", kind=CURSO)) == ""
+
+
+@pytest.mark.django_db
+def test_the_linea_and_the_register_say_them(cast, sign_in):
+    record(cast.avance(), "DA/0012/2026", kind="oficio")
+    second = record(cast.avance(), "DA/ST/12/2026", kind="oficio")
+    Hecho.objects.filter(pk=second.pk).update(name="DA/012/2026")
+    client = sign_in("enlace")
+    register = reverse("hechos_register", args=[cast.institucion.slug, YEAR, 1])
+    for address in (capture(cast), register):
+        text = words(client.get(address))
+        assert "Revise: Puede ser el mismo que «DA/0012/2026»" in text
+    assert "Número normalizado: DA/12/2026" in words(client.get(register))

@@ -1,0 +1,94 @@
+"""What a narrative proposes as hechos: what it tells, with the day that it tells, and no other."""
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from programs.models import TipoDeHecho
+from programs.values.hechos.found import found_in
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.kinds import DEFAULT_KINDS, HechoKind
+from programs.values.written import Passage, PassageKind, Period
+
+PERIOD = Period(date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1), date(2024, 12, 31))
+KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
+
+
+def proposed(*texts: str, kind=PassageKind.TEXT, recorded=()):
+    passages = [Passage(f"p{n}", "bloque", kind, text) for n, text in enumerate(texts)]
+    return [(f.name, f.day) for f in found_in(passages, PERIOD, DEFAULT_KINDS, recorded)]
+
+
+def hecho(kind: str, name: str, day: date, **values: str) -> HechoValue:
+    return HechoValue(1, KINDS[kind], name, day, values)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("En el mes de marzo", None),
+        ("Durante el mes de febrero de 2024", None),
+        ("El 5 de marzo de 2024", date(2024, 3, 5)),
+        ("Del 5 al 7 de marzo de 2024", date(2024, 3, 5)),
+        ("El 1 de marzo de 2024", date(2024, 3, 1)),
+    ],
+)
+def test_a_day_that_is_not_told_is_not_proposed(when, day):
+    text = f"{when} se impartió el curso «Ética en el servicio público» a 20 personas."
+    assert proposed(text) == [("Ética en el servicio público", day)]
+
+
+def test_what_only_a_caption_names_is_not_proposed():
+    told = "Se celebró la Primera Sesión Ordinaria el 24 de enero de 2024."
+    caption = "Fotografía 3. Sexta Sesión Ordinaria celebrada el 14 de marzo de 2024"
+    assert proposed(caption, kind=PassageKind.CAPTION) == []
+    assert [name for name, _ in proposed(told)] == ["Sesión ordinaria 1"]
+
+
+def test_sessions_of_several_bodies_are_named_apart():
+    text = (
+        "El 24 de enero de 2024 se celebró la Primera Sesión Ordinaria del Comité de "
+        "Transparencia. El 25 de enero de 2024 se celebró la Primera Sesión Ordinaria del "
+        "Comité Coordinador."
+    )
+    names = [
+        "Sesión ordinaria 1, Comité de Transparencia",
+        "Sesión ordinaria 1, Comité Coordinador",
+    ]
+    assert [name for name, _ in proposed(text)] == names
+    one = hecho(
+        "sesion",
+        "Primera Sesión Ordinaria",
+        date(2024, 1, 24),
+        organo="Comité de Transparencia",
+        ordinal="1",
+        tipo="Ordinaria",
+    )
+    assert [name for name, _ in proposed(text, recorded=[one])] == names[1:]
+
+
+def test_an_oficio_with_another_day_is_not_proposed_again():
+    text = "Mediante oficio No. SE/UT/0030/2024 de fecha 22 de enero de 2024 se envió el informe."
+    known = hecho("oficio", "SE/UT/30/2024", date(2024, 1, 19))
+    assert proposed(text) == [("SE/UT/0030/2024", date(2024, 1, 22))]
+    assert proposed(text, recorded=[known]) == []
+
+
+def test_ordinals_and_days_are_never_added_up():
+    sums = {(kind.key, field.key) for kind in DEFAULT_KINDS for field in kind.sums}
+    assert not {("sesion", "ordinal"), ("solicitud", "dias")} & sums
+
+
+@pytest.mark.django_db
+def test_kinds_made_before_are_told_so(cast):
+    migration = import_module("programs.migrations.0007_numbers_apart")
+    rows = TipoDeHecho.objects.filter(key__in=("sesion", "solicitud"))
+    for row in rows:
+        row.field_rows = [{k: v for k, v in f.items() if k != "group"} for f in row.field_rows]
+        row.save()
+    migration.set_apart(apps, None)
+    kinds: list[HechoKind] = [row.value for row in rows.all()]
+    assert {f.key for kind in kinds for f in kind.sums}.isdisjoint({"ordinal", "dias"})
+    assert "actas" in {f.key for kind in kinds for f in kind.sums}
