@@ -7,6 +7,7 @@ words are never tied. Strings in, strings out.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,18 +79,32 @@ def proposals(
 
     `named` asks that the sentence always names what is counted: where many líneas are known.
     """
+    known = _Known(figures)
     found: list[Proposal] = []
     for line in _lines(html, figures):
         if not any(sign.isdigit() for sign in line.words):
             continue
-        for start, end, figure in sorted(
-            [*_counts(line.words, figures, period, named=named), *_percents(line.words, figures)],
-            key=lambda each: each[0],
-        ):
+        told = [*_counts(line.words, known, period, named=named), *_percents(line.words, known)]
+        for start, end, figure in sorted(told, key=lambda each: each[0]):
             proposal = _proposal(html, line, start, end, figure)
-            if proposal and len(found) < MOST:
+            if proposal:
                 found.append(proposal)
+            if len(found) == MOST:
+                return tuple(found)
     return tuple(found)
+
+
+class _Known:
+    """The figures that are offered, by their number and by the units that they count."""
+
+    def __init__(self, figures: Figures) -> None:
+        offered = [figure for figure in figures.offered if not figure.hidden]
+        self.percents = [figure for figure in offered if figure.is_percent]
+        self.by_value: dict[Decimal, list[KnownFigure]] = defaultdict(list)
+        for figure in offered:
+            if not figure.is_percent and figure.amount.value is not None:
+                self.by_value[figure.amount.value].append(figure)
+        self.units = [unit_of(unit) for unit in {figure.unit for figure in offered if figure.unit}]
 
 
 def _proposal(html: str, line: _Line, start: int, end: int, figure: KnownFigure) -> Proposal | None:
@@ -114,7 +129,7 @@ def _whole_words(words: str) -> str:
 
 
 def _counts(
-    words: str, figures: Figures, period: Period | None, *, named: bool
+    words: str, known: _Known, period: Period | None, *, named: bool
 ) -> Iterator[tuple[int, int, KnownFigure]]:
     oficios = [(each.opens, each.closes) for each in oficios_of(words, period)]
     mark = _LIST_MARK.match(words)
@@ -129,27 +144,21 @@ def _counts(
             continue
         if mark and counted.start < mark.end():
             continue
-        figure = _figure_of(words, counted, figures, named=named)
+        figure = _figure_of(words, counted, known, named=named)
         if figure:
             yield counted.start, counted.end, figure
 
 
-def _figure_of(
-    words: str, counted: Counted, figures: Figures, *, named: bool
-) -> KnownFigure | None:
+def _figure_of(words: str, counted: Counted, known: _Known, *, named: bool) -> KnownFigure | None:
     """Return the one figure that a count tells, None where it cannot be told."""
-    equal = [
-        figure
-        for figure in figures.offered
-        if not figure.is_percent and figure.amount.value == counted.value and not figure.hidden
-    ]
+    equal = known.by_value.get(counted.value, [])
     strong = [
         figure for figure in equal if fit_of(unit_of(figure.unit), counted.noun) is Fit.STRONG
     ]
     told = [figure for figure in strong if _tells(words, counted, figure)]
     if strong:
         return _plainest(told)
-    if named or counted.value <= TELLING or _names_another(counted, figures):
+    if named or counted.value <= TELLING or _names_another(counted, known):
         return None
     return _plainest([figure for figure in equal if _tells(words, counted, figure)])
 
@@ -166,10 +175,9 @@ def _tells(words: str, counted: Counted, figure: KnownFigure) -> bool:
     return figure.measure in _TELLS[counted.told]
 
 
-def _names_another(counted: Counted, figures: Figures) -> bool:
+def _names_another(counted: Counted, known: _Known) -> bool:
     """Tell whether a count names what another known figure counts: then it is that one or none."""
-    units = {figure.unit for figure in figures.offered if figure.unit}
-    return any(fit_of(unit_of(unit), counted.noun) is Fit.STRONG for unit in units)
+    return any(fit_of(unit, counted.noun) is Fit.STRONG for unit in known.units)
 
 
 def _plainest(found: Iterable[KnownFigure]) -> KnownFigure | None:
@@ -180,7 +188,7 @@ def _plainest(found: Iterable[KnownFigure]) -> KnownFigure | None:
     return kept[0]
 
 
-def _percents(words: str, figures: Figures) -> Iterator[tuple[int, int, KnownFigure]]:
+def _percents(words: str, known: _Known) -> Iterator[tuple[int, int, KnownFigure]]:
     """Yield the percentages that a sentence states as the progress of the meta."""
     for stated in stated_percents(words, closes=False):
         mention = stated.mention
@@ -190,10 +198,8 @@ def _percents(words: str, figures: Figures) -> Iterator[tuple[int, int, KnownFig
             continue
         equal = [
             figure
-            for figure in figures.offered
-            if figure.measure == measure
-            and not figure.hidden
-            and figure.text == number[0].replace(" ", "")
+            for figure in known.percents
+            if figure.measure == measure and figure.text == number[0].replace(" ", "")
         ]
         if len(equal) == 1:
             yield number.start(), number.end(), equal[0]

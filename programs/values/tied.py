@@ -41,6 +41,9 @@ TIE = re.compile(_TIE)
 _SPELLED = re.compile(r"\[cifra (?P<place>\d{1,4}): (?P<text>[^\[\]<>\n]{1,80})\]")
 _TIE_OR_TAG = re.compile(rf"(?P<tie>{_TIE})|</?data\b[^<>]*>", re.IGNORECASE)
 
+# What a tie may print, where a text is compared without them.
+_SAID = re.compile(r"sin dato|Sin validar|menos del 0\.1%|\d+(?:,\d{3})*(?:\.\d+)?%?")
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -157,6 +160,11 @@ def says_the_same(html: str, stored: str) -> bool:
     """
     if html == stored or not has_ties(stored):
         return html == stored
-    bare = TIE.sub("\0", stored)
-    shape = "[^<>]{1,80}".join(re.escape(piece) for piece in bare.split("\0"))
-    return re.fullmatch(shape, untied(html)) is not None
+    first, *rest = TIE.sub("\0", stored).split("\0")
+    said = untied(html)
+    at = len(first) if said.startswith(first) else -1
+    for piece in rest:  # sign by sign and never back: a text of many ties takes no longer
+        number = _SAID.match(said, at) if at >= 0 else None
+        at = number.end() if number else -1
+        at = at + len(piece) if at >= 0 and said.startswith(piece, at) else -1
+    return at == len(said)

@@ -336,3 +336,9 @@ def test_a_tie_goes_in_where_the_number_stands_and_nowhere_else():
         '<p>Van <data value="comp1.done">14</data></p>'
     )
     assert appended("<ul><li>Uno</li></ul>", figure).endswith("14</data></p>")
+
+
+def test_a_text_of_many_ties_is_compared_in_one_pass():
+    one = '<data value="ab12.done">1</data>'
+    assert says_the_same(f"<p>{'1' * 60_000}</p>", f"<p>{one * 1800}</p>") is False
+    assert says_the_same("<p>1 2,345. Fin</p>", f"<p>{one} {one}. Fin</p>")
