@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from programs.enums import BlockKind, TrimestreStatus
+from programs.enums import BlockKind, HechoRule, TrimestreStatus
 from programs.getters import avances_visible
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.permissions import area_ids
@@ -197,7 +197,7 @@ class QuarterEntries:
     def components(self, pk: int) -> tuple[Component, ...]:
         """Return what an entry counts and the person types: not by month, nor by its hechos."""
         rows = self.quantities.get(pk, [])
-        if any(row.componente.monthly or row.rule for row in rows):
+        if any(row.componente.monthly or row.rule != HechoRule.NONE for row in rows):
             return ()
         return tuple(
             Component(

@@ -124,6 +124,8 @@ PAGES = {
     "next_year": 10,
     "lessons": 17,
     "congruencia": 21,
+    "informe_bring": 6,
+    "informe_bring_save": 6,
     "avance_findings": 11,
     "trimestre_closing": 24,
     "corte_document": 8,
