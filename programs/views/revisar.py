@@ -27,6 +27,7 @@ from programs.forms.revisar import (
     TOO_LONG,
     RevisarForm,
 )
+from programs.models import User
 from programs.received.unnamed import UnnamedUploadHandler
 from programs.selectors.informe_traido import quarters_to_bring
 from programs.services.revisar import asker_of, count_try, informe_review, wait_of
@@ -64,8 +65,8 @@ def revisar(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    is_known = request.user.is_authenticated
-    is_open = settings.PUBLIC_REVISAR or is_known
+    user = request.user
+    is_open = settings.PUBLIC_REVISAR or user.is_authenticated
     if request.method == "POST":
 
         def read(data: bytes | None, text: str, name: str) -> HttpResponse:
@@ -74,7 +75,7 @@ def _answered(request: HttpRequest) -> HttpResponseBase:
                 "found": found,
                 "name": name,
                 "now": timezone.now(),
-                "quarters": quarters_to_bring(request.user) if is_known else (),
+                "quarters": quarters_to_bring(user) if isinstance(user, User) else (),
             }
             return _page(request, RevisarForm(), shown)
 
