@@ -430,6 +430,7 @@ ONE_HOME = {
         "programs.selectors.debts",
         "programs.selectors.entrega",
         "programs.selectors.programa",
+        "programs.services.informe_traido",
         "reports.review.page",
     },
 }

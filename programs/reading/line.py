@@ -133,6 +133,16 @@ class Line:
         return capture_url(self.trimestre, self.linea.pk)
 
 
+def entry_started(avance: AvanceTrimestral) -> bool:
+    """Tell whether an entry that was read `with_contents` says anything."""
+    return is_started(
+        quantities=avance.has_quantities,
+        blocks=avance.has_blocks,
+        cause=avance.cause,
+        closing=avance.closing,
+    )
+
+
 def entry_workflow(
     avance: AvanceTrimestral, trimestre_status: str, *, full: bool = True
 ) -> Workflow:
@@ -140,12 +150,7 @@ def entry_workflow(
     return workflow_of(
         avance.status,
         ready=avance.ready,
-        started=is_started(
-            quantities=avance.has_quantities,
-            blocks=avance.has_blocks,
-            cause=avance.cause,
-            closing=avance.closing,
-        ),
+        started=entry_started(avance),
         closed=trimestre_status == TrimestreStatus.CLOSED,
         full=full,
     )

@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from programs.enums import BlockKind, TrimestreStatus
+from programs.enums import BlockKind, HechoRule, TrimestreStatus
 from programs.getters import avances_visible
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.permissions import area_ids
+from programs.reading.line import entry_started
 from programs.reading.writable import is_writable
 from programs.received.informes.reading import InformeReading
 from programs.received.text import clean_html, text_lines
@@ -25,7 +26,6 @@ from programs.values.brought.carried import Carried, CarriedLinea, Chosen
 from programs.values.brought.pairs import Near, PlanLine, pairs_of
 from programs.values.checks.informe.base import linea_place
 from programs.values.phrases import number_text, quantity_text, quarter_period_words
-from programs.values.readings import is_started
 from programs.values.reviewed import counted_words
 from programs.values.tables import table_parts
 from programs.values.written import Period, Written, WrittenLinea
@@ -173,13 +173,7 @@ class QuarterEntries:
 
     def started(self, pk: int) -> bool:
         """Tell whether an entry says something."""
-        entry = self.entries[pk]
-        return is_started(
-            quantities=entry.has_quantities,
-            blocks=entry.has_blocks,
-            cause=entry.cause,
-            closing=entry.closing,
-        )
+        return entry_started(self.entries[pk])
 
     def lines(self) -> list[PlanLine]:
         """Return all of them as they are recognised."""
@@ -197,7 +191,7 @@ class QuarterEntries:
     def components(self, pk: int) -> tuple[Component, ...]:
         """Return what an entry counts and the person types: not by month, nor by its hechos."""
         rows = self.quantities.get(pk, [])
-        if any(row.componente.monthly or row.rule for row in rows):
+        if any(row.componente.monthly or row.rule != HechoRule.NONE for row in rows):
             return ()
         return tuple(
             Component(

@@ -16,11 +16,11 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Trimestre, User
 from programs.models.versions import save_versions
+from programs.reading.line import entry_started
 from programs.services.bloques import NewBlock, blocks_new
 from programs.services.captura import NOT_READY, NewQuantity, capturable, quantities_new
 from programs.services.ledger import ledger_append
 from programs.values.brought.carried import Carried, Chosen
-from programs.values.readings import is_started
 from programs.values.reviewed import counted_words
 from programs.values.windows import why_closed
 
@@ -145,7 +145,7 @@ class _Batch:
         came = bool(self.came & set(self._keys(each.linea))) or any(
             self._is_said(offer.pk, offer.quantity, offer.version) for offer in linea.offers
         )
-        if was_empty and not came and _started(entry):
+        if was_empty and not came and entry_started(entry):
             return STARTED
         for number in each.parts:
             block, key = linea.blocks[number], self.carried.key(each.linea, number)
@@ -190,12 +190,3 @@ class _Batch:
             ]
             if said := " y ".join(words for words in counts if words):
                 yield f"{entry.linea.eje.name}, línea {entry.number}: {said}"
-
-
-def _started(entry: AvanceTrimestral) -> bool:
-    return is_started(
-        quantities=entry.has_quantities,
-        blocks=entry.has_blocks,
-        cause=entry.cause,
-        closing=entry.closing,
-    )

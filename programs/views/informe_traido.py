@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from programs.errors import DomainError, FileRefused
+from programs.errors import DomainError, FileRefused, Locked
 from programs.forms.informe_traido import READ, chosen_of
 from programs.forms.revisar import MAX_BYTES, MAX_MEGABYTES, RevisarForm
 from programs.getters import trimestre_get
@@ -57,9 +57,10 @@ def informe_bring(request: PersonRequest, slug: str, year: int, number: int) -> 
     """Show where an informe is brought to a quarter; answer one with what was understood of it."""
     trimestre = _trimestre(request, slug, year, number)
     response: HttpResponseBase
-    if request.method != "POST" or why_closed(trimestre):
-        status = HTTPStatus.FORBIDDEN if request.method == "POST" else HTTPStatus.OK
-        response = _start(request, trimestre, RevisarForm(), {}, status)
+    if request.method != "POST":
+        response = _start(request, trimestre, RevisarForm(), {}, HTTPStatus.OK)
+    elif closed := why_closed(trimestre):
+        response = answer_error(request, Locked(closed), trimestre.get_absolute_url())
     else:
         response = informe_received(
             request,
@@ -136,6 +137,8 @@ def informe_bring_save(request: PersonRequest, slug: str, year: int, number: int
     trimestre = _trimestre(request, slug, year, number)
     signed = request.POST.get(READ, "")
     back = reverse("informe_bring", args=trimestre.place)
+    if closed := why_closed(trimestre):
+        return answer_error(request, Locked(closed), back)
     try:
         carried = carried_read(signed, request.user.pk, trimestre.pk)
     except FileRefused as refusal:

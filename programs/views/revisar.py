@@ -27,6 +27,7 @@ from programs.forms.revisar import (
     TOO_LONG,
     RevisarForm,
 )
+from programs.models import User
 from programs.received.unnamed import UnnamedUploadHandler
 from programs.selectors.informe_traido import quarters_to_bring
 from programs.services.revisar import asker_of, count_try, informe_review, wait_of
@@ -65,7 +66,8 @@ def revisar(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    is_open = settings.PUBLIC_REVISAR or request.user.is_authenticated
+    user = request.user
+    is_open = settings.PUBLIC_REVISAR or user.is_authenticated
     if request.method == "POST":
 
         def read(data: bytes | None, text: str, name: str) -> HttpResponse:
@@ -74,9 +76,7 @@ def _answered(request: HttpRequest) -> HttpResponseBase:
                 "found": found,
                 "name": name,
                 "now": timezone.now(),
-                "quarters": quarters_to_bring(request.user)
-                if request.user.is_authenticated
-                else (),
+                "quarters": quarters_to_bring(user) if isinstance(user, User) else (),
             }
             return _page(request, RevisarForm(), shown)
 

@@ -71,6 +71,21 @@ def plan_step(
     )
 
 
+WRITERS_AT_HOME = f"{WRITERS} other"
+
+
+def brings(roles: str, *, get: int) -> Case:
+    """A page of who brings an informe to líneas of their own: nothing is brought."""
+    return Case(
+        get=who(get, roles),
+        post=who(422, roles),
+        shut=SHUT,
+        get_shut=who(get, roles),
+        args=lambda stage: [*stage.programa, 1],
+        json_403="planeacion secretario auditoria consulta",
+    )
+
+
 def a_picture(stage: Stage) -> SimpleUploadedFile:
     return SimpleUploadedFile("otra.jpg", jpeg(200, 150, color="#118833"), "image/jpeg")
 
@@ -501,6 +516,9 @@ CASES: dict[str, Case] = {
         },  # fmt: skip
     ),
     # What does not agree is read with the informe, and explained by who answers for it.
+    "informe_bring": brings(WRITERS_AT_HOME, get=200),
+    # What was read is signed for its reader: nobody's is in the stage.
+    "informe_bring_save": brings(WRITERS_AT_HOME, get=302),
     "congruencia": report(lambda stage: [*stage.programa, 1]),
     "hallazgo_accept": Case(
         get=who(302, READERS),

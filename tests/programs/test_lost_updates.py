@@ -114,6 +114,8 @@ OTHERS = {
     "observacion_answer": "test_entrega_observations: the stage's observation is on no page",
     "verificar": "it writes nothing",
     "revisar": "it writes nothing",
+    "informe_bring": "it writes nothing",
+    "informe_bring_save": SEEN,
     "account_login": OWN,
     "logout": OWN,
     "admin_logout": OWN,

@@ -127,6 +127,8 @@ PAGES = {
     "congruencia": 22,
     "avance_findings": 12,
     "trimestre_closing": 25,
+    "informe_bring": 6,
+    "informe_bring_save": 6,
     "corte_document": 8,
     "tablero": 20,
     "tablero_csv": 20,

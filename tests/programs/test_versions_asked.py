@@ -85,6 +85,8 @@ NOTHING_TO_READ = {
     "second_name": "is compared with whom the page showed, and an empty place is nobody",
     "verificar": "asks about a file and changes nothing",
     "revisar": "asks about an informe and changes nothing",
+    "informe_bring": "reads an informe and changes nothing",
+    "informe_bring_save": "writes what signed text says that was shown, into líneas still empty",
     "month_confirm": "fills blanks only: one that was filled meanwhile is not asked",
 }
 VERSION = re.compile(r"^version-|-version$")  # of one of several rows of a form

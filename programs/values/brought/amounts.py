@@ -12,7 +12,11 @@ from fractions import Fraction
 from programs.enums import ComponentKind
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.readings import Count, count_of, readings_of
-from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.checks.informe.statements import (
+    agrees,
+    percent_words,
+    statements_of,
+)
 from programs.values.phrases import number_text
 from programs.values.written import Period, WrittenLinea
 
@@ -127,4 +131,4 @@ def _against_percent(linea: WrittenLinea, component: Component, quantity: Decima
     said = statements_of(linea)
     if not said or any(agrees(each.said.mention, exact) for each in said):
         return ""
-    return f"No da el porcentaje que la línea dice, {number_text(said[0].value)}%"
+    return f"No da el porcentaje que la línea dice, {percent_words(said[0].value)}"

@@ -1,0 +1,294 @@
+"""An informe brought to a quarter: what is recognised, what is written, and what is refused."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.enums import AvanceStatus, TrimestreStatus
+from programs.models import (
+    AuditEntry,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Bloque,
+    Figura,
+    Trimestre,
+    User,
+)
+from programs.received.carried import carried_read, carried_sign
+from programs.received.informes.child import reading_of
+from programs.received.informes.reading import InformeReading
+from programs.selectors.informe_traido import QuarterEntries, informe_carried
+from programs.services import informe_traido as services
+from programs.services.informe_traido import STARTED, NotBrought, informe_bring
+from programs.values.brought.blocks import blocks_of
+from programs.values.brought.carried import Carried, Chosen
+from programs.values.brought.pairs import PlanLine, pairs_of
+from programs.values.written import Passage, PassageKind
+from programs.views import informe_traido as views
+from tests.programs.brought import brought_docx
+from tests.programs.written_cases import written_linea
+from tests.seedtext import SEEDS
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script> & <img src=x onerror='y'>"
+
+
+@pytest.fixture(scope="module")
+def s2_reading() -> InformeReading:
+    """S2 as somebody pastes it."""
+    return reading_of("text", SEEDS["sesaech"].read_bytes())
+
+
+@pytest.fixture
+def quarter() -> Trimestre:
+    """The first quarter of S2's programme, open, with nothing captured."""
+    call_command("loaddata", "sesaech", verbosity=0)
+    found = Trimestre.objects.get(
+        programa__institucion__slug="sesaech", programa__year=2024, number=1
+    )
+    assert found.status == TrimestreStatus.OPEN
+    Figura.objects.filter(bloque__avance__trimestre=found).delete()
+    Bloque.objects.filter(avance__trimestre=found).delete()
+    AvanceDeComponente.objects.filter(avance__trimestre=found).update(quantity=None, received=None)
+    AvanceTrimestral.objects.filter(trimestre=found).update(
+        cause="", closing="automatic", stated_percent=None, closing_reason="", ready=False
+    )
+    return found
+
+
+@pytest.fixture
+def person() -> User:
+    """Who may write everywhere."""
+    return User.objects.create_superuser("raiz", password="Clave-larga-2026")
+
+
+def carried_of(quarter: Trimestre, person: User, reading: InformeReading) -> Carried:
+    return informe_carried(QuarterEntries(quarter, person), reading, source="s2.docx", sha256="ab")
+
+
+def everything(carried: Carried) -> list[Chosen]:
+    return [
+        Chosen(place, linea.own, tuple(range(len(linea.blocks))), tuple(range(len(linea.offers))))
+        for place, linea in enumerate(carried.lineas)
+    ]
+
+
+def bring(quarter: Trimestre, person: User, carried: Carried, chosen=None):
+    return informe_bring(
+        quarter.pk, carried, chosen or everything(carried), by=person, now=timezone.now()
+    )
+
+
+def test_s2_is_recognised_whole_and_its_texts_are_those_of_the_fixture(s2_reading):
+    call_command("loaddata", "sesaech", verbosity=0)
+    found = Trimestre.objects.get(programa__institucion__slug="sesaech", number=1)
+    entries = list(AvanceTrimestral.objects.filter(trimestre=found).with_place())
+    lines = [
+        PlanLine(e.pk, e.linea.eje.name, e.linea.area.name, e.number, e.linea.title)
+        for e in entries
+    ]
+    lineas = list(s2_reading.written.lineas)
+
+    pairs = pairs_of(lineas, lines)
+
+    assert [pairs[linea.key][0].pk for linea in lineas] == [entry.pk for entry in entries]
+    same = 0
+    for entry, linea in zip(entries, lineas, strict=True):
+        own = [b.html for b in entry.bloques.kept().filter(kind="text").order_by("order")]
+        read = [b.html for b in blocks_of(linea) if b.is_text]
+        same += [words(html) for html in own] == [words(html) for html in read]
+    assert same >= 23
+
+
+def words(html: str) -> str:
+    """The letters of a text alone: lists, quotes and breaks are typed in more than one way."""
+    return "".join(re.findall(r"\w", unescape(re.sub(r"<[^>]*>", "", html))))
+
+
+def test_it_is_written_in_one_act_and_only_once(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    acts = AuditEntry.objects.count()
+
+    done = bring(quarter, person, carried)
+
+    assert (done.lineas, done.left) == (len(carried.lineas), 0)
+    assert Bloque.objects.filter(avance__trimestre=quarter).count() == done.blocks > 40
+    act = AuditEntry.objects.latest("number")
+    assert AuditEntry.objects.count() == acts + 1
+    assert (act.data["origin"], act.data["origin_sha256"]) == ("s2.docx", "ab")
+    assert len(act.data["added"]) == done.lineas
+    block = Bloque.objects.filter(avance__trimestre=quarter).first()
+    assert block.history.count() == 1 and block.history.first().history_user == person
+    again = bring(quarter, person, carried)
+    assert (again.lineas, again.blocks, again.quantities) == (0, 0, 0)
+    assert AuditEntry.objects.count() == acts + 1
+
+
+def test_quantities_are_only_those_that_the_words_count(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    sure = {o.pk: o.quantity for line in carried.lineas for o in line.offers if not o.doubt}
+
+    assert sorted(int(quantity) for quantity in sure.values()) == [2, 25, 39]
+    bring(quarter, person, carried)
+    rows = AvanceDeComponente.objects.filter(avance__trimestre=quarter)
+    assert not rows.filter(quantity=0).exists()
+    assert rows.get(pk=next(iter(sure))).version == 2
+
+
+def test_many_lineas_ask_no_more_than_few(
+    quarter, person, s2_reading, django_assert_max_num_queries
+):
+    carried = carried_of(quarter, person, s2_reading)
+
+    with django_assert_max_num_queries(20):
+        bring(quarter, person, carried)
+
+
+def test_a_linea_with_content_takes_texts_at_its_end(quarter, person, s2_reading):
+    first = carried_of(quarter, person, s2_reading)
+    bring(quarter, person, first)
+    second = carried_of(quarter, person, s2_reading)
+    place, linea = next((n, line) for n, line in enumerate(second.lineas) if len(line.blocks) > 1)
+    before = list(Bloque.objects.filter(avance=linea.own).values_list("pk", flat=True))
+
+    done = bring(quarter, person, second, [Chosen(place, linea.own, (0, 1), ())])
+
+    assert (done.blocks, done.left) == (1, 1)
+    last = Bloque.objects.filter(avance=linea.own).order_by("order").last()
+    assert last.kind == "text" and last.pk not in before
+
+
+def test_what_changed_meanwhile_is_told_by_linea_and_nothing_is_written(
+    quarter, person, s2_reading
+):
+    carried = carried_of(quarter, person, s2_reading)
+    sent, typed, *_ = carried.lineas
+    AvanceTrimestral.objects.filter(pk=sent.own).update(
+        status=AvanceStatus.SUBMITTED, submitted_at=timezone.now(), submitted_by=person
+    )
+    AvanceTrimestral.objects.filter(pk=typed.own).update(cause="Otra persona escribió.")
+
+    with pytest.raises(NotBrought) as caught:
+        bring(quarter, person, carried)
+
+    assert "ya se envió" in caught.value.refusals[0]
+    assert caught.value.refusals[1] == STARTED
+    assert not Bloque.objects.filter(avance__trimestre=quarter).exists()
+
+
+def test_two_lineas_do_not_go_to_one_and_nothing_marked_is_told(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    own = carried.lineas[0].own
+    with pytest.raises(NotBrought) as caught:
+        bring(quarter, person, carried, [Chosen(0, own, (0,), ()), Chosen(1, own, (0,), ())])
+    assert caught.value.refusals == {1: services.TWICE}
+    with pytest.raises(services.DomainError, match="No marcó nada"):
+        bring(quarter, person, carried, [Chosen(0, own, (), ())])
+
+
+def test_who_captures_an_area_brings_its_lineas_alone(quarter, s2_reading):
+    area = quarter.avances.first().linea.area
+    enlace = User.objects.create_user("enlace-x", password="Clave-larga-2026")
+    enlace.membresias.create(institucion=quarter.programa.institucion, role="enlace", area=area)
+
+    carried = carried_of(quarter, enlace, s2_reading)
+
+    own = set(quarter.avances.filter(linea__area=area).values_list("pk", flat=True))
+    assert {line.own for line in carried.lineas} == own
+    assert len(carried.others) == 26 - len(own)
+    other = quarter.avances.exclude(linea__area=area).first()
+    with pytest.raises(NotBrought):
+        bring(quarter, enlace, carried, [Chosen(0, other.pk, (0,), ())])
+
+
+def test_a_signed_text_is_of_one_person_and_one_quarter(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    signed = carried_sign(carried, person.pk, quarter.pk)
+
+    assert carried_read(signed, person.pk, quarter.pk) == carried
+    for text, who, where in (
+        (signed, person.pk + 1, quarter.pk),
+        (signed, person.pk, quarter.pk + 1),
+        (f"{signed}x", person.pk, quarter.pk),
+        ("", person.pk, quarter.pk),
+    ):
+        with pytest.raises(views.FileRefused):
+            carried_read(text, who, where)
+
+
+def test_a_hostile_text_is_escaped_and_a_wide_table_says_why():
+    rows = tuple(tuple("celda" for _ in range(14)) for _ in range(3))
+    linea = replace(
+        written_linea(),
+        passages=(
+            Passage("a", "a", PassageKind.TEXT, HOSTILE),
+            Passage("b", "b", PassageKind.TABLE, "", rows),
+            Passage("c", "c", PassageKind.TEXT, "a " * 70_000),
+        ),
+    )
+    text, table, long = blocks_of(linea)
+
+    assert "<script" not in text.html and "<img" not in text.html
+    assert "columnas" in table.problem and table.rows == ()
+    assert "letras" in long.problem and long.html == ""
+
+
+# The pages --------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_pages_bring_what_is_marked(client, quarter, person):
+    client.force_login(person)
+    page = client.get(quarter.get_absolute_url())
+    url = reverse("informe_bring", args=quarter.place)
+    assert url in page.text
+    assert client.post(url, {}).status_code == 422
+    understood = client.post(url, {"texto": SEEDS["sesaech"].read_text(encoding="utf-8")})
+    assert understood.status_code == 200
+    assert not Bloque.objects.filter(avance__trimestre=quarter).exists()
+    sent = fields_of(understood.text)
+    save = reverse("informe_bring_save", args=quarter.place)
+    assert client.get(save).status_code == 302
+
+    done = client.post(save, sent)
+
+    assert (done.status_code, done.headers["Location"]) == (303, quarter.get_absolute_url())
+    made = Bloque.objects.filter(avance__trimestre=quarter).count()
+    assert made > 40
+    assert "Se trajo a" in client.get(quarter.get_absolute_url()).text
+    assert client.post(save, sent).status_code == 303
+    assert Bloque.objects.filter(avance__trimestre=quarter).count() == made
+    forged = client.post(save, {**sent, "leido": "otra"})
+    assert forged.status_code == 422 and "Traiga otra vez el informe" in forged.text
+
+
+@pytest.mark.slow
+def test_a_file_is_read_too_and_what_is_of_no_linea_is_left_to_choose(client, quarter, person):
+    client.force_login(person)
+    url = reverse("informe_bring", args=quarter.place)
+
+    page = client.post(url, {"archivo": SimpleUploadedFile("informe.docx", brought_docx())})
+
+    assert page.status_code == 200 and "informe.docx" in page.text
+    assert "No se reconoció" in page.text
+
+
+def fields_of(html: str) -> dict[str, object]:
+    """Return what a browser sends of the page as it stands."""
+    signed = re.search(r'name="leido" value="([^"]*)"', html)
+    assert signed
+    sent: dict[str, object] = {"leido": signed[1]}
+    for name in ("parte", "cantidad"):
+        boxes = re.findall(rf'<input[^>]*name="{name}"[^>]*>', html)
+        marked = [re.search(r'value="([^"]*)"', box) for box in boxes if " checked" in box]
+        sent[name] = [found[1] for found in marked if found]
+    for select in re.finditer(r'<select[^>]*name="(linea-\d+)"[^>]*>(.*?)</select>', html, re.S):
+        chosen = re.search(r'value="(\d+)"\s+selected', select[2])
+        sent[select[1]] = chosen[1] if chosen else ""
+    return sent
