@@ -18,6 +18,7 @@ from programs.selectors.congruencia import (
     Accepted,
     Found,
     accepted_in,
+    counted_words,
     found_of_line,
     sorted_found,
     typed_found,
@@ -139,6 +140,11 @@ class Live:
     def asked(self) -> tuple[Found, ...]:
         """What does not agree or deserves a second look, errors first, without the explained."""
         return tuple(each for each in self._found if not each.explained)
+
+    @property
+    def asked_words(self) -> str:
+        """How much is asked: "2 errores y 1 aviso", "" for nothing."""
+        return counted_words(self.asked)
 
     @property
     def explained(self) -> tuple[Found, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -78,7 +79,7 @@ class Found:
     @property
     def word(self) -> str:
         """How much it weighs, in a word."""
-        return WORDS[Severity.INFO if self.row else self.finding.severity]
+        return WORDS[Severity.INFO if self.explained else self.finding.severity]
 
     @property
     def kind(self) -> str:
@@ -92,8 +93,13 @@ class Found:
 
     @property
     def explained(self) -> bool:
-        """Tell whether it was accepted: what its área wrote of its figure is still looked at."""
-        return self.row is not None
+        """Tell whether a reason stands for it: accepted here, or written beside the figure."""
+        return self.row is not None or bool(self.finding.reason)
+
+    @property
+    def reason(self) -> str:
+        """The reason that stands for it, "" while it is open."""
+        return self.row.reason if self.row else self.finding.reason
 
 
 def found_key(code: str, subject: str, fingerprint: str) -> str:
@@ -113,6 +119,11 @@ class FoundGroup:
     def words(self) -> str:
         """How many there are, by weight."""
         return counted_words(self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether any of them is an error."""
+        return any(each.word == "Error" for each in self.found)
 
 
 @dataclass(frozen=True)
@@ -135,8 +146,13 @@ class QuarterFound:
 
     @cached_property
     def accepted(self) -> tuple[Found, ...]:
-        """What is right for a written reason."""
-        return tuple(each for each in self.found if each.explained)
+        """What somebody accepted with a reason."""
+        return tuple(each for each in self.found if each.row)
+
+    @cached_property
+    def declared(self) -> tuple[Found, ...]:
+        """What its área explained beside the figure itself, and nobody accepted here."""
+        return tuple(each for each in self.found if each.explained and not each.row)
 
     @property
     def words(self) -> str:
@@ -159,7 +175,7 @@ class QuarterFound:
 
     @property
     def groups(self) -> tuple[FoundGroup, ...]:
-        """What is open, by the área that answers for it; the whole informe last."""
+        """What is open, by the área that answers for it: where there are errors first."""
         return self._grouped(self.open)
 
     @property
@@ -172,9 +188,12 @@ class QuarterFound:
         for each in found:
             of_area[each.area_code].append(each)
         named = (*self.areas.items(), ("", WHOLE))
-        return tuple(
-            FoundGroup(code, name, tuple(of_area[code])) for code, name in named if of_area[code]
+        groups = (
+            FoundGroup(code, name, sorted_found(of_area[code]))
+            for code, name in named
+            if of_area[code]
         )
+        return tuple(sorted(groups, key=lambda group: not group.has_errors))
 
 
 def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFound:
@@ -269,7 +288,7 @@ def counted_words(found: Iterable[Found]) -> str:
     """Return "2 errores y 1 aviso", "" for nothing."""
     rows = list(found)
     errors = sum(each.word == "Error" for each in rows)
-    doubts = len(rows) - errors
+    doubts = sum(each.word == "Aviso" for each in rows)
     parts = []
     if errors:
         parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
@@ -354,7 +373,12 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield f"bloque-{block.key}", linea_key(linea.pk)
 
 
-def findings_url(trimestre: Trimestre, key: str = "") -> str:
-    """Return where the findings of a quarter are explained, at one of them."""
+def findings_url(trimestre: Trimestre, key: str = "", back: str = "") -> str:
+    """Return where the findings of a quarter are explained, at one of them.
+
+    `back` is the page to return to once one is accepted.
+    """
     address = reverse("congruencia", args=trimestre.place)
+    if back:
+        address = f"{address}?{urlencode({'volver': back})}"
     return f"{address}#{key}" if key else address

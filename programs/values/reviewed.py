@@ -135,7 +135,11 @@ class Reviewed:
             counted_words(self.doubts, "aviso", "avisos"),
         ]
         said = [words for words in told if words]
-        return f"{join_list(said)} en su informe" if said else "Sin hallazgos en su informe"
+        if said:
+            return f"{join_list(said)} en su informe"
+        if self.is_little or not self.counted.lineas:
+            return "No pudimos revisar este informe"
+        return "Sin hallazgos en su informe"
 
     @property
     def findings(self) -> Iterator[ShownFinding]:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from programs import permissions
@@ -21,8 +22,6 @@ from programs.views.crumbs import to_trimestre
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
-# An área with more findings than these comes folded.
-UNFOLDED = 12
 READERS_ONLY = "Los hallazgos de un trimestre que no se cierra los lee quien trabaja en él."
 
 
@@ -50,19 +49,33 @@ def _page(
         "programa": programa,
         "trimestre": trimestre,
         "title": title,
-        "unfolded": UNFOLDED,
         "crumbs": [*to_trimestre(trimestre, title.capitalize()), {"label": "Congruencia"}],
         "refused": refused,
+        "back": _back(request),
     }
     try:
         page = quarter_found(trimestre)
     except AlteredCorte as error:
         return render(request, "programs/congruencia.html", {**context, "refusal": str(error)})
+    opened = refused.key if refused else request.GET.get("abrir", "")
     return render(
         request,
         "programs/congruencia.html",
-        {**context, "page": page, "explains": explainable(page, request.user)},
+        {
+            **context,
+            "page": page,
+            "explains": explainable(page, request.user),
+            "opened": opened,
+            "opened_area": next((each.area_code for each in page.open if each.key == opened), None),
+        },
     )
+
+
+def _back(request: PersonRequest) -> str:
+    """Return the page of this site that the person came from, "" for none or another site's."""
+    asked = request.POST.get("volver", request.GET.get("volver", ""))
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours else ""
 
 
 def _of_quarter(request: PersonRequest, slug: str, year: int, number: int) -> str:
@@ -89,7 +102,8 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
     except DomainError as error:
         return answer_error(request, error, back)
     message = f"Quedó el motivo de {found.placed.place}."
-    return answer_saved(request, {}, findings_url(trimestre, "hallazgos"), message)
+    url = _back(request) or findings_url(trimestre, "hallazgos")
+    return answer_saved(request, {}, url, message)
 
 
 def _refused(request: PersonRequest, errors: ErrorTexts) -> Refused:

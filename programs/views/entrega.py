@@ -123,7 +123,7 @@ def _draw(
         "lacks": lacks,
         "closed": closed,
         "can_submit": can_submit,
-        "explain_url": findings_url(trimestre),
+        "explain_url": findings_url(trimestre, back=request.get_full_path()),
         "unfolded": request.GET.get("abrir") == UNFOLDED,
         "crumbs": _crumbs(trimestre, area, "Revisar y enviar"),
     }

@@ -75,7 +75,7 @@ def revision_answer(
         "observation_form": form,
         "observing": observing,
         "editing": editing,
-        "explain_url": findings_url(trimestre),
+        "explain_url": findings_url(trimestre, back=request.get_full_path()),
         "errors": [{"text": text} for text in errors or []],
         "quarter": quarter,
         "query": review.query,

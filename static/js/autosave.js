@@ -87,10 +87,19 @@ function askFindings() {
       const markup = await answer.text();
       if (markup !== found) place.innerHTML = markup;
       found = markup;
+      countFound(place);
     } catch {
       // without the server
     }
   }, 1000);
+}
+
+/* How much was found stands beside the save state too, where it is seen while writing. */
+function countFound(place) {
+  const jump = document.querySelector("[data-found-jump]");
+  if (!jump) return;
+  jump.textContent = place.querySelector("[data-found-words]")?.textContent ?? "";
+  jump.hidden = !jump.textContent;
 }
 
 /* The cause, the declaration and the mark are all of the entry: they share its version. */

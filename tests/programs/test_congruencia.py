@@ -181,3 +181,53 @@ def test_the_capture_shows_five_errors_first_and_folds_the_rest(cast, monkeypatc
     assert shown.count(WORDS) == 5
     assert shown.index(f"{WORDS} 6") < shown.index(f"{WORDS} 0")
     assert rest.partition("</details>")[0].count(WORDS) == 2
+
+
+def test_what_its_area_explained_beside_the_figure_is_told_apart(cast, monkeypatch, sign_in):
+    def find(linea, period):
+        yield Finding("trial", Severity.ERROR, WORDS, "cierre", reason="Así consta en el acta.")
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    monkeypatch.setattr(informe, "WHOLE_CHECKS", ())
+    with time_machine.travel(START, tick=False):
+        page = quarter_found(quarter(cast))
+        address = reverse("congruencia", args=quarter(cast).place)
+        text = folded(sign_in("auditoria").get(address).content.decode())
+
+    assert not any(each.finding.message == WORDS for each in page.open)
+    own = text.partition("Explicado por su área")[2].partition("Aceptados con un motivo")[0]
+    assert WORDS in own
+    assert "explica: Así consta en el acta." in own
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_kept"), [("/captura/", True), ("//example.org/", False), ("https://a.mx/", False)]
+)
+def test_a_reason_goes_back_to_the_page_it_was_asked_from(
+    cast, one_finding, sign_in, asked, is_kept
+):
+    found = found_of(cast)
+    client, address = sign_in("titular"), reverse("congruencia", args=quarter(cast).place)
+    shown = client.get(address, {"abrir": found.key, "volver": asked}).content.decode()
+    own = shown.partition(f'id="{found.key}"')[2].partition("</form>")[0]
+    assert '<details class="found-explain" open>' in own
+    assert (f'name="volver" value="{asked}"' in own) is is_kept
+
+    answer = client.post(
+        reverse("hallazgo_accept", args=quarter(cast).place),
+        {
+            "code": found.finding.code,
+            "subject": found.placed.subject,
+            "fingerprint": found.placed.fingerprint,
+            "reason": "Lo dice el acta.",
+            "volver": asked,
+        },
+    )
+    assert (answer.url == asked) is is_kept
+
+
+def test_the_count_of_what_was_found_stands_beside_the_save_state(cast, one_finding, sign_in):
+    text = folded(sign_in("enlace").get(page_of(cast)).content.decode())
+    jump = text.partition("data-found-jump")[2].partition("</a>")[0]
+    assert "1 error" in jump
+    assert 'id="revise"' in text

@@ -215,3 +215,7 @@ def test_a_very_long_table_is_cut_and_says_by_how_much():
     rows = tuple(("a", str(number)) for number in range(MOST_TABLE_ROWS + 3))
     row = row_of(page_of(found("T", anchor="t"), shown=[Shown("t", "table", "", rows)]), "T")
     assert (len(row.cells), row.cut) == (MOST_TABLE_ROWS, 3)
+
+
+def test_where_little_was_understood_the_title_claims_nothing():
+    assert page_of(understood=0.2).headline == "No pudimos revisar este informe"

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
@@ -20,6 +21,16 @@ WORDS = {
     Severity.DOUBT: "aviso",
 }
 EXPLAINED = "explicado"
+NAMES_ASKED = "Escriba la institución y el ejercicio: check_congruencia sesaech 2026 1."
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding as a line. What its área explained beside its figure is no open one, but told."""
+
+    line: str
+    is_open: bool
+    is_accepted: bool
 
 
 class Command(BaseCommand):
@@ -32,8 +43,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare whose plan or quarter, and whether the accepted ones are printed too."""
-        parser.add_argument("institucion", help="clave de la institución, por ejemplo sesaech")
-        parser.add_argument("ejercicio", help="año, por ejemplo 2026")
+        parser.add_argument(
+            "institucion",
+            nargs="?",
+            default="",
+            help="clave de la institución, por ejemplo sesaech",
+        )
+        parser.add_argument("ejercicio", nargs="?", default="", help="año, por ejemplo 2026")
         parser.add_argument(
             "trimestre", nargs="?", default="", help="1 a 4; sin él se revisa el plan"
         )
@@ -50,28 +66,34 @@ class Command(BaseCommand):
         **options: object,
     ) -> None:
         """Print what is open, and fail where anything is; a corte answers for a closed quarter."""
+        if not institucion or not ejercicio:
+            raise CommandError(NAMES_ASKED, returncode=2)
         programa = programa_named(institucion, ejercicio)
         found = _of_quarter(programa, trimestre) if trimestre else _of_plan(programa)
-        is_open = [line for line, explained in found if not explained]
-        for line, explained in found:
-            if options["all"] or not explained:
-                self.stdout.write(line)
+        for told in found:
+            if options["all"] or not told.is_accepted:
+                self.stdout.write(told.line)
+        is_open = sum(told.is_open for told in found)
         if is_open:
-            title = counted(len(is_open), "hallazgo abierto", "hallazgos abiertos")
+            title = counted(is_open, "hallazgo abierto", "hallazgos abiertos")
             raise CommandError(f"{title}.", returncode=1)
         self.stdout.write("Todo concuerda: no hay hallazgos abiertos.")
 
 
-def _of_plan(programa: Programa) -> list[tuple[str, bool]]:
-    """Return (line, whether it is explained) of each finding of a plan."""
+def _of_plan(programa: Programa) -> list[Told]:
+    """Return each finding of a plan, which a reason accepts."""
     page = reverse("revision_plan", args=programa.place)
     return [
-        (_line(each, each.finding.reason, f"{page}#{each.subject}"), bool(each.finding.reason))
+        Told(
+            _line(each, each.finding.reason, f"{page}#{each.subject}"),
+            is_open=not each.finding.reason,
+            is_accepted=bool(each.finding.reason),
+        )
         for each in plan_questions(programa).found
     ]
 
 
-def _of_quarter(programa: Programa, number: str) -> list[tuple[str, bool]]:
+def _of_quarter(programa: Programa, number: str) -> list[Told]:
     """Return the same of a quarter."""
     trimestre = _trimestre(programa, number)
     try:
@@ -79,7 +101,11 @@ def _of_quarter(programa: Programa, number: str) -> list[tuple[str, bool]]:
     except AlteredCorte as error:
         raise CommandError(str(error), returncode=2) from error
     return [
-        (_line(each.placed, each.row.reason if each.row else "", each.url), each.explained)
+        Told(
+            _line(each.placed, each.reason, each.url),
+            is_open=not each.explained,
+            is_accepted=each.row is not None,
+        )
         for each in page.found
     ]
 
