@@ -40,7 +40,7 @@ def elsewhere(slug: str, place: int = 0, quarter: int = 1) -> At:
 def unfolded(visit: Visit) -> None:
     """Open all that folds in a capture, the question of an odd quantity and the link's field."""
     unfold(visit)
-    visit.page.get_by_label("Documentos").fill("doce")
+    visit.page.get_by_label("Documentos", exact=True).fill("doce")
     expect(visit.page.get_by_text("Escriba la cantidad con números")).to_be_visible()
     visit.page.locator(".ProseMirror").first.click()
     visit.page.keyboard.press("Control+k")

@@ -84,7 +84,7 @@ def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
     editor(page).click()
     page.keyboard.press("Control+End")
     page.keyboard.type("Sesión ordinaria. " * 12)
-    page.get_by_label("Documentos").fill("4")
+    page.get_by_label("Documentos", exact=True).fill("4")
     until(page, lambda: quantity(stage).quantity == 4)
     saved(page)
     page.close(run_before_unload=False)
@@ -94,7 +94,7 @@ def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
 
 def test_the_sentence_follows_the_quantity(stage, page, visit):
     visit(page)
-    page.get_by_label("Documentos").fill("6")
+    page.get_by_label("Documentos", exact=True).fill("6")
     expect(page.locator("[data-live=cierre]")).to_contain_text("avance del 50%")
     page.get_by_label("Causa de variación").fill("se debió a una sesión extraordinaria")
     expect(page.locator("[data-live=cierre]")).to_contain_text(
@@ -104,7 +104,10 @@ def test_the_sentence_follows_the_quantity(stage, page, visit):
 
 def test_a_point_that_may_be_of_thousands_is_asked_about_beside_the_field(stage, page, visit):
     visit(page)
-    field, asked = page.get_by_label("Documentos"), page.locator("[data-asked-for=quantity]")
+    field, asked = (
+        page.get_by_label("Documentos", exact=True),
+        page.locator("[data-asked-for=quantity]"),
+    )
     expect(asked).to_be_hidden()
     field.fill("1.000")
     expect(asked).to_have_text("Escribió 1.000: se guardó 1. Si quiso decir mil, escriba 1000.")
@@ -116,7 +119,7 @@ def test_a_point_that_may_be_of_thousands_is_asked_about_beside_the_field(stage,
 
 def test_a_wrong_number_says_how_to_write_it_and_stays(stage, page, visit):
     visit(page)
-    field = page.get_by_label("Documentos")
+    field = page.get_by_label("Documentos", exact=True)
     field.fill("doce")
     expect(page.get_by_text("Escriba la cantidad con números, por ejemplo 12.")).to_be_visible()
     assert field.input_value() == "doce"
@@ -149,7 +152,7 @@ def test_different_places_go_on_by_themselves(stage, page, browser, visit):
     other = browser.new_context().new_page()
     visit(other, "titular")
     editor(page).fill("Solo el texto.")
-    other.get_by_label("Documentos").fill("5")
+    other.get_by_label("Documentos", exact=True).fill("5")
     saved(page)
     saved(other)
     assert page.locator(".conflict").count() == other.locator(".conflict").count() == 0
@@ -204,7 +207,7 @@ def test_blocks_are_moved_removed_and_put_back(stage, page, visit):
 def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit):
     Bloque.objects.filter(avance=stage.avance(), kind="figures").delete()
     visit(page)
-    page.get_by_label("Documentos").fill("0")
+    page.get_by_label("Documentos", exact=True).fill("0")
     button = page.get_by_role("button", name="Guardar como lista y seguir con la línea 2")
     button.click()
     expect(page.locator("#error-summary")).to_be_focused()
@@ -233,7 +236,7 @@ def test_everything_works_without_script(stage, browser, visit):
     page.get_by_label("Título de la tabla").fill("Actas")
     page.get_by_role("textbox", name="Texto", exact=True).fill("Primero.\n\nSegundo.")
     page.get_by_label("Causa de variación").fill("se debió a una pausa")
-    page.get_by_label("Documentos").fill("cinco")
+    page.get_by_label("Documentos", exact=True).fill("cinco")
     save.click()
     # Nothing is saved, nothing is lost, and the summary leads to what is wrong.
     expect(page.locator("#error-summary a")).to_have_text(
@@ -241,8 +244,8 @@ def test_everything_works_without_script(stage, browser, visit):
     )
     expect(page.get_by_label("Título de la tabla")).to_have_value("Actas")
     assert text(stage).html.startswith("<p>Se elaboraron")
-    page.get_by_label("Documentos").fill("5")
-    page.get_by_label("Documentos").press("Enter")
+    page.get_by_label("Documentos", exact=True).fill("5")
+    page.get_by_label("Documentos", exact=True).press("Enter")
     expect(page.get_by_text("Guardado a las")).to_be_visible()
     assert quantity(stage).quantity == 5
     assert text(stage).html == "<p>Primero.</p><p>Segundo.</p>"
@@ -252,7 +255,7 @@ def test_everything_works_without_script(stage, browser, visit):
     page.get_by_text("Bloques quitados (1)").click()
     page.get_by_role("button", name="Deshacer").click()
     expect(page.locator("[data-live=cierre]")).to_contain_text("lo cual se debió a una pausa.")
-    page.get_by_label("Documentos").fill("4")
+    page.get_by_label("Documentos", exact=True).fill("4")
     page.get_by_role("button", name="Guardar como lista").click()
     expect(page.locator("#error-summary")).to_contain_text("Falta reportar")
     assert quantity(stage).quantity == 4
@@ -289,7 +292,7 @@ def test_on_a_phone_the_first_field_is_in_the_first_screen_under_a_long_title(st
     page.set_viewport_size(SIZES["phone"])
     visit(page)
     page.evaluate("scrollTo(0, 0)")
-    box = page.get_by_label("Documentos").bounding_box()
+    box = page.get_by_label("Documentos", exact=True).bounding_box()
     assert box["y"] + box["height"] <= SIZES["phone"]["height"]
     title = page.locator("#titulo-linea")
     folded = title.bounding_box()["height"]

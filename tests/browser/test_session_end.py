@@ -27,7 +27,7 @@ def test_a_form_without_script_is_sent_again(stage, browser, visit):
     context = browser.new_context(java_script_enabled=False)
     page = visit(context.new_page())
     page.get_by_role("textbox", name="Texto", exact=True).fill(TYPED)
-    page.get_by_label("Documentos").fill("5")
+    page.get_by_label("Documentos", exact=True).fill("5")
     Sesion.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
     page.get_by_role("button", name="Guardar lo escrito").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Su sesión terminó")

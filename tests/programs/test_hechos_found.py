@@ -83,7 +83,7 @@ def test_ordinals_and_days_are_never_added_up():
 
 @pytest.mark.django_db
 def test_kinds_made_before_are_told_so(cast):
-    migration = import_module("programs.migrations.0007_numbers_apart")
+    migration = import_module("programs.migrations.0004_numbers_apart")
     rows = TipoDeHecho.objects.filter(key__in=("sesion", "solicitud"))
     for row in rows:
         row.field_rows = [{k: v for k, v in f.items() if k != "group"} for f in row.field_rows]

@@ -29,6 +29,16 @@ class WholeCheck:
 
 
 Found = TypeVar("Found")
+# What code that reads words may do wrong.
+MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 logger = logging.getLogger("sesea.checks")
 
 
@@ -40,7 +50,7 @@ def found_by(codes: Iterable[Code], find: Iterator[Found]) -> list[Found]:
     found: list[Found] = []
     try:
         found.extend(find)
-    except Exception:
+    except MISTAKES:
         logger.exception("A check failed: %s", ", ".join(codes))
     return found
 
