@@ -13,7 +13,7 @@ from programs.forms.renglones import RowsForm
 from programs.received.fields import TextField
 from programs.received.hecho_rows import MAX_NAME, columns_in_order
 from programs.services.hechos import HechoData
-from programs.values.hechos.hecho import HechoValue, NotAValue, read_day, read_value
+from programs.values.hechos.hecho import HechoValue, NotAValue, read_day, read_name, read_value
 from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
 
 FIELD = "dato_"
@@ -76,6 +76,13 @@ class HechoForm(forms.Form):
         )
         self.fields["day"] = DayField(label="Fecha", error_messages={"required": "Falta la fecha."})
         self.fields |= {f"{FIELD}{field.key}": DataField(field) for field in kind.fields}
+
+    def clean_name(self) -> str:
+        """Refuse a name that tells nothing apart: signs that nobody sees, a word as "Oficio"."""
+        try:
+            return read_name(self.cleaned_data["name"], self.kind.name_label)
+        except NotAValue as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
     def data_of(self) -> HechoData:
         """Return what a valid form says."""

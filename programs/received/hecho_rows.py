@@ -12,7 +12,7 @@ from programs.received.pasted import (
     refuse_formula,
     told,
 )
-from programs.values.hechos.hecho import NotAValue, normal_name, read_day, read_value
+from programs.values.hechos.hecho import NotAValue, normal_name, read_day, read_name, read_value
 from programs.values.hechos.kinds import HechoKind
 from programs.values.phrases import long_date
 
@@ -107,6 +107,7 @@ def _hecho(cells: PastedCells, kind: HechoKind) -> HechoRow:
     refuse_formula(name, f"«{kind.name_label}»")
     if len(name) > MAX_NAME:
         raise PasteProblem(f"«{kind.name_label}» lleva hasta {MAX_NAME} letras.")
+    read_name(name, kind.name_label)
     if not day:
         raise PasteProblem("Falta la fecha.")
     values = {}

@@ -32,6 +32,7 @@ FIELDS = ("name", "day", "values")
 PLACE = ("institucion", "area", "trimestre__programa__institucion", "kind")
 LINK_PLACE = ("hecho", "linea__eje__programa__institucion")
 NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
+GONE = "Alguien quitó este hecho mientras usted lo veía. Su historial se conserva."
 ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
 TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
 
@@ -58,8 +59,9 @@ def hecho_add(
     avance = avance_lock(avance_pk, by=by)
     found = Hecho.objects.filter(key=key).select_related("kind").first()
     if found:
-        if (found.trimestre_id, found.area_id) != (avance.trimestre_id, avance.linea.area_id):
-            raise DomainError(EXPIRED)
+        place = (found.trimestre_id, found.area_id)
+        if place != (avance.trimestre_id, avance.linea.area_id) or not _says(found, data):
+            raise DomainError(EXPIRED)  # the same form, with something else written in it
         return found
     kind = _kind(avance.trimestre, data.kind)
     if _recorded(avance, kind, [data]):
@@ -86,6 +88,8 @@ def hecho_update(
     if all(getattr(hecho, name) == value for name, value in wanted.items()):
         return hecho  # sent twice, or nothing changed
     _require_version(hecho, version)
+    if _is_other(hecho, data):
+        raise ValidationError({"name": TWICE.format(name=data.name)})
     before = _told(hecho.pk)
     for name, value in wanted.items():
         setattr(hecho, name, value)
@@ -157,11 +161,17 @@ def hechos_paste(
     cannot be used, one below the other.
     """
     avance = avance_lock(avance_pk, by=by)
+    if not token:
+        raise DomainError(EXPIRED)
     start = f"pegado-{avance_pk}-{token}-"
     sent = list(Hecho.objects.filter(key__startswith=start))
-    if sent:
-        return sent
     kind = _kind(avance.trimestre, kind_key)
+    if sent:
+        pasted = {(row.name, row.day) for row in read_hechos(text, kind.value).rows}
+        there = {(hecho.name, hecho.day) for hecho in sent}
+        if not there <= pasted or (there != pasted and not leave_out):
+            raise DomainError(EXPIRED)  # the same page, with other rows
+        return sent
     read = read_hechos(text, kind.value, known_names(avance, kind.key))
     rows = read.usable(leave_out=leave_out)
     new = [
@@ -190,9 +200,13 @@ def hechos_paste(
 def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
     """Lock and return a hecho that the person may change, and the entries in which it counts.
 
-    Raises `Locked` where the área or one of those entries is not in the person's hands.
+    Raises `Locked` where the área or one of those entries is not in the person's hands, and
+    `DomainError` where somebody took it away meanwhile.
     """
-    trimestre = quarter_lock(hechos=pk)
+    try:
+        trimestre = quarter_lock(hechos=pk)
+    except Trimestre.DoesNotExist:
+        raise DomainError(GONE) from None
     hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
     hecho.trimestre = trimestre
     hecho_check(hecho, by=by)
@@ -235,6 +249,21 @@ def why_hecho_locked(hecho: Hecho) -> str:
     )
     statuses = rows.order_by("pk").values_list("status", flat=True)
     return next((WHY_NOT[status] for status in statuses if status in WHY_NOT), "")
+
+
+def _says(hecho: Hecho, data: HechoData) -> bool:
+    """Tell whether a hecho says just what a form says."""
+    told = (hecho.kind.key, hecho.name, hecho.day, hecho.values)
+    return told == (data.kind, data.name, data.day, dict(data.values))
+
+
+def _is_other(hecho: Hecho, data: HechoData) -> bool:
+    """Tell whether what a form says of a hecho is another that its área recorded."""
+    others = Hecho.objects.filter(
+        trimestre=hecho.trimestre_id, area=hecho.area_id, kind=hecho.kind_id, day=data.day
+    ).exclude(pk=hecho.pk)
+    name = normal_name(data.name)
+    return name in {normal_name(each) for each in others.values_list("name", flat=True)}
 
 
 def _recorded(avance: AvanceTrimestral, kind: TipoDeHecho, said: Iterable[HechoData]) -> bool:

@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
-from programs.values.hechos.hecho import HechoValue, NotAValue, normal_name, read_day, read_value
+from programs.values.hechos.hecho import (
+    HechoValue,
+    NotAValue,
+    normal_name,
+    read_day,
+    read_name,
+    read_value,
+)
 from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
 from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind
@@ -248,3 +255,15 @@ def test_what_nobody_said_has_no_total_and_is_never_zero():
     assert [(t.label, t.text, t.silent) for t in part.totals] == [("Actas", "2", 1)]
     (part,) = register_of([(hecho(CURSO, mujeres="4"), "UAA", ())], DEFAULT_KINDS).parts
     assert [(group.name, group.whole) for group in part.groups] == [("Por sexo", "4")]
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", "—", "Circular", "Oficio No.", "Núm."])
+def test_a_name_tells_a_hecho_from_others(text):
+    with pytest.raises(NotAValue, match="letras o números"):
+        read_name(text, "Número")
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "01/01/1899", "2101-01-01"])
+def test_a_year_of_no_hecho_is_refused(text):
+    with pytest.raises(NotAValue, match="no puede ser el de un hecho"):
+        read_day(text)

@@ -216,6 +216,50 @@ def test_the_same_hecho_is_recorded_once(cast, enlace):
     assert Hecho.objects.count() == 3
 
 
+def test_a_key_that_comes_again_with_something_else_is_no_second_send(cast, enlace):
+    avance = cast.avance()
+    record(avance, "Primera", actas="2")
+    sent = {"key": "sesion-Primera", "counts": True, "by": enlace, "now": timezone.now()}
+    for other in (
+        HechoData("sesion", "Otra", date(2026, 2, 3), {"actas": "2"}),
+        HechoData("sesion", "Primera", date(2026, 2, 4), {"actas": "2"}),
+        HechoData("sesion", "Primera", date(2026, 2, 3), {"actas": "3"}),
+    ):
+        with pytest.raises(DomainError, match="venció|Abra|página"):
+            hecho_add(avance.pk, data=other, **sent)
+    given = {"kind_key": "oficio", "by": enlace, "now": timezone.now()}
+    hechos_paste(avance.pk, PASTE, token="a", **given)
+    for text, token in (
+        ("SE/9/2026\t07/01/2026", "a"),
+        (f"{PASTE}\nSE/9/2026\t07/01/2026", "a"),
+        (PASTE, ""),
+    ):
+        with pytest.raises(DomainError):
+            hechos_paste(avance.pk, text, token=token, **given)
+    assert Hecho.objects.count() == 3
+
+
+def test_changing_a_hecho_does_not_make_the_double_of_another(cast, enlace):
+    record(cast.avance(), "SE/0030/2026", kind="oficio")
+    hecho = record(cast.avance(), "SE/0031/2026", kind="oficio")
+    given = {"by": enlace, "version": hecho.version, "now": timezone.now()}
+    with pytest.raises(ValidationError, match="ya está registrado"):
+        hecho_update(
+            hecho.pk, data=HechoData("oficio", "SE/30/2026", date(2026, 2, 3), {}), **given
+        )
+    hecho_update(hecho.pk, data=HechoData("oficio", "SE/30/2026", date(2026, 2, 4), {}), **given)
+
+
+def test_a_hecho_that_somebody_took_away_meanwhile_is_told_so(cast, enlace):
+    pk = record(cast.avance(), "Primera").pk
+    hecho_remove(pk, by=enlace, version=1, now=timezone.now())
+    given = {"by": enlace, "version": 1, "now": timezone.now()}
+    with pytest.raises(DomainError, match="quitó este hecho"):
+        hecho_remove(pk, **given)
+    with pytest.raises(DomainError, match="quitó este hecho"):
+        hecho_update(pk, data=HechoData("sesion", "Otra", date(2026, 2, 3), {}), **given)
+
+
 def test_another_area_writes_nothing(cast):
     avance = cast.avance()
     hecho = record(avance, "Primera")

@@ -13,6 +13,8 @@ from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
 
 MAX_DIGITS, MAX_DECIMALS = 10, 4
+# What a hecho may be dated: an act of long ago that is cited, or one of years to come.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -66,6 +68,13 @@ def read_value(field: KindField, text: str) -> str:
     return _READERS[field.kind](field, text) if text else ""
 
 
+def read_name(text: str, label: str) -> str:
+    """Return the name of a hecho; raises `NotAValue` for one that no other name differs from."""
+    if not normal_name(text):
+        raise NotAValue(f"«{label}» lleva letras o números que lo distingan.")
+    return text
+
+
 def read_day(text: str) -> date:
     """Return the day of a date as a browser, a sheet or a person writes it; raises `NotAValue`.
 
@@ -78,6 +87,8 @@ def read_day(text: str) -> date:
         day, month, year = map(int, found.groups())
     else:
         return _day_in_words(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotAValue(f"El año {year} no puede ser el de un hecho.")
     try:
         return date(year, month, day)
     except ValueError:
