@@ -40,6 +40,7 @@ CODE = {
     ("programs.templatetags.programs_text", "mark_safe"): "Clean markup, and a tag of ours.",
     ("reports.views.verificar", "csrf_exempt"): "Anybody asks, without account; nothing is kept.",
     ("programs.views.revisar", "csrf_exempt"): "How much is sent comes first, then its token.",
+    ("programs.views.informe_traido", "csrf_exempt"): "The same door: size, then token.",
     ("reports.forking", "pickle"): "Between a process and the child that it started.",
     ("reports.views.frames", "xframe_options_sameorigin"): "Two documents, in our preview.",
 }

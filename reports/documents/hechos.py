@@ -99,7 +99,7 @@ class Hechos:
 
     known: bool
     kinds: tuple[PrintedKind, ...]
-    lines: tuple[LineOrigins, ...]
+    origins: tuple[LineOrigins, ...]
     account: str
 
     @property
@@ -112,14 +112,14 @@ def hechos_parts(snapshot: Snapshot) -> tuple[Hechos, ...]:
     """Return the annex of a quarter's snapshot; nothing where it has neither hechos nor figures."""
     account = snapshot.institucion.short_name or snapshot.institucion.name
     if snapshot.hechos is None:
-        return (Hechos(known=False, kinds=(), lines=(), account=account),)
+        return (Hechos(known=False, kinds=(), origins=(), account=account),)
     annex = Hechos(
         known=True,
         kinds=tuple(map(_kind, _register(snapshot.hechos, snapshot).parts)),
-        lines=tuple(_lines(snapshot.hechos, snapshot)),
+        origins=tuple(_origins(snapshot.hechos, snapshot)),
         account=account,
     )
-    return (annex,) if annex.kinds or annex.lines else ()
+    return (annex,) if annex.kinds or annex.origins else ()
 
 
 def _register(hechos: HechosSnapshot, snapshot: Snapshot) -> Register:
@@ -151,7 +151,7 @@ def _row(row: RegisterRow) -> PrintedHecho:
     )
 
 
-def _lines(hechos: HechosSnapshot, snapshot: Snapshot) -> Iterator[LineOrigins]:
+def _origins(hechos: HechosSnapshot, snapshot: Snapshot) -> Iterator[LineOrigins]:
     """Yield each línea that told a quantity, with all of its figures."""
     origins = {(origin.linea, origin.component): origin for origin in hechos.origins}
     trimestre = given(snapshot.trimestre)

@@ -466,7 +466,7 @@ CASES: dict[str, Case] = {
     "programa_review": plan_step(who(403, ""), version=1),
     "programa_draft": plan_step(who(303, KEEPERS), version=1),
     "finding_accept": plan_step(
-        who(422, KEEPERS), code="no-task", subject="linea-0", fingerprint="0", reason="Así es."
+        who(422, KEEPERS), code="no-task", subject="linea-0", fingerprint="0", reason="Así consta."
     ),
     "plan_observe": plan_step(
         who(303, "enlace titular secretario other"), part="plan", key="otra", text="Falta."
@@ -530,7 +530,7 @@ CASES: dict[str, Case] = {
             "code": "stated",
             "subject": "linea-0",
             "fingerprint": "0",
-            "reason": "Así es.",
+            "reason": "Así consta.",
         },
         json_403="consulta",
     ),

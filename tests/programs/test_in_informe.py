@@ -53,7 +53,7 @@ def images_of(chapters) -> dict[str, int]:
         for chapter in chapters
         for part in chapter.parts
         for line in getattr(part, "lines", ())
-        for block in getattr(line, "blocks", ())
+        for block in line.blocks
         if block.kind == "figures"
     ]
     sets = [one for block in blocks for one in block.figure_sets]

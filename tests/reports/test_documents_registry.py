@@ -29,8 +29,8 @@ from tests.reports.tablero_cast import MAY
 
 # What documents share, and the list of them.
 SHARED = {
-    "annexes", "base", "figures", "files", "modifications", "numbering", "organigrama", "places",
-    "programming", "registry", "results", "results_xlsx", "signatures", "summary",
+    "annexes", "base", "figures", "files", "hechos", "modifications", "numbering", "organigrama",
+    "places", "programming", "registry", "results", "results_xlsx", "signatures", "summary",
 }  # fmt: skip
 ENTRIES = pytest.mark.parametrize("entry", DOCUMENTS.values(), ids=DOCUMENTS)
 

@@ -80,7 +80,7 @@ def test_it_prints_where_it_is_switched_on_and_there_is_something_to_print():
 def test_a_quarter_stored_before_hechos_were_kept_says_so_and_prints_no_table():
     older = replace(thaw(stored_payload(OLD, "muestra-2026-t2")), parts=("hechos",))
     (annex,) = annexes(informe.build(older))
-    assert (annex.known, annex.kinds, annex.lines) == (False, (), ())
+    assert (annex.known, annex.kinds, annex.origins) == (False, (), ())
     text, problems = pages_of(informe.build(older))
     assert "es anterior al registro de hechos" in " ".join(text.split())
     assert not problems
@@ -129,10 +129,10 @@ def test_every_figure_says_how_it_was_made_and_leads_to_its_address():
     )
     document = informe.build(quarter(HechosSnapshot((), (), origins)))
     (annex,) = annexes(document)
-    assert [line.number for line in annex.lines] == [linea.number for linea in told]
-    figures = [figure for line in annex.lines for figure in line.figures]
+    assert [line.number for line in annex.origins] == [linea.number for linea in told]
+    figures = [figure for line in annex.origins for figure in line.figures]
     assert [figure.address for figure in figures] == [origin.address for origin in origins]
-    (line,) = [line for line in annex.lines if line.number == several.number]
+    (line,) = [line for line in annex.origins if line.number == several.number]
     assert [figure.rule for figure in line.figures[:2]] == ["Sin desglose", "Número de sesiones"]
 
     html = document_html(document)

@@ -254,14 +254,11 @@ def contrast_of(unit: Unit, noun: str) -> str:
     """
     if not unit.kinds:
         return ""
-    own = stems(noun)
-    if any(kind in own for kind in unit.kinds):
-        return ""
+    own = frozenset(stems(noun))
     for pair in _EVERY_PAIR:
-        if unit.kinds & pair:
-            for word in own:
-                if word in pair:
-                    return word
+        named = unit.kinds & pair
+        if named and not named & own and (others := pair & own):
+            return min(others)
     return ""
 
 
