@@ -26,6 +26,8 @@ NAMES_WHAT_WAS_READ = (
 )  # fmt: skip
 # What replaces and judges nothing that somebody wrote, with the reason.
 NOTHING_TO_READ = {
+    "figure_insert": "adds at the end of a text, whatever it says by then",
+    "section_figure_insert": "adds at the end of a text, whatever it says by then",
     "account_login": "signs in",
     "openid_connect_login": "signs in",
     "openid_connect_callback": "takes no form",
