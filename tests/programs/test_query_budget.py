@@ -127,8 +127,7 @@ PAGES = {
     "congruencia": 22,
     "avance_findings": 12,
     "trimestre_closing": 25,
-    "informe_bring": 6,
-    "informe_bring_save": 6,
+    "informe_bring": 4,
     "corte_document": 8,
     "tablero": 20,
     "tablero_csv": 20,
@@ -146,7 +145,7 @@ ACTS = {
     "hecho_add": 22,
     "hecho_link": 20,
     "hecho_remove": 23,
-    "hecho_save": 21,
+    "hecho_save": 22,
     "hechos_paste": 21,
     # Two rows of the history: what the rule is, and the quantity that it gives.
     "rule_save": 18,
@@ -227,6 +226,8 @@ SAVES = (
     | {
         "verificar": 4,
         "revisar": 4,
+        "informe_bring": 4,
+        "informe_bring_save": 5,
         "account_login": 4,
         "logout": 4,
         "admin_login": 2,
