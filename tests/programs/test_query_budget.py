@@ -227,7 +227,7 @@ SAVES = (
         "verificar": 4,
         "revisar": 4,
         "informe_bring": 4,
-        "informe_bring_save": 5,
+        "informe_bring_save": 4,
         "account_login": 4,
         "logout": 4,
         "admin_login": 2,
