@@ -239,6 +239,18 @@ def test_a_hostile_text_is_escaped_and_a_wide_table_says_why():
     assert "letras" in long.problem and long.html == ""
 
 
+@pytest.mark.parametrize(
+    ("texts", "closing", "brought"),
+    [
+        ((), "Se celebró la Segunda Sesión el 15 de mayo, por lo que se lleva 75% de avance.", 1),
+        ((), "Del 100% de la meta programada, se tiene un avance del 25%.", 0),
+        (("Se impartió un curso.",), "Se impartió un curso, lo que da un avance de 25%.", 1),
+    ],
+)
+def test_a_closing_that_alone_tells_what_was_done_is_not_lost(texts, closing, brought):
+    assert len(blocks_of(written_linea(*texts, closing=closing))) == brought
+
+
 # The pages --------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 Paragraphs, lists and subtitles that follow one another are one Texto. A table is a Tabla with the
 caption beside it; a caption of pictures is a Figuras that waits for them, since no picture comes
-along. The sentence that closes the línea is none of them: the system writes it.
+along. The sentence that closes the línea is none of them, for the system writes it, but where
+nothing else tells what was done.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from programs.received.text import SUBTITLE
 from programs.values.table_layout import validate_width
 from programs.values.tables import validate_rows
 from programs.values.wording.captions import caption_of
+from programs.values.wording.deeds import deeds_of
 from programs.values.written import Passage, PassageKind, WrittenLinea
 
 MOST_BLOCKS = 60
@@ -65,11 +67,23 @@ class BroughtBlock:
 def blocks_of(linea: WrittenLinea) -> tuple[BroughtBlock, ...]:
     """Return what the narrative of a línea becomes, in its order, at most `MOST_BLOCKS` of it."""
     made: list[BroughtBlock] = []
-    for block in _blocks(linea.passages):
+    for block in _blocks((*linea.passages, *_told_in_closing(linea))):
         if len(made) == MOST_BLOCKS:
             break
         made.append(block)
     return tuple(made)
+
+
+def _told_in_closing(linea: WrittenLinea) -> tuple[Passage, ...]:
+    """Return the closing sentence where it alone tells what was done: it would be lost.
+
+    "Se celebró la Segunda Sesión el 15 de mayo, por lo que se lleva 75% de avance."
+    """
+    closing = linea.closing
+    prose = any(passage.kind in _PROSE for passage in linea.passages)
+    if closing is None or prose or deeds_of(closing.text, firm=True).most <= 0:
+        return ()
+    return (closing,)
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[BroughtBlock]:
