@@ -246,10 +246,3 @@ def browser_context_args(browser_context_args) -> dict:
         "locale": "es-MX",
         "timezone_id": "America/Mexico_City",
     }
-
-
-@pytest.fixture
-def context(context):
-    """Wait five seconds at most: everything here is local."""
-    context.set_default_timeout(5_000)
-    return context

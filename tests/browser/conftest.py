@@ -9,8 +9,16 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 # Machines that run the tests are shared: a page may take longer than the usual five seconds.
-expect.set_options(timeout=15_000)
+LONGEST_WAIT = 15_000
+expect.set_options(timeout=LONGEST_WAIT)
 SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def context(context):
+    """Wait less than the usual half minute: everything here is local."""
+    context.set_default_timeout(LONGEST_WAIT)
+    return context
 
 
 class Watch:

@@ -42,7 +42,6 @@ def place(name: str, *more) -> str:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_close_reopen_and_close_again(stage, browser, live_server, enter, script):
     context = browser.new_context(java_script_enabled=script, locale="es-MX")
-    context.set_default_timeout(15_000)
     enter(context, stage.people["secretario"])
     page = context.new_page()
     page.goto(live_server.url + place("trimestre_detail", 1))

@@ -77,7 +77,6 @@ def usual_page(browser_type, browser_type_launch_args):
     options = {**browser_type_launch_args, "ignore_default_args": [NO_BACK]}
     browser = browser_type.launch(**options)
     page = browser.new_page(locale="es-MX")
-    page.set_default_timeout(15_000)
     yield page
     browser.close()
 

@@ -55,7 +55,7 @@ def test_a_photograph_is_kept_as_it_came_and_shown_upright_without_its_place(
     # 12 megapixels, on its side, with place and device; the tail makes it as heavy as a phone's.
     data = jpeg(4000, 3000, orientation=6) + os.urandom(3_000_000)
     choose(page, block, {**PHOTO, "buffer": data})
-    expect(page.locator(f"#figuras-{block.pk} .figura-row")).to_have_count(1, timeout=15_000)
+    expect(page.locator(f"#figuras-{block.pk} .figura-row")).to_have_count(1)
 
     row = Evidencia.objects.get()
     assert default_storage.open(row.original.name).read() == data
@@ -88,7 +88,7 @@ def test_each_photograph_shows_how_much_of_it_has_left(stage, page, live_server,
     assert len(held) == 1, "One at a time."
     held.pop().continue_()
     page.unroute("**/figuras/")
-    expect(page.locator(f"#figuras-{block.pk} .figura-row")).to_have_count(2, timeout=15_000)
+    expect(page.locator(f"#figuras-{block.pk} .figura-row")).to_have_count(2)
 
     assert 1 in page.evaluate("seen")
 
@@ -111,10 +111,10 @@ def test_one_of_four_fails_and_is_tried_alone(stage, page, live_server, enter):
     ]
     choose(page, block, *files)
     rows = page.locator(f"#figuras-{block.pk} .figura-row")
-    expect(rows).to_have_count(3, timeout=15_000)
+    expect(rows).to_have_count(3)
     expect(page.get_by_text("Sin conexión. La foto sigue en este equipo.")).to_be_visible()
     page.get_by_role("button", name="Reintentar: f2.jpg").click()
-    expect(rows).to_have_count(4, timeout=15_000)
+    expect(rows).to_have_count(4)
     expect(page.locator("[data-progress] li")).to_have_count(0)
 
     assert len(tries) == 5
@@ -148,7 +148,7 @@ def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, l
     block = open_linea(page, live_server, enter, stage)
     choose(page, block, {**PHOTO, "buffer": jpeg(300, 200)})
     row = page.locator(f"#figuras-{block.pk} .figura-row")
-    expect(row).to_have_count(1, timeout=15_000)
+    expect(row).to_have_count(1)
     row.get_by_label("¿Qué se ve?").fill("Mesa de firmas")
     row.get_by_label("Menores de edad").check()
     expect(row.get_by_label("Personas identificables")).to_be_checked()
@@ -197,7 +197,7 @@ def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
     choose(page, block, *[{**PHOTO, "name": name, "buffer": jpeg(300 + n, 200)}
                           for n, name in enumerate(names)])  # fmt: skip
     rows = page.locator(f"#figuras-{block.pk} .figura-row")
-    expect(rows).to_have_count(4, timeout=15_000)
+    expect(rows).to_have_count(4)
     page.locator(f"#pie-{block.pk}").fill("Firma del convenio")
     seen = rows.nth(3).get_by_label("¿Qué se ve?")
     expect(seen).to_have_value("Foto 4: Firma del convenio", timeout=10_000)
@@ -223,7 +223,7 @@ def test_a_photograph_taken_out_earlier_comes_back_to_its_place(stage, page, liv
     choose(page, block, *[{**PHOTO, "name": f"{n}.jpg", "buffer": jpeg(300 + n, 200)}
                           for n in range(3)])  # fmt: skip
     rows = page.locator(f"#figuras-{block.pk} .figura-row")
-    expect(rows).to_have_count(3, timeout=15_000)
+    expect(rows).to_have_count(3)
     before = [row.get_attribute("id") for row in rows.all()]
     rows.nth(1).get_by_role("button", name="Quitar la foto 2").click()
     expect(rows).to_have_count(2)

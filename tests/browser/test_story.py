@@ -50,7 +50,6 @@ def as_person(request, stage, browser, live_server, enter) -> Callable[..., Page
 
     def opened(who: str, name: str, *args: object) -> Page:
         context = browser.new_context(java_script_enabled=request.param, locale="es-MX")
-        context.set_default_timeout(15_000)
         contexts.append(context)
         enter(context, stage.people[who])
         page = context.new_page()

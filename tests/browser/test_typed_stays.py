@@ -176,7 +176,7 @@ def closed(page: Page) -> Page:
 
 
 def preview(page: Page) -> Page:
-    with page.context.expect_page(timeout=15_000) as other:
+    with page.context.expect_page() as other:
         page.get_by_role("link", name="Ver vista previa").click()
     other.value.close()
     return closed(page)
