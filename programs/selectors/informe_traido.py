@@ -27,6 +27,7 @@ from programs.values.brought.pairs import Near, PlanLine, pairs_of
 from programs.values.checks.informe.base import linea_place
 from programs.values.phrases import number_text, quantity_text, quarter_period_words
 from programs.values.reviewed import counted_words
+from programs.values.shortened import shortened
 from programs.values.tables import table_parts
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -262,8 +263,7 @@ def _carried(
 
 def _told(linea: WrittenLinea) -> str:
     """Return how a línea is named in a list: where it stands and the first words of its title."""
-    title = linea.title
-    short = title if len(title) <= TOLD_LETTERS else f"{title[: TOLD_LETTERS - 1].rstrip()}…"
+    short = shortened(linea.title, TOLD_LETTERS)
     place = linea_place(linea)
     return f"{place}: {short}" if linea.number and short else place
 
@@ -318,8 +318,7 @@ def draft_page(
 
 def _choice(quarter: QuarterEntries, pk: int) -> Choice:
     entry = quarter.entries[pk]
-    title = entry.linea.title
-    short = title if len(title) <= TOLD_LETTERS else f"{title[: TOLD_LETTERS - 1].rstrip()}…"
+    short = shortened(entry.linea.title, TOLD_LETTERS)
     return Choice(pk, f"{entry.linea.eje.name}, {entry.number}. {short}", quarter.started(pk))
 
 
@@ -369,8 +368,11 @@ def _described(block: BroughtBlock) -> tuple[str, str, str]:
     text = " ".join(text_lines(block.html))
     if len(text) <= EXCERPT:
         return "Texto", text, ""
-    cut = f"{text[:EXCERPT].rsplit(maxsplit=1)[0]}…"
-    return "Texto", cut, f"Ver completo ({number_text(Decimal(len(text)))} letras)"
+    return (
+        "Texto",
+        shortened(text, EXCERPT),
+        f"Ver completo ({number_text(Decimal(len(text)))} letras)",
+    )
 
 
 def _offer(
