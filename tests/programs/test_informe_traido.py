@@ -25,6 +25,7 @@ from programs.received.informes.child import reading_of
 from programs.received.informes.reading import InformeReading
 from programs.selectors.informe_traido import QuarterEntries, informe_carried
 from programs.services import informe_traido as services
+from programs.services.captura import quantity_save
 from programs.services.informe_traido import STARTED, NotBrought, informe_bring
 from programs.values.brought.blocks import blocks_of
 from programs.values.brought.carried import Carried, Chosen
@@ -180,6 +181,25 @@ def test_what_changed_meanwhile_is_told_by_linea_and_nothing_is_written(
     assert "ya se envió" in caught.value.refusals[0]
     assert caught.value.refusals[1] == STARTED
     assert not Bloque.objects.filter(avance__trimestre=quarter).exists()
+
+
+def test_the_same_number_typed_by_somebody_else_is_a_change_meanwhile(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    place, linea = next((p, each) for p, each in enumerate(carried.lineas) if each.offers)
+    offer = linea.offers[0]
+    quantity_save(
+        offer.pk,
+        avance_pk=linea.own,
+        quantity=offer.quantity,
+        received=None,
+        reason="",
+        by=User.objects.create_superuser("otra"),
+        version=offer.version,
+    )
+    parts = tuple(range(len(linea.blocks)))
+    with pytest.raises(NotBrought) as caught:
+        bring(quarter, person, carried, [Chosen(place, linea.own, parts, ())])
+    assert caught.value.refusals == {place: STARTED}
 
 
 def test_two_lineas_do_not_go_to_one_and_nothing_marked_is_told(quarter, person, s2_reading):
