@@ -17,6 +17,7 @@ from programs.models.locks import locks_lift
 from tests.factories import Cast, make_cast
 from tests.object_store import bucket_new, bucket_settings, store_running
 from tests.sessions import session_left
+from tests.turns import ByFile, turn_of
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -195,6 +196,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: turn_of(item.nodeid))
     # A test that commits, or makes casts of its own, would find the shared one in its way.
     committing = {item.path for item in items if commits(item)}
     for item in items:
@@ -202,6 +205,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "cast" in item.fixturenames and not alone:
             # Named first, since its transaction must begin before the one of the test.
             item.fixturenames.insert(0, "module_cast")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> ByFile | None:
+    """Share the tests out by file, the longest first."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
