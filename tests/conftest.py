@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from programs.models.locks import locks_lift
+from tests.database import MadeOnce
 from tests.factories import Cast, make_cast
 from tests.object_store import bucket_new, bucket_settings, store_running
 from tests.sessions import session_left
@@ -69,9 +70,9 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
-) -> None:
-    """Keep SQLite's test database in a file.
+    request, django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory
+) -> Iterator[None]:
+    """Keep SQLite's test database in a file, and migrate once for all the processes of a run.
 
     The threads of a live server share one connection to a database in memory, and two requests at
     once then fall into one transaction; with a file each has its own, as in production.
@@ -83,6 +84,15 @@ def django_db_modify_db_settings(
         # Nothing here outlives a power cut, so no commit waits for the disk.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    # The folder of the run; that of the process lies in it.
+    made = MadeOnce(connection, tmp_path_factory.getbasetemp().parent)
+    connection.creation.create_test_db = made
+    yield
+    with django_db_blocker.unblock():
+        made.leave()
 
 
 @pytest.fixture(autouse=True)
