@@ -38,6 +38,7 @@ from tests.factories import PASSWORD
 from tests.programs.permission_cases import CASES, the_month
 from tests.programs.permission_rules import NO_METHOD
 from tests.programs.permission_stage import TODAY, Stage, make_stage
+from tests.quick_client import QuickClient
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -66,7 +67,7 @@ PAGES = {
     "password_change": 4,
     "password_change_done": 4,
     "password_forgotten": 4,
-    "password_reset": 5,
+    "password_reset": 6,
     "security": 5,
     "second_factor_on": 6,
     "second_factor_reset": 7,
@@ -239,7 +240,7 @@ SAVES = (
         "password_change": 4,
         "mfa_authenticate": 2,
         "password_forgotten": 4,
-        "password_reset": 5,
+        "password_reset": 6,
         "second_factor_on": 6,
         "second_factor_off": 3,
         "second_factor_reset": 9,
@@ -502,7 +503,7 @@ def queries_of(
     headers = {"Accept": "application/json"} if method == "JSON" else {}
     files = stored_files()
     with transaction.atomic():
-        client = Client()
+        client = QuickClient()
         client.cookies = deepcopy(cookies)
         data = case.query(stage) if method == "GET" else body(stage)
         if name in STORED:
