@@ -27,6 +27,7 @@ from tests.factories import CLOSED
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD, OUTSIDERS, ROLES, WRITERS
 from tests.programs.permission_stage import CANARY, TODAY, Stage, make_stage
+from tests.quick_client import QuickClient
 from tests.reports.drawn import no_drawing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -83,7 +84,7 @@ def stage(loaded, db, monkeypatch) -> Iterator[SignedStage]:
 def ask(stage: SignedStage, name: str, role: str, method: str, **changes) -> HttpResponse:
     """Send one request as a role. `changes`: args, body."""
     case = CASES[name]
-    client = Client(raise_request_exception=False)
+    client = QuickClient(raise_request_exception=False)
     if role != "anonymous":
         client.cookies = deepcopy(stage.cookies[role])
     address = reverse(name, args=changes.get("args", case.args(stage)))
