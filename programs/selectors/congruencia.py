@@ -6,7 +6,7 @@ quarter's findings explains them, and tells whoever audits what was accepted and
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
@@ -162,6 +162,19 @@ class QuarterFound:
     def of_linea(self, pk: int) -> tuple[Found, ...]:
         """Return what was found of a línea, the heaviest first and the explained last."""
         return sorted_found(each for each in self.found if each.linea_pk == pk)
+
+    def about(self, pk: int) -> "QuarterFound":
+        """Return only what speaks of a línea: its own, and what compares another one with it."""
+        key = linea_key(pk)
+
+        def speaks(each: Found) -> bool:
+            return each.linea_pk == pk or key in each.placed.also
+
+        return replace(
+            self,
+            found=tuple(each for each in self.found if speaks(each)),
+            fallen=tuple(row for row in self.fallen if row.subject == key),
+        )
 
     def words_of_linea(self, pk: int) -> tuple[Found, ...]:
         """Return what the words of the informe say of a línea: CHECKS are told by each page."""
@@ -373,12 +386,15 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield f"bloque-{block.key}", linea_key(linea.pk)
 
 
-def findings_url(trimestre: Trimestre, key: str = "", back: str = "") -> str:
+def findings_url(trimestre: Trimestre, key: str = "", back: str = "", linea: int = 0) -> str:
     """Return where the findings of a quarter are explained, at one of them.
 
-    `back` is the page to return to once one is accepted.
+    `back` is the page to return to once one is accepted; `linea` the only one that is asked about,
+    0 for the whole informe.
     """
+    asked = {"linea": linea, "volver": back}
+    query = urlencode({name: value for name, value in asked.items() if value})
     address = reverse("congruencia", args=trimestre.place)
-    if back:
-        address = f"{address}?{urlencode({'volver': back})}"
+    if query:
+        address = f"{address}?{query}"
     return f"{address}#{key}" if key else address

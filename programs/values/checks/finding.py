@@ -163,13 +163,15 @@ class PlacedFinding:
     """One thing that a check found, and the row of the plan or the part of the informe of it.
 
     `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
-    what was read besides the message: a written reason stands while none of it changes.
+    what was read besides the message: a written reason stands while none of it changes. `also` are
+    the other rows that it compares, where it is read too.
     """
 
     finding: Finding
     subject: str
     place: str
     spoken: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -32,7 +32,7 @@ from programs.values.checks.informe import (
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
-from programs.values.written import Period, Written, WrittenLinea
+from programs.values.written import Period, Written, WrittenArea, WrittenLinea
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
@@ -70,6 +70,12 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *ties.WHOLE,
 )
 
+# Of those, what compares parts of one línea with each other and needs nothing of the rest.
+WITHIN_CHECKS: tuple[WholeCheck, ...] = (
+    WholeCheck((Code.CAPTION_TWICE,), captions.caption_copies),
+    *oficios.WHOLE,
+)
+
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
 
@@ -81,6 +87,17 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
         for finding in found_by(check.codes, check.find(linea, period))
     )
     return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
+
+
+def findings_within(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
+    """Return what the checks of the whole say of a línea by itself, as where the rest is not read.
+
+    It is among what they say of the whole informe, but for the part with which each is compared.
+    """
+    alone = Written("", period, (), (), (WrittenArea(linea.area, linea.area, (), (linea,)),))
+    return tuple(
+        each for check in WITHIN_CHECKS for each in found_by(check.codes, check.find(alone))
+    )
 
 
 def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:

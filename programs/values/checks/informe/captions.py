@@ -359,6 +359,7 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 ),
                 linea.key,
                 linea_place(linea),
+                also=(before[0],),
             )
 
 

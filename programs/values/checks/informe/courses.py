@@ -71,7 +71,10 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
                     continue  # of parts of which nobody knows what they count
                 told.add(pair)
                 yield PlacedFinding(
-                    _finding(linea, passage, course, other, before), linea.key, linea_place(linea)
+                    _finding(linea, passage, course, other, before),
+                    linea.key,
+                    linea_place(linea),
+                    also=(other.key,),
                 )
                 break  # one place to compare it with is enough
         for passage, course in own:

@@ -111,6 +111,7 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             f"El {second.kind} {second.number} puede ser el mismo que {first.number}, "
             f"de {one.place.name}{day}: "
             "sus números solo difieren en ceros, en signos o en el prefijo",
+            also=(one.place.subject,),
             quote=other.quote,
         )
 
@@ -131,6 +132,7 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             other.place,
             f"El {other.mention.kind} {other.mention.number} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
+            also=(one.place.subject,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )
@@ -154,6 +156,7 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             other.place,
             f"El {other.mention.kind} {other.mention.number} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
+            also=(first.place.subject,),
             quote=other.quote,
         )
 

@@ -50,6 +50,7 @@ def pictures_twice(written: Written) -> Iterator[PlacedFinding]:
                     linea.key,
                     linea_place(linea),
                     (file.sha256[:SHORT],),
+                    (before.key,),
                 )
 
 

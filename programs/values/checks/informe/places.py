@@ -58,11 +58,16 @@ def _name_of(section: WrittenSection) -> str:
 
 
 def placed(
-    code: Code, severity: Severity, place: Place, message: str, **told: str
+    code: Code,
+    severity: Severity,
+    place: Place,
+    message: str,
+    also: tuple[str, ...] = (),
+    **told: str,
 ) -> PlacedFinding:
     """Return a finding of a passage; `told` are its `arithmetic` and its `quote`."""
     finding = Finding(code, severity, message, place.passage.anchor, **told)
-    return PlacedFinding(finding, place.subject, place.name)
+    return PlacedFinding(finding, place.subject, place.name, also=also)
 
 
 def quoted(text: str, start: int, end: int) -> str:
