@@ -91,8 +91,8 @@ class Draft:
             *(entry.heading for entry in entries),
             *(part.heading for part in sections),
             *(area.name for area in areas),
-            *(each.text for area in areas[:2] for each in area.passages[:3]),
-            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
+            *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),
+            *(each.words[:2000] for part in sections[:3] for each in part.passages[:3]),
         ]
         written = Written(
             title=title_of(self.cover),

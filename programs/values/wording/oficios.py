@@ -86,8 +86,8 @@ class OficioNumber:
 class OficioMention:
     """An oficio that a text cites: `text[start:end]` is its number as written.
 
-    `kind` is "oficio", "memorándum", "circular", "nota" or "escrito"; `normalised` its number without padding, spaces
-    or small letters ("SESEA/UA/12/2024"); `day` the day that the words give it, None for none.
+    `kind` is "oficio", "memorándum", "circular", "nota" or "escrito"; `normalised` its number
+    without padding, spaces or small letters ("SESEA/UA/12/2024"); `day` the day that the words give it, None for none.
     `opens` is where its mention begins ("oficio No."), `closes` where it ends, its date included.
     """
 
@@ -126,7 +126,8 @@ def oficios_of_table(
     """Return the oficios of a table with a column of them, each with the place of its row.
 
     The column is known by its first row ("No. de oficio"), or each cell says what it is ("Oficio
-    DA/012/2025"); a column "Fecha" beside it gives the day. Their places in the text are those within the cell.
+    DA/012/2025"); a column "Fecha" beside it gives the day. Their places in the text are those
+    within the cell.
     """
     if not rows:
         return ()
