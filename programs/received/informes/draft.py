@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from programs.received.informes.blocks import Block, letters_of
+from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
 from programs.received.informes.front import (
     Contents,
@@ -77,6 +77,15 @@ class Draft:
         area.lineas.append(linea)
         self.desk.seat(linea, title)
         return linea
+
+    def uncovered(self) -> list[OpenSection | OpenArea]:
+        """Return the parts; what looks like a cover is the narrative where nothing is below it."""
+        if not self.parts and len(self.cover) > 1:
+            self.open_section("", "", level=0)
+            for text in self.cover[1:]:
+                self.parts[0].put_block(Block(BlockKind.TEXT, text))
+            del self.cover[1:]
+        return self.parts
 
     def done(self) -> ReadInforme:
         """Return all of it as read."""
