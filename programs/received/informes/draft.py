@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from programs.received.informes.blocks import Block, letters_of
+from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
 from programs.received.informes.front import (
     Contents,
@@ -78,6 +78,15 @@ class Draft:
         self.desk.seat(linea, title)
         return linea
 
+    def uncovered(self) -> list[OpenSection | OpenArea]:
+        """Return the parts; what looks like a cover is the narrative where nothing is below it."""
+        if not self.parts and len(self.cover) > 1:
+            self.open_section("", "", level=0)
+            for text in self.cover[1:]:
+                self.parts[0].put_block(Block(BlockKind.TEXT, text))
+            del self.cover[1:]
+        return self.parts
+
     def done(self) -> ReadInforme:
         """Return all of it as read."""
         sections = [part for part in self.parts if isinstance(part, OpenSection)]
@@ -91,8 +100,8 @@ class Draft:
             *(entry.heading for entry in entries),
             *(part.heading for part in sections),
             *(area.name for area in areas),
-            *(each.text for area in areas[:2] for each in area.passages[:3]),
-            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
+            *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),
+            *(each.words[:2000] for part in sections[:3] for each in part.passages[:3]),
         ]
         written = Written(
             title=title_of(self.cover),

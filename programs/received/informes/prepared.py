@@ -17,6 +17,7 @@ from programs.received.informes.marks import (
     numbered_of,
 )
 from programs.values.wording.captions import caption_of
+from programs.values.wording.oficios import oficios_of
 from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
@@ -62,9 +63,11 @@ _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence or label with a day."""
+    """Tell whether a heading may stand on the cover: no caption, sentence, label with a day, oficio."""
     text = block.text
-    return not (caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text))
+    return not (
+        caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text) or oficios_of(text)
+    )
 
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:

@@ -89,7 +89,7 @@ class _Reader(Draft):
         for place, block in enumerate(self.blocks):
             if place not in skip:
                 self._take(place, block)
-        self.parts = with_loose_lineas(self.parts)
+        self.parts = with_loose_lineas(self.uncovered())
         return self.done()
 
     # One block.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from programs.values.hechos.hecho import HechoValue, normal_name
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION, HechoKind
 from programs.values.wording.courses import courses_of
-from programs.values.wording.oficios import oficios_of, oficios_of_table
+from programs.values.wording.oficios import RECORDED, oficios_of, oficios_of_table
 from programs.values.wording.sessions import SessionMention, sessions_of
 from programs.values.written import Passage, PassageKind, Period
 
@@ -81,6 +81,7 @@ def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> 
         found += [
             _made(kinds[OFICIO], each.number, each.day, {"tipo": each.kind.capitalize()})
             for each in mentions
+            if each.kind in RECORDED
         ]
     if SESION in kinds:
         found += [

@@ -14,6 +14,7 @@ from programs.values.checks.informe import (
     caption_events,
     captions,
     courses,
+    day_order,
     days,
     duties,
     kinds,
@@ -37,6 +38,7 @@ from programs.values.written import Period, Written, WrittenArea, WrittenLinea
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *day_order.CHECKS,
     *sheets.CHECKS,
     *percent.CHECKS,
     *named.CHECKS,
@@ -53,6 +55,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *days.WHOLE,
+    *day_order.WHOLE,
     *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,

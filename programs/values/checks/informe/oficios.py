@@ -13,6 +13,8 @@ from programs.values.checks.informe.places import Place, placed, places_of, quot
 from programs.values.phrases import long_date
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
+    CIRCULAR,
+    NOTE,
     OficioMention,
     oficios_of,
     oficios_of_table,
@@ -108,7 +110,7 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_ALIKE,
             Severity.DOUBT,
             other.place,
-            f"El {second.kind} {second.number} puede ser el mismo que {first.number}, "
+            f"{_named(second)} puede ser el mismo que {first.number}, "
             f"de {one.place.name}{day}: "
             "sus números solo difieren en ceros, en signos o en el prefijo",
             also=(one.place.subject,),
@@ -130,7 +132,7 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_DAYS,
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
-            f"El {other.mention.kind} {other.mention.number} es aquí del {long_date(day)}, "
+            f"{_named(other.mention)} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
             also=(one.place.subject,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
@@ -154,11 +156,17 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_TWICE,
             Severity.DOUBT,
             other.place,
-            f"El {other.mention.kind} {other.mention.number} se cita también "
+            f"{_named(other.mention)} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
             also=(first.place.subject,),
             quote=other.quote,
         )
+
+
+def _named(mention: OficioMention) -> str:
+    """Return an oficio as a sentence begins with it: "La circular 5/2025"."""
+    article = "La" if mention.kind in (CIRCULAR, NOTE) else "El"
+    return f"{article} {mention.kind} {mention.number}"
 
 
 def _spelled(number: str) -> str:
