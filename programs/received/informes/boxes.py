@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import mark_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
@@ -142,6 +142,13 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         columns = _columns(row)
         if not columns:
             continue
+        below = (
+            [each[columns[Label.ACTIVITIES]] for each in rows[place + 1 :]]
+            if (Label.ACTIVITIES in columns and Label.DONE not in columns)
+            else []
+        )
+        if any(below) and all(number_of(cell) is not None or len(cell) < 2 for cell in below):
+            columns[Label.DONE] = columns.pop(Label.ACTIVITIES)  # "Logro" above figures
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]

@@ -4,7 +4,7 @@ import re
 
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import stated_percents
+from programs.values.wording.percents import only_shares, stated_percents
 from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
@@ -40,7 +40,7 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _PERCENT.search(plain) and _PROGRESS.search(plain):
+    if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):
         return True

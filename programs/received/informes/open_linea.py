@@ -44,10 +44,11 @@ class LineaDesk:
         self.waits: Labelled | None = None
         self.of_table = False
         self.expects_title = False
+        self.unit = ""
 
     def seat(self, linea: OpenLinea, title: str) -> None:
         """Take up a new línea."""
-        self.linea, self.waits, self.of_table = linea, None, False
+        self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
         self.expects_title = not title
         if title:
             self._title(title)
@@ -105,6 +106,8 @@ class LineaDesk:
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
         linea = self._open
+        if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
+            return self._value(Labelled(figure, found.words, found.rest), found.rest)
         if found.label is Label.ACTIVITIES:
             if linea.narrative and found.rest:
                 return False
@@ -124,6 +127,10 @@ class LineaDesk:
             return self._value(found, found.rest)
         if linea.narrative or found.label is Label.CAUSE:
             return False
+        if linea.boxed and _tells(found.rest):  # "Descripción: Se aplicaron 50 pruebas…"
+            linea.narrative, self.expects_title = True, False
+            linea.put_text(found.rest)
+            return True
         linea.put(
             PassageKind.HEADING, f"{found.words}: {found.rest}" if found.rest else found.words
         )
@@ -138,9 +145,14 @@ class LineaDesk:
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
             taken = True
+        elif found.label is Label.UNIT and not (linea.boxed or _counts(text)):
+            self.unit = text if len(text) <= _LONGEST_META else ""
+            taken = bool(self.unit)
         elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
             linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
-        elif found.label in (Label.START, Label.END, Label.SPAN) and not linea.narrative:
+        elif found.label in (Label.START, Label.END, Label.SPAN) and (
+            not linea.narrative or (len(text) <= 30 and not (linea.starts_on and linea.ends_on))
+        ):
             taken = self._days(found, text)
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
@@ -165,6 +177,8 @@ class LineaDesk:
         if ends > _LONGEST_META:
             return False
         linea.meta, linea.boxed = text[:ends].strip(), True
+        if self.unit and number_of(linea.meta) is not None:  # told before its number
+            linea.meta, self.unit = f"{linea.meta} {self.unit}", ""
         linea.box.append((found.words, linea.meta))
         self.expects_title = False
         if rest := text[ends:].strip():
@@ -236,6 +250,21 @@ def _is_told(text: str) -> bool:
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
         return False
     return _FINITE.search(text) is not None
+
+
+def _tells(text: str) -> bool:
+    """Tell whether what follows a label is a sentence of what was done."""
+    return bool(_DEED.match(folded(text[:60])) or (text.endswith(".") and _FINITE.search(text)))
+
+
+def _figure_label(text: str) -> Label | None:
+    """Return what "Logro: 57%" and "Resultado: 36" announce, None for words."""
+    if _PERCENT_ALONE.fullmatch(text):
+        return Label.PROGRESS
+    return Label.DONE if number_of(text.rstrip(" .")) is not None else None
+
+
+_PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 
 def _counts(text: str) -> bool:

@@ -108,10 +108,12 @@ def _has_own(block: Block, mark: Mark) -> bool:
     asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
     if block.is_table:
         return is_box(block.rows) and bool(asked & labels_in(block.rows))
-    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
+    if len(block.text) > 2_000:
         return False
     found = labelled(block.text)
-    return found is not None and found.label in asked
+    if found is None or (block.kind is BlockKind.ITEM and not found.rest):
+        return False
+    return found.label in asked or (found.label is Label.PROGRAMMED and Label.PROGRESS in asked)
 
 
 def title_key(text: str) -> str:

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import stated_percents
+from programs.values.wording.units import Fit
 from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
+# Of so few líneas none shows what the others do: one that counts what was done owes its progress.
+_FEW = 2
 # A statement without a figure: "meta cumplida", "sin avance en el periodo".
 _IN_WORDS = re.compile(
     r"\b(?:metas?|actividad(?:es)?|accion(?:es)?)\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|alcanzad|"
@@ -43,9 +46,12 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
     """Yield each línea that is due and closes with no sentence; none where nobody writes them."""
     lineas = list(written.lineas)
     closed = sum(linea.closing is not None for linea in lineas)
-    if not closed or closed * _USED < len(lineas):
+    alone = not closed and len(lineas) <= _FEW
+    if not alone and (not closed or closed * _USED < len(lineas)):
         return
     for linea in lineas:
+        if alone and not _tells_done(linea):
+            continue
         if linea.closing or not linea.meta.strip() or not amounts_in(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
@@ -54,11 +60,23 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         finding = Finding(
             Code.NO_STATEMENT,
             Severity.DOUBT,
-            "La línea no dice cuánto avanzó su meta, y las demás sí",
+            "La línea no dice cuánto avanzó su meta"
+            if alone
+            else "La línea no dice cuánto avanzó su meta, y las demás sí",
             anchor,
             quote=linea.meta.strip(),
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _tells_done(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative counts things of its meta as done, and nothing tells how far."""
+    if linea.numbers_typed or len(amounts_in(linea)) != 1:
+        return False
+    amount = amounts_in(linea)[0]
+    evidence = evidence_of(linea, amount.unit, None)
+    done = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
+    return any(each.counted.value < (amount.quantity or 0) for each in done)
 
 
 def _is_outside(linea: WrittenLinea, period: Period | None) -> bool:
