@@ -68,6 +68,20 @@ def test_what_may_be_right_is_left_alone(text, unit):
     assert list(line_named(linea(text, unit=unit), FIRST)) == []
 
 
+def test_a_count_said_to_be_of_the_quarter_is_compared_whatever_stands_beside_it():
+    course = "Al curso asistieron 261 personas, de las cuales 177 fueron mujeres y 84 hombres."
+    total = "Con ello fueron 520 personas sensibilizadas en el trimestre."
+    line = linea(course, total, unit="personas sensibilizadas", done="495")
+    (found,) = line_named(line, FIRST)
+    assert found.arithmetic == "520 ≠ 495"
+    assert (
+        list(line_named(linea(course, total, unit="personas sensibilizadas", done="520"), FIRST))
+        == []
+    )
+    parts = "En el trimestre se sensibilizó a 90 personas en escuelas y a 70 personas en plazas."
+    assert list(line_named(linea(parts, unit="personas sensibilizadas", done="495"), FIRST)) == []
+
+
 def test_a_tied_number_and_a_quarter_without_quantity_are_left_alone():
     line = linea("Se impartieron 14 capacitaciones.")
     (passage,) = line.passages
