@@ -165,6 +165,24 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     assert sign_in("outsider").get(origin(cast)).status_code == 404
 
 
+def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(cast, sign_in):
+    linea = cast.linea()
+    later = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=777)
+    AvanceDeComponente.objects.filter(avance=later).update(quantity=5)
+    Trimestre.objects.filter(pk=later.trimestre_id).update(**CLOSED)
+    address = reverse("figure_origin", args=[cast.institucion.slug, YEAR, linea.pk, 2, 1])
+
+    text = words(sign_in("consulta").get(address))
+    assert "Documentos: 5" in text and "Sin validar" in text
+    assert "777" not in text and "782" not in text and "÷" not in text
+    text = words(sign_in("secretario").get(address))
+    assert "777" in text and "782 ÷ 12" in text
+
+    Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
+    assert "782 ÷ 12" in words(sign_in("consulta").get(address))
+
+
 def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):
     avance = cast.avance()
     meta = avance.linea.meta
