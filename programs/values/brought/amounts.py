@@ -21,7 +21,7 @@ from programs.values.phrases import number_text
 from programs.values.written import Period, WrittenLinea
 
 # Letters of one línea whose numbers are looked for, and the largest quantity that is kept.
-LONGEST = 20_000
+LONGEST = 10_000
 LARGEST = Decimal(10) ** 10
 DECIMALS = 4
 COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
