@@ -43,7 +43,8 @@ class Passage:
     `key` names it within the informe, `anchor` the place where it is mended: the id of its block
     on the capture page, or of the passage itself where a file is looked at. A caption holds the
     whole of it, with its label ("Fotografías 18 y 19. Celebración…"). `files` are those of a group
-    of pictures, empty where only the words are there. `ties` are the numbers of its text that are
+    of pictures, empty where only the words are there. `mark` is that of an item where it is known
+    apart from its text ("II.", "b)"). `ties` are the numbers of its text that are
     tied to data, whose source is known.
     """
 
@@ -55,6 +56,7 @@ class Passage:
     header_rows: int = 0
     files: tuple[PictureFile, ...] = ()
     ties: tuple[TiedNumber, ...] = ()
+    mark: str = ""
 
     @property
     def words(self) -> str:

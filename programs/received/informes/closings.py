@@ -9,7 +9,8 @@ from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
 _PROGRESS = re.compile(
-    r"\bavanc\w*|\bcumpl\w+|\bprogreso\b|\bmetas?\b|\balcanz\w+|\blogr\w+|\bequival\w+|\brepresent\w+"
+    r"\bavanc\w*|\bcumpl\w+|\bprogreso\b|\bmetas?\b|\balcanz\w+|\blogr\w+|\bequival\w+"
+    r"|\brepresent\w+"
     r"|\bresolv\w+|\bresuelt\w+|\bdesahog\w+|\bcubiert\w+|\bcubr\w+|\bcomprometid\w+|\bprevist\w+"
     r"|\bnivel de\b"
     r"|\bva(?:mos)? (?:en|al|por)\b"

@@ -5,11 +5,13 @@ import re
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
 from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
+from programs.values.wording.captions import caption_of
 from programs.values.wording.numbers import folded
 
 LONGEST_HEADING = 140
 _AREA = re.compile(
-    r"(?:[\divx]{1,4}[.)\-]{0,2}\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad|coordinacion"
+    r"(?:[\divx]{1,4}[.)\-]{0,2}\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad"
+    r"|coordinacion"
     r"|departamento|jefatura|gerencia|oficina|area|organo interno|comisaria|titular|secretariado"
     r"|delegacion|comision ejecutiva|contraloria|oficialia|enlace|subcoordinacion|vocalia|division)"
     r"\b(?!\s*:)"
@@ -42,7 +44,9 @@ def is_heading_like(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.TEXT or not text or len(text) > LONGEST_HEADING:
         return False
-    if _TOLD.search(folded(text)) or text[0] in "[(<{":  # "[insertar foto aquí]"
+    if (
+        _TOLD.search(folded(text)) or text[0] in "[(<{" or caption_of(text)
+    ):  # "[insertar foto aquí]"
         return False
     if block.level:
         return True
@@ -86,10 +90,15 @@ def tells_of_the_report(text: str) -> bool:
     return _REPORT.search(folded(text[:LONGEST_HEADING])) is not None
 
 
-def section_mark(block: Block) -> Mark | None:
-    """Return the number and heading of a numbered part ("II. PROGRAMA", "3 Misión")."""
+def section_mark(block: Block, *, listed: bool = False) -> Mark | None:
+    """Return the number and heading of a numbered part ("II. PROGRAMA", "3 Misión").
+
+    `listed` tells that the informe has a contents page: then "II. Marco legal" may be one too.
+    """
     text = f"{block.label} {block.text}" if block.label else block.text
-    if len(text) > LONGEST_HEADING or (block.kind is BlockKind.ITEM and not is_capitals(text)):
+    if len(text) > LONGEST_HEADING or (
+        block.kind is BlockKind.ITEM and not is_capitals(text) and not listed
+    ):
         return None
     mark = numbered_of(text)
     return (

@@ -238,7 +238,7 @@ class LineaDesk:
             linea.narrative, self.expects_title = True, False
         item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
         if item and item.word == SECTION:
-            linea.put(PassageKind.ITEM, item.rest)
+            linea.put(PassageKind.ITEM, item.rest, mark=f"{item.number}.")
         elif block.kind is BlockKind.TEXT and block.level:
             linea.put(PassageKind.HEADING, block.text)
         else:

@@ -16,6 +16,7 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.oficios import oficios_of
 from programs.values.written import ContentsEntry
@@ -84,7 +85,8 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
 def follows(headings: Sequence[ContentsEntry], number: str) -> bool:
     """Tell whether a number is the next one of the headings so far."""
     last = headings[-1].number if headings else ""
-    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
+    before, own = count_of(last.casefold()), count_of(number.casefold())
+    return before is not None and own == before + 1 and last.isdigit() == number.isdigit()
 
 
 def word_of_lineas(blocks: Sequence[Block]) -> str:

@@ -160,9 +160,12 @@ class _Reader(Draft):
                 if not self._take_label(None, part):
                     self._put(Block(BlockKind.TEXT, part))
             return True
-        if block.kind is BlockKind.TEXT and labelled(block.text):
+        listed = heading_key(block.text) in self.entries
+        if block.kind is BlockKind.TEXT and labelled(block.text) and not listed:
             return False
-        if (mark := section_mark(block)) and self._opens_section(place, block, mark):
+        if (mark := section_mark(block, listed=bool(self.entries))) and self._opens_section(
+            place, block, mark
+        ):
             if self._is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
                 self.open_area(area_name(block.text), institutional=names_area(mark.rest))
             else:
@@ -212,7 +215,7 @@ class _Reader(Draft):
             self.entries
             and self.section
             and follows(self.headings, mark.number)
-            and is_heading_like(block)
+            and is_heading_like(replace(block, kind=BlockKind.TEXT))
         ):
             return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
@@ -355,9 +358,6 @@ class _Reader(Draft):
             part.passages.pop()
             return last.text
         return ""
-
-    def _meta_ahead(self, place: int) -> bool:
-        return meta_ahead(self.blocks[place : place + _AHEAD])
 
     def _name_area(self, name: str) -> bool:
         area, linea = self.area, self.linea

@@ -125,7 +125,8 @@ _REMARK_ASIDE = re.compile(
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
     r"|incluir|actualizar|poner|checar|verificar|que)\b.*"
     r"|faltan? (?:por|que|agregar|poner|incluir|el|la|los|las|mas|actualizar|revisar|capturar)\b.*"
-    r"|¿.*\?|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
+    r"|¿.*\?|\w{3,15}(?: \w{3,15})?: ?(?:¿|(?:revis|chec|verific|confirm|correg|corrij|falt|cambi|quit"
+    r"|agreg|pon|actualiz|preguntar|ojo)\w*\b).*|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
 )
 # "Visitas realizadas: pendiente de capturar": where the figure should stand.
 _AFTER_COLON = re.compile(
@@ -146,7 +147,7 @@ _REMARK_OPENS = re.compile(
     r"|cifras?|datos?|fechas?)\b)"
 )
 _NOTE = re.compile(
-    r"(?:^|\W)nota(?: para \w+| interna| al? \w+)?: ?"
+    r"(?:^|\W)nota(?: para (?:\w+ ){0,3}\w+| interna| al? \w+| del? (?:revisor|capturista|autor)\w*)?: ?"
     r"(?=(?:revisar|falta|faltan|checar|pendiente|favor"
     r"|agregar|confirmar|no olvidar|preguntar|corregir|cambiar|actualizar|pedir|quitar|completar"
     r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"

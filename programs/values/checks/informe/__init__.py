@@ -19,6 +19,7 @@ from programs.values.checks.informe import (
     duties,
     kinds,
     left_in,
+    list_order,
     named,
     names,
     oficios,
@@ -54,6 +55,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
+    *list_order.WHOLE,
     *days.WHOLE,
     *day_order.WHOLE,
     *sheets.WHOLE,

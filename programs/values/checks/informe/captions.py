@@ -43,7 +43,7 @@ _LIGHT = re.compile(
     r"desde|sobre|entre|como|dicho|dicha|esta|este|sus|los|las|del|person|servid|public|secret|"
     r"ejecut|estado|partic)"
 )
-_SHORTEST_COPY = 5
+_SHORTEST_COPY, _SHORTEST = 5, 3
 # No línea has more; a paste may.
 _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
 _MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
@@ -337,14 +337,17 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
     """Find captions of one descriptive text in two líneas, or in one with prose between."""
     first: dict[str, tuple[str, str, int]] = {}
     for linea in told_parts(written):
-        group = 0
+        group, told = 0, ""
         for passage in linea.passages:
             if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
                 group += 1
+                told = passage.text
             caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None
-            words = _descriptive(caption) if caption else ""
+            words, long = _descriptive(caption) if caption else ("", False)
             if not caption or not words:
                 continue
+            if not long and (words in first) == bool({*_stems(told)} & {*_stems(words)}):
+                continue  # a short one is copied where it fits there and not here
             label = passage.text[: caption.start].strip(" .:-–—*_")
             before = first.setdefault(words, (linea.key, label, group))
             if before[1] == label or (before[0] == linea.key and before[2] == group):
@@ -363,14 +366,18 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
             )
 
 
-def _descriptive(caption: Caption) -> str:
-    """Return the words of a caption that is too long to be alike by chance, "" for another."""
+def _descriptive(caption: Caption) -> tuple[str, bool]:
+    """Return the words of a caption that says something, and whether it is long.
+
+    A long one is alike to no other by chance; "" for one of a word or two.
+    """
     plain = folded(caption.text)
     if _MAKERS.match(plain):
-        return ""
+        return "", False
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
-    return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+    long = len(heavy) >= _SHORTEST_COPY
+    return (" ".join(words) if long or len(heavy) >= _SHORTEST else ""), long
 
 
 CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)

@@ -20,12 +20,12 @@ from programs.values.checks.informe.places import (
     quoted,
     section_parts,
 )
+from programs.values.wording.course_likeness import same_course
 from programs.values.wording.courses import (
     CourseMention,
     course_words,
     courses_of,
     named_course,
-    same_course,
 )
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -33,7 +33,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
     r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
-    r"webinar\w*|horas?\s+de\s+(?:curso|capacitacion))\b"
+    r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
 # Of what a línea counts, these are about courses and are none.
 _COUNTS_OTHERS = re.compile(
