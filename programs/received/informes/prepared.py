@@ -64,7 +64,12 @@ _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 def may_be_cover(block: Block) -> bool:
     """Tell whether a heading may stand on the cover: no caption, sentence or label with a day."""
     text = block.text
+    if _COUNTS.search(text):  # "Total de usuarios atendidos: 88"
+        return False
     return not (caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text))
+
+
+_COUNTS = re.compile(r"^[Tt](?:otal|OTAL)\b[^:]{0,80}:\s?\d[\d,]{0,12}$")
 
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:

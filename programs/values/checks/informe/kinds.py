@@ -177,6 +177,56 @@ def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
             return
 
 
+# What a thing is before it is finished: "se iniciaron 2 obras" of "obras concluidas".
+_BEGUN = re.compile(
+    r"\b(?:se\s+)?(?:inici|comenz|arranc|emprend|solicit|recib|ingres|gestion|proyect|propus|"
+    r"propon|identific|convoc|licit|turn|tramit|present|integr|plane)(?:o|io|aron|ieron|ado|ando)\b"
+    r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion)\b"
+)
+_STAGE = {
+    "concluido": "conclu", "terminado": "termin", "entregado": "entreg", "resuelto": "res[ou]",
+    "inaugurado": "inaugur", "firmado": "firm", "suscrito": "suscri", "publicado": "public",
+    "aprobado": "aprob", "titulado": "titul", "egresado": "egres", "certificado": "certific",
+    "pagado": "pag", "instalado": "instal", "rehabilitado": "rehabilit", "construido": "constru",
+    "reparado": "repar", "atendido": "aten|atien", "impreso": "impr", "ejecutado": "ejecut",
+    "otorgado": "otorg", "dictaminado": "dictamin", "desahogado": "desahog",
+    "expedido": "exped|expid", "emitido": "emit", "formalizado": "formaliz", "validado": "valid",
+    "regularizado": "regulariz",
+    "solventado": "solvent", "contestado": "contest", "respondido": "respond",
+    "notificado": "notific", "ejercido": "ejerc", "operando": "oper", "vacunado": "vacun",
+}  # fmt: skip
+
+
+def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts what was only begun of what its meta names finished."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    ends = [_STAGE[_masculine(word)] for word in unit.complement if _masculine(word) in _STAGE]
+    if not ends or not unit.heads:
+        return
+    done = re.compile(rf"\b(?:{'|'.join(ends)})")
+    if any(done.search(folded(passage.text)) for passage in linea.prose):
+        return
+    whole = Fraction(amounts[0].quantity)
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for each in counted_of(passage.text):
+            if stems(each.noun)[:1] != unit.heads[:1] or each.base:
+                continue
+            before = plain[max(each.sentence.start, each.start - 40) : each.start]
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            if fits and _BEGUN.search(before):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _masculine(word: str) -> str:
+    return f"{word[:-1]}o" if word.endswith("a") else word
+
+
 def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a stated percentage is made of another thing than the meta's.
 
@@ -196,6 +246,8 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         for each in counted_of(passage.text):
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
+                continue
+            if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
                 continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
             if fits and field_of(own[0]):
@@ -275,5 +327,6 @@ CHECKS = (
     LineaCheck((Code.TITLE_META,), title_meta),
     LineaCheck((Code.OTHER_KIND,), other_kind),
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
+    LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),
 )
