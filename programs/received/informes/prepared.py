@@ -69,7 +69,7 @@ def may_be_cover(block: Block) -> bool:
     return not (caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text))
 
 
-_COUNTS = re.compile(r"^[Tt](?:otal|OTAL)\b[^:]{0,80}:\s?\d[\d,]{0,12}$")
+_COUNTS = re.compile(r"^[A-ZÁÉÍÓÚÑ][^:\d]{3,80}:\s?\d[\d,]{0,12}$")
 
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:

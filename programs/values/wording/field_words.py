@@ -91,7 +91,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "sports": r"deport|recreati|activacion fisica|atlet",
         "police": r"alcohol|accidentes? vial|policia|seguridad publica|prevencion del delito|"
         r"patrull|transito",
-        "animals": r"animal|mascota|ganad|zoonosis|apicul",
+        "animals": r"rabia|perros?\b|gatos?\b|canin|felin|esteriliz|bovin|animal|mascota|ganad|"
+        r"zoonosis|apicul",
         "water": r"fugas?\b|pozos?\b|potable|tuberia|sequia|tomas? domiciliari|\bagua\b|"
         r"hidr[ao]|drenaje|saneamiento|alcantarill",
         "housing": r"vivienda|escritura|tenencia de la tierra|catastr",
@@ -99,7 +100,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "complaints": r"queja|denuncia|buzon",
         "registers": r"padron|registro de|catalogo de|directorio de",
         "translation": r"traduc|lenguas? (?:indigena|originari)",
-        "health": r"vacun|antirrab|hospital|clinic|epidemi|nutric|dental|odontolog|psicolog|"
+        "health": r"sangre|vacun|antirrab|hospital|clinic|epidemi|nutric|dental|odontolog|"
+        r"psicolog|"
         r"enfermedad|discapacidad|adult[oa]s? mayor|salud|vacunaci|medic[oa]s?\b|alimentari|"
         r"becas?\b",
         "finance": r"financier|contab|presupuest|cuenta publica|conciliacion|viatic|egresos",
@@ -142,7 +144,7 @@ SERVICES = frozenset(
     ("forest", "books", "arts", "sports", "police", "animals", "water", "housing", "field")
 )
 # Two of them that have work in common.
-NEAR: tuple[frozenset[str], ...] = tuple(
+_PAIRED: tuple[frozenset[str], ...] = tuple(
     frozenset(pair.split())
     for pair in (
         "training media", "training meetings", "meetings law", "inspection law",
@@ -193,7 +195,9 @@ _CLOSE: Mapping[str, str] = {
     "health": "bodies brigades goods ids",
     "animals": "bodies brigades inspection",
 }
-NEAR = frozenset((*NEAR, *(frozenset((a, b)) for a, near in _CLOSE.items() for b in near.split())))
+NEAR = frozenset(
+    (*_PAIRED, *(frozenset((a, b)) for a, near in _CLOSE.items() for b in near.split()))
+)
 # What any work may be measured by, and in which fields: not the other way about.
 MEASURES: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
@@ -238,4 +242,4 @@ FAR: Mapping[str, frozenset[str]] = {
     }.items()
 }
 # Work that is done with the hands: no acta of a comité measures it.
-HANDS_ON = SERVICES | {"upkeep", "streets", "health"}
+HANDS_ON = SERVICES | {"upkeep", "streets", "health", "waste", "tourism", "safety", "grants"}

@@ -53,6 +53,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
             return False
     if FOSTERS.search(folded(title)) and counted & ANYTHING:
         return False
+    if counted & {"media"} and counted - ANYTHING:  # "campañas de donación de sangre"
+        counted = counted - ANYTHING
     return not any(
         other in MEASURES.get(one, ()) or _have_work_in_common(one, other)
         for one in counted

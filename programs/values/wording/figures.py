@@ -288,6 +288,8 @@ def _verb(plain: str, counted: Counted) -> str:
     start = max(counted.sentence.start, counted.start - _BACK)
     if _BY_MEANS.search(plain, start, counted.start):
         return ""  # "se benefició a 410 personas mediante 16 cursos"
+    if light := _LIGHT.search(plain, start, counted.start):
+        return {"at": "answer", "ca": "train", "fo": "train"}[light[1][:2]]
     found = None
     for each in _VERB.finditer(plain, start, counted.start):
         found = each
@@ -298,6 +300,10 @@ def _verb(plain: str, counted: Counted) -> str:
     return "" if name == "other" else name
 
 
+# "Se brindó atención a 85 víctimas" is "se atendió a 85 víctimas".
+_LIGHT = re.compile(
+    r"\b(?:brind|otorg|prest|proporcion|di)\w{1,6}\s+(atencion|capacitacion|formacion)\s+a\s+(?:l[oa]s\s+)?$"
+)
 _BY_MEANS = re.compile(
     r"\b(?:mediante|a\s+traves\s+de|por\s+medio\s+de|gracias\s+a)\s+(?:l[oa]s\s+)?$"
 )
