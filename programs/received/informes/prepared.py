@@ -63,11 +63,19 @@ def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
 _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 
+# "Total de usuarios atendidos: 88"
+_COUNTS = re.compile(r"^[A-ZÁÉÍÓÚÑ][^:\d]{3,80}:\s?\d[\d,]{0,12}$")
+
+
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence, label with a day, oficio."""
+    """Tell whether a heading may stand on the cover: no caption, sentence, oficio, label."""
     text = block.text
     return not (
-        caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text) or oficios_of(text)
+        caption_of(text)
+        or text.endswith(".")
+        or _DATED_LABEL.match(text)
+        or _COUNTS.search(text)
+        or oficios_of(text)
     )
 
 

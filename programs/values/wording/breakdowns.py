@@ -174,6 +174,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         own = [each for each in group if _may_be_part(plain, each, total)]
         return _listed(plain, own, group[-1].sentence.end)
     if _SEMICOLON.match(opener):
+        if told_of := _adjectives(total, group):
+            return _listed(plain, told_of, group[-1].sentence.end)
         own = list(_leading(group, lambda each: each.elided and not each.base))
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
@@ -200,6 +202,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return _listed(plain, own, group[-1].sentence.end)
         return _nearly(total, _listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
+        if told_of := _adjectives(total, group):
+            return _listed(plain, told_of, group[-1].sentence.end)
         own = list(_leading(group, lambda each: bool(_kinds(each))))
         if _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
@@ -219,6 +223,16 @@ def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
         return []
     gap = abs(sum(each.value for each in parts) - total.value)
     return parts if gap <= max(Decimal(2), total.value / 10) else []
+
+
+# "20 preventivos, 15 restrictivos y 12 informativos": how they are, and no things of their own.
+_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|ian|ern)(?:[oa]s|es)")
+
+
+def _adjectives(total: Counted, group: list[Counted]) -> list[Counted]:
+    """Return parts told by one adjective each, which nearly make the total; none for others."""
+    own = [each for each in group if _HOW.fullmatch(each.own.strip()) and not each.base]
+    return _nearly(total, own) if len(own) == len(group) else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:

@@ -38,6 +38,8 @@ _AFTERWARDS = re.compile(
 _GIVEN_UP = re.compile(
     r"\b(?:cancel\w+|suspend\w+|elimin\w+|dar\s+de\s+baja|sin\s+efectos?)\s+(?:\w+\s+){0,2}?"
     r"(?:linea|accion|actividad|meta|proyecto)|\bse\s+(?:traslad|difi\w+|pospon|pospus|reprogram|cancel)\w*|"
+    r"\b(?:fue|fueron|qued[oa]|quedaron|se\s+encuentra|esta)\s+(?:\w+mente\s+)?"
+    r"(?:cancelad|suspendid|pospuest|diferid|aplazad|sin\s+efecto)\w*|"
     r"\bno\s+hay\s+(?:cumplimiento|avance)\b"
 )
 
