@@ -35,7 +35,7 @@ from programs.values.phrases import join_list
 
 @dataclass(frozen=True)
 class HechoLine:
-    """A hecho as the page of a línea lists it.
+    """A hecho as the page of a línea lists it; `key` names the form that recorded it.
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
     `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
@@ -43,6 +43,7 @@ class HechoLine:
     """
 
     value: HechoValue
+    key: str
     version: int
     counts: bool
     elsewhere: str
@@ -82,7 +83,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
         value = row.value(counts=counts)
-        line = HechoLine(value, row.version, counts, join_list(counted), opener_of(value))
+        line = HechoLine(value, row.key, row.version, counts, join_list(counted), opener_of(value))
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     doubts = doubts_of(recorded)
