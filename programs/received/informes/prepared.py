@@ -64,7 +64,7 @@ _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence, label with a day, oficio."""
+    """Tell whether a heading may stand on the cover: no caption, sentence, day or oficio."""
     text = block.text
     return not (
         caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text) or oficios_of(text)

@@ -18,7 +18,8 @@ from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
 _NOUN = re.compile(
-    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller|cursos?|diplomados?|talleres|"
+    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller"
+    r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
     r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|"
     r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?))\b"
@@ -36,7 +37,8 @@ _INTRO = re.compile(
     r"\s{0,3}:?\s{0,3}"
 )
 _LINK = re.compile(
-    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
+    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para"
+    r"|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
 )
 _OPENING = "\"“«‘'"
@@ -105,9 +107,11 @@ _NOT_HELD = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s|\w{3,14}mente\s)?(?:en|por)\s"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s"
+    r"|\w{3,14}mente\s)?(?:en|por)\s"
     r"(?:la|el)\s(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
-    r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report|consider)\w*|"
+    r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report"
+    r"|consider)\w*|"
     r"(?:correspond|pertenec)\w+\sa\s(?:la\s)?(?:linea|meta|unidad|direccion|coordinacion|area)\b)"
 )
 _ANNOUNCED = re.compile(
@@ -115,7 +119,8 @@ _ANNOUNCED = re.compile(
     r"\bconvocatoria\b|\binvitacion(?:es)?\b"
 )
 _TAKEN = re.compile(
-    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz|celebr|"
+    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz"
+    r"|celebr|"
     r"desarroll|brind|efectu|recibi)\w*"
 )
 _LONGEST = 220

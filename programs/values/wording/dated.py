@@ -119,7 +119,8 @@ _PAPERS = re.compile(
 )
 # "En sesión de 14 de agosto": the day of an event opens the sentence.
 _AT_EVENT = re.compile(
-    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?{_EVENT}\b[^.;:]{{0,90}}?"
+    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?"
+    rf"{_EVENT}\b[^.;:]{{0,90}}?"
     r",? (?:(?:celebrad|realizad|efectuad|llevad|verificad)[oa]s?(?: a cabo)? )?"
     r"(?:de fecha|con fecha|del?|el|los|fechad[oa])(?: dias?)? $"
 )

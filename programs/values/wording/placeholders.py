@@ -72,14 +72,16 @@ _DOTS = re.compile(
 )
 _MISSING = re.compile(
     r"\bFALTAN? (?:(?:EL|LA|LOS|LAS|AQUÍ|UN|UNA) )?"
-    r"(?:DATOS?|FOTOS?|FECHAS?|N[UÚ]MEROS?|CIFRAS?|INFORMACI[OÓ]N|EVIDENCIAS?|TEXTO|TABLA|FIRMAS?)\b"
+    r"(?:DATOS?|FOTOS?|FECHAS?|N[UÚ]MEROS?|CIFRAS?|INFORMACI[OÓ]N|EVIDENCIAS?|TEXTO|TABLA"
+    r"|FIRMAS?)\b"
     r"|\((?:NOMBRE|FECHA|CARGO|LUGAR|MUNICIPIO|INSTITUCIÓN|DEPENDENCIA|CANTIDAD|MONTO|NÚMERO)"
     r"(?: DEL?(?: LA| LOS| LAS)? [A-ZÁÉÍÓÚÑ ]{3,40})?\)"
     r"|\b(?:DATO|FECHA|CIFRA|N[UÚ]MERO|FOTO|TEXTO) (?:PENDIENTE|POR (?:DEFINIR|CONFIRMAR))\b"
 )
 _THING = (
     r"(?:fotos?|fotografias?|imagen(?:es)?|tablas?|graficas?|graficos?|evidencias?|capturas?"
-    r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?|ligas?"
+    r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?"
+    r"|ligas?"
     r"|montos?|cantidad(?:es)?|pantallas?|parrafos?)"
 )
 _PUT = (
@@ -96,7 +98,8 @@ _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n
 _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
     r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
-    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+|sede|hora|municipio|puesto|folio"
+    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
+    r"|sede|hora|municipio|puesto|folio"
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
@@ -125,8 +128,10 @@ _REMARK_ASIDE = re.compile(
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
     r"|incluir|actualizar|poner|checar|verificar|que)\b.*"
     r"|faltan? (?:por|que|agregar|poner|incluir|el|la|los|las|mas|actualizar|revisar|capturar)\b.*"
-    r"|¿.*\?|\w{3,15}(?: \w{3,15})?: ?(?:¿|(?:revis|chec|verific|confirm|correg|corrij|falt|cambi|quit"
-    r"|agreg|pon|actualiz|preguntar|ojo)\w*\b).*|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
+    r"|¿.*\?|\w{3,15}(?: \w{3,15})?: ?(?:¿|(?:revis|chec|verific|confirm|correg|corrij|falt|cambi"
+    r"|quit"
+    r"|agreg|pon|actualiz|preguntar|ojo)\w*\b).*|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+"
+    r"|cual\w*|verdad)\?"
 )
 # "Visitas realizadas: pendiente de capturar": where the figure should stand.
 _AFTER_COLON = re.compile(
@@ -147,7 +152,8 @@ _REMARK_OPENS = re.compile(
     r"|cifras?|datos?|fechas?)\b)"
 )
 _NOTE = re.compile(
-    r"(?:^|\W)nota(?: para (?:\w+ ){0,3}\w+| interna| al? \w+| del? (?:revisor|capturista|autor)\w*)?: ?"
+    r"(?:^|\W)nota(?: para (?:\w+ ){0,3}\w+| interna| al? \w+| del? (?:revisor|capturista"
+    r"|autor)\w*)?: ?"
     r"(?=(?:revisar|falta|faltan|checar|pendiente|favor"
     r"|agregar|confirmar|no olvidar|preguntar|corregir|cambiar|actualizar|pedir|quitar|completar"
     r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"

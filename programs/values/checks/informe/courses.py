@@ -32,7 +32,8 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
-    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
+    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
 # Of what a línea counts, these are about courses and are none.

@@ -37,7 +37,8 @@ _TURNS = {
     3: r"trimestral(?:es|mente)?|cada\s+(?:trimestre|(?:tres|3)\s+meses)|por\s+trimestre"
        r"|trimestre\s+(?:con|a|por)\s+trimestre|todos\s+los\s+trimestres"
        r"|(?:cuatro|4)\s+veces\s+al\s+ano",
-    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)|por\s+cuatrimestre",
+    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)"
+       r"|por\s+cuatrimestre",
     6: r"semestral(?:es|mente)?|cada\s+(?:semestre|(?:seis|6)\s+meses)|por\s+semestre"
        r"|(?:dos|2)\s+veces\s+al\s+ano",
 }  # fmt: skip

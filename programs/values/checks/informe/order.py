@@ -93,7 +93,8 @@ def _explained(written: Written) -> frozenset[int]:
 
 _CANCELLED = re.compile(
     r"\b(?:cancel|suprim|elimin|derog|fusion|reprogram|diferid|sustitu|integrad)\w*"
-    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe|aplica)\w*|\bno (?:se )?(?:report|inform"
+    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe"
+    r"|aplica)\w*|\bno (?:se )?(?:report|inform"
     r"|aplic|program|correspond|presenta)\w*|\bquedo sin (?:efecto|materia)"
     r"|\b(?:se )?(?:report|inform|present)\w+ "
     r"(?:por separado|en (?:el|la) (?:anexo|apartado|siguiente|informe|area|direccion|unidad))"
