@@ -41,6 +41,11 @@ _LINK = re.compile(
     r"|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
 )
+_VERB = re.compile(
+    r"\b(?:curs(?:o|aron)|tom(?:o|aron)|imparti(?:o|eron)|acredit(?:o|aron)|dict(?:o|aron)"
+    r"|capacit(?:o|aron|ado|ados|ada|adas)\s{1,3}(?:\w{1,12}\s{1,3}){0,3}(?:en|sobre)"
+    r"|asisti(?:o|eron)\s{1,3}a|particip(?:o|aron)\s{1,3}en)\s{1,3}(?=[\"“«'‘])"
+)
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
 _NEXT_QUOTE = re.compile(
@@ -190,6 +195,24 @@ def course_words(name: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str, plain: str) -> Iterator[CourseMention]:
+    done = 0
+    named = sorted((*_by_noun(text, plain), *_by_verb(text, plain)), key=lambda each: each.start)
+    for mention in named:
+        if mention.start >= done:
+            done = mention.end
+            yield mention
+
+
+def _by_verb(text: str, plain: str) -> Iterator[CourseMention]:
+    """Yield what was taken or given without a noun: "cursaron «Cadena de custodia»"."""
+    for found in _VERB.finditer(plain):
+        quoted = _quoted(text, found.end())
+        words = course_words(quoted[0]) if quoted else ()
+        if quoted and words:
+            yield CourseMention(found.end(), quoted[1], "curso", quoted[0], words, proper=True)
+
+
+def _by_noun(text: str, plain: str) -> Iterator[CourseMention]:
     done = 0
     for found in _NOUN.finditer(plain):
         if found.start() < done:

@@ -36,7 +36,9 @@ _WORDS = re.compile(
     r"[ .:°º#]{0,4}(?:de (?:oficio|control|referencia|folio) )?)"
 )
 _NUMBER = re.compile(
-    r"[«\"“(]?(?P<number>[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})", re.ASCII
+    r"[«\"“(]?(?P<number>(?=[a-z]{1,10} [\-–—] )[a-z]{1,10}(?: ?[\-–—/] ?[a-z]{1,8}){0,4}"
+    r" ?[\-–—/] ?\d{1,5}(?: ?[\-–—/] ?20\d\d)?(?!\w)|[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})",
+    re.ASCII,
 )
 # "y", "e", ",": what stands between two numbers of a list; "al" between the ends of a range.
 _BETWEEN = re.compile(

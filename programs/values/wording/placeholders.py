@@ -121,6 +121,8 @@ _REMARK_ASIDE = re.compile(
     r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
     r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
     r"|.{0,60}[,;.] (?:confirmar|verificar|checar|revisar|validar) con (?:el |la |los |las )?\w.*"
+    r"|.{0,120}[,;.:–-] ?(?:actualiz|correg|revis|verific|chec|cambi|confirm|complet|quit)[ae]r?"
+    r"(?:l[oa]s?)?[.! ]*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -160,7 +162,7 @@ _NOTE = re.compile(
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
 _TALK = re.compile(
-    r"\b(?:hace falta "
+    r"(?:\b|(?=¿))(?:hace falta "
     r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
@@ -173,13 +175,17 @@ _TALK = re.compile(
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
     r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
+    r"|¿(?:me |nos )?(?:confirm|pas|mand|ayud|dic|revis|pued|podri|sab|checa"
+    r"|corrig)\w*[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
-    r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
+    r"|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
 )
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
 _DRAFT = re.compile(
-    r"[\W_]*(?:borrador|pendiente|por definir|falta|en proceso de captura|sin capturar|xx+)[\W_]*"
+    r"[\W_]*(?:borrador|falta|(?:dato )?pendientes?(?: de (?:captura\w*|confirma\w*|llena\w*))?"
+    r"|por (?:definir|captur|confirm|actualiz|llen|integr|determin|valid|complet)\w*"
+    r"|en proceso de captura|sin capturar|xx+)[\W_]*"
     r"|#{2,}"
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")

@@ -119,7 +119,13 @@ def _twice_in_rows(
             )
 
 
-_AREA = re.compile(r"(?:area|unidad|direccion|coordinacion|responsable|organo)\b")
+_AREA = re.compile(
+    r"(?:areas?|unidad(?:es)?|(?:sub)?direccion(?:es)?|coordinacion(?:es)?|responsables?|organos?"
+    r"|dependencias?|departamentos?|gerencias?|jefaturas?|instituci?on(?:es)?|instituto"
+    r"|entidad(?:es)?"
+    r"|(?:sub)?secretarias?|comision(?:es)?|oficinas?|delegacion(?:es)?|convoca|organiza\w*|imparte"
+    r"|quien \w+)\b"
+)
 
 
 def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> Iterator[_Mention]:

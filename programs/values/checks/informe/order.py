@@ -164,6 +164,16 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
         jumps = [
             (before, after) for before, after in pairwise(numbers) if after not in (before + 1, 1)
         ]
+        if (
+            len(jumps) == 2
+            and jumps[0][0] == jumps[0][1]
+            and jumps[1]
+            == (
+                jumps[0][0],
+                jumps[0][0] + 2,
+            )
+        ):
+            jumps.pop()  # 1, 2, 2, 4: the number of the row before stands where 3 should
         if len(jumps) != 1:
             continue
         before, after = jumps[0]
