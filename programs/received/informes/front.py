@@ -87,7 +87,8 @@ def _told_rows(block: Block) -> Rows:
     """Return the rows of a contents table, or a line of it; where most tell a page, those alone."""
     rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
     paged = tuple(row for row in rows if next(filter(None, reversed(row)), "").strip().isdigit())
-    return paged if len(paged) * 3 > len(rows) * 2 else rows
+    headed = len(rows) > 2 and len(paged) == len(rows) - 1 and rows[0] not in paged
+    return paged if headed or len(paged) * 3 > len(rows) * 2 else rows
 
 
 def heading_key(heading: str) -> str:

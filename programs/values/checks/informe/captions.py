@@ -105,7 +105,7 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             continue
         text = passage.words.replace(" | ", " ")
         meets = "sesi" in folded(text)
-        if passage.kind is PassageKind.ITEM and listing:
+        if passage.kind is PassageKind.ITEM and listing and not meets:
             text = f"Sesión. {text}"
         elif passage.kind is PassageKind.TEXT:
             listing = meets

@@ -32,7 +32,8 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
-    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
+    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
 # Of what a línea counts, these are about courses and are none.
@@ -121,7 +122,13 @@ def _twice_in_rows(
             )
 
 
-_AREA = re.compile(r"(?:area|unidad|direccion|coordinacion|responsable|organo)\b")
+_AREA = re.compile(
+    r"(?:areas?|unidad(?:es)?|(?:sub)?direccion(?:es)?|coordinacion(?:es)?|responsables?|organos?"
+    r"|dependencias?|departamentos?|gerencias?|jefaturas?|instituci?on(?:es)?|instituto"
+    r"|entidad(?:es)?"
+    r"|(?:sub)?secretarias?|comision(?:es)?|oficinas?|delegacion(?:es)?|convoca|organiza\w*|imparte"
+    r"|quien \w+)\b"
+)
 
 
 def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> Iterator[_Mention]:

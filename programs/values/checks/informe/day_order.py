@@ -39,7 +39,7 @@ _NO_DEEDS = re.compile(
     r"|anterior(?:es)?|historial|cronologia)\b"
 )
 _MARK = re.compile(r"\s*(?:[-•*▪◦–]|\(?(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-]+)\s+\S")
-_LONGEST = 400  # signs of an item
+_LONGEST, _SHORT = 400, 160  # signs of an item, and of one without a mark
 _LEAST = 3  # items with a day that make a list
 
 
@@ -179,6 +179,10 @@ def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         marked = passage.kind is PassageKind.ITEM or (
             passage.kind is PassageKind.TEXT and _MARK.match(folded(passage.text[:40]))
         )
+        led = passage.kind is PassageKind.TEXT and (lead if items else told).endswith(":")
+        marked = marked or (
+            led and len(passage.text) <= _SHORT and len(dates_of(passage.text)) == 1
+        )
         if marked and len(passage.text) <= _LONGEST:
             if not items:
                 lead = told
@@ -186,7 +190,7 @@ def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
             continue
         if items and not _NO_DEEDS.search(folded(lead)):
             yield items
-        items, told = [], passage.text[-_LONGEST:]
+        items, told = [], passage.text[-_LONGEST:].rstrip()
     if items and not _NO_DEEDS.search(folded(lead)):
         yield items
 

@@ -37,7 +37,8 @@ _TURNS = {
     3: r"trimestral(?:es|mente)?|cada\s+(?:trimestre|(?:tres|3)\s+meses)|por\s+trimestre"
        r"|trimestre\s+(?:con|a|por)\s+trimestre|todos\s+los\s+trimestres"
        r"|(?:cuatro|4)\s+veces\s+al\s+ano",
-    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)|por\s+cuatrimestre",
+    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)"
+       r"|por\s+cuatrimestre",
     6: r"semestral(?:es|mente)?|cada\s+(?:semestre|(?:seis|6)\s+meses)|por\s+semestre"
        r"|(?:dos|2)\s+veces\s+al\s+ano",
 }  # fmt: skip
@@ -49,12 +50,14 @@ _ANY_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS.values())})\b")
 _QUARTER = 3
 # The informe itself is quarterly, and so is a form that shows quarters.
 _NOT_THE_DUTY = re.compile(
-    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno|de\s+"
+    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno"
+    r"|de\s+"
     r"actividades|de\s+metas)\b|\b(?:programacion|calendario|calendarizacion|cronograma|proyeccion"
     r"|distribucion|desglose)\s+(?:mensual|bimestral|trimestral|semestral)\b"
 )
 _EXPLAINED = re.compile(
-    r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
+    r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*"
+    r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
@@ -63,7 +66,8 @@ _EXPLAINED = re.compile(
 _PART_OF_YEAR = re.compile(
     rf"\b(?:a\s+partir\s+del?|desde|hasta|inicia\w*\s+en|comienza\s+en|concluye\s+en)"
     rf"\s+(?:el\s+|los\s+)?(?:mes\s+de\s+)?(?:{MONTH}|\d{{1,2}}\b|(?:primer|segund|tercer|cuart"
-    r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o|ada)\b"
+    r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o"
+    r"|ada)\b"
     r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
 _EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))

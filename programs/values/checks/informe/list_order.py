@@ -7,6 +7,8 @@ from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of, quoted
 from programs.values.checks.numbering import count_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import of_word
 from programs.values.written import Passage, PassageKind, Written
 
 _LEAST_ITEMS = 4
@@ -35,6 +37,8 @@ def list_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 _ITEM_MARK = re.compile(r"\(?(?P<mark>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})(?P<sign>[.)\-]{1,2})")
 _TEXT_MARK = re.compile(r"(?P<mark>\d{1,2})(?P<sign>[.)\-]{1,2})\s")
+# "PRIMERO. Se aprueba…", "Segunda.- …".
+_ORDINAL = re.compile(r"(?P<word>[^\W\d]{5,14})\s?(?:[.:]|[.]?[\-–—])\s")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -44,6 +48,9 @@ def _list_mark(
     """Return which kind of list a passage is an item of, and its number there."""
     if passage.kind is PassageKind.ITEM:
         found = _ITEM_MARK.fullmatch(passage.mark)
+    elif passage.kind is PassageKind.TEXT and (word := _ORDINAL.match(passage.text)):
+        ordinal = of_word(folded(word["word"]))
+        return None if ordinal is None else (("ordinal", ""), ordinal)
     else:
         found = _TEXT_MARK.match(passage.text) if passage.kind is PassageKind.TEXT else None
     if not found:

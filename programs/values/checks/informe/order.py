@@ -93,7 +93,8 @@ def _explained(written: Written) -> frozenset[int]:
 
 _CANCELLED = re.compile(
     r"\b(?:cancel|suprim|elimin|derog|fusion|reprogram|diferid|sustitu|integrad)\w*"
-    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe|aplica)\w*|\bno (?:se )?(?:report|inform"
+    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe"
+    r"|aplica)\w*|\bno (?:se )?(?:report|inform"
     r"|aplic|program|correspond|presenta)\w*|\bquedo sin (?:efecto|materia)"
     r"|\b(?:se )?(?:report|inform|present)\w+ "
     r"(?:por separado|en (?:el|la) (?:anexo|apartado|siguiente|informe|area|direccion|unidad))"
@@ -163,6 +164,16 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
         jumps = [
             (before, after) for before, after in pairwise(numbers) if after not in (before + 1, 1)
         ]
+        if (
+            len(jumps) == 2
+            and jumps[0][0] == jumps[0][1]
+            and jumps[1]
+            == (
+                jumps[0][0],
+                jumps[0][0] + 2,
+            )
+        ):
+            jumps.pop()  # 1, 2, 2, 4: the number of the row before stands where 3 should
         if len(jumps) != 1:
             continue
         before, after = jumps[0]
