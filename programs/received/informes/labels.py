@@ -93,7 +93,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid)[oa]s?"
-        rf"(?: (?:(?:al|en el|del) {_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]|a la fecha|total))?"
+        rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
+        r"|a la fecha|total))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
     ),

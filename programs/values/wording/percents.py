@@ -110,7 +110,7 @@ _PLANNED_AFTER = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
-    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
+    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"

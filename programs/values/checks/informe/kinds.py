@@ -202,7 +202,7 @@ def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
 _BEGUN = re.compile(
     r"\b(?:se\s+)?(?:inici|comenz|arranc|emprend|solicit|recib|ingres|gestion|proyect|propus|"
     r"propon|identific|convoc|licit|turn|tramit|present|integr|plane|vincul|canaliz|registr|"
-    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr)"
+    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr|elabor|redact|prepar)"
     r"(?:o|io|aron|ieron|ado|ido|ando)\b"
     r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion)\b"
 )
