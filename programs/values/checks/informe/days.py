@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.places import places_of, quoted, texts_of
+from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.phrases import long_date, short_date
+from programs.values.quoted import quoted
 from programs.values.wording.dated import DatedDeed, dated_deeds
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
@@ -303,7 +304,7 @@ def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
         Severity.ERROR,
         f"El día «{quoted(text, day.start, day.end)}» no existe en el calendario",
         anchor,
-        quote=quoted(text, max(0, day.start - 60), day.end + 60),
+        quote=quoted(text, day.start, day.end, 60, 60),
     )
 
 

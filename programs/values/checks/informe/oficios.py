@@ -9,8 +9,9 @@ from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.phrases import long_date
+from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
     OficioMention,
@@ -79,7 +80,7 @@ def _cited(written: Written) -> Iterator[Cited]:
         plain = folded(passage.text)
         for mention in oficios_of(passage.text, written.period):
             before = plain[max(0, mention.opens - 200) : mention.start]
-            quote = quoted(passage.text, max(0, mention.opens - 30), mention.closes + 120)
+            quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
             yield Cited(mention, place, quote, not _AGAIN.search(before))
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of, misnumbered
 from programs.values.phrases import join_list
+from programs.values.quoted import quoted
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.numbers import folded
 from programs.values.written import (
