@@ -143,8 +143,8 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield Finding(
             Code.DATES_OUTSIDE,
             Severity.ERROR if apart else Severity.DOUBT,
-            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}: "
-            f"el del informe va {year}",
+            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}. "
+            f"El del informe va {year}",
             linea.key,
         )
 
@@ -256,7 +256,7 @@ def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) 
     return Finding(
         Code.DEED_DAY,
         Severity.DOUBT,
-        f"{said}, {'después' if late else 'antes'} del trimestre, que va "
+        f"{said}, {'después' if late else 'antes'} del trimestre. El trimestre va "
         f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
         anchor,
         arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",

@@ -14,6 +14,7 @@ from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
+    CIRCULAR,
     OficioMention,
     oficios_of,
     oficios_of_table,
@@ -102,16 +103,15 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             continue
         if first.day and second.day and first.day != second.day:
             continue  # another one, or told with its two days
-        day = (
-            f", los dos del {long_date(first.day)}" if first.day and first.day == second.day else ""
-        )
+        same_day = first.day and first.day == second.day
+        day = f"Los dos son del {long_date(first.day)}. " if first.day and same_day else ""
         yield placed(
             Code.OFICIO_ALIKE,
             Severity.DOUBT,
             other.place,
-            f"El {second.kind} {second.number} puede ser el mismo que {first.number}, "
-            f"de {one.place.name}{day}: "
-            "sus números solo difieren en ceros, en signos o en el prefijo",
+            f"{_the(second)} puede ser {_same(second)} que {first.number}, "
+            f"de {one.place.name}. {day}"
+            "Sus números solo difieren en ceros, en signos o en el prefijo",
             also=(one.place.subject,),
             quote=other.quote,
         )
@@ -131,7 +131,7 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_DAYS,
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
-            f"El {other.mention.kind} {other.mention.number} es aquí del {long_date(day)}, "
+            f"{_the(other.mention)} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
             also=(one.place.subject,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
@@ -155,11 +155,20 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_TWICE,
             Severity.DOUBT,
             other.place,
-            f"El {other.mention.kind} {other.mention.number} se cita también "
+            f"{_the(other.mention)} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
             also=(first.place.subject,),
             quote=other.quote,
         )
+
+
+def _the(mention: OficioMention) -> str:
+    """Name an oficio with its article: "El oficio 12", "La circular 3"."""
+    return f"{'La' if mention.kind == CIRCULAR else 'El'} {mention.kind} {mention.number}"
+
+
+def _same(mention: OficioMention) -> str:
+    return "la misma" if mention.kind == CIRCULAR else "el mismo"
 
 
 def _spelled(number: str) -> str:
