@@ -17,9 +17,9 @@ from programs.values.checks.informe.places import (
     Place,
     placed,
     places_of,
-    quoted,
     section_parts,
 )
+from programs.values.quoted import quoted
 from programs.values.wording.course_likeness import same_course
 from programs.values.wording.courses import (
     CourseMention,
