@@ -70,6 +70,46 @@ def test_fields_in_use_stay(cast):
         kind.full_clean()
 
 
+def changed(cast, key: str, field: str, **now) -> TipoDeHecho:
+    """Return a kind, one of whose fields is written otherwise; nothing is saved."""
+    kind = TipoDeHecho.objects.get(institucion=cast.institucion, key=key)
+    kind.field_rows = [{**row, **now} if row["key"] == field else row for row in kind.field_rows]
+    return kind
+
+
+def test_the_fields_of_a_rule_stay_before_there_is_any_hecho(cast):
+    numbers = {"kind": "text", "group": ""}
+    changed(cast, "curso", "mujeres", **numbers).full_clean()
+    make_rule(cast, cast.avance(), kind="curso", field="mujeres")
+    with pytest.raises(ValidationError, match="Un desglose usa «Mujeres»"):
+        changed(cast, "curso", "mujeres", **numbers).full_clean()
+    with pytest.raises(ValidationError, match="Un desglose suma «Mujeres»"):
+        changed(cast, "curso", "mujeres", group="aparte").full_clean()
+    changed(cast, "curso", "mujeres", label="Servidoras").full_clean()
+    changed(cast, "curso", "hombres", **numbers).full_clean()
+
+
+def test_options_that_hechos_or_rules_say_stay(cast):
+    renamed = {"choices": ["Sesión ordinaria", "Extraordinaria"]}
+    changed(cast, "sesion", "tipo", **renamed).full_clean()
+    make_rule(cast, cast.avance(), where="tipo", value="Ordinaria")
+    record(cast.avance(), "Primera", tipo="Solemne")
+    with pytest.raises(ValidationError) as refused:
+        changed(cast, "sesion", "tipo", **renamed).full_clean()
+    words = " ".join(refused.value.message_dict["field_rows"])
+    assert "«Ordinaria» de «Tipo»" in words and "«Solemne» de «Tipo»" in words
+    assert "«Extraordinaria»" not in words
+    more = {"choices": ["Solemne", "Privada", "Ordinaria"]}
+    changed(cast, "sesion", "tipo", **more).full_clean()
+
+
+def test_the_key_of_a_kind_stays(cast):
+    kind = TipoDeHecho.objects.get(institucion=cast.institucion, key="oficio")
+    kind.key = "oficios"
+    with pytest.raises(ValidationError, match="La clave ya no cambia"):
+        kind.full_clean()
+
+
 def test_a_hecho_counts_where_somebody_said_yes(cast, enlace):
     first, second = cast.avance(0), cast.avance(1)
     assert first.linea.area_id == second.linea.area_id

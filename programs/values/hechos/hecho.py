@@ -39,9 +39,10 @@ class HechoValue:
     counts: bool = True
 
     def number(self, key: str) -> Decimal | None:
-        """Return what a field of numbers says, None where nothing was typed."""
+        """Return what a field of numbers says, None where nothing was typed or it is of words."""
+        field = self.kind.field(key)
         text = self.values.get(key, "")
-        return Decimal(text) if text else None
+        return Decimal(text) if text and field and field.kind is FieldKind.NUMBER else None
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
