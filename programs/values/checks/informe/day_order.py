@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.places import quoted, section_parts, texts_of
+from programs.values.checks.informe.places import section_parts, texts_of
 from programs.values.phrases import long_date, short_date
+from programs.values.quoted import quoted
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
