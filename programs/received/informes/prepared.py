@@ -18,7 +18,9 @@ from programs.received.informes.marks import (
 )
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.oficios import oficios_of
+from programs.values.wording.placeholders import left_in
 from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
@@ -64,10 +66,15 @@ _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence, day or oficio."""
+    """Tell whether a heading may stand on the cover: nothing that a check may ask of."""
     text = block.text
     return not (
-        caption_of(text) or text.endswith(".") or _DATED_LABEL.match(text) or oficios_of(text)
+        caption_of(text)
+        or text.endswith(".")
+        or _DATED_LABEL.match(text)
+        or oficios_of(text)
+        or left_in(text)
+        or any(each.impossible for each in dates_of(text))
     )
 
 
