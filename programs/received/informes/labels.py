@@ -161,6 +161,19 @@ _INLINE = re.compile(
 )
 
 
+# "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
+_BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+_INLINE_LABELS = (
+    Label.META,
+    Label.QUARTER_META,
+    Label.PROGRAMMED,
+    Label.UNIT,
+    Label.PROGRESS,
+    Label.DONE,
+    Label.ACTIVITIES,
+)
+
+
 def label_of_words(text: str) -> Label | None:
     """Return what a cell or a line that is a label and nothing else announces."""
     if len(text) > _LONGEST:
@@ -209,6 +222,12 @@ def inline_parts(text: str) -> list[str]:
 def cut_at_labels(text: str) -> list[str]:
     """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
+    cuts += [
+        found.start(1)
+        for found in _BEHIND_STOP.finditer(text)
+        if label_of_words(found[1]) in _INLINE_LABELS
+    ]
+    cuts = sorted(set(cuts))
     edges = [0, *cuts, len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import islice
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
@@ -18,7 +19,8 @@ from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
-_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS = 600, 400, 160
+_LONGEST_NAME = 160
+_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
@@ -57,7 +59,12 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])) or _is_told(text):
+        if head := _title_before(text):
+            linea.title, text = head, text[len(head) :].strip()
+            linea.title = linea.title.rstrip(" .")
+            linea.narrative = True
+            linea.put_text(text)
+        elif _DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -139,6 +146,9 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
+        if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
+            return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
         if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
@@ -146,7 +156,7 @@ class LineaDesk:
             linea.meta = f"{linea.meta} {text}"
             taken = True
         elif found.label is Label.UNIT and not (linea.boxed or _counts(text)):
-            self.unit = text if len(text) <= _LONGEST_META else ""
+            self.unit = text.rstrip(" .") if len(text) <= _LONGEST_UNIT else ""
             taken = bool(self.unit)
         elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
             linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
@@ -243,6 +253,21 @@ class LineaDesk:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)
+
+
+def _title_before(text: str) -> str:
+    """Return the sentence that names a línea where its narrative follows at once, "" elsewhere.
+
+    "Mesa de ayuda. Ingresaron 141 reportes y los 141 se cerraron."
+    """
+    spans = list(islice(sentences_of(text), 6))
+    if len(spans) < 2 or spans[0].end > _LONGEST_NAME:
+        return ""
+    head = text[: spans[0].end]
+    if _DEED.match(folded(head[:60])) or _FINITE.search(head):
+        return ""
+    told = (text[span.start : span.end] for span in spans[1:])
+    return head if any(_FINITE.search(each) or closes(each) for each in told) else ""
 
 
 def _is_told(text: str) -> bool:

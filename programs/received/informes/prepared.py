@@ -18,7 +18,9 @@ from programs.received.informes.marks import (
 )
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.oficios import oficios_of
+from programs.values.wording.placeholders import left_in
 from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
@@ -68,7 +70,7 @@ _COUNTS = re.compile(r"^[A-ZÁÉÍÓÚÑ][^:\d]{3,80}:\s?\d[\d,]{0,12}$")
 
 
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence, oficio, label."""
+    """Tell whether a heading may stand on the cover: nothing that a check may ask of."""
     text = block.text
     return not (
         caption_of(text)
@@ -76,6 +78,8 @@ def may_be_cover(block: Block) -> bool:
         or _DATED_LABEL.match(text)
         or _COUNTS.search(text)
         or oficios_of(text)
+        or left_in(text)
+        or any(each.impossible for each in dates_of(text))
     )
 
 

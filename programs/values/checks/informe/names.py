@@ -11,7 +11,7 @@ from programs.values.phrases import join_list
 from programs.values.quoted import quoted
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
-from programs.values.written import Written
+from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
 _MOST_NAMES = 12
@@ -32,8 +32,21 @@ def names(written: Written) -> Iterator[PlacedFinding]:
             used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
             used[name.key].append((name, place))
             explained.add(name.introduced)
+    # The title of the document names it too, and nobody mends it on a page of its own.
+    for name in plan_names(written.title):
+        used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
+        used[name.key].append((name, _title(written.title)))
+        explained.add(name.introduced)
     for used in _one_by_one(of_plan):
         yield from _of_plan(used, explained)
+
+
+_TITLE = "informe"
+
+
+def _title(title: str) -> Place:
+    """Return where the title of an informe stands: above all of it."""
+    return Place(Passage(_TITLE, _TITLE, PassageKind.HEADING, title), _TITLE, "Título", "", False)
 
 
 def titles(written: Written) -> Iterator[PlacedFinding]:
@@ -101,7 +114,7 @@ def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
     if not apart:
         return
     keys = [key for key in used if any(key in pair for pair in apart)]
-    least = min(keys, key=lambda key: len(used[key]))
+    least = min(keys, key=lambda key: (used[key][0][1].subject == _TITLE, len(used[key])))
     told = join_list(f"«{_written(used, key)}» ({_times(len(used[key]))})" for key in keys)
     name, place = used[least][0]
     words = place.passage.words

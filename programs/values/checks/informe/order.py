@@ -194,7 +194,7 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 
 _ROW_HEAD = re.compile(
-    r"(?:n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
+    r"(?:n\.\s?[o°º]\.?|n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
 )
 
 
