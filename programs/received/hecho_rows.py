@@ -1,6 +1,5 @@
 """Hechos as people paste them from a sheet: one in each row, in the columns of their kind."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,14 @@ from programs.received.pasted import (
     refuse_formula,
     told,
 )
-from programs.values.hechos.hecho import NotAValue, normal_name, read_day, read_name, read_value
+from programs.values.hechos.hecho import (
+    KnownNames,
+    NotAValue,
+    read_day,
+    read_name,
+    read_value,
+    told_by,
+)
 from programs.values.hechos.kinds import HechoKind
 from programs.values.phrases import long_date
 
@@ -65,19 +71,18 @@ class PastedHechos:
         return list(self.rows)
 
 
-def read_hechos(
-    text: str, kind: HechoKind, known: Mapping[tuple[str, date], str] | None = None
-) -> PastedHechos:
+def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None) -> PastedHechos:
     """Return the hechos of a paste.
 
-    `known` are the names of those that were recorded before, by normal name and day. Raises
-    `PasteProblem` for what is no paste of rows.
+    `known` are the names of those that were recorded before. Raises `PasteProblem` for what is no
+    paste of rows.
     """
     headings = {NAME: (kind.name_label, "nombre", "número", "no.", "folio"), DAY: ("fecha", "día")}
     headings |= {f".{field.key}": (field.label, field.key) for field in kind.fields}
     order = [NAME, DAY, *(f".{field.key}" for field in kind.fields)]
-    recorded = known or {}
-    found: dict[tuple[str, date], HechoRow] = {}
+    recorded: KnownNames[str] = known or KnownNames()
+    found: KnownNames[HechoRow] = KnownNames()
+    rows: list[HechoRow] = []
     problems: list[tuple[int, str]] = []
     repeated: list[tuple[int, str]] = []
     for cells in columns_of(pasted_rows(text), headings, order):
@@ -86,18 +91,18 @@ def read_hechos(
         except (PasteProblem, NotAValue) as problem:
             problems.append((cells.number, str(problem)))
             continue
-        place = normal_name(row.name), row.day
-        if place in recorded:
+        name = told_by(kind.key, row.name, row.day, row.values)
+        if before := recorded.find(name):
             day = long_date(row.day)
-            why = f"«{row.name}» repite «{recorded[place]}», ya registrado con fecha {day}."
+            why = f"«{row.name}» repite «{before}», ya registrado con fecha {day}."
             repeated.append((row.number, why))
-        elif place in found:
-            first = found[place]
+        elif first := found.find(name):
             why = f"«{row.name}» repite el renglón {first.number}, «{first.name}»."
             repeated.append((row.number, why))
         else:
-            found[place] = row
-    return PastedHechos(tuple(found.values()), tuple(problems), tuple(repeated))
+            found.add(name, row)
+            rows.append(row)
+    return PastedHechos(tuple(rows), tuple(problems), tuple(repeated))
 
 
 def _hecho(cells: PastedCells, kind: HechoKind) -> HechoRow:

@@ -11,11 +11,13 @@ from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import (
     HechoValue,
+    KnownNames,
     NotAValue,
     normal_name,
     read_day,
     read_name,
     read_value,
+    told_by,
 )
 from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
@@ -61,11 +63,42 @@ def test_other_names_are_others(one, other):
     assert normal_name(one) != normal_name(other)
 
 
+def test_a_number_of_people_says_how_many_were_meant():
+    with pytest.raises(NotAValue, match="Si son 1,250, escriba 1250"):
+        read_value(CURSO.field("mujeres"), "1.250")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Oficio 5", ""), ("Circular 5", ""), False),
+        (("5", "Oficio"), ("5", "Circular"), False),
+        (("Memorándum 5", "Memorándum"), ("Memo 5", ""), True),
+        (("5", ""), ("Circular 5", ""), True),
+        (("Oficio circular 5", ""), ("Circular 5", ""), True),
+        (("Oficio circular 5", ""), ("Oficio 5", ""), False),
+        (("SE/١/2026", ""), ("SE/٢/2026", ""), False),
+        (("SE/١/2026", ""), ("SE/1/2026", ""), True),
+    ],
+)
+def test_papers_of_one_number_are_told_apart(one, other, same):
+    day = date(2026, 2, 3)
+    first, second = (
+        told_by("oficio", name, day, {"tipo": sort} if sort else {}) for name, sort in (one, other)
+    )
+    assert first.may_be(second) is second.may_be(first) is same
+    known: KnownNames[str] = KnownNames()
+    known.add(first, one[0])
+    assert known.find(second) == (one[0] if same else None)
+
+
 @pytest.mark.parametrize(
     ("kind", "key", "typed", "stored"),
     [
         (SESION, "actas", "1,250", "1250"),
         (SESION, "actas", " 2 ", "2"),
+        (CURSO, "mujeres", "1,250", "1250"),
+        (CURSO, "mujeres", "12.0", "12.0"),
         (SESION, "actas", "", ""),
         (SESION, "tipo", "EXTRAORDINARIA", "Extraordinaria"),
         (SESION, "sede", "Sala  de\tjuntas", "Sala de juntas"),
@@ -83,6 +116,9 @@ def test_a_field_keeps_what_was_meant(kind, key, typed, stored):
         (SESION, "actas", "-1"),
         (SESION, "actas", "1.000.000"),
         (SESION, "actas", "12345678901"),
+        (CURSO, "hombres", "1.5"),
+        (CURSO, "mujeres", "1.250"),
+        (CURSO, "publico", "2.000"),
         (SESION, "tipo", "Secreta"),
         (SESION, "sede", "x" * 301),
         (OFICIO, "desde", "31/02/2026"),
@@ -195,7 +231,8 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
 
 
 def test_repeated_rows_are_named_and_may_be_left_out():
-    known = {(normal_name("SE/UAA/030/2026"), date(2026, 2, 3)): "SE/UAA/030/2026"}
+    known: KnownNames[str] = KnownNames()
+    known.add(told_by("oficio", "SE/UAA/030/2026", date(2026, 2, 3), {}), "SE/UAA/030/2026")
     oficio = next(kind for kind in DEFAULT_KINDS if kind.key == "oficio")
     text = "Oficio No. SE/UAA/0030/2026\t3 de febrero de 2026\nSE/UAA/0031/2026\t3/2/2026"
     read = read_hechos(text, oficio, known)

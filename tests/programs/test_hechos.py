@@ -333,6 +333,25 @@ def test_a_hecho_of_another_area_does_not_count_here(cast, enlace):
         hecho_link(cast.avance().pk, theirs.pk, counts=True, by=enlace, now=timezone.now())
 
 
+def test_whoever_captures_a_linea_may_stop_counting_what_another_area_left_in_it(cast, enlace):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hecho = record(avance, "Primera")
+    other = Area.objects.filter(institucion=cast.institucion).exclude(pk=hecho.area_id)[0]
+    LineaDeAccion.objects.filter(pk=avance.linea_id).update(area=other)
+    chief = cast.people["superuser"]
+    given = {"by": chief, "now": timezone.now()}
+    live = line_hechos(cast.avance(), avance_live(cast.avance()))
+    assert [(line.value.name, line.area) for line in live.own] == [("Primera", hecho.area.name)]
+    with pytest.raises(Locked):
+        hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+    hecho_link(avance.pk, hecho.pk, counts=False, **given)
+    assert quantity_of(avance).quantity is None
+    with pytest.raises(DomainError, match="otra área"):
+        hecho_link(avance.pk, hecho.pk, counts=True, **given)
+    hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+
+
 def test_a_hecho_waits_for_every_linea_in_which_it_counts(cast, enlace):
     first, second = cast.avance(0), cast.avance(1)
     hecho = record(first, "Primera")
