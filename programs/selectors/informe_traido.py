@@ -384,6 +384,16 @@ def _offer(
     number: int,
 ) -> OfferView:
     doubt = offer.doubt or (OTHER_PERIOD if carried.period else "")
-    text = quantity_text(offer.quantity, units.get(offer.pk, ""))
+    text = _of_unit(offer.quantity, units.get(offer.pk, "").strip())
     checked = not doubt if said is None else number in said.offers
     return OfferView(value, text, doubt, checked)
+
+
+def _of_unit(quantity: Decimal, unit: str) -> str:
+    """Return a quantity behind its unit as typed: of one thing the plural would be wrong before it.
+
+    "Reportes de seguimiento: 1".
+    """
+    if not unit or unit.startswith("%"):
+        return quantity_text(quantity, unit)
+    return f"{unit[:1].upper()}{unit[1:]}: {number_text(quantity)}"

@@ -83,6 +83,14 @@ def may_be_cover(block: Block) -> bool:
     )
 
 
+def begins_box(block: Block) -> bool:
+    """Tell whether a block is a box of a línea, or the first label of one."""
+    if block.is_table:
+        return is_box(block.rows)
+    found = labelled(block.text)
+    return found is not None and found.label is Label.META
+
+
 def meta_ahead(blocks: Sequence[Block]) -> bool:
     """Tell whether some of these blocks announce a meta."""
     for block in blocks:
