@@ -35,6 +35,9 @@ _FINITE = re.compile(
     r"|se [a-zñ]{3,}r[áa]n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
+_RESULTS = (Label.ACTIVITIES, Label.DONE, Label.PROGRESS)
+# "Logro: 20 (100%)"
+_AMOUNT_AND_SHARE = re.compile(r"(\d[\d,.]{0,12}) ?\((\d{1,3}(?:\.\d{1,2})? ?%)\)\.?")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -115,6 +118,9 @@ class LineaDesk:
         linea = self._open
         if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
+        if found.label in _RESULTS and (both := _AMOUNT_AND_SHARE.fullmatch(found.rest)):
+            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
+            return self._value(Labelled(Label.PROGRESS, "Avance", both[2]), both[2])
         if found.label is Label.ACTIVITIES:
             if linea.narrative and found.rest:
                 return False
@@ -171,8 +177,8 @@ class LineaDesk:
             taken = True
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
-            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
-                linea.meta = text  # until that of the year is told
+            if found.label is Label.QUARTER_META and not linea.meta and _counts(text):
+                return self._meta(found, text)
         if taken and found.label is not Label.META:
             linea.box.append((found.words, text))
         return taken
