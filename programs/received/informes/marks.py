@@ -44,7 +44,7 @@ _CODED = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?P<deep>(?:\.\d{1,2}){0,3}))(?:[.)]|\.-|\s?[-–—])?\s{1,4}"
-    r"(?P<rest>[A-ZÁÉÍÓÚÑ¿«“\"].*)",
+    r"(?P<rest>(?(deep)[A-ZÁÉÍÓÚÑ¿«“\"(]|[A-ZÁÉÍÓÚÑ¿«“\"]).*)",
     re.DOTALL,
 )
 _ROMAN_HEAD = re.compile(

@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from datetime import date
-from itertools import islice
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
@@ -11,6 +10,7 @@ from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
 from programs.received.informes.labels import Label, Labelled, label_of_words
 from programs.received.informes.marks import SECTION, numbered_of
+from programs.received.informes.names import DEED, FINITE, title_before
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.metas import amounts_of
@@ -19,21 +19,11 @@ from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
-_LONGEST_NAME = 160
 _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
-# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
-_DEED = re.compile(
-    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
-)
-_FINITE = re.compile(
-    r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
-    r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
-    r"|se [a-zñ]{3,}r[áa]n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
-)
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
 _RESULTS = (Label.ACTIVITIES, Label.DONE, Label.PROGRESS)
 # "Logro: 20 (100%)"
@@ -62,12 +52,12 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if head := _title_before(text):
+        if head := title_before(text):
             linea.title, text = head, text[len(head) :].strip()
             linea.title = linea.title.rstrip(" .")
             linea.narrative = True
             linea.put_text(text)
-        elif _DEED.match(folded(text[:60])) or _is_told(text):
+        elif DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -261,31 +251,16 @@ class LineaDesk:
             linea.put_block(block)
 
 
-def _title_before(text: str) -> str:
-    """Return the sentence that names a línea where its narrative follows at once, "" elsewhere.
-
-    "Mesa de ayuda. Ingresaron 141 reportes y los 141 se cerraron."
-    """
-    spans = list(islice(sentences_of(text), 6))
-    if len(spans) < 2 or spans[0].end > _LONGEST_NAME:
-        return ""
-    head = text[: spans[0].end]
-    if _DEED.match(folded(head[:60])) or _FINITE.search(head):
-        return ""
-    told = (text[span.start : span.end] for span in spans[1:])
-    return head if any(_FINITE.search(each) or closes(each) for each in told) else ""
-
-
 def _is_told(text: str) -> bool:
     """Tell whether what stands behind the number of a línea is a sentence of what was done."""
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
         return False
-    return _FINITE.search(text) is not None
+    return FINITE.search(text) is not None
 
 
 def _tells(text: str) -> bool:
     """Tell whether what follows a label is a sentence of what was done."""
-    return bool(_DEED.match(folded(text[:60])) or (text.endswith(".") and _FINITE.search(text)))
+    return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
 
 
 def _figure_label(text: str) -> Label | None:
