@@ -153,7 +153,8 @@ _META_AMOUNT = re.compile(
 )
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
-    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable"
+    r"|programad[oa]s?|planead[oa]s?|logros?|(?:realizad|alcanzad|ejecutad)[oa]s?)\s{0,2}:"
     r"|(?<=[\s;,.|])(?<!de )(?<!del )(?<!fecha )(?<!fechas )(?:fechas? (?:del? )?(?:inicio|termino"
     r"|conclusion|fin)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"

@@ -44,7 +44,7 @@ _CODED = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?P<deep>(?:\.\d{1,2}){0,3}))(?:[.)]|\.-|\s?[-–—])?\s{1,4}"
-    r"(?P<rest>(?(deep)[A-ZÁÉÍÓÚÑ¿«“\"(]|[A-ZÁÉÍÓÚÑ¿«“\"]).*)",
+    r"(?P<rest>(?:\((?=[A-Z])|[A-ZÁÉÍÓÚÑ¿«“\"]).*)",
     re.DOTALL,
 )
 _ROMAN_HEAD = re.compile(

@@ -179,7 +179,8 @@ _TALK = re.compile(
     r"|¿(?:me |nos )?(?:confirm|pas|mand|ayud|dic|revis|pued|podri|sab|checa"
     r"|corrig)\w*[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
-    r"|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
+    r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit|corregi)\w{0,5}"
+    r"l[oa]s?|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
 )
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
@@ -222,9 +223,18 @@ _LETTER = re.compile(
 )
 
 
+# "[imagen]" alone: where a picture stood in the file that was pasted.
+_PICTURE = re.compile(
+    r"[\[(<]{1,2}(?:imagen|foto|fotografia|image|picture|figura|logo|logotipo|escudo|firma|sello"
+    r"|rubrica|grafica)(?: ?\d{1,3})?[\])>]{1,2}"
+)
+
+
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
+    if _PICTURE.fullmatch(plain.strip()):
+        return ()
     candidates = [*_blanks(text, plain), *_remarks(text, plain)]
     if not candidates:
         return ()
