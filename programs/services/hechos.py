@@ -204,20 +204,21 @@ def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
     Raises `Locked` where the área or one of those entries is not in the person's hands, and
     `DomainError` where somebody took it away meanwhile.
     """
+    rows = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind")
     try:
         trimestre = quarter_lock(hechos=pk)
-    except Trimestre.DoesNotExist:
+        hecho = rows.get(pk=pk)  # somebody may take it away while its quarter is waited for
+    except (Trimestre.DoesNotExist, Hecho.DoesNotExist):
         raise DomainError(GONE) from None
-    hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
     hecho.trimestre = trimestre
     hecho_check(hecho, by=by)
-    rows = (
+    entries = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
         .filter(trimestre=trimestre, linea__hechos__hecho=hecho, linea__hechos__counts=True)
         .order_by("pk")
     )
-    return hecho, [capturable(row, trimestre, by=by) for row in rows]
+    return hecho, [capturable(row, trimestre, by=by) for row in entries]
 
 
 def _require_version(hecho: Hecho, version: int | None) -> None:

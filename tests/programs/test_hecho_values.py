@@ -230,6 +230,60 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
         read_hechos("", SESION)
 
 
+SHEET = "No.\tNombre del curso\tFecha\tLugar\tMujeres\tNo. de hombres\tTotal\n"
+
+
+def test_the_headings_of_a_sheet_are_told_and_what_no_field_takes_is_said():
+    read = read_hechos(f"{SHEET}1\tÉtica\t5/8/2026\tSala B\t20\t15\t35", CURSO)
+    (row,) = read.usable()
+    assert (row.name, row.day) == ("Ética", date(2026, 8, 5))
+    assert row.details == (("Sede", "Sala B"), ("Mujeres", "20"), ("Hombres", "15"))
+    assert read.unused == ("Total",)
+    same = f"{SHEET}1\tÉtica\t5/8/2026\tSala B\t20\t15\t35\n2\tÉtica\t5/8/2026\t\t20\t15\t35"
+    assert [number for number, _ in read_hechos(same, CURSO).repeated] == [3]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("No.\tFecha", "7"),
+        ("Consecutivo\tNo. de oficio\tFecha", "SE/7"),
+        ("#\tOficio\tFecha del oficio", "SE/7"),
+        ("Folio\tFecha de envío", "7"),
+        ("Fecha\tNúmero, como está escrito", "SE/7"),
+    ],
+)
+def test_a_column_that_only_numbers_the_rows_names_them_where_no_other_does(heading, name):
+    cells = {"Fecha": "3/2/2026", "No.": "7", "Folio": "7", "Consecutivo": "7", "#": "7"}
+    row = "\t".join(
+        cells.get(each, "3/2/2026" if each.startswith("Fecha") else "SE/7")
+        for each in heading.split("\t")
+    )
+    (read,) = read_hechos(f"{heading}\n{row}", OFICIO).rows
+    assert (read.name, read.day) == (name, date(2026, 2, 3))
+
+
+def test_rows_without_headings_are_no_headings_and_say_what_is_beyond():
+    read = read_hechos("Sesión\t3/2/2026\tComité", SESION)
+    assert (read.rows[0].name, read.unused) == ("Sesión", ())
+    cells = "\t".join(["Uno", "3/2/2026", *[""] * 6, "sobra"])
+    assert read_hechos(cells, OFICIO).unused == ("sobra",)
+
+
+def test_a_row_says_all_that_is_wrong_in_it():
+    ((number, why),) = read_hechos("Ética\t45200\t\t\t\tmuchas\t1.5", CURSO).problems
+    assert number == 1
+    assert "«45200» es una fecha que Excel guardó como número" in why
+    assert "«Mujeres» dice «muchas»" in why and "«Hombres» cuenta personas" in why
+
+
+def test_a_row_is_seen_with_what_it_makes_doubtful():
+    (row,) = read_hechos("Nombre\tFecha\tActas\nUno\t3/2/2026\t1.100", SESION).rows
+    assert row.doubts == [
+        "«Actas»: escribió 1.100: se guardó 1.1. Si quiso decir 1,100, escriba 1100."
+    ]
+
+
 def test_repeated_rows_are_named_and_may_be_left_out():
     known: KnownNames[str] = KnownNames()
     known.add(told_by("oficio", "SE/UAA/030/2026", date(2026, 2, 3), {}), "SE/UAA/030/2026")

@@ -31,6 +31,11 @@ WHOLE = (FieldGroup.SEX, FieldGroup.SECTOR)
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+# How a sheet keeps a day, from 1954 on, and pastes it where its column has no format.
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
+SERIAL = (
+    "«{}» es una fecha que Excel guardó como número. Dé formato de fecha a su columna y péguela."
+)
 _LONGEST_DAY = 60
 _WEEKDAY = re.compile(r"[ ,]*(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ,]*)?\.?")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
@@ -111,6 +116,8 @@ def read_day(text: str) -> date:
 
 def _day_in_words(text: str) -> date:
     """Return the one day that a whole text says, its weekday aside; raises `NotAValue`."""
+    if _SERIAL.fullmatch(text):
+        raise NotAValue(SERIAL.format(text))
     in_words = len(text) <= _LONGEST_DAY and re.search("[A-Za-z]", text)
     said = dates_of(text) if in_words else ()
     if len(said) != 1 or len(said[0].days) != 1 or not said[0].year_written:
@@ -207,7 +214,7 @@ def _number(field: KindField, text: str) -> str:
     try:
         amount = read_number(typed)
     except NotANumber as refusal:
-        raise NotAValue(f"«{field.label}»: {refusal}") from refusal
+        raise NotAValue(f"«{field.label}» dice «{text[:40]}». {refusal}") from refusal
     whole, _, decimals = format(amount, "f").partition(".")
     if field.group in WHOLE and (amount != amount.to_integral_value() or thousands_doubt(typed)):
         raise NotAValue(_not_whole(field, typed))
