@@ -4,16 +4,27 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.core import signing
 
 from programs.enums import ComponentKind
+from programs.errors import FileRefused
+from programs.received.carried import SALT, carried_read
 from programs.values.brought.amounts import Component, offers_of
+from programs.values.brought.blocks import BroughtBlock
+from programs.values.brought.carried import (
+    Carried,
+    CarriedLinea,
+    Chosen,
+    left_out,
+    still_asked,
+)
 from programs.values.brought.pairs import PlanLine, pairs_of
 from tests.programs.written_cases import written_linea
 
 LONG = (
     "Acompañar a los municipios del estado en la elaboración, la revisión y el seguimiento de sus"
     " planes de trabajo anticorrupción, mediante asesorías presenciales y a distancia, la entrega"
-    " de guías y formatos, la capacitación de las personas enlace que cada ayuntamiento designe, y la"
+    " de guías y formatos, la capacitación de las personas que cada ayuntamiento designe, y la"
     " publicación trimestral de un tablero con los avances que los órganos internos de control"
     " validen conforme a los lineamientos que emita el comité coordinador"
 )
@@ -78,3 +89,19 @@ def test_why_a_quantity_is_not_sure_is_told_as_it_is(text, doubt):
     (offer,) = offers_of(linea, (Component(1, 1, ComponentKind.SUM, unit, Decimal(4)),), None)
 
     assert offer.doubt == doubt
+
+
+def test_what_the_person_takes_out_is_not_asked_for_again():
+    lineas = tuple(CarriedLinea("", "", (BroughtBlock("text"),), (), own, ()) for own in (7, 8, 0))
+    carried = Carried("n", "", "", lineas, empty=(7,))
+    chosen = [Chosen(place, 0, (0,), ()) for place in range(3)]
+
+    assert [each.linea for each in left_out(chosen)] == [0, 1, 2]
+    assert still_asked(carried, chosen) == (1, 2)
+    assert not still_asked(carried, [Chosen(1, 8, (0,), ()), Chosen(2, 0, (), ())])
+
+
+def test_what_another_release_signed_is_asked_for_again():
+    value = {"person": 1, "trimestre": 2, "read": ["n", "", ""]}
+    with pytest.raises(FileRefused, match="Traiga otra vez"):
+        carried_read(signing.dumps(value, salt=SALT, compress=True), 1, 2)
