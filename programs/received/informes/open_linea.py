@@ -57,7 +57,11 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])) or _is_told(text):
+        if named := _name_and_deed(text):
+            linea.narrative = True
+            linea.title = named[0]
+            linea.put_text(named[1])
+        elif _DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -106,6 +110,9 @@ class LineaDesk:
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
         linea = self._open
+        if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
+            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
+            return self._progress(found, both[2])
         if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
         if found.label is Label.ACTIVITIES:
@@ -159,11 +166,16 @@ class LineaDesk:
         elif found.label is Label.DONE and not linea.narrative and number_of(text) is not None:
             linea.reported = (number_of(text),)
             taken = True
+        elif (
+            found.label is Label.QUARTER_META
+            and not linea.meta
+            and (_counts(text) or (self.unit and number_of(text) is not None))
+        ):
+            taken = self._meta(found, text)
+            linea.boxed = False  # until that of the year is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
-            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
-                linea.meta = text  # until that of the year is told
-        if taken and found.label is not Label.META:
+        if taken and found.label not in (Label.META, Label.QUARTER_META):
             linea.box.append((found.words, text))
         return taken
 
@@ -245,6 +257,24 @@ class LineaDesk:
             linea.put_block(block)
 
 
+def _name_and_deed(text: str) -> tuple[str, str] | None:
+    """Return the title and the narrative of "Simulacro en escuelas. Se hicieron 5…", or None."""
+    spans = list(sentences_of(text))[:2]
+    if len(spans) < 2 or spans[0].end > _LONGEST_NAME or text[spans[0].end - 1] != ".":
+        return None
+    name, rest = text[: spans[0].end].rstrip(" ."), text[spans[1].start :]
+    if _FINITE.search(name) or _DEED.match(folded(name[:60])):
+        return None
+    deed = _DEED_AFTER.match(folded(rest[:200])) or _is_told(rest) or closes(rest)
+    return (name, rest) if deed else None
+
+
+_LONGEST_NAME = 200
+_DEED_AFTER = re.compile(
+    r"(?:[^.]{0,60}\s)?se (?:le |les )?(?:dio|dieron|hizo|hicieron|\w{3,}(?:o|ron))\b|la \w+ de "
+)
+
+
 def _is_told(text: str) -> bool:
     """Tell whether what stands behind the number of a línea is a sentence of what was done."""
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
@@ -264,6 +294,8 @@ def _figure_label(text: str) -> Label | None:
     return Label.DONE if number_of(text.rstrip(" .")) is not None else None
 
 
+# "Logro: 20 (100%)"
+_DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 
