@@ -12,6 +12,7 @@ from programs.reading.hechos import counted_hechos
 from programs.reading.line import Line
 from programs.values.hechos.hecho import HechoValue
 from programs.values.readings import FULL, Access
+from programs.values.shortened import shortened
 from programs.values.snapshot import BlockSnapshot
 from programs.values.tied import filled, has_ties, untied
 from programs.values.ties import HECHOS, Figures, LineaClaves, joined, line_figures, total_figures
@@ -59,7 +60,7 @@ def figures_of_line(
     if line.claves is None:
         return Figures()
     linea = line.linea
-    title = linea.title if len(linea.title) <= SHORT_TITLE else f"{linea.title[:SHORT_TITLE]}…"
+    title = shortened(linea.title, SHORT_TITLE)
     return line_figures(
         line.claves,
         linea.meta.facts if linea.meta else None,

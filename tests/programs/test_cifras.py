@@ -10,7 +10,9 @@ from django.utils.html import strip_tags
 
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Seccion, Trimestre
 from programs.reading.corte import trimestre_snapshot
+from programs.services.bloques import block_save
 from programs.values.frozen import freeze, thaw
+from programs.values.tied import untied
 from tests.factories import YEAR
 from tests.programs.hechos_cast import record
 from tests.programs.review_cast import DETAIL, Review
@@ -219,6 +221,28 @@ def test_a_tied_number_is_left_as_text_with_what_it_says(cast, sign_in):
     address = reverse("figure_tie", args=[block.pk])
     assert sign_in("enlace").post(address, sent).status_code == 303
     assert Bloque.objects.get(pk=block.pk).html == "<p>Se elaboraron 3 documentos.</p>"
+
+
+def test_without_script_a_tie_stays_its_own_when_another_was_taken_out(cast, sign_in):
+    report(cast, 3)
+    text = say(cast, f"<p>Van {tied(cast, 'done')} de {tied(cast, 'annual')} talleres.</p>")
+    own = clave(cast)
+    shown = f"Van [cifra {own}.done: 3] de [cifra {own}.annual: 12] talleres"
+    assert shown in sign_in("enlace").get(capture(cast)).text
+    block_save(
+        text.pk,
+        values={"html": f"<p>La meta es de {tied(cast, 'annual')}.</p>"},
+        by=cast.people["titular"],
+        version=text.version,
+    )
+    text.refresh_from_db()
+    block_save(
+        text.pk,
+        values={"html": f"<p>{shown}, ya.</p>"},
+        by=cast.people["enlace"],
+        version=text.version,
+    )
+    assert untied(snapshot_html(cast)) == "<p>Van 3 de 12 talleres, ya.</p>"
 
 
 def test_a_number_that_moved_is_not_tied(cast, sign_in):

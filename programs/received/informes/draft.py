@@ -1,9 +1,10 @@
 """An informe as it is put together: which part of it is open, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from programs.received.informes.blocks import Block, letters_of
+from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
 from programs.received.informes.front import (
     Contents,
@@ -28,11 +29,19 @@ class Draft:
         self.entries = {
             heading_key(entry.heading) for entry in (self.contents.entries if self.contents else ())
         }
+        if self.entries:
+            self.blocks = [self._listed(block) for block in blocks]
         self.cover: list[str] = []
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
         self.lineas = self.areas = self.sections = 0
+
+    def _listed(self, block: Block) -> Block:
+        """Return a block, an item that is a heading of the contents page as that heading."""
+        whole = f"{block.label} {block.text}"
+        listed = block.kind is BlockKind.ITEM and heading_key(whole) in self.entries
+        return replace(block, kind=BlockKind.TEXT, text=whole, label="") if listed else block
 
     @property
     def section(self) -> OpenSection | None:
@@ -78,6 +87,15 @@ class Draft:
         self.desk.seat(linea, title)
         return linea
 
+    def uncovered(self) -> list[OpenSection | OpenArea]:
+        """Return the parts; what looks like a cover is the narrative where nothing is below it."""
+        if not self.parts and len(self.cover) > 1:
+            self.open_section("", "", level=0)
+            for text in self.cover[1:]:
+                self.parts[0].put_block(Block(BlockKind.TEXT, text))
+            del self.cover[1:]
+        return self.parts
+
     def done(self) -> ReadInforme:
         """Return all of it as read."""
         sections = [part for part in self.parts if isinstance(part, OpenSection)]
@@ -91,8 +109,8 @@ class Draft:
             *(entry.heading for entry in entries),
             *(part.heading for part in sections),
             *(area.name for area in areas),
-            *(each.text for area in areas[:2] for each in area.passages[:3]),
-            *(each.text[:2000] for part in sections[:3] for each in part.passages[:3]),
+            *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),
+            *(each.words[:2000] for part in sections[:3] for each in part.passages[:3]),
         ]
         written = Written(
             title=title_of(self.cover),
@@ -101,6 +119,7 @@ class Draft:
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
             headings=tuple(self.headings),
+            cover=tuple(self.cover),
         )
         nowhere = [part for part in sections if not part.heading]
         unplaced = [each for part in nowhere for each in part.passages if not each.rows]

@@ -24,6 +24,8 @@ class DatedDeed:
     """A deed of a text and its days; `oficio` is the number of the one that dates it, "" for none.
 
     `start` and `end` are the place of its day, `sentence` that of the sentence which tells it.
+    `weak` tells that what is dated may be background, where it lies before the quarter; `listed`
+    that it is one of several days of one thing, none of which is background.
     """
 
     first: date
@@ -32,6 +34,8 @@ class DatedDeed:
     end: int
     sentence: Span
     oficio: str = ""
+    weak: bool = False
+    listed: bool = False
 
 
 # What a sentence may open with before it comes to the point.
@@ -73,11 +77,13 @@ _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
 )
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
+_IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
-    r"|nos \w{3,}[ai]mos|(?:realiz|celebr|entreg|llev|visit|firm|particip|efectu|organiz|present"
-    r"|inici|instal|capacit|inaugur|sesion|desarroll)amos|(?:impart|asist|recib|conclu|emit)imos"
+    r"|(?!tramos\b|\w*gramos\b|ramos\b|reclamos\b|préstamos\b|mínimos\b|máximos\b|próximos\b"
+    r"|últimos\b|décimos\b|legítimos\b|anónimos\b|óptimos\b|íntimos\b|estamos\b|vamos\b|estábamos\b"
+    r"|\w+ábamos\b|\w+íamos\b|\w+ríamos\b|\w+[gzc]amos\b(?<!zamos)(?<!gamos))\w{2,}[ai]mos"
     r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(
@@ -109,6 +115,19 @@ _INFINITIVE = re.compile(r" (?!lugar\b)\w{2,}[aei]r(?:se)?\b")
 _ENDED_BY_HELD = re.compile(rf"\b{_HELD}\b[^.;]{{0,60}}$")
 # Another verb between: the day may be of either.
 _RECENT_VERB = re.compile(r"\b(?:que|cual|cuales|quienes)\b[^.;]{0,80}\b\w{2,}(?:ó|aron|ieron)\b")
+_PAPERS = re.compile(
+    r"\b(?:oficios?|memorandums?|circular(?:es)?|contratos?|convenios?|reglamentos?|codigos?"
+    r"|normas?|publicad\w+|expedientes?|escritos?|denuncias?|quejas?|solicitudes)\b"
+)
+_AT_COMMA = re.compile(r", (?:el|los|con fecha|en fecha)(?: dias?)? $")
+_TO_VERB = re.compile(r",? (?:(?:se|nos|les?|l[oa]s?|personal \w+ \w+) )?")
+# "En sesión de 14 de agosto": the day of an event opens the sentence.
+_AT_EVENT = re.compile(
+    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?"
+    rf"{_EVENT}\b[^.;:]{{0,90}}?"
+    r",? (?:(?:celebrad|realizad|efectuad|llevad|verificad)[oa]s?(?: a cabo)? )?"
+    r"(?:de fecha|con fecha|del?|el|los|fechad[oa])(?: dias?)? $"
+)
 _OF_PAPER = re.compile(
     r"\b(?:actas?|minutas?|acuerdos?|resolucion(?:es)?|versiones?|decretos?|ley|leyes|reformas?"
     r"|lineamientos|recomendacion(?:es)?|solicitud(?:es)?|dictamen|vigencia|convocatoria)\b"
@@ -172,6 +191,48 @@ def _of_sentence(
         if told:
             before = each
             yield from _deed(each, sentence, "", None)
+        elif _before_verb(plain, lower, sentence, each) or (
+            place == 0 and _opens_with_event(plain, lower, sentence, each)
+        ):
+            yield from _deed(each, sentence, "", None, weak=True)
+    yield from _in_brackets(plain, lower, sentence, dates)
+
+
+def _before_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a day stands right before a verb: "En Tula, el 3 de septiembre, atendimos"."""
+    if not _AT_COMMA.search(plain, max(sentence.start, dated.start - 30), dated.start):
+        return False
+    found = _PAST.search(lower, dated.end, min(sentence.end, dated.end + 60))
+    return found is not None and _TO_VERB.fullmatch(plain, dated.end, found.start()) is not None
+
+
+def _opens_with_event(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a sentence opens with an event of this day, at which something was done."""
+    end = min(sentence.end, dated.end + 200)
+    return (
+        dated.start - sentence.start < 240
+        and _AT_EVENT.fullmatch(plain, sentence.start, dated.start) is not None
+        and _PAST.search(lower, dated.end, end) is not None
+    )
+
+
+def _in_brackets(
+    plain: str, lower: str, sentence: Span, dates: Sequence[DateMention]
+) -> Iterator[DatedDeed]:
+    """Yield the days of a list in brackets: "visitó Cobach 11 (16-abr-24) y Conalep (9-may-24)"."""
+    inside = [
+        each
+        for each in dates
+        if plain[each.start - 1 : each.start] == "(" and plain[each.end : each.end + 1] == ")"
+    ]
+    if len(inside) < 2 or not _PAST.search(lower, sentence.start, inside[0].start):
+        return
+    told = plain[max(sentence.start, inside[0].start - 300) : inside[-1].start]
+    if _OF_PAPER.search(told) or _PAPERS.search(told):
+        return
+    for each in inside:
+        if each.first and each.last:
+            yield DatedDeed(each.first, each.last, each.start, each.end, sentence, listed=True)
 
 
 def _is_listed(between: str) -> bool:
@@ -202,10 +263,12 @@ def _of_months(
             yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)
 
 
-def _deed(dated: DateMention, sentence: Span, oficio: str, day: date | None) -> Iterator[DatedDeed]:
+def _deed(
+    dated: DateMention, sentence: Span, oficio: str, day: date | None, *, weak: bool = False
+) -> Iterator[DatedDeed]:
     first, last = (day, day) if day else (dated.first, dated.last)
     if first and last:
-        yield DatedDeed(first, last, dated.start, dated.end, sentence, oficio)
+        yield DatedDeed(first, last, dated.start, dated.end, sentence, oficio, weak)
 
 
 def _is_own(plain: str, lower: str, sentence: Span, opens: int) -> bool:
@@ -224,7 +287,9 @@ def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
     """Tell whether a sentence opens with a day and says what was done on it."""
     if not _DATE_OPENS.fullmatch(plain, sentence.start, dated.start):
         return False
-    if dated.start == sentence.start and _DATE_ALONE.match(plain, dated.end):
+    if dated.start == sentence.start and (
+        _DATE_ALONE.match(plain, dated.end) or _IN_FIGURES.match(plain, dated.start)
+    ):
         return True
     return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
 

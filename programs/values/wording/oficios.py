@@ -16,37 +16,58 @@ from programs.values.wording.numbers import folded
 from programs.values.written import Period
 
 OFICIO, MEMO, CIRCULAR = "oficio", "memorándum", "circular"
+NOTE, LETTER = "nota", "escrito"
+# Those that people record as hechos.
+RECORDED = (OFICIO, MEMO, CIRCULAR)
+_LEAD_WORD = (
+    r"(?:con|el|la|los|las|bajo|de referencias?|de control|de clave|clave|alfanumeric[oa]"
+    r"|nomenclatura|consecutivo|interno|internos|intern[oa]|oficial|institucional|diverso|diversos"
+    r"|(?:identificad|marcad|registrad|foliad|numerad|clasificad|referid|citad|mencionad|aludid"
+    r"|girad|emitid|expedid|suscrit|signad|informativ)[oa]s?"
+    r"|de (?:invitacion|comision|respuesta|solicitud|remision|notificacion|envio|designacion"
+    r"|requerimiento|contestacion|convocatoria|entrega|cuenta|instruccion|recordatorio))"
+)
 _WORDS = re.compile(
     r"\b(?P<word>oficios?(?:[ -]circular(?:es)?)?|memor[aá]ndums?|memorandos?|memoranda|memos?"
-    r"|circular(?:es)?|of\.(?= ?n))(?!\w)"
-    r"(?P<lead>[ ,:]*(?:(?:de referencia|de referencias|con|identificad[oa]s?|marcad[oa]s?"
-    r"|interno|internos|diverso|diversos|el|los|bajo|con el) ){0,3}"
+    r"|circular(?:es)?|ofs?\.|(?P<other>(?:atentas? )?notas?|tarjetas?|volantes?|ocursos?|escritos?"
+    r"|comunicados?|similar(?:es)?|diversos?))(?!\w)"
+    rf"(?P<lead>[ ,:]*(?:{_LEAD_WORD} ){{0,5}}"
     r"(?P<sign>(?:n[uú]mero|n[uú]meros|n[uú]ms?|nos?|n)(?:[.:]|\b)|n?[°º]|#|folios?\b)?"
-    r"[ .:°º#]{0,4})"
+    r"[ .:°º#]{0,4}(?:de (?:oficio|control|referencia|folio) )?)"
 )
 _NUMBER = re.compile(
-    r"[«\"“(]?(?P<number>[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})", re.ASCII
+    r"[«\"“(]?(?P<number>(?=[a-z]{1,10} [\-–—] )[a-z]{1,10}(?: ?[\-–—/] ?[a-z]{1,8}){0,4}"
+    r" ?[\-–—/] ?\d{1,5}(?: ?[\-–—/] ?20\d\d)?(?!\w)"
+    r"|[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})",
+    re.ASCII,
 )
 # "y", "e", ",": what stands between two numbers of a list; "al" between the ends of a range.
 _BETWEEN = re.compile(
     r"[»\"”)]?(?:,? (?:y|e|as[ií] como)|[,;]|,? (?:al|a la|a))"
     r" (?:(?:el|los|al|con|n[uú]m(?:ero)?s?\.?|no\.) ){0,2}"
 )
+_MADE = r"(?:fechad|datad|emitid|expedid|suscrit|signad|firmad|girad|librad|elaborad)[oa]s?"
 _DATED = re.compile(
-    r"[»\"”)]? \(|[»\"”)]?,? ?\(?(?:,? ?(?:ambos|todos|fechad[oa]s?|emitid[oa]s?|suscrit[oa]s?"
-    r"|signad[oa]s?"
-    r"|girad[oa]s?|de fechas?|con fechas?|en fechas?|el d[ií]a|los d[ií]as|d[ií]as?|el|los|del?"
-    r"|de)[:,]?){1,4} $"
+    r"[»\"”)]?(?: \(|,? ?\(?"
+    r"(?:(?:,? (?:que|el cual|la cual|mism[oa])(?: (?:le|les|se|nos))? (?:fue|fueron))? ?"
+    rf"{_MADE}(?: (?:por|a) [^.;,()]{{3,60}}?)?)?"
+    rf"(?:,? ?(?:ambos|todos|{_MADE}|de fechas?|con fechas?|en fechas?|fecha"
+    r"|el d[ií]a|los d[ií]as|d[ií]as?|el|los|del?|de)[:,]?){1,4} |,? \(|, | [-–—|/] )$"
 )
 _DATE_FIRST = re.compile(
-    r",? (?:se (?:envi[oó]|remiti[oó]|gir[oó]|emiti[oó]|recibi[oó]) )?"
-    r"(?:mediante|a trav[eé]s de(?:l)?|por medio de(?:l)?|con|por|el|los)"
-    r"(?: el| los| la)? $"
+    r"[,:.]? (?:(?:y|,|[-–—|]) )?"
+    r"(?:se (?:envi|remiti|gir|emiti|libr|expidi|suscribi|firm|elabor|present"
+    r"|entreg|turn|notific|despach)(?:o|aron|ieron|an?|en?) )?"
+    r"(?:mediante|a trav[eé]s de(?:l)?|por (?:medio|conducto) de(?:l)?|con|por|el|los|la|las)?"
+    r"(?: ?(?:el|los|la|las|un|una))? ?$"
 )
 _DATE_OPENS = re.compile(
     r"(?:^|[.;\n] ?|\bcon |\ben )(?:con |en )?(?:fechas? |el d[ií]a |el )(?:de(?:l)? )?$"
+    r"|^[-•*\s]{0,4}$"
 )
 _PARTS = re.compile(r"[/.\-–—]")
+# Letters and digits between signs: what no date and no count is.
+_LETTERED = re.compile(r"(?=[^ ]{0,30}[a-z])[\w.]{1,20}[/\-–—][\w./\-–—]{0,50}\d")
 _MONTH_AFTER = re.compile(r" de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)")
 # "…/2024.Se envió": the stop of a sentence without its space.
 _SENTENCE_AFTER = re.compile(r"(?<=20\d\d)\.[a-z]{2,}.*$")
@@ -70,9 +91,10 @@ class OficioNumber:
 class OficioMention:
     """An oficio that a text cites: `text[start:end]` is its number as written.
 
-    `kind` is "oficio", "memorándum" or "circular"; `normalised` its number without padding, spaces
-    or small letters ("SESEA/UA/12/2024"); `day` the day that the words give it, None for none.
-    `opens` is where its mention begins ("oficio No."), `closes` where it ends, its date included.
+    `kind` is "oficio", "memorándum", "circular", "nota" or "escrito"; `normalised` its number
+    without padding, spaces or small letters ("SESEA/UA/12/2024"); `day` the day that the words
+    give it, None for none. `opens` is where its mention begins ("oficio No."), `closes` where it
+    ends, its date included.
     """
 
     kind: str
@@ -109,8 +131,9 @@ def oficios_of_table(
 ) -> tuple[tuple[int, OficioMention], ...]:
     """Return the oficios of a table with a column of them, each with the place of its row.
 
-    The column is known by its first row ("No. de oficio"); a column "Fecha" beside it gives the
-    day. Their places in the text are those within the cell.
+    The column is known by its first row ("No. de oficio"), or each cell says what it is ("Oficio
+    DA/012/2025"); a column "Fecha" beside it gives the day. Their places in the text are those
+    within the cell.
     """
     if not rows:
         return ()
@@ -119,19 +142,22 @@ def oficios_of_table(
         n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
     ]
     days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
-    if len(columns) != 1:
+    if len(columns) > 1:
         return ()
-    column, found = columns[0], []
+    found = []
     for place, row in enumerate(rows[1:], start=1):
-        if column >= len(row):
-            continue
-        cell = row[column].strip()
-        for mention in oficios_of(f"{_kind(heads[column])} No. {cell}", period):
-            day = mention.day
-            if day is None and len(days) == 1 and days[0] < len(row):
-                given = dates_of(row[days[0]], period)
-                day = given[0].first if len(given) == 1 else None
-            found.append((place, replace(mention, day=day)))
+        for column, cell in enumerate(each.strip() for each in row):
+            if columns and column == columns[0]:
+                mentions = oficios_of(f"{_kind(heads[column])} No. {cell}", period)
+                mentions = mentions or oficios_of(cell, period)
+            else:
+                mentions = () if columns else oficios_of(cell, period)
+            for mention in mentions:
+                day = mention.day
+                if day is None and len(days) == 1 and days[0] < len(row):
+                    given = dates_of(row[days[0]], period)
+                    day = given[0].first if len(given) == 1 else None
+                found.append((place, replace(mention, day=day)))
     return tuple(found)
 
 
@@ -160,6 +186,9 @@ def taken_apart(number: str) -> OficioNumber:
             year = last
         elif len(parts[-1]) == 2 and parts[-2].isdecimal():
             year = 2000 + last
+        elif len(parts[-2]) == 4 and parts[-2].isdecimal() and int(parts[-2]) in _YEARS:
+            # "UEL/2025/0076": the serial number stands last.
+            year, parts = int(parts[-2]), [*parts[:-2], parts[-1], parts[-2]]
     own = parts[:-1] if year is not None else parts
     serial = next((n for n in range(len(own) - 1, -1, -1) if own[n].isdecimal()), None)
     senders = tuple(part for n, part in enumerate(own) if n != serial)
@@ -186,9 +215,11 @@ def same_but_for_padding_or_prefix(one: str, other: str, *, same_day: bool = Fal
     less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike), or at its end where both are of
     one day. A number alone, without sender, is only ever that of another one alone.
     """
-    if one == other:
-        return False
-    a, b = taken_apart(one), taken_apart(other)
+    return one != other and may_be_one(taken_apart(one), taken_apart(other), same_day=same_day)
+
+
+def may_be_one(a: OficioNumber, b: OficioNumber, *, same_day: bool = False) -> bool:
+    """Tell it of two numbers that were taken apart: see `same_but_for_padding_or_prefix`."""
     if a.serial is None or a.serial != b.serial or a.year != b.year:
         return False
     if sorted(a.parts) == sorted(b.parts):
@@ -206,6 +237,8 @@ def _numbers(
     found = _NUMBER.match(plain, word.end())
     if not found or not _is_number(found["number"], bool(word["sign"])):
         return
+    if word["other"] and not _LETTERED.match(found["number"]):
+        return  # "nota 3", "escrito 12": of anything
     bare = _trimmed(found["number"]).isdecimal()
     while found:
         start = found.start("number")
@@ -300,7 +333,7 @@ def _dates_behind(
     """Return the dates that stand right behind a number: "de fecha 5 y 6 de marzo", of a list."""
     first = bisect_left(dates, end, key=_start_of)
     behind = dates[first : bisect_left(dates, min(limit, end + 400), key=_start_of)]
-    if not behind or behind[0].start - end > 60:
+    if not behind or behind[0].start - end > 120:
         return []
     if not _DATED.fullmatch(plain, end, behind[0].start):
         return []
@@ -342,4 +375,8 @@ def _in_year(day: date | None, year: int | None) -> date | None:
 def _kind(word: str) -> str:
     if "circular" in word:
         return CIRCULAR
-    return MEMO if word.startswith("memo") else OFICIO
+    if word.startswith("memo"):
+        return MEMO
+    if "nota" in word or word.startswith("tarjeta"):
+        return NOTE
+    return LETTER if word.startswith(("escrito", "ocurso", "comunicado", "volante")) else OFICIO

@@ -12,12 +12,15 @@ from collections.abc import Iterable
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
     caption_events,
+    caption_places,
     captions,
     courses,
+    day_order,
     days,
     duties,
     kinds,
     left_in,
+    list_order,
     named,
     names,
     oficios,
@@ -37,6 +40,7 @@ from programs.values.written import Period, Written, WrittenArea, WrittenLinea
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *days.CHECKS,
+    *day_order.CHECKS,
     *sheets.CHECKS,
     *percent.CHECKS,
     *named.CHECKS,
@@ -52,7 +56,9 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
+    *list_order.WHOLE,
     *days.WHOLE,
+    *day_order.WHOLE,
     *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
@@ -65,6 +71,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
+    *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,

@@ -84,14 +84,20 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 
 
 def front_days(written: Written) -> Iterator[PlacedFinding]:
-    """Yield the same of the front matter, whose deeds may be older: it tells of what was before."""
+    """Yield the same of the front matter, whose deeds may be older: it tells of what was before.
+
+    A paste without líneas and headings is a narrative as that of a línea.
+    """
     previous = ""
+    alone = not any(written.lineas)  # a fragment: what stands without a heading is the narrative
+    bare = {section.key for section in written.sections if alone and not section.heading}
     for place in places_of(written):
         if place.of_linea:
             continue
+        before = place.subject in bare
         prose = place.passage.kind in _PROSE
         findings = (
-            _of_prose(place.passage, written.period, before=False)
+            _of_prose(place.passage, written.period, before=before)
             if prose
             else _impossible(place.passage)
         )
@@ -185,10 +191,11 @@ def _outside(
     before: bool,
 ) -> Iterator[Finding]:
     late = [deed for deed in deeds if deed.first > period.ends_on]
-    early = [deed for deed in deeds if deed.last < period.starts_on] if before else []
+    early = [each for each in deeds if each.last < period.starts_on and not each.weak]
+    early = early if before else []
     if early and _tells_of_quarter(passage.text, dates, period):
         # What a sentence itself places in this quarter is no background.
-        early = [deed for deed in early if _is_claimed(passage.text, deed)]
+        early = [deed for deed in early if deed.listed or _is_claimed(passage.text, deed)]
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
         if deed in early and (

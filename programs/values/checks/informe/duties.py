@@ -1,4 +1,4 @@
-"""A duty of every month or quarter whose own narrative skips one.
+"""A duty of every month, quarter or so whose own narrative skips a turn.
 
 Only explicit lists are read: "los informes mensuales de enero y marzo", a calendar with its months.
 A month that the línea names anywhere else, or explains, is not missing.
@@ -6,6 +6,7 @@ Source: section 4 of the domain document, "a quarterly duty whose months skip a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,26 +29,51 @@ from programs.values.wording.turns import (
 )
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
-_MONTHLY = re.compile(
-    r"\b(?:mensual(?:es|mente)?|cada\s+mes|mes\s+(?:con|a|por)\s+mes|por\s+mes|todos\s+los\s+meses)\b"
-)
-_QUARTERLY = re.compile(
-    r"\b(?:trimestral(?:es|mente)?|cada\s+trimestre|por\s+trimestre|trimestre\s+(?:con|a|por)\s+"
-    r"trimestre|todos\s+los\s+trimestres)\b"
-)
+# How many months each turn of a duty lasts, by the words that say how often it comes round.
+_TURNS = {
+    1: r"mensual(?:es|mente)?|cada\s+mes|mes\s+(?:con|a|por)\s+mes|por\s+mes"
+       r"|(?:todos\s+los|una\s+vez\s+al)\s+mes(?:es)?",
+    2: r"bimestral(?:es|mente)?|cada\s+(?:bimestre|(?:dos|2)\s+meses)|bimestre\s+(?:con|a|por)\s+"
+       r"bimestre|por\s+bimestre",
+    3: r"trimestral(?:es|mente)?|cada\s+(?:trimestre|(?:tres|3)\s+meses)|por\s+trimestre"
+       r"|trimestre\s+(?:con|a|por)\s+trimestre|todos\s+los\s+trimestres"
+       r"|(?:cuatro|4)\s+veces\s+al\s+ano",
+    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)"
+       r"|por\s+cuatrimestre",
+    6: r"semestral(?:es|mente)?|cada\s+(?:semestre|(?:seis|6)\s+meses)|por\s+semestre"
+       r"|(?:dos|2)\s+veces\s+al\s+ano",
+}  # fmt: skip
+_HOW_OFTEN = {
+    1: "mensual", 2: "bimestral", 3: "trimestral", 4: "cuatrimestral", 6: "semestral",
+}  # fmt: skip
+_EACH = {months: re.compile(rf"\b(?:{words})\b") for months, words in _TURNS.items()}
+_ANY_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS.values())})\b")
+_QUARTER = 3
 # The informe itself is quarterly, and so is a form that shows quarters.
 _NOT_THE_DUTY = re.compile(
-    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno|de\s+"
-    r"actividades|de\s+metas)\b"
+    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno"
+    r"|de\s+"
+    r"actividades|de\s+metas)\b|\b(?:programacion|calendario|calendarizacion|cronograma|proyeccion"
+    r"|distribucion|desglose)\s+(?:mensual|bimestral|trimestral|semestral)\b"
 )
 _EXPLAINED = re.compile(
-    r"\b(?:bimestr\w+|cada\s+dos\s+meses|(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
+    r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*"
+    r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
 )
+# One that begins or ends within the year has fewer turns.
+_PART_OF_YEAR = re.compile(
+    rf"\b(?:a\s+partir\s+del?|desde|hasta|inicia\w*\s+en|comienza\s+en|concluye\s+en)"
+    rf"\s+(?:el\s+|los\s+)?(?:mes\s+de\s+)?(?:{MONTH}|\d{{1,2}}\b|(?:primer|segund|tercer|cuart"
+    r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o"
+    r"|ada)\b"
+    r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
+)
 _EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
-_NAMES = ("primer", "segundo", "tercer", "cuarto")
+_NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
+_CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
 _SHORT = 240  # a paragraph that speaks of one thing alone
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
@@ -55,25 +81,32 @@ _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 @dataclass(frozen=True)
 class _Duty:
-    """How often something comes round: every month, or every quarter."""
+    """How often something comes round: `months` is how many each of its turns lasts."""
 
-    monthly: bool
+    months: int
+
+    @property
+    def turns(self) -> int:
+        """How many turns a year has."""
+        return 12 // self.months
 
     def named(self, turn: int) -> str:
         """Name a turn as people do: "febrero", "segundo trimestre"."""
-        if self.monthly:
-            return month_name((turn - 1) % 12 + 1).lower()
-        return f"{_NAMES[turn - 1]} trimestre"
+        place = (turn - 1) % self.turns
+        if self.months == 1:
+            return month_name(place + 1).lower()
+        return f"{_NAMES[place]} {_CALLED[self.months]}"
 
 
 def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
-    duty = _duty_of(f"{linea.title}. {linea.meta}")
-    whole = "\n".join(passage.words for passage in _passages(linea))
-    if not duty and not _MONTHLY.search(folded(whole)) and not _QUARTERLY.search(folded(whole)):
+    own = f"{linea.title}. {linea.meta}"
+    duty = _duty_of(own)
+    whole = folded("\n".join(passage.words for passage in _passages(linea)))
+    if (not duty and not _ANY_TURN.search(whole)) or _PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)
-    if not found and not _EXPLAINED.search(folded(whole)):
+    if not found and not _EXPLAINED.search(whole) and not _PART_OF_YEAR.search(whole):
         told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
         found = _in_tables(linea, duty or _duty_of(told))
     if found:
@@ -86,50 +119,78 @@ def _passages(linea: WrittenLinea) -> tuple[Passage, ...]:
 
 
 def _duty_of(text: str) -> _Duty | None:
-    """Return the duty that a text tells, None for none and for one that tells both."""
-    plain = _NOT_THE_DUTY.sub(" ", folded(text))
-    monthly, quarterly = bool(_MONTHLY.search(plain)), bool(_QUARTERLY.search(plain))
-    return _Duty(monthly) if monthly != quarterly else None
+    """Return the duty that a text tells, None for none and for one that tells several."""
+    plain = folded(text)
+    if not _ANY_TURN.search(plain):
+        return None
+    plain = _NOT_THE_DUTY.sub(" ", plain)
+    told = [months for months, words in _EACH.items() if words.search(plain)]
+    return _Duty(told[0]) if len(told) == 1 else None
 
 
 def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) -> Finding | None:
     """Compare all the turns that the narrative lists for its duty."""
-    listed: dict[bool, set[int]] = {True: set(), False: set()}
-    first: dict[bool, tuple[Passage, str]] = {}
+    listed: dict[_Duty, set[int]] = defaultdict(set)
+    first: dict[_Duty, tuple[Passage, str]] = {}
+    last: _Duty | None = None
+    before: _Duty | None = None  # of the paragraph above, whose calendar may stand by itself
     for passage in _passages(linea):
-        if passage.kind not in _NARRATIVE or _EXPLAINED.search(folded(passage.text)):
+        if passage.kind not in _NARRATIVE:
+            before = None
+            continue
+        plain = folded(passage.text)
+        above, before = before, _duty_of(passage.text)
+        last = before or last
+        if _EXPLAINED.search(plain) or _PART_OF_YEAR.search(plain):
+            before = None
             continue
         short = passage.kind is PassageKind.ITEM or len(passage.text) < _SHORT
-        whole = _duty_of(passage.text) if short else None
+        whole = before if short else None
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             own = _duty_of(text) or whole or duty
+            if own is None and passage.kind is PassageKind.ITEM and last:
+                # "el informe de junio;": an item of the duty that the text above tells.
+                own = last if len([*listed_months(text)]) == 1 else None
+            if own is None and above and _CALENDAR.match(folded(text)):
+                own = above
             turns = _turns(text, own, period) if own else ()
-            if own and turns:
-                listed[own.monthly].update(turns)
-                first.setdefault(own.monthly, (passage, text))
-    for monthly, turns_told in listed.items():
+            if not own or not turns:
+                continue
+            if turns[0] == 0:  # a calendar of its own, that lacks what stands at an end
+                return _finding(own, _told(own, turns), _lacks(own, turns), passage, text)
+            listed[own].update(turns)
+            first.setdefault(own, (passage, text))
+    for own, turns_told in listed.items():
         missing = gaps(frozenset(turns_told)) if len(turns_told) > 1 else ()
-        if monthly and missing:
+        if own.months == 1 and missing:
             named = _months_of(linea)
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
         if missing:
-            passage, text = first[monthly]
-            told = tuple(sorted(turn for turn in turns_told if monthly or 1 <= turn <= 4))
-            return _finding(_Duty(monthly), told, missing, passage, text)
+            passage, text = first[own]
+            return _finding(own, tuple(sorted(turns_told)), missing, passage, text)
     return None
+
+
+def _told(duty: _Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(turn for turn in turns if 1 <= turn <= duty.turns)
+
+
+def _lacks(duty: _Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(turn for turn in range(1, duty.turns + 1) if turn not in turns)
 
 
 def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
-    if not duty.monthly and (calendar := _of_calendar(text)):
-        return calendar
-    if not duty.monthly:
-        quarters = tuple(turn for each in listed_quarters(text) for turn in each.turns)
-        months = tuple(m for e in listed_months(text) for m in e.turns) or _months_of_days(
-            text, period
-        )
-        return quarters or _quarters_of(months)
+    if duty.months > 1:
+        if calendar := _of_calendar(text, duty):
+            return calendar
+        if duty.months == _QUARTER and (
+            quarters := tuple(turn for each in listed_quarters(text) for turn in each.turns)
+        ):
+            return quarters
+        months = tuple(m for e in listed_months(text) for m in e.turns)
+        return _turns_of(months or _months_of_days(text, period), duty)
     if len(single := _SINGLE.findall(folded(text))) > 1:
         return tuple(MONTHS[month] for month in single)
     turns = tuple(turn for each in listed_months(text) for turn in each.turns)
@@ -138,34 +199,51 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     return _months_of_days(text, period)
 
 
-def _of_calendar(text: str) -> tuple[int, ...]:
-    """Return the quarters of a calendar of the year that holds three of them, 0 for its ends.
+def _of_calendar(text: str, duty: _Duty) -> tuple[int, ...]:
+    """Return the turns of a calendar of the year that lacks one, with a 0 before them.
 
-    "Meses: abril, julio y octubre" lacks January: what is missing stands at an end.
+    "Meses: abril, julio y octubre" lacks the first quarter: what is missing may stand at an end.
     """
     plain = folded(text)
-    months = tuple(m for e in listed_months(text) for m in e.turns)
-    quarters = {(month + 2) // 3 for month in months if month <= 12}
-    if len(months) != 3 or len(quarters) != 3 or not _CALENDAR.search(plain):
+    if not _CALENDAR.search(plain):
         return ()
-    missing = ({1, 2, 3, 4} - quarters).pop()
-    return (0, *sorted(quarters)) if missing == 1 else (*sorted(quarters), 5 if missing == 4 else 0)
+    plain = _ASIDE.sub(" ", plain)
+    months = tuple(m for e in listed_months(plain) for m in e.turns)
+    if not months and duty.turns == 2 and _ONE_MONTH.search(plain):
+        months = tuple(months_named(plain))
+    turns = {(month - 1) // duty.months + 1 for month in months if month <= 12}
+    if len(turns) != duty.turns - 1 or len(months) > 2 * duty.turns:
+        return ()
+    return (0, *sorted(turns))
 
 
 _CALENDAR = re.compile(
-    r"\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)"
+    r"\W*(?:meses?\s*:|meses\s+(?:programados|de\s+\w+)\b|calendari\w+|programacion|programad[oa]"
+    r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+"
+    r"|se\s+\w{3,}ran?\s+en\b)"
+    r"|.{0,200}?\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)",
+    re.DOTALL,
 )
+# "marzo (primer trimestre)": what a calendar says beside a month.
+_ASIDE = re.compile(r"\([^()]{1,40}\)")
+_ONE_MONTH = re.compile(rf":\s*(?:{MONTH})\W*$")
 
 
 def _months_of_days(text: str, period: Period | None) -> tuple[int, ...]:
-    """Return the months of the days that a sentence lists, none where they are told apart."""
+    """Return the months of the days that a sentence lists, none where they are told apart.
+
+    Those of the year after the first one run on: 13 is its January.
+    """
     plain = folded(text)
     dates = [each for each in dates_of(text, period or _ANY_YEAR) if each.days]
     for one, other in zip(dates, dates[1:], strict=False):
         if not _GLUE.fullmatch(plain, one.end, other.start):
             return ()
     days = [day for each in dates for day in each.days]
-    return tuple(day.month for day in days) if len(days) > 1 else ()
+    if len(days) < 2:
+        return ()
+    year = min(day.year for day in days)
+    return tuple(day.month + 12 * (day.year - year) for day in days if day.year - year < 2)
 
 
 # Which year it is makes no difference to the months that a list names.
@@ -174,10 +252,10 @@ _ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2
 _SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
 
 
-def _quarters_of(months: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the quarters of months that stand for one quarter each, none for a run of months."""
-    quarters = tuple((month + 2) // 3 for month in months if month <= 12)
-    return quarters if len(set(quarters)) == len(months) > 1 else ()
+def _turns_of(months: tuple[int, ...], duty: _Duty) -> tuple[int, ...]:
+    """Return the turns of months that stand for one turn each, none for a run of months."""
+    turns = tuple((month - 1) // duty.months + 1 for month in months)
+    return turns if len(set(turns)) == len(months) > 1 else ()
 
 
 def _months_of(linea: WrittenLinea) -> frozenset[int]:
@@ -233,36 +311,41 @@ def _row(
     *,
     by_month: bool,
 ) -> Finding | None:
-    if duty is None or (duty.monthly and not by_month):
+    if duty is None or (not by_month and duty.months != _QUARTER):
         return None
     marked = {
         turn
         for at, turn in columns.items()
         if at < len(body) and folded(body[at]).strip() not in _EMPTY
     }
-    if not duty.monthly and by_month:
-        if len(columns) < 12:
+    told = frozenset(marked)
+    if duty.months > 1:
+        if by_month and len(columns) < 12:
             return None
-        marked = {(month + 2) // 3 for month in marked}
-    if len(marked) < 2:
+        if by_month:
+            marked = {(month - 1) // duty.months + 1 for month in marked}
+        # A turn at an end of the year is skipped too, where it alone is.
+        ends = {0, duty.turns + 1} if len(marked) == duty.turns - 1 else {0}
+        told = frozenset(marked | ends)
+    if len(marked) < min(2, duty.turns - 1):
         return None
-    # A quarter that comes before one that is marked is skipped, wherever the year begins.
-    told = marked if duty.monthly else marked | {0}
-    missing = tuple(turn for turn in gaps(frozenset(told)) if turn)
+    missing = tuple(turn for turn in gaps(told) if 0 < turn <= duty.turns or duty.months == 1)
     if not missing:
         return None
     return _finding(duty, tuple(sorted(marked)), missing, passage, " | ".join(body))
 
 
 def _of_cells(passage: Passage) -> Finding | None:
-    """Read a table whose rows list the months of a quarterly duty in one cell."""
+    """Read a table whose rows list the months of a duty in one cell."""
     for row in passage.rows[1:]:
         own = _duty_of(" ".join(row))
-        if own is None or own.monthly:
+        if own is None or own.months == 1:
             continue
         for cell in row:
-            turns = _quarters_of(tuple(m for e in listed_months(cell) for m in e.turns))
-            missing = gaps(frozenset(turns)) if turns else ()
+            months = tuple(m for e in listed_months(cell) for m in e.turns)
+            turns = frozenset(_turns_of(months, own))
+            alone = len(turns) == own.turns - 1 and max(months) <= 12
+            missing = gaps(turns | {0, own.turns + 1} if alone else turns)
             if missing:
                 return _finding(own, tuple(sorted(turns)), missing, passage, " | ".join(row))
     return None
@@ -270,7 +353,9 @@ def _of_cells(passage: Passage) -> Finding | None:
 
 def _down(passage: Passage, duty: _Duty) -> Finding | None:
     """Read a table that has a row for each turn: one is left out, or holds nothing."""
-    turn_of = month_of_cell if duty.monthly else _quarter_of_row
+    if duty.months not in (1, _QUARTER):
+        return None
+    turn_of = month_of_cell if duty.months == 1 else _quarter_of_row
     rows = [
         (turn, row[1:]) for row in passage.rows if row and (turn := turn_of(row[0])) is not None
     ]
@@ -305,7 +390,7 @@ def _finding(
     duty: _Duty, told: tuple[int, ...], missing: tuple[int, ...], passage: Passage, quote: str
 ) -> Finding:
     names = ", ".join(duty.named(turn) for turn in missing)
-    each = "mensual" if duty.monthly else "trimestral"
+    each = _HOW_OFTEN[duty.months]
     lacks = "faltan" if len(missing) > 1 else "falta"
     return Finding(
         Code.DUTY_GAP,
