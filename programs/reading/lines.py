@@ -132,19 +132,26 @@ def lines_of(
     tareas: Iterable[TareaSnapshot] | None = None,
     blocks: Iterable[Bloque] = (),
     today: date | None = None,
+    full: bool = True,
 ) -> tuple[Line, ...]:
-    """Return the líneas of entries read `with_place` and `with_contents`, whole, in their order.
+    """Return the líneas of entries read `with_place` and `with_contents`, in their order.
 
-    Their quarters come with their programa and its institución; `today` as in `read_lines`. Three
-    queries, or two with `tareas`; one more for changes of metas and one for moved months, where
-    there are any.
+    Their quarters come with their programa and its institución; `today` and `full` as in
+    `read_lines`: without `full` the earlier entries of a línea must be among them. Three queries,
+    or two with `tareas`; one more for changes of metas and one for moved months, where there are
+    any.
     """
+    settled: dict[int, set[int]] = defaultdict(set)
     for entry in entries:
         entry.linea.is_changed = entry.is_changed
+        if is_settled(entry.status, entry.trimestre.status):
+            settled[entry.linea_id].add(entry.trimestre.number)
     rows = {entry.linea_id: entry.linea for entry in entries}
     reader = _Reader(list(rows.values()), tareas, blocks, today=today)
     return tuple(
-        reader.line(entry.linea, entry.number, entry.trimestre, entry, frozenset(), full=True)
+        reader.line(
+            entry.linea, entry.number, entry.trimestre, entry, settled[entry.linea_id], full=full
+        )
         for entry in entries
     )
 

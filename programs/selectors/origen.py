@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from programs import permissions
+from programs.getters import avances_visible
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
-    LineaDeAccion,
-    Trimestre,
     User,
 )
 from programs.reading.hechos import counted_hechos, rule_of
-from programs.reading.lines import read_lines
+from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.values.amounts import NO_DATA
 from programs.values.arithmetic import component_arithmetic, linea_arithmetic
@@ -69,12 +67,14 @@ class OriginPage:
     stated: str
 
 
-def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage | None:
+def origin_page(
+    user: User, avance: AvanceTrimestral, order: int, *, full: bool
+) -> OriginPage | None:
     """Return where the figure of a component comes from; None where the meta has none such.
 
     `order` is the place of the component in its meta, from 1; `avance` was read by
-    `avances_visible`. Who reads no drafts sees nothing of an earlier quarter that is not settled,
-    nor any sum that it is part of.
+    `avances_visible`. Without `full` what is not settled of earlier quarters stays unsaid, with
+    every sum and formula that would tell it.
     """
     rows = (
         AvanceDeComponente.objects.filter(avance=avance.pk)
@@ -86,17 +86,8 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
         return None
     row = found[order - 1]
     number = avance.trimestre.number
-    programa = avance.trimestre.programa
-    quarters = Trimestre.objects.filter(programa=programa, number__lte=number).order_by("number")
-    lines = [
-        line
-        for line in read_lines(
-            LineaDeAccion.objects.filter(pk=avance.linea_id),
-            quarters.select_related("programa__institucion"),
-            full=permissions.can_read_drafts(user, programa.institucion),
-        )
-        if line.avance
-    ]
+    entries = avances_visible(user).filter(linea=avance.linea_id, trimestre__number__lte=number)
+    lines = lines_of(entries.order_by("trimestre__number"), full=full)
     readings = [
         (line.trimestre.number, line.reading.components[order - 1])
         for line in lines
@@ -108,8 +99,8 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
     facts = given(lines[-1].linea.meta).facts
-    several = len(facts.quantified) > 1
     sums = lines[-1].access.sums
+    several = len(facts.quantified) > 1
     return OriginPage(
         avance=avance,
         unit=row.componente.unit,
@@ -132,7 +123,7 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
         files=respaldos_read(avance, user),
         saved=_saved(row),
         formula=component_arithmetic(facts, facts.components[order - 1], number) if sums else "",
-        whole=linea_arithmetic(facts, number) if sums and several else "",
+        whole=linea_arithmetic(facts, number) if several and sums else "",
         silence=_silence(row, readings[-1][1], outcome),
         stated=_stated(avance, lines[-1].linea) if sums else "",
     )

@@ -43,7 +43,8 @@ class Passage:
     `key` names it within the informe, `anchor` the place where it is mended: the id of its block
     on the capture page, or of the passage itself where a file is looked at. A caption holds the
     whole of it, with its label ("Fotografías 18 y 19. Celebración…"). `files` are those of a group
-    of pictures, empty where only the words are there. `ties` are the numbers of its text that are
+    of pictures, empty where only the words are there. `mark` is that of an item where it is known
+    apart from its text ("II.", "b)"). `ties` are the numbers of its text that are
     tied to data, whose source is known.
     """
 
@@ -55,6 +56,7 @@ class Passage:
     header_rows: int = 0
     files: tuple[PictureFile, ...] = ()
     ties: tuple[TiedNumber, ...] = ()
+    mark: str = ""
 
     @property
     def words(self) -> str:
@@ -154,7 +156,8 @@ class Period:
 class Written:
     """A whole informe. `period` is None where the words do not say it.
 
-    `headings` are the headings of its numbered parts in printed order, as `contents` lists them.
+    `headings` are the headings of its numbered parts in printed order, as `contents` lists them,
+    `cover` the lines above all of them.
     """
 
     title: str
@@ -163,6 +166,7 @@ class Written:
     sections: tuple[WrittenSection, ...]
     areas: tuple[WrittenArea, ...]
     headings: tuple[ContentsEntry, ...] = ()
+    cover: tuple[str, ...] = ()
 
     @property
     def lineas(self) -> Iterator[WrittenLinea]:

@@ -68,7 +68,7 @@ def _page(
         {
             **context,
             "page": page,
-            "all_url": findings_url(trimestre, back=context["back"]) if asked else "",
+            "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
             "explains": explainable(page, request.user),
             "opened": opened,
             "opened_area": next((each.area_code for each in page.open if each.key == opened), None),

@@ -129,19 +129,6 @@ def test_what_is_too_long_is_refused_and_never_cut(cast, sign_in):
     assert refused.status_code == 422 and "lleva hasta 300 letras" in words(refused)
 
 
-def test_who_reads_no_drafts_sees_none_of_an_earlier_quarter_in_a_figure(cast, sign_in):
-    for quarter, quantity in ((1, 777), (2, 2)):
-        rows = AvanceDeComponente.objects.filter(avance=cast.avance(quarter=quarter))
-        rows.update(quantity=quantity)
-    Trimestre.objects.filter(programa=cast.programa, number=2).update(**CLOSED)
-    place = [cast.institucion.slug, YEAR, cast.linea().pk, 2, 1]
-    text = words(sign_in("consulta").get(reverse("figure_origin", args=place)))
-    assert "Documentos: 2" in text
-    assert "777" not in text and "779" not in text and "× 100" not in text
-    text = words(sign_in("secretario").get(reverse("figure_origin", args=place)))
-    assert "777" in text and "779 ÷ 12 × 100" in text
-
-
 def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
     client, avance = sign_in("enlace"), cast.avance()
     record(avance, "SE/1/2026", kind="oficio")
@@ -230,6 +217,24 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
     assert sign_in("consulta").get(origin(cast)).status_code == 200
     assert sign_in("outsider").get(origin(cast)).status_code == 404
+
+
+def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(cast, sign_in):
+    linea = cast.linea()
+    later = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=777)
+    AvanceDeComponente.objects.filter(avance=later).update(quantity=5)
+    Trimestre.objects.filter(pk=later.trimestre_id).update(**CLOSED)
+    address = reverse("figure_origin", args=[cast.institucion.slug, YEAR, linea.pk, 2, 1])
+
+    text = words(sign_in("consulta").get(address))
+    assert "Documentos: 5" in text and "Sin validar" in text
+    assert "777" not in text and "782" not in text and "÷" not in text
+    text = words(sign_in("secretario").get(address))
+    assert "777" in text and "782 ÷ 12" in text
+
+    Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
+    assert "782 ÷ 12" in words(sign_in("consulta").get(address))
 
 
 def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from programs.values.wording.courses import course_words, courses_of, named_course, same_course
+from programs.values.wording.course_likeness import same_course
+from programs.values.wording.courses import course_words, courses_of, named_course
 from tests.programs.written_cases import FIRST
 
 

@@ -78,6 +78,11 @@ def test_a_count_said_to_be_of_the_quarter_is_compared_whatever_stands_beside_it
         list(line_named(linea(course, total, unit="personas sensibilizadas", done="520"), FIRST))
         == []
     )
+    one = "El 3 de marzo se elaboró 1 reporte. En el trimestre se elaboraron 14 reportes."
+    (found,) = line_named(linea(one, unit="reportes", done="1"), FIRST)
+    assert found.arithmetic == "14 ≠ 1"
+    more = "En el trimestre se impartieron 10 talleres. Después se sumaron 2 talleres más."
+    assert list(line_named(linea(more, unit="talleres", done="12"), FIRST)) == []
     parts = "En el trimestre se sensibilizó a 90 personas en escuelas y a 70 personas en plazas."
     assert list(line_named(linea(parts, unit="personas sensibilizadas", done="495"), FIRST)) == []
 

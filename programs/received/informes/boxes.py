@@ -11,6 +11,7 @@ from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
+_TOTAL_ROW = re.compile(r"\W*(?:gran\s+)?(?:total(?:es)?|suma)\b")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -153,6 +154,10 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]
         made = [_row(each, columns, heads) for each in told]
+        if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
+            _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
+        ):
+            return []  # "Concepto | Cantidad" down to a total: a table of the narrative
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []

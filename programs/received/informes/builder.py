@@ -30,18 +30,26 @@ class Open:
     passages: list[Passage] = field(default_factory=list)
     count: int = 0
 
-    def put(self, kind: PassageKind, text: str, rows: Rows = (), header_rows: int = 0) -> None:
+    def put(
+        self,
+        kind: PassageKind,
+        text: str,
+        rows: Rows = (),
+        header_rows: int = 0,
+        *,
+        mark: str = "",
+    ) -> None:
         """Add a passage."""
         self.count += 1
         key = f"{self.key}-{self.count}"
-        self.passages.append(Passage(key, key, kind, text, rows, header_rows))
+        self.passages.append(Passage(key, key, kind, text, rows, header_rows, mark=mark))
 
     def put_block(self, block: Block) -> None:
         """Add a block as what it looks like."""
         if block.is_table:
             self.put(PassageKind.TABLE, "", block.rows, header_rows_of(block.rows))
         elif block.kind is BlockKind.ITEM:
-            self.put(PassageKind.ITEM, block.text)
+            self.put(PassageKind.ITEM, block.text, mark=block.label)
         else:
             self.put_text(block.text)
 

@@ -16,11 +16,15 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 @dataclass(frozen=True)
 class Misnumbered:
-    """What is wrong with the number of a row, by its place among the rows; `message` says it."""
+    """What is wrong with the number of a row, by its place among the rows; `message` says it.
+
+    `gap` are the numbers that are missing before it.
+    """
 
     place: int
     code: Code
     message: str
+    gap: frozenset[int] = frozenset()
 
 
 def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
@@ -32,13 +36,13 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
     if not any(number.strip() for number in numbers):
         return
     printed = [number.strip().rstrip(".)-").casefold() for number in numbers]
-    present = {(_head(text), count_of(text)) for text in printed}
+    present = {(head_of(text), count_of(text)) for text in printed}
     used: set[str] = set()
     before: tuple[str, int] | None = None
     unnumbered = 0  # since the last number: what has none may be what is missing
     for place, text in enumerate(printed):
         counted = count_of(text)
-        head = _head(text)
+        head = head_of(text)
         if not text:
             yield Misnumbered(place, Code.NO_NUMBER, "No tiene número, y las demás sí")
         elif text in used:
@@ -49,7 +53,7 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
             gap = [n for n in between if (head, n) not in present]
             if len(gap) > unnumbered:
                 told = f"Del número {before[1]} se pasa al {counted}: {_missing(gap)}"
-                yield Misnumbered(place, Code.NUMBER_GAP, told)
+                yield Misnumbered(place, Code.NUMBER_GAP, told, frozenset(gap))
         used.add(text)
         unnumbered = 0 if counted is not None else unnumbered + 1
         before = before if counted is None else (head, counted)
@@ -66,7 +70,7 @@ def count_of(printed: str) -> int | None:
     return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
 
 
-def _head(printed: str) -> str:
+def head_of(printed: str) -> str:
     """Return what stands before the last figure: "3." of "3.11"."""
     found = _LAST_NUMBER.search(printed)
     return printed[: found.start(1)] if found else ""

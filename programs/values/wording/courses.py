@@ -10,17 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
 _NOUN = re.compile(
-    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller|cursos?|diplomados?|talleres|"
+    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller"
+    r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
     r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|"
     r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?))\b"
@@ -38,8 +37,14 @@ _INTRO = re.compile(
     r"\s{0,3}:?\s{0,3}"
 )
 _LINK = re.compile(
-    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
+    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para"
+    r"|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
+)
+_VERB = re.compile(
+    r"\b(?:curs(?:o|aron)|tom(?:o|aron)|imparti(?:o|eron)|acredit(?:o|aron)|dict(?:o|aron)"
+    r"|capacit(?:o|aron|ado|ados|ada|adas)\s{1,3}(?:\w{1,12}\s{1,3}){0,3}(?:en|sobre)"
+    r"|asisti(?:o|eron)\s{1,3}a|particip(?:o|aron)\s{1,3}en)\s{1,3}(?=[\"“«'‘])"
 )
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
@@ -107,16 +112,20 @@ _NOT_HELD = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:en|por)\s"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s"
+    r"|\w{3,14}mente\s)?(?:en|por)\s"
     r"(?:la|el)\s(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
-    r"meta))"
+    r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report"
+    r"|consider)\w*|"
+    r"(?:correspond|pertenec)\w+\sa\s(?:la\s)?(?:linea|meta|unidad|direccion|coordinacion|area)\b)"
 )
 _ANNOUNCED = re.compile(
     r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|\bdifusion\b|"
     r"\bconvocatoria\b|\binvitacion(?:es)?\b"
 )
 _TAKEN = re.compile(
-    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz|celebr|"
+    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz"
+    r"|celebr|"
     r"desarroll|brind|efectu|recibi)\w*"
 )
 _LONGEST = 220
@@ -185,73 +194,25 @@ def course_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def same_course(one: CourseMention, other: CourseMention) -> bool:
-    """Tell whether two mentions are of one event beyond chance.
-
-    The names agree word by word, up to a slip or a word more, and nothing told of them differs:
-    edition, days, organiser. A description needs the same organiser or the same day besides.
-    """
-    if one.edition != other.edition and one.edition and other.edition:
-        return False
-    if bool(one.edition) != bool(other.edition) and _later(one.edition or other.edition):
-        return False
-    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
-        return False
-    if one.organiser and other.organiser and not same_organo(one.organiser, other.organiser):
-        return False
-    if not _same_words(one.words, other.words):
-        return False
-    if one.proper and other.proper and min(len(one.words), len(other.words)) >= 2:
-        return True
-    if (one.proper or other.proper) and len(one.words) >= 3 and one.words == other.words:
-        return True
-    told = bool(one.organiser and other.organiser) or (one.days == other.days and _one_day(one))
-    return told and one.words == other.words
-
-
-def _later(edition: str) -> bool:
-    # A town alone is no edition that comes after another.
-    return " " in edition and not re.match(r"(?:primer|1|i\b)", edition)
-
-
-def _one_day(mention: CourseMention) -> bool:
-    return mention.days is not None and (mention.days[1] - mention.days[0]).days < 8
-
-
-def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    first, second = set(one), set(other)
-    only_first, only_second = first - second, second - first
-    for word in sorted(only_first):
-        near = next((each for each in sorted(only_second) if _slip(word, each)), None)
-        if near:
-            only_first.discard(word)
-            only_second.discard(near)
-    extra = only_first | only_second
-    if any(_distinguishes(word) for word in extra):
-        return False
-    common = max(len(first) - len(only_first), 0)
-    return common >= 1 and (not extra or (common >= 3 and len(extra) == 1))
-
-
-def _slip(one: str, other: str) -> bool:
-    """Tell whether two words are one but for a slip of the keyboard."""
-    if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 6:
-        return False
-    return SequenceMatcher(None, one, other).ratio() >= 0.88
-
-
-def _distinguishes(word: str) -> bool:
-    """Tell whether a word makes another course of it: a number, a level."""
-    return bool(
-        re.fullmatch(
-            r"\d+|[ivx]+|basic[oa]|intermedi[oa]|avanzad[oa]|inicial|segund[oa]|primer[oa]?|"
-            r"tercer[oa]?|[a-z]",
-            word,
-        )
-    )
-
-
 def _mentions(text: str, plain: str) -> Iterator[CourseMention]:
+    done = 0
+    named = sorted((*_by_noun(text, plain), *_by_verb(text, plain)), key=lambda each: each.start)
+    for mention in named:
+        if mention.start >= done:
+            done = mention.end
+            yield mention
+
+
+def _by_verb(text: str, plain: str) -> Iterator[CourseMention]:
+    """Yield what was taken or given without a noun: "cursaron «Cadena de custodia»"."""
+    for found in _VERB.finditer(plain):
+        quoted = _quoted(text, found.end())
+        words = course_words(quoted[0]) if quoted else ()
+        if quoted and words:
+            yield CourseMention(found.end(), quoted[1], "curso", quoted[0], words, proper=True)
+
+
+def _by_noun(text: str, plain: str) -> Iterator[CourseMention]:
     done = 0
     for found in _NOUN.finditer(plain):
         if found.start() < done:

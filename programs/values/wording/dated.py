@@ -77,11 +77,13 @@ _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
 )
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
+_IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
-    r"|nos \w{3,}[ai]mos|(?:realiz|celebr|entreg|llev|visit|firm|particip|efectu|organiz|present"
-    r"|inici|instal|capacit|inaugur|sesion|desarroll)amos|(?:impart|asist|recib|conclu|emit)imos"
+    r"|(?!tramos\b|\w*gramos\b|ramos\b|reclamos\b|préstamos\b|mínimos\b|máximos\b|próximos\b"
+    r"|últimos\b|décimos\b|legítimos\b|anónimos\b|óptimos\b|íntimos\b|estamos\b|vamos\b|estábamos\b"
+    r"|\w+ábamos\b|\w+íamos\b|\w+ríamos\b|\w+[gzc]amos\b(?<!zamos)(?<!gamos))\w{2,}[ai]mos"
     r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(
@@ -119,7 +121,8 @@ _PAPERS = re.compile(
 )
 # "En sesión de 14 de agosto": the day of an event opens the sentence.
 _AT_EVENT = re.compile(
-    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?{_EVENT}\b[^.;:]{{0,90}}?"
+    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?"
+    rf"{_EVENT}\b[^.;:]{{0,90}}?"
     r",? (?:(?:celebrad|realizad|efectuad|llevad|verificad)[oa]s?(?: a cabo)? )?"
     r"(?:de fecha|con fecha|del?|el|los|fechad[oa])(?: dias?)? $"
 )
@@ -272,7 +275,9 @@ def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
     """Tell whether a sentence opens with a day and says what was done on it."""
     if not _DATE_OPENS.fullmatch(plain, sentence.start, dated.start):
         return False
-    if dated.start == sentence.start and _DATE_ALONE.match(plain, dated.end):
+    if dated.start == sentence.start and (
+        _DATE_ALONE.match(plain, dated.end) or _IN_FIGURES.match(plain, dated.start)
+    ):
         return True
     return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
 

@@ -16,7 +16,8 @@ from programs.values.wording.units import stem
 _GROUPS: Mapping[str, str] = {
     "training": "taller talleres curso capacitacion capacitaciones platica conferencia seminario "
     "charla diplomado webinar webinario ponencia foro panel paneles conversatorio coloquio "
-    "simposio congreso encuentro jornada convencion cumbre catedra induccion",
+    "simposio congreso encuentro jornada convencion cumbre catedra induccion reunion reuniones "
+    "asamblea asambleas",
     "fair": "feria expo festival festivales kermes muestra semana romeria verbena",
     "sport": "carrera torneo rodada caminata maraton marcha olimpiada cabalgata",
     "art": "concierto exposicion exposiciones obra funcion funciones cine mural murales danza",

@@ -25,6 +25,7 @@ _OPEN = re.compile(
 )
 _JOINED = re.compile(r",|\s[ye]\s|;|\basi\s+como\b")
 _LAST = re.compile(r"\s[ye]\s|\basi\s+como\b")
+_CLOSED = re.compile(r"[^$();]{0,40}\)")
 _MOST = 20
 
 
@@ -59,7 +60,10 @@ def shares_of(text: str) -> Iterator[Shares]:
         gaps = [plain[a.end() : b.start()] for a, b in zip(parts, parts[1:], strict=False)]
         if _OPEN.search(words) or not all(_JOINED.search(gap) for gap in gaps):
             continue
-        if not _LAST.search(gaps[-1]):
+        bracketed = plain[total.end() : parts[0].start()].count("(") and _CLOSED.match(
+            plain, parts[-1].end()
+        )
+        if not (bracketed or _LAST.search(gaps[-1])):
             continue
         yield Shares(
             _value(total), tuple(_value(each) for each in parts), total.start(), parts[-1].end()

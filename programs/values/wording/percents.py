@@ -110,7 +110,7 @@ _PLANNED_AFTER = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
-    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
+    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
@@ -161,7 +161,8 @@ _OF_META = re.compile(
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
     r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
-    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b|"
+    r"\(\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d[\d,]{0,9}[,;:=]?\s"  # "(80 de 80, 100 %)"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(

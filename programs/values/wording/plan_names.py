@@ -55,6 +55,11 @@ _SOMEBODY_ELSE = re.compile(
     r"|ayuntamientos?|municipios?|implementador(?:es)?|entes? publicos?|instituto|tribunal|fiscalia"
     r"|(?<!ejecutiva del )sistema (?:nacional |estatal |local )?anticorrupcion)\b"
 )
+# "rinde el presente informe del Programa…": whoever reports it has it.
+_REPORTED = re.compile(
+    r"\b(?:el|presente|este|su) (?:\w+ )?(?:informe|avance|reporte|seguimiento)(?: \w+){0,3} (?:al"
+    r"|del?|de su) $"
+)
 _VAGUE = re.compile(
     r"\b(?:un|una|unos|su|sus|dicho|dichos|cada|cualquier|otro|otros|mismo|los|varios|nuevo) $"
 )
@@ -155,5 +160,7 @@ def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
     others = _OTHERS.match(plain, end)
     if others and not _YEAR_AFTER.match(plain, others.start("whose")):
         return False
+    if _REPORTED.search(plain, max(0, start - 60), start):
+        return True
     sentence = max(plain.rfind(sign, max(0, start - 200), start) for sign in (". ", ";", "|"))
     return not _SOMEBODY_ELSE.search(plain, max(0, start - 200, sentence), start)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
     caption_events,
+    caption_places,
     captions,
     courses,
     day_order,
@@ -19,6 +20,7 @@ from programs.values.checks.informe import (
     duties,
     kinds,
     left_in,
+    list_order,
     named,
     names,
     oficios,
@@ -54,6 +56,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
+    *list_order.WHOLE,
     *days.WHOLE,
     *day_order.WHOLE,
     *sheets.WHOLE,
@@ -68,6 +71,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
+    *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,

@@ -17,6 +17,7 @@ from programs.values.checks.informe.places import section_parts, told_parts
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.ordinals import of_word
 from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
@@ -26,6 +27,10 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _COUNT = re.compile(
     r"\s{1,3}(?:\w{4,14}\s{1,3})?(?:sesion(?:es)?|reunion(?:es)?)"
     r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
+)
+_ORDINAL_ALONE = re.compile(
+    r"\b(?:la|las)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|el\b))"
+    r"|\((?P<aside>[a-z]{5,14})\)"
 )
 _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|mencionada)\s*$")
 # The day of a paper, a page or a capture is not that of a deed.
@@ -43,7 +48,7 @@ _LIGHT = re.compile(
     r"desde|sobre|entre|como|dicho|dicha|esta|este|sus|los|las|del|person|servid|public|secret|"
     r"ejecut|estado|partic)"
 )
-_SHORTEST_COPY = 5
+_SHORTEST_COPY, _SHORTEST = 5, 3
 # No línea has more; a paste may.
 _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
 _MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
@@ -105,12 +110,14 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             continue
         text = passage.words.replace(" | ", " ")
         meets = "sesi" in folded(text)
-        if passage.kind is PassageKind.ITEM and listing:
+        if passage.kind is PassageKind.ITEM and listing and not meets:
             text = f"Sesión. {text}"
         elif passage.kind is PassageKind.TEXT:
             listing = meets
         found = sessions_of(text, period)
         sessions += [each for each in found if not _points_back(text, each)]
+        if sessions and passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+            sessions += _elliptic(text, sessions[-1])
         if passage.kind is PassageKind.TABLE and meets and not found:
             open_kinds.add("")
         for kind, count in _counts(text):
@@ -120,6 +127,14 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
         if count > len(named):
             open_kinds.add(kind)
     return _Told(tuple(_once(sessions)), frozenset(open_kinds))
+
+
+def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:
+    """Yield the sessions that a text names by their ordinal alone: "la segunda se celebró"."""
+    for found in _ORDINAL_ALONE.finditer(folded(text)):
+        ordinal = of_word(found["told"] or found["aside"])
+        if ordinal is not None:
+            yield replace(like, ordinal=ordinal, start=found.start(), end=found.end(), day=None)
 
 
 def _once(sessions: Iterable[SessionMention]) -> Iterable[SessionMention]:
@@ -337,14 +352,17 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
     """Find captions of one descriptive text in two líneas, or in one with prose between."""
     first: dict[str, tuple[str, str, int]] = {}
     for linea in told_parts(written):
-        group = 0
+        group, told = 0, ""
         for passage in linea.passages:
             if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
                 group += 1
+                told = passage.text
             caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None
-            words = _descriptive(caption) if caption else ""
+            words, long = _descriptive(caption) if caption else ("", False)
             if not caption or not words:
                 continue
+            if not long and (words in first) == bool({*_stems(told)} & {*_stems(words)}):
+                continue  # a short one is copied where it fits there and not here
             label = passage.text[: caption.start].strip(" .:-–—*_")
             before = first.setdefault(words, (linea.key, label, group))
             if before[1] == label or (before[0] == linea.key and before[2] == group):
@@ -363,14 +381,18 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
             )
 
 
-def _descriptive(caption: Caption) -> str:
-    """Return the words of a caption that is too long to be alike by chance, "" for another."""
+def _descriptive(caption: Caption) -> tuple[str, bool]:
+    """Return the words of a caption that says something, and whether it is long.
+
+    A long one is alike to no other by chance; "" for one of a word or two.
+    """
     plain = folded(caption.text)
     if _MAKERS.match(plain):
-        return ""
+        return "", False
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
-    return " ".join(words) if len(heavy) >= _SHORTEST_COPY else ""
+    long = len(heavy) >= _SHORTEST_COPY
+    return (" ".join(words) if long or len(heavy) >= _SHORTEST else ""), long
 
 
 CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)

@@ -103,7 +103,10 @@ def _line_finding(
     ):
         return None
     done = quantity.done
-    if done is None or done in readings_of(evidence, linea):
+    readings = readings_of(evidence, linea)
+    if whole:  # what the text counts beside it is no total of the quarter, but may add to one
+        readings -= {piece.counted.value for piece in told if piece not in whole}
+    if done is None or done in readings:
         return None
     if not whole and (
         vaguely_told(linea, (amount,))

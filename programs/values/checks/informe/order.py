@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
-from programs.values.checks.numbering import count_of, misnumbered
+from programs.values.checks.informe.places import Place, placed, places_of
+from programs.values.checks.numbering import count_of, head_of, misnumbered
 from programs.values.phrases import join_list
+from programs.values.quoted import quoted
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.sentences import sentences_of
 from programs.values.written import (
     ContentsEntry,
     PassageKind,
@@ -22,6 +24,7 @@ from programs.values.written import (
 )
 
 _ALIKE = 0.72  # of 1, of two headings that are the same
+_SHOWN = 3  # of those whose number is another in the text
 _MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
 
@@ -36,20 +39,77 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
         [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
     )
     starts = [_first_number(area) for area in written.areas if area.lineas]
+    explained = _explained(written)
     usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
     for lineas in groups:
         rows = [linea.number[:40] for linea in lineas]
+        sparse = _sparse(rows)
         for found in list(misnumbered("línea", rows))[:_MOST]:
+            if found.code is Code.NUMBER_GAP and (
+                head_of(_bare(rows[found.place])) in sparse or found.gap & explained
+            ):
+                continue
             yield _of_linea(lineas[found.place], found.code, found.message)
         if not whole and usual and lineas:
             first = count_of(rows[0].strip().rstrip(".)-").casefold())
             if first is not None and 1 < first <= 10 and not _has_one(rows):
+                if {*range(1, first)} & explained:
+                    continue
                 yield _of_linea(
                     lineas[0],
                     Code.NUMBER_GAP,
                     f"La primera línea del área lleva el número {first}: "
                     + ("falta la 1" if first == 2 else f"faltan de la 1 a la {first - 1}"),
                 )
+
+
+def _sparse(rows: Sequence[str]) -> frozenset[str]:
+    """Return the heads under which more numbers are missing than there are: parts of a whole."""
+    counted: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        number = count_of(_bare(row))
+        if number is not None:
+            counted[head_of(_bare(row))].add(number)
+    return frozenset(
+        head
+        for head, numbers in counted.items()
+        if max(numbers) - min(numbers) + 1 - len(numbers) >= len(numbers)
+    )
+
+
+def _explained(written: Written) -> frozenset[int]:
+    """Return the numbers of líneas of which the text says that they were cancelled or moved."""
+    found: set[int] = set()
+    for passage in written.passages:
+        plain = folded(passage.text)
+        if not _CANCELLED.search(plain):
+            continue
+        for sentence in sentences_of(passage.text):
+            told = plain[sentence.start : sentence.end][:600]
+            if _CANCELLED.search(told):
+                for named in _NAMED_LINEA.finditer(told):
+                    numbers = (count_of(each) for each in _EACH_NUMBER.findall(named["numbers"]))
+                    found.update(number for number in numbers if number is not None)
+    return frozenset(found)
+
+
+_CANCELLED = re.compile(
+    r"\b(?:cancel|suprim|elimin|derog|fusion|reprogram|diferid|sustitu|integrad)\w*"
+    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe"
+    r"|aplica)\w*|\bno (?:se )?(?:report|inform"
+    r"|aplic|program|correspond|presenta)\w*|\bquedo sin (?:efecto|materia)"
+    r"|\b(?:se )?(?:report|inform|present)\w+ "
+    r"(?:por separado|en (?:el|la) (?:anexo|apartado|siguiente|informe|area|direccion|unidad))"
+    r"|\bconcluy\w+|\bcumpli\w+ (?:al cien|totalmente|en el)"
+)
+_NAMED_LINEA = re.compile(
+    r"\b(?:lineas?(?: de (?:accion|trabajo))?|accion(?:es)?|actividad(?:es)?|metas?|proyectos?"
+    r"|tareas?|compromisos?|indicador(?:es)?|procesos?|objetivos?|numeral(?:es)?|numeros?)"
+    r"(?: (?:n[o°º]\.?|num(?:ero)?s?\.?|marcad[oa] con el numero))? ?"
+    r"(?P<numbers>(?:[\d.]{1,9}|[ivx]{1,5})"
+    r"(?:(?:, ?| y | e | a la | al )(?:[\d.]{1,9}|[ivx]{1,5})){0,12})\b"
+)
+_EACH_NUMBER = re.compile(r"[\d.]*\d|[ivx]+")
 
 
 def section_numbers(written: Written) -> Iterator[PlacedFinding]:
@@ -106,6 +166,16 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
         jumps = [
             (before, after) for before, after in pairwise(numbers) if after not in (before + 1, 1)
         ]
+        if (
+            len(jumps) == 2
+            and jumps[0][0] == jumps[0][1]
+            and jumps[1]
+            == (
+                jumps[0][0],
+                jumps[0][0] + 2,
+            )
+        ):
+            jumps.pop()  # 1, 2, 2, 4: the number of the row before stands where 3 should
         if len(jumps) != 1:
             continue
         before, after = jumps[0]
@@ -124,7 +194,7 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 
 _ROW_HEAD = re.compile(
-    r"(?:n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
+    r"(?:n\.\s?[o°º]\.?|n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
 )
 
 
@@ -156,11 +226,10 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             number = entry.number.strip().rstrip(".") or "ninguno"
             numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
     if numbered:
-        told.append(
-            "llevan un número en el contenido y otro en el texto " + join_list(numbered[:8])
-            if len(numbered) > 1
-            else f"lleva un número en el contenido y otro en el texto {numbered[0]}"
-        )
+        rest = len(numbered) - _SHOWN
+        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
+        tell = "Tienen" if len(numbered) > 1 else "Tiene"
+        told.append(f"{tell} otro número en el texto: {names}")
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)
@@ -182,8 +251,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             Finding(
                 Code.CONTENTS,
                 Severity.DOUBT,
-                f"El contenido no coincide con los encabezados: {'; '.join(told[:8])}",
+                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
                 "contenido",
+                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
             ),
             "contenido",
             "Contenido",
@@ -205,6 +275,10 @@ def _of_part(written: Written, part: ContentsEntry, code: Code, message: str) ->
 
 def _first_number(area: WrittenArea) -> int | None:
     return count_of(area.lineas[0].number[:40].strip().rstrip(".)-").casefold())
+
+
+def _bare(row: str) -> str:
+    return row.strip().rstrip(".)-").casefold()
 
 
 def _has_one(rows: Sequence[str]) -> bool:
