@@ -98,7 +98,8 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
             return avance_page(request, avance, hecho=typed, errors=_told(errors, typed))
 
         return answer_error(request, error, back, page=page if typed else None)
-    return answer_saved(request, {}, back, f"Se registró «{saved.name}».")
+    there = avance_url(avance, f"hecho-{saved.pk}")
+    return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
 
 
 def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
@@ -122,11 +123,12 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     back = avance_url(avance, "hechos")
     counts = request.POST.get("counts") == "1"
     try:
-        hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+        moved = hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
-    return answer_saved(request, {}, back, words)
+    told = " ".join([words, *(each.sentence for each in moved)])
+    return answer_saved(request, {}, avance_url(avance, f"hecho-{hecho}"), told)
 
 
 @post_only(_of_entry)
