@@ -323,12 +323,14 @@ def hechos_register(request: PersonRequest, slug: str, year: int, number: int) -
     if not permissions.can_read_informe(user, trimestre):
         raise PermissionDenied
     areas = list(institucion.areas.order_by("order", "name"))
-    if not permissions.reads_every_area(user, institucion):
+    partial = not permissions.reads_every_area(user, institucion)
+    if partial:
         areas = [area for area in areas if permissions.can_capture_for(user, area)]
     chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
     request.institucion = institucion
     context = {
         "page": register_page(trimestre, areas, chosen),
+        "partial": partial,
         "trimestre": trimestre,
         "crumbs": [
             *to_trimestre(trimestre, quarter_name(number).capitalize()),

@@ -199,6 +199,21 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     assert sign_in("consulta").get(register(cast)).status_code == 403
 
 
+def test_the_register_says_what_it_leaves_out_and_has_an_index_by_kind(cast, sign_in):
+    avance = cast.avance()
+    record(avance, "Curso uno", kind="curso", mujeres="84")
+    record(avance, "SE/1/2026", kind="oficio")
+    record(avance, "SE/2/2026", kind="oficio", counts=False)
+
+    own, all_ = (sign_in(who).get(register(cast)) for who in ("enlace", "secretario"))
+
+    for page in (own, all_):
+        assert "1 hecho de esta lista no cuenta en ninguna línea" in words(page)
+        assert 'href="#tipo-oficio"' in page.text and 'id="tipo-oficio"' in page.text
+    assert "Aquí están los hechos de su área" in words(own)
+    assert "Aquí están los hechos de" not in words(all_)
+
+
 def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     avance = cast.avance()
     make_rule(cast, avance)

@@ -93,6 +93,11 @@ class Register:
         """How many hechos it holds."""
         return sum(len(part.rows) for part in self.parts)
 
+    @property
+    def uncounted(self) -> int:
+        """How many count in no línea: the annex of the informe prints none of them."""
+        return sum(not row.lines for part in self.parts for row in part.rows)
+
 
 def register_of(
     entries: Iterable[tuple[HechoValue, str, tuple[LinePlace, ...]]],
